@@ -1,0 +1,88 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A column of a source's or a product's table.
+ *
+ * @param name its name in the table
+ * @param type its type; for a product the clear one, before any mask
+ * @param presence whether NULL is allowed
+ * @param meaning what it holds, for people and for the law
+ * @param origin how its value comes about
+ * @param place where the contract states it
+ */
+public record Column(String name, DataType type, Presence presence, Meaning meaning, Origin origin, Place place) {
+
+    public Column {
+        requireNonNull(name, "name");
+        requireNonNull(type, "type");
+        requireNonNull(presence, "presence");
+        requireNonNull(meaning, "meaning");
+        requireNonNull(origin, "origin");
+        requireNonNull(place, "place");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("Column without a name at " + place);
+        }
+    }
+
+    /** Whether NULL is allowed. */
+    public enum Presence {
+        REQUIRED,
+        OPTIONAL
+    }
+
+    /** What becomes of a value that does not parse as its type. */
+    public enum OnBadValue {
+        /** The record goes to the source's quarantine. */
+        QUARANTINE,
+        /** The value becomes NULL, and is counted. */
+        NULL_AND_WARN
+    }
+
+    /**
+     * What a column holds.
+     *
+     * @param description for people; empty when the contract gives none
+     * @param category the code of facts and law, such as {@code MRN}; {@code NONE} is not about a person; empty when the
+     *     contract does not say (allowed for sources only)
+     * @param mask {@code weirMask}: the method and its parameters, where it differs from the category's default
+     * @param unit {@code weirUnit}, in UCUM
+     */
+    public record Meaning(
+            String description, Optional<String> category, Optional<MaskChoice> mask, Optional<String> unit) {
+        public Meaning {
+            requireNonNull(description, "description");
+            requireNonNull(category, "category");
+            requireNonNull(mask, "mask");
+            requireNonNull(unit, "unit");
+        }
+    }
+
+    /**
+     * How a value comes about.
+     *
+     * @param physicalName the header or field name in the source's files; the column's name when none is given
+     * @param nullValues further texts that mean NULL
+     * @param onBadValue what becomes of a value that does not parse
+     * @param logic {@code transformLogic}: a Spark SQL expression over the table's inputs
+     * @param logicSources {@code transformSourceObjects}
+     */
+    public record Origin(
+            String physicalName,
+            List<String> nullValues,
+            OnBadValue onBadValue,
+            Optional<String> logic,
+            List<String> logicSources) {
+        public Origin {
+            requireNonNull(physicalName, "physicalName");
+            nullValues = List.copyOf(nullValues);
+            requireNonNull(onBadValue, "onBadValue");
+            requireNonNull(logic, "logic");
+            logicSources = List.copyOf(logicSources);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.weir.contracts;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Thrown when people have something to put right; carries all of it, each with its place and remedy. */
+public final class ProblemsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    public ProblemsException(List<Problem> problems) {
+        this(problems, null);
+    }
+
+    /** With the exception of the outside world that made the problem known; only {@code --debug} shows it. */
+    public ProblemsException(List<Problem> problems, @org.jspecify.annotations.Nullable Throwable cause) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), cause);
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("ProblemsException without a problem");
+        }
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One problem. */
+    public static ProblemsException of(Code code, Place place, String what, String why, String remedy) {
+        return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)));
+    }
+
+    /** Every problem, in the order in which it is told. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** The exit status of the gravest: the highest number wins. */
+    public ExitCode exit() {
+        ExitCode gravest = ExitCode.DONE;
+        for (Problem problem : problems) {
+            if (problem.code().exit().status() > gravest.status()) {
+                gravest = problem.code().exit();
+            }
+        }
+        return gravest;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is released as one: an ODPS v1.0 product.
+ *
+ * @param id its id, a plain name such as {@code clinical}: the namespace of its tables
+ * @param about what people should know of it
+ * @param audience {@code weirAudience}: who may see it
+ * @param contracts its output ports, in order
+ * @param rules every rule on its tables: those that the contracts state, then those of the rule files
+ * @param files every file that its releases are made by: its own first, then contracts (its sources' too),
+ *     transformations and rules, by path
+ */
+public record Product(
+        String id,
+        About about,
+        Audience audience,
+        List<Contract> contracts,
+        List<Rule> rules,
+        List<WrittenFile> files) {
+
+    public Product {
+        requireNonNull(id, "id");
+        requireNonNull(about, "about");
+        requireNonNull(audience, "audience");
+        contracts = List.copyOf(contracts);
+        rules = List.copyOf(rules);
+        files = List.copyOf(files);
+    }
+
+    /** Its tables, in the order of the contracts. */
+    public List<Table> tables() {
+        return contracts.stream()
+                .flatMap(contract -> contract.tables().stream())
+                .toList();
+    }
+
+    /** The table of that name. */
+    public Optional<Table> table(String name) {
+        return tables().stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** The contract that states the table. */
+    public Optional<Contract> contractOf(String table) {
+        return contracts.stream()
+                .filter(contract -> contract.table(table).isPresent())
+                .findFirst();
+    }
+
+    /** Who may see a release: it chooses each category's default mask. */
+    public enum Audience {
+        ENCLAVE,
+        CONTROLLED,
+        PUBLIC
+    }
+
+    /**
+     * What people should know.
+     *
+     * @param name its display name
+     * @param description what it is for
+     * @param version its version
+     * @param status such as {@code active}
+     * @param owners the team's members
+     * @param support where to ask
+     */
+    public record About(
+            String name, String description, String version, String status, List<String> owners, List<String> support) {
+        public About {
+            requireNonNull(name, "name");
+            requireNonNull(description, "description");
+            requireNonNull(version, "version");
+            requireNonNull(status, "status");
+            owners = List.copyOf(owners);
+            support = List.copyOf(support);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One profile of {@code weir.yaml}: where things are kept. Values of the form {@code ${NAME}} or {@code ${NAME:-default}}
+ * have been replaced from the environment.
+ *
+ * @param name such as {@code laptop}
+ * @param warehouse a folder relative to the workspace, or a URI
+ * @param catalogue {@code type} ({@code sqlite} is the embedded default) and its settings, as written
+ * @param lineageTransport OpenLineage's own keys, as written
+ * @param keyStore where the workspace's key lies, relative to the workspace
+ * @param spark further settings of Spark
+ */
+public record Profile(
+        String name,
+        String warehouse,
+        Map<String, String> catalogue,
+        Map<String, String> lineageTransport,
+        String keyStore,
+        Map<String, String> spark) {
+
+    public Profile {
+        requireNonNull(name, "name");
+        requireNonNull(warehouse, "warehouse");
+        catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
+        lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
+        requireNonNull(keyStore, "keyStore");
+        spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.weir.contracts;
+
+import java.util.Locale;
+
+/** What a failing rule does. */
+public enum Severity {
+    /** Stops the release. */
+    BLOCK,
+    /** Takes the row out. */
+    QUARANTINE,
+    /** Is told. */
+    WARN;
+
+    /** The name as people write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

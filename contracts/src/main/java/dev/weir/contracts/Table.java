@@ -1,0 +1,123 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of a source or of a product.
+ *
+ * @param name its name in the contract
+ * @param description what a row is; empty when the contract gives none
+ * @param columns in the contract's order, at least one
+ * @param keys what identifies a row, and what it refers to
+ * @param making how its rows come about
+ * @param place where the contract states it
+ */
+public record Table(String name, String description, List<Column> columns, Keys keys, Making making, Place place) {
+
+    public Table {
+        requireNonNull(name, "name");
+        requireNonNull(description, "description");
+        columns = List.copyOf(columns);
+        requireNonNull(keys, "keys");
+        requireNonNull(making, "making");
+        requireNonNull(place, "place");
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("Table '" + name + "' has no columns");
+        }
+    }
+
+    /** The column of that name. */
+    public Optional<Column> column(String columnName) {
+        return columns.stream()
+                .filter(column -> column.name().equals(columnName))
+                .findFirst();
+    }
+
+    /**
+     * What identifies a row.
+     *
+     * @param primary the primary key's columns in their positions; empty when there is none
+     * @param references what other tables' keys it holds
+     * @param subject {@code weirSubject}: the column that says whose row it is
+     */
+    public record Keys(List<String> primary, List<Reference> references, Optional<String> subject) {
+        public Keys {
+            primary = List.copyOf(primary);
+            references = List.copyOf(references);
+            requireNonNull(subject, "subject");
+        }
+    }
+
+    /**
+     * A reference to another table of the same product.
+     *
+     * @param columns of this table
+     * @param parent the other table's name
+     * @param parentColumns its columns, as many
+     * @param place where it is stated
+     */
+    public record Reference(List<String> columns, String parent, List<String> parentColumns, Place place) {
+        public Reference {
+            columns = List.copyOf(columns);
+            requireNonNull(parent, "parent");
+            parentColumns = List.copyOf(parentColumns);
+            requireNonNull(place, "place");
+            if (columns.isEmpty() || columns.size() != parentColumns.size()) {
+                throw new IllegalArgumentException(
+                        "Reference to '" + parent + "' pairs " + columns + " with " + parentColumns);
+            }
+        }
+    }
+
+    /** How a table's rows come about. */
+    public sealed interface Making {
+        /** Calls the case that fits. */
+        <R> R match(Cases<R> cases);
+
+        /** One method per way. */
+        interface Cases<R> {
+            R files(Files files);
+
+            R query(Query query);
+        }
+    }
+
+    /**
+     * A source's table lies in files.
+     *
+     * @param pattern {@code physicalName}: the file pattern below the server's location; the location itself when empty
+     */
+    public record Files(Optional<String> pattern) implements Making {
+        public Files {
+            requireNonNull(pattern, "pattern");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.files(this);
+        }
+    }
+
+    /**
+     * A product's table comes from one query. Column-wise {@code transformLogic} is read into such a query as well.
+     *
+     * @param sql Spark SQL, one SELECT
+     * @param inputs the tables it reads, as written: {@code contract-id.table}, or {@code contract-id}
+     * @param place the file it stands in
+     */
+    public record Query(String sql, List<String> inputs, Place place) implements Making {
+        public Query {
+            requireNonNull(sql, "sql");
+            inputs = List.copyOf(inputs);
+            requireNonNull(place, "place");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.query(this);
+        }
+    }
+}

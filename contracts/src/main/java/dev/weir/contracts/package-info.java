@@ -1,0 +1,5 @@
+/** The nouns: what people write in a workspace, as checked values. */
+@NullMarked
+package dev.weir.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.weir.contracts.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.TableFormat;
+import java.util.List;
+
+/**
+ * One table of a release.
+ *
+ * @param name its name in the product
+ * @param version where its rows lie for ever
+ * @param columns as released, in order
+ * @param rows how many
+ * @param contentHash of its rows: {@code weir-rows-1:} and 64 hex digits; independent of order, files and format
+ * @param contract id and version of the contract it keeps, such as {@code clinical.encounters 1.2.0}
+ */
+public record ReleasedTable(
+        String name, Version version, List<ReleasedColumn> columns, long rows, String contentHash, String contract) {
+
+    public ReleasedTable {
+        requireNonNull(name, "name");
+        requireNonNull(version, "version");
+        columns = List.copyOf(columns);
+        requireNonNull(contentHash, "contentHash");
+        requireNonNull(contract, "contract");
+    }
+
+    /**
+     * Where a table's rows lie for ever.
+     *
+     * @param format Iceberg or Delta
+     * @param location the table's own folder or URI
+     * @param identifier the table's name in the catalogue, such as {@code clinical.encounters}; the location again for
+     *     Delta
+     * @param number the Iceberg snapshot id, or the Delta version
+     */
+    public record Version(TableFormat format, String location, String identifier, long number) {
+        public Version {
+            requireNonNull(format, "format");
+            requireNonNull(location, "location");
+            requireNonNull(identifier, "identifier");
+        }
+    }
+
+    /**
+     * A column as released.
+     *
+     * @param name its name
+     * @param type of the released value, as {@link dev.weir.contracts.DataType#display()} has it
+     * @param category the code in law
+     * @param mask the method that was used, {@code keep} included
+     * @param description what it means; empty when the contract gives none
+     * @param unit UCUM; empty when it has none
+     */
+    public record ReleasedColumn(
+            String name, String type, String category, String mask, String description, String unit) {
+        public ReleasedColumn {
+            requireNonNull(name, "name");
+            requireNonNull(type, "type");
+            requireNonNull(category, "category");
+            requireNonNull(mask, "mask");
+            requireNonNull(description, "description");
+            requireNonNull(unit, "unit");
+        }
+    }
+}

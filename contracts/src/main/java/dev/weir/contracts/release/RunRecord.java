@@ -1,0 +1,83 @@
+package dev.weir.contracts.release;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * All that a run has to say, whether it released or not.
+ *
+ * @param run which run
+ * @param ending how it ended
+ * @param sources by table
+ * @param tables in the order of the product
+ * @param verdicts of every rule, in the order of the product's rules
+ * @param times of the stages, in their order
+ */
+public record RunRecord(
+        Run run,
+        Ending ending,
+        List<SourceCount> sources,
+        List<TableCount> tables,
+        List<Verdict> verdicts,
+        List<StageTime> times) {
+
+    public RunRecord {
+        requireNonNull(run, "run");
+        requireNonNull(ending, "ending");
+        sources = List.copyOf(sources);
+        tables = List.copyOf(tables);
+        verdicts = List.copyOf(verdicts);
+        times = List.copyOf(times);
+    }
+
+    /**
+     * Which run.
+     *
+     * @param id a UUID: the OpenLineage run id as well
+     * @param product its product
+     * @param version Weir's version
+     */
+    public record Run(String id, String product, String version, Instant started, Instant ended) {
+        public Run {
+            requireNonNull(id, "id");
+            requireNonNull(product, "product");
+            requireNonNull(version, "version");
+            requireNonNull(started, "started");
+            requireNonNull(ended, "ended");
+        }
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param release the new release's number, or the last one's when nothing had changed; empty when there is none
+     * @param reasons one sentence each; empty when released
+     */
+    public record Ending(Outcome outcome, OptionalLong release, List<String> reasons) {
+        public Ending {
+            requireNonNull(outcome, "outcome");
+            requireNonNull(release, "release");
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** The share of rules' weight that passed, from 0 to 100; 100 without rules. A failing block counts as much as a
+     * failing warn: what matters is in the verdicts. */
+    public double score() {
+        if (verdicts.isEmpty()) {
+            return 100;
+        }
+        double sum = 0;
+        for (Verdict verdict : verdicts) {
+            if (verdict.answer() == Verdict.Answer.PASSED) {
+                sum += 1;
+            } else if (verdict.evaluated() > 0) {
+                sum += 1 - (double) Math.min(verdict.failedRows(), verdict.evaluated()) / verdict.evaluated();
+            }
+        }
+        return 100 * sum / verdicts.size();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.weir.contracts.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a piece of SQL does, as far as its text tells.
+ *
+ * @param tables the tables it reads, as written and in their order, without those it defines itself by WITH
+ * @param columns the column names it mentions, without qualifiers, in their order, each once
+ * @param functions the functions it calls, in lower case, each once
+ * @param shape what stands between an input row and an output row
+ */
+public record SqlFacts(List<String> tables, List<String> columns, List<String> functions, Shape shape) {
+
+    public SqlFacts {
+        tables = List.copyOf(tables);
+        columns = List.copyOf(columns);
+        functions = List.copyOf(functions);
+        requireNonNull(shape, "shape");
+    }
+
+    /** What stands between an input row and an output row. */
+    public enum Shape {
+        /** One table, projection and filter only: each output row comes from one input row. */
+        ROW_WISE,
+        /** A join, union, aggregate, window, DISTINCT, ORDER BY, LIMIT, sub-query or generator. */
+        GENERAL
+    }
+}

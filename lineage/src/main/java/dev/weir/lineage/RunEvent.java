@@ -1,0 +1,119 @@
+package dev.weir.lineage;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.release.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens in a run, in its order. Progress, report and lineage listen to the same stream. */
+public sealed interface RunEvent {
+
+    /** Calls the case that fits. */
+    <R> R match(Cases<R> cases);
+
+    /** One method per event. */
+    interface Cases<R> {
+        R started(Started event);
+
+        R stageStarted(StageStarted event);
+
+        R tasks(Tasks event);
+
+        R stageEnded(StageEnded event);
+
+        R judged(Judged event);
+
+        R ended(Ended event);
+    }
+
+    /**
+     * A run begins.
+     *
+     * @param runId a UUID
+     * @param product what it is to release
+     * @param inputs the source tables it reads, {@code contract-id.table}
+     */
+    record Started(String runId, Product product, List<String> inputs, Instant at) implements RunEvent {
+        public Started {
+            requireNonNull(runId, "runId");
+            requireNonNull(product, "product");
+            inputs = List.copyOf(inputs);
+            requireNonNull(at, "at");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.started(this);
+        }
+    }
+
+    /** A stage begins on a table or source; the subject is empty for the run as a whole. */
+    record StageStarted(String stage, String subject) implements RunEvent {
+        public StageStarted {
+            requireNonNull(stage, "stage");
+            requireNonNull(subject, "subject");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.stageStarted(this);
+        }
+    }
+
+    /** Spark's tasks of the stage that runs: how many are done, of how many. */
+    record Tasks(int done, int total) implements RunEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.tasks(this);
+        }
+    }
+
+    /** A stage is over. */
+    record StageEnded(StageTime time) implements RunEvent {
+        public StageEnded {
+            requireNonNull(time, "time");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.stageEnded(this);
+        }
+    }
+
+    /** The rules have been judged. */
+    record Judged(List<Verdict> verdicts) implements RunEvent {
+        public Judged {
+            verdicts = List.copyOf(verdicts);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.judged(this);
+        }
+    }
+
+    /** The run is over; the manifest is there when it released. */
+    record Ended(RunRecord record, Optional<Manifest> manifest) implements RunEvent {
+        public Ended {
+            requireNonNull(record, "record");
+            requireNonNull(manifest, "manifest");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.ended(this);
+        }
+    }
+
+    /** Somebody who listens. A listener that throws ends the run, unless it says otherwise in its own documentation. */
+    interface Listener {
+        /** Called for each event in its order, one at a time. */
+        void on(RunEvent event);
+    }
+}
