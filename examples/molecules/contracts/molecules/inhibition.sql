@@ -1,0 +1,3 @@
+SELECT m.mol   AS smiles,
+       m.Class AS active
+FROM raw.moleculenet.bace m

@@ -1,0 +1,3 @@
+SELECT m.smiles        AS smiles,
+       m.logSolubility AS log_solubility
+FROM raw.moleculenet.esol m
