@@ -29,7 +29,7 @@ public record Verdict(Rule rule, Answer answer, long evaluated, long failedRows,
     /** Whether this verdict alone stops the release. */
     public boolean holds() {
         return answer == Answer.ERROR
-                || answer == Answer.FAILED && rule.severity() == dev.weir.contracts.Severity.BLOCK;
+                || (answer == Answer.FAILED && rule.severity() == dev.weir.contracts.Severity.BLOCK);
     }
 
     /** What came out. */

@@ -1,0 +1,21 @@
+package dev.weir.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkFixture.class)
+class SparkFixtureIT {
+
+    @Test
+    void sharedSessionWritesIcebergTables(SparkSession session) {
+        String namespace = SparkFixture.freshNamespace(session);
+        session.sql("CREATE TABLE weir." + namespace + ".t (a BIGINT) USING iceberg");
+        session.sql("INSERT INTO weir." + namespace + ".t VALUES (1), (2)");
+
+        assertThat(session.table("weir." + namespace + ".t").count()).isEqualTo(2);
+        assertThat(SparkFixture.warehouse().resolve(namespace).resolve("t")).isDirectory();
+    }
+}
