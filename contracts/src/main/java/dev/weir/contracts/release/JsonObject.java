@@ -1,0 +1,221 @@
+package dev.weir.contracts.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An object of a document, read key by key. Every key that was asked for is known; {@link #end} refuses the others.
+ * Whatever is wrong is a {@link ProblemsException} with the path of the value in the file.
+ */
+final class JsonObject {
+
+    private final ObjectNode node;
+    private final String file;
+    private final String path;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private JsonObject(ObjectNode node, String file, String path) {
+        this.node = node;
+        this.file = file;
+        this.path = path;
+    }
+
+    static JsonObject of(JsonNode node, String file, String path) {
+        if (node instanceof ObjectNode object) {
+            return new JsonObject(object, file, path);
+        }
+        throw wrong(file, path.isEmpty() ? "the document" : path, "an object");
+    }
+
+    String text(String key) {
+        JsonNode value = value(key);
+        if (!value.isTextual()) {
+            throw wrong(key, "text");
+        }
+        return value.textValue();
+    }
+
+    Optional<String> optionalText(String key) {
+        return has(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
+    long whole(String key) {
+        JsonNode value = value(key);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(key, "a whole number of 64 bits");
+        }
+        return value.longValue();
+    }
+
+    OptionalLong optionalWhole(String key) {
+        return has(key) ? OptionalLong.of(whole(key)) : OptionalLong.empty();
+    }
+
+    int position(String key) {
+        long value = whole(key);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw wrong(key, "a line or column of a file");
+        }
+        return (int) value;
+    }
+
+    double number(String key) {
+        JsonNode value = value(key);
+        if (!value.isNumber()) {
+            throw wrong(key, "a number");
+        }
+        return value.doubleValue();
+    }
+
+    Instant instant(String key) {
+        try {
+            return Instant.parse(text(key));
+        } catch (DateTimeException e) {
+            throw wrong(key, "an instant such as 2026-01-31T08:00:00Z");
+        }
+    }
+
+    <E extends Enum<E>> E word(String key, Class<E> type) {
+        String word = text(key);
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> Json.word(constant).equals(word))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        key,
+                        "one of "
+                                + Stream.of(type.getEnumConstants())
+                                        .map(Json::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    JsonObject object(String key) {
+        return of(value(key), file, child(key));
+    }
+
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array(key)) {
+            if (!element.isTextual()) {
+                throw wrong(key, "a list of texts");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+
+    <T> List<T> objects(String key, Function<JsonObject, T> parse) {
+        List<T> values = new ArrayList<>();
+        JsonNode array = array(key);
+        for (int index = 0; index < array.size(); index++) {
+            values.add(parse.apply(of(array.get(index), file, child(key) + "[" + index + "]")));
+        }
+        return values;
+    }
+
+    /**
+     * Ends the reading: refuses keys that nobody asked for, and turns what the value's own constructor refuses into a
+     * problem with its place.
+     */
+    <T> T end(Supplier<T> make) {
+        for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
+            if (!known.contains(key)) {
+                throw ProblemsException.of(
+                        Code.UNKNOWN_FIELD,
+                        Place.of(file),
+                        "'" + child(key) + "' is not a key of this document",
+                        "a newer version of Weir may have written the file, or a person changed it",
+                        Nearest.to(key, known)
+                                .map(name -> "Did you mean '" + name + "'?")
+                                .orElse("Read it with the version that wrote it."));
+            }
+        }
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.INVALID_VALUE,
+                            Place.of(file),
+                            "'" + (path.isEmpty() ? file : path) + "' contradicts itself",
+                            String.valueOf(e.getMessage()),
+                            "Restore the file from a copy; nothing but Weir writes it.")),
+                    e);
+        }
+    }
+
+    /** Refuses a document of another kind or version. */
+    void schema(String expected) {
+        String found = text("schema");
+        if (!found.equals(expected)) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of(file),
+                    "'" + file + "' has the schema '" + found + "', not '" + expected + "'",
+                    "it is another kind of file, or another version of Weir wrote it",
+                    "Read it with the version that wrote it.");
+        }
+    }
+
+    ProblemsException wrong(String key, String expected) {
+        return wrong(file, child(key), expected);
+    }
+
+    private static ProblemsException wrong(String file, String path, String expected) {
+        return ProblemsException.of(
+                Code.INVALID_VALUE,
+                Place.of(file),
+                "'" + path + "' is not " + expected,
+                "the file was changed by hand, or another version of Weir wrote it",
+                "Restore the file from a copy, or read it with the version that wrote it.");
+    }
+
+    private boolean has(String key) {
+        known.add(key);
+        return node.has(key);
+    }
+
+    private JsonNode array(String key) {
+        JsonNode value = value(key);
+        if (!value.isArray()) {
+            throw wrong(key, "a list");
+        }
+        return value;
+    }
+
+    private JsonNode value(String key) {
+        known.add(key);
+        JsonNode value = node.get(key);
+        if (value == null) {
+            throw ProblemsException.of(
+                    Code.MISSING_FIELD,
+                    Place.of(file),
+                    "'" + child(key) + "' is missing",
+                    "the file was changed by hand, or another version of Weir wrote it",
+                    "Restore the file from a copy, or read it with the version that wrote it.");
+        }
+        return value;
+    }
+
+    private String child(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

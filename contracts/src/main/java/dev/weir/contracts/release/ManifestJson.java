@@ -1,0 +1,180 @@
+package dev.weir.contracts.release;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.WrittenFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A manifest as JSON: a release's file in the log, and what {@code weir show --output json} prints. Its published schema is
+ * the resource {@code schemas/manifest.schema.json}. {@code parse(print(x))} is {@code x}.
+ */
+public final class ManifestJson {
+
+    /** The version of the format. */
+    public static final String SCHEMA = "weir-manifest-1";
+
+    private static final String SCHEMA_KEY = "schema";
+    private static final String NUMBER = "number";
+    private static final String PREVIOUS = "previous-sha256";
+    private static final String PRODUCT = "product";
+    private static final String ID = "id";
+    private static final String NAME = "name";
+    private static final String DESCRIPTION = "description";
+    private static final String OWNERS = "owners";
+    private static final String LIMITATIONS = "limitations";
+    private static final String AUDIENCE = "audience";
+    private static final String TABLES = "tables";
+    private static final String FORMAT = "format";
+    private static final String LOCATION = "location";
+    private static final String IDENTIFIER = "identifier";
+    private static final String VERSION = "version";
+    private static final String ROWS = "rows";
+    private static final String CONTENT_HASH = "content-hash";
+    private static final String CONTRACT = "contract";
+    private static final String COLUMNS = "columns";
+    private static final String TYPE = "type";
+    private static final String CATEGORY = "category";
+    private static final String MASK = "mask";
+    private static final String UNIT = "unit";
+    private static final String BASIS = "basis";
+    private static final String FILES = "files";
+    private static final String PATH = "path";
+    private static final String SHA256 = "sha256";
+    private static final String LAW_PACK = "law-pack";
+    private static final String LAW_PACK_SHA256 = "law-pack-sha256";
+    private static final String KEYS = "keys";
+    private static final String RECORD = "record";
+
+    private ManifestJson() {}
+
+    /** The manifest as text: UTF-8, two spaces, line feeds; the same for equal manifests. */
+    public static String print(Manifest manifest) {
+        ObjectNode node = Json.object().put(SCHEMA_KEY, SCHEMA);
+        node.set(PRODUCT, product(manifest.about()));
+        node.put(NUMBER, manifest.number());
+        manifest.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
+        node.set(TABLES, Json.objects(manifest.tables(), ManifestJson::table));
+        node.set(BASIS, basis(manifest.basis()));
+        node.set(RECORD, RunRecordJson.node(manifest.record()));
+        return Json.print(node);
+    }
+
+    /**
+     * Reads what {@link #print} wrote.
+     *
+     * @param file where the text comes from, for messages
+     * @throws ProblemsException when it is no such document: not JSON, another schema, a key missing or unknown, a value of
+     *     the wrong type
+     */
+    public static Manifest parse(String file, String text) {
+        JsonObject json = Json.parse(file, text);
+        json.schema(SCHEMA);
+        Manifest.ProductFacts about = product(json.object(PRODUCT));
+        long number = json.whole(NUMBER);
+        Optional<String> previous = json.optionalText(PREVIOUS);
+        List<ReleasedTable> tables = json.objects(TABLES, ManifestJson::table);
+        Manifest.Basis basis = basis(json.object(BASIS));
+        RunRecord record = RunRecordJson.parse(json.object(RECORD));
+        return json.end(() -> new Manifest(number, about, record, tables, basis, previous));
+    }
+
+    private static ObjectNode product(Manifest.ProductFacts about) {
+        ObjectNode node =
+                Json.object().put(ID, about.id()).put(NAME, about.name()).put(DESCRIPTION, about.description());
+        node.set(OWNERS, Json.texts(about.owners()));
+        node.set(LIMITATIONS, Json.texts(about.limitations()));
+        return node.put(AUDIENCE, about.audience());
+    }
+
+    private static Manifest.ProductFacts product(JsonObject json) {
+        String id = json.text(ID);
+        String name = json.text(NAME);
+        String description = json.text(DESCRIPTION);
+        List<String> owners = json.texts(OWNERS);
+        List<String> limitations = json.texts(LIMITATIONS);
+        String audience = json.text(AUDIENCE);
+        return json.end(() -> new Manifest.ProductFacts(id, name, description, owners, limitations, audience));
+    }
+
+    private static ObjectNode table(ReleasedTable table) {
+        ObjectNode node = Json.object()
+                .put(NAME, table.name())
+                .put(FORMAT, Json.word(table.version().format()))
+                .put(LOCATION, table.version().location())
+                .put(IDENTIFIER, table.version().identifier())
+                .put(VERSION, table.version().number())
+                .put(ROWS, table.rows())
+                .put(CONTENT_HASH, table.contentHash())
+                .put(CONTRACT, table.contract());
+        node.set(
+                COLUMNS,
+                Json.objects(
+                        table.columns(),
+                        column -> Json.object()
+                                .put(NAME, column.name())
+                                .put(TYPE, column.type())
+                                .put(CATEGORY, column.category())
+                                .put(MASK, column.mask())
+                                .put(DESCRIPTION, column.description())
+                                .put(UNIT, column.unit())));
+        return node;
+    }
+
+    private static ReleasedTable table(JsonObject json) {
+        String name = json.text(NAME);
+        TableFormat format = json.word(FORMAT, TableFormat.class);
+        String location = json.text(LOCATION);
+        String identifier = json.text(IDENTIFIER);
+        long version = json.whole(VERSION);
+        long rows = json.whole(ROWS);
+        String contentHash = json.text(CONTENT_HASH);
+        String contract = json.text(CONTRACT);
+        List<ReleasedTable.ReleasedColumn> columns = json.objects(COLUMNS, ManifestJson::column);
+        return json.end(() -> new ReleasedTable(
+                name,
+                new ReleasedTable.Version(format, location, identifier, version),
+                columns,
+                rows,
+                contentHash,
+                contract));
+    }
+
+    private static ReleasedTable.ReleasedColumn column(JsonObject json) {
+        String name = json.text(NAME);
+        String type = json.text(TYPE);
+        String category = json.text(CATEGORY);
+        String mask = json.text(MASK);
+        String description = json.text(DESCRIPTION);
+        String unit = json.text(UNIT);
+        return json.end(() -> new ReleasedTable.ReleasedColumn(name, type, category, mask, description, unit));
+    }
+
+    private static ObjectNode basis(Manifest.Basis basis) {
+        ObjectNode node = Json.object();
+        node.set(
+                FILES,
+                Json.objects(
+                        basis.files(),
+                        file -> Json.object().put(PATH, file.path()).put(SHA256, file.sha256())));
+        node.put(LAW_PACK, basis.lawPack()).put(LAW_PACK_SHA256, basis.lawPackSha256());
+        node.set(KEYS, Json.texts(basis.keys()));
+        return node;
+    }
+
+    private static Manifest.Basis basis(JsonObject json) {
+        List<WrittenFile> files = json.objects(FILES, ManifestJson::file);
+        String lawPack = json.text(LAW_PACK);
+        String lawPackSha256 = json.text(LAW_PACK_SHA256);
+        List<String> keys = json.texts(KEYS);
+        return json.end(() -> new Manifest.Basis(files, lawPack, lawPackSha256, keys));
+    }
+
+    private static WrittenFile file(JsonObject json) {
+        String path = json.text(PATH);
+        String sha256 = json.text(SHA256);
+        return json.end(() -> new WrittenFile(path, sha256));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.weir.contracts.release;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.WrittenFile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One small manifest. */
+final class SampleManifest {
+
+    private SampleManifest() {}
+
+    static Manifest of(long number) {
+        RunRecord record = new RunRecord(
+                new RunRecord.Run(
+                        "018f0000-0000-7000-8000-000000000001",
+                        "clinical",
+                        "0.1.0",
+                        Instant.parse("2026-01-31T08:00:00Z"),
+                        Instant.parse("2026-01-31T08:00:09.5Z")),
+                new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),
+                List.of(new SourceCount("raw.patients.patients", List.of(), 4, 3, 1)),
+                List.of(new TableCount("patients", 3, 2, 1, 0)),
+                List.of(),
+                List.of(new StageTime("write", "patients", 3, 9500)));
+        return new Manifest(
+                number,
+                new Manifest.ProductFacts("clinical", "Clinical", "", List.of("Data office"), List.of(), "researchers"),
+                record,
+                List.of(new ReleasedTable(
+                        "patients",
+                        new ReleasedTable.Version(
+                                TableFormat.ICEBERG, "/warehouse/clinical/patients", "clinical.patients", 42),
+                        List.of(new ReleasedTable.ReleasedColumn("id", "string", "MRN", "pseudonymise", "", "")),
+                        2,
+                        "weir-rows-1:" + "0".repeat(64),
+                        "clinical.patients 1.0.0")),
+                new Manifest.Basis(
+                        List.of(new WrittenFile("weir.yaml", "1".repeat(64))),
+                        "cn-2026-01",
+                        "2".repeat(64),
+                        List.of("3f9c0000")),
+                number == 1 ? Optional.empty() : Optional.of("4".repeat(64)));
+    }
+}
