@@ -1,0 +1,327 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlFacts.Shape;
+import dev.weir.contracts.sql.SqlSyntaxException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.IterativeParseTreeWalker;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParserBaseListener;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a parsed query or expression once and notes what {@link SqlFacts} tell, and what a transformation may not do. */
+final class SqlFactsCollector extends SqlBaseParserBaseListener {
+
+    private final Set<String> tables = new LinkedHashSet<>();
+    private final Set<String> relationNames = new HashSet<>();
+    private final List<List<String>> mentions = new ArrayList<>();
+    private final Set<String> functions = new LinkedHashSet<>();
+    private final Deque<Set<String>> withNames = new ArrayDeque<>();
+    private final Deque<Set<String>> lambdaVariables = new ArrayDeque<>();
+    private boolean rowWise = true;
+    private @Nullable SqlSyntaxException refusal;
+
+    private SqlFactsCollector() {}
+
+    static SqlFacts ofQuery(ParserRuleContext tree) throws SqlSyntaxException {
+        SqlFactsCollector collector = walk(tree);
+        boolean oneTable = collector.tables.size() == 1;
+        return collector.facts(oneTable && collector.rowWise ? Shape.ROW_WISE : Shape.GENERAL);
+    }
+
+    static SqlFacts ofExpression(ParserRuleContext tree) throws SqlSyntaxException {
+        SqlFactsCollector collector = walk(tree);
+        return collector.facts(collector.rowWise && collector.tables.isEmpty() ? Shape.ROW_WISE : Shape.GENERAL);
+    }
+
+    private static SqlFactsCollector walk(ParserRuleContext tree) throws SqlSyntaxException {
+        SqlFactsCollector collector = new SqlFactsCollector();
+        new IterativeParseTreeWalker().walk(collector, tree);
+        if (collector.refusal != null) {
+            throw collector.refusal;
+        }
+        return collector;
+    }
+
+    private SqlFacts facts(Shape shape) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (List<String> mention : mentions) {
+            columns.add(unqualified(mention));
+        }
+        return new SqlFacts(List.copyOf(tables), List.copyOf(columns), List.copyOf(functions), shape);
+    }
+
+    /** {@code t.c.field} names the column c where t is a relation, else the column t. */
+    private String unqualified(List<String> mention) {
+        String prefix = "";
+        for (int i = 0; i + 1 < mention.size(); i++) {
+            prefix = i == 0 ? lower(mention.get(0)) : prefix + "." + lower(mention.get(i));
+            if (relationNames.contains(prefix)) {
+                return mention.get(i + 1);
+            }
+        }
+        return mention.get(0);
+    }
+
+    // --- relations -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void enterQuery(SqlBaseParser.QueryContext query) {
+        rowWise &= withNames.isEmpty() && query.ctes() == null;
+        withNames.push(new HashSet<>());
+    }
+
+    @Override
+    public void exitQuery(SqlBaseParser.QueryContext query) {
+        withNames.pop();
+    }
+
+    @Override
+    public void exitNamedQuery(SqlBaseParser.NamedQueryContext named) {
+        String name = name(named.name);
+        withNames.element().add(lower(name));
+        relationNames.add(lower(name));
+    }
+
+    @Override
+    public void enterTableName(SqlBaseParser.TableNameContext table) {
+        if (table.sample() != null) {
+            refuse(table.sample(), "TABLESAMPLE takes other rows each time");
+        }
+        if (table.temporalClause() != null) {
+            refuse(table.temporalClause(), "A transformation reads its inputs as they are now, not as of a time");
+        }
+        table(table.identifierReference());
+        alias(table.tableAlias());
+    }
+
+    @Override
+    public void enterTable(SqlBaseParser.TableContext table) {
+        rowWise = false;
+        table(table.identifierReference());
+    }
+
+    private void table(SqlBaseParser.IdentifierReferenceContext reference) {
+        if (reference.multipartIdentifier() == null) {
+            refuse(reference, "A table is named here by an expression; name it as it is");
+            return;
+        }
+        List<String> parts = reference.multipartIdentifier().parts.stream()
+                .map(SqlFactsCollector::name)
+                .toList();
+        String written = String.join(".", parts);
+        boolean fromWith = parts.size() == 1 && withNames.stream().anyMatch(names -> names.contains(lower(written)));
+        if (!fromWith) {
+            tables.add(written);
+        }
+        relationNames.add(lower(written));
+        relationNames.add(lower(parts.get(parts.size() - 1)));
+    }
+
+    private void alias(SqlBaseParser.@Nullable TableAliasContext alias) {
+        if (alias != null && alias.strictIdentifier() != null) {
+            relationNames.add(lower(unquoted(alias.strictIdentifier().getText())));
+        }
+    }
+
+    @Override
+    public void enterAliasedQuery(SqlBaseParser.AliasedQueryContext query) {
+        if (query.sample() != null) {
+            refuse(query.sample(), "TABLESAMPLE takes other rows each time");
+        }
+        alias(query.tableAlias());
+    }
+
+    @Override
+    public void enterAliasedRelation(SqlBaseParser.AliasedRelationContext relation) {
+        if (relation.sample() != null) {
+            refuse(relation.sample(), "TABLESAMPLE takes other rows each time");
+        }
+        alias(relation.tableAlias());
+    }
+
+    @Override
+    public void enterFunctionTable(SqlBaseParser.FunctionTableContext function) {
+        rowWise = false;
+        call(function.functionName());
+        alias(function.tableAlias());
+    }
+
+    @Override
+    public void enterLateralView(SqlBaseParser.LateralViewContext view) {
+        rowWise = false;
+        functions.add(lower(view.qualifiedName().getText()));
+        if (view.tblName != null) {
+            relationNames.add(lower(unquoted(view.tblName.getText())));
+        }
+    }
+
+    // --- what makes an output row depend on more than one input row ------------------------------------------------
+
+    @Override
+    public void enterFromClause(SqlBaseParser.FromClauseContext from) {
+        rowWise &= from.relation().size() == 1;
+    }
+
+    @Override
+    public void enterRelationExtension(SqlBaseParser.RelationExtensionContext extension) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterPivotClause(SqlBaseParser.PivotClauseContext pivot) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterUnpivotClause(SqlBaseParser.UnpivotClauseContext unpivot) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterSetOperation(SqlBaseParser.SetOperationContext operation) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterFromStmt(SqlBaseParser.FromStmtContext statement) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterInlineTable(SqlBaseParser.InlineTableContext table) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterSetQuantifier(SqlBaseParser.SetQuantifierContext quantifier) {
+        rowWise &= quantifier.DISTINCT() == null;
+    }
+
+    @Override
+    public void enterAggregationClause(SqlBaseParser.AggregationClauseContext aggregation) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterHavingClause(SqlBaseParser.HavingClauseContext having) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterWindowClause(SqlBaseParser.WindowClauseContext window) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterQueryOrganization(SqlBaseParser.QueryOrganizationContext organization) {
+        rowWise &= organization.getChildCount() == 0;
+    }
+
+    @Override
+    public void enterTransformQuerySpecification(SqlBaseParser.TransformQuerySpecificationContext transform) {
+        refuse(transform, "A transformation runs no scripts");
+    }
+
+    // --- expressions -----------------------------------------------------------------------------------------------
+
+    @Override
+    public void enterFunctionCall(SqlBaseParser.FunctionCallContext function) {
+        call(function.functionName());
+        rowWise &= function.windowSpec() == null && function.FILTER() == null;
+    }
+
+    private void call(SqlBaseParser.FunctionNameContext function) {
+        if (function.expression() != null) {
+            refuse(function, "A function is named here by an expression; name it as it is");
+            return;
+        }
+        called(unquoted(function.getText()));
+    }
+
+    private void called(String function) {
+        functions.add(lower(function));
+        rowWise &= !ManyRowFunctions.contains(lower(function));
+    }
+
+    @Override
+    public void enterCurrentLike(SqlBaseParser.CurrentLikeContext current) {
+        called(current.name.getText());
+    }
+
+    /** Functions with a grammar of their own, such as {@code EXTRACT(YEAR FROM d)}, have their name as a plain token. */
+    @Override
+    public void enterEveryRule(ParserRuleContext rule) {
+        if (rule instanceof SqlBaseParser.PrimaryExpressionContext && rule.getChildCount() > 1) {
+            ParseTree first = rule.getChild(0);
+            if (first instanceof TerminalNode && rule.getChild(1).getText().equals("(")) {
+                called(first.getText());
+            }
+        }
+    }
+
+    @Override
+    public void enterLambda(SqlBaseParser.LambdaContext lambda) {
+        Set<String> variables = new HashSet<>();
+        lambda.identifier().forEach(variable -> variables.add(lower(unquoted(variable.getText()))));
+        lambdaVariables.push(variables);
+    }
+
+    @Override
+    public void exitLambda(SqlBaseParser.LambdaContext lambda) {
+        lambdaVariables.pop();
+    }
+
+    @Override
+    public void enterColumnReference(SqlBaseParser.ColumnReferenceContext column) {
+        String root = unquoted(column.identifier().getText());
+        if (lambdaVariables.stream().anyMatch(variables -> variables.contains(lower(root)))) {
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(root);
+        ParserRuleContext outer = column.getParent();
+        while (outer instanceof SqlBaseParser.DereferenceContext dereference) {
+            parts.add(unquoted(dereference.fieldName.getText()));
+            outer = outer.getParent();
+        }
+        mentions.add(parts);
+    }
+
+    // --- names -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void enterErrorIdent(SqlBaseParser.ErrorIdentContext identifier) {
+        refuse(identifier.getParent(), "A name with '-' in it stands in `back quotes`");
+    }
+
+    private static String name(SqlBaseParser.ErrorCapturingIdentifierContext identifier) {
+        return unquoted(identifier.getText());
+    }
+
+    private static String unquoted(String identifier) {
+        return identifier.length() > 1 && identifier.startsWith("`") && identifier.endsWith("`")
+                ? identifier.substring(1, identifier.length() - 1).replace("``", "`")
+                : identifier;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private void refuse(ParserRuleContext where, String why) {
+        if (refusal == null) {
+            refusal = SparkSqlGrammar.at(where.getStart(), why);
+        }
+    }
+}

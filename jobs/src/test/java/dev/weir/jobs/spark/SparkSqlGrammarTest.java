@@ -1,0 +1,136 @@
+package dev.weir.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlFacts.Shape;
+import dev.weir.contracts.sql.SqlSyntaxException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SparkSqlGrammarTest {
+
+    private final SparkSqlGrammar grammar = new SparkSqlGrammar();
+
+    @Test
+    void tellsTablesColumnsAndFunctionsInTheirOrder() throws SqlSyntaxException {
+        SqlFacts facts = grammar.query("""
+                -- a comment
+                SELECT e.Id AS encounter_id, upper(trim(e.`Odd name`)) AS odd, datediff(raw.encounters.STOP, START) days,
+                       extract(YEAR FROM e.START) y, current_date AS today
+                FROM raw.encounters e
+                WHERE e.Id <> '' AND address.city = 'x';
+                """);
+        assertThat(facts.tables()).containsExactly("raw.encounters");
+        assertThat(facts.columns()).containsExactly("Id", "Odd name", "STOP", "START", "address");
+        assertThat(facts.functions()).containsExactly("upper", "trim", "datediff", "extract", "current_date");
+        assertThat(facts.shape()).isEqualTo(Shape.ROW_WISE);
+    }
+
+    @Test
+    void namesOfWithAreNoTablesWhereTheyAreInScope() throws SqlSyntaxException {
+        SqlFacts facts = grammar.query("""
+                WITH recent AS (SELECT * FROM recent WHERE d > DATE '2020-01-01'), two AS (SELECT * FROM Recent)
+                SELECT * FROM two JOIN `raw-x`.b USING (id) WHERE id IN (SELECT id FROM raw.c) AND EXISTS (SELECT 1 FROM two)
+                UNION ALL SELECT * FROM raw.d""");
+        assertThat(facts.tables()).containsExactly("recent", "raw-x.b", "raw.c", "raw.d");
+        assertThat(facts.shape()).isEqualTo(Shape.GENERAL);
+    }
+
+    @Test
+    void anExpressionNamesTheColumnsToBlame() throws SqlSyntaxException {
+        SqlFacts facts = grammar.expression("stopped_at >= started_at AND exists(codes, c -> c.code = other)");
+        assertThat(facts.columns()).containsExactly("stopped_at", "started_at", "codes", "other");
+        assertThat(facts.shape()).isEqualTo(Shape.ROW_WISE);
+        assertThat(grammar.expression("a > (SELECT max(b) FROM t)").shape()).isEqualTo(Shape.GENERAL);
+        assertThat(grammar.expression("sum(a) > 1").shape()).isEqualTo(Shape.GENERAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM raw.t",
+                "SELECT a, CASE WHEN b > 0 THEN 'x' END FROM raw.t AS t WHERE a RLIKE 'x' OR b BETWEEN 1 AND 2",
+                "SELECT ALL transform(xs, x -> x + 1) AS xs FROM raw.t t WHERE a IN (1, 2)",
+            })
+    void oneRowFromOneRowIsRowWise(String sql) throws SqlSyntaxException {
+        assertThat(grammar.query(sql).shape()).isEqualTo(Shape.ROW_WISE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1 AS one",
+                "SELECT DISTINCT a FROM t",
+                "SELECT count(*) FROM t",
+                "SELECT first(a) FROM t",
+                "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a) FROM t",
+                "SELECT a FROM t GROUP BY a",
+                "SELECT a FROM t HAVING a > 1",
+                "SELECT a FROM t ORDER BY a",
+                "SELECT a FROM t LIMIT 3",
+                "SELECT a FROM t, u",
+                "SELECT a FROM t JOIN t AS u ON t.a = u.a",
+                "SELECT a FROM (SELECT a FROM t)",
+                "SELECT a FROM t WHERE a IN (SELECT a FROM t)",
+                "SELECT row_number() OVER (PARTITION BY a ORDER BY b) FROM t",
+                "SELECT lower(a) OVER w FROM t WINDOW w AS (PARTITION BY a)",
+                "SELECT explode(a) FROM t",
+                "SELECT c FROM t LATERAL VIEW explode(a) x AS c",
+                "SELECT a FROM t UNION SELECT a FROM t",
+                "SELECT a FROM t EXCEPT SELECT a FROM t",
+                "SELECT * FROM t PIVOT (sum(a) FOR b IN (1, 2))",
+                "WITH t AS (SELECT * FROM u) SELECT * FROM t",
+                "FROM t SELECT a",
+                "TABLE t",
+                "VALUES (1), (2)",
+                "SELECT * FROM range(3)",
+            })
+    void everythingElseIsGeneral(String sql) throws SqlSyntaxException {
+        assertThat(grammar.query(sql).shape()).isEqualTo(Shape.GENERAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "SELECT a FORM raw.t | 1 | 15 | 'raw' cannot stand here",
+                "SELECT a FROM raw.t WHERE a > | 1 | 30 | The SQL ends too early",
+                "SELECT 'a FROM raw.t | 1 | 8 | A quote opened here with ' is never closed",
+                "SELECT a /* FROM raw.t | 1 | 23 | A comment opened with /* is never closed",
+                "DROP TABLE raw.t | 1 | 1 | This is not a SELECT",
+                "INSERT INTO a SELECT * FROM b | 1 | 1 | This is not a SELECT",
+                "SELECT 1; SELECT 2 | 1 | 11 | 'SELECT' cannot stand here",
+                "SELECT * FROM my-source.t | 1 | 15 | A name with '-' in it stands in `back quotes`",
+                "SELECT * FROM t TABLESAMPLE (5 ROWS) | 1 | 17 | TABLESAMPLE takes other rows each time",
+                "SELECT TRANSFORM(a) USING 'cat' FROM t | 1 | 1 | A transformation runs no scripts",
+                "SELECT * FROM IDENTIFIER('t') | 1 | 15 | A table is named here by an expression",
+                "SELECT * FROM t VERSION AS OF 1 | 1 | 17 | A transformation reads its inputs as they are now",
+            })
+    void tellsWhereAndWhatInOneSentence(String sql, int line, int column, String sentence) {
+        SqlSyntaxException error = catchThrowableOfType(SqlSyntaxException.class, () -> grammar.query(sql));
+        assertThat(error).isNotNull();
+        assertThat(error.getMessage()).startsWith(sentence).doesNotContain("\n");
+        assertThat(error.line()).isEqualTo(line);
+        assertThat(error.column()).isEqualTo(column);
+    }
+
+    @Test
+    void countsLinesWithinTheSql() {
+        SqlSyntaxException error =
+                catchThrowableOfType(SqlSyntaxException.class, () -> grammar.query("SELECT a\nFROM t\n  WHERE a > )"));
+        assertThat(error.line()).isEqualTo(3);
+        assertThat(error.column()).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a > 1 AS big", "a >", "a > 1 b c", ""})
+    void refusesWhatIsNotOneExpression(String sql) {
+        assertThat(catchThrowableOfType(SqlSyntaxException.class, () -> grammar.expression(sql)))
+                .isNotNull();
+    }
+}
