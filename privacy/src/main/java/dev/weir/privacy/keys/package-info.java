@@ -1,0 +1,5 @@
+/** The workspace's key: made once, read with care, derived for one purpose at a time, never shown. */
+@NullMarked
+package dev.weir.privacy.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.weir.privacy.law;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Product.Audience;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a column holds, in law.
+ *
+ * @param code its code, such as {@code MRN}
+ * @param term its name in two languages
+ * @param scope what it can be said of
+ * @param standing how the law sees it
+ * @param masks what becomes of the values at release, for each audience
+ * @param note for people; may be empty
+ */
+public record Category(
+        String code, Term term, Scope scope, Standing standing, Map<Audience, DefaultMask> masks, String note) {
+
+    /** The code of columns that are not about a person. */
+    public static final String NONE = "NONE";
+
+    public Category {
+        requireNonNull(code, "code");
+        requireNonNull(term, "term");
+        requireNonNull(scope, "scope");
+        requireNonNull(standing, "standing");
+        requireNonNull(note, "note");
+        if (!code.matches("[A-Z][A-Z0-9]*")) {
+            throw new IllegalArgumentException(
+                    "A category's code is upper-case letters and digits, not '" + code + "'");
+        }
+        for (Audience audience : Audience.values()) {
+            if (!masks.containsKey(audience)) {
+                throw new IllegalArgumentException("Category " + code + " has no mask for " + audience);
+            }
+        }
+        masks = Collections.unmodifiableMap(new EnumMap<>(masks));
+    }
+
+    /** What becomes of the values at release to an audience, where the contract does not say otherwise. */
+    public DefaultMask mask(Audience audience) {
+        return requireNonNull(masks.get(audience), "every audience has one");
+    }
+
+    /**
+     * A category's name.
+     *
+     * @param english for people
+     * @param chinese as the law has it
+     */
+    public record Term(String english, String chinese) {
+        public Term {
+            requireNonNull(english, "english");
+            requireNonNull(chinese, "chinese");
+        }
+    }
+
+    /** What a category can be said of. */
+    public enum Scope {
+        /** A column, by its contract. */
+        COLUMN,
+        /** A row, by what is in it. */
+        ROW,
+        /** A column of which nobody has said anything. */
+        UNDECLARED
+    }
+
+    /**
+     * How the law sees a category.
+     *
+     * @param sensitivity whether it is personal information, and sensitive
+     * @param level 1 (public) to 5 (special disease) of GB/T 39725-2020, for display; empty where there is no such level
+     * @param articles where it is written
+     */
+    public record Standing(Sensitivity sensitivity, OptionalInt level, List<String> articles) {
+        public Standing {
+            requireNonNull(sensitivity, "sensitivity");
+            requireNonNull(level, "level");
+            articles = List.copyOf(articles);
+            if (level.isPresent() && (level.getAsInt() < 1 || level.getAsInt() > 5)) {
+                throw new IllegalArgumentException("A level is 1 to 5, not " + level.getAsInt());
+            }
+        }
+    }
+
+    /** Whether it is personal information (PIPL 4), and sensitive (PIPL 28). */
+    public enum Sensitivity {
+        NOT_PERSONAL,
+        PERSONAL,
+        /** Sources differ; sensitive unless counsel has said otherwise. */
+        SENSITIVE_BY_POLICY,
+        SENSITIVE;
+
+        /** Whether it says something of a person. */
+        public boolean isPersonal() {
+            return this != NOT_PERSONAL;
+        }
+
+        /** Whether it counts as sensitive, on the cautious reading. */
+        public boolean isSensitive() {
+            return this == SENSITIVE || this == SENSITIVE_BY_POLICY;
+        }
+    }
+
+    /**
+     * What becomes of a category's values.
+     *
+     * @param now what is done today
+     * @param later the method that is meant, where it is not done yet and {@code now} is the cautious choice until then
+     */
+    public record DefaultMask(Mask now, Optional<MaskMethod> later) {
+        public DefaultMask {
+            requireNonNull(now, "now");
+            requireNonNull(later, "later");
+        }
+    }
+}

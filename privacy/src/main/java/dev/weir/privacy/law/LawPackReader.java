@@ -1,0 +1,188 @@
+package dev.weir.privacy.law;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product.Audience;
+import dev.weir.privacy.law.Category.DefaultMask;
+import dev.weir.privacy.law.Category.Scope;
+import dev.weir.privacy.law.Category.Sensitivity;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a law pack; every problem in it is told at once. */
+final class LawPackReader {
+
+    private static final String ID = "id";
+    private static final String TITLE = "title";
+    private static final String AS_OF = "asOf";
+    private static final String CATEGORIES = "categories";
+
+    private static final String CODE = "code";
+    private static final String NAME = "name";
+    private static final String TERM = "term";
+    private static final String SCOPE = "scope";
+    private static final String SENSITIVITY = "sensitivity";
+    private static final String LEVEL = "level";
+    private static final String ARTICLES = "articles";
+    private static final String MASKS = "masks";
+    private static final String NOTE = "note";
+
+    private static final String NOW = "now";
+    private static final String LATER = "later";
+
+    private final Problems problems = new Problems();
+    private final YamlNodes yaml;
+
+    private LawPackReader(String file) {
+        this.yaml = new YamlNodes(file, problems);
+    }
+
+    static LawPack read(String file, String id, byte[] content) {
+        LawPackReader reader = new LawPackReader(file);
+        Map<String, Category> categories = reader.pack(id, new String(content, StandardCharsets.UTF_8));
+        reader.problems.throwIfAny();
+        return new LawPack(id, sha256(content), categories);
+    }
+
+    private Map<String, Category> pack(String id, String content) {
+        Map<String, Category> categories = new LinkedHashMap<>();
+        Node document = yaml.document(content);
+        Map<String, Node> fields = yaml.fields(document, List.of(ID, TITLE, AS_OF, CATEGORIES));
+        if (fields.isEmpty()) {
+            return categories;
+        }
+        if (!yaml.text(fields, ID).equals(id)) {
+            yaml.invalid(document, "The pack's id is not '" + id + "'", "its file has that name", "give both one name");
+        }
+        for (Node item : yaml.items(fields, CATEGORIES)) {
+            category(item).ifPresent(category -> {
+                if (categories.putIfAbsent(category.code(), category) != null) {
+                    problems.add(
+                            Code.DUPLICATE_NAME,
+                            yaml.place(item),
+                            "Category '" + category.code() + "' is there twice",
+                            "a code names one category",
+                            "take one out");
+                }
+            });
+        }
+        if (!categories.containsKey(Category.NONE)) {
+            yaml.invalid(
+                    document,
+                    "The pack has no category " + Category.NONE,
+                    "columns that are not about a person need it",
+                    "add it");
+        }
+        return categories;
+    }
+
+    private Optional<Category> category(Node node) {
+        Map<String, Node> fields =
+                yaml.fields(node, List.of(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ARTICLES, MASKS, NOTE));
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Scope> scope = yaml.choice(fields, SCOPE, Scope.class);
+        Optional<Sensitivity> sensitivity = yaml.choice(fields, SENSITIVITY, Sensitivity.class);
+        Optional<OptionalInt> level = level(fields);
+        Optional<Map<Audience, DefaultMask>> masks = masks(fields);
+        if (scope.isEmpty() || sensitivity.isEmpty() || level.isEmpty() || masks.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> articles = new ArrayList<>();
+        for (Node article : yaml.items(fields, ARTICLES)) {
+            articles.add(yaml.text(article));
+        }
+        try {
+            return Optional.of(new Category(
+                    yaml.text(fields, CODE),
+                    new Category.Term(yaml.text(fields, NAME), yaml.text(fields, TERM)),
+                    scope.get(),
+                    new Category.Standing(sensitivity.get(), level.get(), articles),
+                    masks.get(),
+                    yaml.text(fields, NOTE)));
+        } catch (IllegalArgumentException e) {
+            yaml.invalid(node, "This is not a category", String.valueOf(e.getMessage()), "put it right");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<OptionalInt> level(Map<String, Node> fields) {
+        String text = yaml.text(fields, LEVEL);
+        if (text.equals("none")) {
+            return Optional.of(OptionalInt.empty());
+        }
+        if (text.matches("[1-5]")) {
+            return Optional.of(OptionalInt.of(Integer.parseInt(text)));
+        }
+        yaml.invalid(fields, LEVEL, "is a number from 1 to 5, or none");
+        return Optional.empty();
+    }
+
+    private Optional<Map<Audience, DefaultMask>> masks(Map<String, Node> fields) {
+        List<String> audiences = new ArrayList<>();
+        for (Audience audience : Audience.values()) {
+            audiences.add(YamlNodes.word(audience));
+        }
+        Map<String, Node> written = yaml.fields(fields, MASKS, audiences);
+        Map<Audience, DefaultMask> masks = new EnumMap<>(Audience.class);
+        for (Audience audience : Audience.values()) {
+            Node node = written.get(YamlNodes.word(audience));
+            if (node != null) {
+                mask(node).ifPresent(mask -> masks.put(audience, mask));
+            }
+        }
+        return masks.size() == Audience.values().length ? Optional.of(masks) : Optional.empty();
+    }
+
+    /** {@code keep}, or {@code { now: drop, later: shift }}. */
+    private Optional<DefaultMask> mask(Node node) {
+        if (yaml.isText(node)) {
+            return parsed(node).map(mask -> new DefaultMask(mask, Optional.empty()));
+        }
+        Map<String, Node> fields = yaml.fields(node, List.of(NOW, LATER));
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<MaskMethod> later = MaskMethod.of(yaml.text(fields, LATER));
+        if (later.isEmpty()) {
+            yaml.invalid(fields, LATER, "is the name of a mask");
+            return Optional.empty();
+        }
+        Node now = fields.get(NOW);
+        return now == null ? Optional.empty() : parsed(now).map(mask -> new DefaultMask(mask, later));
+    }
+
+    private Optional<Mask> parsed(Node node) {
+        try {
+            Place place = yaml.place(node);
+            return Optional.of(Mask.parse(new MaskChoice(yaml.text(node), Map.of()), place));
+        } catch (ProblemsException e) {
+            e.problems().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.weir.privacy.mask;
+
+import java.nio.charset.StandardCharsets;
+import javax.crypto.Mac;
+
+/**
+ * Makes pseudonyms: the first 128 bits, as 32 lower-case hex digits, of a keyed hash over {@code weir|CODE|value}, where
+ * the value has been normalised as its category asks (see {@link Normaliser}), so that one number written in two ways is
+ * one pseudonym. An empty value has a pseudonym as any other; NULL is the caller's, and stays NULL. Values that are not
+ * text are given in the form of {@link CanonicalText}.
+ *
+ * <p>For one thread at a time. It keeps no value longer than a call, but its buffer, which the next value overwrites.
+ */
+public final class Pseudonymiser {
+
+    /** Bytes, each an ASCII character, of a pseudonym. */
+    public static final int LENGTH = 32;
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final Mac mac;
+    private final byte[] prefix;
+    private final Normaliser normaliser;
+
+    Pseudonymiser(Mac mac, String category) {
+        this.mac = mac;
+        this.prefix = ("weir|" + category + "|").getBytes(StandardCharsets.UTF_8);
+        this.normaliser = Normaliser.of(category);
+    }
+
+    /** The pseudonym of a value. */
+    public byte[] pseudonymise(byte[] utf8) {
+        return pseudonymise(utf8, 0, utf8.length);
+    }
+
+    /**
+     * The pseudonym of a value that lies in a larger array.
+     *
+     * @param utf8 valid UTF-8
+     * @param offset where the value starts
+     * @param length of the value, in bytes
+     */
+    public byte[] pseudonymise(byte[] utf8, int offset, int length) {
+        normaliser.normalise(utf8, offset, length);
+        mac.update(prefix);
+        mac.update(normaliser.bytes(), normaliser.start(), normaliser.length());
+        byte[] hash = mac.doFinal();
+        byte[] pseudonym = new byte[LENGTH];
+        for (int i = 0; i < LENGTH / 2; i++) {
+            pseudonym[2 * i] = HEX[hash[i] >> 4 & 0xf];
+            pseudonym[2 * i + 1] = HEX[hash[i] & 0xf];
+        }
+        return pseudonym;
+    }
+}
