@@ -1,0 +1,96 @@
+package dev.weir.quality;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every planned rule with its one verdict.
+ *
+ * @param verdicts in the order in which the rules were planned
+ */
+public record Judgement(List<Verdict> verdicts) {
+
+    public Judgement {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /**
+     * Puts together what the parts of a run said.
+     *
+     * @param planned every rule of the product, in its order; ids are unique
+     * @param counts for the rules that were judged row by row in the pass
+     * @param others for the rules that were judged in another way: table checks, keys, references, source columns
+     * @throws IllegalStateException when the rules planned are not those judged: one is missing, judged twice or unknown
+     */
+    public static Judgement of(List<Rule> planned, List<RowCount> counts, List<Verdict> others) {
+        Map<String, Rule> open = new LinkedHashMap<>();
+        for (Rule rule : planned) {
+            if (open.put(rule.id(), rule) != null) {
+                throw new IllegalStateException("Rule '" + rule.id() + "' is planned twice");
+            }
+        }
+        Map<String, Verdict> judged = new LinkedHashMap<>();
+        for (RowCount count : counts) {
+            Rule rule = take(open, judged, count.rule());
+            judged.put(rule.id(), verdict(rule, count));
+        }
+        for (Verdict verdict : others) {
+            Rule rule = take(open, judged, verdict.rule().id());
+            if (!rule.equals(verdict.rule())) {
+                throw new IllegalStateException("Rule '" + rule.id() + "' was not judged as it was planned");
+            }
+            judged.put(rule.id(), verdict);
+        }
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("Rules planned but not judged: " + open.keySet());
+        }
+        List<Verdict> verdicts = new ArrayList<>(planned.size());
+        planned.forEach(rule -> verdicts.add(verdictOf(judged, rule)));
+        return new Judgement(verdicts);
+    }
+
+    /** Whether these verdicts let the release be made. */
+    public Decision decision() {
+        return Decision.of(verdicts);
+    }
+
+    private static Rule take(Map<String, Rule> open, Map<String, Verdict> judged, String id) {
+        Rule rule = open.remove(id);
+        if (rule == null) {
+            throw new IllegalStateException(
+                    "Rule '" + id + "' was judged " + (judged.containsKey(id) ? "twice" : "but not planned"));
+        }
+        return rule;
+    }
+
+    private static Verdict verdictOf(Map<String, Verdict> judged, Rule rule) {
+        Verdict verdict = judged.get(rule.id());
+        if (verdict == null) {
+            throw new IllegalStateException("Rule '" + rule.id() + "' has no verdict");
+        }
+        return verdict;
+    }
+
+    private static Verdict verdict(Rule rule, RowCount count) {
+        if (count.failed() == 0) {
+            return new Verdict(rule, Answer.PASSED, count.evaluated(), 0, passed(count.evaluated()));
+        }
+        return new Verdict(
+                rule,
+                Answer.FAILED,
+                count.evaluated(),
+                count.failed(),
+                Sentences.rows(count.failed(), count.evaluated())
+                        + (rule.severity() == Severity.QUARANTINE ? " break it and are in quarantine" : " break it"));
+    }
+
+    private static String passed(long evaluated) {
+        return evaluated == 0 ? "There were no rows to judge" : "No row breaks it";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.weir.quality;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Row rules as columns of Spark. */
+public final class RowPredicates {
+
+    private static final String VERDICT = "verdict";
+
+    private RowPredicates() {}
+
+    /**
+     * For each rule the column that says whether a row breaks it: never NULL, and false where the predicate is NULL, as
+     * in SQL's CHECK.
+     *
+     * @param rules each with a {@link Rule.Row} check
+     * @param rows what the predicates are over; only its columns matter, nothing is read
+     * @return as many columns, of BOOLEAN, in the order of the rules
+     * @throws ProblemsException with a problem for each predicate that does not parse ({@link Code#INVALID_SQL}), names
+     *     what is not there, is no BOOLEAN, or needs more than the row it looks at ({@link Code#INVALID_RULE})
+     */
+    public static List<Column> failing(List<Rule> rules, Dataset<Row> rows) {
+        Problems problems = new Problems();
+        List<Column> failing = new ArrayList<>(rules.size());
+        for (Rule rule : rules) {
+            if (!(rule.check() instanceof Rule.Row check)) {
+                throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about a row alone");
+            }
+            try {
+                Column predicate = expr(check.predicate());
+                findFault(rule, predicate, rows).ifPresent(problems::add);
+                failing.add(not(coalesce(predicate, lit(true))));
+            } catch (AnalysisException e) {
+                problems.add(problem(rule, e));
+            }
+        }
+        problems.throwIfAny();
+        return List.copyOf(failing);
+    }
+
+    private static Optional<Problem> findFault(Rule rule, Column predicate, Dataset<Row> rows)
+            throws AnalysisException {
+        Dataset<Row> judged = rows.select(predicate.as(VERDICT));
+        DataType type = judged.schema().fields()[0].dataType();
+        if (!type.equals(DataTypes.BooleanType) && !type.equals(DataTypes.NullType)) {
+            return Optional.of(new Problem(
+                    Code.INVALID_RULE,
+                    rule.place(),
+                    "Rule '" + rule.id() + "' is no predicate",
+                    "its expression gives " + type.sql() + ", not true or false",
+                    "write a condition, such as stopped_at >= started_at"));
+        }
+        LogicalPlan plan = judged.queryExecution().analyzed();
+        if (!(plan instanceof Project project)
+                || !project.child().equals(rows.queryExecution().analyzed())
+                || !isOfOneRow(project.projectList().head())) {
+            return Optional.of(new Problem(
+                    Code.INVALID_RULE,
+                    rule.place(),
+                    "Rule '" + rule.id() + "' cannot be judged by one row",
+                    "its predicate has an aggregate, a window, a sub-query, a generator or a random function",
+                    "use 'check:' with a DQDL rule for what concerns the whole table"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfOneRow(NamedExpression named) {
+        return named instanceof Expression expression
+                && expression.deterministic()
+                && !SubqueryExpression.hasSubquery(expression);
+    }
+
+    private static Problem problem(Rule rule, AnalysisException e) {
+        boolean syntax = e instanceof ParseException;
+        return new Problem(
+                syntax ? Code.INVALID_SQL : Code.INVALID_RULE,
+                rule.place(),
+                "The predicate of rule '" + rule.id() + "' is not right",
+                SparkMessages.why(e),
+                SparkMessages.remedy(e)
+                        .orElse(
+                                syntax
+                                        ? "write one Spark SQL condition, such as stopped_at >= started_at"
+                                        : "use the columns of table '" + rule.table() + "' and Spark SQL's functions"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weir.quality;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.AnalysisException;
+import org.jspecify.annotations.Nullable;
+
+/** What Spark's analyser says of a piece of SQL, in one sentence. */
+final class SparkMessages {
+
+    private static final String UNKNOWN_COLUMN = "UNRESOLVED_COLUMN.WITH_SUGGESTION";
+    private static final String UNKNOWN_FUNCTION = "UNRESOLVED_ROUTINE";
+
+    private SparkMessages() {}
+
+    /** What is wrong, without Spark's code and without the SQL that Spark repeats. */
+    static String why(AnalysisException e) {
+        if (is(e, UNKNOWN_COLUMN)) {
+            return "there is no column " + parameters(e).getOrDefault("objectName", "of that name");
+        }
+        if (is(e, UNKNOWN_FUNCTION)) {
+            return "there is no function " + parameters(e).getOrDefault("routineName", "of that name");
+        }
+        String message = Objects.requireNonNullElse(e.getMessage(), "").strip();
+        int end = indexOfAny(message, "\n", "; line ", "(line ", ";\n");
+        String first = message.substring(message.startsWith("[") ? message.indexOf(']') + 1 : 0, end)
+                .strip();
+        return first.isEmpty() ? "Spark does not accept it" : lowerFirst(first.replaceAll("\\.+$", ""));
+    }
+
+    /** What to write instead, where Spark knows. */
+    static Optional<String> remedy(AnalysisException e) {
+        String nearest = is(e, UNKNOWN_COLUMN) ? parameters(e).getOrDefault("proposal", "") : "";
+        return nearest.isEmpty() ? Optional.empty() : Optional.of("the nearest are " + nearest);
+    }
+
+    private static boolean is(AnalysisException e, String errorClass) {
+        return errorClass.equals(e.getErrorClass());
+    }
+
+    private static Map<String, String> parameters(AnalysisException e) {
+        @Nullable Map<String, String> parameters = e.getMessageParameters();
+        return parameters == null ? Map.of() : parameters;
+    }
+
+    private static int indexOfAny(String text, String... ends) {
+        int first = text.length();
+        for (String end : ends) {
+            int at = text.indexOf(end);
+            first = at >= 0 && at < first ? at : first;
+        }
+        return first;
+    }
+
+    private static String lowerFirst(String text) {
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}
