@@ -1,0 +1,167 @@
+package dev.weir.catalogue;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.VCARD4;
+
+/**
+ * A release in W3C DCAT 3, as DCAT-AP 3.0.1 asks: a catalogue with one dataset for the release, which is a version of the
+ * product's, and one distribution for each table.
+ */
+final class Dcat {
+
+    private static final String BASE = "urn:weir:";
+    private static final String ADMS = "http://www.w3.org/ns/adms#";
+    private static final String SPDX = "http://spdx.org/rdf/terms#";
+
+    private Dcat() {}
+
+    /** The release in Turtle. */
+    static String turtle(Manifest manifest) {
+        StringWriter turtle = new StringWriter();
+        RDFDataMgr.write(turtle, model(manifest), Lang.TURTLE);
+        return turtle.toString();
+    }
+
+    static Model model(Manifest manifest) {
+        Model model = ModelFactory.createDefaultModel();
+        model.setNsPrefix("dcat", DCAT.getURI());
+        model.setNsPrefix("dct", DCTerms.getURI());
+        model.setNsPrefix("foaf", FOAF.getURI());
+        model.setNsPrefix("vcard", VCARD4.getURI());
+        model.setNsPrefix("adms", ADMS);
+        model.setNsPrefix("spdx", SPDX);
+        model.setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#");
+
+        String product = BASE + "product:" + manifest.product();
+        Resource publisher = model.createResource(product + ":owner")
+                .addProperty(RDF.type, FOAF.Agent)
+                .addProperty(FOAF.name, owners(manifest));
+        Resource family = model.createResource(product)
+                .addProperty(RDF.type, DCAT.Dataset)
+                .addProperty(DCTerms.title, manifest.about().name(), "en")
+                .addProperty(DCTerms.description, orName(manifest.about().description(), manifest), "en")
+                .addProperty(DCTerms.publisher, publisher);
+        Resource release = release(model, manifest, publisher);
+        family.addProperty(model.createProperty(DCAT.NS, "hasVersion"), release);
+        model.createResource(product + ":catalogue")
+                .addProperty(RDF.type, DCAT.Catalog)
+                .addProperty(DCTerms.title, "Releases of " + manifest.about().name(), "en")
+                .addProperty(DCTerms.description, "Numbered, immutable releases of " + manifest.product(), "en")
+                .addProperty(DCTerms.publisher, publisher)
+                .addProperty(DCAT.dataset, family)
+                .addProperty(DCAT.dataset, release);
+        return model;
+    }
+
+    private static Resource release(Model model, Manifest manifest, Resource publisher) {
+        String iri = BASE + "release:" + manifest.product() + ":" + manifest.number();
+        Resource release = model.createResource(iri)
+                .addProperty(RDF.type, DCAT.Dataset)
+                .addProperty(DCTerms.identifier, manifest.reference())
+                .addProperty(DCTerms.title, manifest.about().name() + ", release " + manifest.number(), "en")
+                .addProperty(DCTerms.description, description(manifest), "en")
+                .addProperty(DCTerms.publisher, publisher)
+                .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
+                .addProperty(model.createProperty(DCAT.NS, "version"), Long.toString(manifest.number()))
+                .addProperty(DCAT.contactPoint, contact(model, manifest));
+        for (ReleasedTable table : manifest.tables()) {
+            release.addProperty(DCAT.distribution, distribution(model, manifest, table, iri));
+        }
+        return release;
+    }
+
+    private static Resource contact(Model model, Manifest manifest) {
+        Resource contact = model.createResource(BASE + "product:" + manifest.product() + ":contact")
+                .addProperty(RDF.type, VCARD4.Kind)
+                .addProperty(VCARD4.fn, owners(manifest));
+        manifest.about().owners().stream()
+                .filter(owner -> owner.contains("@"))
+                .forEach(owner -> contact.addProperty(VCARD4.hasEmail, model.createResource("mailto:" + owner)));
+        return contact;
+    }
+
+    private static Resource distribution(Model model, Manifest manifest, ReleasedTable table, String release) {
+        Resource checksum = model.createResource(release + ":" + table.name() + ":content")
+                .addProperty(RDF.type, model.createResource(SPDX + "Checksum"))
+                .addProperty(
+                        model.createProperty(SPDX, "algorithm"),
+                        model.createResource(SPDX + "checksumAlgorithm_sha256"))
+                .addProperty(
+                        model.createProperty(SPDX, "checksumValue"),
+                        model.createTypedLiteral(
+                                table.contentHash()
+                                        .substring(table.contentHash().indexOf(':') + 1),
+                                XSDDatatype.XSDhexBinary));
+        StringBuilder columns = new StringBuilder();
+        for (ReleasedTable.ReleasedColumn column : table.columns()) {
+            columns.append("\n")
+                    .append(column.name())
+                    .append(" (")
+                    .append(column.type())
+                    .append(", ");
+            columns.append(column.category()).append(", ").append(column.mask()).append(")");
+            if (!column.description().isEmpty()) {
+                columns.append(": ").append(column.description());
+            }
+        }
+        return model.createResource(release + ":" + table.name())
+                .addProperty(RDF.type, DCAT.Distribution)
+                .addProperty(DCTerms.title, table.name(), "en")
+                .addProperty(
+                        DCTerms.description,
+                        table.version().format() + " version " + table.version().number() + ", " + table.rows()
+                                + " rows, by " + table.contract() + ". Columns:" + columns,
+                        "en")
+                .addProperty(
+                        DCAT.accessURL, model.createResource(uri(table.version().location())))
+                .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
+                .addProperty(model.createProperty(SPDX, "checksum"), checksum);
+    }
+
+    private static String uri(String location) {
+        return location.contains("://") || location.startsWith("file:")
+                ? location
+                : Path.of(location).toUri().toString();
+    }
+
+    private static org.apache.jena.rdf.model.Literal time(Model model, Instant instant) {
+        return model.createTypedLiteral(instant.truncatedTo(ChronoUnit.SECONDS).toString(), XSDDatatype.XSDdateTime);
+    }
+
+    private static String owners(Manifest manifest) {
+        return manifest.about().owners().isEmpty()
+                ? manifest.about().name()
+                : String.join(", ", manifest.about().owners());
+    }
+
+    private static String orName(String text, Manifest manifest) {
+        return text.isBlank() ? manifest.about().name() : text;
+    }
+
+    private static String description(Manifest manifest) {
+        StringBuilder text = new StringBuilder(orName(manifest.about().description(), manifest));
+        for (String limitation : manifest.about().limitations()) {
+            text.append("\nLimitation: ").append(limitation);
+        }
+        return text.append("\nQuality score ")
+                .append(String.format(
+                        java.util.Locale.ROOT, "%.1f", manifest.record().score()))
+                .append(" of 100.")
+                .toString();
+    }
+}

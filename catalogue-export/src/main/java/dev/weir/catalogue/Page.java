@@ -1,0 +1,63 @@
+package dev.weir.catalogue;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+
+/** Fills an HTML template of this package; every value is escaped, a missing one is an error. */
+final class Page {
+
+    private static final Configuration TEMPLATES = configuration();
+
+    private Page() {}
+
+    private static Configuration configuration() {
+        Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+        templates.setClassForTemplateLoading(Page.class, "");
+        templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        templates.setLocale(Locale.ROOT);
+        templates.setTimeZone(TimeZone.getTimeZone("UTC"));
+        templates.setNumberFormat("computer");
+        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        templates.setLogTemplateExceptions(false);
+        templates.setWrapUncheckedExceptions(true);
+        templates.setFallbackOnNullLoopVariable(false);
+        templates.setObjectWrapper(records());
+        return templates;
+    }
+
+    private static freemarker.template.DefaultObjectWrapper records() {
+        freemarker.template.DefaultObjectWrapperBuilder wrapper =
+                new freemarker.template.DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
+        wrapper.setIterableSupport(true);
+        return wrapper.build();
+    }
+
+    /**
+     * Fills a template.
+     *
+     * @param template its file name
+     * @param model what it shows
+     * @throws IllegalStateException when template and model do not fit: a fault of Weir's own
+     */
+    static String of(String template, Map<String, Object> model) {
+        StringWriter html = new StringWriter();
+        try {
+            TEMPLATES.getTemplate(template).process(model, html);
+        } catch (TemplateException e) {
+            throw new IllegalStateException("Template " + template + " and its model do not fit", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Template " + template + " cannot be read", e);
+        }
+        return html.toString();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.weir.catalogue;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The report of a run: one HTML page that needs no network, for screen (light and dark) and print. It holds counts, rules
+ * and names of columns; no value of any row.
+ */
+public final class RunReport {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private RunReport() {}
+
+    /**
+     * The page.
+     *
+     * @param record what the run has to say
+     * @param product its product
+     * @param columns the released columns of each table, in order; dropped ones included
+     */
+    public static String html(RunRecord record, Product product, Map<String, List<ReleasedColumn>> columns) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("product", product.id());
+        model.put("name", product.about().name());
+        model.put("headline", headline(record));
+        model.put("outcome", record.ending().outcome().toString());
+        model.put("good", record.ending().outcome().exit().status() == 0);
+        model.put("reasons", record.ending().reasons());
+        model.put("run", record.run().id());
+        model.put("version", record.run().version());
+        model.put("started", TIME.format(record.run().started()));
+        model.put(
+                "seconds",
+                seconds(Duration.between(record.run().started(), record.run().ended())
+                        .toMillis()));
+        model.put("score", String.format(Locale.ROOT, "%.1f", record.score()));
+        model.put(
+                "records",
+                grouped(record.sources().stream()
+                        .mapToLong(SourceCount::records)
+                        .sum()));
+        model.put(
+                "released",
+                grouped(record.tables().stream()
+                        .mapToLong(table -> table.released())
+                        .sum()));
+        model.put(
+                "out",
+                grouped(record.tables().stream()
+                                .mapToLong(table -> table.quarantined())
+                                .sum()
+                        + record.sources().stream()
+                                .mapToLong(SourceCount::unreadable)
+                                .sum()));
+        model.put("flow", flow(FlowPicture.of(record, product)));
+        model.put("tables", tables(record));
+        model.put("rules", rules(record.verdicts()));
+        model.put(
+                "failing", record.verdicts().stream().filter(RunReport::failed).count());
+        model.put("masks", masks(columns));
+        model.put("sources", sources(record.sources()));
+        model.put("times", times(record));
+        return Page.of("run-report.ftlh", model);
+    }
+
+    private static String headline(RunRecord record) {
+        Outcome outcome = record.ending().outcome();
+        String release = record.run().product()
+                + (record.ending().release().isPresent()
+                        ? "@" + record.ending().release().getAsLong()
+                        : "");
+        return switch (outcome) {
+            case RELEASED -> "Released as " + release;
+            case UNCHANGED -> "Nothing new: " + release + " stands";
+            case HELD -> "Held: no release";
+            case REFUSED -> "Refused: no release";
+            case CONFLICT -> "Another run came first";
+            case FAILED -> "Failed: no release";
+        };
+    }
+
+    private static boolean failed(Verdict verdict) {
+        return verdict.answer() != Verdict.Answer.PASSED;
+    }
+
+    private static Map<String, Object> flow(FlowPicture picture) {
+        List<Map<String, Object>> nodes = new ArrayList<>();
+        for (FlowPicture.Node node : picture.nodes()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("label", node.label());
+            entry.put("rows", grouped(node.rows()));
+            entry.put("kind", node.kind());
+            entry.put("x", number(node.x()));
+            entry.put("y", number(node.y()));
+            entry.put("height", number(node.height()));
+            entry.put("middle", number(node.y() + node.height() / 2));
+            boolean left = node.column() == 0;
+            entry.put("textX", number(left ? node.x() - 8 : node.x() + 22));
+            entry.put("anchor", left ? "end" : "start");
+            nodes.add(entry);
+        }
+        List<Map<String, Object>> bands = new ArrayList<>();
+        for (FlowPicture.Band band : picture.bands()) {
+            bands.add(Map.of("path", band.path(), "kind", band.kind(), "title", band.title()));
+        }
+        return Map.of("width", picture.width(), "height", picture.height(), "nodes", nodes, "bands", bands);
+    }
+
+    private static List<Map<String, Object>> tables(RunRecord record) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        record.tables().forEach(table -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", table.table());
+            row.put("produced", grouped(table.produced()));
+            row.put("released", grouped(table.released()));
+            row.put("quarantined", grouped(table.quarantined()));
+            row.put("dropped", grouped(table.dropped()));
+            row.put("share", share(table.released(), table.produced()));
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private static List<Map<String, Object>> rules(List<Verdict> verdicts) {
+        List<Verdict> sorted = new ArrayList<>(verdicts);
+        sorted.sort(Comparator.comparing((Verdict verdict) -> failed(verdict) ? 0 : 1)
+                .thenComparing(verdict -> verdict.rule().severity())
+                .thenComparing(Comparator.comparingLong(Verdict::failedRows).reversed()));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Verdict verdict : sorted) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("id", verdict.rule().id());
+            row.put("table", verdict.rule().table());
+            row.put("severity", verdict.rule().severity().toString());
+            row.put("dimension", verdict.rule().standing().dimension().toString());
+            row.put("owner", verdict.rule().standing().owner());
+            row.put("because", verdict.rule().standing().because());
+            row.put("answer", verdict.answer().toString());
+            row.put("failed", grouped(verdict.failedRows()));
+            row.put("evaluated", grouped(verdict.evaluated()));
+            row.put("explanation", verdict.explanation());
+            row.put("place", verdict.rule().place().toString());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, Object>> masks(Map<String, List<ReleasedColumn>> columns) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        columns.forEach((table, list) -> list.stream()
+                .filter(column -> !column.mask().equals("keep"))
+                .forEach(column -> {
+                    Map<String, Object> row = new LinkedHashMap<>();
+                    row.put("table", table);
+                    row.put("column", column.name());
+                    row.put("category", column.category());
+                    row.put("mask", column.mask());
+                    rows.add(row);
+                }));
+        return rows;
+    }
+
+    private static List<Map<String, Object>> sources(List<SourceCount> sources) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (SourceCount source : sources) {
+            List<Map<String, Object>> files = new ArrayList<>();
+            source.files()
+                    .forEach(file -> files.add(Map.of(
+                            "path",
+                            file.path(),
+                            "bytes",
+                            grouped(file.bytes()),
+                            "modified",
+                            file.modified(),
+                            "sha256",
+                            file.sha256())));
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("table", source.table());
+            row.put("records", grouped(source.records()));
+            row.put("parsed", grouped(source.parsed()));
+            row.put("unreadable", grouped(source.unreadable()));
+            row.put("files", files);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, Object>> times(RunRecord record) {
+        long longest =
+                record.times().stream().mapToLong(time -> time.millis()).max().orElse(1);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        record.times().forEach(time -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("stage", time.stage());
+            row.put("subject", time.subject());
+            row.put("rows", time.rows() < 0 ? "" : grouped(time.rows()));
+            row.put("seconds", seconds(time.millis()));
+            row.put("share", number(100.0 * time.millis() / Math.max(1, longest)));
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private static String grouped(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
+    }
+
+    private static String share(long part, long whole) {
+        return number(whole == 0 ? 100 : 100.0 * part / whole);
+    }
+}
