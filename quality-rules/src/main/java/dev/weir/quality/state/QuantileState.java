@@ -1,0 +1,88 @@
+package dev.weir.quality.state;
+
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import org.apache.datasketches.kll.KllDoublesSketch;
+import org.apache.datasketches.memory.Memory;
+
+/**
+ * A KLL sketch of a column's numbers, NULL and NaN left out: ranks are right within about 0.5 % of the count, 99 times
+ * out of 100. The sketch draws lots, so two runs over the same rows differ within that.
+ */
+public final class QuantileState implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Size parameter k; the error falls with it, the sketch grows (about 10 kB at most). */
+    static final int K = 512;
+
+    private final transient KllDoublesSketch sketch;
+
+    QuantileState() {
+        this(KllDoublesSketch.newHeapInstance(K));
+    }
+
+    private QuantileState(KllDoublesSketch sketch) {
+        this.sketch = sketch;
+    }
+
+    void add(double value) {
+        sketch.update(value);
+    }
+
+    QuantileState plus(QuantileState other) {
+        QuantileState both = new QuantileState();
+        both.sketch.merge(sketch);
+        both.sketch.merge(other.sketch);
+        return both;
+    }
+
+    /** How many numbers. */
+    public long count() {
+        return sketch.getN();
+    }
+
+    /**
+     * The number at a rank.
+     *
+     * @param rank between 0 (least) and 1 (greatest)
+     * @return NaN when there is no number
+     */
+    public double quantile(double rank) {
+        return sketch.getQuantile(rank);
+    }
+
+    /** The share of numbers below this one; NaN when there is no number. */
+    public double rank(double value) {
+        return sketch.getRank(value);
+    }
+
+    /** The sketch in the format of datasketches, which other languages read. */
+    public byte[] bytes() {
+        return sketch.toByteArray();
+    }
+
+    private Object writeReplace() {
+        return new Serialised(bytes());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("A QuantileState travels as its sketch's bytes");
+    }
+
+    private static final class Serialised implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] sketch;
+
+        Serialised(byte[] sketch) {
+            this.sketch = sketch;
+        }
+
+        private Object readResolve() {
+            return new QuantileState(KllDoublesSketch.heapify(Memory.wrap(sketch)));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.weir.quality.state;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was measured of a set of rows. Made by {@link RowCollector}; states of disjoint sets add up by {@link #plus}. */
+public final class TableState implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<ColumnState> columns;
+    private long rows;
+
+    TableState(List<ColumnState> columns) {
+        this.columns = new ArrayList<>(columns);
+    }
+
+    void count() {
+        rows++;
+    }
+
+    /**
+     * The state of both sets of rows; neither of the two changes.
+     *
+     * @throws IllegalArgumentException when they were not asked for the same things
+     */
+    public TableState plus(TableState other) {
+        if (columns.size() != other.columns.size()) {
+            throw new IllegalArgumentException(
+                    "States of " + columns.size() + " and " + other.columns.size() + " columns do not add up");
+        }
+        List<ColumnState> both = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            both.add(columns.get(i).plus(other.columns.get(i)));
+        }
+        TableState sum = new TableState(both);
+        sum.rows = rows + other.rows;
+        return sum;
+    }
+
+    /** How many rows. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Every column, in the table's order. */
+    public List<ColumnState> columns() {
+        return List.copyOf(columns);
+    }
+
+    /**
+     * One column.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public ColumnState column(String name) {
+        for (ColumnState column : columns) {
+            if (column.name().equals(name)) {
+                return column;
+            }
+        }
+        throw new IllegalArgumentException("No column '" + name + "' was measured");
+    }
+}
