@@ -1,0 +1,9 @@
+package dev.weir.jobs.release;
+
+/** What a run's rows become. */
+public enum Load {
+    /** The whole of the table, released or not at all: a product's table. */
+    REPLACE,
+    /** Rows added to those that are there, kept when the run is held as well: a quarantine. */
+    APPEND
+}

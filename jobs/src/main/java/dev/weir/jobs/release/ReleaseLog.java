@@ -1,0 +1,41 @@
+package dev.weir.jobs.release;
+
+import dev.weir.contracts.release.Manifest;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * The releases of products, each under a number counted from 1 without gaps, written once and never changed. The entry is
+ * the commit point: a release exists when its manifest is in the log.
+ *
+ * <p>All methods throw {@link dev.weir.contracts.ProblemsException} with code {@code STORE_UNREACHABLE} when the log cannot
+ * be read.
+ */
+public interface ReleaseLog {
+
+    /** The numbers of a product's releases, rising; nothing is read but names. The caller closes the stream. */
+    LongStream numbers(String product);
+
+    /** The newest release; empty when there is none. */
+    Optional<Manifest> latest(String product);
+
+    /**
+     * A release.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when there is none of that number
+     */
+    Manifest read(String product, long number);
+
+    /** SHA-256 of a release's manifest as its bytes stand in the log, 64 lower-case hex digits; errors as {@link #read}. */
+    String sha256(String product, long number);
+
+    /**
+     * Publishes a release. One of many who publish the same number at once wins.
+     *
+     * @param manifest whose number follows the newest one, and which names the hash of that one's manifest
+     * @throws IllegalArgumentException when the number would leave a gap
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the manifest before it is not the one
+     *     that its hash names; with {@code NOT_WRITABLE} when the log certainly took nothing
+     */
+    Publication publish(Manifest manifest);
+}

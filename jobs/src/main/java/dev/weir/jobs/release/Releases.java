@@ -1,0 +1,94 @@
+package dev.weir.jobs.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The releases of a warehouse's products: the log, and the tables that follow it. */
+public final class Releases {
+
+    private final Warehouse warehouse;
+    private final ReleaseLog log;
+    private final Map<TableFormat, TableStore> stores;
+
+    /** With the stores of the formats that will be met. */
+    public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores) {
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.log = requireNonNull(log, "log");
+        this.stores = new EnumMap<>(stores);
+    }
+
+    /**
+     * Begins a run: takes the product's lock, finishes or undoes what dead runs left. The caller closes what it gets.
+     *
+     * @param run its id, a UUID
+     * @throws ProblemsException with {@link Code#CONFLICT} when another run of the product is at work; with
+     *     {@link Code#NOT_WRITABLE}
+     */
+    public Staging begin(String product, String run) {
+        RunLock lock = RunLock.take(warehouse, product, "run " + run);
+        Staging staging = null;
+        try {
+            staging = new Staging(product, run, log, stores, new RunJournals(warehouse, product), lock);
+        } finally {
+            if (staging == null) {
+                lock.close();
+            }
+        }
+        return staging;
+    }
+
+    /**
+     * Finishes or undoes what dead runs of the product left.
+     *
+     * @return one sentence for each; none while a living run is at work
+     */
+    public List<String> recover(String product) {
+        Optional<RunLock> taken = RunLock.tryTake(warehouse, product, "recovery");
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        try (RunLock lock = taken.get()) {
+            requireNonNull(lock, "lock");
+            return new Recovery(log, stores, new RunJournals(warehouse, product)).finishAll();
+        }
+    }
+
+    /**
+     * A table of a release, exactly as it was released.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING} when the release has no such table, or its rows are gone
+     */
+    public Dataset<Row> read(Manifest release, String table) {
+        ReleasedTable found = release.tables().stream()
+                .filter(candidate -> candidate.name().equals(table))
+                .findFirst()
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.RELEASE_MISSING,
+                        Place.of("releases/" + release.product() + "/" + release.number() + ".json"),
+                        "Release " + release.reference() + " has no table '" + table + "'",
+                        "it has "
+                                + String.join(
+                                        ", ",
+                                        release.tables().stream()
+                                                .map(ReleasedTable::name)
+                                                .toList()),
+                        "Name one of these."));
+        TableStore store = stores.get(found.version().format());
+        if (store == null) {
+            throw new IllegalStateException("No store for " + found.version().format() + " tables");
+        }
+        return store.read(found);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.weir.jobs.release;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * The journals of a product's runs that are not over: {@code releases/<product>/pending/<run>.json}. A file is there from
+ * before a run's first change to a table until after its last; the holder of the run lock alone writes here.
+ */
+final class RunJournals {
+
+    private static final String SCHEMA = "weir-journal-1";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path folder;
+
+    RunJournals(Warehouse warehouse, String product) {
+        this.folder = warehouse.releases(product).resolve("pending");
+    }
+
+    /** All that are there, by run id. */
+    List<RunJournal> list() {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.filter(file -> file.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Warehouse.notWritable(folder, e);
+        }
+        return files.stream().map(RunJournals::read).toList();
+    }
+
+    void write(RunJournal journal) {
+        Path file = file(journal.run());
+        try {
+            DurableFile.replace(file, print(journal));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
+        }
+    }
+
+    void delete(String run) {
+        Path file = file(run);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
+        }
+    }
+
+    private Path file(String run) {
+        return folder.resolve(run + ".json");
+    }
+
+    private static RunJournal read(Path file) {
+        try {
+            return parse(MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(file.toString()),
+                    "The journal of an unfinished run cannot be understood",
+                    "another version of Weir wrote it, or it was changed by hand",
+                    "Run once with the version that wrote it, so that the run is finished or undone.");
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
+        }
+    }
+
+    private static String print(RunJournal journal) throws JsonProcessingException {
+        ObjectNode node = MAPPER.createObjectNode()
+                .put("schema", SCHEMA)
+                .put("product", journal.product())
+                .put("run", journal.run())
+                .put("state", journal.state().name());
+        journal.release().ifPresent(release -> node.put("release", release));
+        ArrayNode entries = node.putArray("tables");
+        for (StagedEntry entry : journal.entries()) {
+            ObjectNode table = entries.addObject()
+                    .put("format", entry.table().format().name())
+                    .put("namespace", entry.table().namespace())
+                    .put("name", entry.table().name())
+                    .put("location", entry.table().location())
+                    .put("load", entry.load().name())
+                    .put("columns", entry.schema());
+            entry.version().ifPresent(version -> table.put("version", version));
+            ArrayNode files = table.putArray("files");
+            entry.files().forEach(files::add);
+        }
+        return MAPPER.writeValueAsString(node);
+    }
+
+    private static RunJournal parse(JsonNode node) {
+        if (!node.path("schema").asText().equals(SCHEMA)) {
+            throw new IllegalArgumentException("Not a journal of this version");
+        }
+        List<StagedEntry> entries = new ArrayList<>();
+        for (JsonNode table : node.path("tables")) {
+            List<String> files = new ArrayList<>();
+            table.path("files").forEach(file -> files.add(file.asText()));
+            entries.add(new StagedEntry(
+                    new TableIdentity(
+                            TableFormat.valueOf(text(table, "format")),
+                            text(table, "namespace"),
+                            text(table, "name"),
+                            text(table, "location")),
+                    Load.valueOf(text(table, "load")),
+                    text(table, "columns"),
+                    whole(table, "version"),
+                    files));
+        }
+        return new RunJournal(
+                text(node, "product"),
+                text(node, "run"),
+                RunJournal.State.valueOf(text(node, "state")),
+                whole(node, "release"),
+                entries);
+    }
+
+    private static String text(JsonNode node, String key) {
+        JsonNode value = node.path(key);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("'" + key + "' is missing");
+        }
+        return value.textValue();
+    }
+
+    private static OptionalLong whole(JsonNode node, String key) {
+        return node.has(key) ? OptionalLong.of(node.path(key).longValue()) : OptionalLong.empty();
+    }
+}

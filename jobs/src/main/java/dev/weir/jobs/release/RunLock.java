@@ -1,0 +1,138 @@
+package dev.weir.jobs.release;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to be the one run of a product on this machine: a lock of the operating system on {@code
+ * releases/<product>/run.lock}, which ends with the process that holds it. Whoever has it knows that every other run of the
+ * product is dead.
+ */
+final class RunLock implements AutoCloseable {
+
+    /**
+     * Held by this process. The system's locks belong to the process, and closing any channel of the file gives them up, so
+     * a second taker here must not even open it.
+     */
+    private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private RunLock(Path file, FileChannel channel, FileLock lock) {
+        this.file = file;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param holder who takes it, such as {@code run 018f…}; told to those who come meanwhile
+     * @throws ProblemsException with {@link Code#CONFLICT} when a living run has it; with {@link Code#NOT_WRITABLE}
+     */
+    static RunLock take(Warehouse warehouse, String product, String holder) {
+        Path file = warehouse.releases(product).resolve("run.lock");
+        return tryTake(file, holder).orElseThrow(() -> conflict(product, file));
+    }
+
+    /** The same, or empty when a living run has it. */
+    static Optional<RunLock> tryTake(Warehouse warehouse, String product, String holder) {
+        return tryTake(warehouse.releases(product).resolve("run.lock"), holder);
+    }
+
+    private static Optional<RunLock> tryTake(Path file, String holder) {
+        String owner = holder + " (process " + ProcessHandle.current().pid() + " on " + host() + ", since "
+                + Instant.now() + ")";
+        if (HELD.putIfAbsent(file, owner) != null) {
+            return Optional.empty();
+        }
+        RunLock taken = null;
+        try {
+            taken = lock(file, owner);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
+        } finally {
+            if (taken == null) {
+                HELD.remove(file);
+            }
+        }
+        return Optional.ofNullable(taken);
+    }
+
+    private static @Nullable RunLock lock(Path file, String owner) throws IOException {
+        Files.createDirectories(file.resolveSibling("."));
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        RunLock taken = null;
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
+                taken = new RunLock(file, channel, lock);
+            }
+        } finally {
+            if (taken == null) {
+                channel.close();
+            }
+        }
+        return taken;
+    }
+
+    private static ProblemsException conflict(String product, Path file) {
+        return ProblemsException.of(
+                Code.CONFLICT,
+                Place.of(file.toString()),
+                "Another run of product '" + product + "' is at work",
+                owner(file) + " holds its lock",
+                "Wait until it has ended, or stop it, then run again.");
+    }
+
+    private static String owner(Path file) {
+        String here = HELD.get(file);
+        if (here != null) {
+            return here;
+        }
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "a process that cannot be told";
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return "this machine";
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            lock.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lock '" + file + "' could not be given back", e);
+        } finally {
+            HELD.remove(file);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.weir.jobs.release;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables of one run, from the first row to the decision. Ends in exactly one of {@link #release}, {@link #hold} or, when
+ * neither was called, {@link #close}, which undoes everything. Not safe for use by several threads.
+ */
+public final class Staging implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+
+    private final String product;
+    private final String run;
+    private final ReleaseLog log;
+    private final Map<TableFormat, TableStore> stores;
+    private final RunJournals journals;
+    private final Recovery recovery;
+    private final RunLock lock;
+    private final List<String> recovered;
+    private final OptionalLong newest;
+
+    private final List<StagedTable> tables = new ArrayList<>();
+    private Optional<StagedEntry> opening = Optional.empty();
+    private boolean journalled;
+    private boolean over;
+
+    Staging(
+            String product,
+            String run,
+            ReleaseLog log,
+            Map<TableFormat, TableStore> stores,
+            RunJournals journals,
+            RunLock lock) {
+        this.product = product;
+        this.run = run;
+        this.log = log;
+        this.stores = stores;
+        this.journals = journals;
+        this.recovery = new Recovery(log, stores, journals);
+        this.lock = lock;
+        this.recovered = recovery.finishAll();
+        this.newest = log.numbers(product).max();
+    }
+
+    /** What dead runs had left and was finished or undone first; one sentence each. */
+    public List<String> recovered() {
+        return List.copyOf(recovered);
+    }
+
+    /** The number that this run's release has, if it comes to one. */
+    public long nextNumber() {
+        return newest.orElse(0) + 1;
+    }
+
+    /** The hash of the manifest before it; empty for the first. */
+    public Optional<String> previousSha256() {
+        return newest.isPresent() ? Optional.of(log.sha256(product, newest.getAsLong())) : Optional.empty();
+    }
+
+    /**
+     * Opens a table for this run's rows; errors as {@link TableStore#stage}.
+     *
+     * @param schema of the rows as they are written
+     */
+    public StagedTable open(TableIdentity table, StructType schema, Load load) {
+        opening = Optional.of(new StagedEntry(table, load, schema.json(), OptionalLong.empty(), List.of()));
+        write(RunJournal.State.OPEN, OptionalLong.empty());
+        TableStore store = stores.get(table.format());
+        if (store == null) {
+            throw new IllegalStateException("No store for " + table.format() + " tables");
+        }
+        StagedTable staged = store.stage(run, table, schema, load);
+        tables.add(staged);
+        opening = Optional.empty();
+        return staged;
+    }
+
+    /**
+     * Publishes: enters the manifest in the log, then makes every table follow. When the log refuses, everything is undone.
+     * When its answer is unknown, everything stays as it is until the next command of this product has read the log.
+     *
+     * @param manifest with number {@link #nextNumber}, this run's id, and the versions of all tables that replace
+     * @throws dev.weir.contracts.ProblemsException as {@link ReleaseLog#publish} and {@link StagedTable#version}
+     */
+    public Publication release(Manifest manifest) {
+        if (manifest.number() != nextNumber()
+                || !manifest.record().run().id().equals(run)
+                || !manifest.product().equals(product)) {
+            throw new IllegalArgumentException("Run " + run + " of '" + product + "' makes release " + nextNumber()
+                    + ", not " + manifest.reference() + " of run "
+                    + manifest.record().run().id());
+        }
+        for (StagedTable table : tables) {
+            if (table.entry().load() == Load.REPLACE) {
+                table.version();
+            }
+        }
+        RunJournal sealed = write(RunJournal.State.SEALED, OptionalLong.of(manifest.number()));
+        Publication publication = log.publish(manifest);
+        over = true;
+        return publication.match(new Publication.Cases<>() {
+            @Override
+            public Publication done(Publication.Done done) {
+                return new Publication.Done(done.manifest(), follow(sealed));
+            }
+
+            @Override
+            public Publication refused(Publication.Refused refused) {
+                recovery.undo(sealed);
+                return refused;
+            }
+
+            @Override
+            public Publication unknown(Publication.Unknown unknown) {
+                return unknown;
+            }
+        });
+    }
+
+    /** The release exists, whatever happens now: what keeps a table from following is told, and the next command's work. */
+    private List<String> follow(RunJournal sealed) {
+        try {
+            return recovery.forward(sealed);
+        } catch (RuntimeException e) {
+            LOG.error("The tables of a published release do not follow", e);
+            return List.of(
+                    "Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
+                            + " not all of its tables show it as their newest version yet ("
+                            + e.getClass().getSimpleName() + "); the next run of '" + product + "' finishes that.");
+        }
+    }
+
+    /** Decides against a release: what was quarantined is kept, the product's tables are as they were. */
+    public void hold() {
+        RunJournal held = write(RunJournal.State.HELD, OptionalLong.empty());
+        over = true;
+        recovery.hold(held);
+    }
+
+    /** Undoes everything when there was no decision, and gives the product free for the next run. */
+    @Override
+    public void close() {
+        try (lock) {
+            if (journalled && !over) {
+                over = true;
+                recovery.undo(new RunJournal(product, run, RunJournal.State.OPEN, OptionalLong.empty(), entries()));
+            }
+        }
+    }
+
+    private RunJournal write(RunJournal.State state, OptionalLong release) {
+        if (over) {
+            throw new IllegalStateException("Run " + run + " is over");
+        }
+        RunJournal journal = new RunJournal(product, run, state, release, entries());
+        journals.write(journal);
+        journalled = true;
+        return journal;
+    }
+
+    private List<StagedEntry> entries() {
+        List<StagedEntry> entries = new ArrayList<>();
+        tables.forEach(table -> entries.add(table.entry()));
+        opening.ifPresent(entries::add);
+        return entries;
+    }
+}

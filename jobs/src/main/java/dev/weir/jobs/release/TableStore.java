@@ -1,0 +1,45 @@
+package dev.weir.jobs.release;
+
+import dev.weir.contracts.release.ReleasedTable;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Tables of one format. Only the holder of the product's {@link RunLock} stages, publishes or rolls back; readers come and
+ * go. What {@link #publish} and {@link #rollBack} do can be repeated, and finished by another process.
+ */
+public interface TableStore {
+
+    /**
+     * Opens a table for the rows of a run. Creates it, empty, when it is not there. Of a table that is there, columns that
+     * the schema has and the table has not are added at once where the format has one schema for all (Iceberg: readers see
+     * them as NULL); types become wider; columns that the schema no longer has are removed when the release is published.
+     *
+     * @param run the run's id
+     * @param schema of the rows; whether NULL is allowed is the contract's matter, the table allows it
+     * @throws dev.weir.contracts.ProblemsException with {@code TYPE_MISMATCH} when a column's type cannot become the new
+     *     one; with {@code TABLE_FEATURE} when the table uses what Weir cannot keep
+     */
+    StagedTable stage(String run, TableIdentity table, StructType schema, Load load);
+
+    /**
+     * Makes what was staged the tables' newest version, all at once where the catalogue can. Done already is done.
+     *
+     * @param mark whose entries they are
+     * @param entries of this format, with their versions
+     * @return one sentence for each table that was not as the run had left it; usually none
+     */
+    List<String> publish(Mark mark, List<StagedEntry> entries);
+
+    /** Removes what was staged; a table that has never had a release goes as well. Done already is done. */
+    void rollBack(Mark mark, List<StagedEntry> entries);
+
+    /**
+     * The rows of a table exactly as they were released, with the released columns.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
+     */
+    Dataset<Row> read(ReleasedTable table);
+}

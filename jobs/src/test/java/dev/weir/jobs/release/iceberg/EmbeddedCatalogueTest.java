@@ -1,0 +1,138 @@
+package dev.weir.jobs.release.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Profile;
+import dev.weir.jobs.release.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedCatalogueTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void makesTheTablesThatPyicebergReads() throws SQLException {
+        EmbeddedCatalogue catalogue = catalogue(folder);
+        catalogue.open();
+        catalogue.open();
+        assertThat(columns(catalogue, "iceberg_tables"))
+                .containsExactly(
+                        "catalog_name",
+                        "table_namespace",
+                        "table_name",
+                        "metadata_location",
+                        "previous_metadata_location",
+                        "iceberg_type");
+        assertThat(columns(catalogue, "iceberg_namespace_properties"))
+                .containsExactly("catalog_name", "namespace", "property_key", "property_value");
+    }
+
+    @Test
+    void survivesManyFirstStartsAtOnce() throws Exception {
+        int threads = 6;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (int round = 0; round < 10; round++) {
+                EmbeddedCatalogue catalogue = catalogue(folder.resolve("round-" + round));
+                CyclicBarrier start = new CyclicBarrier(threads);
+                Callable<Integer> attempt = () -> {
+                    start.await();
+                    catalogue.open();
+                    return columns(catalogue, "iceberg_tables").size();
+                };
+                for (Future<Integer> done : pool.invokeAll(Collections.nCopies(threads, attempt))) {
+                    assertThat(done.get()).isEqualTo(6);
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void givesSparkAnAbsoluteWarehouseAndAPatientCatalogue() {
+        Map<String, String> settings = catalogue(folder).sparkSettings();
+        assertThat(settings)
+                .containsEntry("spark.sql.catalog.weir", "org.apache.iceberg.spark.SparkCatalog")
+                .containsEntry("spark.sql.catalog.weir.type", "jdbc")
+                .containsEntry(
+                        "spark.sql.catalog.weir.uri",
+                        "jdbc:sqlite:" + folder.resolve("catalog.db") + "?busy_timeout=30000")
+                .containsEntry("spark.sql.catalog.weir.warehouse", folder.toString())
+                .containsEntry("spark.sql.catalog.weir.jdbc.schema-version", "V1");
+    }
+
+    @Test
+    void refusesAnotherKindOfCatalogue() {
+        Profile profile = new Profile("server", "warehouse", Map.of("type", "rest"), Map.of(), "keys", Map.of());
+        assertThatThrownBy(() -> EmbeddedCatalogue.of(profile, new Warehouse(folder)))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNSUPPORTED))
+                .hasMessageContaining("'rest' of profile 'server'");
+    }
+
+    @Test
+    void saysThatTheWarehouseCannotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("occupied"), "");
+        assertThatThrownBy(() -> catalogue(file.resolve("warehouse")).open())
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.NOT_WRITABLE))
+                .hasMessageContaining("give this user the right to write there");
+    }
+
+    @Test
+    void saysThatAFileIsNoCatalogue() throws IOException, SQLException {
+        Files.writeString(folder.resolve("catalog.db"), "this is a text and no database at all, and long enough");
+        assertThatThrownBy(() -> catalogue(folder).open())
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.STORE_UNREACHABLE));
+        Path older = Files.createDirectories(folder.resolve("older"));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + older.resolve("catalog.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE iceberg_tables(catalog_name VARCHAR(255))");
+        }
+        assertThatThrownBy(() -> catalogue(older).open()).hasMessageContaining("lacks table_namespace");
+    }
+
+    private static EmbeddedCatalogue catalogue(Path warehouse) {
+        Profile profile = new Profile("laptop", "warehouse", Map.of(), Map.of(), "keys", Map.of());
+        return EmbeddedCatalogue.of(profile, new Warehouse(warehouse));
+    }
+
+    private static List<String> columns(EmbeddedCatalogue catalogue, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(catalogue.uri());
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
+            while (found.next()) {
+                columns.add(found.getString("name"));
+            }
+        }
+        return columns;
+    }
+}
