@@ -1,0 +1,70 @@
+package dev.weir.jobs.spark.read;
+
+import dev.weir.jobs.spark.read.Delimited.Header;
+import dev.weir.jobs.spark.read.HeaderFacts.Presence;
+import dev.weir.jobs.spark.read.SourceFindings.FileFindings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Which field of a file holds which column.
+ *
+ * @param fieldOf for each column its field from 0, or -1
+ * @param missing the columns without a field
+ * @param width how many fields a record must have, or {@link DelimitedScanner#ANY_WIDTH} where nobody knows
+ * @param facts of the header
+ * @param columns the columns that were looked for
+ */
+record HeaderMatch(
+        List<Integer> fieldOf, List<Integer> missing, int width, HeaderFacts facts, List<ReadColumn> columns) {
+
+    static HeaderMatch of(HeaderFacts facts, Header use, List<ReadColumn> columns) {
+        List<Integer> fieldOf = new ArrayList<>();
+        List<Integer> missing = new ArrayList<>();
+        boolean known = facts.presence() == Presence.FOUND;
+        int width = known ? facts.names().size() : use == Header.ABSENT ? columns.size() : DelimitedScanner.ANY_WIDTH;
+        for (int i = 0; i < columns.size(); i++) {
+            int field = use == Header.BY_NAME ? byName(facts.names(), columns.get(i)) : i < width ? i : -1;
+            fieldOf.add(field);
+            if (field < 0) {
+                missing.add(i);
+            }
+        }
+        return new HeaderMatch(List.copyOf(fieldOf), List.copyOf(missing), width, facts, columns);
+    }
+
+    private static int byName(List<String> names, ReadColumn column) {
+        boolean once = Collections.frequency(names, column.header()) == 1;
+        return once ? names.indexOf(column.header()) : -1;
+    }
+
+    long dataLine() {
+        return facts.dataLine();
+    }
+
+    String whyMissing(int column) {
+        return facts.names().contains(columns.get(column).header())
+                ? "the file's header has the column more than once"
+                : "the file's header lacks the column";
+    }
+
+    /** How the header of a file differs from what is expected. */
+    static FileFindings findings(String file, HeaderFacts facts, Header use, List<ReadColumn> columns) {
+        HeaderMatch match = of(facts, use, columns);
+        List<String> wanted = columns.stream().map(ReadColumn::header).toList();
+        List<String> missing = match.missing.stream().map(wanted::get).toList();
+        if (use != Header.BY_NAME) {
+            int used = Math.min(columns.size(), facts.names().size());
+            List<String> further = facts.names().subList(used, facts.names().size());
+            return new FileFindings(file, facts.presence(), missing, further, List.of());
+        }
+        List<String> added = new ArrayList<>(facts.names());
+        wanted.forEach(added::remove);
+        List<String> inFile =
+                facts.names().stream().filter(wanted::contains).distinct().toList();
+        List<String> inContract =
+                wanted.stream().filter(inFile::contains).distinct().toList();
+        return new FileFindings(file, facts.presence(), missing, added, inFile.equals(inContract) ? List.of() : inFile);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.weir.jobs.spark.read;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Opens the reader that a format needs. */
+final class RecordReaders {
+    private RecordReaders() {}
+
+    static RecordReader open(Configuration configuration, ReadSpec spec, ReadPartition.Piece piece) throws IOException {
+        Charset charset = Charset.forName(spec.format().charset());
+        ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, piece.file(), piece.part(), charset));
+        if (piece.part().start() == 0) {
+            feed.skipByteOrderMark();
+        }
+        RecordRow row = new RecordRow(
+                StrictRead.schema(spec), UTF8String.fromString(piece.file().name()));
+        ReadTally tally = new ReadTally(spec.columns().size());
+        return spec.format()
+                .match(new TextFormat.Cases<Opening>() {
+                    @Override
+                    public Opening delimited(Delimited format) {
+                        HeaderMatch header = HeaderMatch.of(piece.header(), format.header(), spec.columns());
+                        return () -> new DelimitedReader(
+                                feed, spec, format, header, row, piece.part().firstLine(), tally);
+                    }
+
+                    @Override
+                    public Opening jsonLines(JsonLines format) {
+                        throw new UnsupportedOperationException("JSON lines cannot be read yet.");
+                    }
+                })
+                .open();
+    }
+
+    private interface Opening {
+        RecordReader open() throws IOException;
+    }
+}

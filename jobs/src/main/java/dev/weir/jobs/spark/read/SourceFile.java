@@ -1,0 +1,13 @@
+package dev.weir.jobs.spark.read;
+
+import java.io.Serializable;
+
+/**
+ * A file of a source, as it was listed.
+ *
+ * @param path where it lies, as a URI
+ * @param name its path relative to the source's root
+ * @param bytes its size
+ * @param modifiedMillis its modification time, in milliseconds since 1970-01-01T00:00Z
+ */
+public record SourceFile(String path, String name, long bytes, long modifiedMillis) implements Serializable {}

@@ -1,0 +1,40 @@
+package dev.weir.jobs.spark.read;
+
+import dev.weir.jobs.spark.read.HeaderFacts.Presence;
+import java.util.List;
+
+/** How the headers of a source's files differ from the columns that are expected; names only, never values. */
+public record SourceFindings(List<FileFindings> files) {
+    public SourceFindings {
+        files = List.copyOf(files);
+    }
+
+    /** Whether every file has the expected columns, in order, and no others. */
+    public boolean isEmpty() {
+        return files.stream().allMatch(FileFindings::isEmpty);
+    }
+
+    /**
+     * Of one file.
+     *
+     * @param file path, relative to the source's root
+     * @param header whether it has a header
+     * @param missing expected names that its header lacks or has twice, in the order of the contract
+     * @param added names that are not expected, in the order of the file
+     * @param reordered the expected names in the order of the file where that is not the contract's; else empty
+     */
+    public record FileFindings(
+            String file, Presence header, List<String> missing, List<String> added, List<String> reordered) {
+        public FileFindings {
+            missing = List.copyOf(missing);
+            added = List.copyOf(added);
+            reordered = List.copyOf(reordered);
+        }
+
+        /** Whether the file's header is as expected. */
+        public boolean isEmpty() {
+            boolean ordinary = header == Presence.FOUND || header == Presence.NOT_EXPECTED;
+            return ordinary && missing.isEmpty() && added.isEmpty() && reordered.isEmpty();
+        }
+    }
+}

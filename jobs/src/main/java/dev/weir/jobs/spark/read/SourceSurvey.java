@@ -1,0 +1,79 @@
+package dev.weir.jobs.spark.read;
+
+import dev.weir.jobs.spark.read.Delimited.Header;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * What is known of a source's files before their records are read: size, time and hash for the release, and lines,
+ * headers and parts for the readers.
+ */
+public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
+    private static final long SMALLEST_PART = 4L << 20;
+    private static final long LARGEST_PART = 64L << 20;
+    private static final int MOST_TASKS = 512;
+
+    public SourceSurvey {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Reads every file once, as one Spark job whose result has a fixed size for each part of a file.
+     *
+     * @throws UnreadableSourceException if a file cannot be read, or changes
+     */
+    public static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format) {
+        long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
+        return of(spark, files, format, partBytes(spark, bytes));
+    }
+
+    static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format, long partBytes) {
+        if (files.isEmpty()) {
+            return new SourceSurvey(format, List.of());
+        }
+        SerializableConfiguration configuration =
+                new SerializableConfiguration(spark.sessionState().newHadoopConf());
+        try {
+            List<SurveyedFile> surveyed = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                    .parallelize(files, Math.min(files.size(), MOST_TASKS))
+                    .map(file -> new FileSurvey(configuration.value(), format, partBytes).survey(file))
+                    .collect();
+            return new SourceSurvey(format, surveyed);
+        } catch (Exception e) {
+            throw UnreadableSourceException.causing(e).orElseThrow(() -> new IllegalStateException(e));
+        }
+    }
+
+    /** As {@link #of(SparkSession, List, TextFormat)}, without Spark. */
+    static SourceSurvey of(Configuration configuration, List<SourceFile> files, TextFormat format, long partBytes) {
+        FileSurvey survey = new FileSurvey(configuration, format, partBytes);
+        return new SourceSurvey(format, files.stream().map(survey::survey).toList());
+    }
+
+    /** How many bytes one task should read, so that every core has work and no task is tiny. */
+    static long partBytes(SparkSession spark, long allBytes) {
+        long share = allBytes / Math.max(1, spark.sparkContext().defaultParallelism()) + 1;
+        return Math.min(LARGEST_PART, Math.max(SMALLEST_PART, share));
+    }
+
+    /** How the files' headers differ from the columns. */
+    public SourceFindings findings(List<ReadColumn> columns) {
+        Header use = format.match(new TextFormat.Cases<Header>() {
+            @Override
+            public Header delimited(Delimited delimited) {
+                return delimited.header();
+            }
+
+            @Override
+            public Header jsonLines(JsonLines lines) {
+                return Header.ABSENT;
+            }
+        });
+        return new SourceFindings(files.stream()
+                .map(file -> HeaderMatch.findings(file.file().name(), file.header(), use, columns))
+                .toList());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.weir.jobs.spark.read;
+
+import dev.weir.jobs.spark.SparkInternals;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads text files strictly. Every record is one row: the columns of the specification, then {@link HiddenColumns}. A
+ * value is what its column's type says or its record is unreadable, whichever columns a query asks for.
+ *
+ * <pre>{@code
+ * List<SourceFile> files = SourceFiles.list(configuration, "/data/raw", "encounters*.csv");
+ * Delimited format = Delimited.csv().withCharset("GB18030");
+ * SourceSurvey survey = SourceSurvey.of(spark, files, format);
+ * ReadSpec spec = ReadSpec.of(format, List.of(
+ *         ReadColumn.of("encounter_id", new ValueType.Text()),
+ *         ReadColumn.of("started_at", new ValueType.Instant(ValueType.ISO, "Asia/Shanghai"))));
+ * survey.findings(spec.columns());                          // missing, new, reordered columns
+ * Dataset<Row> rows = StrictRead.rows(spark, spec, survey); // encounter_id, started_at, _weir_file, _weir_line, …
+ * }</pre>
+ */
+public final class StrictRead {
+    private StrictRead() {}
+
+    /**
+     * The records of all surveyed files, read when the rows are.
+     *
+     * @throws IllegalArgumentException if the survey was made for another format
+     */
+    public static Dataset<Row> rows(SparkSession spark, ReadSpec spec, SourceSurvey survey) {
+        if (!survey.format().equals(spec.format())) {
+            throw new IllegalArgumentException(
+                    "The files were surveyed in another format than they are to be read in; survey them again.");
+        }
+        return SparkInternals.rowsOf(spark, StrictTable.of(spark, spec, survey));
+    }
+
+    /** The columns of the rows that a specification gives, hidden ones included. */
+    public static StructType schema(ReadSpec spec) {
+        StructType columns = new StructType();
+        for (ReadColumn column : spec.columns()) {
+            columns = columns.add(column.name(), column.type().sparkType(), true);
+        }
+        return HiddenColumns.appendTo(columns);
+    }
+}

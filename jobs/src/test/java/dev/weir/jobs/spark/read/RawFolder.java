@@ -1,0 +1,110 @@
+package dev.weir.jobs.spark.read;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.StructType;
+
+/** Writes files and reads them back without a session, part by part. */
+final class RawFolder implements AutoCloseable {
+    static final Configuration CONFIGURATION = new Configuration();
+
+    private final Path folder;
+    private int files;
+
+    private RawFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    static RawFolder create() {
+        try {
+            return new RawFolder(Files.createTempDirectory("weir-raw-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SourceFile file(String name, byte[] content) {
+        try {
+            Path path = Files.write(folder.resolve(files++ + name), content);
+            return SourceFiles.list(
+                            CONFIGURATION, folder.toString(), path.getFileName().toString())
+                    .get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SourceFile file(String name, String content) {
+        return file(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static SourceSurvey survey(SourceFile file, TextFormat format, long partBytes) {
+        return SourceSurvey.of(CONFIGURATION, List.of(file), format, partBytes);
+    }
+
+    /** The rows of a file, each as its values' texts: columns, line, and rule ids with columns. */
+    static List<String> rows(ReadSpec spec, SourceFile file, long partBytes) {
+        List<String> rows = new ArrayList<>();
+        for (SurveyedFile surveyed : survey(file, spec.format(), partBytes).files()) {
+            for (FilePart part : surveyed.parts()) {
+                read(spec, new ReadPartition.Piece(surveyed.file(), surveyed.header(), part), rows);
+            }
+        }
+        return rows;
+    }
+
+    private static void read(ReadSpec spec, ReadPartition.Piece piece, List<String> rows) {
+        StructType schema = StrictRead.schema(spec);
+        try (RecordReader reader = RecordReaders.open(CONFIGURATION, spec, piece)) {
+            while (reader.next()) {
+                rows.add(shown(reader.row().copy(), schema));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String shown(InternalRow row, StructType schema) {
+        int columns = schema.length() - 3;
+        StringBuilder text = new StringBuilder(row.getLong(columns + 1) + ":");
+        if (row.isNullAt(columns + 2)) {
+            for (int i = 0; i < columns; i++) {
+                text.append(i == 0 ? " " : "|")
+                        .append(row.isNullAt(i) ? "NULL" : row.get(i, schema.fields()[i].dataType()));
+            }
+            return text.toString();
+        }
+        for (int i = 0; i < columns; i++) {
+            if (!row.isNullAt(i)) {
+                throw new AssertionError("An unreadable record has a value in column " + i);
+            }
+        }
+        ArrayData reasons = row.getArray(columns + 2);
+        for (int i = 0; i < reasons.numElements(); i++) {
+            InternalRow reason = reasons.getStruct(i, 3);
+            text.append(" ").append(reason.getUTF8String(0));
+            text.append(reason.isNullAt(1) ? "" : "(" + reason.getUTF8String(1) + ")");
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        try (var entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                Files.deleteIfExists(entry);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
