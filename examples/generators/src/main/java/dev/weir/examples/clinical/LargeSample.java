@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A large workspace's raw files: Synthea's own, unchanged and without planted faults, and a registry of all patients. */
 public final class LargeSample {
@@ -26,8 +28,9 @@ public final class LargeSample {
     public static void make(Path csv, Path workspace) throws IOException {
         List<Row> present = new ArrayList<>();
         List<Row> former = new ArrayList<>();
+        Set<String> identityNumbers = new HashSet<>();
         Synthea.eachPatient(csv, patient -> {
-            Row person = Registry.person(patient);
+            Row person = Registry.person(patient, identityNumbers);
             if ((present.size() + former.size()) % 4 == 3) {
                 former.add(Registry.fullWidth(person));
             } else {

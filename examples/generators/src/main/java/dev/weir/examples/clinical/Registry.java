@@ -4,11 +4,13 @@ import dev.weir.examples.Row;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The subject registry (患者登记表) of a Beijing hospital: an invented Chinese person for each patient of Synthea, of the
@@ -56,6 +58,11 @@ final class Registry {
 
     /** The registry's record of a patient. */
     static Row person(Row patient) {
+        return person(patient, new HashSet<>());
+    }
+
+    /** The same, for one of many: with an identity number that is not taken yet, which then is. */
+    static Row person(Row patient, Set<String> taken) {
         String id = patient.cell("Id");
         Random random = new Random(id.hashCode());
         boolean male = patient.cell("GENDER").equals("M");
@@ -66,7 +73,11 @@ final class Registry {
         cells.put(NAME, one(SURNAMES, random) + one(male ? GIVEN_MALE : GIVEN_FEMALE, random));
         cells.put(SEX, male ? "男" : "女");
         cells.put(BIRTH, birth.toString());
-        cells.put(IDENTITY, IdentityNumber.of(district.code(), birth, 900 + 2 * random.nextInt(50) + (male ? 1 : 0)));
+        String number;
+        do {
+            number = IdentityNumber.of(district.code(), birth, 900 + 2 * random.nextInt(50) + (male ? 1 : 0));
+        } while (!taken.add(number));
+        cells.put(IDENTITY, number);
         cells.put(MOBILE, one(RANGES, random) + String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000)));
         cells.put(
                 ADDRESS,
