@@ -1,0 +1,208 @@
+package dev.weir.lineage;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.release.SourceCount;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
+import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
+import io.openlineage.client.OpenLineage.TagsDatasetFacetFields;
+import io.openlineage.client.utils.DatasetIdentifier;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tables in OpenLineage's words. A table is named by where it lies, as the specification's naming page asks, so that other
+ * tools' lineage joins; its name in the workspace or the catalogue is a symlink.
+ */
+final class Datasets {
+
+    private static final String TAG_SOURCE = "CONTRACT";
+
+    private final OpenLineage words;
+    private final Workspace workspace;
+    private final String namespace;
+
+    Datasets(OpenLineage words, Workspace workspace, String namespace) {
+        this.words = words;
+        this.workspace = workspace;
+        this.namespace = namespace;
+    }
+
+    /** A source's table before it is read: its name and schema. */
+    OpenLineage.InputDataset input(String name) {
+        return input(name, words.newDatasetFacetsBuilder(), null);
+    }
+
+    /** A source's table once it is read: how much it was, and of which files. */
+    OpenLineage.InputDataset input(SourceCount count) {
+        long bytes =
+                count.files().stream().mapToLong(SourceCount.SourceFile::bytes).sum();
+        OpenLineage.InputDatasetInputFacets statistics = words.newInputDatasetInputFacetsBuilder()
+                .inputStatistics(words.newInputStatisticsInputDatasetFacet(
+                        count.records(), bytes, (long) count.files().size()))
+                .build();
+        return input(
+                count.table(),
+                words.newDatasetFacetsBuilder().version(words.newDatasetVersionDatasetFacet(hash(count))),
+                statistics);
+    }
+
+    private OpenLineage.InputDataset input(
+            String name,
+            OpenLineage.DatasetFacetsBuilder facets,
+            OpenLineage.@Nullable InputDatasetInputFacets inputFacets) {
+        Optional<SourceTable> found = find(name);
+        DatasetIdentifier identifier = found.map(this::place).orElseGet(() -> new DatasetIdentifier(name, namespace));
+        found.ifPresent(table -> {
+            facets.schema(schema(table.table()));
+            documentation(table.table().description(), facets);
+        });
+        facets.symlinks(symlink(namespace, name));
+        return words.newInputDatasetBuilder()
+                .namespace(identifier.getNamespace())
+                .name(identifier.getName())
+                .facets(facets.build())
+                .inputFacets(inputFacets)
+                .build();
+    }
+
+    /**
+     * A released table.
+     *
+     * @param release {@code product@number}
+     * @param description what a row is; may be empty
+     */
+    OpenLineage.OutputDataset output(ReleasedTable table, String release, String description) {
+        ReleasedTable.Version version = table.version();
+        DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
+        OpenLineage.DatasetFacetsBuilder facets = words.newDatasetFacetsBuilder()
+                .version(words.newDatasetVersionDatasetFacet(Long.toString(version.number())))
+                .schema(schema(table.columns()))
+                .storage(words.newStorageDatasetFacet(version.format().toString(), "parquet"))
+                .tags(words.newTagsDatasetFacet(tags(table, release)));
+        if (version.format() == TableFormat.ICEBERG) {
+            DatasetIdentifier warehouse = Locations.identify(workspace.profile().warehouse(), workspace.root());
+            facets.symlinks(symlink(warehouse.getNamespace() + ":" + warehouse.getName(), version.identifier()));
+        }
+        documentation(description, facets);
+        return words.newOutputDatasetBuilder()
+                .namespace(identifier.getNamespace())
+                .name(identifier.getName())
+                .facets(facets.build())
+                .outputFacets(words.newOutputDatasetOutputFacetsBuilder()
+                        .outputStatistics(words.newOutputStatisticsOutputDatasetFacet(table.rows(), null, null))
+                        .build())
+                .build();
+    }
+
+    private OpenLineage.SymlinksDatasetFacet symlink(String catalogue, String table) {
+        SymlinksDatasetFacetIdentifiers identifier =
+                words.newSymlinksDatasetFacetIdentifiers(catalogue, table, "TABLE");
+        return words.newSymlinksDatasetFacet(List.of(identifier));
+    }
+
+    private void documentation(String description, OpenLineage.DatasetFacetsBuilder facets) {
+        if (!description.isBlank()) {
+            facets.documentation(words.newDocumentationDatasetFacet(description, "text/plain"));
+        }
+    }
+
+    private OpenLineage.SchemaDatasetFacet schema(Table table) {
+        List<SchemaDatasetFacetFields> fields = new ArrayList<>();
+        for (Column column : table.columns()) {
+            fields.add(field(
+                    column.origin().physicalName(),
+                    column.type().display(),
+                    column.meaning().description(),
+                    fields.size() + 1L));
+        }
+        return words.newSchemaDatasetFacet(fields);
+    }
+
+    private OpenLineage.SchemaDatasetFacet schema(List<ReleasedColumn> columns) {
+        List<SchemaDatasetFacetFields> fields = new ArrayList<>();
+        for (ReleasedColumn column : columns) {
+            fields.add(field(column.name(), column.type(), column.description(), fields.size() + 1L));
+        }
+        return words.newSchemaDatasetFacet(fields);
+    }
+
+    private SchemaDatasetFacetFields field(String name, String type, String description, long position) {
+        return words.newSchemaDatasetFacetFieldsBuilder()
+                .name(name)
+                .type(type)
+                .description(description.isBlank() ? null : description)
+                .ordinal_position(position)
+                .build();
+    }
+
+    /** Release and content hash of the table; category in law and mask of each column. */
+    private List<TagsDatasetFacetFields> tags(ReleasedTable table, String release) {
+        List<TagsDatasetFacetFields> tags = new ArrayList<>();
+        tags.add(words.newTagsDatasetFacetFields("release", release, "WEIR", null));
+        tags.add(words.newTagsDatasetFacetFields("content-hash", table.contentHash(), "WEIR", null));
+        for (ReleasedColumn column : table.columns()) {
+            tags.add(words.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
+            tags.add(words.newTagsDatasetFacetFields("mask", column.mask(), TAG_SOURCE, column.name()));
+        }
+        return tags;
+    }
+
+    private DatasetIdentifier place(SourceTable table) {
+        String folder = table.source().location();
+        String location = table.table().making().match(new Table.Making.Cases<String>() {
+            @Override
+            public String files(Table.Files files) {
+                return files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder);
+            }
+
+            @Override
+            public String query(Table.Query query) {
+                return folder;
+            }
+        });
+        return Locations.identify(location, workspace.root());
+    }
+
+    private Optional<SourceTable> find(String name) {
+        for (Source source : workspace.sources()) {
+            for (Table table : source.contract().tables()) {
+                if (name.equals(source.contract().id() + "." + table.name())) {
+                    return Optional.of(new SourceTable(source, table));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private record SourceTable(Source source, Table table) {}
+
+    /** One hash for all files of a source's table: of a line {@code sha256  path} for each. */
+    private static String hash(SourceCount count) {
+        StringBuilder lines = new StringBuilder();
+        count.files()
+                .forEach(file -> lines.append(file.sha256())
+                        .append("  ")
+                        .append(file.path())
+                        .append('\n'));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(lines.toString().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.weir.lineage;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.RunRecord;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.RunEvent.EventType;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A run's beginning and ending in OpenLineage's words. */
+final class OpenLineageEvents {
+
+    /** Who says so, in every event and facet. */
+    static final URI PRODUCER = URI.create("https://weir.dev");
+
+    private final OpenLineage words = new OpenLineage(PRODUCER);
+    private final Workspace workspace;
+    private final String namespace;
+    private final Datasets datasets;
+
+    OpenLineageEvents(Workspace workspace) {
+        this.workspace = workspace;
+        this.namespace = "weir/" + workspace.name();
+        this.datasets = new Datasets(words, workspace, namespace);
+    }
+
+    /** What OpenLineage calls an ending: a run that decided against a release was aborted, one that broke has failed. */
+    static EventType type(Outcome outcome) {
+        return switch (outcome) {
+            case RELEASED, UNCHANGED -> EventType.COMPLETE;
+            case HELD, REFUSED, CONFLICT -> EventType.ABORT;
+            case FAILED -> EventType.FAIL;
+        };
+    }
+
+    OpenLineage.RunEvent start(RunEvent.Started event) {
+        List<OpenLineage.InputDataset> inputs =
+                event.inputs().stream().map(datasets::input).toList();
+        return event(event.at(), EventType.START, event.runId(), words.newRunFacetsBuilder())
+                .job(job(event.product().id(), Optional.of(event.product())))
+                .inputs(inputs)
+                .outputs(List.of())
+                .build();
+    }
+
+    OpenLineage.RunEvent end(RunEvent.Ended event) {
+        RunRecord record = event.record();
+        RunRecord.Run run = record.run();
+        EventType type = type(record.ending().outcome());
+        OpenLineage.RunFacetsBuilder facets = words.newRunFacetsBuilder()
+                .processing_engine(words.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
+        if (type != EventType.COMPLETE) {
+            facets.errorMessage(words.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
+        }
+        Optional<Product> product = workspace.product(run.product());
+        return event(run.ended(), type, run.id(), facets)
+                .job(job(run.product(), product))
+                .inputs(record.sources().stream().map(datasets::input).toList())
+                .outputs(event.manifest()
+                        .map(manifest -> outputs(manifest, product))
+                        .orElse(List.of()))
+                .build();
+    }
+
+    private List<OpenLineage.OutputDataset> outputs(Manifest manifest, Optional<Product> product) {
+        return manifest.tables().stream()
+                .map(table -> datasets.output(
+                        table,
+                        manifest.reference(),
+                        product.flatMap(known -> known.table(table.name()))
+                                .map(known -> known.description())
+                                .orElse("")))
+                .toList();
+    }
+
+    private OpenLineage.RunEventBuilder event(
+            Instant at, EventType type, String run, OpenLineage.RunFacetsBuilder facets) {
+        return words.newRunEventBuilder()
+                .eventTime(at.atZone(ZoneOffset.UTC))
+                .eventType(type)
+                .run(words.newRun(UUID.fromString(run), facets.build()));
+    }
+
+    private OpenLineage.Job job(String product, Optional<Product> known) {
+        OpenLineage.JobFacetsBuilder facets =
+                words.newJobFacetsBuilder().jobType(words.newJobTypeJobFacet("BATCH", "WEIR", "PRODUCT", null));
+        known.map(about -> about.about().description())
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> facets.documentation(words.newDocumentationJobFacet(text, "text/plain")));
+        return words.newJob(namespace, product, facets.build());
+    }
+
+    private static String message(RunRecord.Ending ending) {
+        return ending.reasons().isEmpty()
+                ? "The run ended as " + ending.outcome() + "."
+                : String.join("\n", ending.reasons());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.weir.lineage;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Workspace;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.RunEvent.EventType;
+import io.openlineage.client.transports.Transport;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Tells OpenLineage of a run: START when it begins, then COMPLETE (released, or nothing new), ABORT (held, refused, or
+ * another run came first) or FAIL. The OpenLineage run is Weir's run, the job is the product in the namespace
+ * {@code weir/<workspace>}, inputs are the sources' tables, outputs the released ones. Events hold names, types, counts and
+ * hashes; no value of any row.
+ *
+ * <p>Unlike other listeners, this one never ends a run: an event that cannot be delivered is lost, and told.
+ */
+public final class OpenLineageListener implements RunEvent.Listener, AutoCloseable {
+
+    private final Optional<Transport> transport;
+    private final OpenLineageEvents events;
+    private final String type;
+    private final Consumer<String> trouble;
+
+    private OpenLineageListener(
+            Optional<Transport> transport, String type, OpenLineageEvents events, Consumer<String> trouble) {
+        this.transport = transport;
+        this.type = type;
+        this.events = events;
+        this.trouble = trouble;
+    }
+
+    /**
+     * Opens the transport of the workspace's profile: OpenLineage's own {@code type} and keys. A {@code file} lies relative
+     * to the workspace and gets one JSON text per line, after those that are there. Without a transport, nothing is told.
+     *
+     * @param workspace whose runs are told of
+     * @param trouble is told of each event that is lost, a sentence without any secret
+     * @throws dev.weir.contracts.ProblemsException when the profile's transport is none that OpenLineage's client knows
+     */
+    public static OpenLineageListener open(Workspace workspace, Consumer<String> trouble) {
+        requireNonNull(trouble, "trouble");
+        return new OpenLineageListener(
+                Transports.open(workspace),
+                workspace.profile().lineageTransport().getOrDefault(Transports.TYPE, "none"),
+                new OpenLineageEvents(workspace),
+                trouble);
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        transport.ifPresent(open -> event.match(new Telling(open)));
+    }
+
+    @Override
+    public void close() {
+        if (transport.isEmpty()) {
+            return;
+        }
+        try {
+            transport.get().close();
+        } catch (Exception e) { // what the transport's interface declares
+            trouble.accept(
+                    ("The lineage transport '%s' did not close (%s); its last events may be lost; check 'lineage'"
+                                    + " in weir.yaml")
+                            .formatted(type, deepest(e)));
+        }
+    }
+
+    private void emit(Transport open, EventType kind, String run, Supplier<OpenLineage.RunEvent> event) {
+        try {
+            open.emit(event.get());
+        } catch (RuntimeException e) {
+            trouble.accept(
+                    ("The lineage event %s of run %s is lost; the transport '%s' failed (%s); the run goes on, check"
+                                    + " 'lineage' in weir.yaml")
+                            .formatted(kind, run, type, deepest(e)));
+        }
+    }
+
+    /** The kind of failure alone: messages of transports may hold addresses with passwords. */
+    private static String deepest(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+
+    /** OpenLineage hears of beginnings and endings. */
+    private final class Telling implements RunEvent.Cases<Boolean> {
+        private final Transport open;
+
+        private Telling(Transport open) {
+            this.open = open;
+        }
+
+        @Override
+        public Boolean started(RunEvent.Started event) {
+            emit(open, EventType.START, event.runId(), () -> events.start(event));
+            return true;
+        }
+
+        @Override
+        public Boolean ended(RunEvent.Ended event) {
+            EventType kind = OpenLineageEvents.type(event.record().ending().outcome());
+            emit(open, kind, event.record().run().id(), () -> events.end(event));
+            return true;
+        }
+
+        @Override
+        public Boolean stageStarted(RunEvent.StageStarted event) {
+            return false;
+        }
+
+        @Override
+        public Boolean tasks(RunEvent.Tasks event) {
+            return false;
+        }
+
+        @Override
+        public Boolean stageEnded(RunEvent.StageEnded event) {
+            return false;
+        }
+
+        @Override
+        public Boolean judged(RunEvent.Judged event) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.weir.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.StageTime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OpenLineageListenerTest {
+
+    private static final Map<String, String> FILE = Map.of("type", "file", "location", "lineage/events.ndjson");
+    private static final String SECRET = "s3cr3t-token";
+
+    @TempDir
+    Path root;
+
+    private final List<String> trouble = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void appendsOneLineForTheStartAndOneForTheEnd() throws IOException {
+        tell(FILE, Runs.started(), Runs.released(root, TableFormat.ICEBERG));
+        tell(FILE, Runs.started(), Runs.ended(Outcome.HELD));
+
+        assertThat(events())
+                .extracting(event -> event.path("eventType").asText())
+                .containsExactly("START", "COMPLETE", "START", "ABORT");
+        assertThat(events()).allSatisfy(event -> {
+            assertThat(event.at("/run/runId").asText()).isEqualTo(Runs.RUN);
+            assertThat(event.at("/job/namespace").asText()).isEqualTo("weir/北京 centre");
+            assertThat(event.at("/job/name").asText()).isEqualTo("clinical");
+            assertThat(event.path("producer").asText()).isEqualTo(OpenLineageEvents.PRODUCER.toString());
+        });
+        assertThat(trouble).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RELEASED, COMPLETE",
+        "UNCHANGED, COMPLETE",
+        "HELD, ABORT",
+        "REFUSED, ABORT",
+        "CONFLICT, ABORT",
+        "FAILED, FAIL"
+    })
+    void saysWhatBecameOfTheRun(Outcome outcome, String type) throws IOException {
+        tell(FILE, Runs.ended(outcome));
+
+        JsonNode event = events().get(0);
+        assertThat(event.path("eventType").asText()).isEqualTo(type);
+        assertThat(event.path("eventTime").asText()).startsWith("2026-01-31T08:00:09.5");
+        assertThat(event.at("/run/facets/processing_engine/name").asText()).isEqualTo("weir");
+        assertThat(event.at("/run/facets/processing_engine/version").asText()).isEqualTo("0.1.0");
+        assertThat(event.at("/run/facets/errorMessage/message").asText())
+                .isEqualTo(type.equals("COMPLETE") ? "" : "Rule 'patients.key' blocks: 2 rows share a key.");
+        assertThat(event.path("outputs")).isEmpty();
+    }
+
+    @Test
+    void namesInputsByWhereTheyLie() throws IOException {
+        tell(FILE, Runs.started(), Runs.ended(Outcome.HELD));
+
+        JsonNode start = events().get(0).at("/inputs/0");
+        JsonNode end = events().get(1).at("/inputs/0");
+        for (JsonNode input : List.of(start, end)) {
+            assertThat(input.path("namespace").asText()).isEqualTo("file");
+            assertThat(input.path("name").asText()).isEqualTo(root + "/raw/synthea/patients*.csv");
+            assertThat(input.at("/facets/symlinks/identifiers/0/name").asText()).isEqualTo(Runs.SOURCE);
+            assertThat(input.at("/facets/schema/fields/0/name").asText()).isEqualTo("Id");
+            assertThat(input.at("/facets/schema/fields/0/description").asText()).isEqualTo("Who (患者编号).");
+        }
+        assertThat(end.at("/inputFacets/inputStatistics/rowCount").asLong()).isEqualTo(4);
+        assertThat(end.at("/inputFacets/inputStatistics/size").asLong()).isEqualTo(150);
+        assertThat(end.at("/inputFacets/inputStatistics/fileCount").asLong()).isEqualTo(2);
+        assertThat(end.at("/facets/version/datasetVersion").asText()).matches("sha256:[0-9a-f]{64}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void namesOutputsByPlaceVersionAndSchema(TableFormat format) throws IOException {
+        tell(FILE, Runs.released(root, format));
+
+        JsonNode output = events().get(0).at("/outputs/0");
+        assertThat(output.path("namespace").asText()).isEqualTo("file");
+        assertThat(output.path("name").asText()).isEqualTo(root + "/warehouse/clinical/patients");
+        assertThat(output.at("/facets/version/datasetVersion").asText()).isEqualTo("4242");
+        assertThat(output.at("/facets/storage/storageLayer").asText()).isEqualTo(format.toString());
+        assertThat(output.at("/facets/schema/fields/0/type").asText()).isEqualTo("string");
+        assertThat(output.at("/facets/schema/fields/0/description").asText()).isEqualTo("Who (患者编号).");
+        assertThat(output.at("/facets/documentation/description").asText()).isEqualTo("One row per patient.");
+        assertThat(output.at("/outputFacets/outputStatistics/rowCount").asLong())
+                .isEqualTo(2);
+        assertThat(output.at("/facets/tags/tags").toString())
+                .contains("clinical@7")
+                .contains(
+                        "{\"key\":\"mask\",\"value\":\"pseudonymise\",\"source\":\"CONTRACT\",\"field\":\"patient_id\"}");
+        assertThat(output.at("/facets/symlinks/identifiers/0/name").asText())
+                .isEqualTo(format == TableFormat.ICEBERG ? "clinical.patients" : "");
+    }
+
+    @Test
+    void aLostEventIsToldAndTheRunGoesOn() throws IOException {
+        Files.writeString(root.resolve("lineage"), "a file where a folder should be", StandardCharsets.UTF_8);
+
+        tell(FILE, Runs.started(), Runs.ended(Outcome.FAILED));
+
+        assertThat(trouble).hasSize(2);
+        assertThat(trouble.get(0)).startsWith("The lineage event START of run " + Runs.RUN + " is lost; ");
+        assertThat(trouble.get(1)).startsWith("The lineage event FAIL of run ");
+    }
+
+    @Test
+    void tellsAServerAndNoSecretToAnyoneElse() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+        List<String> keys = Collections.synchronizedList(new ArrayList<>());
+        server.createContext("/api/v1/lineage", exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(bodies.size() == 1 ? 201 : 500, -1);
+            exchange.close();
+        });
+        server.start();
+        Map<String, String> http = new LinkedHashMap<>();
+        http.put("type", "http");
+        http.put("url", "http://localhost:" + server.getAddress().getPort());
+        http.put("auth.type", "api_key");
+        http.put("auth.apiKey", SECRET);
+        try {
+            tell(http, Runs.started(), Runs.ended(Outcome.FAILED));
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(keys).allMatch(key -> key.equals("Bearer " + SECRET)).isNotEmpty();
+        assertThat(bodies.get(0)).contains("\"eventType\":\"START\"").doesNotContain(SECRET);
+        assertThat(trouble)
+                .singleElement()
+                .satisfies(sentence -> assertThat(sentence)
+                        .contains("transport 'http'")
+                        .doesNotContain(SECRET)
+                        .doesNotContain("localhost"));
+    }
+
+    @Test
+    void withoutATransportNothingIsTold() {
+        tell(Map.of(), Runs.started(), Runs.ended(Outcome.FAILED));
+
+        assertThat(root).isEmptyDirectory();
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void passesOverWhatIsNoBeginningAndNoEnd() {
+        tell(
+                FILE,
+                new RunEvent.StageStarted("read", "patients"),
+                new RunEvent.Tasks(1, 2),
+                new RunEvent.StageEnded(new StageTime("read", "patients", 3, 10)),
+                new RunEvent.Judged(List.of()));
+
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesATransportItDoesNotKnow() {
+        refuses(Map.of("type", "pigeon"), Code.INVALID_VALUE);
+        refuses(Map.of("location", "events.ndjson"), Code.INVALID_VALUE);
+        refuses(Map.of("type", "file"), Code.MISSING_FIELD);
+        refuses(Map.of("type", "file", "lokation", SECRET), Code.UNKNOWN_FIELD);
+        refuses(Map.of("type", "http", "url", SECRET + " is no url"), Code.INVALID_VALUE);
+        refuses(Map.of("type", "kafka", "topicName", SECRET), Code.UNSUPPORTED);
+    }
+
+    private void refuses(Map<String, String> transport, Code code) {
+        Workspace workspace = Runs.workspace(root, transport);
+        assertThatThrownBy(() -> OpenLineageListener.open(workspace, trouble::add))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.code()).isEqualTo(code)))
+                .hasMessageNotContaining(SECRET);
+    }
+
+    private void tell(Map<String, String> transport, RunEvent... events) {
+        try (OpenLineageListener listener = OpenLineageListener.open(Runs.workspace(root, transport), trouble::add)) {
+            for (RunEvent event : events) {
+                listener.on(event);
+            }
+        }
+    }
+
+    private List<JsonNode> events() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : Files.readAllLines(root.resolve("lineage/events.ndjson"), StandardCharsets.UTF_8)) {
+            events.add(json.readTree(line));
+        }
+        return events;
+    }
+}

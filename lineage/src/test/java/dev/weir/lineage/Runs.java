@@ -1,0 +1,159 @@
+package dev.weir.lineage;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Profile;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.release.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One small workspace, and what may become of a run in it. */
+final class Runs {
+
+    static final String RUN = "018f0000-0000-7000-8000-000000000001";
+    static final Instant STARTED = Instant.parse("2026-01-31T08:00:00Z");
+    static final Instant ENDED = Instant.parse("2026-01-31T08:00:09.5Z");
+    static final String SOURCE = "raw.synthea.patients";
+
+    private static final Place PLACE = new Place("contracts/clinical/patients.odcs.yaml", 12, 7);
+    private static final String HASH = "0".repeat(64);
+
+    private Runs() {}
+
+    static Workspace workspace(Path root, Map<String, String> transport) {
+        Source.Dialect dialect = new Source.Dialect(
+                "UTF-8",
+                new Source.Layout(Source.Header.PRESENT, Source.Matching.BY_NAME, 0),
+                new Source.Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
+                List.of(),
+                Source.Trim.KEEP,
+                Optional.empty());
+        Table.Making files = new Table.Files(Optional.of("patients*.csv"));
+        Source source = new Source(contract("raw.synthea", files), "raw/synthea", Source.FileFormat.CSV, dialect);
+        Profile profile =
+                new Profile("laptop", "warehouse", Map.of("type", "sqlite"), transport, "keys/weir.key", Map.of());
+        return new Workspace(root, "北京 centre", profile, "cn-2026-01", List.of(source), List.of(product()));
+    }
+
+    static Product product() {
+        Table.Making query = new Table.Query("SELECT * FROM " + SOURCE, List.of(SOURCE), PLACE);
+        return new Product(
+                "clinical",
+                new Product.About(
+                        "Clinical", "Patients of one hospital (患者).", "1.0.0", "active", List.of(), List.of()),
+                Product.Audience.ENCLAVE,
+                List.of(contract("clinical.patients", query)),
+                List.of(),
+                List.of());
+    }
+
+    private static Contract contract(String id, Table.Making making) {
+        Column column = new Column(
+                "patient_id",
+                new DataType.Text(),
+                Column.Presence.REQUIRED,
+                new Column.Meaning("Who (患者编号).", Optional.of("MRN"), Optional.empty(), Optional.empty()),
+                new Column.Origin("Id", List.of(), Column.OnBadValue.QUARANTINE, Optional.empty(), List.of()),
+                PLACE);
+        Table table = new Table(
+                "patients",
+                "One row per patient.",
+                List.of(column),
+                new Table.Keys(List.of("patient_id"), List.of(), Optional.empty()),
+                making,
+                PLACE);
+        return new Contract(
+                id,
+                "1.0.0",
+                new Contract.About(id, "active", "", "", "", List.of()),
+                List.of(table),
+                new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
+                new WrittenFile("contracts/" + id + ".odcs.yaml", HASH));
+    }
+
+    static RunEvent.Started started() {
+        return new RunEvent.Started(RUN, product(), List.of(SOURCE), STARTED);
+    }
+
+    static RunEvent.Ended released(Path root, TableFormat format) {
+        RunRecord record = record(Outcome.RELEASED);
+        String location = root.resolve("warehouse/clinical/patients").toString();
+        ReleasedTable.Version version = new ReleasedTable.Version(
+                format, location, format == TableFormat.ICEBERG ? "clinical.patients" : location, 4242);
+        ReleasedTable table = new ReleasedTable(
+                "patients",
+                version,
+                List.of(
+                        new ReleasedTable.ReleasedColumn(
+                                "patient_id", "string", "MRN", "pseudonymise", "Who (患者编号).", ""),
+                        new ReleasedTable.ReleasedColumn("sex", "string", "DEMO", "keep", "", "")),
+                2,
+                "weir-rows-1:" + HASH,
+                "clinical.patients 1.0.0");
+        Manifest manifest = new Manifest(
+                7,
+                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),
+                record,
+                List.of(table),
+                new Manifest.Basis(List.of(), "cn-2026-01", HASH, List.of("3f9c0000")),
+                Optional.of(HASH));
+        return new RunEvent.Ended(record, Optional.of(manifest));
+    }
+
+    static RunEvent.Ended ended(Outcome outcome) {
+        return new RunEvent.Ended(record(outcome), Optional.empty());
+    }
+
+    private static RunRecord record(Outcome outcome) {
+        boolean good = outcome.exit().status() == 0;
+        Rule rule = new Rule(
+                "patients.key",
+                "patients",
+                new Rule.Key(List.of("patient_id"), Rule.Nulls.FAIL),
+                Severity.BLOCK,
+                new Rule.Standing(Rule.Author.CONTRACT, Dimension.UNIQUENESS, "", ""),
+                PLACE);
+        Verdict verdict = new Verdict(
+                rule, good ? Verdict.Answer.PASSED : Verdict.Answer.FAILED, 3, good ? 0 : 2, "2 rows share a key");
+        return new RunRecord(
+                new RunRecord.Run(RUN, "clinical", "0.1.0", STARTED, ENDED),
+                new RunRecord.Ending(
+                        outcome,
+                        good ? OptionalLong.of(7) : OptionalLong.empty(),
+                        good ? List.of() : List.of("Rule 'patients.key' blocks: 2 rows share a key.")),
+                List.of(new SourceCount(
+                        SOURCE,
+                        List.of(
+                                new SourceCount.SourceFile(
+                                        "raw/synthea/patients.csv", 120, "2026-01-31T07:00:00Z", HASH),
+                                new SourceCount.SourceFile(
+                                        "raw/synthea/patients_新.csv", 30, "2026-01-31T07:00:00Z", HASH)),
+                        4,
+                        3,
+                        1)),
+                List.of(new TableCount("patients", 3, 2, 1, 0)),
+                List.of(verdict),
+                List.of());
+    }
+}
