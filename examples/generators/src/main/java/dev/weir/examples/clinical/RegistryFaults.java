@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The faults planted in the subject registry, each in the record of a patient who is nowhere else in the registry. */
+/**
+ * The faults planted in the subject registry, each in the record of a patient who is nowhere else in the registry. Lines in
+ * another encoding have one column that does not decode, so that they have one reason.
+ */
 final class RegistryFaults {
 
     private static final String WRONG = "identity-number-is-right";
@@ -40,6 +43,8 @@ final class RegistryFaults {
         present.add(people.next().with(PATIENT, Templates.id("never came")));
         present.add(people.next().with(MOBILE, "01062751234").expect("not a mobile number", "mobile-is-right"));
         present.add(people.next()
+                .with(NAME, "Wang Xiao")
+                .with(SEX, "")
                 .with(ADDRESS, "北京市海淀区清水湾路5号")
                 .damaged(FOREIGN_ENCODING, "GBK line in a UTF-8 file", "unreadable.encoding"));
         present.add(people.next().with(BIRTH, "1985-02-30").expect("impossible date", "unreadable.type"));
@@ -94,7 +99,8 @@ final class RegistryFaults {
     private void former(Row registered) {
         former.add(Registry.fullWidth(wrongCheck(people.next())));
         former.add(people.next()
-                .with(NAME, "王小")
+                .with(NAME, "Li Xiao")
+                .with(SEX, "")
                 .with(ADDRESS, "北京市")
                 .damaged(FOREIGN_ENCODING, "UTF-8 line in a GBK file", "unreadable.encoding"));
         former.add(Registry.fullWidth(sameNumberAs(registered, people.next())));
