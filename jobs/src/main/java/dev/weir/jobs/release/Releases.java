@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -89,6 +90,7 @@ public final class Releases {
         if (store == null) {
             throw new IllegalStateException("No store for " + found.version().format() + " tables");
         }
-        return store.read(found);
+        return store.read(
+                new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number())), found);
     }
 }

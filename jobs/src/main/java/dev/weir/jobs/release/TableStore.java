@@ -39,7 +39,8 @@ public interface TableStore {
     /**
      * The rows of a table exactly as they were released, with the released columns.
      *
+     * @param release whose table it is
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
      */
-    Dataset<Row> read(ReleasedTable table);
+    Dataset<Row> read(Mark release, ReleasedTable table);
 }

@@ -1,0 +1,142 @@
+package dev.weir.jobs.release.delta;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.Mark;
+import dev.weir.jobs.release.StagedEntry;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.TableStore;
+import dev.weir.jobs.release.Warehouse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Releases kept as Delta tables. A run leaves files in the table's folder; publishing commits them as the release's
+ * application transaction, which makes the commit repeatable. A table comes into being with its first release.
+ *
+ * <p>One table's commit does not wait for another's: readers by release see all tables at once, readers of heads may for a
+ * moment see some of them moved.
+ */
+public final class DeltaStore implements TableStore {
+
+    private final SparkSession session;
+    private final DeltaFiles files;
+
+    public DeltaStore(SparkSession session, DeltaFiles files) {
+        this.session = requireNonNull(session, "session");
+        this.files = requireNonNull(files, "files");
+    }
+
+    @Override
+    public StagedTable stage(String run, TableIdentity table, StructType schema, Load load) {
+        DeltaHead head = DeltaHead.writable(session, table.location());
+        return new DeltaStagedTable(session, table, schema, load, run, head, files);
+    }
+
+    @Override
+    public List<String> publish(Mark mark, List<StagedEntry> entries) {
+        List<String> told = new ArrayList<>();
+        for (StagedEntry entry : entries) {
+            if (entry.version().isPresent()) {
+                OptionalLong committed = new DeltaCommit(session, mark, entry).commit();
+                if (committed.isPresent()
+                        && committed.getAsLong() != entry.version().getAsLong()) {
+                    told.add("Table '" + entry.table().identifier()
+                            + "' was changed by somebody else meanwhile: what was to be its version "
+                            + entry.version().getAsLong() + " is version " + committed.getAsLong() + ".");
+                }
+            }
+        }
+        return told;
+    }
+
+    @Override
+    public void rollBack(Mark mark, List<StagedEntry> entries) {
+        for (StagedEntry entry : entries) {
+            Path folder = new Path(entry.table().location());
+            try {
+                delete(folder, mark, entry);
+            } catch (IOException e) {
+                throw Warehouse.notWritable(java.nio.file.Path.of(entry.table().location()), e);
+            }
+        }
+    }
+
+    @Override
+    public Dataset<Row> read(Mark release, ReleasedTable table) {
+        return session.read()
+                .format("delta")
+                .option("versionAsOf", find(release, table))
+                .load(table.version().location())
+                .select(table.columns().stream()
+                        .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
+                        .toArray(Column[]::new));
+    }
+
+    /** The version that carries the release's transaction: the one in the manifest, unless somebody else came between. */
+    private long find(Mark release, ReleasedTable table) {
+        DeltaLog log = DeltaLog.forTable(session, table.version().location());
+        Iterator<Tuple2<Object, Seq<Action>>> commits =
+                log.getChanges(table.version().number(), false);
+        while (commits.hasNext()) {
+            Tuple2<Object, Seq<Action>> commit = commits.next();
+            for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
+                if (action instanceof SetTransaction transaction
+                        && transaction.appId().equals(DeltaCommit.application(release.product()))
+                        && transaction.version() == release.release().orElseThrow()) {
+                    return (long) commit._1();
+                }
+            }
+        }
+        throw ProblemsException.of(
+                Code.RELEASE_MISSING,
+                Place.of(table.version().location()),
+                "Version " + table.version().number() + " of table '" + table.name() + "' is gone, or not the one of"
+                        + " release " + release.release().orElseThrow(),
+                "the table was dropped or restored, or its log was cleaned by hand",
+                "Restore the warehouse from a copy.");
+    }
+
+    /** Files that the journal names, and files that a writer left which died before it could name them. */
+    private void delete(Path folder, Mark mark, StagedEntry entry) throws IOException {
+        FileSystem system = folder.getFileSystem(session.sessionState().newHadoopConf());
+        if (!system.exists(folder)) {
+            return;
+        }
+        for (String file : entry.files()) {
+            AddFile added = (AddFile) Action.fromJson(file);
+            system.delete(new Path(folder, added.sparkPath().toPath()), false);
+        }
+        for (FileStatus left : system.listStatus(folder, path -> path.getName().contains(mark.run()))) {
+            system.delete(left.getPath(), false);
+        }
+        if (system.listStatus(folder).length == 0) {
+            system.delete(folder, false);
+        }
+    }
+}

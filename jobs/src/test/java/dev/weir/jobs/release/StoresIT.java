@@ -1,0 +1,276 @@
+package dev.weir.jobs.release;
+
+import static dev.weir.jobs.release.TestWarehouse.ID;
+import static dev.weir.jobs.release.TestWarehouse.sorted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.SparkFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What both stores promise alike. */
+@ExtendWith(SparkFixture.class)
+class StoresIT {
+
+    private final SparkSession shared;
+
+    @TempDir
+    Path folder;
+
+    private TestWarehouse warehouse;
+
+    StoresIT(SparkSession shared) {
+        this.shared = shared;
+    }
+
+    @BeforeEach
+    void open() {
+        warehouse = new TestWarehouse(shared, folder);
+    }
+
+    @AfterEach
+    void leave() {
+        SparkSession.setActiveSession(shared);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsNothingBeforeTheReleaseAndEverythingAfter(TableFormat format) {
+        warehouse.release(format, "run-1", 1, 2);
+        TableIdentity patients = warehouse.table(format, "patients");
+        TableIdentity visits = warehouse.table(format, "visits");
+        try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
+            StagedTable first = staging.open(patients, ID, Load.REPLACE);
+            StagedTable second = staging.open(visits, ID, Load.REPLACE);
+            warehouse.write(first, warehouse.ids(3, 4, 5));
+            warehouse.write(second, warehouse.ids(7));
+
+            assertThat(warehouse.head(patients)).containsExactly(1, 2);
+            assertThat(warehouse.head(visits)).isEmpty();
+            assertThat(sorted(first.rows())).containsExactly(3, 4, 5);
+            assertThat(sorted(second.rows())).containsExactly(7);
+
+            Manifest manifest = warehouse.manifest(
+                    staging, "run-2", List.of(warehouse.released(first, ID), warehouse.released(second, ID)));
+            assertThat(staging.release(manifest)).isEqualTo(new Publication.Done(manifest, List.of()));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(3, 4, 5);
+        assertThat(warehouse.head(visits)).containsExactly(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsEveryReleaseByItsNumber(TableFormat format) {
+        Manifest first = warehouse.release(format, "run-1", 1, 2);
+        Manifest second = warehouse.release(format, "run-2", 3);
+        Manifest third = warehouse.release(format, "run-3");
+        assertThat(sorted(warehouse.releases.read(first, "patients"))).containsExactly(1, 2);
+        assertThat(sorted(warehouse.releases.read(second, "patients"))).containsExactly(3);
+        assertThat(sorted(warehouse.releases.read(third, "patients"))).isEmpty();
+        assertThatThrownBy(() -> warehouse.releases.read(third, "doctors"))
+                .hasMessageContaining("Release clinical@3 has no table 'doctors'; it has patients");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesNothingOfARunWithoutADecision(TableFormat format) throws IOException {
+        warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        TableIdentity visits = warehouse.table(format, "visits");
+        List<String> before = warehouse.dataFiles(patients);
+        try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
+            warehouse.write(staging.open(patients, ID, Load.REPLACE), warehouse.ids(9));
+            warehouse.write(staging.open(visits, ID, Load.REPLACE), warehouse.ids(9));
+            staging.open(warehouse.table(format, "doctors"), ID, Load.REPLACE);
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1);
+        assertThat(warehouse.head(visits)).isEmpty();
+        assertThat(warehouse.dataFiles(patients)).isEqualTo(before);
+        assertThat(warehouse.dataFiles(visits)).isEmpty();
+        assertThat(warehouse.releases.recover("clinical")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheQuarantineOfARunThatWasHeld(TableFormat format) {
+        TableIdentity patients = warehouse.table(format, "patients");
+        TableIdentity quarantine = warehouse.quarantine(format, "patients");
+        for (int run = 1; run <= 2; run++) {
+            try (Staging staging = warehouse.releases.begin("clinical", "run-" + run)) {
+                warehouse.write(staging.open(patients, ID, Load.REPLACE), warehouse.ids(1));
+                StagedTable aside = staging.open(quarantine, ID, Load.APPEND);
+                warehouse.write(aside, warehouse.ids(100 + run));
+                assertThat(sorted(aside.rows())).contains(100 + run);
+                staging.hold();
+            }
+        }
+        assertThat(warehouse.head(patients)).isEmpty();
+        assertThat(warehouse.head(quarantine)).containsExactly(101, 102);
+        assertThat(warehouse.log.numbers("clinical")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesAQuarantineAloneThatTookNoRow(TableFormat format) {
+        TableIdentity patients = warehouse.table(format, "patients");
+        TableIdentity quarantine = warehouse.quarantine(format, "patients");
+        try (Staging staging = warehouse.releases.begin("clinical", "run-1")) {
+            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            staging.open(quarantine, ID, Load.APPEND);
+            warehouse.write(table, warehouse.ids(1));
+            staging.release(warehouse.manifest(staging, "run-1", List.of(warehouse.released(table, ID))));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1);
+        assertThat(warehouse.head(quarantine)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesNewWiderAndFewerColumns(TableFormat format) {
+        Manifest first = warehouse.release(format, "run-1", 1, 2);
+        TableIdentity patients = warehouse.table(format, "patients");
+        StructType wider = new StructType()
+                .add("born", DataTypes.IntegerType)
+                .add("id", DataTypes.LongType)
+                .add("died", DataTypes.DateType);
+        stage(patients, wider, "run-2", RowFactory.create(1970, 3L, null));
+        StructType fewer = new StructType().add("id", DataTypes.LongType).add("died", DataTypes.DateType);
+        stage(patients, fewer, "run-3", RowFactory.create(4L, null));
+
+        StructType head = (format == TableFormat.ICEBERG
+                        ? warehouse.session.table("weir.clinical.patients")
+                        : warehouse.session.read().format("delta").load(patients.location()))
+                .schema();
+        assertThat(head.fieldNames()).containsExactly("id", "died");
+        assertThat(warehouse
+                        .releases
+                        .read(warehouse.log.read("clinical", 3), "patients")
+                        .collectAsList())
+                .containsExactly(RowFactory.create(4L, null));
+        assertThat(warehouse
+                        .releases
+                        .read(warehouse.log.read("clinical", 2), "patients")
+                        .collectAsList())
+                .containsExactly(RowFactory.create(1970, 3L, null));
+        assertThat(sorted(warehouse.releases.read(first, "patients"))).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesToReleaseATableThatSomebodyElseChanged(TableFormat format) {
+        warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
+            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            warehouse.write(table, warehouse.ids(2));
+            write(patients, 66);
+            assertThatThrownBy(table::version)
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TABLE_CHANGED));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1, 66);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsTheReleaseThoughSomebodyElseCameBetweenLogAndTable(TableFormat format) {
+        warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        Releases interrupted = new Releases(
+                warehouse.warehouse, new Interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
+        Manifest second;
+        try (Staging staging = interrupted.begin("clinical", "run-2")) {
+            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            warehouse.write(table, warehouse.ids(2));
+            second = warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID)));
+            assertThat(staging.release(second))
+                    .isInstanceOfSatisfying(
+                            Publication.Done.class,
+                            done -> assertThat(done.notes())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("changed by somebody else"));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(2);
+        assertThat(sorted(warehouse.releases.read(second, "patients"))).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsASecondRunOut(TableFormat format) {
+        try (Staging staging = warehouse.releases.begin("clinical", "run-1")) {
+            warehouse.write(staging.open(warehouse.table(format, "patients"), ID, Load.REPLACE), warehouse.ids(1));
+            assertThatThrownBy(() -> warehouse.releases.begin("clinical", "run-2"))
+                    .hasMessageContaining("Another run of product 'clinical' is at work; run run-1");
+            assertThat(warehouse.releases.recover("clinical")).isEmpty();
+        }
+    }
+
+    private void stage(TableIdentity identity, StructType schema, String run, Row row) {
+        try (Staging staging = warehouse.releases.begin("clinical", run)) {
+            StagedTable table = staging.open(identity, schema, Load.REPLACE);
+            warehouse.write(table, warehouse.session.createDataFrame(List.of(row), schema));
+            staging.release(warehouse.manifest(staging, run, List.of(warehouse.released(table, schema))));
+        }
+    }
+
+    /** Somebody who does not ask. */
+    private void write(TableIdentity table, int id) {
+        if (table.format() == TableFormat.ICEBERG) {
+            warehouse.session.sql("INSERT INTO weir." + table.identifier() + " VALUES (" + id + ")");
+        } else {
+            warehouse.ids(id).write().format("delta").mode("append").save(table.location());
+        }
+    }
+
+    /** The log, with something that happens right after each entry. */
+    private record Interrupted(ReleaseLog log, Runnable then) implements ReleaseLog {
+
+        @Override
+        public LongStream numbers(String product) {
+            return log.numbers(product);
+        }
+
+        @Override
+        public Optional<Manifest> latest(String product) {
+            return log.latest(product);
+        }
+
+        @Override
+        public Manifest read(String product, long number) {
+            return log.read(product, number);
+        }
+
+        @Override
+        public String sha256(String product, long number) {
+            return log.sha256(product, number);
+        }
+
+        @Override
+        public Publication publish(Manifest manifest) {
+            Publication published = log.publish(manifest);
+            then.run();
+            return published;
+        }
+    }
+}

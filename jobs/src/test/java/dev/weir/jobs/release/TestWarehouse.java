@@ -1,0 +1,144 @@
+package dev.weir.jobs.release;
+
+import dev.weir.contracts.Profile;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.delta.DeltaStore;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.iceberg.IcebergStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.AppendData;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+
+/** A warehouse with the embedded catalogue, in a session of its own, and the product {@code clinical} in it. */
+public final class TestWarehouse {
+
+    public static final StructType ID = new StructType().add("id", DataTypes.IntegerType);
+
+    public final SparkSession session;
+    public final Warehouse warehouse;
+    public final EmbeddedCatalogue catalogue;
+    public final LocalReleaseLog log;
+    public final Map<TableFormat, TableStore> stores;
+    public final Releases releases;
+
+    public TestWarehouse(SparkSession shared, Path folder) {
+        warehouse = new Warehouse(folder);
+        catalogue = EmbeddedCatalogue.of(
+                new Profile("test", folder.toString(), Map.of(), Map.of(), "keys", Map.of()), warehouse);
+        catalogue.open();
+        session = shared.newSession();
+        catalogue.sparkSettings().forEach(session.conf()::set);
+        SparkSession.setActiveSession(session);
+        log = new LocalReleaseLog(warehouse);
+        stores = Map.of(
+                TableFormat.ICEBERG,
+                IcebergStore.on(session, catalogue),
+                TableFormat.DELTA,
+                new DeltaStore(session, new TestDeltaFiles()));
+        releases = new Releases(warehouse, log, stores);
+    }
+
+    public TableIdentity table(TableFormat format, String name) {
+        return TableIdentity.of(warehouse, format, "clinical", name);
+    }
+
+    public TableIdentity quarantine(TableFormat format, String name) {
+        return TableIdentity.of(warehouse, format, "clinical_quarantine", name);
+    }
+
+    /** Rows of one column {@code id}. */
+    public Dataset<Row> ids(int... values) {
+        List<Row> rows = new ArrayList<>();
+        for (int value : values) {
+            rows.add(RowFactory.create(value));
+        }
+        return session.createDataFrame(rows, ID);
+    }
+
+    public void write(StagedTable table, Dataset<Row> rows) {
+        if (table.target() instanceof TestDeltaFiles.Target target) {
+            target.write(rows);
+            return;
+        }
+        Dataset.ofRows(
+                session,
+                AppendData.byName(
+                        DataSourceV2Relation.create(table.target(), Option.empty(), Option.empty()),
+                        rows.queryExecution().logical(),
+                        new scala.collection.immutable.HashMap<>()));
+    }
+
+    /** What a release's manifest says of a table whose rows are staged. */
+    public ReleasedTable released(StagedTable table, StructType columns) {
+        List<ReleasedTable.ReleasedColumn> released = new ArrayList<>();
+        for (String column : columns.fieldNames()) {
+            released.add(new ReleasedTable.ReleasedColumn(column, "integer", "NONE", "keep", "", ""));
+        }
+        return new ReleasedTable(
+                table.identity().name(), table.version(), released, 0, "weir-rows-1:0", "clinical.all 1.0.0");
+    }
+
+    public Manifest manifest(Staging staging, String run, List<ReleasedTable> tables) {
+        return SampleRelease.of(staging.nextNumber(), staging.previousSha256(), run, tables);
+    }
+
+    /** One release of one table that holds these ids. */
+    public Manifest release(TableFormat format, String run, int... values) {
+        try (Staging staging = releases.begin("clinical", run)) {
+            StagedTable table = staging.open(table(format, "patients"), ID, Load.REPLACE);
+            write(table, ids(values));
+            Manifest manifest = manifest(staging, run, List.of(released(table, ID)));
+            staging.release(manifest);
+            return manifest;
+        }
+    }
+
+    /** The ids that everybody sees now; none when the table is not there. */
+    public List<Integer> head(TableIdentity table) {
+        boolean there = table.format() == TableFormat.ICEBERG
+                ? session.catalog().tableExists("weir." + table.identifier())
+                : Files.exists(Path.of(table.location(), "_delta_log"));
+        if (!there) {
+            return List.of();
+        }
+        return sorted(
+                table.format() == TableFormat.ICEBERG
+                        ? session.table("weir." + table.identifier())
+                        : session.read().format("delta").load(table.location()));
+    }
+
+    public static List<Integer> sorted(Dataset<Row> rows) {
+        return rows.select("id").as(Encoders.INT()).collectAsList().stream()
+                .sorted()
+                .toList();
+    }
+
+    /** The data files in a table's folder, committed or not. */
+    public List<String> dataFiles(TableIdentity table) throws java.io.IOException {
+        Path folder = Path.of(table.location());
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".parquet") && !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
