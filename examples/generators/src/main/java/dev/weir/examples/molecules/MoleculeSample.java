@@ -117,8 +117,10 @@ public final class MoleculeSample {
                 planting.among(later, laterFaults).stream()
                         .map(row -> row.and("temperature", "298.15"))
                         .toList());
-        warnings.add(
-                new Fault(file.name(), 1, new Expected("extra column", "esol.columns.new", Expected.Outcome.WARNED)));
+        warnings.add(new Fault(
+                file.name(),
+                1,
+                new Expected("extra column", "raw.moleculenet.esol.columns.new", Expected.Outcome.WARNED)));
     }
 
     private void hydration() throws IOException {
