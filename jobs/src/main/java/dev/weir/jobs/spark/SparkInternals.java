@@ -1,11 +1,34 @@
 package dev.weir.jobs.spark;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.BindReferences;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.MutableProjection;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.expressions.package$;
+import org.apache.spark.sql.catalyst.plans.logical.AppendData;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.collection.JavaConverters;
 
 /**
  * The one place that calls Spark classes which are public in bytecode but promised to nobody. A new Spark version is
@@ -17,5 +40,87 @@ public final class SparkInternals {
     /** The rows of a readable table that no catalogue knows. */
     public static Dataset<Row> rowsOf(SparkSession spark, Table table) {
         return Dataset.ofRows(spark, DataSourceV2Relation.create(table, Option.empty(), Option.empty()));
+    }
+
+    /**
+     * Runs a write of rows into a table that no catalogue need know.
+     *
+     * @param functions the catalogue whose functions the table's partitioning uses, when it is partitioned
+     * @param rows in the table's schema
+     */
+    public static void append(SparkSession spark, Table table, Optional<CatalogPlugin> functions, Dataset<Row> rows) {
+        DataSourceV2Relation relation =
+                DataSourceV2Relation.create(table, Option.apply(functions.orElse(null)), Option.empty());
+        Dataset.ofRows(
+                spark,
+                AppendData.byName(
+                        relation, rows.queryExecution().logical(), new scala.collection.immutable.HashMap<>()));
+    }
+
+    /**
+     * Expressions over columns, resolved, optimised and bound to the columns' positions, to be evaluated on a row
+     * without a plan around it.
+     *
+     * @throws IllegalArgumentException when one of them needs more than the row, such as a subquery
+     */
+    public static List<Expression> bind(SparkSession spark, StructType columns, List<Column> expressions) {
+        if (expressions.isEmpty()) {
+            return List.of();
+        }
+        // A frame over an RDD: the optimiser keeps its project as it is, and does not find out that it is empty.
+        Dataset<Row> frame = spark.createDataFrame(spark.emptyDataFrame().javaRDD(), columns);
+        List<Column> named = new ArrayList<>();
+        for (int i = 0; i < expressions.size(); i++) {
+            named.add(expressions.get(i).as("_bound_" + i));
+        }
+        LogicalPlan plan =
+                frame.select(named.toArray(new Column[0])).queryExecution().optimizedPlan();
+        if (!(plan instanceof Project project)
+                || !(project.child() instanceof LogicalRDD leaf)
+                || project.projectList().size() != expressions.size()
+                || leaf.output().size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "An expression needs more than the row at hand: no subquery, window or aggregate can stand in it");
+        }
+        List<Expression> bound = new ArrayList<>();
+        for (NamedExpression expression : JavaConverters.seqAsJavaList(project.projectList())) {
+            Expression meant = expression instanceof Alias alias ? alias.child() : (Expression) expression;
+            bound.add(BindReferences.bindReference(meant, package$.MODULE$.AttributeSeq(leaf.output()), false));
+        }
+        return List.copyOf(bound);
+    }
+
+    /** Compiles bound expressions into a function of a row; the row it answers with is its own and used again. */
+    public static MutableProjection project(List<Expression> bound) {
+        return MutableProjection.create(JavaConverters.asScalaBuffer(bound).toSeq());
+    }
+
+    /**
+     * A call of a public static function that answers with text, as code in the plan: not called for NULL, which stays
+     * NULL.
+     *
+     * @param constant its first argument, which travels with the plan and shows in it as its {@code toString}
+     * @param argument its second
+     */
+    public static Column textFunction(Class<?> type, String function, Object constant, Column argument) {
+        List<Expression> arguments = List.of(new Literal(constant, ObjectType.apply(Object.class)), argument.expr());
+        return new Column(new StaticInvoke(
+                type,
+                DataTypes.StringType,
+                function,
+                JavaConverters.asScalaBuffer(arguments).toSeq(),
+                JavaConverters.asScalaBuffer(new ArrayList<AbstractDataType>()).toSeq(),
+                true,
+                false,
+                true));
+    }
+
+    /** The same columns, each of which may be NULL. */
+    public static StructType nullable(StructType columns) {
+        StructType result = new StructType();
+        for (StructField field : columns.fields()) {
+            result = result.add(field.name(), field.dataType(), true);
+        }
+        return result;
     }
 }

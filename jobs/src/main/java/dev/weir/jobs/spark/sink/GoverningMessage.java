@@ -1,0 +1,95 @@
+package dev.weir.jobs.spark.sink;
+
+import dev.weir.quality.state.TableState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.jspecify.annotations.Nullable;
+
+/** What one task sends home: its inner writers' messages, and all that it counted. */
+final class GoverningMessage implements WriterCommitMessage {
+
+    private static final long serialVersionUID = 1L;
+
+    private final WriterCommitMessage product;
+    private final @Nullable WriterCommitMessage quarantine;
+    private final @Nullable WriterCommitMessage sourceQuarantine;
+    private final SinkResult.Counts counts;
+    private final long[] failed;
+    private final RowHash.Sum hash;
+    private final TableState released;
+    private final TableState quarantined;
+
+    GoverningMessage(
+            WriterCommitMessage product,
+            @Nullable WriterCommitMessage quarantine,
+            @Nullable WriterCommitMessage sourceQuarantine,
+            SinkResult.Counts counts,
+            long[] failed,
+            RowHash.Sum hash,
+            TableState released,
+            TableState quarantined) {
+        this.product = product;
+        this.quarantine = quarantine;
+        this.sourceQuarantine = sourceQuarantine;
+        this.counts = counts;
+        this.failed = failed;
+        this.hash = hash;
+        this.released = released;
+        this.quarantined = quarantined;
+    }
+
+    /** The messages of the tasks that have sent one. */
+    static List<GoverningMessage> all(@Nullable WriterCommitMessage[] messages) {
+        return Arrays.stream(messages)
+                .filter(Objects::nonNull)
+                .map(GoverningMessage.class::cast)
+                .toList();
+    }
+
+    static WriterCommitMessage[] products(List<GoverningMessage> messages) {
+        return inner(messages, message -> message.product);
+    }
+
+    static WriterCommitMessage[] quarantines(List<GoverningMessage> messages) {
+        return inner(messages, message -> message.quarantine);
+    }
+
+    static WriterCommitMessage[] sourceQuarantines(List<GoverningMessage> messages) {
+        return inner(messages, message -> message.sourceQuarantine);
+    }
+
+    private static WriterCommitMessage[] inner(
+            List<GoverningMessage> messages, Function<GoverningMessage, @Nullable WriterCommitMessage> part) {
+        return messages.stream()
+                .flatMap(message -> Optional.ofNullable(part.apply(message)).stream())
+                .toArray(WriterCommitMessage[]::new);
+    }
+
+    /** What all tasks together have counted. */
+    static SinkResult merge(List<GoverningMessage> messages, SinkTask task) {
+        SinkResult.Counts counts = SinkResult.Counts.NONE;
+        RowHash.Sum hash = RowHash.Sum.NONE;
+        TableState released = task.collector().state();
+        TableState quarantined = task.collector().state();
+        List<RulePlan.Judged> rules = task.rules().rules();
+        long[] failed = new long[rules.size()];
+        for (GoverningMessage message : messages) {
+            counts = counts.plus(message.counts);
+            hash = hash.plus(message.hash);
+            released = released.plus(message.released);
+            quarantined = quarantined.plus(message.quarantined);
+            for (int i = 0; i < failed.length; i++) {
+                failed[i] += message.failed[i];
+            }
+        }
+        SinkResult.RuleCount[] answers = new SinkResult.RuleCount[failed.length];
+        for (int i = 0; i < failed.length; i++) {
+            answers[i] = new SinkResult.RuleCount(rules.get(i).id(), counts.produced(), failed[i]);
+        }
+        return new SinkResult(counts, List.of(answers), hash.hash(task.hashed()), released, quarantined);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.weir.jobs.spark.sink;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** The canonical bytes of a row, in the encoding {@code weir-rows-1} of docs/content-hash.md. For one thread. */
+final class RowEncoder {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int CANONICAL_FLOAT_NAN = 0x7fc00000;
+    private static final long CANONICAL_DOUBLE_NAN = 0x7ff8000000000000L;
+
+    private final ValueEncoder[] columns;
+    private byte[] buffer = new byte[1024];
+    private int length;
+
+    RowEncoder(StructType columns) {
+        this.columns = ValueEncoder.of(columns);
+    }
+
+    /** Encodes a row; {@link #bytes} and {@link #length} then hold the result until the next one. */
+    void encode(InternalRow row) {
+        length = 0;
+        putValues(row, columns, columns.length);
+    }
+
+    byte[] bytes() {
+        return buffer;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** One bit for each value, set when it is NULL; then the others' bytes. */
+    void putValues(SpecializedGetters values, ValueEncoder[] encoders, int count) {
+        int bits = reserve((count + 7) >> 3);
+        Arrays.fill(buffer, bits, length, (byte) 0);
+        for (int i = 0; i < count; i++) {
+            if (values.isNullAt(i)) {
+                buffer[bits + (i >> 3)] |= (byte) (1 << (i & 7));
+            } else {
+                encoders[i % encoders.length].put(values, i, this);
+            }
+        }
+    }
+
+    void putByte(int value) {
+        int at = reserve(1);
+        buffer[at] = (byte) value;
+    }
+
+    void putShort(int value) {
+        int at = reserve(2);
+        buffer[at] = (byte) value;
+        buffer[at + 1] = (byte) (value >> 8);
+    }
+
+    void putInt(int value) {
+        int at = reserve(4);
+        INT.set(buffer, at, value);
+    }
+
+    void putLong(long value) {
+        int at = reserve(8);
+        LONG.set(buffer, at, value);
+    }
+
+    void putFloat(float value) {
+        putInt(Float.isNaN(value) ? CANONICAL_FLOAT_NAN : Float.floatToRawIntBits(value + 0.0f));
+    }
+
+    void putDouble(double value) {
+        putLong(Double.isNaN(value) ? CANONICAL_DOUBLE_NAN : Double.doubleToRawLongBits(value + 0.0));
+    }
+
+    void putText(UTF8String text) {
+        int bytes = text.numBytes();
+        putInt(bytes);
+        int at = reserve(bytes);
+        Platform.copyMemory(
+                text.getBaseObject(), text.getBaseOffset(), buffer, Platform.BYTE_ARRAY_OFFSET + (long) at, bytes);
+    }
+
+    void putBytes(byte[] bytes) {
+        putInt(bytes.length);
+        int at = reserve(bytes.length);
+        System.arraycopy(bytes, 0, buffer, at, bytes.length);
+    }
+
+    private int reserve(int bytes) {
+        int at = length;
+        length = Math.addExact(at, bytes);
+        if (length > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(length, 2 * buffer.length));
+        }
+        return at;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.weir.jobs.spark.sink;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.quality.state.TableState;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What became of a table's rows. What the writes themselves left (snapshots, files) their tables tell.
+ *
+ * @param counts how many went where
+ * @param rules each rule's answer, row rules first, then markers, in the specification's order
+ * @param contentHash of the released rows, as docs/content-hash.md has it; file and line are not part of it
+ * @param released measured of the rows that got in, before masking
+ * @param quarantined measured of those that a rule took out
+ */
+public record SinkResult(
+        Counts counts, List<RuleCount> rules, String contentHash, TableState released, TableState quarantined) {
+
+    public SinkResult {
+        requireNonNull(counts, "counts");
+        rules = List.copyOf(rules);
+        requireNonNull(contentHash, "contentHash");
+        requireNonNull(released, "released");
+        requireNonNull(quarantined, "quarantined");
+        if (released.rows() != counts.released || quarantined.rows() != counts.quarantined) {
+            throw counts.differ("measured are " + released.rows() + " and " + quarantined.rows());
+        }
+        for (RuleCount rule : rules) {
+            if (rule.evaluated != counts.produced) {
+                throw counts.differ("rule '" + rule.rule + "' has judged " + rule.evaluated);
+            }
+        }
+    }
+
+    /** Measured of all rows that were produced. */
+    public TableState produced() {
+        return released.plus(quarantined);
+    }
+
+    /**
+     * Rows by what became of them.
+     *
+     * @param produced that came and were readable
+     * @param released that went to the product
+     * @param quarantined that a rule took out
+     * @param unreadable records that did not parse; not among the produced
+     * @throws IllegalArgumentException when produced is not released and quarantined
+     */
+    public record Counts(long produced, long released, long quarantined, long unreadable) implements Serializable {
+
+        static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        public Counts {
+            if (produced != released + quarantined) {
+                throw new IllegalArgumentException(produced + " rows produced are not " + released + " released and "
+                        + quarantined + " quarantined");
+            }
+        }
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    produced + other.produced,
+                    released + other.released,
+                    quarantined + other.quarantined,
+                    unreadable + other.unreadable);
+        }
+
+        private ProblemsException differ(String what) {
+            return ProblemsException.of(
+                    Code.COUNTS_DIFFER,
+                    Place.of("run"),
+                    produced + " rows were produced, " + released + " released, " + quarantined + " quarantined; "
+                            + what,
+                    "a fault of Weir lost or doubled rows, so the run stops",
+                    "report it with this message");
+        }
+    }
+
+    /**
+     * A rule's answer.
+     *
+     * @param rule its id
+     * @param evaluated rows that it judged
+     * @param failed of them, those that break it
+     */
+    public record RuleCount(String rule, long evaluated, long failed) {
+        public RuleCount {
+            requireNonNull(rule, "rule");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.weir.jobs.spark.sink;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Severity;
+import dev.weir.quality.state.MetricRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What the sink does with the rows of one table.
+ *
+ * @param run the run's id, which quarantined rows carry
+ * @param columns of the table, in its order
+ * @param rules that a row answers by itself
+ * @param markers rules that were answered before
+ * @param metrics what is measured, of the clear values
+ * @param origin whether the product keeps file and line
+ */
+public record SinkSpec(
+        String run,
+        List<GovernedColumn> columns,
+        List<RowRule> rules,
+        List<MarkerRule> markers,
+        MetricRequest metrics,
+        Origin origin) {
+
+    public SinkSpec {
+        requireNonNull(run, "run");
+        columns = List.copyOf(columns);
+        rules = List.copyOf(rules);
+        markers = List.copyOf(markers);
+        requireNonNull(metrics, "metrics");
+        requireNonNull(origin, "origin");
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("A table has columns");
+        }
+        Set<String> names = new HashSet<>();
+        for (GovernedColumn column : columns) {
+            String name = column.name().toLowerCase(Locale.ROOT);
+            if (!names.add(name)) {
+                throw new IllegalArgumentException("Two columns are named '" + column.name() + "'");
+            }
+            if (name.startsWith("_weir_")) {
+                throw new IllegalArgumentException(
+                        "Column '" + column.name() + "' has a name that Weir keeps for itself");
+            }
+        }
+        Set<String> ids = new HashSet<>();
+        rules.forEach(rule -> requireNew(ids, rule.id()));
+        markers.forEach(marker -> requireNew(ids, marker.id()));
+    }
+
+    private static void requireNew(Set<String> ids, String id) {
+        if (!ids.add(id)) {
+            throw new IllegalArgumentException("Two rules are named '" + id + "'");
+        }
+    }
+
+    /** The columns as they come. */
+    public StructType clear() {
+        StructType clear = new StructType();
+        for (GovernedColumn column : columns) {
+            clear = clear.add(column.name(), column.type());
+        }
+        return clear;
+    }
+
+    /** All that the sink takes: {@link #clear()}, file, line, reasons why a record is unreadable, one mark for each marker. */
+    public StructType input() {
+        StructType input = clear().add(SinkColumns.FILE, DataTypes.StringType)
+                .add(SinkColumns.LINE, DataTypes.LongType)
+                .add(SinkColumns.UNREADABLE, SinkColumns.REASONS_TYPE);
+        for (int i = 0; i < markers.size(); i++) {
+            input = input.add(SinkColumns.MARK_PREFIX + i, DataTypes.StringType);
+        }
+        return input;
+    }
+
+    /** The columns after masking: dropped ones are gone, masked ones are text. */
+    public StructType masked() {
+        StructType masked = new StructType();
+        for (GovernedColumn column : columns) {
+            if (!(column.mask() instanceof ColumnMask.Drop)) {
+                masked = masked.add(
+                        column.name(), column.mask() instanceof ColumnMask.Keep ? column.type() : DataTypes.StringType);
+            }
+        }
+        return masked;
+    }
+
+    /** The columns of the product's table, each of which may be NULL. */
+    public StructType released() {
+        return origin == Origin.LEFT_OUT
+                ? masked()
+                : masked().add(SinkColumns.FILE, DataTypes.StringType).add(SinkColumns.LINE, DataTypes.LongType);
+    }
+
+    /** The columns of the table's quarantine: the masked ones, run, file, line, reasons. */
+    public StructType quarantine() {
+        return SinkColumns.withReasons(masked());
+    }
+
+    /** Whether any rule can take a row out. */
+    boolean canQuarantine() {
+        return rules.stream().anyMatch(rule -> rule.severity() == Severity.QUARANTINE)
+                || markers.stream().anyMatch(marker -> marker.severity() == Severity.QUARANTINE);
+    }
+}

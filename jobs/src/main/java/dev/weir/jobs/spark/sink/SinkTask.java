@@ -1,0 +1,104 @@
+package dev.weir.jobs.spark.sink;
+
+import dev.weir.quality.state.MetricRequest;
+import dev.weir.quality.state.RowCollector;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** What a specification comes to for the tasks: positions, bound rules, masks with their keys. Travels to the tasks. */
+final class SinkTask implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String run;
+    private final StructType clear;
+    private final StructType masked;
+    private final StructType released;
+    private final int[] source;
+    private final @Nullable ValueMask[] masks;
+    private final RulePlan rules;
+    private final MetricRequest metrics;
+
+    SinkTask(SparkSession spark, SinkSpec spec) {
+        this.run = spec.run();
+        this.clear = spec.clear();
+        this.masked = spec.masked();
+        this.released = spec.released();
+        this.rules = RulePlan.of(spark, spec);
+        this.metrics = spec.metrics();
+        List<Integer> source = new ArrayList<>();
+        List<Optional<ValueMask>> masks = new ArrayList<>();
+        for (int i = 0; i < spec.columns().size(); i++) {
+            GovernedColumn column = spec.columns().get(i);
+            if (!(column.mask() instanceof ColumnMask.Drop)) {
+                source.add(i);
+                masks.add(ValueMask.of(column.mask(), column.type()));
+            }
+        }
+        // File and line, where the product keeps them.
+        for (int i = masks.size(); i < released.size(); i++) {
+            source.add(clear.size() + i - masked.size());
+            masks.add(Optional.empty());
+        }
+        this.source = source.stream().mapToInt(Integer::intValue).toArray();
+        this.masks = new ValueMask[masks.size()];
+        for (int i = 0; i < masks.size(); i++) {
+            this.masks[i] = masks.get(i).orElse(null);
+        }
+        // Here, and not only in the tasks, so that a request that cannot be met fails before anything runs.
+        collector();
+    }
+
+    String run() {
+        return run;
+    }
+
+    RulePlan rules() {
+        return rules;
+    }
+
+    RowCollector collector() {
+        return new RowCollector(clear, metrics);
+    }
+
+    RowHash hash() {
+        return new RowHash(masked);
+    }
+
+    /** The columns that the content hash covers. */
+    StructType hashed() {
+        return masked;
+    }
+
+    RowJudge judge(int partition) {
+        return new RowJudge(rules, clear.size() + 3, partition);
+    }
+
+    /** The row as the product gets it. */
+    MaskedRow releasedRow() {
+        return new MaskedRow(released, source, masks);
+    }
+
+    /** The row as its quarantine gets it, before run, file, line and reasons. */
+    MaskedRow quarantinedRow() {
+        int columns = masked.size();
+        return new MaskedRow(masked, java.util.Arrays.copyOf(source, columns), java.util.Arrays.copyOf(masks, columns));
+    }
+
+    int fileOrdinal() {
+        return clear.size();
+    }
+
+    int lineOrdinal() {
+        return clear.size() + 1;
+    }
+
+    int unreadableOrdinal() {
+        return clear.size() + 2;
+    }
+}
