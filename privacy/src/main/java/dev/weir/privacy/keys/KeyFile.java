@@ -6,11 +6,12 @@ import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -34,6 +35,8 @@ public final class KeyFile {
     private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+    private static final FileAttribute<?>[] NO_MODE = {};
 
     private KeyFile() {}
 
@@ -86,7 +89,7 @@ public final class KeyFile {
                     "There is no key in '" + file + "'",
                     "keys.store in weir.yaml says it is there",
                     "run weir init to make one, or bring back the file that masked the releases before");
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw notAKey(file, "it is not text in UTF-8");
         } catch (IOException e) {
             throw refused(
@@ -103,16 +106,8 @@ public final class KeyFile {
             throw new NoSuchFileException(file.toString());
         }
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] folderMode = posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY_FOLDER)}
-                : new FileAttribute<?>[0];
-        FileAttribute<?>[] fileMode = posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, folderMode);
-        }
-        Path draft = Files.createTempFile(folder, ".weir-key-", ".draft", fileMode);
+        makeFolder(folder, posix ? mode(OWNER_ONLY_FOLDER) : NO_MODE);
+        Path draft = Files.createTempFile(folder, ".weir-key-", ".draft", posix ? mode(OWNER_ONLY) : NO_MODE);
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -130,8 +125,24 @@ public final class KeyFile {
         }
     }
 
+    private static void makeFolder(Path folder, FileAttribute<?>[] mode) throws IOException {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, mode);
+            }
+        } catch (FileAlreadyExistsException e) {
+            NotDirectoryException inTheWay = new NotDirectoryException(e.getFile());
+            inTheWay.initCause(e);
+            throw inTheWay;
+        }
+    }
+
+    private static FileAttribute<?>[] mode(Set<PosixFilePermission> permissions) {
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    }
+
     private static void requireOwnerOnly(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class, new LinkOption[0]);
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null) {
             return;
         }

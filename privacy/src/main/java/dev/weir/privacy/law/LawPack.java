@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +24,19 @@ import org.jspecify.annotations.Nullable;
  * The law as data, one version of it: {@code law/<id>.yaml} on the class path.
  *
  * @param id such as {@code cn-2026-01}
+ * @param title for people
+ * @param asOf the day whose law it states
  * @param sha256 of the file, in lower-case hex
  * @param categories by code, in the order of the file
  */
-public record LawPack(String id, String sha256, Map<String, Category> categories) {
+public record LawPack(String id, String title, LocalDate asOf, String sha256, Map<String, Category> categories) {
 
     private static final String FOLDER = "/law/";
 
     public LawPack {
         requireNonNull(id, "id");
+        requireNonNull(title, "title");
+        requireNonNull(asOf, "asOf");
         requireNonNull(sha256, "sha256");
         categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
         if (!categories.containsKey(Category.NONE)) {

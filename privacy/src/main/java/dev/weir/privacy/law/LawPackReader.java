@@ -14,6 +14,8 @@ import dev.weir.privacy.mask.MaskMethod;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -54,21 +56,44 @@ final class LawPackReader {
 
     static LawPack read(String file, String id, byte[] content) {
         LawPackReader reader = new LawPackReader(file);
-        Map<String, Category> categories = reader.pack(id, new String(content, StandardCharsets.UTF_8));
+        Optional<LawPack> pack = reader.pack(id, content);
         reader.problems.throwIfAny();
-        return new LawPack(id, sha256(content), categories);
+        return pack.orElseThrow(() -> new IllegalStateException(file + " holds no law pack, and nobody says why"));
     }
 
-    private Map<String, Category> pack(String id, String content) {
-        Map<String, Category> categories = new LinkedHashMap<>();
-        Node document = yaml.document(content);
+    private Optional<LawPack> pack(String id, byte[] content) {
+        Node document = yaml.document(new String(content, StandardCharsets.UTF_8));
         Map<String, Node> fields = yaml.fields(document, List.of(ID, TITLE, AS_OF, CATEGORIES));
         if (fields.isEmpty()) {
-            return categories;
+            return Optional.empty();
         }
         if (!yaml.text(fields, ID).equals(id)) {
             yaml.invalid(document, "The pack's id is not '" + id + "'", "its file has that name", "give both one name");
         }
+        Optional<LocalDate> asOf = asOf(fields);
+        Map<String, Category> categories = categories(fields);
+        if (!categories.containsKey(Category.NONE)) {
+            yaml.invalid(
+                    document,
+                    "The pack has no category " + Category.NONE,
+                    "columns that are not about a person need it",
+                    "add it");
+            return Optional.empty();
+        }
+        return asOf.map(day -> new LawPack(id, yaml.text(fields, TITLE), day, sha256(content), categories));
+    }
+
+    private Optional<LocalDate> asOf(Map<String, Node> fields) {
+        try {
+            return Optional.of(LocalDate.parse(yaml.text(fields, AS_OF)));
+        } catch (DateTimeParseException e) {
+            yaml.invalid(fields, AS_OF, "is a day, such as 2026-01-01");
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Category> categories(Map<String, Node> fields) {
+        Map<String, Category> categories = new LinkedHashMap<>();
         for (Node item : yaml.items(fields, CATEGORIES)) {
             category(item).ifPresent(category -> {
                 if (categories.putIfAbsent(category.code(), category) != null) {
@@ -80,13 +105,6 @@ final class LawPackReader {
                             "take one out");
                 }
             });
-        }
-        if (!categories.containsKey(Category.NONE)) {
-            yaml.invalid(
-                    document,
-                    "The pack has no category " + Category.NONE,
-                    "columns that are not about a person need it",
-                    "add it");
         }
         return categories;
     }

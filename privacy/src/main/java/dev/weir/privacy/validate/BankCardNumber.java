@@ -25,8 +25,7 @@ public final class BankCardNumber {
 
     /**
      * Whether the bytes are digits, not all zero, of which the last checks the others. The same answer as
-     * commons-validator's {@code LuhnCheckDigit}, which needs a String, and boxes, for each value; the tests hold the two
-     * together.
+     * commons-validator's {@code LuhnCheckDigit}, which wants a String made for each value; the tests hold the two together.
      */
     static boolean hasLuhnCheckDigit(byte[] utf8) {
         if (!Digits.only(utf8, 0, utf8.length)) {

@@ -1,0 +1,40 @@
+package dev.weir.jobs.plan;
+
+import java.util.Locale;
+
+/** Where a rule's verdict comes from. */
+public enum Answer {
+    /** A predicate that the sink evaluates on each row, before the mask. */
+    ROW,
+    /**
+     * A hidden column that is computed before the sink: the row's failure in words, or NULL. For what no single row can
+     * answer and yet has to be known before the row is routed, or masked.
+     */
+    MARKER,
+    /** From additive states that the sink keeps of the clear values: no further pass. */
+    STATES,
+    /** From the staged rows, grouped by the key. */
+    KEY_COMPARE,
+    /** From the staged rows, joined with the parent's. */
+    REFERENCE_COMPARE,
+    /** From the staged rows, by Deequ. */
+    STAGED,
+    /** From the headers of the source's files. */
+    SCHEMA;
+
+    /** Whether it is known when the pass over the table's rows ends. */
+    public boolean inPass() {
+        return this == ROW || this == MARKER || this == STATES;
+    }
+
+    /** Whether it needs a job of its own over staged rows. */
+    public boolean afterStaging() {
+        return this == KEY_COMPARE || this == REFERENCE_COMPARE || this == STAGED;
+    }
+
+    /** The name as people see it, such as {@code key-compare}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

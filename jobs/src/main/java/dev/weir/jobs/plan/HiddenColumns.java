@@ -1,0 +1,37 @@
+package dev.weir.jobs.plan;
+
+/**
+ * Columns that travel with a row from the reader to the sink and are not part of it.
+ *
+ * <table>
+ * <caption>Their types</caption>
+ * <tr><td>{@link #FILE}</td><td>STRING: the file, relative to the source's root</td></tr>
+ * <tr><td>{@link #LINE}</td><td>BIGINT: where the record starts, counted from 1</td></tr>
+ * <tr><td>{@link #UNREADABLE}</td><td>ARRAY&lt;STRUCT&lt;rule, column, detail: STRING&gt;&gt;: why the record could not be
+ * read, or NULL</td></tr>
+ * <tr><td>{@link #mark}</td><td>STRING: how the row fails a marker rule, or NULL</td></tr>
+ * </table>
+ */
+public final class HiddenColumns {
+
+    /** The prefix of them all. */
+    public static final String PREFIX = "_weir_";
+
+    public static final String FILE = PREFIX + "file";
+    public static final String LINE = PREFIX + "line";
+    public static final String UNREADABLE = PREFIX + "unreadable";
+
+    private static final String MARK = PREFIX + "mark_";
+
+    private HiddenColumns() {}
+
+    /** The column of the n-th marker rule of a table, counted from 0. */
+    public static String mark(int number) {
+        return MARK + number;
+    }
+
+    /** Whether a column is a hidden one. */
+    public static boolean isHidden(String column) {
+        return column.startsWith(PREFIX);
+    }
+}

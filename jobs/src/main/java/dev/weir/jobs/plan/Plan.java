@@ -1,0 +1,67 @@
+package dev.weir.jobs.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Product;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a run of one product will do, as a value: two plans of one workspace are equal.
+ *
+ * @param product what is released
+ * @param reads the source tables to read, by name, each once
+ * @param tables in the order in which they are made: parents and inputs before those that need them
+ * @param rules every rule of the product, in the product's order
+ * @throws IllegalArgumentException when a rule is planned twice or not at all
+ */
+public record Plan(Product product, List<SourceRead> reads, List<TablePlan> tables, List<RulePlan> rules) {
+
+    public Plan {
+        requireNonNull(product, "product");
+        reads = List.copyOf(reads);
+        tables = List.copyOf(tables);
+        rules = List.copyOf(rules);
+        if (!rules.stream().map(RulePlan::rule).toList().equals(product.rules())) {
+            throw new IllegalArgumentException(
+                    rules.size() + " rules are planned of " + product.rules().size());
+        }
+        List<RulePlan> placed = new ArrayList<>();
+        reads.forEach(read -> placed.addAll(read.rules()));
+        tables.forEach(table -> placed.addAll(table.rules()));
+        if (placed.size() != rules.size() || !new HashSet<>(placed).equals(new HashSet<>(rules))) {
+            throw new IllegalArgumentException(placed.size() + " rules stand at a table, of " + rules.size());
+        }
+    }
+
+    /** The plan of a table of the product. */
+    public TablePlan table(String name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The plan has no table '" + name + "'"));
+    }
+
+    /** The plan of a source's table, by {@code contract-id.table}. */
+    public SourceRead read(String name) {
+        return reads.stream()
+                .filter(read -> read.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The plan reads no '" + name + "'"));
+    }
+
+    /** What is done, in order: all reads' landings first, then table by table, then what the run as a whole does. */
+    public List<Stage> stages() {
+        return Stage.of(this);
+    }
+
+    /** How many rules are answered in each way, in the order of {@link Answer}. */
+    Map<Answer, Long> answers() {
+        Map<Answer, Long> counts = new HashMap<>();
+        rules.forEach(rule -> counts.merge(rule.answer(), 1L, Long::sum));
+        return new java.util.TreeMap<>(counts);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.weir.jobs.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlParser;
+import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.privacy.law.LawPack;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes the plan of a product's run. Pure: the same workspace gives an equal plan, on every machine, in whatever order its
+ * files were read.
+ */
+public final class Planner {
+
+    private final SqlParser sql;
+    private final LawPack law;
+
+    /**
+     * @param sql tells what a query does
+     * @param law gives the masks that contracts leave out
+     */
+    public Planner(SqlParser sql, LawPack law) {
+        this.sql = requireNonNull(sql, "sql");
+        this.law = requireNonNull(law, "law");
+    }
+
+    /**
+     * The plan of a product.
+     *
+     * @throws ProblemsException with everything that cannot be done as it is written
+     */
+    public Plan plan(Workspace workspace, String productId) {
+        Product product = workspace.product(productId).orElseThrow(() -> unknown(workspace, productId));
+        Problems problems = new Problems();
+        Map<String, List<ColumnMask>> masks = new LinkedHashMap<>();
+        Map<String, TableQuery> queries = new LinkedHashMap<>();
+        InputResolver inputs = new InputResolver(workspace, product, problems);
+        for (Table table : product.tables()) {
+            masks.put(table.name(), new Masks(law, product, problems).of(table));
+            query(table, inputs, problems).ifPresent(query -> queries.put(table.name(), query));
+        }
+        problems.throwIfAny();
+        queries.forEach((table, query) -> requireClearInputs(table, query, masks, problems));
+        List<Table> order = TableOrder.of(product.tables(), queries, problems);
+        problems.throwIfAny();
+        Map<String, List<RulePlan>> rules = rules(product, masks, inputs, problems);
+        problems.throwIfAny();
+        return assemble(new Parts(product, order, queries, masks, rules), inputs);
+    }
+
+    private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
+        return table.making().match(new Table.Making.Cases<>() {
+            @Override
+            public Optional<TableQuery> files(Table.Files files) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        table.place(),
+                        "Table '" + table.name() + "' does not say how its rows come about",
+                        "a product's table is made by a query",
+                        "give it weirQuery, or transformLogic on its columns");
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<TableQuery> query(Table.Query query) {
+                try {
+                    SqlFacts facts = sql.query(query.sql());
+                    return Optional.of(
+                            new TableQuery(query, facts.shape(), inputs.resolve(table.name(), query, facts.tables())));
+                } catch (SqlSyntaxException e) {
+                    problems.add(
+                            Code.INVALID_SQL,
+                            new Place(
+                                    query.place().file(), Math.max(query.place().line(), 1) + e.line() - 1, e.column()),
+                            "The query of table '" + table.name() + "' cannot be read",
+                            String.valueOf(e.getMessage()),
+                            "put the query right");
+                    return Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** A staged table holds masked values: a second table can be made of it only where nothing was masked. */
+    private static void requireClearInputs(
+            String table, TableQuery query, Map<String, List<ColumnMask>> masks, Problems problems) {
+        for (Input input : query.inputs()) {
+            if (input.origin() == Input.Origin.TABLE) {
+                masks.getOrDefault(input.name(), List.of()).stream()
+                        .filter(mask -> !mask.keeps() && !mask.drops())
+                        .findFirst()
+                        .ifPresent(mask -> problems.add(
+                                Code.UNSUPPORTED,
+                                query.query().place(),
+                                "The query of '" + table + "' reads the product's table '" + input.name() + "'",
+                                "its column '" + mask.column() + "' is masked ("
+                                        + mask.mask().method().word()
+                                        + "), and a second mask on top would be another value",
+                                "read the source in its place"));
+            }
+        }
+    }
+
+    private static Map<String, List<RulePlan>> rules(
+            Product product, Map<String, List<ColumnMask>> masks, InputResolver inputs, Problems problems) {
+        Map<String, List<RulePlan>> byTable = new HashMap<>();
+        Answers answers = new Answers(product, masks, problems);
+        for (Rule rule : product.rules()) {
+            boolean known = rule.check() instanceof Rule.SourceColumns
+                    ? inputs.reads(rule.table())
+                    : masks.containsKey(rule.table());
+            if (known) {
+                byTable.computeIfAbsent(rule.table(), name -> new ArrayList<>()).add(answers.of(rule));
+            } else {
+                problems.add(
+                        Code.INVALID_RULE,
+                        rule.place(),
+                        "Rule '" + rule.id() + "' is about '" + rule.table() + "'",
+                        "product '" + product.id() + "' neither makes nor reads such a table",
+                        "name one of its tables, or take the rule out");
+            }
+        }
+        return byTable;
+    }
+
+    private static Plan assemble(Parts parts, InputResolver inputs) {
+        Map<String, List<String>> feeds = new TreeMap<>();
+        for (Table table : parts.order()) {
+            for (Input input : parts.query(table).inputs()) {
+                if (input.origin() == Input.Origin.SOURCE) {
+                    feeds.computeIfAbsent(input.name(), name -> new ArrayList<>())
+                            .add(table.name());
+                }
+            }
+        }
+        List<TablePlan> tables = new ArrayList<>();
+        for (Table table : parts.order()) {
+            TableQuery query = parts.query(table);
+            tables.add(new TablePlan(
+                    table,
+                    format(parts.product(), table),
+                    query.route(feeds),
+                    parts.masks(table),
+                    parts.rules(table.name())));
+        }
+        List<SourceRead> reads = new ArrayList<>();
+        feeds.forEach((name, fed) -> reads.add(read(name, fed, tables, parts, inputs)));
+        List<RulePlan> inOrder = new ArrayList<>();
+        Map<Rule, RulePlan> byRule = new HashMap<>();
+        parts.rules().values().forEach(list -> list.forEach(rule -> byRule.put(rule.rule(), rule)));
+        parts.product().rules().forEach(rule -> inOrder.add(requireNonNull(byRule.get(rule), rule.id())));
+        return new Plan(parts.product(), reads, tables, inOrder);
+    }
+
+    private static SourceRead read(
+            String name, List<String> feeds, List<TablePlan> tables, Parts parts, InputResolver inputs) {
+        boolean fused = tables.stream()
+                .filter(table -> feeds.contains(table.name()))
+                .allMatch(table -> table.route().way() == Way.FUSED);
+        String reason = fused
+                ? "'" + feeds.get(0) + "' alone reads it, row by row"
+                : feeds.size() > 1
+                        ? feeds.size() + " tables read it: " + String.join(", ", feeds)
+                        : "the query of '" + feeds.get(0) + "' needs more than one row at a time";
+        InputResolver.Found found = inputs.source(name);
+        return new SourceRead(
+                found.source(), found.table(), fused ? Way.FUSED : Way.LANDED, feeds, parts.rules(name), reason);
+    }
+
+    private static TableFormat format(Product product, Table table) {
+        return product.contractOf(table.name())
+                .flatMap(contract -> contract.terms().format())
+                .orElse(TableFormat.ICEBERG);
+    }
+
+    private static ProblemsException unknown(Workspace workspace, String productId) {
+        List<String> ids = workspace.products().stream().map(Product::id).toList();
+        return ProblemsException.of(
+                Code.UNKNOWN_NAME,
+                Place.of("weir.yaml"),
+                "There is no product '" + productId + "'",
+                ids.isEmpty() ? "the workspace has no product" : "the workspace has " + String.join(", ", ids),
+                Nearest.to(productId, ids)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("name one of them"));
+    }
+
+    /** What is known when the plan is put together. */
+    private record Parts(
+            Product product,
+            List<Table> order,
+            Map<String, TableQuery> queries,
+            Map<String, List<ColumnMask>> masks,
+            Map<String, List<RulePlan>> rules) {
+
+        TableQuery query(Table table) {
+            return requireNonNull(queries.get(table.name()), table.name());
+        }
+
+        List<ColumnMask> masks(Table table) {
+            return requireNonNull(masks.get(table.name()), table.name());
+        }
+
+        List<RulePlan> rules(String table) {
+            return rules.getOrDefault(table, List.of());
+        }
+    }
+}

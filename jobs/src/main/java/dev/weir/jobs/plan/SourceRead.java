@@ -1,0 +1,41 @@
+package dev.weir.jobs.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import java.util.List;
+
+/**
+ * One table of a source that the run reads, once.
+ *
+ * @param source where its files lie and how they are written
+ * @param table its columns and its file pattern
+ * @param way fused into the one table that it feeds, or landed first
+ * @param feeds the product's tables that read it, in their order; at least one
+ * @param rules on the columns of its files
+ * @param reason why this way, a sentence without its full stop
+ */
+public record SourceRead(Source source, Table table, Way way, List<String> feeds, List<RulePlan> rules, String reason) {
+
+    public SourceRead {
+        requireNonNull(source, "source");
+        requireNonNull(table, "table");
+        requireNonNull(way, "way");
+        feeds = List.copyOf(feeds);
+        rules = List.copyOf(rules);
+        requireNonNull(reason, "reason");
+        if (feeds.isEmpty() || (way == Way.FUSED && feeds.size() > 1)) {
+            throw new IllegalArgumentException("Source table '" + table.name() + "', " + way + ", feeds " + feeds);
+        }
+    }
+
+    /** {@code contract-id.table}. */
+    public String name() {
+        return name(source, table);
+    }
+
+    static String name(Source source, Table table) {
+        return source.contract().id() + "." + table.name();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weir.jobs.plan;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The order in which tables are made: a table follows its parents, since a row is judged against the parent rows that got
+ * in, and the tables that its query reads. Otherwise the product's own order stands.
+ */
+final class TableOrder {
+
+    private TableOrder() {}
+
+    static List<Table> of(List<Table> tables, Map<String, TableQuery> queries, Problems problems) {
+        Map<String, Set<String>> needs = new HashMap<>();
+        for (Table table : tables) {
+            needs.put(table.name(), needs(table, queries.get(table.name())));
+        }
+        List<Table> order = new ArrayList<>();
+        Set<String> done = new HashSet<>();
+        List<Table> left = new ArrayList<>(tables);
+        while (!left.isEmpty()) {
+            Table next = left.stream()
+                    .filter(table -> done.containsAll(needs.getOrDefault(table.name(), Set.of())))
+                    .findFirst()
+                    .orElse(null);
+            if (next == null) {
+                circle(left, needs, problems);
+                return tables;
+            }
+            left.remove(next);
+            done.add(next.name());
+            order.add(next);
+        }
+        return order;
+    }
+
+    private static Set<String> needs(Table table, @org.jspecify.annotations.Nullable TableQuery query) {
+        Set<String> needs = new LinkedHashSet<>();
+        table.keys().references().forEach(reference -> needs.add(reference.parent()));
+        if (query != null) {
+            query.inputs().stream()
+                    .filter(input -> input.origin() == Input.Origin.TABLE)
+                    .forEach(input -> needs.add(input.name()));
+        }
+        return needs;
+    }
+
+    private static void circle(List<Table> left, Map<String, Set<String>> needs, Problems problems) {
+        List<String> names = left.stream().map(Table::name).toList();
+        Table first = left.get(0);
+        String others = String.join(", ", needs.getOrDefault(first.name(), Set.of()));
+        problems.add(
+                Code.CYCLE,
+                first.place(),
+                "The tables " + String.join(", ", names) + " cannot be put in an order",
+                "a row is judged against the parent rows that got in, and '" + first.name() + "' waits for " + others,
+                "take one relationship or one input out of the circle");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.weir.jobs.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Table;
+import dev.weir.contracts.TableFormat;
+import java.util.List;
+
+/**
+ * How one table of the product is made.
+ *
+ * @param table its contract
+ * @param format how it is kept
+ * @param route where its rows come from
+ * @param masks one for each column, in the contract's order
+ * @param rules all on this table, in the product's order
+ */
+public record TablePlan(Table table, TableFormat format, Route route, List<ColumnMask> masks, List<RulePlan> rules) {
+
+    public TablePlan {
+        requireNonNull(table, "table");
+        requireNonNull(format, "format");
+        requireNonNull(route, "route");
+        masks = List.copyOf(masks);
+        rules = List.copyOf(rules);
+        if (!masks.stream()
+                .map(ColumnMask::column)
+                .toList()
+                .equals(table.columns().stream()
+                        .map(dev.weir.contracts.Column::name)
+                        .toList())) {
+            throw new IllegalArgumentException("Table '" + table.name() + "' needs a mask for each of its columns");
+        }
+    }
+
+    /** The table's name. */
+    public String name() {
+        return table.name();
+    }
+
+    /** The mask of a column of this table. */
+    public ColumnMask mask(String column) {
+        return masks.stream()
+                .filter(mask -> mask.column().equals(column))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Table '" + table.name() + "' has no column '" + column + "'"));
+    }
+
+    /** The rules that are answered so, in their order. */
+    public List<RulePlan> rules(Answer answer) {
+        return rules.stream().filter(rule -> rule.answer() == answer).toList();
+    }
+
+    /** The rules with a marker: the n-th has the hidden column {@link HiddenColumns#mark mark(n)}, from 0. */
+    public List<RulePlan> markers() {
+        return rules(Answer.MARKER);
+    }
+
+    /**
+     * Where a table's rows come from.
+     *
+     * @param query one SELECT
+     * @param inputs what it reads, each once, in the query's order
+     * @param way fused with its one source, or from landed sources and staged tables
+     * @param reason why this way, a sentence without its full stop
+     */
+    public record Route(Table.Query query, List<Input> inputs, Way way, String reason) {
+        public Route {
+            requireNonNull(query, "query");
+            inputs = List.copyOf(inputs);
+            requireNonNull(way, "way");
+            requireNonNull(reason, "reason");
+            if (way == Way.FUSED && inputs.size() != 1) {
+                throw new IllegalArgumentException("A fused table reads one source, not " + inputs.size());
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.weir.jobs.plan;
+
+import dev.weir.contracts.Table;
+import dev.weir.contracts.sql.SqlFacts.Shape;
+import java.util.List;
+import java.util.Map;
+
+/** A table's query with what it reads. */
+record TableQuery(Table.Query query, Shape shape, List<Input> inputs) {
+
+    TableQuery {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * Fused where each row comes from one record of one source, and nobody else wants that source.
+     *
+     * @param feeds the tables that each source table feeds
+     */
+    TablePlan.Route route(Map<String, List<String>> feeds) {
+        Way way = Way.LANDED;
+        String reason;
+        Input first = inputs.get(0);
+        List<String> readers = feeds.getOrDefault(first.name(), List.of());
+        if (shape == Shape.GENERAL) {
+            reason = "the query needs more than one row at a time, or more than one input";
+        } else if (first.origin() == Input.Origin.TABLE) {
+            reason = "it reads the staged table '" + first.name() + "'";
+        } else if (readers.size() > 1) {
+            reason = "'" + first.name() + "' feeds " + readers.size() + " tables, so it is parsed once and landed";
+        } else {
+            way = Way.FUSED;
+            reason = "each row comes from one record of '" + first.name() + "', which feeds no other table";
+        }
+        return new TablePlan.Route(query, inputs, way, reason);
+    }
+}

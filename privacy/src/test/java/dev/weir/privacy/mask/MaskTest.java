@@ -1,0 +1,94 @@
+package dev.weir.privacy.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.privacy.keys.MacAlgorithm;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskTest {
+
+    private static final Place PLACE = new Place("contracts/a.odcs.yaml", 3, 5);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keep", "drop", "redact", "pseudonymise"})
+    void readsBackTheMethodItWrites(String method) {
+        assertThat(Mask.parse(method).method().word()).isEqualTo(method);
+    }
+
+    @Test
+    void pseudonymisesWithSha256UnlessToldOtherwise() {
+        assertThat(Mask.parse("pseudonymise")).isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SHA_256));
+        assertThat(Mask.parse(new MaskChoice("pseudonymise", Map.of("algorithm", "hmac-sm3")), PLACE))
+                .isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nullify", "partial", "encrypt", "generalise", "shift", "truncate", "surrogate"})
+    void saysOfAMaskToComeThatItIsNotDoneYet(String method) {
+        assertRefused(new MaskChoice(method, Map.of()), Code.UNSUPPORTED, method);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"block", "hash", "Keep", "", "md5"})
+    void refusesWhatIsNoMask(String method) {
+        assertRefused(new MaskChoice(method, Map.of()), Code.INVALID_MASK, "'" + method + "'");
+        assertThatThrownBy(() -> Mask.parse(method)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAHashWithoutAKey() {
+        assertRefused(new MaskChoice("pseudonymise", Map.of("algorithm", "sm3")), Code.INVALID_MASK, "without a key");
+    }
+
+    @Test
+    void refusesAParameterItDoesNotKnow() {
+        assertRefused(new MaskChoice("keep", Map.of("to", "band")), Code.INVALID_MASK, "'to'");
+        assertRefused(
+                new MaskChoice("pseudonymise", Map.of("algoritm", "hmac-sm3")),
+                Code.INVALID_MASK,
+                "it takes algorithm");
+    }
+
+    @Test
+    void redactsToTheCodeOfTheCategory() {
+        assertThat(text(Redaction.constant("TEXT"))).isEqualTo("[TEXT]");
+    }
+
+    @Test
+    void givesAValueOfAnotherTypeOneText() {
+        assertThat(text(CanonicalText.integer(-42))).isEqualTo("-42");
+        assertThat(text(CanonicalText.decimal(new BigDecimal("1.500")))).isEqualTo("1.5");
+        assertThat(text(CanonicalText.decimal(new BigDecimal("1E+3")))).isEqualTo("1000");
+        assertThat(text(CanonicalText.decimal(new BigDecimal("0.00")))).isEqualTo("0");
+        assertThat(text(CanonicalText.date(
+                        Math.toIntExact(LocalDate.of(2024, 2, 29).toEpochDay()))))
+                .isEqualTo("2024-02-29");
+        assertThat(text(CanonicalText.instant(1_709_195_400_000_001L))).isEqualTo("2024-02-29T08:30:00.000001Z");
+        assertThat(text(CanonicalText.instant(-1))).isEqualTo("1969-12-31T23:59:59.999999Z");
+        assertThat(text(CanonicalText.wallClock(1_709_195_400_000_000L))).isEqualTo("2024-02-29T08:30");
+        assertThat(text(CanonicalText.truth(true))).isEqualTo("true");
+    }
+
+    private static void assertRefused(MaskChoice choice, Code code, String says) {
+        assertThatThrownBy(() -> Mask.parse(choice, PLACE))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageStartingWith(PLACE.toString())
+                .hasMessageContaining(code.id())
+                .hasMessageContaining(says);
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}
