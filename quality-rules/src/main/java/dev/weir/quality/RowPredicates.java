@@ -10,6 +10,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
+import dev.weir.quality.wording.Analysed;
+import dev.weir.quality.wording.SparkMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +66,7 @@ public final class RowPredicates {
 
     private static Optional<Problem> findFault(Rule rule, Column predicate, Dataset<Row> rows)
             throws AnalysisException {
-        Dataset<Row> judged = rows.select(predicate.as(VERDICT));
+        Dataset<Row> judged = Analysed.select(rows, predicate.as(VERDICT));
         DataType type = judged.schema().fields()[0].dataType();
         if (!type.equals(DataTypes.BooleanType) && !type.equals(DataTypes.NullType)) {
             return Optional.of(new Problem(

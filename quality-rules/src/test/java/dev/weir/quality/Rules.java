@@ -6,13 +6,13 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 
 /** Rules for tests. */
-final class Rules {
+public final class Rules {
 
-    static final Place PLACE = new Place("quality-rules/clinical/stays.yaml", 7, 5);
+    public static final Place PLACE = new Place("quality-rules/clinical/stays.yaml", 7, 5);
 
     private Rules() {}
 
-    static Rule of(String id, Rule.Check check, Severity severity) {
+    public static Rule of(String id, Rule.Check check, Severity severity) {
         return new Rule(
                 id,
                 "stays",
@@ -22,7 +22,7 @@ final class Rules {
                 PLACE);
     }
 
-    static Rule dqdl(String text) {
+    public static Rule dqdl(String text) {
         return of(text, new Rule.Dqdl(text, Rule.Of.PRODUCED), Severity.BLOCK);
     }
 }

@@ -1,4 +1,4 @@
-package dev.weir.quality;
+package dev.weir.quality.wording;
 
 import java.util.Map;
 import java.util.Objects;
@@ -7,7 +7,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 
 /** What Spark's analyser says of a piece of SQL, in one sentence. */
-final class SparkMessages {
+public final class SparkMessages {
 
     private static final String UNKNOWN_COLUMN = "UNRESOLVED_COLUMN.WITH_SUGGESTION";
     private static final String UNKNOWN_FUNCTION = "UNRESOLVED_ROUTINE";
@@ -15,7 +15,7 @@ final class SparkMessages {
     private SparkMessages() {}
 
     /** What is wrong, without Spark's code and without the SQL that Spark repeats. */
-    static String why(AnalysisException e) {
+    public static String why(AnalysisException e) {
         if (is(e, UNKNOWN_COLUMN)) {
             return "there is no column " + parameters(e).getOrDefault("objectName", "of that name");
         }
@@ -30,7 +30,7 @@ final class SparkMessages {
     }
 
     /** What to write instead, where Spark knows. */
-    static Optional<String> remedy(AnalysisException e) {
+    public static Optional<String> remedy(AnalysisException e) {
         String nearest = is(e, UNKNOWN_COLUMN) ? parameters(e).getOrDefault("proposal", "") : "";
         return nearest.isEmpty() ? Optional.empty() : Optional.of("the nearest are " + nearest);
     }

@@ -1,0 +1,91 @@
+package dev.weir.quality.dqdl;
+
+import static org.apache.spark.sql.functions.expr;
+
+import com.amazon.deequ.checks.Check;
+import com.amazon.deequ.checks.CheckLevel;
+import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
+import dev.weir.contracts.Code;
+import dev.weir.quality.wording.Analysed;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+
+/**
+ * Row-level {@code CustomSql} that is a plain filter: the share of rows that its condition accepts. Deequ joins the rows
+ * selected with the table on the selected values, which is the same where these name a row, and a share above 1 where a
+ * value repeats; therefore only {@code *} or the table's key may be selected.
+ */
+final class PlainFilter {
+
+    private static final String PRIMARY = "primary";
+    private static final String FORM = "write SELECT * FROM primary WHERE and a condition, or a 'row:' rule";
+
+    private final Dataset<Row> rows;
+    private final List<String> key;
+
+    PlainFilter(Dataset<Row> rows, List<String> key) {
+        this.rows = rows;
+        this.key = key;
+    }
+
+    CheckTree tree(CustomSqlRowLevelExecutableRule rule) throws DqdlRefusal {
+        String condition = condition(rule.customSqlStatement());
+        Check check = Check.apply(CheckLevel.Error(), rule.dqRule().toString(), ScalaCollections.seq(List.of()))
+                .satisfies(
+                        condition,
+                        rule.dqRule().toString(),
+                        rule.assertion(),
+                        ScalaCollections.none(),
+                        ScalaCollections.emptyList(),
+                        ScalaCollections.none());
+        return new CheckTree.Measured(rule.dqRule(), check);
+    }
+
+    private String condition(String statement) throws DqdlRefusal {
+        try {
+            LogicalPlan plan = rows.sparkSession().sessionState().sqlParser().parsePlan(statement);
+            if (plan instanceof Project project
+                    && project.child() instanceof Filter filter
+                    && isPrimary(filter.child())
+                    && selectsRows(ScalaCollections.list(project.projectList()))) {
+                String condition = filter.condition().sql();
+                Analysed.select(rows, expr(condition));
+                return condition;
+            }
+        } catch (AnalysisException e) {
+            throw DqdlRefusal.of(e, FORM);
+        }
+        throw new DqdlRefusal(
+                Code.UNSUPPORTED, "its SQL is not a plain filter of 'primary' that selects * or the key", FORM);
+    }
+
+    private static boolean isPrimary(LogicalPlan plan) {
+        return plan instanceof UnresolvedRelation relation
+                && ScalaCollections.list(relation.multipartIdentifier()).equals(List.of(PRIMARY));
+    }
+
+    private boolean selectsRows(List<NamedExpression> selected) {
+        Set<String> names = new HashSet<>();
+        for (NamedExpression expression : selected) {
+            if (expression instanceof UnresolvedStar star && star.target().isEmpty()) {
+                return selected.size() == 1;
+            }
+            if (!(expression instanceof UnresolvedAttribute attribute)) {
+                return false;
+            }
+            names.add(attribute.name());
+        }
+        return !key.isEmpty() && names.containsAll(key);
+    }
+}
