@@ -18,17 +18,25 @@ public final class Nearest {
         int fewest = Math.max(2, name.length() / 3) + 1;
         String nearest = null;
         for (String candidate : candidates) {
-            int edits = edits(wanted, candidate.toLowerCase(Locale.ROOT));
-            if (edits < fewest) {
-                fewest = edits;
-                nearest = candidate;
+            if (Math.abs(candidate.length() - name.length()) < fewest) {
+                int edits = edits(wanted, candidate.toLowerCase(Locale.ROOT));
+                if (edits < fewest && edits < candidate.length()) {
+                    fewest = edits;
+                    nearest = candidate;
+                }
             }
         }
         return Optional.ofNullable(nearest);
     }
 
-    /** Levenshtein's distance: insertions, deletions and replacements. */
+    /** {@code write 'name'} for the nearest candidate, or other advice. */
+    public static String remedy(String name, Collection<String> candidates, String otherwise) {
+        return to(name, candidates).map(nearest -> "write '" + nearest + "'").orElse(otherwise);
+    }
+
+    /** Insertions, deletions, replacements, and swaps of neighbours (the optimal string alignment distance). */
     private static int edits(String left, String right) {
+        int[] twoAbove = new int[right.length() + 1];
         int[] above = new int[right.length() + 1];
         for (int column = 0; column < above.length; column++) {
             above[column] = column;
@@ -39,7 +47,14 @@ public final class Nearest {
             for (int column = 1; column < current.length; column++) {
                 int replaced = above[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
                 current[column] = Math.min(replaced, 1 + Math.min(above[column], current[column - 1]));
+                if (row > 1
+                        && column > 1
+                        && left.charAt(row - 1) == right.charAt(column - 2)
+                        && left.charAt(row - 2) == right.charAt(column - 1)) {
+                    current[column] = Math.min(current[column], 1 + twoAbove[column - 2]);
+                }
             }
+            twoAbove = above;
             above = current;
         }
         return above[right.length()];

@@ -1,0 +1,352 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Input;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.standard.Odcs;
+import dev.weir.contracts.standard.Odps;
+import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Puts a workspace together from its files. */
+final class Assembly {
+
+    private static final String CONTRACTS = "contracts";
+    private static final String RAW = "contracts/raw/";
+    private static final String RECIPIENTS = "contracts/recipients.yaml";
+    private static final String RULES = "quality-rules";
+    private static final String PACKS = "quality-rules/packs/";
+    private static final String WAIVERS = "quality-rules/waivers.yaml";
+    private static final String CONTRACT_ENDING = ".odcs.yaml";
+    private static final String PRODUCT_ENDING = ".odps.yaml";
+
+    private final Reading reading;
+    private final Problems problems;
+    private final WorkspaceFile.Header header;
+
+    /** Contracts that can be read, by path, and by id. */
+    private final Map<String, Folder.Document> contracts = new LinkedHashMap<>();
+
+    private final Map<String, Folder.Document> contractsById = new TreeMap<>();
+    private final List<ProductReader.Draft> products = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+
+    Assembly(Reading reading, WorkspaceFile.Header header) {
+        this.reading = reading;
+        this.problems = reading.problems();
+        this.header = header;
+    }
+
+    Workspace workspace(Path root) {
+        for (String path : reading.folder().files(CONTRACTS, "")) {
+            contractFile(path);
+        }
+        byId();
+        Map<String, String> owners = owners();
+        ContractReader reader = new ContractReader(reading, new References(contracts, problems));
+        Map<String, ContractReader.Read> ports = new LinkedHashMap<>();
+        contractsById.forEach((id, document) -> {
+            if (owners.containsKey(id)) {
+                ports.put(id, reader.read(document, Side.PRODUCT));
+            } else if (document.path().startsWith(RAW) || document.root().has("servers")) {
+                source(reader, document);
+            } else if (reading.wasUnreadProduct()) {
+                reading.isUnread(id);
+            } else {
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        document.root().placeOf("id"),
+                        "the contract '" + id + "' is used by nothing",
+                        "no product has an output port with this contractId, and without 'servers' it is no source",
+                        "add it to a product's outputPorts, or say in 'servers' where its files lie");
+            }
+        });
+        storageNames();
+        RuleFiles rules = ruleFiles(ports);
+        List<Product> read = new ArrayList<>();
+        for (ProductReader.Draft draft : products) {
+            read.add(product(draft, ports, rules));
+        }
+        return new Workspace(root, header.name(), header.profile(), header.lawPack(), sources, read);
+    }
+
+    private void contractFile(String path) {
+        if (path.endsWith(CONTRACT_ENDING)) {
+            Optional<Folder.Document> document = reading.folder().document(path);
+            if (document.isEmpty()) {
+                reading.hasUnreadContract();
+                return;
+            }
+            Odcs.check(document.get().root(), problems);
+            WeirProperties.check(document.get().root(), WeirProperties.Owner.CONTRACT, problems);
+            contracts.put(path, document.get());
+        } else if (path.endsWith(PRODUCT_ENDING)) {
+            Optional<Folder.Document> document = reading.folder().document(path);
+            if (document.isEmpty()) {
+                reading.hasUnreadProduct();
+                return;
+            }
+            Odps.check(document.get().root(), problems);
+            WeirProperties.check(document.get().root(), WeirProperties.Owner.PRODUCT, problems);
+            Optional<ProductReader.Draft> draft = new ProductReader(problems).read(document.get());
+            if (draft.isPresent()) {
+                products.add(draft.get());
+            } else {
+                reading.hasUnreadProduct();
+            }
+        } else if (path.equals(RECIPIENTS)) {
+            reading.folder().checkYaml(path);
+        } else if (path.endsWith(".yaml") || path.endsWith(".yml")) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    Place.of(path),
+                    "'" + path + "' is not read",
+                    "contracts end in " + CONTRACT_ENDING + ", products in " + PRODUCT_ENDING,
+                    "rename it, or move it out of 'contracts'");
+        }
+    }
+
+    private void byId() {
+        Map<String, Folder.Document> lower = new HashMap<>();
+        for (Folder.Document document : contracts.values()) {
+            Optional<YamlScalar> id = document.root().text("id");
+            if (id.isEmpty()) {
+                reading.hasUnreadContract();
+                continue;
+            }
+            Folder.Document same = lower.putIfAbsent(id.get().text().toLowerCase(Locale.ROOT), document);
+            if (same != null) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        id.get().place(),
+                        "there are two contracts '" + id.get().text() + "'",
+                        "the other stands in " + same.path(),
+                        "give one of them another id");
+                continue;
+            }
+            if (!Names.isDotted(id.get().text())) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        id.get().place(),
+                        "the contract's id is '" + id.get().text() + "'",
+                        "queries name contracts by their ids: words of letters, digits, '_' and '-', joined by dots",
+                        "write such as raw.encounters");
+            }
+            contractsById.put(id.get().text(), document);
+        }
+        products.sort(Comparator.comparing(ProductReader.Draft::id));
+        for (int i = 1; i < products.size(); i++) {
+            if (products.get(i).id().equalsIgnoreCase(products.get(i - 1).id())) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        products.get(i).document().root().placeOf("id"),
+                        "there are two products '" + products.get(i).id() + "'",
+                        "the other stands in " + products.get(i - 1).document().path(),
+                        "give one of them another id");
+            }
+        }
+    }
+
+    /** Which product releases each contract. */
+    private Map<String, String> owners() {
+        Map<String, String> owners = new HashMap<>();
+        for (ProductReader.Draft product : products) {
+            for (ProductReader.Port port : product.outputs()) {
+                resolve(port, "an output port");
+                String other = owners.putIfAbsent(port.contractId(), product.id());
+                if (other != null) {
+                    problems.add(
+                            Code.DUPLICATE_NAME,
+                            port.place(),
+                            "the contract '" + port.contractId() + "' has two output ports",
+                            "the other is of the product '" + other + "', and a table is released once",
+                            "take one of them out");
+                }
+            }
+            for (ProductReader.Port port : product.inputs()) {
+                resolve(port, "an input port");
+            }
+        }
+        return owners;
+    }
+
+    private void resolve(ProductReader.Port port, String noun) {
+        if (!contractsById.containsKey(port.contractId()) && !reading.wasUnreadContract(port.contractId())) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    port.place(),
+                    noun + " names the contract '" + port.contractId() + "'",
+                    "no contract in 'contracts' has this id",
+                    Nearest.remedy(port.contractId(), contractsById.keySet(), "add the contract"));
+        }
+    }
+
+    private void source(ContractReader reader, Folder.Document document) {
+        Contract contract = reader.read(document, Side.SOURCE).contract();
+        Optional<Source> source = new SourceReader(problems, header.profile().name()).read(contract, document.root());
+        if (source.isPresent()) {
+            sources.add(source.get());
+        } else {
+            reading.isUnread(contract.id());
+        }
+    }
+
+    /** Sources whose quarantine tables would have one name. */
+    private void storageNames() {
+        Map<String, String> seen = new HashMap<>();
+        for (Source source : sources) {
+            String id = source.contract().id();
+            String other = seen.putIfAbsent(id.replace('.', '_').toLowerCase(Locale.ROOT), id);
+            if (other != null) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        Place.of(source.contract().file().path()),
+                        "the sources '" + id + "' and '" + other + "' differ only by '.' and '_'",
+                        "their quarantine tables would have one name",
+                        "give one of them another id");
+            }
+        }
+    }
+
+    private RuleFiles ruleFiles(Map<String, ContractReader.Read> ports) {
+        RulePacks packs = new RulePacks(problems);
+        List<Folder.Document> files = new ArrayList<>();
+        for (String path : reading.folder().files(RULES, "")) {
+            if (path.equals(WAIVERS)) {
+                reading.folder().checkYaml(path);
+            } else if (path.endsWith(".yaml")) {
+                Optional<Folder.Document> document = reading.folder().document(path);
+                if (document.isPresent() && path.startsWith(PACKS)) {
+                    WeirFiles.checkPack(document.get().root(), problems);
+                    packs.add(document.get());
+                } else if (document.isPresent()) {
+                    WeirFiles.checkRules(document.get().root(), problems);
+                    files.add(document.get());
+                }
+            } else if (path.endsWith(".yml")) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        Place.of(path),
+                        "'" + path + "' is not read",
+                        "rule files end in .yaml",
+                        "rename it");
+            }
+        }
+        RuleFiles rules = new RuleFiles(files, packs, reading);
+        rules.checkContracts(
+                List.copyOf(ports.keySet()),
+                contractsById.keySet().stream()
+                        .filter(id -> !ports.containsKey(id))
+                        .toList());
+        return rules;
+    }
+
+    private Product product(ProductReader.Draft draft, Map<String, ContractReader.Read> ports, RuleFiles ruleFiles) {
+        List<ContractReader.Read> reads = new ArrayList<>();
+        for (ProductReader.Port port : draft.outputs()) {
+            ContractReader.Read read = ports.get(port.contractId());
+            if (read != null && !reads.contains(read)) {
+                reads.add(read);
+            }
+        }
+        List<Contract> stated =
+                reads.stream().map(ContractReader.Read::contract).toList();
+        Inheritance inheritance = new Inheritance(stated, sources, problems);
+        List<Contract> complete = stated.stream().map(inheritance::complete).toList();
+        new CrossChecks(complete, sources, reading).check();
+        Set<Source> inputs = inputs(complete);
+        declared(draft, inputs);
+        List<Rule> derived = new ArrayList<>();
+        reads.forEach(read -> derived.addAll(read.rules()));
+        derived.addAll(sourceRules(inputs));
+        RuleFiles.Authored authored = ruleFiles.of(
+                complete, inputs.stream().map(source -> source.contract().id()).toList(), derived);
+        Map<String, WrittenFile> files = new TreeMap<>();
+        reads.forEach(read -> {
+            files.put(read.contract().file().path(), read.contract().file());
+            read.files().forEach(file -> files.put(file.path(), file));
+        });
+        inputs.forEach(source ->
+                files.put(source.contract().file().path(), source.contract().file()));
+        authored.files().forEach(file -> files.put(file.path(), file));
+        List<WrittenFile> ordered = new ArrayList<>();
+        ordered.add(draft.document().file());
+        ordered.addAll(files.values());
+        return new Product(draft.id(), draft.about(), draft.audience(), complete, authored.rules(), ordered);
+    }
+
+    /** A source table's rules go by its name; by its contract's as well where two sources have a table of that name. */
+    private static List<Rule> sourceRules(Set<Source> inputs) {
+        Map<String, Integer> names = new HashMap<>();
+        inputs.forEach(
+                source -> source.contract().tables().forEach(table -> names.merge(table.name(), 1, Integer::sum)));
+        List<Rule> rules = new ArrayList<>();
+        for (Source source : inputs) {
+            for (Table table : source.contract().tables()) {
+                boolean alone = Integer.valueOf(1).equals(names.get(table.name()));
+                String name = alone ? table.name() : source.contract().id() + "." + table.name();
+                rules.addAll(DerivedRules.ofSource(source, table, name));
+            }
+        }
+        return rules;
+    }
+
+    private Set<Source> inputs(List<Contract> product) {
+        Set<Source> inputs = new LinkedHashSet<>();
+        for (Contract contract : product) {
+            for (Table table : contract.tables()) {
+                if (table.making() instanceof Table.Query query) {
+                    for (String written : query.inputs()) {
+                        if (Input.find(written, product, sources).orElse(null) instanceof Input.OfSource of) {
+                            inputs.add(of.source());
+                        }
+                    }
+                }
+            }
+        }
+        List<Source> sorted = new ArrayList<>(inputs);
+        sorted.sort(Comparator.comparing(source -> source.contract().id()));
+        return new LinkedHashSet<>(sorted);
+    }
+
+    /** Input ports are for people; where there are any, they name everything that is read. */
+    private void declared(ProductReader.Draft draft, Set<Source> inputs) {
+        if (draft.inputs().isEmpty()) {
+            return;
+        }
+        YamlMap root = draft.document().root();
+        for (Source source : inputs) {
+            String id = source.contract().id();
+            if (draft.inputs().stream().noneMatch(port -> port.contractId().equals(id))) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        root.placeOf("inputPorts"),
+                        "the product '" + draft.id() + "' reads '" + id + "', which is none of its input ports",
+                        "where 'inputPorts' are stated, they name every source",
+                        "add an input port with 'contractId: " + id + "'");
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.yaml.YamlList;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a table's columns. */
+final class ColumnReader {
+
+    static final String NAME = "name";
+    static final String PHYSICAL_NAME = "physicalName";
+    static final String DESCRIPTION = "description";
+    static final String CLASSIFICATION = "classification";
+    static final String REQUIRED = "required";
+    static final String PRIMARY_KEY = "primaryKey";
+    static final String TRANSFORM_LOGIC = "transformLogic";
+    static final String TRANSFORM_SOURCES = "transformSourceObjects";
+
+    private static final String RESERVED = "_weir_";
+    private static final String NULL_AND_WARN = "null-and-warn";
+
+    private final Problems problems;
+    private final TypeReader types;
+
+    ColumnReader(Problems problems) {
+        this.problems = problems;
+        this.types = new TypeReader(problems);
+    }
+
+    /** The column; empty when it has no name or no type, which is then among the problems. */
+    Optional<Column> read(YamlMap node, Side side) {
+        Optional<DataType> type = types.read(node);
+        Optional<YamlScalar> name = node.text(NAME);
+        if (name.isEmpty()) {
+            if (node.scalar(NAME).isPresent()) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        node.placeOf(NAME),
+                        "a column's name is blank",
+                        "people and queries need it",
+                        "give it a name");
+            }
+            return Optional.empty();
+        }
+        if (name.get().text().toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    name.get().place(),
+                    "the column is called '" + name.get().text() + "'",
+                    "names that begin with '" + RESERVED + "' are Weir's own",
+                    "give it another name");
+        }
+        Column.Meaning meaning = meaning(node, side);
+        Column.Origin origin = origin(node, name.get().text(), side);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean required = node.isTrue(REQUIRED) || node.isTrue(PRIMARY_KEY);
+        return Optional.of(new Column(
+                name.get().text(),
+                type.get(),
+                required ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL,
+                meaning,
+                origin,
+                name.get().place()));
+    }
+
+    private Column.Meaning meaning(YamlMap node, Side side) {
+        Optional<YamlNode> mask = WeirProperties.of(node, WeirProperties.MASK);
+        Optional<MaskChoice> choice = mask.isEmpty() ? Optional.empty() : MaskReader.read(mask.get(), problems);
+        if (mask.isPresent() && side == Side.SOURCE) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    mask.get().place(),
+                    "'weirMask' stands on a source's column",
+                    "masks are for what is released",
+                    "move it to the product's column");
+        }
+        Optional<YamlNode> ladder = WeirProperties.of(node, WeirProperties.QUASI_IDENTIFIER);
+        if (ladder.isPresent()) {
+            unsupported(
+                    ladder.get(), WeirProperties.QUASI_IDENTIFIER, "the risk of re-identification is not measured yet");
+        }
+        return new Column.Meaning(
+                node.textOrEmpty(DESCRIPTION),
+                node.text(CLASSIFICATION).map(YamlScalar::text),
+                choice,
+                WeirProperties.text(node, WeirProperties.UNIT, problems).map(YamlScalar::text));
+    }
+
+    private Column.Origin origin(YamlMap node, String name, Side side) {
+        Optional<YamlNode> nullValues = WeirProperties.of(node, WeirProperties.NULL_VALUES);
+        Optional<YamlNode> onBadValue = WeirProperties.of(node, WeirProperties.ON_BAD_VALUE);
+        if (side == Side.PRODUCT) {
+            nullValues.ifPresent(value -> sourcesOnly(value, WeirProperties.NULL_VALUES));
+            onBadValue.ifPresent(value -> sourcesOnly(value, WeirProperties.ON_BAD_VALUE));
+        }
+        Optional<String> relaxed =
+                WeirProperties.word(node, WeirProperties.ON_BAD_VALUE, List.of("quarantine", NULL_AND_WARN), problems);
+        if (side == Side.SOURCE && node.has(TRANSFORM_LOGIC)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    node.placeOf(TRANSFORM_LOGIC),
+                    "'transformLogic' stands on a source's column",
+                    "a source is read as it is",
+                    "move it to the product's column");
+        }
+        return new Column.Origin(
+                node.text(PHYSICAL_NAME).map(YamlScalar::text).orElse(name),
+                nullValues.isEmpty() ? List.of() : texts(nullValues.get()),
+                relaxed.filter(NULL_AND_WARN::equals).isPresent()
+                        ? Column.OnBadValue.NULL_AND_WARN
+                        : Column.OnBadValue.QUARANTINE,
+                node.text(TRANSFORM_LOGIC).map(YamlScalar::text),
+                node.texts(TRANSFORM_SOURCES));
+    }
+
+    private List<String> texts(YamlNode value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof YamlList list) {
+            for (YamlNode item : list.items()) {
+                if (item instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.TEXT) {
+                    texts.add(scalar.text());
+                } else {
+                    notTexts(item);
+                }
+            }
+        } else {
+            notTexts(value);
+        }
+        return texts;
+    }
+
+    private void notTexts(YamlNode value) {
+        problems.add(
+                Code.INVALID_VALUE,
+                value.place(),
+                "'weirNullValues' has " + value.describe(),
+                "it is a list of the texts that mean NULL",
+                "write each in quotes, such as [\"NA\", \"-9\"]");
+    }
+
+    private void sourcesOnly(YamlNode value, String property) {
+        problems.add(
+                Code.INVALID_VALUE,
+                value.place(),
+                "'" + property + "' stands on a product's column",
+                "it says how a source's text is read",
+                "move it to the source's column");
+    }
+
+    private void unsupported(YamlNode value, String property, String why) {
+        problems.add(
+                Code.UNSUPPORTED,
+                value.place(),
+                "'" + property + "' does nothing yet",
+                why,
+                "take it out until Weir's changelog names it");
+    }
+}

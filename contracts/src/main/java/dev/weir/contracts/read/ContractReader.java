@@ -1,0 +1,287 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what Weir needs of an ODCS contract. */
+final class ContractReader {
+
+    private static final String SCHEMA = "schema";
+    private static final String PRIMARY_KEY_POSITION = "primaryKeyPosition";
+
+    private final Reading reading;
+    private final Problems problems;
+    private final References references;
+    private final Transformations transformations;
+
+    ContractReader(Reading reading, References references) {
+        this.reading = reading;
+        this.problems = reading.problems();
+        this.references = references;
+        this.transformations = new Transformations(reading);
+    }
+
+    /** A contract, the rules that it states, and the files of its transformations. */
+    record Read(Contract contract, List<Rule> rules, List<WrittenFile> files) {
+        Read {
+            rules = List.copyOf(rules);
+            files = List.copyOf(files);
+        }
+    }
+
+    Read read(Folder.Document document, Side side) {
+        YamlMap root = document.root();
+        Contract.About about = about(root);
+        List<Table> tables = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>();
+        List<WrittenFile> files = new ArrayList<>();
+        if (root.maps(SCHEMA).isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    root.placeOf(SCHEMA),
+                    "the contract '" + root.textOrEmpty("id") + "' has no table",
+                    "a contract without 'schema' says nothing to check",
+                    "add 'schema' with a table");
+        }
+        for (YamlMap node : root.maps(SCHEMA)) {
+            Optional<Table> table = table(node, document, side, files);
+            if (table.isPresent()) {
+                tables.add(table.get());
+                if (side == Side.PRODUCT) {
+                    rules.addAll(DerivedRules.ofTable(table.get(), node, about, problems));
+                } else {
+                    DerivedRules.noneOnSource(node, problems);
+                }
+            }
+        }
+        Contract contract = new Contract(
+                root.textOrEmpty("id"), root.textOrEmpty("version"), about, tables, terms(root, side), document.file());
+        return new Read(contract, rules, files);
+    }
+
+    private Contract.About about(YamlMap root) {
+        YamlMap description = root.map("description").orElse(new YamlMap(Map.of(), root.place()));
+        List<String> owners = new ArrayList<>();
+        List<YamlMap> members =
+                root.map("team").map(team -> team.maps("members")).orElse(root.maps("team"));
+        for (YamlMap member : members) {
+            member.text("username").ifPresent(name -> owners.add(name.text()));
+        }
+        return new Contract.About(
+                root.text("name").map(YamlScalar::text).orElse(root.textOrEmpty("id")),
+                root.textOrEmpty("status"),
+                description.textOrEmpty("purpose"),
+                description.textOrEmpty("limitations"),
+                description.textOrEmpty("usage"),
+                owners);
+    }
+
+    private Contract.Terms terms(YamlMap root, Side side) {
+        Optional<String> format =
+                WeirProperties.word(root, WeirProperties.FORMAT, List.of("iceberg", "delta"), problems);
+        Optional<YamlNode> grade = WeirProperties.of(root, WeirProperties.GRADE);
+        grade.ifPresent(value -> WeirFiles.checkGrade(value, problems));
+        if (side == Side.SOURCE) {
+            WeirProperties.of(root, WeirProperties.FORMAT)
+                    .ifPresent(value -> problems.add(
+                            Code.INVALID_VALUE,
+                            value.place(),
+                            "'weirFormat' stands in a source's contract",
+                            "it says how released tables are kept",
+                            "move it to the product's contract; a source's format stands on its server"));
+        }
+        List<String> levels = new ArrayList<>();
+        for (YamlMap level : root.maps("slaProperties")) {
+            String value = level.scalar("value").map(YamlScalar::text).orElse("");
+            String line = level.textOrEmpty("property") + " = " + value + " " + level.textOrEmpty("unit");
+            levels.add(line.strip());
+        }
+        return new Contract.Terms(
+                format.map(word -> TableFormat.valueOf(word.toUpperCase(Locale.ROOT))),
+                grade.filter(YamlMap.class::isInstance)
+                        .map(value -> ((YamlMap) value).textOrEmpty("grade"))
+                        .filter(word -> !word.isEmpty()),
+                levels);
+    }
+
+    private Optional<Table> table(YamlMap node, Folder.Document document, Side side, List<WrittenFile> files) {
+        String name = node.textOrEmpty(ColumnReader.NAME);
+        if (!name.isEmpty() && !Names.isPlain(name)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    node.placeOf(ColumnReader.NAME),
+                    "the table is called '" + name + "'",
+                    "names of tables are letters, digits and '_', and begin with no digit",
+                    "rename it; 'physicalName' can say what a source's files are called");
+        }
+        List<Column> columns = columns(node, name, side);
+        Table.Making making;
+        if (side == Side.SOURCE) {
+            making = new Table.Files(node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text));
+            forProductsOnly(node);
+        } else {
+            Transformations.Read query = transformations.read(node, document.path());
+            making = query.query();
+            query.file().filter(file -> !files.contains(file)).ifPresent(files::add);
+            load(node);
+        }
+        Optional<String> subject = subject(node, columns);
+        if (name.isEmpty() || columns.isEmpty()) {
+            reading.isUnread(name);
+            if (node.maps("properties").isEmpty()) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        node.place(),
+                        "the table '" + name + "' has no column",
+                        "Weir reads and checks columns",
+                        "add 'properties' with its columns");
+            }
+            return Optional.empty();
+        }
+        Table.Keys keys = new Table.Keys(
+                primary(node, columns), side == Side.SOURCE ? List.of() : references.of(node, document), subject);
+        Place place = node.placeOf(ColumnReader.NAME);
+        return Optional.of(new Table(name, node.textOrEmpty(ColumnReader.DESCRIPTION), columns, keys, making, place));
+    }
+
+    private List<Column> columns(YamlMap node, String table, Side side) {
+        ColumnReader reader = new ColumnReader(problems);
+        Map<String, Column> seen = new HashMap<>();
+        List<Column> columns = new ArrayList<>();
+        for (YamlMap property : node.maps("properties")) {
+            Optional<Column> column = reader.read(property, side);
+            if (column.isEmpty()) {
+                reading.isUnread(table + "." + property.textOrEmpty(ColumnReader.NAME));
+                continue;
+            }
+            Column same = seen.putIfAbsent(column.get().name().toLowerCase(Locale.ROOT), column.get());
+            if (same == null) {
+                columns.add(column.get());
+            } else {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        column.get().place(),
+                        "the table '" + table + "' has two columns '"
+                                + column.get().name() + "'",
+                        "the other stands in line " + same.place().line()
+                                + ", and Spark does not tell upper from lower case",
+                        "rename one of them");
+            }
+        }
+        return columns;
+    }
+
+    private List<String> primary(YamlMap node, List<Column> columns) {
+        record Part(String name, int position) {}
+        List<Part> parts = new ArrayList<>();
+        for (YamlMap property : node.maps("properties")) {
+            String name = property.textOrEmpty(ColumnReader.NAME);
+            if (property.isTrue(ColumnReader.PRIMARY_KEY)
+                    && columns.stream().anyMatch(column -> column.name().equals(name))) {
+                int position = property.scalar(PRIMARY_KEY_POSITION)
+                        .flatMap(YamlScalar::whole)
+                        .map(whole -> whole.bitLength() < 31 ? whole.intValue() : Integer.MAX_VALUE)
+                        .orElse(Integer.MAX_VALUE);
+                if (position != Integer.MAX_VALUE && parts.stream().anyMatch(part -> part.position() == position)) {
+                    problems.add(
+                            Code.DUPLICATE_NAME,
+                            property.placeOf(PRIMARY_KEY_POSITION),
+                            "two columns have the primaryKeyPosition " + position,
+                            "a position holds one column",
+                            "count them from 1");
+                }
+                parts.add(new Part(name, position));
+            }
+        }
+        parts.sort(Comparator.comparingInt(Part::position));
+        return parts.stream().map(Part::name).toList();
+    }
+
+    private Optional<String> subject(YamlMap node, List<Column> columns) {
+        Optional<YamlScalar> subject = WeirProperties.text(node, WeirProperties.SUBJECT, problems);
+        if (subject.isPresent()
+                && columns.stream()
+                        .noneMatch(column -> column.name().equals(subject.get().text()))
+                && !reading.wasUnread(node.textOrEmpty(ColumnReader.NAME) + "."
+                        + subject.get().text())) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    subject.get().place(),
+                    "'weirSubject' names the column '" + subject.get().text() + "'",
+                    "the table '" + node.textOrEmpty(ColumnReader.NAME) + "' has no such column",
+                    Nearest.remedy(
+                            subject.get().text(),
+                            columns.stream().map(Column::name).toList(),
+                            "name one of its columns"));
+        }
+        return subject.map(YamlScalar::text);
+    }
+
+    private void load(YamlMap node) {
+        Optional<YamlNode> load = WeirProperties.of(node, WeirProperties.LOAD);
+        if (load.isPresent()) {
+            String mode = load.get() instanceof YamlMap map
+                    ? map.textOrEmpty("mode")
+                    : load.get() instanceof YamlScalar scalar ? scalar.text() : "";
+            if (List.of("append", "merge", "incremental").contains(mode)) {
+                problems.add(
+                        Code.UNSUPPORTED,
+                        load.get().place(),
+                        "tables are not loaded by '" + mode + "' yet",
+                        "each release replaces the table's rows by those of its sources",
+                        "write 'weirLoad: replace', or take it out");
+            } else if (!mode.equals("replace")) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        load.get().place(),
+                        "'weirLoad' is " + load.get().describe(),
+                        "it has to be replace, append, merge or incremental",
+                        "write 'weirLoad: replace', or take it out");
+            }
+        }
+        Optional<YamlNode> minors = WeirProperties.of(node, WeirProperties.MINORS);
+        if (WeirProperties.word(node, WeirProperties.MINORS, List.of("keep", "drop"), problems)
+                .filter("drop"::equals)
+                .isPresent()) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    minors.map(YamlNode::place).orElse(node.place()),
+                    "rows of minors are not dropped yet",
+                    "Weir does not work out ages yet",
+                    "leave them out in the transformation");
+        }
+    }
+
+    private void forProductsOnly(YamlMap node) {
+        for (String property : List.of(WeirProperties.QUERY, WeirProperties.LOAD, WeirProperties.MINORS)) {
+            Optional<YamlNode> value = WeirProperties.of(node, property);
+            if (value.isPresent()) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        value.get().place(),
+                        "'" + property + "' stands on a source's table",
+                        "a source's table lies in files",
+                        "move it to the product's table");
+            }
+        }
+    }
+}

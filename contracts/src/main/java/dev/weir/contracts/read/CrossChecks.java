@@ -1,0 +1,239 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Input;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What only a product as a whole can get wrong: its tables' names, inputs, references, categories and order. */
+final class CrossChecks {
+
+    private final List<Contract> contracts;
+    private final List<Source> sources;
+    private final Reading reading;
+    private final Problems problems;
+
+    CrossChecks(List<Contract> contracts, List<Source> sources, Reading reading) {
+        this.contracts = List.copyOf(contracts);
+        this.sources = List.copyOf(sources);
+        this.reading = reading;
+        this.problems = reading.problems();
+    }
+
+    void check() {
+        Map<String, Table> tables = tables();
+        Map<String, Set<String>> needs = new LinkedHashMap<>();
+        for (Table table : tables.values()) {
+            Set<String> before = new LinkedHashSet<>();
+            if (table.making() instanceof Table.Query query) {
+                inputs(table, query, before);
+            }
+            for (Table.Reference reference : table.keys().references()) {
+                reference(table, reference, tables);
+                before.add(reference.parent());
+            }
+            needs.put(table.name(), before);
+            categories(table);
+        }
+        cycles(needs, tables);
+    }
+
+    private Map<String, Table> tables() {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        Map<String, Table> seen = new HashMap<>();
+        for (Contract contract : contracts) {
+            for (Table table : contract.tables()) {
+                Table same = seen.putIfAbsent(table.name().toLowerCase(Locale.ROOT), table);
+                if (same == null) {
+                    tables.put(table.name(), table);
+                } else {
+                    problems.add(
+                            Code.DUPLICATE_NAME,
+                            table.place(),
+                            "the product has two tables '" + table.name() + "'",
+                            "the other stands at " + same.place()
+                                    + ", and names differ by more than upper and lower case",
+                            "rename one of them");
+                }
+            }
+        }
+        return tables;
+    }
+
+    private void inputs(Table table, Table.Query query, Set<String> before) {
+        for (String written : query.inputs()) {
+            Optional<Input> input = Input.find(written, contracts, sources);
+            if (input.isPresent()) {
+                if (input.get() instanceof Input.OfProduct own) {
+                    before.add(own.table().name());
+                }
+            } else if (!isUnread(written)) {
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        query.place(),
+                        "the table '" + table.name() + "' reads '" + written + "'",
+                        "no source and no table of the product has this name",
+                        Nearest.remedy(written, inputNames(), "add a source's contract with this id, or name another"));
+            }
+        }
+    }
+
+    private boolean isUnread(String written) {
+        int dot = written.lastIndexOf('.');
+        return reading.wasUnreadContract(written)
+                || (dot > 0 && reading.wasUnread(written.substring(0, dot)))
+                || reading.wasUnread(written.substring(dot + 1));
+    }
+
+    private Set<String> inputNames() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Source source : sources) {
+            add(source.contract(), names);
+        }
+        for (Contract contract : contracts) {
+            contract.tables().forEach(table -> names.add(table.name()));
+            add(contract, names);
+        }
+        return names;
+    }
+
+    private static void add(Contract contract, Set<String> names) {
+        if (contract.tables().size() == 1) {
+            names.add(contract.id());
+        }
+        contract.tables().forEach(table -> names.add(contract.id() + "." + table.name()));
+    }
+
+    private void reference(Table table, Table.Reference reference, Map<String, Table> tables) {
+        Table parent = tables.get(reference.parent());
+        if (parent == null) {
+            if (!reading.wasUnread(reference.parent()) && !reading.wasUnreadContract("")) {
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        reference.place(),
+                        "a relationship goes to the table '" + reference.parent() + "'",
+                        "the product has no such table",
+                        Nearest.remedy(reference.parent(), tables.keySet(), "name a table of the product"));
+            }
+            return;
+        }
+        for (int i = 0; i < reference.columns().size(); i++) {
+            Optional<Column> child = column(table, reference.columns().get(i), reference.place());
+            Optional<Column> key = column(parent, reference.parentColumns().get(i), reference.place());
+            if (child.isPresent() && key.isPresent()) {
+                sameKey(table, child.get(), parent, key.get(), reference.place());
+            }
+        }
+    }
+
+    private Optional<Column> column(Table table, String name, Place place) {
+        Optional<Column> column = table.column(name);
+        if (column.isEmpty() && !reading.wasUnread(table.name() + "." + name)) {
+            List<String> names = table.columns().stream().map(Column::name).toList();
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    place,
+                    "a relationship names the column '" + table.name() + "." + name + "'",
+                    "the table '" + table.name() + "' has no such column",
+                    Nearest.remedy(name, names, "it has " + String.join(", ", names)));
+        }
+        return column;
+    }
+
+    private void sameKey(Table table, Column child, Table parent, Column key, Place place) {
+        String from = table.name() + "." + child.name();
+        String to = parent.name() + "." + key.name();
+        if (!Types.fit(child.type(), key.type())) {
+            problems.add(
+                    Code.TYPE_MISMATCH,
+                    place,
+                    "'" + from + "' has the type " + child.type().display(),
+                    "it refers to '" + to + "', whose type is " + key.type().display(),
+                    "give both the same type");
+        }
+        if (!child.meaning().category().equals(key.meaning().category())) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    place,
+                    "'" + from + "' has the category "
+                            + child.meaning().category().orElse("of none"),
+                    "it refers to '" + to + "', whose category is "
+                            + key.meaning().category().orElse("none stated")
+                            + ", and masked keys join only within one category",
+                    "give both the same 'classification'");
+        } else if (!child.meaning().mask().equals(key.meaning().mask())) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    place,
+                    "'" + from + "' and '" + to + "' have different masks",
+                    "one refers to the other, and masked keys join only when both are masked in one way",
+                    "give both the same 'weirMask', or neither");
+        }
+    }
+
+    private void categories(Table table) {
+        for (Column column : table.columns()) {
+            if (column.meaning().category().isEmpty()) {
+                problems.add(
+                        Code.UNCLASSIFIED,
+                        column.place(),
+                        "the column '" + table.name() + "." + column.name() + "' has no category",
+                        "every released column says what it holds in law",
+                        "add 'classification': a category such as NAME or HEALTH, or NONE when it is not about a person");
+            }
+        }
+    }
+
+    private void cycles(Map<String, Set<String>> needs, Map<String, Table> tables) {
+        Set<String> done = new LinkedHashSet<>();
+        for (String table : needs.keySet()) {
+            walk(table, new ArrayList<>(), needs, tables, done);
+        }
+    }
+
+    private void walk(
+            String table,
+            List<String> path,
+            Map<String, Set<String>> needs,
+            Map<String, Table> tables,
+            Set<String> done) {
+        int begins = path.indexOf(table);
+        if (begins >= 0) {
+            List<String> circle = new ArrayList<>(path.subList(begins, path.size()));
+            circle.add(table);
+            Table first = tables.get(table);
+            problems.add(
+                    Code.CYCLE,
+                    first == null ? Place.of("contracts") : first.place(),
+                    circle.size() == 2
+                            ? "the table '" + table + "' needs itself"
+                            : "the tables need one another in a circle: " + String.join(" → ", circle),
+                    "a table is made after those that it reads and those that it refers to",
+                    "take one of these queries or relationships out");
+            return;
+        }
+        if (done.contains(table) || !needs.containsKey(table)) {
+            return;
+        }
+        path.add(table);
+        for (String before : needs.getOrDefault(table, Set.of())) {
+            walk(before, path, needs, tables, done);
+        }
+        path.remove(path.size() - 1);
+        done.add(table);
+    }
+}

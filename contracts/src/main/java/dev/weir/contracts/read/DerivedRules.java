@@ -1,0 +1,189 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules that a contract's own fields state; nobody writes them again. */
+final class DerivedRules {
+
+    private static final String UNIQUE = "unique";
+    private static final String QUALITY = "quality";
+
+    private final Table table;
+    private final String owner;
+    private final Problems problems;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+
+    private DerivedRules(Table table, String owner, Problems problems) {
+        this.table = table;
+        this.owner = owner;
+        this.problems = problems;
+    }
+
+    /** The rules of a product's table, column by column in the contract's order, then those of the whole table. */
+    static List<Rule> ofTable(Table table, YamlMap node, Contract.About about, Problems problems) {
+        DerivedRules derived = new DerivedRules(table, owner(about), problems);
+        derived.key(node);
+        for (YamlMap column : node.maps("properties")) {
+            Optional<Column> read = table.column(column.textOrEmpty(ColumnReader.NAME));
+            if (read.isPresent()) {
+                derived.column(column, read.get());
+            }
+        }
+        derived.references();
+        QualityChecks checks = new QualityChecks(table, derived, problems);
+        checks.ofTable(node.maps(QUALITY));
+        return derived.rules;
+    }
+
+    /**
+     * The rules on the columns of a source table's files: one that is missing blocks, a new or moved one is told.
+     *
+     * @param name begins the rules' ids
+     */
+    static List<Rule> ofSource(Source source, Table table, String name) {
+        List<Rule> rules = new ArrayList<>();
+        for (Rule.Difference difference : Rule.Difference.values()) {
+            rules.add(new Rule(
+                    name + ".columns." + difference.name().toLowerCase(Locale.ROOT),
+                    source.contract().id() + "." + table.name(),
+                    new Rule.SourceColumns(difference),
+                    difference == Rule.Difference.MISSING ? Severity.BLOCK : Severity.WARN,
+                    new Rule.Standing(
+                            Rule.Author.CONTRACT,
+                            Dimension.CONFORMITY,
+                            owner(source.contract().about()),
+                            "The source's contract states its columns."),
+                    table.place()));
+        }
+        return rules;
+    }
+
+    private static String owner(Contract.About about) {
+        return about.owners().isEmpty() ? "" : about.owners().get(0);
+    }
+
+    private void key(YamlMap node) {
+        if (table.keys().primary().isEmpty()) {
+            return;
+        }
+        Place place = table.place();
+        for (YamlMap column : node.maps("properties")) {
+            if (column.isTrue(ColumnReader.PRIMARY_KEY)) {
+                place = column.placeOf(ColumnReader.PRIMARY_KEY);
+                break;
+            }
+        }
+        add(
+                "key",
+                new Rule.Key(table.keys().primary(), Rule.Nulls.FAIL),
+                Severity.BLOCK,
+                Dimension.UNIQUENESS,
+                "primaryKey: true",
+                place);
+    }
+
+    private void column(YamlMap node, Column column) {
+        for (Constraints.Constraint constraint : Constraints.of(node, column.type(), problems)) {
+            add(
+                    column.name() + "." + constraint.name(),
+                    new Rule.Row(constraint.predicate(), List.of(column.name())),
+                    Severity.QUARANTINE,
+                    constraint.dimension(),
+                    constraint.says(),
+                    constraint.place());
+        }
+        if (node.isTrue(UNIQUE)) {
+            add(
+                    column.name() + "." + UNIQUE,
+                    new Rule.Key(List.of(column.name()), Rule.Nulls.PASS),
+                    Severity.BLOCK,
+                    Dimension.UNIQUENESS,
+                    "unique: true",
+                    node.placeOf(UNIQUE));
+        }
+        new QualityChecks(table, this, problems).ofColumn(column, node.maps(QUALITY));
+    }
+
+    private void references() {
+        for (Table.Reference reference : table.keys().references()) {
+            add(
+                    String.join("+", reference.columns()) + ".reference",
+                    new Rule.Reference(reference.columns(), reference.parent(), reference.parentColumns()),
+                    Severity.QUARANTINE,
+                    Dimension.CONSISTENCY,
+                    "to: " + reference.parent() + "." + String.join("+", reference.parentColumns()),
+                    reference.place());
+        }
+    }
+
+    /** Adds a rule; a name that is taken gets a number. */
+    void add(String name, Rule.Check check, Severity severity, Dimension dimension, String says, Place place) {
+        String id = table.name() + "." + name;
+        for (int number = 2; !ids.add(id); number++) {
+            id = table.name() + "." + name + "-" + number;
+        }
+        rules.add(new Rule(
+                id,
+                table.name(),
+                check,
+                severity,
+                new Rule.Standing(Rule.Author.CONTRACT, dimension, owner, "The contract says '" + says + "'."),
+                place));
+    }
+
+    /** Tells of what a source's contract states of its rows: those are judged where they are released. */
+    static void noneOnSource(YamlMap table, Problems problems) {
+        for (YamlMap column : table.maps("properties")) {
+            refuse(column, QUALITY, problems);
+            refuse(column, "relationships", problems);
+            Optional<YamlMap> options = column.map("logicalTypeOptions");
+            if (options.isPresent()) {
+                options.get().entries().forEach((key, entry) -> {
+                    boolean form =
+                            Set.of("format", "timezone", "defaultTimezone").contains(key);
+                    if (!form || (key.equals("format") && isNumberOrText(column))) {
+                        refuse(options.get(), key, problems);
+                    }
+                });
+            }
+        }
+        refuse(table, QUALITY, problems);
+        refuse(table, "relationships", problems);
+    }
+
+    private static boolean isNumberOrText(YamlMap column) {
+        return Set.of("string", "integer").contains(column.textOrEmpty("logicalType"));
+    }
+
+    private static void refuse(YamlMap owner, String key, Problems problems) {
+        Optional<YamlNode> value = owner.get(key);
+        if (value.isPresent()
+                && !(value.get() instanceof YamlScalar scalar && scalar.text().equals("i64"))) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    owner.placeOfKey(key),
+                    "'" + key + "' stands in a source's contract",
+                    "a source's records are typed, and judged where they are released",
+                    "state it in the product's contract");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.Map;
+
+/** Replaces {@code ${NAME}} and {@code ${NAME:-default}} from the environment; no value of it reaches a message. */
+final class Environment {
+
+    private static final String OPENS = "${";
+    private static final String OTHERWISE = ":-";
+
+    private final Map<String, String> variables;
+    private final Problems problems;
+
+    Environment(Map<String, String> variables, Problems problems) {
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    String fill(YamlScalar scalar) {
+        String text = scalar.text();
+        int open = text.indexOf(OPENS);
+        if (open < 0) {
+            return text;
+        }
+        StringBuilder filled = new StringBuilder();
+        int done = 0;
+        while (open >= 0) {
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        scalar.place(),
+                        "'${' is not closed",
+                        "a variable is written ${NAME} or ${NAME:-default}",
+                        "add the '}'");
+                return text;
+            }
+            filled.append(text, done, open).append(value(text.substring(open + OPENS.length(), close), scalar));
+            done = close + 1;
+            open = text.indexOf(OPENS, done);
+        }
+        return filled.append(text.substring(done)).toString();
+    }
+
+    private String value(String reference, YamlScalar scalar) {
+        int bar = reference.indexOf(OTHERWISE);
+        String name = bar < 0 ? reference : reference.substring(0, bar);
+        String value = variables.get(name);
+        if (value != null && (bar < 0 || !value.isEmpty())) {
+            return value;
+        }
+        if (bar < 0) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    scalar.place(),
+                    "the environment variable " + name + " is not set",
+                    "the chosen profile uses it",
+                    "set it, or give a default: ${" + name + ":-…}");
+            return "";
+        }
+        return reference.substring(bar + OTHERWISE.length());
+    }
+}

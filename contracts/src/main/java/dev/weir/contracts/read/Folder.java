@@ -1,0 +1,197 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The workspace's folder: its files, by their paths relative to it. */
+final class Folder {
+
+    private static final int LARGEST = 4 * 1024 * 1024;
+
+    private final Path root;
+    private final Problems problems;
+
+    Folder(Path root, Problems problems) {
+        this.root = root;
+        this.problems = problems;
+    }
+
+    /** A file's text. */
+    record Text(WrittenFile file, String text) {}
+
+    /** A YAML file that is an object. */
+    record Document(WrittenFile file, YamlMap root) {
+        String path() {
+            return file.path();
+        }
+    }
+
+    boolean has(String path) {
+        return Files.isRegularFile(root.resolve(path));
+    }
+
+    /** Every file below a folder whose name ends so, sorted by path; none when there is no such folder. */
+    List<String> files(String below, String ending) {
+        TreeMap<String, Path> found = new TreeMap<>();
+        collect(root.resolve(below), ending, found);
+        return new ArrayList<>(found.keySet());
+    }
+
+    private void collect(Path folder, String ending, Map<String, Path> found) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (Files.isDirectory(entry)) {
+                    if (!Files.isSymbolicLink(entry)) {
+                        collect(entry, ending, found);
+                    }
+                } else if (entry.getFileName().toString().endsWith(ending)) {
+                    found.put(relative(entry), entry);
+                }
+            }
+        } catch (IOException unreadable) {
+            problems.add(
+                    Code.MISSING_FILE,
+                    Place.of(relative(folder)),
+                    "the folder '" + relative(folder) + "' cannot be listed",
+                    reason(unreadable),
+                    "make it readable");
+        }
+    }
+
+    private String relative(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    /** Reads an object from YAML; a file that is none is among the problems. */
+    Optional<Document> document(String path) {
+        Optional<Text> text = text(path);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<YamlNode> node = YamlReader.read(text.get().text(), path, problems);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (node.get() instanceof YamlMap map) {
+            return Optional.of(new Document(text.get().file(), map));
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                node.get().place(),
+                "the file is " + node.get().describe(),
+                "it has to be an object",
+                "write 'key: value' lines");
+        return Optional.empty();
+    }
+
+    /** Reads a file that is only kept for later; it may be empty. */
+    void checkYaml(String path) {
+        Optional<Text> text = text(path);
+        if (text.isPresent()
+                && text.get()
+                        .text()
+                        .lines()
+                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
+            YamlReader.read(text.get().text(), path, problems);
+        }
+    }
+
+    /** Reads UTF-8; a file that is not is among the problems. */
+    Optional<Text> text(String path) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+            bytes = in.readNBytes(LARGEST + 1);
+        } catch (IOException unreadable) {
+            problems.add(
+                    Code.MISSING_FILE,
+                    Place.of(path),
+                    "'" + path + "' cannot be read",
+                    reason(unreadable),
+                    "make it a readable file");
+            return Optional.empty();
+        }
+        if (bytes.length > LARGEST) {
+            problems.add(
+                    Code.SYNTAX,
+                    Place.of(path),
+                    "'" + path + "' is larger than 4 MiB",
+                    "files that people write are smaller",
+                    "split it, or see whether it is the right file");
+            return Optional.empty();
+        }
+        return decode(path, bytes);
+    }
+
+    private Optional<Text> decode(String path, byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer text = CharBuffer.allocate(bytes.length + 1);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CoderResult result = decoder.decode(in, text, true);
+        text.flip();
+        if (result.isError()) {
+            String before = text.toString();
+            int line = 1
+                    + (int) before.chars()
+                            .filter(character -> character == '\n')
+                            .count();
+            problems.add(
+                    Code.SYNTAX,
+                    new Place(path, line, before.length() - before.lastIndexOf('\n')),
+                    "'" + path + "' is not UTF-8",
+                    "the byte 0x" + Integer.toHexString(bytes[in.position()] & 0xff) + " begins no character",
+                    "save the file as UTF-8");
+            return Optional.empty();
+        }
+        String plain = text.toString();
+        return Optional.of(new Text(
+                new WrittenFile(path, sha256(bytes)), plain.startsWith("\uFEFF") ? plain.substring(1) : plain));
+    }
+
+    private static String reason(IOException exception) {
+        return exception instanceof java.nio.file.NoSuchFileException
+                ? "there is no such file"
+                : "the system says " + exception.getClass().getSimpleName();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            StringBuilder hex = new StringBuilder(64);
+            for (byte part : hash) {
+                hex.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
+            }
+            return hex.toString();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Java without SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Input;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Completes the columns of column-wise transformations: a column that is its input's column has that column's category
+ * when it states none, and has to have its type.
+ */
+final class Inheritance {
+
+    private final List<Contract> contracts;
+    private final List<Source> sources;
+    private final Problems problems;
+
+    Inheritance(List<Contract> contracts, List<Source> sources, Problems problems) {
+        this.contracts = List.copyOf(contracts);
+        this.sources = List.copyOf(sources);
+        this.problems = problems;
+    }
+
+    Contract complete(Contract contract) {
+        List<Table> tables = new ArrayList<>();
+        for (Table table : contract.tables()) {
+            tables.add(complete(table));
+        }
+        return new Contract(
+                contract.id(), contract.version(), contract.about(), tables, contract.terms(), contract.file());
+    }
+
+    private Table complete(Table table) {
+        boolean columnWise = table.columns().stream()
+                .anyMatch(column -> column.origin().logic().isPresent()
+                        || !column.origin().logicSources().isEmpty());
+        if (!columnWise
+                || !(table.making() instanceof Table.Query query)
+                || query.inputs().size() != 1) {
+            return table;
+        }
+        Optional<Input> input = Input.find(query.inputs().get(0), contracts, sources);
+        if (input.isEmpty()) {
+            return table; // told where names are checked
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            columns.add(complete(column, input.get().table()));
+        }
+        return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
+    }
+
+    private Column complete(Column column, Table input) {
+        String name = column.origin().logic().map(String::strip).orElse(column.name());
+        Optional<Column> from = input.column(name);
+        if (from.isEmpty()) {
+            if (column.origin().logic().isEmpty()) {
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        column.place(),
+                        "the column '" + column.name() + "' has no 'transformLogic'",
+                        "it is then the column of that name in '" + input.name() + "', which has none",
+                        Nearest.to(
+                                        name,
+                                        input.columns().stream()
+                                                .map(Column::name)
+                                                .toList())
+                                .map(near -> "write 'transformLogic: " + near + "'")
+                                .orElse("add 'transformLogic'"));
+            }
+            return column;
+        }
+        if (!Types.fit(from.get().type(), column.type())) {
+            problems.add(
+                    Code.TYPE_MISMATCH,
+                    column.place(),
+                    "the column '" + column.name() + "' has the type "
+                            + column.type().display(),
+                    "it is the column '" + name + "' of '" + input.name() + "', whose type is "
+                            + from.get().type().display(),
+                    "give both the same type, or convert it in 'transformLogic'");
+        }
+        if (column.meaning().category().isPresent()) {
+            return column;
+        }
+        Column.Meaning meaning = column.meaning();
+        return new Column(
+                column.name(),
+                column.type(),
+                column.presence(),
+                new Column.Meaning(
+                        meaning.description(), from.get().meaning().category(), meaning.mask(), meaning.unit()),
+                column.origin(),
+                column.place());
+    }
+}

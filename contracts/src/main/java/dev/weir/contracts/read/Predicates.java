@@ -1,0 +1,224 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes names and values as Spark SQL. */
+final class Predicates {
+
+    private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger GREATEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final int MOST_DIGITS = 38;
+
+    private Predicates() {}
+
+    /** A name in back-ticks. */
+    static String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    /** A string literal. */
+    static String text(String value) {
+        StringBuilder literal = new StringBuilder("'");
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            switch (character) {
+                case '\'' -> literal.append("\\'");
+                case '\\' -> literal.append("\\\\");
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                case '\t' -> literal.append("\\t");
+                default -> literal.append(character);
+            }
+        }
+        return literal.append('\'').toString();
+    }
+
+    /** Whether the whole of a text matches a regular expression; NULL for NULL. */
+    static String fullMatch(String expression, String pattern) {
+        return expression + " RLIKE " + text("\\A(?:" + pattern + ")\\z");
+    }
+
+    /** A value of a column's type as a literal; empty when it is none of that type. */
+    static Optional<String> literal(DataType type, YamlScalar value) {
+        return type.match(new Literal(value));
+    }
+
+    private record Literal(YamlScalar value) implements DataType.Cases<Optional<String>> {
+
+        private boolean isText() {
+            return value.sort() == YamlScalar.Sort.TEXT;
+        }
+
+        @Override
+        public Optional<String> text(DataType.Text type) {
+            return isText() ? Optional.of(Predicates.text(value.text())) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> integer(DataType.Int64 type) {
+            Optional<BigInteger> whole = value.whole();
+            if (whole.isPresent()
+                    && whole.get().compareTo(LEAST_LONG) >= 0
+                    && whole.get().compareTo(GREATEST_LONG) <= 0) {
+                return Optional.of(whole.get().toString());
+            }
+            return decimal();
+        }
+
+        @Override
+        public Optional<String> decimal(DataType.Decimal type) {
+            return decimal();
+        }
+
+        private Optional<String> decimal() {
+            Optional<BigDecimal> number = value.number();
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            BigDecimal plain = number.get().stripTrailingZeros();
+            if (plain.scale() < 0) {
+                plain = plain.setScale(0);
+            }
+            return plain.precision() <= MOST_DIGITS && plain.scale() <= MOST_DIGITS
+                    ? Optional.of(plain.toPlainString() + "BD")
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> number(DataType.Real type) {
+            Optional<BigDecimal> number = value.number();
+            return number.isPresent() && Double.isFinite(number.get().doubleValue())
+                    ? Optional.of(Double.toString(number.get().doubleValue()) + "D")
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> bool(DataType.Bool type) {
+            return value.sort() == YamlScalar.Sort.FLAG
+                    ? Optional.of(value.text().toUpperCase(Locale.ROOT))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> date(DataType.Date type) {
+            if (!isText()) {
+                return Optional.empty();
+            }
+            Optional<LocalDate> date = dateOf(value.text(), DateTimeFormatter.ISO_LOCAL_DATE);
+            if (date.isEmpty() && type.format().isPresent()) {
+                date = dateOf(value.text(), pattern(type.format().get()));
+            }
+            return date.map(day -> "DATE '" + day + "'");
+        }
+
+        @Override
+        public Optional<String> timestamp(DataType.Timestamp type) {
+            return isText() ? Moments.literal(value.text(), type) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> time(DataType.Time type) {
+            if (!isText()) {
+                return Optional.empty();
+            }
+            Optional<LocalTime> time = timeOf(value.text(), DateTimeFormatter.ISO_LOCAL_TIME);
+            if (time.isEmpty() && type.format().isPresent()) {
+                time = timeOf(value.text(), pattern(type.format().get()));
+            }
+            return time.map(clock -> Predicates.text(clock.format(pattern("HH:mm:ss"))));
+        }
+
+        @Override
+        public Optional<String> array(DataType.Array type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> object(DataType.Structure type) {
+            return Optional.empty();
+        }
+    }
+
+    private static DateTimeFormatter pattern(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    }
+
+    private static Optional<LocalDate> dateOf(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDate.parse(text, form));
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalTime> timeOf(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalTime.parse(text, form));
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
+        }
+    }
+
+    /** Timestamps: ISO 8601, with 'T' or a blank between date and time, a date alone, or the column's own format. */
+    private static final class Moments {
+
+        private static final DateTimeFormatter SPARK = pattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+        static Optional<String> literal(String text, DataType.Timestamp type) {
+            String iso = text.replace(' ', 'T');
+            boolean instant = type.clock() == DataType.Clock.INSTANT;
+            try {
+                OffsetDateTime moment = OffsetDateTime.parse(iso);
+                return instant
+                        ? Optional.of(
+                                instant(moment.atZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()))
+                        : Optional.empty();
+            } catch (DateTimeException withoutOffset) {
+                return wall(text, iso, type)
+                        .map(clock -> instant
+                                ? instant(clock.atZone(
+                                                ZoneId.of(type.defaultZone().orElse("Etc/UTC")))
+                                        .withZoneSameInstant(ZoneOffset.UTC)
+                                        .toLocalDateTime())
+                                : "TIMESTAMP_NTZ '" + clock.format(SPARK) + "'");
+            }
+        }
+
+        private static String instant(LocalDateTime utc) {
+            return "TIMESTAMP_LTZ '" + utc.format(SPARK) + "+00:00'";
+        }
+
+        private static Optional<LocalDateTime> wall(String text, String iso, DataType.Timestamp type) {
+            try {
+                return Optional.of(LocalDateTime.parse(iso));
+            } catch (DateTimeException otherForm) {
+                Optional<LocalDate> day = dateOf(text, DateTimeFormatter.ISO_LOCAL_DATE);
+                if (day.isPresent()) {
+                    return day.map(LocalDate::atStartOfDay);
+                }
+            }
+            if (type.format().isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(
+                        LocalDateTime.parse(text, pattern(type.format().get())));
+            } catch (DateTimeException noTimestamp) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.sql.SqlParser;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What every reader of one workspace shares. */
+final class Reading {
+
+    private final Folder folder;
+    private final Problems problems;
+    private final SqlParser sql;
+    private final Set<String> unread = new HashSet<>();
+    private boolean anyContract;
+    private boolean anyProduct;
+
+    Reading(Folder folder, Problems problems, SqlParser sql) {
+        this.folder = folder;
+        this.problems = problems;
+        this.sql = sql;
+    }
+
+    Folder folder() {
+        return folder;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    SqlParser sql() {
+        return sql;
+    }
+
+    /** Notes a name that is there, though what it names could not be read: nobody is told that it is unknown. */
+    void isUnread(String name) {
+        unread.add(name.toLowerCase(Locale.ROOT));
+    }
+
+    boolean wasUnread(String name) {
+        return unread.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Notes that some contract's file could not be read at all: any contract may be in it. */
+    void hasUnreadContract() {
+        anyContract = true;
+    }
+
+    boolean wasUnreadContract(String id) {
+        return anyContract || wasUnread(id);
+    }
+
+    /** Notes that some product's file could not be read at all: any contract may be its output port. */
+    void hasUnreadProduct() {
+        anyProduct = true;
+    }
+
+    boolean wasUnreadProduct() {
+        return anyProduct;
+    }
+}

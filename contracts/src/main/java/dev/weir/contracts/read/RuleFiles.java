@@ -1,0 +1,205 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stewards wrote: rules and packs for products' contracts, and other severities for derived rules. */
+final class RuleFiles {
+
+    private static final String CONTRACT = "contract";
+    private static final String OVERRIDE = "override";
+
+    private final List<Folder.Document> files;
+    private final RulePacks packs;
+    private final Reading reading;
+    private final Problems problems;
+    private final RuleReader rules;
+
+    RuleFiles(List<Folder.Document> files, RulePacks packs, Reading reading) {
+        this.files = List.copyOf(files);
+        this.packs = packs;
+        this.reading = reading;
+        this.problems = reading.problems();
+        this.rules = new RuleReader(reading);
+    }
+
+    /** A product's rules, and the files that they stand in. */
+    record Authored(List<Rule> rules, List<WrittenFile> files) {
+        Authored {
+            rules = List.copyOf(rules);
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Tells of rule files for contracts that no product has. */
+    void checkContracts(List<String> productContracts, List<String> sourceContracts) {
+        List<String> all = new ArrayList<>(productContracts);
+        all.addAll(sourceContracts);
+        for (Folder.Document file : files) {
+            Optional<YamlScalar> contract = file.root().text(CONTRACT);
+            if (contract.isPresent()
+                    && !all.contains(contract.get().text())
+                    && !reading.wasUnreadContract(contract.get().text())) {
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        contract.get().place(),
+                        "there is no contract '" + contract.get().text() + "'",
+                        "rules are for a contract of this workspace",
+                        Nearest.remedy(contract.get().text(), all, "name its id"));
+            } else if (contract.isPresent()
+                    && sourceContracts.contains(contract.get().text())) {
+                for (YamlMap rule : rulesOf(file, new ArrayList<>())) {
+                    if (!rule.has(OVERRIDE)) {
+                        problems.add(
+                                Code.UNSUPPORTED,
+                                rule.place(),
+                                "the rule '" + rule.textOrEmpty("id") + "' is on a source",
+                                "a source's records are typed, and judged where they are released",
+                                "write it for the product's contract");
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * The product's rules: those that its contracts and sources state, with the severities that stewards gave them, then
+     * those that stewards wrote.
+     */
+    Authored of(List<Contract> contracts, List<String> sources, List<Rule> derived) {
+        Map<String, Rule> byId = new LinkedHashMap<>();
+        for (Rule rule : derived) {
+            byId.put(rule.id(), rule);
+        }
+        List<WrittenFile> written = new ArrayList<>();
+        List<YamlMap> overrides = new ArrayList<>();
+        for (Folder.Document file : files) {
+            String id = file.root().textOrEmpty(CONTRACT);
+            Optional<Contract> contract = contracts.stream()
+                    .filter(candidate -> candidate.id().equals(id))
+                    .findFirst();
+            if (contract.isPresent() || sources.contains(id)) {
+                written.add(file.file());
+                for (YamlMap node : rulesOf(file, written)) {
+                    if (node.has(OVERRIDE)) {
+                        overrides.add(node);
+                    } else if (contract.isPresent()) {
+                        rules.read(node, contract.get()).ifPresent(rule -> add(rule, byId));
+                    }
+                }
+            }
+        }
+        for (YamlMap override : overrides) {
+            apply(override, byId);
+        }
+        return new Authored(new ArrayList<>(byId.values()), written);
+    }
+
+    private List<YamlMap> rulesOf(Folder.Document file, List<WrittenFile> written) {
+        List<YamlMap> all = new ArrayList<>();
+        for (YamlMap use : file.root().maps("use")) {
+            Optional<Folder.Document> pack = packs.pack(use);
+            if (pack.isPresent()) {
+                if (!written.contains(pack.get().file())) {
+                    written.add(pack.get().file());
+                }
+                all.addAll(packs.rules(use, pack.get()));
+            }
+        }
+        all.addAll(file.root().maps("rules"));
+        return all;
+    }
+
+    private void add(Rule rule, Map<String, Rule> byId) {
+        Rule same = byId.putIfAbsent(rule.id(), rule);
+        if (same != null) {
+            problems.add(
+                    Code.DUPLICATE_NAME,
+                    rule.place(),
+                    "there are two rules '" + rule.id() + "'",
+                    "the other stands at " + same.place(),
+                    "rename this one");
+        }
+    }
+
+    private void apply(YamlMap override, Map<String, Rule> byId) {
+        Optional<YamlScalar> id = override.text(OVERRIDE);
+        Optional<Severity> severity = RuleReader.severity(override);
+        if (id.isEmpty() || severity.isEmpty()) {
+            return; // the file's check has told
+        }
+        Rule rule = byId.get(id.get().text());
+        if (rule == null) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    id.get().place(),
+                    "there is no rule '" + id.get().text() + "'",
+                    "'override' names a rule by its id",
+                    Nearest.remedy(id.get().text(), byId.keySet(), "see 'weir plan' for the ids of all rules"));
+            return;
+        }
+        if (severity.get() == Severity.QUARANTINE && !rule.check().match(new TakesRowsOut())) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    override.placeOf("severity"),
+                    "the rule '" + rule.id() + "' gets the severity quarantine",
+                    "it does not say which rows are wrong",
+                    "write block or warn");
+            return;
+        }
+        Rule.Standing standing = rule.standing();
+        byId.put(
+                rule.id(),
+                new Rule(
+                        rule.id(),
+                        rule.table(),
+                        rule.check(),
+                        severity.get(),
+                        new Rule.Standing(
+                                standing.author(),
+                                standing.dimension(),
+                                override.text("owner").map(YamlScalar::text).orElse(standing.owner()),
+                                override.text("because").map(YamlScalar::text).orElse(standing.because())),
+                        rule.place()));
+    }
+
+    /** Whether a rule says which rows are wrong. */
+    private static final class TakesRowsOut implements Rule.Check.Cases<Boolean> {
+        @Override
+        public Boolean row(Rule.Row check) {
+            return true;
+        }
+
+        @Override
+        public Boolean table(Rule.Dqdl check) {
+            return false;
+        }
+
+        @Override
+        public Boolean key(Rule.Key check) {
+            return true;
+        }
+
+        @Override
+        public Boolean reference(Rule.Reference check) {
+            return true;
+        }
+
+        @Override
+        public Boolean columns(Rule.SourceColumns check) {
+            return check.difference() == Rule.Difference.MISSING;
+        }
+    }
+}

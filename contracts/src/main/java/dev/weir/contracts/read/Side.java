@@ -1,0 +1,7 @@
+package dev.weir.contracts.read;
+
+/** Whose contract is read. */
+enum Side {
+    SOURCE,
+    PRODUCT
+}

@@ -1,0 +1,228 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads where a source's files lie, for the chosen profile, and how they are written. */
+final class SourceReader {
+
+    private static final List<String> FORMATS = List.of("csv", "tsv", "ndjson", "parquet");
+    private static final List<String> LATER =
+            List.of("fixed", "json", "orc", "avro", "iceberg", "delta", "vcf", "fhir-ndjson");
+
+    private final Problems problems;
+    private final String profile;
+
+    SourceReader(Problems problems, String profile) {
+        this.problems = problems;
+        this.profile = profile;
+    }
+
+    /** The source; empty when no server of it can be used, which is then among the problems. */
+    Optional<Source> read(Contract contract, YamlMap root) {
+        Optional<YamlMap> server = server(contract, root);
+        if (server.isEmpty()) {
+            return Optional.empty();
+        }
+        String location = location(server.get());
+        Optional<Source.FileFormat> format = format(server.get());
+        YamlNode read = WeirProperties.of(server.get(), WeirProperties.READ)
+                .orElse(new YamlMap(Map.of(), server.get().place()));
+        WeirFiles.checkRead(read, problems);
+        YamlMap dialect = read instanceof YamlMap map ? map : new YamlMap(Map.of(), read.place());
+        if (location.isEmpty() || format.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Source(contract, location, format.get(), dialect(dialect, format.get())));
+    }
+
+    private Optional<YamlMap> server(Contract contract, YamlMap root) {
+        YamlMap anywhere = null;
+        List<String> environments = new ArrayList<>();
+        for (YamlMap server : root.maps("servers")) {
+            String environment = server.textOrEmpty("environment");
+            if (environment.equals(profile)) {
+                return Optional.of(server);
+            }
+            if (environment.isEmpty()) {
+                anywhere = anywhere == null ? server : anywhere;
+            } else {
+                environments.add(environment);
+            }
+        }
+        if (anywhere == null) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    root.placeOf("servers"),
+                    "the source '" + contract.id() + "' has no server for the profile '" + profile + "'",
+                    environments.isEmpty()
+                            ? "it states no 'servers'"
+                            : "its servers' environments are " + String.join(", ", environments),
+                    "add a server with 'environment: " + profile + "', or one without 'environment'");
+        }
+        return Optional.ofNullable(anywhere);
+    }
+
+    private String location(YamlMap server) {
+        String type = server.textOrEmpty("type");
+        if (type.equals("local")) {
+            return server.textOrEmpty("path");
+        }
+        if (type.equals("s3")) {
+            return server.textOrEmpty("location");
+        }
+        if (!type.isEmpty()) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    server.placeOf("type"),
+                    "servers of the type '" + type + "' are not read yet",
+                    "Weir reads files from local and s3",
+                    "have the ETL write files, and state where they lie");
+        }
+        return "";
+    }
+
+    private Optional<Source.FileFormat> format(YamlMap server) {
+        String format = server.textOrEmpty("format");
+        return switch (format) {
+            case "csv" -> Optional.of(Source.FileFormat.CSV);
+            case "tsv" -> Optional.of(Source.FileFormat.TSV);
+            case "ndjson" -> Optional.of(Source.FileFormat.NDJSON);
+            case "parquet" -> Optional.of(Source.FileFormat.PARQUET);
+            default -> {
+                wrongFormat(server, format);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void wrongFormat(YamlMap server, String format) {
+        if (LATER.contains(format)) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    server.placeOf("format"),
+                    "files of the format '" + format + "' are not read yet",
+                    "Weir reads " + String.join(", ", FORMATS),
+                    format.equals("json")
+                            ? "write 'ndjson' when each line holds one record"
+                            : "have the ETL write one of these");
+        } else if (!format.isEmpty()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    server.placeOf("format"),
+                    "there is no format '" + format + "'",
+                    "Weir reads " + String.join(", ", FORMATS),
+                    Nearest.remedy(format, FORMATS, "write one of these"));
+        } else if (server.textOrEmpty("type").equals("s3")) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    server.place(),
+                    "the server has no 'format'",
+                    "Weir does not guess what files hold",
+                    "add 'format': " + String.join(", ", FORMATS));
+        }
+    }
+
+    private Source.Dialect dialect(YamlMap read, Source.FileFormat format) {
+        if (read.has("columns")) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    read.placeOf("columns"),
+                    "columns of fixed width are not read yet",
+                    "Weir reads " + String.join(", ", FORMATS),
+                    "have the ETL write one of these");
+        }
+        char usual = format == Source.FileFormat.TSV ? '\t' : ',';
+        Source.Marks marks = new Source.Marks(
+                mark(read, "delimiter", Optional.of(usual)).orElse(usual),
+                mark(read, "quote", Optional.of('"')),
+                mark(read, "escape", Optional.empty()),
+                mark(read, "comment", Optional.empty()));
+        return new Source.Dialect(
+                encoding(read),
+                layout(read),
+                marks,
+                read.texts("nullValues"),
+                read.isTrue("trim") ? Source.Trim.TRIM : Source.Trim.KEEP,
+                read.text("compression").map(YamlScalar::text));
+    }
+
+    private Source.Layout layout(YamlMap read) {
+        boolean headless = read.scalar("header").isPresent() && !read.isTrue("header");
+        if (headless && read.scalar("byPosition").isPresent() && !read.isTrue("byPosition")) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    read.placeOf("byPosition"),
+                    "'byPosition' is false, and 'header' too",
+                    "without a header, columns can only be found by their position",
+                    "take 'byPosition' out");
+        }
+        int skip = read.scalar("skipRows")
+                .flatMap(YamlScalar::whole)
+                .filter(rows -> rows.signum() >= 0 && rows.bitLength() < 31)
+                .map(java.math.BigInteger::intValue)
+                .orElse(0);
+        return new Source.Layout(
+                headless ? Source.Header.ABSENT : Source.Header.PRESENT,
+                headless || read.isTrue("byPosition") ? Source.Matching.BY_POSITION : Source.Matching.BY_NAME,
+                skip);
+    }
+
+    private String encoding(YamlMap read) {
+        Optional<YamlScalar> encoding = read.text("encoding");
+        if (encoding.isEmpty()) {
+            return "UTF-8";
+        }
+        try {
+            if (Charset.isSupported(encoding.get().text())) {
+                return encoding.get().text();
+            }
+        } catch (java.nio.charset.IllegalCharsetNameException noName) {
+            // told below, as a name that is not known
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                encoding.get().place(),
+                "there is no encoding '" + encoding.get().text() + "'",
+                "Java does not know it",
+                Nearest.remedy(
+                        encoding.get().text(),
+                        List.of("UTF-8", "UTF-16", "GBK", "GB18030", "GB2312", "Big5", "ISO-8859-1", "windows-1252"),
+                        "write such as UTF-8 or GB18030"));
+        return "UTF-8";
+    }
+
+    /** One character; an empty text means none. */
+    private Optional<Character> mark(YamlMap read, String key, Optional<Character> usual) {
+        Optional<YamlScalar> written = read.scalar(key);
+        if (written.isEmpty() || written.get().sort() != YamlScalar.Sort.TEXT) {
+            return usual;
+        }
+        String text = written.get().text();
+        if (text.isEmpty() && !key.equals("delimiter")) {
+            return Optional.empty();
+        }
+        if (text.length() != 1 || text.charAt(0) == '\n' || text.charAt(0) == '\r') {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    written.get().place(),
+                    "'" + key + "' is " + written.get().describe(),
+                    "it has to be one character",
+                    "write such as \"" + usual.orElse('#') + "\"; a tab is \"\\t\" in double quotes");
+            return usual;
+        }
+        return Optional.of(text.charAt(0));
+    }
+}

@@ -1,0 +1,295 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads how a product's table comes about: a query in a file, or an expression on each column. */
+final class Transformations {
+
+    /** What gives another answer tomorrow, or reaches out of the query. */
+    private static final Set<String> REFUSED = Set.of(
+            "rand",
+            "randn",
+            "random",
+            "randstr",
+            "uniform",
+            "uuid",
+            "shuffle",
+            "now",
+            "curdate",
+            "current_date",
+            "current_timestamp",
+            "current_time",
+            "localtimestamp",
+            "current_timezone",
+            "current_user",
+            "user",
+            "session_user",
+            "current_catalog",
+            "current_database",
+            "current_schema",
+            "monotonically_increasing_id",
+            "spark_partition_id",
+            "input_file_name",
+            "input_file_block_start",
+            "input_file_block_length",
+            "version",
+            "java_method",
+            "reflect",
+            "try_reflect",
+            "assert_true",
+            "raise_error");
+
+    private static final String TABLE_TYPE = "a product's table comes from one query";
+
+    private final Reading reading;
+    private final Problems problems;
+
+    Transformations(Reading reading) {
+        this.reading = reading;
+        this.problems = reading.problems();
+    }
+
+    /** A query, and the file it stands in when it is not the contract. */
+    record Read(Table.Query query, Optional<WrittenFile> file) {}
+
+    /** The query of a table; one without inputs when there is none that is right, which is then among the problems. */
+    Read read(YamlMap table, String contractPath) {
+        Optional<YamlScalar> file = WeirProperties.text(table, WeirProperties.QUERY, problems);
+        List<YamlMap> withLogic = new ArrayList<>();
+        for (YamlMap column : table.maps("properties")) {
+            if (column.text(ColumnReader.TRANSFORM_LOGIC).isPresent()
+                    || !column.scalars(ColumnReader.TRANSFORM_SOURCES).isEmpty()) {
+                withLogic.add(column);
+            }
+        }
+        if (file.isPresent()) {
+            for (YamlMap column : withLogic) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        column.placeOf(
+                                column.has(ColumnReader.TRANSFORM_LOGIC)
+                                        ? ColumnReader.TRANSFORM_LOGIC
+                                        : ColumnReader.TRANSFORM_SOURCES),
+                        "the column '" + column.textOrEmpty(ColumnReader.NAME) + "' says how it comes about",
+                        "its table has 'weirQuery', which says it for every column",
+                        "keep one of the two");
+            }
+            return fromFile(file.get(), contractPath);
+        }
+        if (!withLogic.isEmpty()) {
+            return new Read(fromColumns(table, withLogic), Optional.empty());
+        }
+        if (WeirProperties.of(table, WeirProperties.QUERY).isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    table.place(),
+                    "the table '" + table.textOrEmpty(ColumnReader.NAME) + "' has no transformation",
+                    TABLE_TYPE,
+                    "add the custom property 'weirQuery' with a .sql file, or 'transformLogic' to its columns");
+        }
+        return new Read(nothing(table.place()), Optional.empty());
+    }
+
+    /** Whether a function gives another answer tomorrow, or reaches out of the query. */
+    static boolean isRefused(String function) {
+        return REFUSED.contains(function);
+    }
+
+    private static Table.Query nothing(Place place) {
+        return new Table.Query("", List.of(), place);
+    }
+
+    private Read fromFile(YamlScalar name, String contractPath) {
+        String path = beside(contractPath, name.text());
+        if (path.isEmpty() || !name.text().endsWith(".sql")) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    name.place(),
+                    "'weirQuery' is '" + name.text() + "'",
+                    "it names a .sql file of this workspace, from the contract's folder",
+                    "write such as encounters.sql");
+            return new Read(nothing(name.place()), Optional.empty());
+        }
+        if (!reading.folder().has(path)) {
+            problems.add(
+                    Code.MISSING_FILE,
+                    name.place(),
+                    "there is no file '" + path + "'",
+                    "'weirQuery' names it",
+                    "write the query there, or name the right file");
+            return new Read(nothing(name.place()), Optional.empty());
+        }
+        Optional<Folder.Text> text = reading.folder().text(path);
+        if (text.isEmpty()) {
+            return new Read(nothing(name.place()), Optional.empty());
+        }
+        Table.Query query = parse(path, text.get().text());
+        return new Read(query, Optional.of(text.get().file()));
+    }
+
+    private Table.Query parse(String path, String sql) {
+        Place start = new Place(path, 1, 1);
+        if (sql.isBlank()) {
+            problems.add(Code.INVALID_SQL, Place.of(path), "'" + path + "' is empty", TABLE_TYPE, "write a SELECT");
+            return nothing(start);
+        }
+        try {
+            SqlFacts facts = reading.sql().query(sql);
+            for (String function : facts.functions()) {
+                if (isRefused(function)) {
+                    refuse(function, placeIn(path, sql, function));
+                }
+            }
+            List<String> inputs = new ArrayList<>();
+            for (String table : facts.tables()) {
+                String input = table.replace("`", "");
+                if (!inputs.contains(input)) {
+                    inputs.add(input);
+                }
+            }
+            return new Table.Query(sql, inputs, start);
+        } catch (SqlSyntaxException broken) {
+            problems.add(
+                    Code.INVALID_SQL,
+                    new Place(path, broken.line(), broken.column()),
+                    "'" + path + "' is not one SELECT of Spark SQL",
+                    String.valueOf(broken.getMessage()),
+                    "put the query right; a transformation is a single SELECT, WITH allowed");
+            return nothing(start);
+        }
+    }
+
+    private void refuse(String function, Place place) {
+        problems.add(
+                Code.INVALID_SQL,
+                place,
+                "a transformation calls " + function + "()",
+                "the same inputs have to give the same release, and nothing but declared inputs is read",
+                "take it out; times and ids come from the sources");
+    }
+
+    private Table.Query fromColumns(YamlMap table, List<YamlMap> withLogic) {
+        Map<String, Place> sources = new LinkedHashMap<>();
+        for (YamlMap column : withLogic) {
+            for (YamlScalar source : column.scalars(ColumnReader.TRANSFORM_SOURCES)) {
+                sources.putIfAbsent(source.text(), source.place());
+            }
+        }
+        if (sources.size() != 1) {
+            problems.add(
+                    sources.isEmpty() ? Code.MISSING_FIELD : Code.UNSUPPORTED,
+                    sources.isEmpty()
+                            ? withLogic.get(0).place()
+                            : List.copyOf(sources.values()).get(1),
+                    sources.isEmpty()
+                            ? "no column of '" + table.textOrEmpty(ColumnReader.NAME) + "' has 'transformSourceObjects'"
+                            : "the columns come from " + String.join(" and ", sources.keySet()),
+                    "'transformLogic' reads one table",
+                    sources.isEmpty()
+                            ? "add 'transformSourceObjects' with the table's name to one of them"
+                            : "write the join as a query and name it in 'weirQuery'");
+        }
+        StringBuilder sql = new StringBuilder("SELECT ");
+        String separator = "";
+        for (YamlMap column : table.maps("properties")) {
+            Optional<YamlScalar> name = column.text(ColumnReader.NAME);
+            if (name.isPresent()) {
+                Optional<YamlScalar> logic = column.text(ColumnReader.TRANSFORM_LOGIC);
+                logic.ifPresent(this::expression);
+                String quoted = Predicates.quoted(name.get().text());
+                sql.append(separator);
+                separator = ",\n       ";
+                if (logic.isPresent()) {
+                    sql.append(logic.get().text().strip()).append(" AS ").append(quoted);
+                } else {
+                    sql.append(quoted);
+                }
+            }
+        }
+        List<String> inputs = sources.isEmpty()
+                ? List.of()
+                : List.of(List.copyOf(sources.keySet()).get(0));
+        if (!inputs.isEmpty()) {
+            sql.append("\nFROM ").append(relation(inputs.get(0)));
+        }
+        Place place = withLogic.get(0).place();
+        return inputs.isEmpty() ? nothing(place) : new Table.Query(sql.toString(), inputs, place);
+    }
+
+    private void expression(YamlScalar logic) {
+        try {
+            for (String function : reading.sql().expression(logic.text()).functions()) {
+                if (isRefused(function)) {
+                    refuse(function, logic.place());
+                }
+            }
+        } catch (SqlSyntaxException broken) {
+            problems.add(
+                    Code.INVALID_SQL,
+                    logic.at(broken.line(), broken.column()),
+                    "'transformLogic' is no expression of Spark SQL",
+                    String.valueOf(broken.getMessage()),
+                    "put the expression right");
+        }
+    }
+
+    /** Quotes a name's parts where they are no plain words. */
+    private static String relation(String name) {
+        StringBuilder quoted = new StringBuilder();
+        for (String part : name.split("\\.", -1)) {
+            quoted.append(quoted.length() == 0 ? "" : ".").append(Names.isPlain(part) ? part : Predicates.quoted(part));
+        }
+        return quoted.toString();
+    }
+
+    /** The path of a file named from the contract's folder; empty when it leaves the workspace. */
+    static String beside(String contractPath, String name) {
+        List<String> parts = new ArrayList<>(List.of(contractPath.split("/")));
+        parts.remove(parts.size() - 1);
+        for (String part : name.split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.isEmpty()) {
+                    return "";
+                }
+                parts.remove(parts.size() - 1);
+            } else if (part.isEmpty()) {
+                return "";
+            } else if (!part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    private static Place placeIn(String path, String sql, String word) {
+        String lower = sql.toLowerCase(Locale.ROOT);
+        for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+            boolean begins = at == 0 || !Character.isJavaIdentifierPart(lower.charAt(at - 1));
+            int end = at + word.length();
+            if (begins && (end == lower.length() || !Character.isJavaIdentifierPart(lower.charAt(end)))) {
+                int line = 1
+                        + (int) sql.substring(0, at)
+                                .chars()
+                                .filter(character -> character == '\n')
+                                .count();
+                return new Place(path, line, at - sql.lastIndexOf('\n', at));
+            }
+        }
+        return new Place(path, 1, 1);
+    }
+}

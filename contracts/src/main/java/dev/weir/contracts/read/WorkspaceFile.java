@@ -1,0 +1,152 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Profile;
+import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code weir.yaml}: the workspace's name, its law and the chosen profile. */
+final class WorkspaceFile {
+
+    static final String PATH = "weir.yaml";
+
+    private static final String WORKSPACE = "workspace";
+    private static final String DEFAULT = "default";
+    private static final String PROFILES = "profiles";
+    private static final String WAREHOUSE = "warehouse";
+    private static final String CATALOGUE = "catalogue";
+    private static final String LINEAGE = "lineage";
+    private static final String TRANSPORT = "transport";
+    private static final String KEYS = "keys";
+    private static final String STORE = "store";
+    private static final String PASSWORD = "password";
+    private static final String SPARK = "spark";
+    private static final String LAW = "law";
+    private static final String PACK = "pack";
+
+    private static final String DEFAULT_WAREHOUSE = "warehouse";
+    private static final String DEFAULT_KEY_STORE = "keys/weir.bcfks";
+
+    private final Problems problems;
+    private final Environment environment;
+
+    private WorkspaceFile(Problems problems, Environment environment) {
+        this.problems = problems;
+        this.environment = environment;
+    }
+
+    /** What the file says. */
+    record Header(String name, Profile profile, String lawPack) {}
+
+    static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Problems problems) {
+        WeirFiles.checkWorkspace(root, problems);
+        WorkspaceFile file = new WorkspaceFile(problems, new Environment(environment, problems));
+        YamlMap law = root.map(LAW).orElse(new YamlMap(Map.of(), root.place()));
+        return new Header(root.textOrEmpty(WORKSPACE), file.profile(root, chosen), law.textOrEmpty(PACK));
+    }
+
+    private Profile profile(YamlMap root, Optional<String> chosen) {
+        YamlMap profiles = root.map(PROFILES).orElse(new YamlMap(Map.of(), root.place()));
+        Set<String> names = profiles.entries().keySet();
+        Optional<String> name = chosen;
+        Place place = profiles.place();
+        if (name.isEmpty() && root.text(DEFAULT).isPresent()) {
+            name = Optional.of(root.textOrEmpty(DEFAULT));
+            place = root.placeOf(DEFAULT);
+        }
+        if (name.isEmpty() && names.size() == 1) {
+            name = Optional.of(names.iterator().next());
+        }
+        if (name.isEmpty()) {
+            if (root.map(PROFILES).isPresent()) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        place,
+                        "no profile is chosen",
+                        names.isEmpty()
+                                ? "weir.yaml states none"
+                                : "weir.yaml states " + String.join(", ", names) + " and no 'default'",
+                        names.isEmpty()
+                                ? "add a profile"
+                                : "add 'default: " + names.iterator().next() + "'");
+            }
+            return profile("", new YamlMap(Map.of(), place));
+        }
+        Optional<YamlMap> profile = profiles.map(name.get());
+        if (profile.isEmpty() && !profiles.has(name.get())) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    place,
+                    "there is no profile '" + name.get() + "'",
+                    names.isEmpty() ? "weir.yaml states none" : "weir.yaml states " + String.join(", ", names),
+                    Nearest.remedy(name.get(), names, "add it under 'profiles'"));
+        }
+        return profile(name.get(), profile.orElse(new YamlMap(Map.of(), place)));
+    }
+
+    private Profile profile(String name, YamlMap profile) {
+        YamlMap nothing = new YamlMap(Map.of(), profile.place());
+        YamlMap keys = profile.map(KEYS).orElse(nothing);
+        String password = value(keys, PASSWORD, "");
+        if (!password.isEmpty()) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    keys.placeOf(PASSWORD),
+                    "a key store with a password is not read yet",
+                    "the workspace's key lies in a file that only its owner may read",
+                    "take 'password' out, or leave its variable empty");
+        }
+        Map<String, String> catalogue = flat(profile.map(CATALOGUE).orElse(nothing));
+        if (catalogue.isEmpty()) {
+            catalogue.put("type", "sqlite");
+        }
+        return new Profile(
+                name,
+                value(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
+                catalogue,
+                flat(profile.map(LINEAGE)
+                        .flatMap(lineage -> lineage.map(TRANSPORT))
+                        .orElse(nothing)),
+                value(keys, STORE, DEFAULT_KEY_STORE),
+                flat(profile.map(SPARK).orElse(nothing)));
+    }
+
+    private String value(YamlMap map, String key, String otherwise) {
+        Optional<YamlScalar> scalar = map.scalar(key);
+        return scalar.isEmpty() ? otherwise : environment.fill(scalar.get());
+    }
+
+    private Map<String, String> flat(YamlMap map) {
+        Map<String, String> values = new LinkedHashMap<>();
+        flatten("", map, values);
+        return values;
+    }
+
+    /** Nested keys are joined by dots, as OpenLineage's and Spark's own settings have them. */
+    private void flatten(String prefix, YamlMap map, Map<String, String> values) {
+        map.entries().forEach((key, entry) -> {
+            YamlNode value = entry.value();
+            if (value instanceof YamlMap nested) {
+                flatten(prefix + key + ".", nested, values);
+            } else if (value instanceof YamlScalar scalar) {
+                values.put(prefix + key, scalar.sort() == YamlScalar.Sort.NULL ? "" : environment.fill(scalar));
+            } else {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        value.place(),
+                        "'" + key + "' is a list",
+                        "settings are single values",
+                        "write one text, with commas where the setting takes several");
+            }
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.sql.SqlParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a workspace's folder. Nothing outside it is looked at, nothing is run, and no source file is opened. */
+public final class WorkspaceReader {
+
+    private WorkspaceReader() {}
+
+    /**
+     * What was read.
+     *
+     * @param workspace as far as it could be read; empty when there is no {@code weir.yaml} that can be
+     * @param problems everything that people have to put right, by file and line; when there are any, parts of the
+     *     workspace may be missing or made up, and it may be shown but not run
+     */
+    public record Outcome(Optional<Workspace> workspace, List<Problem> problems) {
+        public Outcome {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Reads a workspace.
+     *
+     * @param root its folder
+     * @param profile the profile of {@code weir.yaml} to use; its {@code default} when empty
+     * @param environment the variables that {@code ${NAME}} in the profile stands for
+     * @param sql reads transformations and predicates
+     * @throws ProblemsException with every problem, when there is any
+     */
+    public static Workspace read(Path root, Optional<String> profile, Map<String, String> environment, SqlParser sql) {
+        Outcome outcome = readWhatCanBe(root, profile, environment, sql);
+        if (!outcome.problems().isEmpty()) {
+            throw new ProblemsException(outcome.problems());
+        }
+        return outcome.workspace().orElseThrow();
+    }
+
+    /** Reads a workspace as far as that can be done; the parameters are those of {@link #read}. */
+    public static Outcome readWhatCanBe(
+            Path root, Optional<String> profile, Map<String, String> environment, SqlParser sql) {
+        Path folder = root.toAbsolutePath().normalize();
+        Problems problems = new Problems();
+        if (!Files.exists(folder.resolve(WorkspaceFile.PATH))) {
+            problems.add(
+                    Code.NO_WORKSPACE,
+                    Place.of(WorkspaceFile.PATH),
+                    "'" + folder + "' is no workspace",
+                    "it has no weir.yaml",
+                    "go to a workspace's folder, name it with --workspace, or make one with 'weir init'");
+            return new Outcome(Optional.empty(), problems.list());
+        }
+        Reading reading = new Reading(new Folder(folder, problems), problems, sql);
+        Optional<WorkspaceFile.Header> header = reading.folder()
+                .document(WorkspaceFile.PATH)
+                .map(document -> WorkspaceFile.read(document.root(), profile, environment, problems));
+        if (header.isEmpty()) {
+            return new Outcome(Optional.empty(), problems.list());
+        }
+        Workspace workspace = new Assembly(reading, header.get()).workspace(folder);
+        return new Outcome(Optional.of(workspace), problems.list());
+    }
+}

@@ -1,0 +1,317 @@
+package dev.weir.contracts.standard;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.yaml.YamlList;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** ODCS's tables, columns, relationships and quality checks. */
+final class OdcsSchema {
+
+    private static final String[] LOGICAL_TYPES = {
+        "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean"
+    };
+
+    // Forms of a reference, as the standard writes them.
+    private static final Pattern SHORT_REFERENCE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern FULL_REFERENCE =
+            Pattern.compile("(?:(?:https?://)?[A-Za-z0-9._\\-/]+\\.yaml#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
+                    + "(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*");
+
+    private static final Kind REFERENCE = new Kind.Text(
+            text -> SHORT_REFERENCE.matcher(text).matches()
+                    || FULL_REFERENCE.matcher(text).matches(),
+            "a reference: 'table.column', or 'file.yaml#/schema/…' with its parts");
+    private static final Kind REFERENCES = Kinds.either(REFERENCE, new Kind.Listing(REFERENCE, 1, Integer.MAX_VALUE));
+
+    private static final Shape RELATIONSHIP = Shape.of("a column's relationship", Odcs.BOOK)
+            .optional("type", Kinds.oneOf("foreignKey"))
+            .required("to", REFERENCES)
+            .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
+            .build();
+
+    private static final Shape TABLE_RELATIONSHIP = Shape.of("a table's relationship", Odcs.BOOK)
+            .optional("type", Kinds.oneOf("foreignKey"))
+            .required("from", REFERENCES)
+            .required("to", REFERENCES)
+            .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
+            .further(OdcsSchema::bothOfOneForm)
+            .build();
+
+    private static final Map<String, Kind> OPERATORS = operators();
+
+    private static final Shape LIBRARY = operatorsOf(Shape.of("a library quality check", Odcs.BOOK))
+            .required(
+                    "metric",
+                    Kinds.oneOf("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount"))
+            .optional("rule", Kinds.TEXT)
+            .optional("arguments", Kinds.OPEN_OBJECT)
+            .build();
+
+    private static final Shape SQL = operatorsOf(Shape.of("an SQL quality check", Odcs.BOOK))
+            .required("query", Kinds.TEXT)
+            .build();
+
+    private static final Shape CUSTOM = Shape.of("a custom quality check", Odcs.BOOK)
+            .required("engine", Kinds.TEXT)
+            .required("implementation", Kinds.either(Kinds.TEXT, Kinds.OPEN_OBJECT))
+            .build();
+
+    private static final Shape QUALITY = Shape.of("a quality check", Odcs.BOOK)
+            .optional("id", Odcs.STABLE_ID)
+            .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
+            .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
+            .optional(
+                    "dimension",
+                    Kinds.oneOf(
+                            "accuracy",
+                            "completeness",
+                            "conformity",
+                            "consistency",
+                            "coverage",
+                            "timeliness",
+                            "uniqueness"))
+            .optional(
+                    Kinds.TEXT,
+                    "businessImpact",
+                    "description",
+                    "method",
+                    "name",
+                    "schedule",
+                    "scheduler",
+                    "severity",
+                    "unit")
+            .optional("tags", Kinds.TEXTS)
+            .optional("type", Kinds.oneOf("text", "library", "sql", "custom"))
+            .variant(quality -> isLibrary(quality) ? LIBRARY : null)
+            .variant(quality -> isOfType(quality, "sql") ? SQL : null)
+            .variant(quality -> isOfType(quality, "custom") ? CUSTOM : null)
+            .further(OdcsSchema::oneOperator)
+            .build();
+
+    private static final Kind QUALITY_CHECKS = Kinds.listOf(Kinds.object(QUALITY));
+
+    private static final Map<String, Shape> OPTIONS = options();
+
+    static final Shape COLUMN = column().required("name", Kinds.TEXT).build();
+
+    private static final Shape ITEM = column().optional("name", Kinds.TEXT).build();
+
+    static final Shape TABLE = element(Shape.of("a table", Odcs.BOOK))
+            .required("name", Kinds.TEXT)
+            .optional("logicalType", Kinds.oneOf("object"))
+            .optional(Kinds.TEXT, "physicalName", "dataGranularityDescription")
+            .optional("properties", Kinds.listOf(Kinds.object(COLUMN)))
+            .optional("relationships", Kinds.listOf(Kinds.object(TABLE_RELATIONSHIP)))
+            .optional("quality", QUALITY_CHECKS)
+            .build();
+
+    private OdcsSchema() {}
+
+    private static Shape.Builder element(Shape.Builder shape) {
+        return shape.optional("id", Odcs.STABLE_ID)
+                .optional(Kinds.TEXT, "physicalType", "description", "businessName")
+                .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
+                .optional("tags", Kinds.TEXTS)
+                .optional("customProperties", Odcs.CUSTOM_PROPERTIES);
+    }
+
+    private static Shape.Builder column() {
+        return element(Shape.of("a column", Odcs.BOOK))
+                .optional("logicalType", Kinds.oneOf(LOGICAL_TYPES))
+                .optional("logicalTypeOptions", Kinds.OPEN_OBJECT)
+                .optional(Kinds.FLAG, "primaryKey", "required", "unique", "partitioned", "criticalDataElement")
+                .optional(Kinds.WHOLE, "primaryKeyPosition", "partitionKeyPosition")
+                .optional(
+                        Kinds.TEXT,
+                        "physicalName",
+                        "classification",
+                        "encryptedName",
+                        "transformLogic",
+                        "transformDescription")
+                .optional("transformSourceObjects", Kinds.TEXTS)
+                .optional("examples", Kinds.listOf(Kinds.ANYTHING))
+                .optional("relationships", Kinds.listOf(Kinds.object(RELATIONSHIP)))
+                .optional("quality", QUALITY_CHECKS)
+                .variant(OdcsSchema::ofLogicalType);
+    }
+
+    /**
+     * What a column has besides by its type. Without a type the standard's conditions all hold at once, and the options
+     * that every type allows are none.
+     */
+    private static @Nullable Shape ofLogicalType(YamlMap column) {
+        Optional<YamlNode> type = column.get("logicalType");
+        if (type.isEmpty()) {
+            return OPTIONS.get("");
+        }
+        return type.get() instanceof YamlScalar scalar
+                ? OPTIONS.getOrDefault(scalar.text(), OPTIONS.get("?"))
+                : OPTIONS.get("?");
+    }
+
+    private static Map<String, Shape> options() {
+        Kind positive = new Kind.Numeric(Optional.of(BigDecimal.ZERO));
+        Map<String, Shape> options = new LinkedHashMap<>();
+        options.put(
+                "string",
+                typed(options("a string's logicalTypeOptions")
+                                .optional(Kinds.COUNT, "minLength", "maxLength")
+                                .optional(Kinds.TEXT, "pattern", "format"))
+                        .build());
+        options.put(
+                "date",
+                typed(bounds(Kinds.TEXT, options("a date's logicalTypeOptions")).optional("format", Kinds.TEXT))
+                        .build());
+        for (String type : List.of("timestamp", "time")) {
+            options.put(
+                    type,
+                    typed(bounds(Kinds.TEXT, options("a " + type + "'s logicalTypeOptions"))
+                                    .optional(Kinds.TEXT, "format", "defaultTimezone")
+                                    .optional("timezone", Kinds.FLAG))
+                            .build());
+        }
+        options.put(
+                "integer",
+                typed(bounds(Kinds.NUMBER, options("an integer's logicalTypeOptions"))
+                                .optional("multipleOf", positive)
+                                .optional(
+                                        "format",
+                                        Kinds.oneOf(
+                                                "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128")))
+                        .build());
+        options.put(
+                "number",
+                typed(bounds(Kinds.NUMBER, options("a number's logicalTypeOptions"))
+                                .optional("multipleOf", positive)
+                                .optional("format", Kinds.oneOf("f32", "f64")))
+                        .build());
+        options.put("boolean", Shape.of("a column", Odcs.BOOK).build());
+        Kind fields = Kinds.listOf(Kinds.object(() -> OdcsSchema.COLUMN));
+        Kind items = Kinds.object(() -> OdcsSchema.ITEM);
+        options.put(
+                "object",
+                typed(options("an object's logicalTypeOptions")
+                                .optional(Kinds.COUNT, "minProperties", "maxProperties")
+                                .optional(
+                                        "required",
+                                        new Kind.Distinct(new Kind.Listing(Kinds.TEXT, 1, Integer.MAX_VALUE))))
+                        .optional("properties", fields)
+                        .build());
+        options.put(
+                "array",
+                typed(options("an array's logicalTypeOptions")
+                                .optional(Kinds.COUNT, "minItems", "maxItems")
+                                .optional("uniqueItems", Kinds.FLAG))
+                        .optional("items", items)
+                        .build());
+        options.put(
+                "",
+                typed(options("the logicalTypeOptions of a column without a logicalType"))
+                        .optional("properties", fields)
+                        .optional("items", items)
+                        .build());
+        // A type that is none is told once; what hangs on it is not judged, but for what lies deeper.
+        options.put(
+                "?",
+                Shape.of("a column", Odcs.BOOK)
+                        .optional("properties", fields)
+                        .optional("items", items)
+                        .build());
+        return options;
+    }
+
+    private static Shape.Builder options(String noun) {
+        return Shape.of(noun, Odcs.BOOK);
+    }
+
+    private static Shape.Builder bounds(Kind kind, Shape.Builder options) {
+        return options.optional(kind, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+    }
+
+    private static Shape.Builder typed(Shape.Builder options) {
+        return Shape.of("a column", Odcs.BOOK).optional("logicalTypeOptions", Kinds.object(options.build()));
+    }
+
+    private static Map<String, Kind> operators() {
+        Kind pair = new Kind.Distinct(new Kind.Listing(Kinds.NUMBER, 2, 2));
+        Map<String, Kind> operators = new LinkedHashMap<>();
+        operators.put("mustBe", Kinds.ANYTHING);
+        operators.put("mustNotBe", Kinds.ANYTHING);
+        operators.put("mustBeGreaterThan", Kinds.NUMBER);
+        operators.put("mustBeGreaterOrEqualTo", Kinds.NUMBER);
+        operators.put("mustBeLessThan", Kinds.NUMBER);
+        operators.put("mustBeLessOrEqualTo", Kinds.NUMBER);
+        operators.put("mustBeBetween", pair);
+        operators.put("mustNotBeBetween", pair);
+        return operators;
+    }
+
+    private static Shape.Builder operatorsOf(Shape.Builder shape) {
+        OPERATORS.forEach(shape::optional);
+        return shape;
+    }
+
+    private static boolean isOfType(YamlMap quality, String type) {
+        Optional<YamlScalar> text = quality.scalar("type");
+        return text.isPresent() && text.get().text().equals(type);
+    }
+
+    private static boolean isLibrary(YamlMap quality) {
+        return isOfType(quality, "library")
+                || quality.scalar("metric")
+                        .filter(metric -> metric.sort() == YamlScalar.Sort.TEXT)
+                        .isPresent();
+    }
+
+    private static void oneOperator(YamlMap quality, Problems problems) {
+        if (!isLibrary(quality) && !isOfType(quality, "sql")) {
+            return;
+        }
+        List<String> found = new ArrayList<>();
+        for (String operator : OPERATORS.keySet()) {
+            if (quality.has(operator)) {
+                found.add(operator);
+            }
+        }
+        if (found.isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    quality.place(),
+                    "a quality check says nothing of what its result must be",
+                    Odcs.BOOK + " requires one of " + String.join(", ", OPERATORS.keySet()),
+                    "add one, such as 'mustBe: 0'");
+        } else if (found.size() > 1) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    quality.placeOfKey(found.get(1)),
+                    "a quality check has " + String.join(" and ", found),
+                    Odcs.BOOK + " allows one of them",
+                    "write two checks, or mustBeBetween");
+        }
+    }
+
+    private static void bothOfOneForm(YamlMap relationship, Problems problems) {
+        Optional<YamlNode> from = relationship.get("from");
+        Optional<YamlNode> to = relationship.get("to");
+        if (from.isPresent() && to.isPresent() && from.get() instanceof YamlList != to.get() instanceof YamlList) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    to.get().place(),
+                    "'from' is " + from.get().describe() + " and 'to' is "
+                            + to.get().describe(),
+                    Odcs.BOOK + " asks for two texts, or two lists",
+                    "write both as lists");
+        }
+    }
+}

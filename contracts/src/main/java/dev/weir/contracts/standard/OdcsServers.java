@@ -1,0 +1,108 @@
+package dev.weir.contracts.standard;
+
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** ODCS's servers: the fields that all have, and those of each type. */
+final class OdcsServers {
+
+    private static final String PORT = "port";
+
+    private static final Kind SFTP_LOCATION =
+            new Kind.Text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
+
+    /** Whose type is none of the known: that is told once, and its fields are not judged. */
+    private static final Shape ANY = Shape.of("a server", Odcs.BOOK).open().build();
+
+    private static final Map<String, Shape> TYPES = types();
+
+    static final Shape SERVER = Shape.of("a server", Odcs.BOOK)
+            .optional("id", Odcs.STABLE_ID)
+            .required("server", Kinds.TEXT)
+            .required("type", Kinds.oneOf(TYPES.keySet().toArray(String[]::new)))
+            .optional(Kinds.TEXT, "description", "environment")
+            .optional("roles", Kinds.listOf(Kinds.object(Odcs.ROLE)))
+            .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
+            .variant(OdcsServers::ofType)
+            .build();
+
+    private OdcsServers() {}
+
+    private static @Nullable Shape ofType(YamlMap server) {
+        if (!server.has("type")) {
+            return ANY;
+        }
+        Optional<YamlScalar> type = server.scalar("type");
+        return type.isEmpty() ? ANY : TYPES.getOrDefault(type.get().text(), ANY);
+    }
+
+    private static Map<String, Shape> types() {
+        Map<String, Shape> types = new LinkedHashMap<>();
+        type(types, "api", "location", "");
+        type(types, "athena", "stagingDir schema", "catalog regionName");
+        type(types, "azure", "location format", "delimiter");
+        type(types, "bigquery", "project dataset", "");
+        type(types, "clickhouse", "host port database", "");
+        type(types, "databricks", "catalog schema", "host");
+        type(types, "denodo", "host port", "database");
+        type(types, "dremio", "host port", "schema");
+        type(types, "duckdb", "database", "schema");
+        type(types, "glue", "account database", "location format");
+        type(types, "cloudsql", "host port database schema", "");
+        type(types, "db2", "host port database", "schema");
+        type(types, "hive", "host database", "port");
+        type(types, "impala", "host database", "port");
+        type(types, "informix", "host database", "port");
+        type(types, "kafka", "host", "format");
+        type(types, "kinesis", "", "region format");
+        type(types, "local", "path format", "");
+        type(types, "mysql", "host port database", "");
+        type(types, "oracle", "host port serviceName", "");
+        type(types, "postgresql", "host port database schema", "");
+        type(types, "postgres", "host port database schema", "");
+        type(types, "presto", "host", "catalog schema");
+        type(types, "pubsub", "project", "");
+        type(types, "redshift", "database schema", "host region account");
+        type(types, "s3", "location", "endpointUrl format delimiter");
+        type(types, "sftp", "location", "format delimiter");
+        type(types, "snowflake", "account database schema", "host port warehouse");
+        type(types, "sqlserver", "host database schema", "port");
+        type(types, "synapse", "host port database", "");
+        type(types, "trino", "host port catalog schema", "");
+        type(types, "vertica", "host port database schema", "");
+        type(types, "zen", "host database", "port");
+        type(
+                types,
+                "custom",
+                "",
+                "account catalog database dataset delimiter endpointUrl format host location path port project region "
+                        + "regionName schema serviceName stagingDir warehouse stream");
+        return types;
+    }
+
+    private static void type(Map<String, Shape> types, String type, String required, String optional) {
+        Shape.Builder shape = Shape.of("a server of type " + type, Odcs.BOOK);
+        for (String key : words(required)) {
+            shape.required(key, kind(type, key));
+        }
+        for (String key : words(optional)) {
+            shape.optional(key, kind(type, key));
+        }
+        types.put(type, shape.build());
+    }
+
+    private static String[] words(String text) {
+        return text.isEmpty() ? new String[0] : text.split(" ");
+    }
+
+    private static Kind kind(String type, String key) {
+        if (key.equals(PORT)) {
+            return Kinds.WHOLE;
+        }
+        return type.equals("sftp") && key.equals("location") ? SFTP_LOCATION : Kinds.TEXT;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.weir.contracts.standard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which fields an object of a file may have. */
+public final class Shape {
+
+    private final String noun;
+    private final String book;
+    private final Map<String, Field> fields;
+    private final boolean open;
+    private final List<Variant> variants;
+    private final List<Further> further;
+
+    private Shape(Builder builder) {
+        this.noun = builder.noun;
+        this.book = builder.book;
+        this.fields = new LinkedHashMap<>(builder.fields);
+        this.open = builder.open;
+        this.variants = List.copyOf(builder.variants);
+        this.further = List.copyOf(builder.further);
+    }
+
+    /** Fields that an object has besides, by what its other fields say. */
+    interface Variant {
+        /** The further fields, in a shape; {@code null} for none. */
+        @org.jspecify.annotations.Nullable
+        Shape of(YamlMap map);
+    }
+
+    /** What no single field can say. */
+    interface Further {
+        void check(YamlMap map, Problems problems);
+    }
+
+    private enum Need {
+        REQUIRED,
+        OPTIONAL
+    }
+
+    private record Field(Kind kind, Need need) {}
+
+    /**
+     * @param noun what the object is, for messages, such as {@code a server}
+     * @param book whose rule it is, such as {@code ODCS v3.1}
+     */
+    static Builder of(String noun, String book) {
+        return new Builder(noun, book);
+    }
+
+    /** Tells everything that is wrong with a document or an object of it. */
+    public void check(YamlNode node, Problems problems) {
+        if (!(node instanceof YamlMap map)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    node.place(),
+                    noun + " is " + node.describe(),
+                    book + " asks for an object",
+                    "write its fields as 'key: value'");
+            return;
+        }
+        Map<String, Field> known = fields;
+        boolean closed = !open;
+        if (!variants.isEmpty()) {
+            known = new LinkedHashMap<>(fields);
+            for (Variant variant : variants) {
+                Shape more = variant.of(map);
+                if (more != null) {
+                    known.putAll(more.fields);
+                    closed &= !more.open;
+                }
+            }
+        }
+        for (Map.Entry<String, YamlMap.Entry> entry : map.entries().entrySet()) {
+            Field field = known.get(entry.getKey());
+            if (field != null) {
+                field.kind().check(entry.getValue().value(), "'" + entry.getKey() + "' of " + noun, book, problems);
+            } else if (closed) {
+                unknown(entry.getKey(), entry.getValue().key(), known, problems);
+            }
+        }
+        for (Map.Entry<String, Field> entry : known.entrySet()) {
+            if (entry.getValue().need() == Need.REQUIRED && !map.has(entry.getKey())) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        map.place(),
+                        noun + " has no '" + entry.getKey() + "'",
+                        book + " requires it",
+                        "add '" + entry.getKey() + "': "
+                                + entry.getValue().kind().words());
+            }
+        }
+        for (Further check : further) {
+            check.check(map, problems);
+        }
+    }
+
+    private void unknown(String key, Place place, Map<String, Field> known, Problems problems) {
+        problems.add(
+                Code.UNKNOWN_FIELD,
+                place,
+                "'" + key + "' is no field of " + noun,
+                book + " does not know it there",
+                Nearest.remedy(
+                        key,
+                        known.keySet(),
+                        known.isEmpty()
+                                ? "take it out"
+                                : "take it out; known are " + String.join(", ", known.keySet())));
+    }
+
+    /** Lays down a shape, field by field. */
+    static final class Builder {
+        private final String noun;
+        private final String book;
+        private final Map<String, Field> fields = new LinkedHashMap<>();
+        private final List<Variant> variants = new ArrayList<>();
+        private final List<Further> further = new ArrayList<>();
+        private boolean open;
+
+        private Builder(String noun, String book) {
+            this.noun = requireNonNull(noun, "noun");
+            this.book = requireNonNull(book, "book");
+        }
+
+        Builder required(String key, Kind kind) {
+            fields.put(key, new Field(kind, Need.REQUIRED));
+            return this;
+        }
+
+        Builder optional(String key, Kind kind) {
+            fields.put(key, new Field(kind, Need.OPTIONAL));
+            return this;
+        }
+
+        /** Several optional fields of one kind. */
+        Builder optional(Kind kind, String... keys) {
+            for (String key : keys) {
+                optional(key, kind);
+            }
+            return this;
+        }
+
+        /** Other keys are allowed as well. */
+        Builder open() {
+            open = true;
+            return this;
+        }
+
+        Builder variant(Variant variant) {
+            variants.add(variant);
+            return this;
+        }
+
+        Builder further(Further check) {
+            further.add(check);
+            return this;
+        }
+
+        Shape build() {
+            return new Shape(this);
+        }
+    }
+}

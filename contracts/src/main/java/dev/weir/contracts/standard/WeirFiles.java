@@ -1,0 +1,169 @@
+package dev.weir.contracts.standard;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Weir's own files, and those of its own words in contracts that have fields. Editors have them as JSON schemas. */
+public final class WeirFiles {
+
+    private static final String SCHEMA = "$schema";
+
+    private static final String WORKSPACE_BOOK = "weir.yaml";
+    private static final String RULES_BOOK = "a rule file";
+
+    private static final Kind SEVERITY = Kinds.oneOf("block", "quarantine", "warn");
+    private static final Kind DIMENSION = Kinds.oneOf(
+            "accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
+
+    private static final Shape CATALOGUE = Shape.of("a profile's catalogue", WORKSPACE_BOOK)
+            .required("type", Kinds.TEXT)
+            .open()
+            .build();
+
+    private static final Shape LINEAGE = Shape.of("a profile's lineage", WORKSPACE_BOOK)
+            .required("transport", Kinds.OPEN_OBJECT)
+            .build();
+
+    private static final Shape KEYS = Shape.of("a profile's keys", WORKSPACE_BOOK)
+            .optional(Kinds.TEXT, "store", "password")
+            .build();
+
+    private static final Shape PROFILE = Shape.of("a profile", WORKSPACE_BOOK)
+            .optional("warehouse", Kinds.TEXT)
+            .optional("catalogue", Kinds.object(CATALOGUE))
+            .optional("lineage", Kinds.object(LINEAGE))
+            .optional("keys", Kinds.object(KEYS))
+            .optional("spark", Kinds.entriesOf(Kinds.SINGLE))
+            .build();
+
+    private static final Shape PROCESSOR = Shape.of("the processor", WORKSPACE_BOOK)
+            .optional(Kinds.TEXT, "name", "region", "freeTradeZone")
+            .optional(Kinds.FLAG, "criticalInfrastructure", "foreignControlled")
+            .build();
+
+    private static final Shape LAW = Shape.of("the law", WORKSPACE_BOOK)
+            .required("pack", Kinds.TEXT)
+            .optional("processor", Kinds.object(PROCESSOR))
+            .build();
+
+    private static final Shape WORKSPACE = Shape.of("a workspace", WORKSPACE_BOOK)
+            .optional(SCHEMA, Kinds.TEXT)
+            .required("workspace", Kinds.TEXT)
+            .optional("default", Kinds.TEXT)
+            .required("profiles", Kinds.entriesOf(Kinds.object(PROFILE)))
+            .required("law", Kinds.object(LAW))
+            .build();
+
+    private static final Shape OVERRIDE = Shape.of("an override", RULES_BOOK)
+            .required("override", Kinds.TEXT)
+            .required("severity", SEVERITY)
+            .optional(Kinds.TEXT, "owner", "because")
+            .build();
+
+    private static final Shape OWN_RULE = Shape.of("a rule", RULES_BOOK)
+            .required("id", Kinds.TEXT)
+            .optional(Kinds.TEXT, "table", "row", "check", "join", "from", "until", "where")
+            .optional("of", Kinds.oneOf("released", "produced"))
+            .required("severity", SEVERITY)
+            .required("dimension", DIMENSION)
+            .required("owner", Kinds.TEXT)
+            .required("because", Kinds.TEXT)
+            .optional(Kinds.TEXTS, "columns", "tags")
+            .optional(Kinds.OPEN_OBJECT, "drift", "depends")
+            .optional("threshold", Kinds.SINGLE)
+            .further(WeirFiles::oneCheck)
+            .build();
+
+    private static final Shape RULE = Shape.of("a rule", RULES_BOOK)
+            .variant(rule -> rule.has("override") ? OVERRIDE : OWN_RULE)
+            .build();
+
+    private static final Shape USE = Shape.of("the use of a pack", RULES_BOOK)
+            .required("pack", Kinds.TEXT)
+            .optional("with", Kinds.entriesOf(Kinds.SINGLE))
+            .build();
+
+    private static final Shape RULES = Shape.of("a rule file", RULES_BOOK)
+            .optional(SCHEMA, Kinds.TEXT)
+            .required("contract", Kinds.TEXT)
+            .optional("use", Kinds.listOf(Kinds.object(USE)))
+            .optional("rules", Kinds.listOf(Kinds.object(RULE)))
+            .build();
+
+    private static final Shape PACK = Shape.of("a rule pack", RULES_BOOK)
+            .optional(SCHEMA, Kinds.TEXT)
+            .required("pack", Kinds.TEXT)
+            .optional("description", Kinds.TEXT)
+            .optional("parameters", Kinds.TEXTS)
+            .required("rules", Kinds.listOf(Kinds.object(RULE)))
+            .build();
+
+    private static final Shape READ = Shape.of("weirRead", "Weir")
+            .optional(Kinds.TEXT, "encoding", "delimiter", "quote", "escape", "comment")
+            .optional(Kinds.FLAG, "header", "byPosition", "trim")
+            .optional("skipRows", Kinds.COUNT)
+            .optional("nullValues", Kinds.TEXTS)
+            .optional("compression", Kinds.oneOf("gzip", "none"))
+            .optional("columns", Kinds.ANYTHING)
+            .build();
+
+    private static final Shape GRADE = Shape.of("weirGrade", "Weir")
+            .required("grade", Kinds.oneOf("general", "important", "core"))
+            .optional(Kinds.TEXT, "checkedBy", "checkedOn")
+            .build();
+
+    private WeirFiles() {}
+
+    /** Tells everything that is wrong with {@code weir.yaml}. */
+    public static void checkWorkspace(YamlNode document, Problems problems) {
+        WORKSPACE.check(document, problems);
+    }
+
+    /** Tells everything that is wrong with a rule file. */
+    public static void checkRules(YamlNode document, Problems problems) {
+        RULES.check(document, problems);
+    }
+
+    /** Tells everything that is wrong with a rule pack. */
+    public static void checkPack(YamlNode document, Problems problems) {
+        PACK.check(document, problems);
+    }
+
+    /** Tells everything that is wrong with the value of {@code weirRead}. */
+    public static void checkRead(YamlNode value, Problems problems) {
+        READ.check(value, problems);
+    }
+
+    /** Tells everything that is wrong with the value of {@code weirGrade}. */
+    public static void checkGrade(YamlNode value, Problems problems) {
+        GRADE.check(value, problems);
+    }
+
+    private static void oneCheck(YamlMap rule, Problems problems) {
+        List<String> found = new ArrayList<>();
+        for (String kind : List.of("row", "check", "drift", "depends")) {
+            if (rule.has(kind)) {
+                found.add(kind);
+            }
+        }
+        if (found.isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    rule.place(),
+                    "a rule says nothing that must hold",
+                    RULES_BOOK + " asks for 'row' or 'check'",
+                    "add 'row' with a predicate of Spark SQL, or 'check' with a DQDL rule");
+        } else if (found.size() > 1) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    rule.placeOfKey(found.get(1)),
+                    "a rule has " + String.join(" and ", found),
+                    "a rule says one thing",
+                    "write one rule for each");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.weir.contracts.yaml;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Values by key. The accessors for one type see nothing where the value has another: that is told elsewhere, once.
+ *
+ * @param entries in the file's order
+ */
+public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNode {
+
+    public YamlMap {
+        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        requireNonNull(place, "place");
+    }
+
+    /** A value and where its key stands. */
+    public record Entry(Place key, YamlNode value) {
+        public Entry {
+            requireNonNull(key, "key");
+            requireNonNull(value, "value");
+        }
+    }
+
+    /** Whether the key is there. */
+    public boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** The value. */
+    public Optional<YamlNode> get(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? Optional.empty() : Optional.of(entry.value());
+    }
+
+    /** The value, when it is a scalar other than null. */
+    public Optional<YamlScalar> scalar(String key) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.value() instanceof YamlScalar scalar && scalar.sort() != YamlScalar.Sort.NULL
+                ? Optional.of(scalar)
+                : Optional.empty();
+    }
+
+    /** The value, when it is text; blank text counts as none. */
+    public Optional<YamlScalar> text(String key) {
+        Optional<YamlScalar> scalar = scalar(key);
+        return scalar.isPresent()
+                        && scalar.get().sort() == YamlScalar.Sort.TEXT
+                        && !scalar.get().text().isBlank()
+                ? scalar
+                : Optional.empty();
+    }
+
+    /** The text; empty when there is none. */
+    public String textOrEmpty(String key) {
+        Optional<YamlScalar> text = text(key);
+        return text.isPresent() ? text.get().text() : "";
+    }
+
+    /** Whether the value is {@code true}. */
+    public boolean isTrue(String key) {
+        Optional<YamlScalar> scalar = scalar(key);
+        return scalar.isPresent() && scalar.get().isTrue();
+    }
+
+    /** The value, when it is a map. */
+    public Optional<YamlMap> map(String key) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.value() instanceof YamlMap map ? Optional.of(map) : Optional.empty();
+    }
+
+    /** The items of a list; none when it is no list. */
+    public List<YamlNode> items(String key) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.value() instanceof YamlList list ? list.items() : List.of();
+    }
+
+    /** Those items of a list that are maps. */
+    public List<YamlMap> maps(String key) {
+        List<YamlMap> maps = new ArrayList<>();
+        for (YamlNode item : items(key)) {
+            if (item instanceof YamlMap map) {
+                maps.add(map);
+            }
+        }
+        return maps;
+    }
+
+    /** Those items of a list that are scalars other than null. */
+    public List<YamlScalar> scalars(String key) {
+        List<YamlScalar> scalars = new ArrayList<>();
+        for (YamlNode item : items(key)) {
+            if (item instanceof YamlScalar scalar && scalar.sort() != YamlScalar.Sort.NULL) {
+                scalars.add(scalar);
+            }
+        }
+        return scalars;
+    }
+
+    /** The texts of {@link #scalars}. */
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (YamlScalar scalar : scalars(key)) {
+            texts.add(scalar.text());
+        }
+        return texts;
+    }
+
+    /** Where the key's value stands, or the map itself. */
+    public Place placeOf(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? place : entry.value().place();
+    }
+
+    /** Where the key stands, or the map itself. */
+    public Place placeOfKey(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? place : entry.key();
+    }
+
+    @Override
+    public String describe() {
+        return "an object";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlParser;
+import dev.weir.contracts.sql.SqlSyntaxException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sees in SQL what these tests write: words before brackets are functions, words after FROM and JOIN are tables. */
+final class FakeSql implements SqlParser {
+
+    private static final Pattern WORD = Pattern.compile("`[^`]+`|'[^']*'|[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Set<String> KEYWORDS =
+            Set.of(("select as from join on where and or not is null in between rlike"
+                            + " true false case when then else end distinct with cast date double")
+                    .split(" "));
+
+    @Override
+    public SqlFacts query(String sql) throws SqlSyntaxException {
+        String text = sql.replaceAll("(?m)--.*$", "").strip();
+        if (!text.toUpperCase(Locale.ROOT).startsWith("SELECT")
+                && !text.toUpperCase(Locale.ROOT).startsWith("WITH")) {
+            throw new SqlSyntaxException("SELECT is missing", 1, 1);
+        }
+        return facts(sql);
+    }
+
+    @Override
+    public SqlFacts expression(String sql) throws SqlSyntaxException {
+        return facts(sql);
+    }
+
+    private static SqlFacts facts(String sql) throws SqlSyntaxException {
+        int broken = sql.indexOf("!!");
+        if (broken >= 0) {
+            int line = 1
+                    + (int) sql.substring(0, broken)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+            throw new SqlSyntaxException("'!!' is unexpected", line, broken - sql.lastIndexOf('\n', broken));
+        }
+        Set<String> tables = new LinkedHashSet<>();
+        Set<String> columns = new LinkedHashSet<>();
+        Set<String> functions = new LinkedHashSet<>();
+        Matcher matcher = WORD.matcher(sql.replaceAll("(?m)--.*$", ""));
+        String before = "";
+        boolean general = false;
+        while (matcher.find()) {
+            String word = matcher.group();
+            String lower = word.toLowerCase(Locale.ROOT);
+            boolean call = sql.startsWith("(", matcher.end());
+            if (before.equals("from") || before.equals("join")) {
+                tables.add(word);
+            } else if (call && !KEYWORDS.contains(lower)) {
+                functions.add(lower);
+                general |= Set.of("count", "sum", "max").contains(lower);
+            } else if (!KEYWORDS.contains(lower) && !word.startsWith("'") && !before.equals("as")) {
+                columns.add(
+                        word.replace("`", "").substring(word.replace("`", "").lastIndexOf('.') + 1));
+            }
+            general |= lower.equals("join") || lower.equals("distinct");
+            before = lower;
+        }
+        return new SqlFacts(
+                List.copyOf(tables),
+                List.copyOf(columns),
+                List.copyOf(functions),
+                general ? SqlFacts.Shape.GENERAL : SqlFacts.Shape.ROW_WISE);
+    }
+}

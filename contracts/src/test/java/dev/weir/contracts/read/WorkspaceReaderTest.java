@@ -1,0 +1,169 @@
+package dev.weir.contracts.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.WrittenFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WorkspaceReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheLanguagePagesWorkspaceWithoutAProblem() {
+        assertThat(Sample.clinical().problemsIn(folder)).isEmpty();
+    }
+
+    @Test
+    void readsTheChosenProfileAndFillsItFromTheEnvironment() {
+        Workspace laptop = Sample.clinical().workspaceIn(folder);
+        assertThat(laptop.name()).isEqualTo("beijing-centre");
+        assertThat(laptop.lawPack()).isEqualTo("cn-2026-01");
+        assertThat(laptop.profile().warehouse()).isEqualTo("warehouse");
+        assertThat(laptop.profile().catalogue()).containsExactly(Map.entry("type", "sqlite"));
+        assertThat(laptop.profile().keyStore()).isEqualTo("keys/weir.bcfks");
+
+        Workspace prod = Sample.clinical()
+                .profile("prod")
+                .environment(Map.of("CATALOGUE_URI", "https://catalogue", "OPENLINEAGE_URL", "https://lineage"))
+                .workspaceIn(folder);
+        assertThat(prod.profile().catalogue())
+                .containsExactly(Map.entry("type", "rest"), Map.entry("uri", "https://catalogue"));
+        assertThat(prod.profile().lineageTransport())
+                .containsExactly(Map.entry("type", "http"), Map.entry("url", "https://lineage"));
+        assertThat(prod.profile().spark()).containsExactly(Map.entry("spark.executor.instances", "8"));
+        assertThat(prod.source("raw.patients").orElseThrow().location()).isEqualTo("s3://landing/patients/");
+        assertThat(prod.source("raw.patients").orElseThrow().format()).isEqualTo(Source.FileFormat.PARQUET);
+    }
+
+    @Test
+    void readsSourcesWithTheirDialect() {
+        Source source =
+                Sample.clinical().workspaceIn(folder).source("raw.encounters").orElseThrow();
+        assertThat(source.location()).isEqualTo("raw/encounters");
+        assertThat(source.format()).isEqualTo(Source.FileFormat.CSV);
+        assertThat(source.dialect())
+                .isEqualTo(new Source.Dialect(
+                        "GB18030",
+                        new Source.Layout(Source.Header.PRESENT, Source.Matching.BY_NAME, 0),
+                        new Source.Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
+                        List.of("NA"),
+                        Source.Trim.TRIM,
+                        Optional.empty()));
+        Table table = source.contract().table("encounters").orElseThrow();
+        assertThat(table.making()).isEqualTo(new Table.Files(Optional.of("encounters-*.csv")));
+        assertThat(table.column("START").orElseThrow().type())
+                .isEqualTo(new DataType.Timestamp(
+                        DataType.Clock.INSTANT, Optional.of("yyyy-MM-dd'T'HH:mm:ssX"), Optional.empty()));
+        assertThat(table.column("COST").orElseThrow().type()).isEqualTo(new DataType.Decimal(12, 2));
+        assertThat(table.column("COST").orElseThrow().origin().onBadValue()).isEqualTo(Column.OnBadValue.NULL_AND_WARN);
+    }
+
+    @Test
+    void readsProductsWithTheirTransformations() {
+        Workspace workspace = Sample.clinical().workspaceIn(folder);
+        Product product = workspace.product("clinical").orElseThrow();
+        assertThat(product.audience()).isEqualTo(Product.Audience.ENCLAVE);
+        assertThat(product.about().owners()).containsExactly("clinical-data@example.org");
+        assertThat(product.tables()).extracting(Table::name).containsExactly("patients", "encounters");
+        assertThat(product.contractOf("encounters").orElseThrow().terms().format())
+                .contains(TableFormat.DELTA);
+        assertThat(product.contractOf("encounters").orElseThrow().terms().serviceLevels())
+                .containsExactly("frequency = 1 d", "latency = 2 d");
+
+        Table encounters = product.table("encounters").orElseThrow();
+        assertThat(encounters.keys().primary()).containsExactly("encounter_id");
+        assertThat(encounters.keys().subject()).contains("patient_id");
+        assertThat(((Table.Query) encounters.making()).inputs()).containsExactly("raw.encounters");
+        assertThat(workspace
+                        .input(product, "raw.encounters")
+                        .orElseThrow()
+                        .table()
+                        .name())
+                .isEqualTo("encounters");
+
+        Table patients = product.table("patients").orElseThrow();
+        assertThat(((Table.Query) patients.making()).sql()).isEqualTo("""
+                SELECT `patient_id`,
+                       year(born_on) AS `birth_year`
+                FROM raw.patients""");
+        assertThat(patients.column("patient_id").orElseThrow().meaning().category())
+                .contains("MRN");
+        assertThat(product.files())
+                .extracting(WrittenFile::path)
+                .containsExactly(
+                        "contracts/clinical/clinical.odps.yaml",
+                        "contracts/clinical/encounters.odcs.yaml",
+                        "contracts/clinical/encounters.sql",
+                        "contracts/clinical/patients.odcs.yaml",
+                        "contracts/raw/encounters.odcs.yaml",
+                        "contracts/raw/patients.odcs.yaml",
+                        "quality-rules/clinical/encounters.yaml",
+                        "quality-rules/packs/dates.yaml");
+    }
+
+    @Test
+    void derivesRulesFromTheContractAndOverridesTheirSeverities() {
+        Product product =
+                Sample.clinical().workspaceIn(folder).product("clinical").orElseThrow();
+        assertThat(product.rules())
+                .extracting(rule -> rule.id() + " " + rule.severity())
+                .containsExactly(
+                        "patients.key block",
+                        "patients.birth_year.minimum quarantine",
+                        "encounters.key quarantine",
+                        "encounters.patient_id.required quarantine",
+                        "encounters.started_at.required quarantine",
+                        "encounters.length_of_stay.minimum quarantine",
+                        "encounters.patient_id.reference quarantine",
+                        "encounters.columns.missing block",
+                        "encounters.columns.new warn",
+                        "encounters.columns.reordered warn",
+                        "patients.columns.missing block",
+                        "patients.columns.new warn",
+                        "patients.columns.reordered warn",
+                        "stopped_at-after-started_at quarantine",
+                        "volume block");
+        Rule minimum = product.rules().get(5);
+        assertThat(minimum.check()).isEqualTo(new Rule.Row("`length_of_stay` >= 0", List.of("length_of_stay")));
+        assertThat(minimum.place()).hasToString("contracts/clinical/encounters.odcs.yaml:37:40");
+        assertThat(product.rules().get(2).standing().because()).isEqualTo("The ETL repeats rows.");
+        assertThat(product.rules().get(13).check())
+                .isEqualTo(new Rule.Row("stopped_at >= started_at", List.of("stopped_at", "started_at")));
+        assertThat(product.rules().get(13).severity()).isEqualTo(Severity.QUARANTINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clinical", "molecules"})
+    void readsTheExamples(String example) {
+        WorkspaceReader.Outcome outcome = WorkspaceReader.readWhatCanBe(
+                Path.of("..", "examples", example), Optional.empty(), Map.of(), new FakeSql());
+        assertThat(outcome.problems()).isEmpty();
+    }
+
+    @Test
+    void refusesAFolderThatIsNoWorkspace() {
+        assertThatThrownBy(() -> WorkspaceReader.read(folder, Optional.empty(), Map.of(), new FakeSql()))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("weir.yaml  C021");
+    }
+}
