@@ -3,10 +3,15 @@ package dev.weir.catalogue;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import java.io.StringWriter;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Resource;
@@ -25,8 +30,9 @@ import org.apache.jena.vocabulary.VCARD4;
 final class Dcat {
 
     private static final String BASE = "urn:weir:";
-    private static final String ADMS = "http://www.w3.org/ns/adms#";
     private static final String SPDX = "http://spdx.org/rdf/terms#";
+
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+");
 
     private Dcat() {}
 
@@ -43,25 +49,25 @@ final class Dcat {
         model.setNsPrefix("dct", DCTerms.getURI());
         model.setNsPrefix("foaf", FOAF.getURI());
         model.setNsPrefix("vcard", VCARD4.getURI());
-        model.setNsPrefix("adms", ADMS);
         model.setNsPrefix("spdx", SPDX);
         model.setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#");
 
-        String product = BASE + "product:" + manifest.product();
+        String product = iri("product", manifest.product());
         Resource publisher = model.createResource(product + ":owner")
                 .addProperty(RDF.type, FOAF.Agent)
                 .addProperty(FOAF.name, owners(manifest));
         Resource family = model.createResource(product)
                 .addProperty(RDF.type, DCAT.Dataset)
-                .addProperty(DCTerms.title, manifest.about().name(), "en")
-                .addProperty(DCTerms.description, orName(manifest.about().description(), manifest), "en")
+                .addProperty(DCTerms.title, manifest.about().name())
+                .addProperty(DCTerms.description, orName(manifest.about().description(), manifest))
                 .addProperty(DCTerms.publisher, publisher);
         Resource release = release(model, manifest, publisher);
         family.addProperty(model.createProperty(DCAT.NS, "hasVersion"), release);
+        release.addProperty(model.createProperty(DCAT.NS, "isVersionOf"), family);
         model.createResource(product + ":catalogue")
                 .addProperty(RDF.type, DCAT.Catalog)
-                .addProperty(DCTerms.title, "Releases of " + manifest.about().name(), "en")
-                .addProperty(DCTerms.description, "Numbered, immutable releases of " + manifest.product(), "en")
+                .addProperty(DCTerms.title, "Releases of " + manifest.about().name())
+                .addProperty(DCTerms.description, "Numbered, immutable releases of " + manifest.product())
                 .addProperty(DCTerms.publisher, publisher)
                 .addProperty(DCAT.dataset, family)
                 .addProperty(DCAT.dataset, release);
@@ -69,12 +75,12 @@ final class Dcat {
     }
 
     private static Resource release(Model model, Manifest manifest, Resource publisher) {
-        String iri = BASE + "release:" + manifest.product() + ":" + manifest.number();
+        String iri = iri("release", manifest.product(), Long.toString(manifest.number()));
         Resource release = model.createResource(iri)
                 .addProperty(RDF.type, DCAT.Dataset)
                 .addProperty(DCTerms.identifier, manifest.reference())
-                .addProperty(DCTerms.title, manifest.about().name() + ", release " + manifest.number(), "en")
-                .addProperty(DCTerms.description, description(manifest), "en")
+                .addProperty(DCTerms.title, manifest.about().name() + ", release " + manifest.number())
+                .addProperty(DCTerms.description, description(manifest))
                 .addProperty(DCTerms.publisher, publisher)
                 .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
                 .addProperty(model.createProperty(DCAT.NS, "version"), Long.toString(manifest.number()))
@@ -86,27 +92,25 @@ final class Dcat {
     }
 
     private static Resource contact(Model model, Manifest manifest) {
-        Resource contact = model.createResource(BASE + "product:" + manifest.product() + ":contact")
+        Resource contact = model.createResource(iri("product", manifest.product(), "contact"))
                 .addProperty(RDF.type, VCARD4.Kind)
                 .addProperty(VCARD4.fn, owners(manifest));
         manifest.about().owners().stream()
-                .filter(owner -> owner.contains("@"))
+                .filter(owner -> ADDRESS.matcher(owner).matches())
                 .forEach(owner -> contact.addProperty(VCARD4.hasEmail, model.createResource("mailto:" + owner)));
         return contact;
     }
 
     private static Resource distribution(Model model, Manifest manifest, ReleasedTable table, String release) {
-        Resource checksum = model.createResource(release + ":" + table.name() + ":content")
+        String hash = table.contentHash();
+        Resource algorithm = model.createResource(iri("hash", hash.substring(0, Math.max(0, hash.indexOf(':')))))
+                .addProperty(RDF.type, model.createResource(SPDX + "ChecksumAlgorithm"));
+        Resource checksum = model.createResource(release + ":" + encoded(table.name()) + ":content")
                 .addProperty(RDF.type, model.createResource(SPDX + "Checksum"))
-                .addProperty(
-                        model.createProperty(SPDX, "algorithm"),
-                        model.createResource(SPDX + "checksumAlgorithm_sha256"))
+                .addProperty(model.createProperty(SPDX, "algorithm"), algorithm)
                 .addProperty(
                         model.createProperty(SPDX, "checksumValue"),
-                        model.createTypedLiteral(
-                                table.contentHash()
-                                        .substring(table.contentHash().indexOf(':') + 1),
-                                XSDDatatype.XSDhexBinary));
+                        model.createTypedLiteral(hash.substring(hash.indexOf(':') + 1), XSDDatatype.XSDhexBinary));
         StringBuilder columns = new StringBuilder();
         for (ReleasedTable.ReleasedColumn column : table.columns()) {
             columns.append("\n")
@@ -119,27 +123,51 @@ final class Dcat {
                 columns.append(": ").append(column.description());
             }
         }
-        return model.createResource(release + ":" + table.name())
+        return model.createResource(release + ":" + encoded(table.name()))
                 .addProperty(RDF.type, DCAT.Distribution)
-                .addProperty(DCTerms.title, table.name(), "en")
+                .addProperty(DCTerms.title, table.name())
                 .addProperty(
                         DCTerms.description,
                         table.version().format() + " version " + table.version().number() + ", " + table.rows()
-                                + " rows, by " + table.contract() + ". Columns:" + columns,
-                        "en")
+                                + " rows, by " + table.contract() + ". Columns:" + columns)
                 .addProperty(
-                        DCAT.accessURL, model.createResource(uri(table.version().location())))
+                        DCAT.accessURL, model.createResource(url(table.version().location())))
                 .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
                 .addProperty(model.createProperty(SPDX, "checksum"), checksum);
     }
 
-    private static String uri(String location) {
-        return location.contains("://") || location.startsWith("file:")
-                ? location
-                : Path.of(location).toUri().toString();
+    /** A URN of ours; what people wrote is percent-encoded. */
+    private static String iri(String kind, String... names) {
+        StringBuilder iri = new StringBuilder(BASE).append(kind);
+        for (String name : names) {
+            iri.append(':').append(encoded(name));
+        }
+        return iri.toString();
     }
 
-    private static org.apache.jena.rdf.model.Literal time(Model model, Instant instant) {
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A path or URI as a URL in ASCII. */
+    private static String url(String location) {
+        int scheme = location.indexOf("://");
+        try {
+            if (scheme < 0) {
+                String path = location.startsWith("file:") ? location.substring(5) : location;
+                return new URI("file", "", path.startsWith("/") ? path : "/" + path, null).toASCIIString();
+            }
+            String rest = location.substring(scheme + 3);
+            int slash = rest.indexOf('/');
+            String authority = slash < 0 ? rest : rest.substring(0, slash);
+            String path = slash < 0 ? "" : rest.substring(slash);
+            return new URI(location.substring(0, scheme), authority, path, null, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("A table's location is neither a path nor a URI", e);
+        }
+    }
+
+    private static Literal time(Model model, Instant instant) {
         return model.createTypedLiteral(instant.truncatedTo(ChronoUnit.SECONDS).toString(), XSDDatatype.XSDdateTime);
     }
 
@@ -158,9 +186,10 @@ final class Dcat {
         for (String limitation : manifest.about().limitations()) {
             text.append("\nLimitation: ").append(limitation);
         }
-        return text.append("\nQuality score ")
-                .append(String.format(
-                        java.util.Locale.ROOT, "%.1f", manifest.record().score()))
+        return text.append("\nAudience: ")
+                .append(manifest.about().audience())
+                .append(".\nQuality score ")
+                .append(Page.percent(manifest.record().score()))
                 .append(" of 100.")
                 .toString();
     }

@@ -6,7 +6,10 @@ import dev.weir.contracts.release.ReleasedTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How to read a release's table without Weir: exact lines for each engine, for the very version of the release. */
+/**
+ * How to read a release's table without Weir: lines for each engine, for the very version of the release. Each runs by
+ * itself, with pyiceberg 0.12, deltalake 1.6 and DuckDB 2.0.
+ */
 public final class ReadingGuide {
 
     private ReadingGuide() {}
@@ -37,14 +40,16 @@ public final class ReadingGuide {
         long snapshot = table.version().number();
         snippets.add(new Snippet(
                 "Spark", "sql", "SELECT * FROM weir.%s VERSION AS OF 'release_%d'".formatted(name, manifest.number())));
-        snippets.add(new Snippet("pyiceberg", "python", """
+        String open = """
                 from pyiceberg.catalog.sql import SqlCatalog
                 weir = SqlCatalog("weir", uri="sqlite:///%s/catalog.db", warehouse="file://%s")
-                frame = weir.load_table("%s").scan(snapshot_id=%d).to_pandas()""".formatted(warehouse, warehouse, name, snapshot)));
+                release = weir.load_table("%s").scan(snapshot_id=%d)
+                """.formatted(warehouse, warehouse, name, snapshot);
+        snippets.add(new Snippet("pyiceberg", "python", open + "frame = release.to_pandas()"));
         snippets.add(new Snippet("DuckDB", "python", """
                 import duckdb
-                files = [task.file.file_path for task in weir.load_table("%s").scan(snapshot_id=%d).plan_files()]
-                frame = duckdb.read_parquet(files).df()""".formatted(name, snapshot)));
+                %srows = release.to_arrow_batch_reader()
+                frame = duckdb.sql("SELECT * FROM rows").df()""".formatted(open)));
         return snippets;
     }
 
@@ -54,13 +59,15 @@ public final class ReadingGuide {
         long version = table.version().number();
         snippets.add(
                 new Snippet("Spark", "sql", "SELECT * FROM delta.`%s` VERSION AS OF %d".formatted(location, version)));
-        snippets.add(new Snippet("deltalake", "python", """
+        String open = """
                 from deltalake import DeltaTable
-                frame = DeltaTable("%s", version=%d).to_pandas()""".formatted(location, version)));
+                release = DeltaTable("%s", version=%d)
+                """.formatted(location, version);
+        snippets.add(new Snippet("deltalake", "python", open + "frame = release.to_pandas()"));
         snippets.add(new Snippet("DuckDB", "python", """
                 import duckdb
-                rows = DeltaTable("%s", version=%d).to_pyarrow_dataset()
-                frame = duckdb.sql("SELECT * FROM rows").df()""".formatted(location, version)));
+                %srows = release.to_pyarrow_dataset()
+                frame = duckdb.sql("SELECT * FROM rows").df()""".formatted(open)));
         return snippets;
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The report of a run: one HTML page that needs no network, for screen (light and dark) and print. It holds counts, rules
@@ -49,7 +50,7 @@ public final class RunReport {
                 "seconds",
                 seconds(Duration.between(record.run().started(), record.run().ended())
                         .toMillis()));
-        model.put("score", String.format(Locale.ROOT, "%.1f", record.score()));
+        model.put("score", Page.percent(record.score()));
         model.put(
                 "records",
                 grouped(record.sources().stream()
@@ -70,9 +71,8 @@ public final class RunReport {
                                 .sum()));
         model.put("flow", flow(FlowPicture.of(record, product)));
         model.put("tables", tables(record));
-        model.put("rules", rules(record.verdicts()));
-        model.put(
-                "failing", record.verdicts().stream().filter(RunReport::failed).count());
+        model.put("failed", rules(record.verdicts(), RunReport::failed));
+        model.put("passed", rules(record.verdicts(), verdict -> !failed(verdict)));
         model.put("masks", masks(columns));
         model.put("sources", sources(record.sources()));
         model.put("times", times(record));
@@ -104,6 +104,7 @@ public final class RunReport {
         for (FlowPicture.Node node : picture.nodes()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("label", node.label());
+            entry.put("title", node.title());
             entry.put("rows", grouped(node.rows()));
             entry.put("kind", node.kind());
             entry.put("x", number(node.x()));
@@ -137,11 +138,15 @@ public final class RunReport {
         return rows;
     }
 
-    private static List<Map<String, Object>> rules(List<Verdict> verdicts) {
-        List<Verdict> sorted = new ArrayList<>(verdicts);
-        sorted.sort(Comparator.comparing((Verdict verdict) -> failed(verdict) ? 0 : 1)
-                .thenComparing(verdict -> verdict.rule().severity())
-                .thenComparing(Comparator.comparingLong(Verdict::failedRows).reversed()));
+    /** Some of the rules, the gravest first. */
+    private static List<Map<String, Object>> rules(List<Verdict> verdicts, Predicate<Verdict> which) {
+        List<Verdict> sorted = verdicts.stream()
+                .filter(which)
+                .sorted(Comparator.comparing((Verdict verdict) -> verdict.holds() ? 0 : 1)
+                        .thenComparing(verdict -> verdict.rule().severity())
+                        .thenComparing(
+                                Comparator.comparingLong(Verdict::failedRows).reversed()))
+                .toList();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Verdict verdict : sorted) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -230,6 +235,6 @@ public final class RunReport {
     }
 
     private static String share(long part, long whole) {
-        return number(whole == 0 ? 100 : 100.0 * part / whole);
+        return Page.percent(whole == 0 ? 100 : 100.0 * part / whole);
     }
 }

@@ -1,0 +1,198 @@
+package dev.weir.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.ParseError;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+
+    @TempDir
+    Path folder;
+
+    static Stream<Sample> samples() {
+        return Stream.of(
+                Sample.plain(),
+                Sample.hostile(),
+                Sample.unicode(),
+                Sample.hostile().ending(Outcome.HELD));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theReportIsWholeHtmlAndHoldsEveryRuleTableSourceAndMask(Sample sample) {
+        RunRecord record = sample.record();
+        Document page = wellFormed(RunReport.html(record, sample.product(), sample.columns()));
+
+        for (Verdict verdict : record.verdicts()) {
+            assertThat(page.text()).contains(text(verdict.rule().id())).contains(text(verdict.explanation()));
+            if (verdict.answer() != Verdict.Answer.PASSED) {
+                assertThat(page.text())
+                        .contains(text(verdict.rule().standing().because()))
+                        .contains(verdict.rule().place().toString());
+            }
+        }
+        record.tables().forEach(table -> assertThat(page.text()).contains(text(table.table())));
+        record.sources()
+                .forEach(source -> assertThat(page.text())
+                        .contains(text(source.table()))
+                        .contains(String.format(Locale.ROOT, "%,d records", source.records())));
+        sample.columns()
+                .forEach((table, columns) -> columns.stream()
+                        .filter(column -> !column.mask().equals("keep"))
+                        .forEach(column -> assertThat(page.text()).contains(text(column.name()))));
+        record.ending().reasons().forEach(reason -> assertThat(page.text()).contains(text(reason)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theReleasePageIsWholeHtmlAndHoldsEveryColumnAndRule(Sample sample) {
+        Manifest manifest = sample.manifest();
+        Document page = wellFormed(new Site(folder, "/data/weir-demo/warehouse").html(manifest));
+
+        assertThat(page.text()).contains(text(manifest.about().limitations().get(0)));
+        manifest.tables().forEach(table -> {
+            assertThat(page.text())
+                    .contains(text(table.name()))
+                    .contains(table.contentHash())
+                    .contains(Long.toString(table.version().number()));
+            table.columns()
+                    .forEach(column -> assertThat(page.text())
+                            .contains(text(column.name()))
+                            .contains(text(column.description())));
+        });
+        manifest.record()
+                .verdicts()
+                .forEach(verdict -> assertThat(page.text())
+                        .contains(text(verdict.rule().id()))
+                        .contains(text(verdict.rule().standing().because())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void everyOutcomeHasItsHeadline(Outcome outcome) {
+        Sample sample = Sample.plain().ending(outcome);
+        Document page = wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns()));
+
+        assertThat(page.title())
+                .isEqualTo(
+                        switch (outcome) {
+                            case RELEASED -> "Released as clinical@2";
+                            case UNCHANGED -> "Nothing new: clinical@2 stands";
+                            case HELD -> "Held: no release";
+                            case REFUSED -> "Refused: no release";
+                            case CONFLICT -> "Another run came first";
+                            case FAILED -> "Failed: no release";
+                        });
+        boolean good = outcome.exit().status() == 0;
+        assertThat(page.select("h1 span").text()).isEqualTo(good ? "✓" : "✗");
+        assertThat(page.select(".tile").text()).contains(good ? "rows released" : "rows that would get in");
+    }
+
+    @Test
+    void aRunThatDidNothingHasItsPagesToo() {
+        Manifest empty = Sample.empty();
+
+        Document report =
+                wellFormed(RunReport.html(empty.record(), Sample.plain().product(), Map.of()));
+        Document release = wellFormed(new Site(folder, "/warehouse").html(empty));
+
+        assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
+        assertThat(release.text()).contains("nothing@1");
+    }
+
+    @Test
+    void rulesThatStopTheReleaseComeFirstThoseThatPassedLast() {
+        Sample held = Sample.plain().ending(Outcome.HELD);
+        Document page = wellFormed(RunReport.html(held.record(), held.product(), held.columns()));
+
+        List<String> ids = page.select("td > .mono").eachText();
+        assertThat(ids)
+                .startsWith(
+                        "patients.key",
+                        "odd-check",
+                        "observations.value_numeric.exclusiveMaximum",
+                        "volume-as-usual",
+                        "patients.patient_id.required");
+    }
+
+    @Test
+    void onlyWhatIsWholeIsAHundred() {
+        assertThat(Page.percent(100)).isEqualTo("100.0");
+        assertThat(Page.percent(100.0 * 530_020 / 530_021)).isEqualTo("99.9");
+        assertThat(Page.percent(0)).isEqualTo("0.0");
+    }
+
+    @Test
+    void theSiteKeepsEachReleaseAndShowsTheLast() throws IOException {
+        Site site = new Site(folder, "/warehouse");
+
+        Path first = site.add(Sample.empty());
+        Path again = site.add(Sample.empty());
+
+        assertThat(again).isEqualTo(first).isEqualTo(folder.resolve("nothing/1.html"));
+        assertThat(folder.resolve("nothing/index.html")).hasSameTextualContentAs(first, StandardCharsets.UTF_8);
+        try (Stream<Path> files = Files.list(folder.resolve("nothing"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("1.html", "1.ttl", "index.html");
+        }
+    }
+
+    @Test
+    void readingLinesNameTheVeryVersion() {
+        Manifest manifest = Sample.plain().manifest();
+
+        assertThat(ReadingGuide.of(manifest, manifest.tables().get(0), "/data/warehouse"))
+                .extracting(ReadingGuide.Snippet::code)
+                .anySatisfy(code -> assertThat(code).endsWith("weir.clinical.patients VERSION AS OF 'release_2'"))
+                .allSatisfy(code -> assertThat(code).containsAnyOf("release_2", "snapshot_id=7013264881234567890"));
+        assertThat(ReadingGuide.of(manifest, manifest.tables().get(2), "/data/warehouse"))
+                .extracting(ReadingGuide.Snippet::code)
+                .allSatisfy(code -> assertThat(code)
+                        .contains("/data/weir-demo/warehouse/clinical/observations")
+                        .containsAnyOf("VERSION AS OF 3", "version=3"));
+    }
+
+    /** jsoup finds no error, nothing runs, and nothing comes from elsewhere. */
+    private static Document wellFormed(String html) {
+        Parser parser = Parser.htmlParser().setTrackErrors(100);
+        Document page = Jsoup.parse(html, "", parser);
+        assertThat(parser.getErrors()).extracting(ParseError::getErrorMessage).isEmpty();
+        assertThat(page.select("script, link, iframe, object, embed, img, base, form"))
+                .isEmpty();
+        for (Element element : page.getAllElements()) {
+            for (Attribute attribute : element.attributes()) {
+                assertThat(attribute.getKey()).doesNotStartWith("on");
+                assertThat(attribute.getValue()).doesNotContain("http").doesNotContain("javascript:");
+            }
+        }
+        assertThat(page.select("style").outerHtml()).doesNotContain("http").doesNotContain("@import");
+        return page;
+    }
+
+    /** As jsoup shows it: runs of blanks are one. */
+    private static String text(String written) {
+        return written.replaceAll("\\s+", " ").strip();
+    }
+}

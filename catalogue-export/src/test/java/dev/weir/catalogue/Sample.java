@@ -1,0 +1,278 @@
+package dev.weir.catalogue;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.release.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** A product of three tables, a run of it and its release; every text that people write is dressed as the test asks. */
+final class Sample {
+
+    private static final List<String> TABLES = List.of("patients", "encounters", "observations");
+    private static final String HASH = "0123456789abcdef".repeat(4);
+
+    private final UnaryOperator<String> dress;
+    private final Outcome outcome;
+
+    private Sample(UnaryOperator<String> dress, Outcome outcome) {
+        this.dress = dress;
+        this.outcome = outcome;
+    }
+
+    static Sample plain() {
+        return new Sample(UnaryOperator.identity(), Outcome.RELEASED);
+    }
+
+    /** Every text is an attempt to break out of it. */
+    static Sample hostile() {
+        return new Sample(
+                text -> text + "<script>alert('" + text + "')</script>\"'>&amp;${1/0}<#if>", Outcome.RELEASED);
+    }
+
+    /** Every text holds Chinese, a letter outside the basic plane, blanks and what URIs reserve. */
+    static Sample unicode() {
+        return new Sample(text -> text + " 患者 𠮷 #%?/é", Outcome.RELEASED);
+    }
+
+    Sample ending(Outcome other) {
+        return new Sample(dress, other);
+    }
+
+    /** A product without a table, rule, owner or description. */
+    static Manifest empty() {
+        RunRecord.Run run = new RunRecord.Run(
+                "018f0000-0000-7000-8000-000000000002",
+                "nothing",
+                "0.1.0",
+                Instant.parse("2026-01-31T08:00:00Z"),
+                Instant.parse("2026-01-31T08:00:00Z"));
+        return new Manifest(
+                1,
+                new Manifest.ProductFacts("nothing", "Nothing", "", List.of(), List.of(), "enclave"),
+                new RunRecord(
+                        run,
+                        new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                List.of(),
+                new Manifest.Basis(List.of(), "cn-2026-01", HASH, List.of()),
+                Optional.empty());
+    }
+
+    Product product() {
+        List<Contract> contracts = new ArrayList<>();
+        for (String table : TABLES) {
+            Place place = new Place("contracts/clinical/" + table + ".odcs.yaml", 12, 5);
+            Column column = new Column(
+                    dress.apply("patient_id"),
+                    new DataType.Text(),
+                    Column.Presence.REQUIRED,
+                    new Column.Meaning("", Optional.of("MRN"), Optional.empty(), Optional.empty()),
+                    new Column.Origin("Id", List.of(), Column.OnBadValue.QUARANTINE, Optional.empty(), List.of()),
+                    place);
+            List<String> inputs = table.equals("patients")
+                    ? List.of(dress.apply("raw.synthea.patients"), dress.apply("raw.registry"))
+                    : List.of(dress.apply("raw.synthea." + table));
+            contracts.add(new Contract(
+                    "clinical." + table,
+                    "1.0.0",
+                    new Contract.About(table, "active", "", "", "", List.of()),
+                    List.of(new Table(
+                            dress.apply(table),
+                            "",
+                            List.of(column),
+                            new Table.Keys(List.of(), List.of(), Optional.empty()),
+                            new Table.Query("SELECT 1", inputs, place),
+                            place)),
+                    new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
+                    new WrittenFile(place.file(), HASH)));
+        }
+        return new Product(
+                dress.apply("clinical"),
+                new Product.About(dress.apply("Clinical records"), "", "1.0.0", "active", List.of(), List.of()),
+                Product.Audience.ENCLAVE,
+                contracts,
+                List.of(),
+                List.of());
+    }
+
+    RunRecord record() {
+        boolean good = outcome.exit().status() == 0;
+        RunRecord.Run run = new RunRecord.Run(
+                "018f0000-0000-7000-8000-000000000001",
+                dress.apply("clinical"),
+                "0.1.0",
+                Instant.parse("2026-01-31T08:00:00Z"),
+                Instant.parse("2026-01-31T08:00:42.7Z"));
+        List<String> reasons = good
+                ? List.of()
+                : List.of(
+                        dress.apply("Rule 'patients.key' blocks: 2 rows share a key."), dress.apply("Another reason."));
+        OptionalLong release = good ? OptionalLong.of(2) : OptionalLong.empty();
+        return new RunRecord(
+                run,
+                new RunRecord.Ending(outcome, release, reasons),
+                List.of(
+                        source("raw.synthea.patients", 1163, 3),
+                        source("raw.registry.people_of_the_whole_hospital_and_its_seven_branches", 1180, 12),
+                        source("raw.synthea.encounters", 61459, 0),
+                        source("raw.synthea.observations", 531144, 41)),
+                List.of(
+                        new TableCount(dress.apply("patients"), 1160, 1148, 10, 2),
+                        new TableCount(dress.apply("encounters"), 61459, 61459, 0, 0),
+                        new TableCount(dress.apply("observations"), 531103, 530020, 1083, 0)),
+                verdicts(),
+                List.of(
+                        new StageTime("survey", "", -1, 310),
+                        new StageTime("land", dress.apply("raw.synthea.observations"), 531144, 11800),
+                        new StageTime("write", dress.apply("observations"), 531103, 15400),
+                        new StageTime("publish", "", -1, 900)));
+    }
+
+    private SourceCount source(String table, long records, long unreadable) {
+        return new SourceCount(
+                dress.apply(table),
+                List.of(new SourceCount.SourceFile(
+                        dress.apply("raw/" + table + ".csv"), records * 117, "2026-01-30T22:11:05Z", HASH)),
+                records,
+                records - unreadable,
+                unreadable);
+    }
+
+    private List<Verdict> verdicts() {
+        boolean held = outcome == Outcome.HELD;
+        return List.of(
+                verdict("patients.patient_id.required", "patients", Severity.QUARANTINE, Verdict.Answer.PASSED, 0),
+                verdict(
+                        "patients.key",
+                        "patients",
+                        Severity.BLOCK,
+                        held ? Verdict.Answer.FAILED : Verdict.Answer.PASSED,
+                        held ? 2 : 0),
+                verdict(
+                        "encounters.stops-after-it-starts-and-lasts-no-longer-than-the-hospital-has-existed",
+                        "encounters",
+                        Severity.QUARANTINE,
+                        Verdict.Answer.PASSED,
+                        0),
+                verdict(
+                        "observations.value_numeric.exclusiveMaximum",
+                        "observations",
+                        Severity.QUARANTINE,
+                        Verdict.Answer.FAILED,
+                        1083),
+                verdict("volume-as-usual", "observations", Severity.WARN, Verdict.Answer.FAILED, 0),
+                verdict(
+                        "odd-check",
+                        "observations",
+                        Severity.WARN,
+                        held ? Verdict.Answer.ERROR : Verdict.Answer.PASSED,
+                        0));
+    }
+
+    private Verdict verdict(String id, String table, Severity severity, Verdict.Answer answer, long failed) {
+        Rule rule = new Rule(
+                dress.apply(id),
+                dress.apply(table),
+                new Rule.Row("value > 0", List.of()),
+                severity,
+                new Rule.Standing(
+                        Rule.Author.STEWARD,
+                        Dimension.CONSISTENCY,
+                        dress.apply("clinical-data@example.org"),
+                        dress.apply("A negative length of stay breaks every survival model downstream.")),
+                new Place(dress.apply("quality-rules/clinical/encounters.yaml"), 14, 5));
+        return new Verdict(
+                rule,
+                answer,
+                id.equals("volume-as-usual") ? 0 : 531103,
+                failed,
+                dress.apply(failed + " rows break it."));
+    }
+
+    Map<String, List<ReleasedColumn>> columns() {
+        Map<String, List<ReleasedColumn>> columns = new LinkedHashMap<>();
+        TABLES.forEach(table -> columns.put(dress.apply(table), columnsOf()));
+        return columns;
+    }
+
+    private List<ReleasedColumn> columnsOf() {
+        return List.of(
+                column("patient_id", "MRN", "pseudonymise", "Whose it is (患者编号)."),
+                column("full_name", "NAME", "drop", ""),
+                column("reason", "TEXT", "redact", "Why, in the words of the ward."),
+                column("value_numeric", "HEALTH", "keep", ""));
+    }
+
+    private ReleasedColumn column(String name, String category, String mask, String description) {
+        return new ReleasedColumn(
+                dress.apply(name),
+                "string",
+                dress.apply(category),
+                mask,
+                dress.apply(description),
+                name.startsWith("v") ? "mmol/L" : "");
+    }
+
+    Manifest manifest() {
+        List<ReleasedTable> tables = new ArrayList<>();
+        for (String table : TABLES) {
+            boolean iceberg = !table.equals("observations");
+            String location = "/data/weir-demo/warehouse/clinical/" + dress.apply(table);
+            tables.add(new ReleasedTable(
+                    dress.apply(table),
+                    new ReleasedTable.Version(
+                            iceberg ? TableFormat.ICEBERG : TableFormat.DELTA,
+                            location,
+                            iceberg ? "clinical." + dress.apply(table) : location,
+                            iceberg ? 7013264881234567890L : 3),
+                    columnsOf(),
+                    1148,
+                    "weir-rows-1:" + HASH,
+                    "clinical." + table + " 1.0.0"));
+        }
+        return new Manifest(
+                2,
+                new Manifest.ProductFacts(
+                        dress.apply("clinical"),
+                        dress.apply("Clinical records"),
+                        dress.apply("Patients of one hospital with their encounters and observations (临床数据产品)."),
+                        List.of("clinical-data@example.org", dress.apply("Data office")),
+                        List.of(dress.apply("Outpatient visits before 2019 are incomplete.")),
+                        "enclave"),
+                record(),
+                tables,
+                new Manifest.Basis(
+                        List.of(new WrittenFile(dress.apply("contracts/clinical/patients.odcs.yaml"), HASH)),
+                        "cn-2026-01",
+                        HASH,
+                        List.of("3f9c0000")),
+                Optional.of(HASH));
+    }
+}
