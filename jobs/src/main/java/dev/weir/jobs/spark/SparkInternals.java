@@ -123,4 +123,9 @@ public final class SparkInternals {
         }
         return result;
     }
+
+    /** The rows of a logical plan. */
+    public static Dataset<Row> rowsOf(SparkSession spark, LogicalPlan plan) {
+        return Dataset.ofRows(spark, plan);
+    }
 }
