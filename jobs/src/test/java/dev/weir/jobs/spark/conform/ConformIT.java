@@ -55,7 +55,7 @@ class ConformIT {
                         Way.FUSED,
                         rows -> rows.stream().map(row -> row.readable() ? row.gives(row.id(), row.k()) : row.unread())),
                 new Case(
-                        "SELECT * FROM raw.a WHERE k > 2",
+                        "SELECT raw.a.k, id FROM raw.a WHERE k > 2",
                         Way.FUSED,
                         rows -> rows.stream()
                                 .filter(row -> !row.readable() || row.k() > 2)
