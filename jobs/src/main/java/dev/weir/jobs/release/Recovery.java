@@ -40,7 +40,8 @@ final class Recovery {
         return told;
     }
 
-    private List<String> finish(RunJournal journal) {
+    /** One run: what its journal and the log say of it is done. */
+    List<String> finish(RunJournal journal) {
         return switch (journal.state()) {
             case OPEN -> {
                 undo(journal);

@@ -31,7 +31,7 @@ public final class Staging implements AutoCloseable {
 
     private final List<StagedTable> tables = new ArrayList<>();
     private Optional<StagedEntry> opening = Optional.empty();
-    private boolean journalled;
+    private Optional<RunJournal> journal = Optional.empty();
     private boolean over;
 
     Staging(
@@ -147,13 +147,17 @@ public final class Staging implements AutoCloseable {
         recovery.hold(held);
     }
 
-    /** Undoes everything when there was no decision, and gives the product free for the next run. */
+    /**
+     * Undoes everything when there was no decision, finishes what was cut off in the middle of one, and gives the product
+     * free for the next run.
+     */
     @Override
     public void close() {
         try (lock) {
-            if (journalled && !over) {
+            if (!over && journal.isPresent()) {
                 over = true;
-                recovery.undo(new RunJournal(product, run, RunJournal.State.OPEN, OptionalLong.empty(), entries()));
+                RunJournal last = journal.get();
+                recovery.finish(new RunJournal(product, run, last.state(), last.release(), entries()));
             }
         }
     }
@@ -162,10 +166,10 @@ public final class Staging implements AutoCloseable {
         if (over) {
             throw new IllegalStateException("Run " + run + " is over");
         }
-        RunJournal journal = new RunJournal(product, run, state, release, entries());
-        journals.write(journal);
-        journalled = true;
-        return journal;
+        RunJournal next = new RunJournal(product, run, state, release, entries());
+        journals.write(next);
+        journal = Optional.of(next);
+        return next;
     }
 
     private List<StagedEntry> entries() {

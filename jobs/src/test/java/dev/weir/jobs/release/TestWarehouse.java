@@ -7,6 +7,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public final class TestWarehouse {
     }
 
     /** The data files in a table's folder, committed or not. */
-    public List<String> dataFiles(TableIdentity table) throws java.io.IOException {
+    public List<String> dataFiles(TableIdentity table) throws IOException {
         Path folder = Path.of(table.location());
         if (!Files.exists(folder)) {
             return List.of();

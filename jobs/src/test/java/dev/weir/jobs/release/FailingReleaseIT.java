@@ -1,0 +1,219 @@
+package dev.weir.jobs.release;
+
+import static dev.weir.jobs.release.TestWarehouse.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.iceberg.IcebergStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process lives, and what it calls does not do what it should. */
+@ExtendWith(SparkFixture.class)
+class FailingReleaseIT {
+
+    private static final StructType TEXT = new StructType().add("id", DataTypes.StringType);
+
+    private final SparkSession shared;
+
+    @TempDir
+    Path folder;
+
+    private TestWarehouse warehouse;
+    private TableIdentity patients;
+
+    FailingReleaseIT(SparkSession shared) {
+        this.shared = shared;
+    }
+
+    @BeforeEach
+    void open() {
+        warehouse = new TestWarehouse(shared, folder);
+        patients = warehouse.table(TableFormat.ICEBERG, "patients");
+        warehouse.release(TableFormat.ICEBERG, "run-1", 1);
+    }
+
+    @AfterEach
+    void leave() {
+        SparkSession.setActiveSession(shared);
+    }
+
+    @Test
+    void leavesTheTablesAsTheyWereWhenTheDiskIsFull() {
+        Log full = new Log(warehouse.log, manifest -> {
+            throw Warehouse.notWritable(folder, new IOException("No space left on device"));
+        });
+        assertThatThrownBy(() -> release(new Releases(warehouse.warehouse, full, warehouse.stores), "run-2", 2))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.NOT_WRITABLE))
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining("the tables are as they were");
+        assertThat(warehouse.head(patients)).containsExactly(1);
+        assertThat(warehouse.releases.recover("clinical")).isEmpty();
+    }
+
+    @Test
+    void finishesAReleaseWhoseAnswerWasLost() {
+        Log forgetful = new Log(warehouse.log, manifest -> {
+            warehouse.log.publish(manifest);
+            throw new IllegalStateException("the answer was lost");
+        });
+        assertThatThrownBy(() -> release(new Releases(warehouse.warehouse, forgetful, warehouse.stores), "run-2", 2))
+                .hasMessage("the answer was lost");
+        assertThat(warehouse.log.numbers("clinical")).containsExactly(1L, 2L);
+        assertThat(warehouse.head(patients)).containsExactly(2);
+        assertThat(warehouse.releases.recover("clinical")).isEmpty();
+    }
+
+    @Test
+    void touchesNothingWhileTheAnswerIsUnknown() {
+        Log silent = new Log(warehouse.log, manifest -> {
+            warehouse.log.publish(manifest);
+            return new Publication.Unknown(new IOException("no answer"));
+        });
+        assertThat(release(new Releases(warehouse.warehouse, silent, warehouse.stores), "run-2", 2))
+                .isInstanceOf(Publication.Unknown.class);
+        assertThat(warehouse.head(patients)).containsExactly(1);
+        assertThat(warehouse.releases.recover("clinical"))
+                .containsExactly("Finished release clinical@2, which run run-2 had published before it ended.");
+        assertThat(warehouse.head(patients)).containsExactly(2);
+    }
+
+    @Test
+    void undoesTheLoserAndNamesTheWinner() {
+        Manifest winner = SampleRelease.next(warehouse.log, "somebody");
+        Log overtaken = new Log(warehouse.log, manifest -> {
+            warehouse.log.publish(winner);
+            return warehouse.log.publish(manifest);
+        });
+        assertThat(release(new Releases(warehouse.warehouse, overtaken, warehouse.stores), "run-2", 2))
+                .isEqualTo(new Publication.Refused(winner));
+        assertThat(warehouse.head(patients)).containsExactly(1);
+        assertThat(warehouse.releases.recover("clinical")).isEmpty();
+    }
+
+    @Test
+    void tellsOfAReleaseWhoseTablesDoNotFollowYet() {
+        Map<TableFormat, TableStore> stores =
+                Map.of(TableFormat.ICEBERG, new Unreachable(IcebergStore.on(warehouse.session, warehouse.catalogue)));
+        assertThat(release(new Releases(warehouse.warehouse, warehouse.log, stores), "run-2", 2))
+                .isInstanceOfSatisfying(
+                        Publication.Done.class,
+                        done -> assertThat(done.notes())
+                                .singleElement()
+                                .asString()
+                                .contains("the next run of 'clinical' finishes that"));
+        assertThat(warehouse.head(patients)).containsExactly(1);
+        warehouse.releases.recover("clinical");
+        assertThat(warehouse.head(patients)).containsExactly(2);
+    }
+
+    @Test
+    void refusesATypeThatIcebergCannotTurnInto() {
+        try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
+            assertThatThrownBy(() -> staging.open(patients, TEXT, Load.REPLACE))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TYPE_MISMATCH))
+                    .hasMessageContaining("cannot change the type of 'id' from int to string");
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1);
+    }
+
+    @Test
+    void refusesADeltaTableWithAFeatureItCannotKeep() {
+        TableIdentity visits = warehouse.table(TableFormat.DELTA, "visits");
+        warehouse.session.sql("CREATE TABLE delta.`" + visits.location() + "` (id INT) USING delta"
+                + " TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
+        try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
+            assertThatThrownBy(() -> staging.open(visits, ID, Load.REPLACE))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TABLE_FEATURE))
+                    .hasMessageContaining("columnMapping");
+        }
+    }
+
+    private Publication release(Releases releases, String run, int id) {
+        try (Staging staging = releases.begin("clinical", run)) {
+            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            warehouse.write(table, warehouse.ids(id));
+            return staging.release(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID))));
+        }
+    }
+
+    /** A log whose publishing is another's. */
+    private record Log(ReleaseLog log, Function<Manifest, Publication> publishing) implements ReleaseLog {
+
+        @Override
+        public LongStream numbers(String product) {
+            return log.numbers(product);
+        }
+
+        @Override
+        public Optional<Manifest> latest(String product) {
+            return log.latest(product);
+        }
+
+        @Override
+        public Manifest read(String product, long number) {
+            return log.read(product, number);
+        }
+
+        @Override
+        public String sha256(String product, long number) {
+            return log.sha256(product, number);
+        }
+
+        @Override
+        public Publication publish(Manifest manifest) {
+            return publishing.apply(manifest);
+        }
+    }
+
+    /** A store that stages, and then cannot be reached. */
+    private record Unreachable(TableStore store) implements TableStore {
+
+        @Override
+        public StagedTable stage(String run, TableIdentity table, StructType schema, Load load) {
+            return store.stage(run, table, schema, load);
+        }
+
+        @Override
+        public List<String> publish(Mark mark, List<StagedEntry> entries) {
+            throw new IllegalStateException("The catalogue does not answer");
+        }
+
+        @Override
+        public void rollBack(Mark mark, List<StagedEntry> entries) {
+            throw new IllegalStateException("The catalogue does not answer");
+        }
+
+        @Override
+        public Dataset<Row> read(Mark release, ReleasedTable table) {
+            return store.read(release, table);
+        }
+    }
+}
