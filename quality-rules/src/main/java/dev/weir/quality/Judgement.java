@@ -87,8 +87,8 @@ public record Judgement(List<Verdict> verdicts) {
                 Answer.FAILED,
                 count.evaluated(),
                 count.failed(),
-                Sentences.rows(count.failed(), count.evaluated())
-                        + (rule.severity() == Severity.QUARANTINE ? " break it and are in quarantine" : " break it"));
+                "Broken by " + Sentences.rows(count.failed(), count.evaluated())
+                        + (rule.severity() == Severity.QUARANTINE ? ", which went to quarantine" : ""));
     }
 
     private static String passed(long evaluated) {

@@ -57,7 +57,7 @@ public final class RowPredicates {
                 findFault(rule, predicate, rows).ifPresent(problems::add);
                 failing.add(not(coalesce(predicate, lit(true))));
             } catch (AnalysisException e) {
-                problems.add(problem(rule, e));
+                problems.add(problem(rule, e, List.of(rows.columns())));
             }
         }
         problems.throwIfAny();
@@ -96,17 +96,18 @@ public final class RowPredicates {
                 && !SubqueryExpression.hasSubquery(expression);
     }
 
-    private static Problem problem(Rule rule, AnalysisException e) {
+    private static Problem problem(Rule rule, AnalysisException e, List<String> columns) {
         boolean syntax = e instanceof ParseException;
         return new Problem(
                 syntax ? Code.INVALID_SQL : Code.INVALID_RULE,
                 rule.place(),
                 "The predicate of rule '" + rule.id() + "' is not right",
                 SparkMessages.why(e),
-                SparkMessages.remedy(e)
-                        .orElse(
-                                syntax
-                                        ? "write one Spark SQL condition, such as stopped_at >= started_at"
-                                        : "use the columns of table '" + rule.table() + "' and Spark SQL's functions"));
+                SparkMessages.remedy(
+                        e,
+                        columns,
+                        syntax
+                                ? "write one Spark SQL condition, such as stopped_at >= started_at"
+                                : "use the columns of table '" + rule.table() + "' and Spark SQL's functions"));
     }
 }

@@ -136,8 +136,8 @@ class JudgementTest {
 
         assertThat(judgement.decision()).isEqualTo(new Decision.Released());
         assertThat(judgement.verdicts())
-                .containsExactly(
-                        new Verdict(rule, Answer.FAILED, 1200, 3, "3 of 1,200 rows break it and are in quarantine"));
+                .containsExactly(new Verdict(
+                        rule, Answer.FAILED, 1200, 3, "Broken by 3 of 1,200 rows, which went to quarantine"));
     }
 
     private static List<Rule> rules(List<Case> cases) {

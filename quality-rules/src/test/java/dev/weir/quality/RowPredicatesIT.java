@@ -48,7 +48,7 @@ class RowPredicatesIT {
                 .containsExactlyInAnyOrder(Code.INVALID_RULE, Code.INVALID_SQL, Code.INVALID_RULE);
         assertThat(e.problems())
                 .extracting(Problem::toString)
-                .anySatisfy(text -> assertThat(text).contains("no column `stoped_at`", "`stopped_at`"))
+                .anySatisfy(text -> assertThat(text).contains("no column `stoped_at`", "write 'stopped_at'"))
                 .anySatisfy(text -> assertThat(text).contains("end of input"))
                 .anySatisfy(text -> assertThat(text).contains("no function `is_resident`"));
     }

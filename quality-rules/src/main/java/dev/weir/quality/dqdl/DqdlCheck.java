@@ -1,8 +1,12 @@
 package dev.weir.quality.dqdl;
 
+import com.amazon.deequ.analyzers.Analyzer;
 import dev.weir.contracts.Rule;
+import dev.weir.quality.state.MetricRequest;
+import dev.weir.quality.state.Statistic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A DQDL rule, compiled once and used for one table. Not to be compiled anew between measuring and judging: Deequ gives
@@ -33,6 +37,31 @@ public final class DqdlCheck {
     /** The columns whose values decide, in the table's order; a mask on one of them may change the answer. */
     public List<String> columns() {
         return columns;
+    }
+
+    /** The request with what this check needs of the writing pass, where that {@linkplain #answerable answers} it. */
+    public MetricRequest addTo(MetricRequest request) {
+        MetricRequest more = request;
+        if (answerable() == Answerable.STATES) {
+            for (CheckTree leaf : leaves()) {
+                more = leaf instanceof CheckTree.Measured measured ? addTo(more, measured) : more;
+            }
+        }
+        return more;
+    }
+
+    private MetricRequest addTo(MetricRequest request, CheckTree.Measured leaf) {
+        MetricRequest more = request;
+        for (Analyzer<?, ?> analyzer : leaf.analyzers()) {
+            Optional<Statistic> statistic = StateMetrics.statistic(analyzer);
+            String written = StateMetrics.columnOf(analyzer);
+            for (String column : columns) {
+                if (statistic.isPresent() && written != null && StateMetrics.isOf(written, column)) {
+                    more = more.with(column, statistic.get());
+                }
+            }
+        }
+        return more;
     }
 
     CheckTree tree() {

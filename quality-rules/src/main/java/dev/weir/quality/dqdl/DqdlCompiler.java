@@ -125,7 +125,7 @@ public final class DqdlCompiler {
         try {
             Analysed.select(rows, column);
         } catch (AnalysisException e) {
-            throw DqdlRefusal.of(e, "give values of the column's type");
+            throw DqdlRefusal.of(e, rows, "give values of the column's type");
         }
     }
 }

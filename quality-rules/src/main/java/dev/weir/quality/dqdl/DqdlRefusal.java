@@ -4,7 +4,10 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Rule;
 import dev.weir.quality.wording.SparkMessages;
+import java.util.List;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** A DQDL rule that cannot be compiled; on its way to becoming a {@link Problem}. */
@@ -24,11 +27,11 @@ final class DqdlRefusal extends Exception {
     }
 
     /** For SQL inside the rule that Spark does not accept. */
-    static DqdlRefusal of(AnalysisException e, String remedy) {
+    static DqdlRefusal of(AnalysisException e, Dataset<Row> rows, String remedy) {
         return new DqdlRefusal(
                 e instanceof ParseException ? Code.INVALID_SQL : Code.INVALID_RULE,
                 SparkMessages.why(e),
-                SparkMessages.remedy(e).orElse(remedy));
+                SparkMessages.remedy(e, List.of(rows.columns()), remedy));
     }
 
     Problem problem(Rule rule) {

@@ -6,7 +6,9 @@ import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.quality.state.TableState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,23 @@ public final class DqdlVerdicts {
      */
     public static List<Verdict> overRows(List<DqdlCheck> checks, Dataset<Row> rows) {
         return verdicts(checks, new Findings(measure(analyzers(checks), rows), Optional.of(rows)));
+    }
+
+    /**
+     * Answers checks out of what the writing pass measured, without a look at the data.
+     *
+     * @param checks all of one table; each {@link Answerable#STATES}
+     * @param state of the rows that the checks are about, measured by a request with {@link DqdlCheck#addTo every
+     *     check's} needs
+     * @return one verdict each, in the order of the checks; {@link Verdict.Answer#ERROR} where something was not measured
+     */
+    public static List<Verdict> fromStates(List<DqdlCheck> checks, TableState state) {
+        StateMetrics states = new StateMetrics(state);
+        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
+        for (Analyzer<?, Metric<?>> analyzer : analyzers(checks)) {
+            states.metric(analyzer).ifPresent(metric -> metrics.put(analyzer, metric));
+        }
+        return verdicts(checks, new Findings(new AnalyzerContext(ScalaCollections.map(metrics)), Optional.empty()));
     }
 
     private static AnalyzerContext measure(Set<Analyzer<?, Metric<?>>> analyzers, Dataset<Row> rows) {

@@ -17,6 +17,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
@@ -58,13 +59,14 @@ final class PlainFilter {
             if (plan instanceof Project project
                     && project.child() instanceof Filter filter
                     && isPrimary(filter.child())
+                    && !SubqueryExpression.hasSubquery(filter.condition())
                     && selectsRows(ScalaCollections.list(project.projectList()))) {
                 String condition = filter.condition().sql();
                 Analysed.select(rows, expr(condition));
                 return condition;
             }
         } catch (AnalysisException e) {
-            throw DqdlRefusal.of(e, FORM);
+            throw DqdlRefusal.of(e, rows, FORM);
         }
         throw new DqdlRefusal(
                 Code.UNSUPPORTED, "its SQL is not a plain filter of 'primary' that selects * or the key", FORM);

@@ -152,7 +152,7 @@ final class RuleTrees {
         try {
             Analysed.select(rows, column);
         } catch (AnalysisException e) {
-            throw DqdlRefusal.of(e, "ask it of a column of a fitting type");
+            throw DqdlRefusal.of(e, rows, "ask it of a column of a fitting type");
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.weir.quality.dqdl;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
 import dev.weir.quality.wording.Analysed;
-import dev.weir.quality.wording.SparkMessages;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,17 +63,16 @@ final class TouchedColumns {
         }
     }
 
-    private String resolve(String name) throws DqdlRefusal {
-        String bare = name.startsWith("`") && name.endsWith("`") ? name.substring(1, name.length() - 1) : name;
-        try {
-            return Analysed.select(rows, col("`" + bare.replace("`", "``") + "`"))
-                    .columns()[0];
-        } catch (AnalysisException e) {
-            throw new DqdlRefusal(
-                    Code.UNKNOWN_NAME,
-                    "there is no column '" + bare + "'",
-                    SparkMessages.remedy(e).orElse("name a column of the table"));
+    private String resolve(String written) throws DqdlRefusal {
+        for (String column : rows.columns()) {
+            if (StateMetrics.isOf(written, column)) {
+                return column;
+            }
         }
+        throw new DqdlRefusal(
+                Code.UNKNOWN_NAME,
+                "there is no column '" + written + "'",
+                Nearest.remedy(written.replace("`", ""), List.of(rows.columns()), "name a column of the table"));
     }
 
     private Set<String> columnsOf(String where) throws DqdlRefusal {
@@ -89,7 +86,7 @@ final class TouchedColumns {
             }
             return names;
         } catch (AnalysisException e) {
-            throw DqdlRefusal.of(e, "write a Spark SQL condition over the table's columns");
+            throw DqdlRefusal.of(e, rows, "write a Spark SQL condition over the table's columns");
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.weir.quality.wording;
 
+import dev.weir.contracts.Nearest;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,13 @@ public final class SparkMessages {
         return first.isEmpty() ? "Spark does not accept it" : lowerFirst(first.replaceAll("\\.+$", ""));
     }
 
-    /** What to write instead, where Spark knows. */
-    public static Optional<String> remedy(AnalysisException e) {
-        String nearest = is(e, UNKNOWN_COLUMN) ? parameters(e).getOrDefault("proposal", "") : "";
-        return nearest.isEmpty() ? Optional.empty() : Optional.of("the nearest are " + nearest);
+    /** What to write instead: the nearest of the columns where one is misspelt, else other advice. */
+    public static String remedy(AnalysisException e, List<String> columns, String otherwise) {
+        if (!is(e, UNKNOWN_COLUMN)) {
+            return otherwise;
+        }
+        String misspelt = parameters(e).getOrDefault("objectName", "").replace("`", "");
+        return Nearest.remedy(misspelt, columns, otherwise);
     }
 
     private static boolean is(AnalysisException e, String errorClass) {

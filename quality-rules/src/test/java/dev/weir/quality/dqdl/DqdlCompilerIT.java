@@ -1,0 +1,108 @@
+package dev.weir.quality.dqdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.quality.Rules;
+import dev.weir.quality.SparkFixture;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DqdlCompilerIT {
+
+    private final Dataset<Row> rows = new GeneratedTables(1).table(SparkFixture.spark(), 4);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            IsComplete                                              | INVALID_RULE | IsComplete
+            IsComplete "n", IsComplete "x"                          | INVALID_RULE | not one DQDL rule
+            Completness "n" > 0.5                                   | INVALID_RULE | Completness
+            RowCount > NULL                                         | INVALID_RULE | no comparison with numbers
+            ColumnNamesMatchPattern "["                             | INVALID_RULE | pattern
+            Completeness "word" > 0.5 where "wrd = 1"               | INVALID_RULE | no column `wrd`
+            Completeness "word" > 0.5 where "word ="                | INVALID_SQL  | syntax error
+            IsComplete "wrd"                                        | UNKNOWN_NAME | no column 'wrd'
+            (RowCount > 1) and (IsUnique "wrd")                     | UNKNOWN_NAME | write 'word'
+            Mean "word" > 1                                         | TYPE_MISMATCH | word
+            RowCount > avg(last(10))                                | UNSUPPORTED  | later version
+            RowCount between avg(last(10)) * 0.8 and 100            | UNSUPPORTED  | avg(last(10))
+            ColumnValues "n" > 0 with threshold > 0.8               | UNSUPPORTED  | with threshold
+            DetectAnomalies "RowCount"                              | UNSUPPORTED  | DetectAnomalies
+            ColumnDataType "word" = "STRING"                        | UNSUPPORTED  | STRING
+            ReferentialIntegrity "n" "patients.n" > 0.9             | UNSUPPORTED  | another table
+            RowCountMatch "patients" = 1.0                          | UNSUPPORTED  | another table
+            CustomSql "select word from primary where n > 1"        | UNSUPPORTED  | plain filter
+            CustomSql "select p.* from primary p join primary q"    | UNSUPPORTED  | plain filter
+            CustomSql "select * from primary where n > (select 1)"  | UNSUPPORTED  | plain filter
+            CustomSql "select * from primary where m > 1"           | INVALID_RULE | no column
+            CustomSql "select * form primary"                       | INVALID_SQL  | syntax error
+            """)
+    void refusesWithItsPlaceWhatCannotBeAnswered(String text, Code code, String word) {
+        ProblemsException e =
+                catchThrowableOfType(ProblemsException.class, () -> DqdlDifferentialIT.compile(List.of(text), rows));
+
+        Problem problem = assertThat(e.problems()).singleElement().actual();
+        assertThat(problem.place()).isEqualTo(Rules.PLACE);
+        assertThat(problem.toString()).contains(word);
+        assertThat(problem.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RowCount > 0                                     | STATES |
+            RowCount > 0 where "n > 1"                       | STAGED | n
+            IsComplete "N"                                   | STATES | n
+            Completeness "word" > 0.5 where "flag"           | STAGED | word, flag
+            ColumnValues "x" >= 0                            | STATES | x
+            ColumnValues "x" between 0 and 1                 | STAGED | x
+            ColumnLength "word" < 5                          | STATES | word
+            ColumnLength "word" in [1, 2]                    | STAGED | word
+            (Mean "n" > 1) or (Sum "x" > 1)                  | STATES | n, x
+            (Mean "n" > 1) or (IsUnique "id")                | STAGED | id, n
+            ColumnExists "missing"                           | STATES |
+            IsPrimaryKey "word" "id"                         | STAGED | id, word
+            ColumnNamesMatchPattern "[a-z]+"                 | STAGED |
+            DataFreshness "at" < 3 days                      | STAGED | at
+            CustomSql "select id from primary where n > 1"   | STAGED | id, n, x, amount, word, code, day, at, flag, nothing
+            """)
+    void knowsWhatACheckTakes(String text, Answerable answerable, @org.jspecify.annotations.Nullable String columns) {
+        DqdlCheck check = DqdlDifferentialIT.compile(List.of(text), rows).get(0);
+
+        assertThat(check.answerable()).isEqualTo(answerable);
+        assertThat(String.join(", ", check.columns())).isEqualTo(columns == null ? "" : columns);
+        assertThat(Answerable.atBest(text.replaceFirst("^\\(", "").replaceFirst(" .*", "")))
+                .isLessThanOrEqualTo(answerable);
+    }
+
+    @Test
+    void tellsTheMeasureAndWhatWasAskedButNoValueOfARow() {
+        List<DqdlCheck> checks = DqdlDifferentialIT.compile(
+                List.of("RowCount > 10", "ColumnValues \"id\" > 2", "Completeness \"nothing\" = 0.0"), rows);
+
+        assertThat(DqdlVerdicts.overRows(checks, rows))
+                .extracting(Verdict::explanation)
+                .containsExactly(
+                        "RowCount is 4; asked: > 10",
+                        "Minimum of id is not as asked, Completeness of id is 1; asked: > 2",
+                        "Completeness of nothing is 0; asked: = 0.0");
+    }
+
+    @Test
+    void leavesNoViewBehind() {
+        List<DqdlCheck> checks =
+                DqdlDifferentialIT.compile(List.of("CustomSql \"select count(*) from primary\" = 4"), rows);
+
+        assertThat(DqdlVerdicts.overRows(checks, rows))
+                .extracting(Verdict::holds)
+                .containsExactly(false);
+        assertThat(rows.sparkSession().catalog().tableExists("primary")).isFalse();
+    }
+}
