@@ -203,7 +203,7 @@ public final class IcebergStore implements TableStore {
         }
         references.removeBranch(branch).commit();
         if (version.isPresent() && entry.load() == Load.REPLACE) {
-            SchemaChange.remove(transaction, columns(entry));
+            SchemaChange.settle(transaction, columns(entry));
         }
         return transaction;
     }

@@ -4,10 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
@@ -20,15 +18,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What turns a table's columns into those of a run before it writes: new columns, wider types, the run's order. An Iceberg
- * table has one schema for all its branches, so readers see new columns at once, as NULL; columns that are gone are removed
- * only when the release is published.
+ * What a table's columns need before a run can write its own: new columns and wider types. An Iceberg table has one schema
+ * for all its branches, so readers see new columns at once, as NULL. Columns that are gone, and the order, follow when the
+ * release is published.
  */
 final class SchemaChange {
 
     private final List<StructField> added = new ArrayList<>();
     private final List<StructField> widened = new ArrayList<>();
-    private final List<String> order = new ArrayList<>();
     private final Schema converted;
 
     private SchemaChange(Schema converted) {
@@ -44,7 +41,6 @@ final class SchemaChange {
         SchemaChange change = new SchemaChange(SparkSchemaUtil.convert(nullable(wanted)));
         List<String> refused = new ArrayList<>();
         for (StructField field : wanted.fields()) {
-            change.order.add(field.name());
             Types.NestedField found = present.findField(field.name());
             if (found == null) {
                 change.added.add(field);
@@ -66,39 +62,31 @@ final class SchemaChange {
                     "its earlier releases are read from the same table, and Iceberg only makes types wider",
                     "Give the changed column a new name, or the table a new name in the contract.");
         }
-        boolean ordered = present.columns().stream()
-                .map(Types.NestedField::name)
-                .limit(change.order.size())
-                .toList()
-                .equals(change.order);
-        return change.added.isEmpty() && change.widened.isEmpty() && ordered ? Optional.empty() : Optional.of(change);
+        return change.added.isEmpty() && change.widened.isEmpty() ? Optional.empty() : Optional.of(change);
     }
 
     UpdateSchema apply(UpdateSchema update) {
         added.forEach(field -> update.addColumn(field.name(), type(field)));
         widened.forEach(field -> update.updateColumn(field.name(), type(field).asPrimitiveType()));
-        String before = null;
-        for (String name : order) {
-            if (before == null) {
-                update.moveFirst(name);
-            } else {
-                update.moveAfter(name, before);
-            }
-            before = name;
-        }
         return update;
     }
 
-    /** Removes the columns that the published rows do not have, as part of the transaction. */
-    static void remove(Transaction transaction, StructType wanted) {
-        Set<String> gone = new LinkedHashSet<>();
-        transaction.table().schema().columns().forEach(column -> gone.add(column.name()));
-        gone.removeAll(List.of(wanted.fieldNames()));
-        if (!gone.isEmpty()) {
-            UpdateSchema update = transaction.updateSchema();
-            gone.forEach(update::deleteColumn);
-            update.commit();
+    /** Gives the table exactly the published rows' columns, in their order, as part of the transaction. */
+    static void settle(Transaction transaction, StructType wanted) {
+        List<String> names = List.of(wanted.fieldNames());
+        List<String> present = transaction.table().schema().columns().stream()
+                .map(Types.NestedField::name)
+                .toList();
+        if (present.equals(names)) {
+            return;
         }
+        UpdateSchema update = transaction.updateSchema();
+        present.stream().filter(name -> !names.contains(name)).forEach(update::deleteColumn);
+        update.moveFirst(names.get(0));
+        for (int index = 1; index < names.size(); index++) {
+            update.moveAfter(names.get(index), names.get(index - 1));
+        }
+        update.commit();
     }
 
     /** The same columns, each of which may be NULL: what must be there is the contract's matter. */

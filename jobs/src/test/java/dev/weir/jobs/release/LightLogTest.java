@@ -1,0 +1,42 @@
+package dev.weir.jobs.release;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import org.junit.jupiter.api.Test;
+
+/** The commands that list and show releases run on a class path without the engine. */
+class LightLogTest {
+
+    @Test
+    void theLogIsReadWithoutTheEngine() {
+        JavaClasses log = new ClassFileImporter()
+                .importClasses(
+                        ReleaseLog.class,
+                        LocalReleaseLog.class,
+                        Publication.class,
+                        Publication.Cases.class,
+                        Publication.Done.class,
+                        Publication.Refused.class,
+                        Publication.Unknown.class,
+                        DurableFile.class,
+                        Warehouse.class,
+                        EmbeddedCatalogue.class);
+        // no engine, and of this package's own classes none but those that are looked at here
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.weir.contracts..")
+                        .or(new DescribedPredicate<JavaClass>("are part of the log") {
+                            @Override
+                            public boolean test(JavaClass type) {
+                                return log.contain(type.getName());
+                            }
+                        }))
+                .check(log);
+    }
+}
