@@ -21,6 +21,8 @@ import java.util.List;
  */
 public record Warehouse(Path root) {
 
+    private static final String RELEASES = "releases";
+
     public Warehouse {
         requireNonNull(root, "root");
         if (!root.isAbsolute()) {
@@ -61,8 +63,20 @@ public record Warehouse(Path root) {
         }
     }
 
-    /** Where a table of a namespace lies. */
+    /**
+     * Where a table of a namespace lies.
+     *
+     * @throws ProblemsException with {@link Code#INVALID_VALUE} when the namespace is where the release log lies
+     */
     public Path table(String namespace, String name) {
+        if (namespace.equals(RELEASES)) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of("weir.yaml"),
+                    "A product cannot be called '" + RELEASES + "'",
+                    "the warehouse keeps its release log under that name",
+                    "Give the product another id.");
+        }
         return root.resolve(namespace).resolve(name);
     }
 
@@ -71,7 +85,7 @@ public record Warehouse(Path root) {
         if (!product.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("'" + product + "' cannot be the name of a folder");
         }
-        return root.resolve("releases").resolve(product);
+        return root.resolve(RELEASES).resolve(product);
     }
 
     /** What people are told when a place cannot be written. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +129,12 @@ class LocalReleaseLogTest {
     @Test
     void refusesAProductThatLeavesItsFolder() {
         assertThatThrownBy(() -> log.numbers("../secrets")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAProductWhoseTablesWouldLieInTheLog() {
+        assertThatThrownBy(() -> TableIdentity.of(new Warehouse(folder), TableFormat.DELTA, "releases", "patients"))
+                .hasMessageContaining("A product cannot be called 'releases'");
     }
 
     @Test
