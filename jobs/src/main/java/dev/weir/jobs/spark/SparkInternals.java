@@ -2,7 +2,10 @@ package dev.weir.jobs.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,11 +24,14 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.execution.LogicalRDD;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetUtils;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -115,11 +121,31 @@ public final class SparkInternals {
                 true));
     }
 
-    /** The same columns, each of which may be NULL. */
-    public static StructType nullable(StructType columns) {
-        StructType result = new StructType();
-        for (StructField field : columns.fields()) {
-            result = result.add(field.name(), field.dataType(), true);
+    /**
+     * Spark's own way of writing a Parquet file, to be called from tasks.
+     *
+     * @param job whose configuration the tasks take along; what the writer needs is set in it
+     * @param options of the Parquet writer, such as {@code compression}
+     */
+    public static OutputWriterFactory parquetWriter(
+            SparkSession spark, Job job, StructType columns, Map<String, String> options) {
+        SQLConf settings = spark.sessionState().conf();
+        OutputWriterFactory factory =
+                ParquetUtils.prepareWrite(settings, job, columns, new ParquetOptions(scalaMap(options), settings));
+        // The one form with statistics in the footer, and the one that Delta's protocol allows.
+        job.getConfiguration().set(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "TIMESTAMP_MICROS");
+        return factory;
+    }
+
+    /** A path as Spark and Delta keep it in a log: escaped as in a URI. */
+    public static String urlEncoded(String path) {
+        return SparkPath.fromPathString(path).urlEncoded();
+    }
+
+    private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
+        scala.collection.immutable.Map<String, String> result = new scala.collection.immutable.HashMap<>();
+        for (Map.Entry<String, String> entry : map.entrySet()) {
+            result = result.updated(entry.getKey(), entry.getValue());
         }
         return result;
     }

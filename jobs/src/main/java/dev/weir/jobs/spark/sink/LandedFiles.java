@@ -1,0 +1,82 @@
+package dev.weir.jobs.spark.sink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A source's readable records between their one reading and the transformations: Parquet files in a folder of the run,
+ * encrypted with a key that is only in this process's memory. Closing forgets the key and deletes the files; when the
+ * process dies first, what is left cannot be read by anybody.
+ */
+public final class LandedFiles implements AutoCloseable {
+
+    private final SparkSession spark;
+    private final Path folder;
+    private final StructType columns;
+    private final String key = LandingKeys.create();
+    private List<WrittenParquet> files = List.of();
+
+    /**
+     * @param folder where the files may lie, on the machine itself; they get a folder of their own in it
+     * @param columns as {@link SinkSpec#released()} has them, with file and line ({@link Origin#KEPT})
+     */
+    public LandedFiles(SparkSession spark, java.nio.file.Path folder, StructType columns) {
+        this.spark = spark;
+        this.folder = new Path(folder.resolve("landed-" + UUID.randomUUID()).toUri());
+        this.columns = columns;
+    }
+
+    /** Where the sink writes; once. */
+    public SupportsWrite table() {
+        return new ParquetFolder(
+                spark,
+                folder.toString(),
+                "landed",
+                columns,
+                LandingKeys.configuration(key),
+                ParquetFolder.Statistics.NONE,
+                this::landed);
+    }
+
+    private synchronized void landed(List<WrittenParquet> written) {
+        files = List.copyOf(written);
+    }
+
+    /**
+     * The rows that were landed, with file and line, and {@link SinkColumns#UNREADABLE}, which is NULL in all of them: as
+     * a reader hands them over.
+     */
+    public synchronized Dataset<Row> rows() {
+        Map<String, String> options = LandingKeys.configuration(key);
+        Dataset<Row> rows = files.isEmpty()
+                ? spark.createDataFrame(List.of(), columns)
+                : spark.read()
+                        .schema(columns)
+                        .options(options)
+                        .parquet(files.stream()
+                                .map(file -> new Path(folder, file.name()).toString())
+                                .toArray(String[]::new));
+        return rows.withColumn(SinkColumns.UNREADABLE, functions.lit(null).cast(SinkColumns.REASONS_TYPE));
+    }
+
+    @Override
+    public synchronized void close() {
+        LandingKeys.forget(key);
+        files = List.of();
+        try {
+            folder.getFileSystem(spark.sessionState().newHadoopConf()).delete(folder, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Landed files could not be removed; without their key they tell nothing", e);
+        }
+    }
+}
