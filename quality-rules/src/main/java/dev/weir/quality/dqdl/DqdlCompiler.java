@@ -113,7 +113,8 @@ public final class DqdlCompiler {
         if (unfit.isDefined()) {
             throw new DqdlRefusal(
                     Code.TYPE_MISMATCH,
-                    Objects.requireNonNullElse(unfit.get().getMessage(), "the column's type does not fit"),
+                    Objects.requireNonNullElse(unfit.get().getMessage(), "the column's type does not fit")
+                            .replaceFirst("!$", ""),
                     "ask it of a column of a fitting type");
         }
         if ((Analyzer<?, ?>) analyzer instanceof Compliance compliance) {

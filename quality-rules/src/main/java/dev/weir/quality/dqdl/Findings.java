@@ -4,6 +4,7 @@ import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.checks.CheckResult;
 import com.amazon.deequ.checks.CheckStatus;
+import com.amazon.deequ.constraints.AnalysisBasedConstraint;
 import com.amazon.deequ.constraints.ConstraintResult;
 import com.amazon.deequ.constraints.ConstraintStatus;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
@@ -79,9 +80,14 @@ final class Findings implements CheckTree.Cases<Finding> {
         return failed ? Answer.FAILED : Answer.ERROR;
     }
 
-    /** A metric that could not be computed, but for want of any value: there Deequ says that the rule fails. */
+    /**
+     * A metric that could not be computed, but for want of any value (there Deequ says that the rule fails), or that could
+     * not be compared.
+     */
     private static boolean isUnanswered(ConstraintResult constraint) {
-        if (constraint.metric().isEmpty()) {
+        if (constraint.metric().isEmpty()
+                || (constraint.message().isDefined()
+                        && constraint.message().get().startsWith(AnalysisBasedConstraint.AssertionException()))) {
             return true;
         }
         Metric<?> metric = constraint.metric().get();

@@ -104,6 +104,14 @@ final class RuleTrees {
         if (threshold && !honours) {
             throw new DqdlRefusal(Code.UNSUPPORTED, "Deequ ignores 'with threshold' on " + rule.getRuleType(), LATER);
         }
+        for (String tag : rule.getTags().keySet()) {
+            boolean used = tag.equals("threshold")
+                    || (tag.equals("format") && rule.getRuleType().equals("ColumnDataType"));
+            if (!used) {
+                throw new DqdlRefusal(
+                        Code.INVALID_RULE, "Deequ ignores 'with " + tag + "' on " + rule.getRuleType(), "take it out");
+            }
+        }
         if (condition instanceof NumberBasedCondition numbers) {
             requireNumbers(rule, numbers);
         }

@@ -35,6 +35,7 @@ class DqdlCompilerIT {
             RowCount > avg(last(10))                                | UNSUPPORTED  | later version
             RowCount between avg(last(10)) * 0.8 and 100            | UNSUPPORTED  | avg(last(10))
             ColumnValues "n" > 0 with threshold > 0.8               | UNSUPPORTED  | with threshold
+            RowCount > 1 with colour > 2                            | INVALID_RULE | with colour
             DetectAnomalies "RowCount"                              | UNSUPPORTED  | DetectAnomalies
             ColumnDataType "word" = "STRING"                        | UNSUPPORTED  | STRING
             ReferentialIntegrity "n" "patients.n" > 0.9             | UNSUPPORTED  | another table
@@ -71,6 +72,7 @@ class DqdlCompilerIT {
             IsPrimaryKey "word" "id"                         | STAGED | id, word
             ColumnNamesMatchPattern "[a-z]+"                 | STAGED |
             DataFreshness "at" < 3 days                      | STAGED | at
+            ColumnDataType "code" = "DATE" with format = "yyyy-MM-dd" with threshold > 0.1 | STAGED | code
             CustomSql "select id from primary where n > 1"   | STAGED | id, n, x, amount, word, code, day, at, flag, nothing
             """)
     void knowsWhatACheckTakes(String text, Answerable answerable, @org.jspecify.annotations.Nullable String columns) {

@@ -1,0 +1,46 @@
+package dev.weir.quality.dqdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.release.Verdict.Answer;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import software.amazon.glue.dqdl.model.DQRuleLogicalOperator;
+
+class FindingTest {
+
+    @Property
+    void passesExactlyWhereDeequWhichTakesErrorsForFailuresPasses(@ForAll @NotEmpty List<Answer> answers) {
+        assertThat(combined(DQRuleLogicalOperator.AND, answers) == Answer.PASSED)
+                .isEqualTo(answers.stream().allMatch(Answer.PASSED::equals));
+        assertThat(combined(DQRuleLogicalOperator.OR, answers) == Answer.PASSED)
+                .isEqualTo(answers.stream().anyMatch(Answer.PASSED::equals));
+    }
+
+    @Property
+    void isAnErrorExactlyWhereTheErrorsDecide(
+            @ForAll DQRuleLogicalOperator operator, @ForAll @NotEmpty List<Answer> answers) {
+        List<Answer> possible = Stream.of(Answer.PASSED, Answer.FAILED)
+                .map(truth -> combined(
+                        operator,
+                        answers.stream()
+                                .map(answer -> answer == Answer.ERROR ? truth : answer)
+                                .toList()))
+                .distinct()
+                .toList();
+
+        assertThat(combined(operator, answers)).isEqualTo(possible.size() == 1 ? possible.get(0) : Answer.ERROR);
+    }
+
+    private static Answer combined(DQRuleLogicalOperator operator, List<Answer> answers) {
+        return Finding.combined(
+                        operator,
+                        answers.stream()
+                                .map(answer -> new Finding(answer, "as found"))
+                                .toList())
+                .answer();
+    }
+}
