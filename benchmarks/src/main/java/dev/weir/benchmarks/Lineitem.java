@@ -2,7 +2,7 @@ package dev.weir.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.WorkspaceReader;
+import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.spark.Again;
 import dev.weir.jobs.spark.ProductRun;
