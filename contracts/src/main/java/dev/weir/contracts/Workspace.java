@@ -39,9 +39,4 @@ public record Workspace(
                 .filter(source -> source.contract().id().equals(contractId))
                 .findFirst();
     }
-
-    /** What a name in a query of the product stands for; see {@link Table.Query#inputs}. */
-    public Optional<Input> input(Product product, String written) {
-        return Input.find(written, product.contracts(), sources);
-    }
 }

@@ -2,7 +2,6 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Contract;
-import dev.weir.contracts.Input;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +53,9 @@ final class Assembly {
     private final List<ProductReader.Draft> products = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
 
+    /** Contracts that a port names, but for its spelling. */
+    private final Set<String> meant = new HashSet<>();
+
     Assembly(Reading reading, WorkspaceFile.Header header) {
         this.reading = reading;
         this.problems = reading.problems();
@@ -72,7 +75,7 @@ final class Assembly {
                 ports.put(id, reader.read(document, Side.PRODUCT));
             } else if (document.path().startsWith(RAW) || document.root().has("servers")) {
                 source(reader, document);
-            } else if (reading.wasUnreadProduct()) {
+            } else if (reading.wasUnreadProduct() || meant.contains(id)) {
                 reading.isUnread(id);
             } else {
                 problems.add(
@@ -81,6 +84,7 @@ final class Assembly {
                         "the contract '" + id + "' is used by nothing",
                         "no product has an output port with this contractId, and without 'servers' it is no source",
                         "add it to a product's outputPorts, or say in 'servers' where its files lie");
+                reading.isUnread(id);
             }
         });
         storageNames();
@@ -194,6 +198,7 @@ final class Assembly {
 
     private void resolve(ProductReader.Port port, String noun) {
         if (!contractsById.containsKey(port.contractId()) && !reading.wasUnreadContract(port.contractId())) {
+            Nearest.to(port.contractId(), contractsById.keySet()).ifPresent(meant::add);
             problems.add(
                     Code.UNKNOWN_NAME,
                     port.place(),
@@ -205,7 +210,7 @@ final class Assembly {
 
     private void source(ContractReader reader, Folder.Document document) {
         Contract contract = reader.read(document, Side.SOURCE).contract();
-        Optional<Source> source = new SourceReader(problems, header.profile().name()).read(contract, document.root());
+        Optional<Source> source = new SourceReader(problems, header.environment()).read(contract, document.root());
         if (source.isPresent()) {
             sources.add(source.get());
         } else {
@@ -257,9 +262,7 @@ final class Assembly {
         RuleFiles rules = new RuleFiles(files, packs, reading);
         rules.checkContracts(
                 List.copyOf(ports.keySet()),
-                contractsById.keySet().stream()
-                        .filter(id -> !ports.containsKey(id))
-                        .toList());
+                sources.stream().map(source -> source.contract().id()).toList());
         return rules;
     }
 
@@ -273,14 +276,16 @@ final class Assembly {
         }
         List<Contract> stated =
                 reads.stream().map(ContractReader.Read::contract).toList();
-        Inheritance inheritance = new Inheritance(stated, sources, problems);
+        Inheritance inheritance = new Inheritance(stated, sources, reading);
         List<Contract> complete = stated.stream().map(inheritance::complete).toList();
-        new CrossChecks(complete, sources, reading).check();
+        Map<String, Transformations.RowWise> facts = new HashMap<>();
+        reads.forEach(read -> facts.putAll(read.rowWise()));
+        new CrossChecks(complete, sources, facts, reading).check();
         Set<Source> inputs = inputs(complete);
         declared(draft, inputs);
         List<Rule> derived = new ArrayList<>();
         reads.forEach(read -> derived.addAll(read.rules()));
-        derived.addAll(sourceRules(inputs));
+        inputs.forEach(source -> derived.addAll(DerivedRules.ofSource(source)));
         RuleFiles.Authored authored = ruleFiles.of(
                 complete, inputs.stream().map(source -> source.contract().id()).toList(), derived);
         Map<String, WrittenFile> files = new TreeMap<>();
@@ -297,31 +302,15 @@ final class Assembly {
         return new Product(draft.id(), draft.about(), draft.audience(), complete, authored.rules(), ordered);
     }
 
-    /** A source table's rules go by its name; by its contract's as well where two sources have a table of that name. */
-    private static List<Rule> sourceRules(Set<Source> inputs) {
-        Map<String, Integer> names = new HashMap<>();
-        inputs.forEach(
-                source -> source.contract().tables().forEach(table -> names.merge(table.name(), 1, Integer::sum)));
-        List<Rule> rules = new ArrayList<>();
-        for (Source source : inputs) {
-            for (Table table : source.contract().tables()) {
-                boolean alone = Integer.valueOf(1).equals(names.get(table.name()));
-                String name = alone ? table.name() : source.contract().id() + "." + table.name();
-                rules.addAll(DerivedRules.ofSource(source, table, name));
-            }
-        }
-        return rules;
-    }
-
     private Set<Source> inputs(List<Contract> product) {
         Set<Source> inputs = new LinkedHashSet<>();
         for (Contract contract : product) {
             for (Table table : contract.tables()) {
                 if (table.making() instanceof Table.Query query) {
                     for (String written : query.inputs()) {
-                        if (Input.find(written, product, sources).orElse(null) instanceof Input.OfSource of) {
-                            inputs.add(of.source());
-                        }
+                        Input.find(written, product, sources)
+                                .flatMap(Input::source)
+                                .ifPresent(inputs::add);
                     }
                 }
             }

@@ -26,6 +26,8 @@ final class ColumnReader {
     static final String TRANSFORM_LOGIC = "transformLogic";
     static final String TRANSFORM_SOURCES = "transformSourceObjects";
 
+    private static final List<String> OF_WHOLE_COLUMNS =
+            List.of(PRIMARY_KEY, "unique", "relationships", "quality", TRANSFORM_LOGIC, TRANSFORM_SOURCES);
     private static final String RESERVED = "_weir_";
     private static final String NULL_AND_WARN = "null-and-warn";
 
@@ -65,6 +67,7 @@ final class ColumnReader {
         if (type.isEmpty()) {
             return Optional.empty();
         }
+        inside(node);
         boolean required = node.isTrue(REQUIRED) || node.isTrue(PRIMARY_KEY);
         return Optional.of(new Column(
                 name.get().text(),
@@ -73,6 +76,25 @@ final class ColumnReader {
                 meaning,
                 origin,
                 name.get().place()));
+    }
+
+    /** Fields of objects and elements of arrays are typed and constrained; what else is said of them is not judged. */
+    private void inside(YamlMap node) {
+        List<YamlMap> parts = new ArrayList<>(node.maps("properties"));
+        node.map("items").ifPresent(parts::add);
+        for (YamlMap part : parts) {
+            for (String key : OF_WHOLE_COLUMNS) {
+                if (part.has(key)) {
+                    problems.add(
+                            Code.UNSUPPORTED,
+                            part.placeOfKey(key),
+                            "'" + key + "' stands inside the column '" + node.textOrEmpty(NAME) + "'",
+                            "Weir judges it for whole columns only",
+                            "make the field a column of its own, or take it out");
+                }
+            }
+            inside(part);
+        }
     }
 
     private Column.Meaning meaning(YamlMap node, Side side) {

@@ -179,7 +179,7 @@ final class Constraints {
         Optional<String> literal =
                 value instanceof YamlScalar scalar ? Predicates.literal(type, scalar) : Optional.empty();
         if (literal.isEmpty()) {
-            if (value instanceof YamlScalar) {
+            if (value instanceof YamlScalar scalar && isRightSort(scalar, type)) {
                 problems.add(
                         Code.INVALID_VALUE,
                         value.place(),
@@ -197,6 +197,14 @@ final class Constraints {
                     : " AND " + expression + " > " + MINUS_INFINITY;
         }
         return Optional.of(predicate);
+    }
+
+    /** Whether the standard's own check, which tells texts from numbers, has nothing to say. */
+    private static boolean isRightSort(YamlScalar value, DataType type) {
+        boolean numeric =
+                type instanceof DataType.Int64 || type instanceof DataType.Decimal || type instanceof DataType.Real;
+        boolean text = value.sort() == YamlScalar.Sort.TEXT;
+        return numeric ? !text : text;
     }
 
     private Optional<String> pattern(YamlScalar pattern, String expression) {

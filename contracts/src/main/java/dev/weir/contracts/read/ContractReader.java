@@ -25,6 +25,8 @@ import java.util.Optional;
 /** Reads what Weir needs of an ODCS contract. */
 final class ContractReader {
 
+    private static final List<String> DESCRIPTION =
+            List.of("usage", "purpose", "limitations", "authoritativeDefinitions", "customProperties");
     private static final String SCHEMA = "schema";
     private static final String PRIMARY_KEY_POSITION = "primaryKeyPosition";
 
@@ -40,11 +42,16 @@ final class ContractReader {
         this.transformations = new Transformations(reading);
     }
 
-    /** A contract, the rules that it states, and the files of its transformations. */
-    record Read(Contract contract, List<Rule> rules, List<WrittenFile> files) {
+    /** A contract, the rules that it states, the files of its transformations, and what row-wise ones mention. */
+    record Read(
+            Contract contract,
+            List<Rule> rules,
+            List<WrittenFile> files,
+            Map<String, Transformations.RowWise> rowWise) {
         Read {
             rules = List.copyOf(rules);
             files = List.copyOf(files);
+            rowWise = Map.copyOf(rowWise);
         }
     }
 
@@ -54,6 +61,7 @@ final class ContractReader {
         List<Table> tables = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
         List<WrittenFile> files = new ArrayList<>();
+        Map<String, Transformations.RowWise> rowWise = new HashMap<>();
         if (root.maps(SCHEMA).isEmpty()) {
             problems.add(
                     Code.MISSING_FIELD,
@@ -63,7 +71,7 @@ final class ContractReader {
                     "add 'schema' with a table");
         }
         for (YamlMap node : root.maps(SCHEMA)) {
-            Optional<Table> table = table(node, document, side, files);
+            Optional<Table> table = table(node, document, side, files, rowWise);
             if (table.isPresent()) {
                 tables.add(table.get());
                 if (side == Side.PRODUCT) {
@@ -75,11 +83,21 @@ final class ContractReader {
         }
         Contract contract = new Contract(
                 root.textOrEmpty("id"), root.textOrEmpty("version"), about, tables, terms(root, side), document.file());
-        return new Read(contract, rules, files);
+        return new Read(contract, rules, files, rowWise);
     }
 
     private Contract.About about(YamlMap root) {
         YamlMap description = root.map("description").orElse(new YamlMap(Map.of(), root.place()));
+        description.entries().forEach((key, entry) -> {
+            if (!DESCRIPTION.contains(key)) {
+                problems.add(
+                        Code.UNKNOWN_FIELD,
+                        entry.key(),
+                        "'" + key + "' is no field of the description",
+                        "the standard leaves it open, and Weir would not show it",
+                        Nearest.remedy(key, DESCRIPTION, "move it into 'customProperties'"));
+            }
+        });
         List<String> owners = new ArrayList<>();
         List<YamlMap> members =
                 root.map("team").map(team -> team.maps("members")).orElse(root.maps("team"));
@@ -123,14 +141,19 @@ final class ContractReader {
                 levels);
     }
 
-    private Optional<Table> table(YamlMap node, Folder.Document document, Side side, List<WrittenFile> files) {
+    private Optional<Table> table(
+            YamlMap node,
+            Folder.Document document,
+            Side side,
+            List<WrittenFile> files,
+            Map<String, Transformations.RowWise> rowWise) {
         String name = node.textOrEmpty(ColumnReader.NAME);
-        if (!name.isEmpty() && !Names.isPlain(name)) {
+        if (!name.isEmpty() && (!Names.isPlain(name) || name.startsWith("source__"))) {
             problems.add(
                     Code.INVALID_VALUE,
                     node.placeOf(ColumnReader.NAME),
                     "the table is called '" + name + "'",
-                    "names of tables are letters, digits and '_', and begin with no digit",
+                    "names of tables are letters, digits and '_', begin with no digit, and not with 'source__'",
                     "rename it; 'physicalName' can say what a source's files are called");
         }
         List<Column> columns = columns(node, name, side);
@@ -141,6 +164,7 @@ final class ContractReader {
         } else {
             Transformations.Read query = transformations.read(node, document.path());
             making = query.query();
+            query.rowWise().ifPresent(mentions -> rowWise.put(name, mentions));
             query.file().filter(file -> !files.contains(file)).ifPresent(files::add);
             load(node);
         }
@@ -173,6 +197,9 @@ final class ContractReader {
                 reading.isUnread(table + "." + property.textOrEmpty(ColumnReader.NAME));
                 continue;
             }
+            if (isMisspelt(property, ColumnReader.CLASSIFICATION)) {
+                reading.isUnread(table + "." + column.get().name());
+            }
             Column same = seen.putIfAbsent(column.get().name().toLowerCase(Locale.ROOT), column.get());
             if (same == null) {
                 columns.add(column.get());
@@ -188,6 +215,13 @@ final class ContractReader {
             }
         }
         return columns;
+    }
+
+    /** Whether a key is missing where another is nearly it: that is told once, by its wrong name. */
+    private static boolean isMisspelt(YamlMap map, String key) {
+        return !map.has(key)
+                && map.entries().keySet().stream()
+                        .anyMatch(written -> Nearest.to(written, List.of(key)).isPresent());
     }
 
     private List<String> primary(YamlMap node, List<Column> columns) {
@@ -231,7 +265,7 @@ final class ContractReader {
                     Nearest.remedy(
                             subject.get().text(),
                             columns.stream().map(Column::name).toList(),
-                            "name one of its columns"));
+                            "name one of them"));
         }
         return subject.map(YamlScalar::text);
     }

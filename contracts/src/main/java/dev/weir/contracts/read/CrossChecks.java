@@ -3,7 +3,6 @@ package dev.weir.contracts.read;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
-import dev.weir.contracts.Input;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
@@ -24,12 +23,19 @@ final class CrossChecks {
 
     private final List<Contract> contracts;
     private final List<Source> sources;
+    private final Map<String, Transformations.RowWise> facts;
     private final Reading reading;
     private final Problems problems;
 
-    CrossChecks(List<Contract> contracts, List<Source> sources, Reading reading) {
+    /** @param facts what the row-wise queries mention, by table */
+    CrossChecks(
+            List<Contract> contracts,
+            List<Source> sources,
+            Map<String, Transformations.RowWise> facts,
+            Reading reading) {
         this.contracts = List.copyOf(contracts);
         this.sources = List.copyOf(sources);
+        this.facts = Map.copyOf(facts);
         this.reading = reading;
         this.problems = reading.problems();
     }
@@ -65,8 +71,7 @@ final class CrossChecks {
                             Code.DUPLICATE_NAME,
                             table.place(),
                             "the product has two tables '" + table.name() + "'",
-                            "the other stands at " + same.place()
-                                    + ", and names differ by more than upper and lower case",
+                            "the other stands at " + same.place() + "; upper and lower case are one",
                             "rename one of them");
                 }
             }
@@ -78,8 +83,11 @@ final class CrossChecks {
         for (String written : query.inputs()) {
             Optional<Input> input = Input.find(written, contracts, sources);
             if (input.isPresent()) {
-                if (input.get() instanceof Input.OfProduct own) {
-                    before.add(own.table().name());
+                if (input.get().source().isEmpty()) {
+                    before.add(input.get().table().name());
+                }
+                if (facts.containsKey(table.name())) {
+                    mentions(table, query, input.get().table(), facts.get(table.name()));
                 }
             } else if (!isUnread(written)) {
                 problems.add(
@@ -90,6 +98,28 @@ final class CrossChecks {
                         Nearest.remedy(written, inputNames(), "add a source's contract with this id, or name another"));
             }
         }
+    }
+
+    /** The columns that a row-wise query mentions are its input's, or its own further to the left. */
+    private void mentions(Table table, Table.Query query, Table input, Transformations.RowWise rowWise) {
+        for (String name : rowWise.columns()) {
+            if (!has(input, name)
+                    && !has(table, name)
+                    && !reading.wasUnread(input.name() + "." + name)
+                    && !reading.wasUnread(table.name() + "." + name)) {
+                List<String> names = input.columns().stream().map(Column::name).toList();
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        rowWise.placeOf(name),
+                        "the query of '" + table.name() + "' names the column '" + name + "'",
+                        "its input '" + query.inputs().get(0) + "' has no such column",
+                        Nearest.remedy(name, names, "it has " + String.join(", ", names)));
+            }
+        }
+    }
+
+    private static boolean has(Table table, String name) {
+        return table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
     }
 
     private boolean isUnread(String written) {
@@ -105,7 +135,6 @@ final class CrossChecks {
             add(source.contract(), names);
         }
         for (Contract contract : contracts) {
-            contract.tables().forEach(table -> names.add(table.name()));
             add(contract, names);
         }
         return names;
@@ -165,6 +194,9 @@ final class CrossChecks {
                     "it refers to '" + to + "', whose type is " + key.type().display(),
                     "give both the same type");
         }
+        if (reading.wasUnread(from) || reading.wasUnread(to)) {
+            return;
+        }
         if (!child.meaning().category().equals(key.meaning().category())) {
             problems.add(
                     Code.INVALID_MASK,
@@ -187,7 +219,7 @@ final class CrossChecks {
 
     private void categories(Table table) {
         for (Column column : table.columns()) {
-            if (column.meaning().category().isEmpty()) {
+            if (column.meaning().category().isEmpty() && !reading.wasUnread(table.name() + "." + column.name())) {
                 problems.add(
                         Code.UNCLASSIFIED,
                         column.place(),

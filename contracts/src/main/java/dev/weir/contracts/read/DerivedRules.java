@@ -54,25 +54,24 @@ final class DerivedRules {
         return derived.rules;
     }
 
-    /**
-     * The rules on the columns of a source table's files: one that is missing blocks, a new or moved one is told.
-     *
-     * @param name begins the rules' ids
-     */
-    static List<Rule> ofSource(Source source, Table table, String name) {
+    /** The rules on the columns of a source's files: one that is missing blocks, a new or moved one is told. */
+    static List<Rule> ofSource(Source source) {
         List<Rule> rules = new ArrayList<>();
-        for (Rule.Difference difference : Rule.Difference.values()) {
-            rules.add(new Rule(
-                    name + ".columns." + difference.name().toLowerCase(Locale.ROOT),
-                    source.contract().id() + "." + table.name(),
-                    new Rule.SourceColumns(difference),
-                    difference == Rule.Difference.MISSING ? Severity.BLOCK : Severity.WARN,
-                    new Rule.Standing(
-                            Rule.Author.CONTRACT,
-                            Dimension.CONFORMITY,
-                            owner(source.contract().about()),
-                            "The source's contract states its columns."),
-                    table.place()));
+        for (Table table : source.contract().tables()) {
+            String name = source.contract().id() + "." + table.name();
+            for (Rule.Difference difference : Rule.Difference.values()) {
+                rules.add(new Rule(
+                        name + ".columns." + difference.name().toLowerCase(Locale.ROOT),
+                        name,
+                        new Rule.SourceColumns(difference),
+                        difference == Rule.Difference.MISSING ? Severity.BLOCK : Severity.WARN,
+                        new Rule.Standing(
+                                Rule.Author.CONTRACT,
+                                Dimension.CONFORMITY,
+                                owner(source.contract().about()),
+                                "The source's contract states its columns."),
+                        table.place()));
+            }
         }
         return rules;
     }

@@ -3,7 +3,6 @@ package dev.weir.contracts.read;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
-import dev.weir.contracts.Input;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
@@ -20,12 +19,14 @@ final class Inheritance {
 
     private final List<Contract> contracts;
     private final List<Source> sources;
+    private final Reading reading;
     private final Problems problems;
 
-    Inheritance(List<Contract> contracts, List<Source> sources, Problems problems) {
+    Inheritance(List<Contract> contracts, List<Source> sources, Reading reading) {
         this.contracts = List.copyOf(contracts);
         this.sources = List.copyOf(sources);
-        this.problems = problems;
+        this.reading = reading;
+        this.problems = reading.problems();
     }
 
     Contract complete(Contract contract) {
@@ -43,25 +44,29 @@ final class Inheritance {
                         || !column.origin().logicSources().isEmpty());
         if (!columnWise
                 || !(table.making() instanceof Table.Query query)
+                || query.place().file().endsWith(".sql")
                 || query.inputs().size() != 1) {
             return table;
         }
         Optional<Input> input = Input.find(query.inputs().get(0), contracts, sources);
         if (input.isEmpty()) {
-            return table; // told where names are checked
+            // Told where names are checked; what the columns would inherit is not known.
+            table.columns().forEach(column -> reading.isUnread(table.name() + "." + column.name()));
+            return table;
         }
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
-            columns.add(complete(column, input.get().table()));
+            columns.add(complete(column, table.name(), input.get().table()));
         }
         return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
     }
 
-    private Column complete(Column column, Table input) {
+    private Column complete(Column column, String table, Table input) {
         String name = column.origin().logic().map(String::strip).orElse(column.name());
         Optional<Column> from = input.column(name);
         if (from.isEmpty()) {
             if (column.origin().logic().isEmpty()) {
+                reading.isUnread(table + "." + column.name());
                 problems.add(
                         Code.UNKNOWN_NAME,
                         column.place(),

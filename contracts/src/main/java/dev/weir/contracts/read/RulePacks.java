@@ -8,6 +8,7 @@ import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,11 @@ final class RulePacks {
 
     /** The rules of a pack, its parameters replaced by what the {@code use} gives. */
     List<YamlMap> rules(YamlMap use, Folder.Document pack) {
-        Map<String, String> values = values(use, pack);
+        Optional<Map<String, String>> given = values(use, pack);
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> values = given.get();
         List<YamlMap> rules = new ArrayList<>();
         for (YamlMap rule : pack.root().maps("rules")) {
             if (fill(rule, values) instanceof YamlMap filled) {
@@ -72,12 +77,15 @@ final class RulePacks {
         return rules;
     }
 
-    private Map<String, String> values(YamlMap use, Folder.Document pack) {
+    /** The parameters' values; empty when one is missing, which is then among the problems. */
+    private Optional<Map<String, String>> values(YamlMap use, Folder.Document pack) {
         List<String> parameters = pack.root().texts(PARAMETERS);
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, YamlMap.Entry> given = use.map("with").map(YamlMap::entries).orElse(Map.of());
+        Set<String> meant = new HashSet<>();
         given.forEach((key, entry) -> {
             if (!parameters.contains(key)) {
+                Nearest.to(key, parameters).ifPresent(meant::add);
                 problems.add(
                         Code.UNKNOWN_FIELD,
                         entry.key(),
@@ -89,17 +97,16 @@ final class RulePacks {
             }
         });
         for (String parameter : parameters) {
-            if (!given.containsKey(parameter)) {
+            if (!given.containsKey(parameter) && !meant.contains(parameter)) {
                 problems.add(
                         Code.MISSING_FIELD,
                         use.place(),
                         "the use of the pack '" + use.textOrEmpty(PACK) + "' gives no '" + parameter + "'",
                         "it is a parameter of the pack",
                         "add it under 'with'");
-                values.put(parameter, parameter);
             }
         }
-        return values;
+        return values.keySet().containsAll(parameters) ? Optional.of(values) : Optional.empty();
     }
 
     private YamlNode fill(YamlNode node, Map<String, String> values) {

@@ -3,7 +3,6 @@ package dev.weir.contracts.read;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
-import dev.weir.contracts.DataType;
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
@@ -19,27 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads one rule that a steward wrote, for a table of a product's contract. */
 final class RuleReader {
 
     private static final List<String> LATER = List.of("drift", "depends", "join", "from", "until", "threshold", "tags");
-
-    /** Functions whose arguments name variables, which are not columns. */
-    private static final Set<String> WITH_VARIABLES = Set.of(
-            "aggregate",
-            "array_sort",
-            "exists",
-            "filter",
-            "forall",
-            "map_filter",
-            "map_zip_with",
-            "reduce",
-            "transform",
-            "transform_keys",
-            "transform_values",
-            "zip_with");
 
     private final Reading reading;
     private final Problems problems;
@@ -210,30 +193,13 @@ final class RuleReader {
                     "'row' judges one row by its own columns",
                     "write a 'check', or bring the value into the row in the transformation");
         }
-        if (mayCheckColumns(facts, table)) {
-            for (String name : facts.columns()) {
-                if (column(table, name).isEmpty() && !reading.wasUnread(table.name() + "." + name)) {
-                    right = false;
-                    unknownColumn(name, placeOf(name, expression), table);
-                }
+        for (String name : facts.columns()) {
+            if (column(table, name).isEmpty() && !reading.wasUnread(table.name() + "." + name)) {
+                right = false;
+                unknownColumn(name, placeOf(name, expression), table);
             }
         }
         return right ? Optional.of(facts) : Optional.empty();
-    }
-
-    /** A column's fields, and variables of functions, are told apart from columns by Spark alone. */
-    private static boolean mayCheckColumns(SqlFacts facts, Table table) {
-        for (String function : facts.functions()) {
-            if (WITH_VARIABLES.contains(function)) {
-                return false;
-            }
-        }
-        for (Column column : table.columns()) {
-            if (column.type() instanceof DataType.Structure || column.type() instanceof DataType.Array) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Optional<Column> column(Table table, String name) {

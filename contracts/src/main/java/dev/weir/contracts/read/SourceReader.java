@@ -10,8 +10,9 @@ import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,9 +24,10 @@ final class SourceReader {
             List.of("fixed", "json", "orc", "avro", "iceberg", "delta", "vcf", "fhir-ndjson");
 
     private final Problems problems;
-    private final String profile;
+    private final Optional<String> profile;
 
-    SourceReader(Problems problems, String profile) {
+    /** @param profile whose servers are used; any when there is none, which has been told */
+    SourceReader(Problems problems, Optional<String> profile) {
         this.problems = problems;
         this.profile = profile;
     }
@@ -49,30 +51,33 @@ final class SourceReader {
     }
 
     private Optional<YamlMap> server(Contract contract, YamlMap root) {
-        YamlMap anywhere = null;
-        List<String> environments = new ArrayList<>();
+        Map<String, YamlMap> servers = new LinkedHashMap<>();
         for (YamlMap server : root.maps("servers")) {
             String environment = server.textOrEmpty("environment");
-            if (environment.equals(profile)) {
-                return Optional.of(server);
-            }
-            if (environment.isEmpty()) {
-                anywhere = anywhere == null ? server : anywhere;
-            } else {
-                environments.add(environment);
+            if (servers.putIfAbsent(environment, server) != null) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        server.place(),
+                        "the source '" + contract.id() + "' has two servers "
+                                + (environment.isEmpty() ? "without 'environment'" : "for '" + environment + "'"),
+                        "a profile reads from one",
+                        "keep one, or give each its 'environment'");
             }
         }
-        if (anywhere == null) {
+        Optional<YamlMap> server = profile.isEmpty()
+                ? servers.values().stream().findFirst()
+                : Optional.ofNullable(servers.getOrDefault(profile.get(), servers.get("")));
+        if (server.isEmpty()) {
             problems.add(
                     Code.UNKNOWN_NAME,
                     root.placeOf("servers"),
-                    "the source '" + contract.id() + "' has no server for the profile '" + profile + "'",
-                    environments.isEmpty()
+                    "the source '" + contract.id() + "' has no server for the profile '" + profile.orElse("") + "'",
+                    servers.isEmpty()
                             ? "it states no 'servers'"
-                            : "its servers' environments are " + String.join(", ", environments),
-                    "add a server with 'environment: " + profile + "', or one without 'environment'");
+                            : "its servers' environments are " + String.join(", ", servers.keySet()),
+                    "add a server with 'environment: " + profile.orElse("") + "', or one without 'environment'");
         }
-        return Optional.ofNullable(anywhere);
+        return server;
     }
 
     private String location(YamlMap server) {
@@ -143,6 +148,22 @@ final class SourceReader {
                     "columns of fixed width are not read yet",
                     "Weir reads " + String.join(", ", FORMATS),
                     "have the ETL write one of these");
+        }
+        List<String> said = switch (format) {
+            case CSV, TSV -> List.copyOf(read.entries().keySet());
+            case NDJSON -> List.of("encoding", "compression");
+            case PARQUET -> List.of();
+        };
+        for (String key : read.entries().keySet()) {
+            if (!said.contains(key)) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        read.placeOfKey(key),
+                        "'" + key + "' of weirRead says nothing here",
+                        "it is about delimited text, and the files are "
+                                + format.name().toLowerCase(Locale.ROOT),
+                        "take it out");
+            }
         }
         char usual = format == Source.FileFormat.TSV ? '\t' : ',';
         Source.Marks marks = new Source.Marks(

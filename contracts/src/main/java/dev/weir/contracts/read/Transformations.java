@@ -64,8 +64,29 @@ final class Transformations {
         this.problems = reading.problems();
     }
 
-    /** A query, and the file it stands in when it is not the contract. */
-    record Read(Table.Query query, Optional<WrittenFile> file) {}
+    /**
+     * A query.
+     *
+     * @param file the file that it stands in, when it is not the contract
+     * @param rowWise what it mentions, when each of its rows comes from one row of one table
+     */
+    record Read(Table.Query query, Optional<WrittenFile> file, Optional<RowWise> rowWise) {
+        private Read(Table.Query query) {
+            this(query, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** The columns that a row-wise query in a file mentions. */
+    record RowWise(String path, String sql, List<String> columns) {
+        RowWise {
+            columns = List.copyOf(columns);
+        }
+
+        /** Where a column is mentioned first. */
+        Place placeOf(String column) {
+            return placeIn(path, sql, column.toLowerCase(Locale.ROOT));
+        }
+    }
 
     /** The query of a table; one without inputs when there is none that is right, which is then among the problems. */
     Read read(YamlMap table, String contractPath) {
@@ -92,7 +113,7 @@ final class Transformations {
             return fromFile(file.get(), contractPath);
         }
         if (!withLogic.isEmpty()) {
-            return new Read(fromColumns(table, withLogic), Optional.empty());
+            return new Read(fromColumns(table, withLogic));
         }
         if (WeirProperties.of(table, WeirProperties.QUERY).isEmpty()) {
             problems.add(
@@ -102,7 +123,7 @@ final class Transformations {
                     TABLE_TYPE,
                     "add the custom property 'weirQuery' with a .sql file, or 'transformLogic' to its columns");
         }
-        return new Read(nothing(table.place()), Optional.empty());
+        return new Read(nothing(table.place()));
     }
 
     /** Whether a function gives another answer tomorrow, or reaches out of the query. */
@@ -123,7 +144,7 @@ final class Transformations {
                     "'weirQuery' is '" + name.text() + "'",
                     "it names a .sql file of this workspace, from the contract's folder",
                     "write such as encounters.sql");
-            return new Read(nothing(name.place()), Optional.empty());
+            return new Read(nothing(name.place()));
         }
         if (!reading.folder().has(path)) {
             problems.add(
@@ -132,21 +153,22 @@ final class Transformations {
                     "there is no file '" + path + "'",
                     "'weirQuery' names it",
                     "write the query there, or name the right file");
-            return new Read(nothing(name.place()), Optional.empty());
+            return new Read(nothing(name.place()));
         }
         Optional<Folder.Text> text = reading.folder().text(path);
         if (text.isEmpty()) {
-            return new Read(nothing(name.place()), Optional.empty());
+            return new Read(nothing(name.place()));
         }
-        Table.Query query = parse(path, text.get().text());
-        return new Read(query, Optional.of(text.get().file()));
+        return parse(text.get());
     }
 
-    private Table.Query parse(String path, String sql) {
+    private Read parse(Folder.Text file) {
+        String path = file.file().path();
+        String sql = file.text();
         Place start = new Place(path, 1, 1);
         if (sql.isBlank()) {
             problems.add(Code.INVALID_SQL, Place.of(path), "'" + path + "' is empty", TABLE_TYPE, "write a SELECT");
-            return nothing(start);
+            return new Read(nothing(start), Optional.of(file.file()), Optional.empty());
         }
         try {
             SqlFacts facts = reading.sql().query(sql);
@@ -162,7 +184,10 @@ final class Transformations {
                     inputs.add(input);
                 }
             }
-            return new Table.Query(sql, inputs, start);
+            Optional<RowWise> rowWise = facts.shape() == SqlFacts.Shape.ROW_WISE
+                    ? Optional.of(new RowWise(path, sql, facts.columns()))
+                    : Optional.empty();
+            return new Read(new Table.Query(sql, inputs, start), Optional.of(file.file()), rowWise);
         } catch (SqlSyntaxException broken) {
             problems.add(
                     Code.INVALID_SQL,
@@ -170,7 +195,7 @@ final class Transformations {
                     "'" + path + "' is not one SELECT of Spark SQL",
                     String.valueOf(broken.getMessage()),
                     "put the query right; a transformation is a single SELECT, WITH allowed");
-            return nothing(start);
+            return new Read(nothing(start), Optional.of(file.file()), Optional.empty());
         }
     }
 

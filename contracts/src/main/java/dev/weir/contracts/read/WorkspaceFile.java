@@ -44,14 +44,25 @@ final class WorkspaceFile {
         this.environment = environment;
     }
 
-    /** What the file says. */
-    record Header(String name, Profile profile, String lawPack) {}
+    /**
+     * What the file says.
+     *
+     * @param environment the profile's name; empty when there is no such profile
+     */
+    record Header(String name, Profile profile, Optional<String> environment, String lawPack) {}
 
     static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Problems problems) {
         WeirFiles.checkWorkspace(root, problems);
         WorkspaceFile file = new WorkspaceFile(problems, new Environment(environment, problems));
         YamlMap law = root.map(LAW).orElse(new YamlMap(Map.of(), root.place()));
-        return new Header(root.textOrEmpty(WORKSPACE), file.profile(root, chosen), law.textOrEmpty(PACK));
+        Profile profile = file.profile(root, chosen);
+        boolean known =
+                root.map(PROFILES).filter(all -> all.has(profile.name())).isPresent();
+        return new Header(
+                root.textOrEmpty(WORKSPACE),
+                profile,
+                known ? Optional.of(profile.name()) : Optional.empty(),
+                law.textOrEmpty(PACK));
     }
 
     private Profile profile(YamlMap root, Optional<String> chosen) {

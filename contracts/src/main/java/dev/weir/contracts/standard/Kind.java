@@ -80,7 +80,7 @@ sealed interface Kind {
                         node.place(),
                         what + " is '" + text + "'",
                         book + " asks for " + words(),
-                        Nearest.remedy(text, allowed, "write " + words()));
+                        Nearest.remedy(text, allowed, "write one of these"));
             }
         }
     }

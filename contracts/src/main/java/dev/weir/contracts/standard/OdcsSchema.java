@@ -31,7 +31,7 @@ final class OdcsSchema {
     private static final Kind REFERENCE = new Kind.Text(
             text -> SHORT_REFERENCE.matcher(text).matches()
                     || FULL_REFERENCE.matcher(text).matches(),
-            "a reference: 'table.column', or 'file.yaml#/schema/…' with its parts");
+            "'table.column' or 'file.odcs.yaml#/schema/table/properties/column'");
     private static final Kind REFERENCES = Kinds.either(REFERENCE, new Kind.Listing(REFERENCE, 1, Integer.MAX_VALUE));
 
     private static final Shape RELATIONSHIP = Shape.of("a column's relationship", Odcs.BOOK)

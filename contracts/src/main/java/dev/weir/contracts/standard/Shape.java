@@ -9,9 +9,11 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which fields an object of a file may have. */
 public final class Shape {
@@ -70,54 +72,69 @@ public final class Shape {
                     "write its fields as 'key: value'");
             return;
         }
-        Map<String, Field> known = fields;
-        boolean closed = !open;
-        if (!variants.isEmpty()) {
-            known = new LinkedHashMap<>(fields);
-            for (Variant variant : variants) {
-                Shape more = variant.of(map);
-                if (more != null) {
-                    known.putAll(more.fields);
-                    closed &= !more.open;
-                }
+        Seen seen = new Seen(noun, new LinkedHashMap<>(fields), !open, new ArrayList<>(further));
+        for (Variant variant : variants) {
+            Shape more = variant.of(map);
+            if (more != null) {
+                seen = seen.and(more);
             }
         }
-        for (Map.Entry<String, YamlMap.Entry> entry : map.entries().entrySet()) {
-            Field field = known.get(entry.getKey());
-            if (field != null) {
-                field.kind().check(entry.getValue().value(), "'" + entry.getKey() + "' of " + noun, book, problems);
-            } else if (closed) {
-                unknown(entry.getKey(), entry.getValue().key(), known, problems);
-            }
-        }
-        for (Map.Entry<String, Field> entry : known.entrySet()) {
-            if (entry.getValue().need() == Need.REQUIRED && !map.has(entry.getKey())) {
-                problems.add(
-                        Code.MISSING_FIELD,
-                        map.place(),
-                        noun + " has no '" + entry.getKey() + "'",
-                        book + " requires it",
-                        "add '" + entry.getKey() + "': "
-                                + entry.getValue().kind().words());
-            }
-        }
-        for (Further check : further) {
-            check.check(map, problems);
-        }
+        seen.check(map, book, problems);
     }
 
-    private void unknown(String key, Place place, Map<String, Field> known, Problems problems) {
-        problems.add(
-                Code.UNKNOWN_FIELD,
-                place,
-                "'" + key + "' is no field of " + noun,
-                book + " does not know it there",
-                Nearest.remedy(
-                        key,
-                        known.keySet(),
-                        known.isEmpty()
-                                ? "take it out"
-                                : "take it out; known are " + String.join(", ", known.keySet())));
+    /** A shape with its variants for one object. */
+    private record Seen(String noun, Map<String, Field> fields, boolean closed, List<Further> further) {
+
+        /** A variant whose noun says more gives its noun as well. */
+        Seen and(Shape more) {
+            fields.putAll(more.fields);
+            further.addAll(more.further);
+            return new Seen(more.noun.startsWith(noun) ? more.noun : noun, fields, closed && !more.open, further);
+        }
+
+        void check(YamlMap map, String book, Problems problems) {
+            Set<String> meant = new HashSet<>();
+            for (Map.Entry<String, YamlMap.Entry> entry : map.entries().entrySet()) {
+                String key = entry.getKey();
+                Field field = fields.get(key);
+                if (field != null) {
+                    field.kind().check(entry.getValue().value(), "'" + key + "' of " + noun, book, problems);
+                } else if (closed) {
+                    Nearest.to(key, fields.keySet()).ifPresent(meant::add);
+                    unknown(key, entry.getValue().key(), book, problems);
+                }
+            }
+            for (Map.Entry<String, Field> entry : fields.entrySet()) {
+                if (entry.getValue().need() == Need.REQUIRED
+                        && !map.has(entry.getKey())
+                        && !meant.contains(entry.getKey())) {
+                    problems.add(
+                            Code.MISSING_FIELD,
+                            map.place(),
+                            noun + " has no '" + entry.getKey() + "'",
+                            book + " requires it",
+                            "add '" + entry.getKey() + "': "
+                                    + entry.getValue().kind().words());
+                }
+            }
+            for (Further check : further) {
+                check.check(map, problems);
+            }
+        }
+
+        private void unknown(String key, Place place, String book, Problems problems) {
+            problems.add(
+                    Code.UNKNOWN_FIELD,
+                    place,
+                    "'" + key + "' is no field of " + noun,
+                    book + " does not know it there",
+                    Nearest.remedy(
+                            key,
+                            fields.keySet(),
+                            fields.isEmpty()
+                                    ? "take it out"
+                                    : "take it out; known are " + String.join(", ", fields.keySet())));
+        }
     }
 
     /** Lays down a shape, field by field. */

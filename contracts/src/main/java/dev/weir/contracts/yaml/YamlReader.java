@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML 1.2, core schema: no dates, no {@code yes} and {@code no}, no merge keys; one document per file. */
+/** Reads YAML 1.2, core schema: no dates, no {@code yes} and {@code no}; one document per file. */
 public final class YamlReader {
 
     private static final int MOST_NODES = 500_000;

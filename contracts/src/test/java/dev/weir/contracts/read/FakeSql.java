@@ -16,7 +16,7 @@ final class FakeSql implements SqlParser {
     private static final Pattern WORD = Pattern.compile("`[^`]+`|'[^']*'|[A-Za-z_][A-Za-z0-9_.]*");
     private static final Set<String> KEYWORDS =
             Set.of(("select as from join on where and or not is null in between rlike"
-                            + " true false case when then else end distinct with cast date double")
+                            + " true false case when then else end distinct with cast double union all left")
                     .split(" "));
 
     @Override
@@ -47,23 +47,26 @@ final class FakeSql implements SqlParser {
         Set<String> tables = new LinkedHashSet<>();
         Set<String> columns = new LinkedHashSet<>();
         Set<String> functions = new LinkedHashSet<>();
-        Matcher matcher = WORD.matcher(sql.replaceAll("(?m)--.*$", ""));
+        String text = sql.replaceAll("(?m)--.*$", "");
+        Matcher matcher = WORD.matcher(text);
         String before = "";
+        boolean afterTable = false;
         boolean general = false;
         while (matcher.find()) {
             String word = matcher.group();
             String lower = word.toLowerCase(Locale.ROOT);
-            boolean call = sql.startsWith("(", matcher.end());
+            boolean call = text.startsWith("(", matcher.end());
             if (before.equals("from") || before.equals("join")) {
                 tables.add(word);
             } else if (call && !KEYWORDS.contains(lower)) {
                 functions.add(lower);
                 general |= Set.of("count", "sum", "max").contains(lower);
-            } else if (!KEYWORDS.contains(lower) && !word.startsWith("'") && !before.equals("as")) {
+            } else if (!KEYWORDS.contains(lower) && !word.startsWith("'") && !before.equals("as") && !afterTable) {
                 columns.add(
                         word.replace("`", "").substring(word.replace("`", "").lastIndexOf('.') + 1));
             }
-            general |= lower.equals("join") || lower.equals("distinct");
+            general |= lower.equals("join") || lower.equals("distinct") || lower.equals("union");
+            afterTable = before.equals("from") || before.equals("join");
             before = lower;
         }
         return new SqlFacts(

@@ -94,12 +94,6 @@ final class WorkspaceReaderTest {
         assertThat(encounters.keys().primary()).containsExactly("encounter_id");
         assertThat(encounters.keys().subject()).contains("patient_id");
         assertThat(((Table.Query) encounters.making()).inputs()).containsExactly("raw.encounters");
-        assertThat(workspace
-                        .input(product, "raw.encounters")
-                        .orElseThrow()
-                        .table()
-                        .name())
-                .isEqualTo("encounters");
 
         Table patients = product.table("patients").orElseThrow();
         assertThat(((Table.Query) patients.making()).sql()).isEqualTo("""
@@ -135,12 +129,12 @@ final class WorkspaceReaderTest {
                         "encounters.started_at.required quarantine",
                         "encounters.length_of_stay.minimum quarantine",
                         "encounters.patient_id.reference quarantine",
-                        "encounters.columns.missing block",
-                        "encounters.columns.new warn",
-                        "encounters.columns.reordered warn",
-                        "patients.columns.missing block",
-                        "patients.columns.new warn",
-                        "patients.columns.reordered warn",
+                        "raw.encounters.encounters.columns.missing block",
+                        "raw.encounters.encounters.columns.new warn",
+                        "raw.encounters.encounters.columns.reordered warn",
+                        "raw.patients.patients.columns.missing block",
+                        "raw.patients.patients.columns.new warn",
+                        "raw.patients.patients.columns.reordered warn",
                         "stopped_at-after-started_at quarantine",
                         "volume block");
         Rule minimum = product.rules().get(5);

@@ -1,0 +1,321 @@
+package dev.weir.contracts.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each mistake and the whole of what people are told of it, as {@code problems.txt} has it. After a change that is meant,
+ * {@code -Dweir.golden=write} writes the file anew, to be read before it is committed.
+ */
+final class ProblemsTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/read/problems.txt");
+
+    private static final String WEIR = "weir.yaml";
+    private static final String RAW = "contracts/raw/encounters.odcs.yaml";
+    private static final String PATIENTS_RAW = "contracts/raw/patients.odcs.yaml";
+    private static final String PRODUCT = "contracts/clinical/clinical.odps.yaml";
+    private static final String PATIENTS = "contracts/clinical/patients.odcs.yaml";
+    private static final String ENCOUNTERS = "contracts/clinical/encounters.odcs.yaml";
+    private static final String SQL = "contracts/clinical/encounters.sql";
+    private static final String RULES = "quality-rules/clinical/encounters.yaml";
+    private static final String PACK = "quality-rules/packs/dates.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, UnaryOperator<Sample>> cases = new LinkedHashMap<>();
+
+    private void mistake(String name, String file, String from, String to) {
+        cases.put(name, sample -> sample.replace(file, from, to));
+    }
+
+    /** A change of the column length_of_stay. */
+    private void column(String name, String to) {
+        mistake(name, ENCOUNTERS, "logicalTypeOptions: { minimum: 0 }", to);
+    }
+
+    private void files() {
+        cases.put("no weir.yaml", sample -> sample.without(WEIR));
+        cases.put("an empty contract", sample -> sample.with(ENCOUNTERS, ""));
+        cases.put("a contract that is a list", sample -> sample.with(ENCOUNTERS, "- a\n- b\n"));
+        cases.put(
+                "a contract that is not YAML",
+                sample -> sample.replace(ENCOUNTERS, "status: active", "status: [active"));
+        cases.put(
+                "a contract in GBK",
+                sample -> sample.with(RAW, new byte[] {'i', 'd', ':', ' ', (byte) 0xd6, (byte) 0xd0}));
+        cases.put("a contract of 5 MB", sample -> sample.with(RAW, "a".repeat(5_000_000)));
+        mistake("a key that stands twice", ENCOUNTERS, "status: active", "status: active\nstatus: draft");
+        cases.put("a contract with another ending", sample -> sample.with("contracts/clinical/more.yaml", "a: 1"));
+        cases.put("waivers that are not YAML", sample -> sample.with("quality-rules/waivers.yaml", "a: [1"));
+        cases.put("no file of the query", sample -> sample.without(SQL));
+    }
+
+    private void workspace() {
+        mistake("an unknown key in weir.yaml", WEIR, "    warehouse: warehouse", "    warehose: warehouse");
+        mistake("an unknown profile", WEIR, "default: laptop", "default: labtop");
+        cases.put("another unknown profile", sample -> sample.profile("staging"));
+        cases.put("a variable that is not set", sample -> sample.profile("prod"));
+        mistake("no law", WEIR, "law:\n  pack: cn-2026-01\n  processor: {", "x-law: {");
+        cases.put("a password", sample -> sample.environment(Map.of("WEIR_KEY_PASSWORD", "secret")));
+    }
+
+    private void standard() {
+        mistake("an unknown field", ENCOUNTERS, "classification: TEXT", "clasification: TEXT");
+        mistake("a missing field", ENCOUNTERS, "status: active\n", "");
+        mistake(
+                "a wrong type",
+                ENCOUNTERS,
+                "required: true, classification: DATE",
+                "required: \"yes\", classification: DATE");
+        mistake("a value that is not allowed", ENCOUNTERS, "logicalType: integer", "logicalType: int");
+        mistake("an unknown field of the description", ENCOUNTERS, "  limitations:", "  limitation:");
+        column("an option of another type", "logicalTypeOptions: { minLength: 0 }");
+        mistake(
+                "a field of another server",
+                RAW,
+                "    path: raw/encounters",
+                "    path: raw/encounters\n    location: x");
+        mistake("an unknown field of a product", PRODUCT, "inputPorts:", "inputPort:");
+        mistake("a Weir property misspelt", ENCOUNTERS, "weirMask", "weirMaks");
+        mistake(
+                "a Weir property elsewhere",
+                ENCOUNTERS,
+                "property: weirFormat, value: delta",
+                "property: weirSubject, value: a");
+    }
+
+    private void names() {
+        mistake(
+                "a port without its contract",
+                PRODUCT,
+                "contractId: clinical.encounters",
+                "contractId: clinical.encounter");
+        mistake(
+                "a contract in no product",
+                PRODUCT,
+                "  - { name: patients, version: 1.0.0, contractId: clinical.patients }\n",
+                "");
+        mistake("an input that is no source", SQL, "FROM raw.encounters", "FROM raw.encounter");
+        mistake(
+                "an input that is not declared",
+                PRODUCT,
+                "  - { name: encounters, version: 1.0.0, contractId: raw.encounters }\n",
+                "");
+        mistake("a column that the source has not", SQL, "datediff(STOP, START)", "datediff(STOPP, START)");
+        mistake("a reference to no table", ENCOUNTERS, "patients.patient_id", "patient.patient_id");
+        mistake("a reference to no column", ENCOUNTERS, "patients.patient_id", "patients.patientid");
+        mistake(
+                "a reference with another type",
+                ENCOUNTERS,
+                "        logicalType: string\n        required: true",
+                "        logicalType: integer\n        required: true");
+        mistake("a reference with another category", PATIENTS_RAW, "classification: MRN", "classification: NAME");
+        mistake(
+                "a reference with another mask",
+                ENCOUNTERS,
+                "        relationships:",
+                "        customProperties: [ { property: weirMask, value: pseudonymise } ]\n        relationships:");
+        mistake("two columns of one name", ENCOUNTERS, "name: stopped_at", "name: Started_At");
+        mistake("two tables of one name", PATIENTS, "- name: patients", "- name: Encounters");
+        mistake("two contracts of one id", PATIENTS, "id: clinical.patients", "id: clinical.encounters");
+        mistake(
+                "a subject that is no column",
+                ENCOUNTERS,
+                "property: weirSubject, value: patient_id",
+                "property: weirSubject, value: patient");
+        mistake("a table with a bad name", ENCOUNTERS, "- name: encounters", "- name: \"encounters of 2026\"");
+        mistake("a column of the source that vanished", PATIENTS_RAW, "name: patient_id", "name: patient_no");
+    }
+
+    private void meaning() {
+        mistake(
+                "no category",
+                ENCOUNTERS,
+                ", classification: DATE }\n      - name: length",
+                " }\n      - name: length");
+        mistake("no audience", PRODUCT, "customProperties: [ { property: weirAudience, value: enclave } ]\n", "");
+        mistake("an unknown mask", ENCOUNTERS, "value: redact", "value: redakt");
+        mistake("a hash without a key", ENCOUNTERS, "value: redact", "value: sha256");
+        mistake(
+                "a mask without its parameter",
+                ENCOUNTERS,
+                "value: redact",
+                "value: { method: generalise, to: decade }");
+        mistake("a decimal that is none", RAW, "decimal(12,2)", "decimal(50,2)");
+        mistake("no type", RAW, "{ name: Id, logicalType: string }", "{ name: Id }");
+        mistake("a bad date format", RAW, "yyyy-MM-dd'T'HH:mm:ssX", "yyyy-MM-dd bogus");
+        mistake("a server of another profile", PATIENTS_RAW, "environment: laptop", "environment: laptops");
+        mistake("a format that is not read", RAW, "format: csv", "format: json");
+        mistake("a format that is none", RAW, "format: csv", "format: cvs");
+        mistake("an unknown key of weirRead", RAW, "encoding: GB18030", "encodign: GB18030");
+        mistake("an unknown encoding", RAW, "encoding: GB18030", "encoding: GB18O30");
+        mistake("a delimiter of two characters", RAW, "trim: true", "delimiter: \"||\"");
+        mistake(
+                "a loading that is not done",
+                ENCOUNTERS,
+                "property: weirSubject, value: patient_id",
+                "property: weirLoad, value: { mode: merge, order: started_at }");
+    }
+
+    private void queries() {
+        mistake("a query that does not parse", SQL, "STOP AS stopped_at", "STOP AS !! stopped_at");
+        mistake("no SELECT", SQL, "SELECT Id", "DELETE Id");
+        mistake("a function of chance", SQL, "datediff(STOP, START)", "rand()");
+        mistake("an expression that does not parse", PATIENTS, "year(born_on)", "year(!! born_on)");
+        mistake(
+                "an expression in an own line",
+                PATIENTS,
+                "transformLogic: year(born_on)",
+                "transformLogic: |\n          year(\n            !! born_on)");
+        mistake("a circle of queries", SQL, "FROM raw.encounters", "FROM raw.encounters JOIN clinical.encounters");
+        mistake(
+                "a circle of references",
+                PATIENTS,
+                "{ name: patient_id, logicalType: string, primaryKey: true,",
+                "{ name: patient_id, logicalType: string, primaryKey: true, relationships: [ { to: encounters.patient_id } ],");
+        mistake("no transformation", ENCOUNTERS, "      - { property: weirQuery, value: encounters.sql }\n", "");
+        mistake("two transformations", ENCOUNTERS, "description: Days from start to stop.", "transformLogic: 1 + 1");
+        mistake(
+                "logic over two tables",
+                PATIENTS,
+                "transformLogic: year(born_on)",
+                "transformLogic: year(born_on)\n        transformSourceObjects: [ raw.encounters ]");
+    }
+
+    private void rules() {
+        mistake("a rule on no contract", RULES, "contract: clinical.encounters", "contract: clinical.encounter");
+        mistake("an unknown key of a rule", RULES, "severity: block", "severty: block");
+        mistake("a severity that is none", RULES, "severity: block", "severity: fatal");
+        mistake("a rule on no table", RULES, "check: RowCount > 0", "check: RowCount > 0\n    table: encounter");
+        mistake(
+                "a predicate on no column",
+                PACK,
+                "row: ${later} >= ${earlier}",
+                "row: ${later} >= ${earlier} OR stoped_at IS NULL");
+        mistake(
+                "a predicate that needs more rows",
+                PACK,
+                "row: ${later} >= ${earlier}",
+                "row: ${later} >= max(started_at)");
+        mistake("a predicate that does not parse", PACK, "row: ${later} >= ${earlier}", "row: ${later} !! ${earlier}");
+        mistake("a predicate on today", PACK, "row: ${later} >= ${earlier}", "row: ${later} >= now()");
+        mistake("a check that takes rows out", RULES, "severity: block", "severity: quarantine");
+        mistake("a check that does not close", RULES, "check: RowCount > 0", "check: 'Completeness \"reason > 0.5'");
+        mistake("a ruleset in a check", RULES, "check: RowCount > 0", "check: 'Rules = [ RowCount > 0 ]'");
+        mistake("an override of nothing", RULES, "override: encounters.key", "override: encounter.key");
+        mistake(
+                "an override that cannot be",
+                RULES,
+                "override: encounters.key\n    severity: quarantine",
+                "override: raw.encounters.encounters.columns.new\n    severity: quarantine");
+        mistake("two rules of one id", RULES, "id: volume", "id: encounters.key");
+        mistake("no such pack", RULES, "pack: dates-in-order", "pack: date-in-order");
+        mistake("a parameter too few", RULES, "earlier: started_at, ", "");
+        mistake("a parameter that is none", RULES, "earlier: started_at", "earlyer: started_at");
+        mistake(
+                "a rule of a later version",
+                RULES,
+                "check: RowCount > 0",
+                "drift: { column: reason, measure: psi, atMost: 0.2 }");
+        mistake("a rule that says nothing", RULES, "    check: RowCount > 0\n", "");
+        mistake(
+                "a rule that says two things",
+                RULES,
+                "check: RowCount > 0",
+                "check: RowCount > 0\n    row: reason IS NOT NULL");
+    }
+
+    private void constraints() {
+        column("a bound of another type", "logicalTypeOptions: { minimum: 99999999999999999999999999999999999999999 }");
+        mistake(
+                "a pattern that is none",
+                ENCOUNTERS,
+                "        classification: TEXT",
+                "        classification: TEXT\n        logicalTypeOptions: { pattern: \"[a-\" }");
+        mistake(
+                "a format that nobody knows",
+                ENCOUNTERS,
+                "        classification: TEXT",
+                "        classification: TEXT\n        logicalTypeOptions: { format: e-mail }");
+        column(
+                "a metric that is not measured",
+                "quality: [ { metric: invalidValues, arguments: { validValues: [1] }, mustBeLessThan: 5 } ]");
+        column(
+                "valid values of another type",
+                "quality: [ { metric: invalidValues, arguments: { validValues: [a] }, mustBe: 0 } ]");
+        column("SQL that is not run", "quality: [ { type: sql, query: SELECT 1, mustBe: 0 } ]");
+        column("a metric with two conditions", "quality: [ { metric: nullValues, mustBe: 0, mustNotBe: 1 } ]");
+        column("a severity that nobody knows", "quality: [ { metric: nullValues, mustBe: 0, severity: eror } ]");
+        mistake(
+                "a constraint on a source",
+                RAW,
+                "{ name: PATIENT, logicalType: string,",
+                "{ name: PATIENT, logicalType: string, logicalTypeOptions: { minLength: 1 },");
+    }
+
+    private void tenAtOnce() {
+        cases.put(
+                "ten mistakes at once",
+                sample -> sample.replace(WEIR, "    warehouse: warehouse", "    warehose: warehouse")
+                        .replace(RAW, "format: csv", "formt: csv")
+                        .replace(PATIENTS_RAW, "logicalType: date", "logicalType: dat")
+                        .replace(PRODUCT, "status: active\n", "")
+                        .replace(PATIENTS, "version: 1.0.0", "version: 1")
+                        .replace(ENCOUNTERS, "weirMask", "weirMaks")
+                        .replace(ENCOUNTERS, "minimum: 0", "minimum: zero")
+                        .replace(SQL, "datediff(STOP, START)", "uuid()")
+                        .replace(RULES, "override: encounters.key", "override: encounter.key")
+                        .replace(PACK, "dimension: consistency", "dimension: consistent"));
+    }
+
+    @Test
+    void tellsOfEachMistakeWhatIsWrongWhyAndWhatToDo() throws IOException {
+        files();
+        workspace();
+        standard();
+        names();
+        meaning();
+        queries();
+        rules();
+        constraints();
+        tenAtOnce();
+        StringBuilder told = new StringBuilder();
+        int number = 0;
+        for (Map.Entry<String, UnaryOperator<Sample>> mistake : cases.entrySet()) {
+            Path workspace = folder.resolve("case-" + number++);
+            Files.createDirectories(workspace);
+            List<Problem> problems = mistake.getValue()
+                    .apply(Sample.clinical())
+                    .readIn(workspace)
+                    .problems();
+            assertThat(problems).as(mistake.getKey()).isNotEmpty();
+            told.append("# ").append(mistake.getKey()).append('\n');
+            for (Problem problem : problems) {
+                told.append(problem.toString().replace(workspace.toString(), "WORKSPACE"))
+                        .append('\n');
+            }
+            told.append('\n');
+        }
+        if (Optional.ofNullable(System.getProperty("weir.golden"))
+                .filter("write"::equals)
+                .isPresent()) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, told, StandardCharsets.UTF_8);
+        }
+        assertThat(told.toString()).isEqualTo(Files.readString(GOLDEN, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.weir.contracts.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class YamlReaderTest {
+
+    private final Problems problems = new Problems();
+
+    private YamlMap read(String text) {
+        return (YamlMap) YamlReader.read(text, "f.yaml", problems).orElseThrow();
+    }
+
+    private List<String> refused(String text) {
+        assertThat(YamlReader.read(text, "f.yaml", problems)).isEmpty();
+        return problems.list().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void givesEveryValueItsPlace() {
+        YamlMap root = read("""
+                a: 1
+                b:
+                  - x
+                  - { c: "y" }
+                """);
+        assertThat(root.placeOf("a")).isEqualTo(new Place("f.yaml", 1, 4));
+        assertThat(root.placeOfKey("b")).isEqualTo(new Place("f.yaml", 2, 1));
+        assertThat(root.maps("b").get(0).placeOf("c")).isEqualTo(new Place("f.yaml", 4, 10));
+    }
+
+    @Test
+    void typesScalarsByTheCoreSchemaOfVersionOnePointTwo() {
+        YamlMap root = read("""
+                day: 2026-11-20
+                norway: no
+                yes: on
+                octal: 0o17
+                hex: 0xff
+                leading: 012
+                sexagesimal: 12:30:00
+                float: 1e3
+                infinite: .inf
+                nothing: ~
+                truth: True
+                text: !!str 5
+                """);
+        assertThat(root.scalar("day").orElseThrow().sort()).isEqualTo(YamlScalar.Sort.TEXT);
+        assertThat(root.scalar("norway").orElseThrow().sort()).isEqualTo(YamlScalar.Sort.TEXT);
+        assertThat(root.scalar("yes").orElseThrow().sort()).isEqualTo(YamlScalar.Sort.TEXT);
+        assertThat(root.scalar("octal").orElseThrow().whole().orElseThrow()).isEqualTo(15);
+        assertThat(root.scalar("hex").orElseThrow().whole().orElseThrow()).isEqualTo(255);
+        assertThat(root.scalar("leading").orElseThrow().whole().orElseThrow()).isEqualTo(12);
+        assertThat(root.scalar("sexagesimal").orElseThrow().sort()).isEqualTo(YamlScalar.Sort.TEXT);
+        assertThat(root.scalar("float").orElseThrow().whole().orElseThrow()).isEqualTo(1000);
+        assertThat(root.scalar("infinite").orElseThrow().sort()).isEqualTo(YamlScalar.Sort.DECIMAL);
+        assertThat(root.scalar("infinite").orElseThrow().number()).isEmpty();
+        assertThat(root.scalar("nothing")).isEmpty();
+        assertThat(root.isTrue("truth")).isTrue();
+        assertThat(root.text("text")).isPresent();
+    }
+
+    @Test
+    void findsPlacesInsideTexts() {
+        YamlMap root = read("""
+                plain: abc
+                quoted: "abc"
+                literal: |
+                  first
+                  second
+                folded: >
+                  one
+                  two
+                """);
+        assertThat(root.scalar("plain").orElseThrow().at(1, 3)).isEqualTo(new Place("f.yaml", 1, 10));
+        assertThat(root.scalar("quoted").orElseThrow().at(1, 1)).isEqualTo(new Place("f.yaml", 2, 10));
+        assertThat(root.scalar("literal").orElseThrow().at(2, 4)).isEqualTo(new Place("f.yaml", 5, 6));
+        assertThat(root.scalar("folded").orElseThrow().at(2, 1)).isEqualTo(root.placeOf("folded"));
+    }
+
+    @Test
+    void tellsOfEveryKeyThatStandsTwiceAndKeepsTheFirst() {
+        YamlMap root = read("a: 1\nb: { c: 1, c: 2 }\na: 3\n");
+        assertThat(root.textOrEmpty("a")).isEmpty();
+        assertThat(root.scalar("a").orElseThrow().text()).isEqualTo("1");
+        assertThat(problems.list())
+                .extracting(problem -> problem.place() + " " + problem.code().id())
+                .containsExactly("f.yaml:2:12 C005", "f.yaml:3:1 C005");
+    }
+
+    @Test
+    void refusesWhatIsNotYaml() {
+        assertThat(refused("a: [1, 2\nb: 3\n")).singleElement().asString().startsWith("f.yaml:2:2  C001");
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertThat(refused("# only a comment\n"))
+                .containsExactly(
+                        "f.yaml  C001  'f.yaml' is not YAML that can be read; the file is empty; write its content, or delete it");
+    }
+
+    @Test
+    void refusesSeveralDocuments() {
+        assertThat(refused("a: 1\n---\nb: 2\n"))
+                .singleElement()
+                .asString()
+                .contains("C001")
+                .contains("document");
+    }
+
+    @Test
+    void refusesAnchorsThatUnfoldWithoutBounds() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            String before = "*a" + (i - 1);
+            bomb.append("a").append(i).append(": &a").append(i).append(" [");
+            bomb.append(String.join(", ", java.util.Collections.nCopies(10, before)))
+                    .append("]\n");
+        }
+        assertThat(refused(bomb.toString()))
+                .singleElement()
+                .asString()
+                .contains("C001")
+                .contains("anchors");
+    }
+
+    @Test
+    void refusesAnAnchorInsideItself() {
+        assertThat(refused("a: &a [*a]\n")).singleElement().asString().contains("C001");
+    }
+
+    @Test
+    void refusesValuesNestedTooDeeplyWithoutExhaustingTheStack() {
+        assertThat(refused("a: " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .contains("C001")
+                .contains("deep");
+    }
+
+    @Test
+    void takesOverWhatAnAnchorNames() {
+        YamlMap root = read("base: &b { x: 1, y: 1 }\nuse: { <<: *b, y: 2 }\n");
+        assertThat(root.map("use").orElseThrow().entries().keySet()).containsExactlyInAnyOrder("x", "y");
+        assertThat(root.map("use").orElseThrow().scalar("y").orElseThrow().text())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void refusesCharactersThatMayNotStandInYaml() {
+        assertThat(refused("a: x\nb: \u0001\n")).singleElement().asString().startsWith("f.yaml:2:4  C001");
+    }
+}
