@@ -1,0 +1,67 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints what a code means. */
+@Command(
+        name = "explain",
+        description = "Explain a code that a message carries, such as C006. Without one: the exit codes and all codes.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "CODE", description = "The code.", defaultValue = "")
+    private String code = "";
+
+    ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (code.isEmpty()) {
+            terminal.out().print(page());
+            return ExitCode.DONE.status();
+        }
+        Optional<String> section = section(code.toUpperCase(Locale.ROOT));
+        if (section.isEmpty()) {
+            terminal.say("@|bold,red " + Code.USAGE.id() + "|@  There is no code '" + code
+                    + "'; 'weir explain' lists all of them.");
+            return ExitCode.CONTRACT.status();
+        }
+        terminal.out().print(section.get());
+        return ExitCode.DONE.status();
+    }
+
+    /** The page's section on one code, heading included; empty when there is none. */
+    static Optional<String> section(String id) {
+        String page = page();
+        int start = page.indexOf("## " + id + " ");
+        if (start < 0) {
+            return Optional.empty();
+        }
+        int end = page.indexOf("\n## ", start);
+        return Optional.of(page.substring(start, end < 0 ? page.length() : end + 1));
+    }
+
+    private static String page() {
+        try (InputStream page = ExplainCommand.class.getResourceAsStream("/docs/codes.md")) {
+            if (page == null) {
+                throw new IllegalStateException("docs/codes.md is not in the jar");
+            }
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("docs/codes.md in the jar cannot be read", e);
+        }
+    }
+}

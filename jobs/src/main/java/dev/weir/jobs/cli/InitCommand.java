@@ -1,0 +1,99 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.WorkspaceKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes a workspace, or the key of one that has none. */
+@Command(
+        name = "init",
+        description = {
+            "Make a workspace: weir.yaml, contracts/, quality-rules/ and its key (mode 600).",
+            "In a workspace that is there already, make only what it lacks."
+        })
+final class InitCommand implements Callable<Integer> {
+
+    /** Where the key lies when {@code weir.yaml} says nothing else. */
+    static final String KEY = "keys/weir.key";
+
+    private static final String SETTINGS = """
+            # The workspace: where things are. Paths are relative to this file.
+            workspace: %s
+            default: laptop
+            profiles:
+              laptop:
+                warehouse: warehouse
+                catalogue: { type: sqlite }
+                lineage: { transport: { type: file, location: lineage/events.ndjson } }
+                keys: { store: keys/weir.key }
+            law:
+              pack: cn-2026-01
+            """;
+
+    private static final String IGNORED = """
+            keys/
+            warehouse/
+            runs/
+            lineage/
+            site/
+            """;
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", description = "Where; by default here.")
+    private Path folder = Path.of("");
+
+    InitCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path root = folder.toAbsolutePath().normalize();
+        WorkspaceKey key = make(root);
+        terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
+                + ". Back the key up: without it, later pseudonyms differ.");
+        return ExitCode.DONE.status();
+    }
+
+    /** Makes what the workspace lacks, and answers its key. */
+    static WorkspaceKey make(Path root) {
+        try {
+            Files.createDirectories(root.resolve("contracts/raw"));
+            Files.createDirectories(root.resolve("quality-rules"));
+            Path settings = root.resolve("weir.yaml");
+            if (!Files.exists(settings)) {
+                Files.writeString(settings, SETTINGS.formatted(root.getFileName()), StandardCharsets.UTF_8);
+            }
+            Path ignored = root.resolve(".gitignore");
+            if (!Files.exists(ignored)) {
+                Files.writeString(ignored, IGNORED, StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw new ProblemsException(
+                    java.util.List.of(new dev.weir.contracts.Problem(
+                            Code.NOT_WRITABLE,
+                            Place.of(root.toString()),
+                            "The workspace cannot be written",
+                            e.getClass().getSimpleName() + ": " + e.getMessage(),
+                            "choose a folder that you may write to, or free some space")),
+                    e);
+        }
+        Path key = root.resolve(KEY);
+        return Files.exists(key)
+                ? KeyFile.read(key)
+                : KeyFile.create(key, Clock.systemUTC(), new SecureRandom());
+    }
+}

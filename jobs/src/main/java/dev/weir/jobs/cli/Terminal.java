@@ -1,0 +1,53 @@
+package dev.weir.jobs.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where a command speaks: results on {@link #out}, progress and messages on {@link #err}. Colour and live progress only
+ * where a person looks.
+ *
+ * @param out standard output, UTF-8
+ * @param err standard error, UTF-8
+ * @param outColour how results are coloured
+ * @param errColour how messages are coloured
+ * @param live whether standard error is a terminal, whose last line may be drawn again
+ */
+record Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour, Liveness live) {
+
+    /** Whether a line may be drawn again. */
+    enum Liveness {
+        LIVE,
+        PLAIN
+    }
+
+    /** The process's own streams. The launcher says which of them is a terminal; NO_COLOR turns colour off. */
+    static Terminal ofProcess() {
+        boolean out = Boolean.getBoolean("weir.terminal.out");
+        boolean err = Boolean.getBoolean("weir.terminal.err");
+        boolean colour = System.getenv("NO_COLOR") == null;
+        return new Terminal(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                out && colour ? Ansi.ON : Ansi.OFF,
+                err && colour ? Ansi.ON : Ansi.OFF,
+                err ? Liveness.LIVE : Liveness.PLAIN);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Prints a line of the result; {@code @|bold text|@} is coloured. */
+    void result(String line) {
+        out.println(outColour.string(line));
+    }
+
+    /** Prints a line of commentary; {@code @|bold text|@} is coloured. */
+    void say(String line) {
+        err.println(errColour.string(line));
+    }
+}

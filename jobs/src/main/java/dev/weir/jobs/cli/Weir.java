@@ -1,0 +1,111 @@
+package dev.weir.jobs.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code weir}. */
+@Command(
+        name = "weir",
+        description = {
+            "",
+            "Raw files in, governed data products out.",
+            "",
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = WeirVersion.class,
+        footerHeading = "%n@|bold First steps|@%n",
+        footer = {
+            "  weir demo                     two products from raw files to releases, with a report",
+            "  weir init my-workspace        a workspace of your own",
+            "  weir validate                 everything that is wrong in it, at once",
+            "  weir plan clinical --explain  what a run will do, and why",
+            "  weir run clinical             a release, or the reasons why there is none",
+            "",
+            "Exit codes: 0 released or nothing to do, 1 internal, 2 contract or usage, 3 quality, 4 compliance,",
+            "5 conflict, 6 source or storage. 'weir explain CODE' explains any code that a message carries."
+        })
+public final class Weir implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show stack traces, for a report of a fault of Weir's own.")
+    @SuppressWarnings("UnusedVariable") // read from the arguments, where a failing parse can be told as well
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show Weir's version.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it
+    private boolean version;
+
+    private Weir(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess();
+        int status = commandLine(terminal).execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        System.exit(status);
+    }
+
+    /** The whole command line, speaking on the given terminal. */
+    static CommandLine commandLine(Terminal terminal) {
+        Failures failures = new Failures(terminal);
+        CommandLine weir = new CommandLine(new Weir(terminal))
+                .addSubcommand(new InitCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new ReleasesCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal));
+        weir.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build()));
+        return weir.addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setColorScheme(Help.defaultColorScheme(terminal.outColour()))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(110)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+
+    static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, terminal.out(), terminal.outColour());
+        return dev.weir.contracts.ExitCode.DONE.status();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which workspace, and which of its profiles. */
+final class WorkspaceOption {
+
+    @Option(
+            names = {"-w", "--workspace"},
+            paramLabel = "FOLDER",
+            description = "The workspace; by default the nearest folder upwards with a weir.yaml.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = {"-p", "--profile"},
+            paramLabel = "NAME",
+            description = "A profile of weir.yaml; by default the one it names.")
+    private @Nullable String profile;
+
+    /**
+     * The workspace's folder, absolute.
+     *
+     * @throws ProblemsException C021 when there is none
+     */
+    Path root() {
+        Path start = (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
+        if (folder != null) {
+            if (Files.isRegularFile(start.resolve("weir.yaml"))) {
+                return start;
+            }
+            throw none("There is no weir.yaml in " + start);
+        }
+        for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
+            if (Files.isRegularFile(candidate.resolve("weir.yaml"))) {
+                return candidate;
+            }
+        }
+        throw none("There is no weir.yaml in " + start + " or above it");
+    }
+
+    Optional<String> profile() {
+        return Optional.ofNullable(profile);
+    }
+
+    private static ProblemsException none(String what) {
+        return ProblemsException.of(
+                Code.NO_WORKSPACE,
+                Place.of("weir.yaml"),
+                what,
+                "a workspace is a folder with that file",
+                "go to one, name one with --workspace, or make one with 'weir init'");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.mask.MaskMethod;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a release's manifest together from what the run knows. */
+final class Manifests {
+
+    private Manifests() {}
+
+    static Manifest of(
+            long number,
+            Plan plan,
+            RunRecord record,
+            List<ReleasedTable> tables,
+            Manifest.Basis basis,
+            Optional<String> previous) {
+        return new Manifest(number, facts(plan.product()), record, tables, basis, previous);
+    }
+
+    /** What this run works by: the same basis and the same sources make the same release. */
+    static Manifest.Basis basis(Plan plan, LawPack law, String keyId) {
+        boolean keyed = plan.tables().stream()
+                .flatMap(table -> table.masks().stream())
+                .anyMatch(mask -> mask.mask().method() == MaskMethod.PSEUDONYMISE);
+        return new Manifest.Basis(
+                plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of());
+    }
+
+    private static Manifest.ProductFacts facts(Product product) {
+        List<String> limitations = new ArrayList<>();
+        for (Contract contract : product.contracts()) {
+            if (!contract.about().limitations().isBlank()) {
+                limitations.add(contract.about().limitations());
+            }
+        }
+        return new Manifest.ProductFacts(
+                product.id(),
+                product.about().name(),
+                product.about().description(),
+                product.about().owners(),
+                limitations,
+                product.audience().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The columns of a table as they are released, with those that a mask drops: they are named, and hold nothing. */
+    static List<ReleasedTable.ReleasedColumn> columns(TablePlan table) {
+        List<ReleasedTable.ReleasedColumn> columns = new ArrayList<>();
+        for (Column column : table.table().columns()) {
+            ColumnMask mask = table.mask(column.name());
+            columns.add(new ReleasedTable.ReleasedColumn(
+                    column.name(),
+                    mask.keeps() ? column.type().display() : "string",
+                    mask.category(),
+                    mask.mask().method().word(),
+                    column.meaning().description(),
+                    column.meaning().unit().orElse("")));
+        }
+        return columns;
+    }
+
+    /** The same, of every table, by name. */
+    static Map<String, List<ReleasedTable.ReleasedColumn>> columns(Plan plan) {
+        Map<String, List<ReleasedTable.ReleasedColumn>> columns = new LinkedHashMap<>();
+        plan.product().tables().forEach(table -> columns.put(table.name(), columns(plan.table(table.name()))));
+        return columns;
+    }
+
+    /** {@code id version} of the contract that a table keeps. */
+    static String contract(Plan plan, String table) {
+        Contract contract = plan.product().contractOf(table).orElseThrow();
+        return contract.id() + " " + contract.version();
+    }
+}

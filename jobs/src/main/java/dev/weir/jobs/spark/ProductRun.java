@@ -1,0 +1,83 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.lineage.OpenLineageListener;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs products of a workspace, one after another: from source files to a release, or to the reasons why there is none.
+ * Each run holds its product's lock from its first look at the tables to its end.
+ */
+public final class ProductRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProductRun.class);
+
+    private final WeirSession session;
+    private final String version;
+    private final List<RunEvent.Listener> listeners;
+    private final Clock clock;
+
+    /**
+     * In an open session.
+     *
+     * @param version Weir's own
+     * @param listener is told every event of each run
+     */
+    public ProductRun(WeirSession session, String version, RunEvent.Listener listener) {
+        this(session, version, List.of(listener), Clock.systemUTC());
+    }
+
+    ProductRun(WeirSession session, String version, List<RunEvent.Listener> listeners, Clock clock) {
+        this.session = session;
+        this.version = version;
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+    }
+
+    private List<RunEvent.Listener> listeners(OpenLineageListener lineage) {
+        List<RunEvent.Listener> all = new ArrayList<>(listeners);
+        all.add(lineage);
+        return all;
+    }
+
+    /**
+     * Runs a product.
+     *
+     * @param product its id
+     * @param again whether a release is made though nothing has changed
+     * @return how it ended, when it came to a decision
+     * @throws dev.weir.contracts.ProblemsException when it did not: the workspace, a source, a store or another run stood
+     *     against it; the tables are as they were
+     */
+    public RunResult run(String product, Again again) {
+        Workspace workspace = session.workspace();
+        LawPack law = LawPack.load(workspace.lawPack());
+        Plan plan = new Planner(new SparkSqlGrammar(), law).plan(workspace, product);
+        WorkspaceKey key = KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
+        Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
+                RunWatch watch = new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
+            return new RunSteps(session, plan, law, key, facts, watch).take(again);
+        }
+    }
+
+    /** Who runs, and since when. */
+    record Facts(String id, String version, Instant started, Clock clock) {
+        RunRecord.Run ended(String product) {
+            return new RunRecord.Run(id, product, version, started, clock.instant());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.catalogue.RunReport;
+import dev.weir.catalogue.Site;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.RunRecordJson;
+import dev.weir.jobs.plan.Plan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run leaves for people beside the tables: its report, its record, the release's page. */
+final class RunFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
+
+    private final Workspace workspace;
+    private final Path warehouse;
+
+    RunFiles(Workspace workspace, Path warehouse) {
+        this.workspace = workspace;
+        this.warehouse = warehouse;
+    }
+
+    /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}; empty when they cannot be written:
+     * the run has ended all the same, and its manifest says everything. */
+    Optional<Path> report(RunRecord record, Plan plan) {
+        Path folder = workspace
+                .root()
+                .resolve("runs")
+                .resolve(record.run().product())
+                .resolve(record.run().id());
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("run.json"), RunRecordJson.print(record), StandardCharsets.UTF_8);
+            Path report = folder.resolve("report.html");
+            Files.writeString(
+                    report, RunReport.html(record, plan.product(), Manifests.columns(plan)), StandardCharsets.UTF_8);
+            return Optional.of(report);
+        } catch (IOException e) {
+            LOG.error("The report of run {} cannot be written", record.run().id(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Writes the release's pages below {@code site/}; empty when they cannot be written. */
+    Optional<Path> page(Manifest manifest) {
+        Path site = workspace.root().resolve("site");
+        try {
+            return Optional.of(new Site(site, warehouse.toString()).add(manifest));
+        } catch (IOException e) {
+            LOG.error("The pages of {} cannot be written", manifest.reference(), e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.release.Publication;
+import dev.weir.jobs.release.Staging;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.Decision;
+import dev.weir.quality.Judgement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The steps of one run, in their order: survey, land, stage each table, compare, decide, publish. */
+final class RunSteps {
+
+    private final WeirSession session;
+    private final Plan plan;
+    private final LawPack law;
+    private final WorkspaceKey key;
+    private final ProductRun.Facts facts;
+    private final RunWatch watch;
+
+    RunSteps(
+            WeirSession session,
+            Plan plan,
+            LawPack law,
+            WorkspaceKey key,
+            ProductRun.Facts facts,
+            RunWatch watch) {
+        this.session = session;
+        this.plan = plan;
+        this.law = law;
+        this.key = key;
+        this.facts = facts;
+        this.watch = watch;
+    }
+
+    /** Takes every step; what stands against the run is thrown as problems, after it has been told as its end. */
+    RunResult take(Again again) {
+        watch.tell(new RunEvent.Started(
+                facts.id(),
+                plan.product(),
+                plan.reads().stream().map(read -> read.name()).toList(),
+                facts.started()));
+        try (Staging staging = session.releases().begin(plan.product().id(), facts.id())) {
+            for (String sentence : staging.recovered()) {
+                watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
+            }
+            return steps(staging, again);
+        } catch (RuntimeException e) {
+            RuntimeException told = Faults.told(e);
+            Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
+                    ? Outcome.CONFLICT
+                    : Outcome.FAILED;
+            watch.tell(new RunEvent.Ended(
+                    record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), List.of(), List.of(), List.of()),
+                    Optional.empty()));
+            throw told;
+        }
+    }
+
+    private RunResult steps(Staging staging, Again again) {
+        List<SourceInput> sources = watch.stage(
+                "survey",
+                "",
+                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan),
+                found -> RunWatch.NO_ROWS);
+        Manifest.Basis basis = Manifests.basis(plan, law, key.id());
+        Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
+        if (again == Again.WHEN_CHANGED
+                && last.isPresent()
+                && Unchanged.since(last.get(), basis, facts.version(), sources)) {
+            return unchanged(last.get());
+        }
+        try (SourceRows rows = new SourceRows(session, plan, facts.id(), staging, sources)) {
+            rows.land(watch);
+            Map<String, TableRun> tables = new LinkedHashMap<>();
+            TableStep step = new TableStep(session, plan, facts.id(), key, staging);
+            for (TablePlan table : plan.tables()) {
+                TableRun run = watch.stage(
+                        "stage",
+                        table.name(),
+                        () -> stage(step, table, rows, tables),
+                        staged -> staged.result().counts().produced());
+                tables.put(table.name(), run);
+            }
+            return decide(staging, sources, basis, rows.counts(), tables);
+        }
+    }
+
+    private static TableRun stage(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
+        Map<String, Dataset<Row>> inputs = new LinkedHashMap<>();
+        for (Input input : table.route().inputs()) {
+            inputs.put(
+                    input.name(),
+                    input.origin() == Input.Origin.SOURCE ? rows.of(input.name()) : staged(tables, input.name()));
+        }
+        if (table.route().way() == Way.LANDED) {
+            return step.stage(table, inputs, Optional.empty(), tables);
+        }
+        SourceInput source = rows.input(table.route().inputs().get(0).name());
+        TableRun run = step.stage(table, inputs, Optional.of(rows.quarantine(source.read())), tables);
+        rows.count(source, run.result().counts());
+        return run;
+    }
+
+    private static Dataset<Row> staged(Map<String, TableRun> tables, String name) {
+        TableRun table = tables.get(name);
+        if (table == null) {
+            throw new IllegalStateException("Table '" + name + "' is needed before it is staged");
+        }
+        return table.product().rows();
+    }
+
+    private RunResult decide(
+            Staging staging,
+            List<SourceInput> sources,
+            Manifest.Basis basis,
+            List<SourceCount> sourceCounts,
+            Map<String, TableRun> tables) {
+        Judgement judgement = watch.stage(
+                "compare",
+                "",
+                () -> new CompareStep(plan).judge(sources, tables),
+                judged -> RunWatch.NO_ROWS);
+        watch.tell(new RunEvent.Judged(judgement.verdicts()));
+        List<TableRun> inOrder = plan.product().tables().stream()
+                .map(table -> tables.get(table.name()))
+                .toList();
+        return judgement.decision().match(new Decision.Cases<>() {
+            @Override
+            public RunResult held(Decision.Held held) {
+                staging.hold();
+                return end(
+                        record(
+                                Outcome.HELD,
+                                OptionalLong.empty(),
+                                held.reasons(),
+                                sourceCounts,
+                                inOrder,
+                                judgement.verdicts()),
+                        Optional.empty());
+            }
+
+            @Override
+            public RunResult released(Decision.Released released) {
+                return publish(staging, basis, sourceCounts, inOrder, judgement.verdicts());
+            }
+        });
+    }
+
+    private RunResult publish(
+            Staging staging,
+            Manifest.Basis basis,
+            List<SourceCount> sources,
+            List<TableRun> tables,
+            List<Verdict> verdicts) {
+        long number = staging.nextNumber();
+        List<ReleasedTable> released = tables.stream()
+                .map(table -> new ReleasedTable(
+                        table.plan().name(),
+                        table.product().version(),
+                        Manifests.columns(table.plan()),
+                        table.result().counts().released(),
+                        table.result().contentHash(),
+                        Manifests.contract(plan, table.plan().name())))
+                .toList();
+        Manifest manifest = Manifests.of(
+                number,
+                plan,
+                record(Outcome.RELEASED, OptionalLong.of(number), List.of(), sources, tables, verdicts),
+                released,
+                basis,
+                staging.previousSha256());
+        Publication publication = watch.stage(
+                "publish",
+                manifest.reference(),
+                () -> staging.release(manifest),
+                done -> manifest.tables().stream().mapToLong(ReleasedTable::rows).sum());
+        return publication.match(new Publication.Cases<>() {
+            @Override
+            public RunResult done(Publication.Done done) {
+                done.notes().forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
+                return end(
+                        record(Outcome.RELEASED, OptionalLong.of(number), List.of(), sources, tables, verdicts),
+                        Optional.of(manifest));
+            }
+
+            @Override
+            public RunResult refused(Publication.Refused refused) {
+                throw ProblemsException.of(
+                        Code.CONFLICT,
+                        Place.of("releases/" + plan.product().id() + "/" + number + ".json"),
+                        "Another run has published " + refused.winner().reference() + " first",
+                        "both were made on the release before it",
+                        "run again: it starts from that release");
+            }
+
+            @Override
+            public RunResult unknown(Publication.Unknown unknown) {
+                throw new ProblemsException(
+                        List.of(new dev.weir.contracts.Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of("releases/" + plan.product().id() + "/" + number + ".json"),
+                                "Whether release " + manifest.reference() + " was published is not known",
+                                "the release log's answer was lost, and it cannot be read",
+                                "see to the store, then run any command of this product: it settles the matter")),
+                        unknown.cause());
+            }
+        });
+    }
+
+    private RunResult unchanged(Manifest last) {
+        RunRecord record = record(
+                Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), List.of(), List.of(), List.of());
+        watch.tell(new RunEvent.Ended(record, Optional.empty()));
+        return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private RunResult end(RunRecord record, Optional<Manifest> manifest) {
+        RunFiles files = new RunFiles(session.workspace(), session.warehouse().root());
+        Optional<java.nio.file.Path> report = files.report(record, plan);
+        Optional<java.nio.file.Path> page = manifest.flatMap(files::page);
+        watch.tell(new RunEvent.Ended(record, manifest));
+        return new RunResult(record, manifest, report, page);
+    }
+
+    private RunRecord record(
+            Outcome outcome,
+            OptionalLong release,
+            List<String> reasons,
+            List<SourceCount> sources,
+            List<TableRun> tables,
+            List<Verdict> verdicts) {
+        return new RunRecord(
+                facts.ended(plan.product().id()),
+                new RunRecord.Ending(outcome, release, reasons),
+                sources,
+                tables.stream().map(TableRun::count).toList(),
+                verdicts,
+                new ArrayList<>(watch.times()));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.release.StageTime;
+import dev.weir.lineage.RunEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.SparkSession;
+
+/** Names each stage of a run to Spark, times it, and tells whoever listens. Events are told one at a time. */
+final class RunWatch implements AutoCloseable {
+
+    /** For stages whose rows mean nothing. */
+    static final long NO_ROWS = -1;
+
+    private final SparkSession spark;
+    private final String label;
+    private final List<RunEvent.Listener> listeners;
+    private final List<StageTime> times = new ArrayList<>();
+    private final TaskProgress tasks = new TaskProgress(this::tell);
+
+    /** @param label what Spark's own UI calls the run */
+    RunWatch(SparkSession spark, String label, List<RunEvent.Listener> listeners) {
+        this.spark = spark;
+        this.label = label;
+        this.listeners = List.copyOf(listeners);
+        spark.sparkContext().addSparkListener(tasks);
+    }
+
+    /** Does a stage's work; a stage that fails is told by the run's end alone. */
+    <T> T stage(String name, String subject, Supplier<T> work, ToLongFunction<T> rows) {
+        tell(new RunEvent.StageStarted(name, subject));
+        tasks.reset();
+        spark.sparkContext().setJobGroup(label, name + " " + subject + " · " + label, true);
+        long start = System.nanoTime();
+        T result;
+        try {
+            result = work.get();
+        } finally {
+            spark.sparkContext().clearJobGroup();
+        }
+        StageTime time = new StageTime(
+                name, subject, rows.applyAsLong(result), (System.nanoTime() - start) / 1_000_000);
+        times.add(time);
+        tell(new RunEvent.StageEnded(time));
+        return result;
+    }
+
+    /** Tells an event to every listener. */
+    synchronized void tell(RunEvent event) {
+        listeners.forEach(listener -> listener.on(event));
+    }
+
+    /** The stages that ended, in their order. */
+    List<StageTime> times() {
+        return List.copyOf(times);
+    }
+
+    @Override
+    public void close() {
+        spark.sparkContext().removeSparkListener(tasks);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.weir.jobs.spark;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.spark.read.SourceFindings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A source's table, surveyed and ready to be read.
+ *
+ * @param read its plan
+ * @param files what was found
+ * @param findings how the files' columns differ from the contract
+ * @param rows reads the records, hidden columns included, each time it is asked: ask once
+ */
+record SourceInput(
+        SourceRead read, List<SourceCount.SourceFile> files, SourceFindings findings, Supplier<Dataset<Row>> rows) {
+
+    SourceInput {
+        requireNonNull(read, "read");
+        files = List.copyOf(files);
+        requireNonNull(findings, "findings");
+        requireNonNull(rows, "rows");
+    }
+
+    /** What the rules about the files' columns say. */
+    List<Verdict> verdicts() {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (RulePlan plan : read.rules()) {
+            if (plan.rule().check() instanceof Rule.SourceColumns check) {
+                verdicts.add(verdict(plan.rule(), check.difference()));
+            }
+        }
+        return verdicts;
+    }
+
+    private Verdict verdict(Rule rule, Rule.Difference difference) {
+        List<String> found = new ArrayList<>();
+        for (SourceFindings.FileFindings file : findings.files()) {
+            List<String> names =
+                    switch (difference) {
+                        case MISSING -> file.missing();
+                        case NEW -> file.added();
+                        case REORDERED -> file.reordered();
+                    };
+            if (!names.isEmpty()) {
+                found.add(file.file() + ": " + String.join(", ", names));
+            }
+        }
+        return found.isEmpty()
+                ? new Verdict(rule, Verdict.Answer.PASSED, 0, 0, "The columns of " + count() + " are as they should be")
+                : new Verdict(rule, Verdict.Answer.FAILED, 0, 0, sentence(difference) + String.join("; ", found));
+    }
+
+    private String count() {
+        return files.size() == 1 ? "1 file" : files.size() + " files";
+    }
+
+    private static String sentence(Rule.Difference difference) {
+        return switch (difference) {
+            case MISSING -> "Columns are missing in ";
+            case NEW -> "Columns that the contract does not know are in ";
+            case REORDERED -> "Columns are in another order in ";
+        };
+    }
+}

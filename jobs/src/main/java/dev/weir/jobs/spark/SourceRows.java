@@ -1,0 +1,125 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.Staging;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.spark.sink.GoverningSink;
+import dev.weir.jobs.spark.sink.LandedFiles;
+import dev.weir.jobs.spark.sink.SinkColumns;
+import dev.weir.jobs.spark.sink.SinkResult;
+import dev.weir.jobs.spark.sink.SinkSpec;
+import dev.weir.jobs.spark.sink.SinkTarget;
+import dev.weir.jobs.spark.sink.SinkTargets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The records of a run's sources: landed before they are asked for, or read by the one table that they are fused with. */
+final class SourceRows implements AutoCloseable {
+
+    private final WeirSession session;
+    private final Plan plan;
+    private final String run;
+    private final Staging staging;
+    private final Map<String, LandedFiles> landed = new LinkedHashMap<>();
+    private final Map<String, SourceInput> inputs = new LinkedHashMap<>();
+    private final Map<String, SourceCount> counts = new LinkedHashMap<>();
+
+    SourceRows(WeirSession session, Plan plan, String run, Staging staging, List<SourceInput> sources) {
+        this.session = session;
+        this.plan = plan;
+        this.run = run;
+        this.staging = staging;
+        sources.forEach(source -> inputs.put(source.read().name(), source));
+    }
+
+    /** Writes every source that is to be landed, once. */
+    void land(RunWatch watch) {
+        for (SourceInput input : inputs.values()) {
+            if (input.read().way() == Way.LANDED) {
+                watch.stage("land", input.read().name(), () -> land(input), SourceCount::records);
+            }
+        }
+    }
+
+    private SourceCount land(SourceInput input) {
+        SinkSpec spec = SinkSpecs.landing(input.read(), run);
+        LandedFiles files =
+                new LandedFiles(session.spark(), session.warehouse().root().resolve(".landing"), spec.released());
+        landed.put(input.read().name(), files);
+        SinkResult result = GoverningSink.write(
+                session.spark(),
+                input.rows().get(),
+                spec,
+                new SinkTargets(
+                        SinkTarget.append(files.table()), Optional.empty(), Optional.of(quarantine(input.read()))));
+        return count(input, result.counts());
+    }
+
+    /** The records of a source: typed columns and hidden ones. A fused source is asked for once. */
+    Dataset<Row> of(String name) {
+        LandedFiles files = landed.get(name);
+        return files == null ? input(name).rows().get() : files.rows();
+    }
+
+    /** A source by name. */
+    SourceInput input(String name) {
+        SourceInput input = inputs.get(name);
+        if (input == null) {
+            throw new IllegalStateException("Source '" + name + "' was not surveyed");
+        }
+        return input;
+    }
+
+    /** Where a source's unreadable records go. */
+    SinkTarget quarantine(SourceRead read) {
+        String name = "source__" + read.source().contract().id().replace('.', '_') + "__"
+                + read.table().name();
+        StagedTable table = staging.open(
+                TableIdentity.of(
+                        session.warehouse(), TableFormat.ICEBERG, plan.product().id() + "_quarantine", name),
+                SinkColumns.SOURCE_QUARANTINE,
+                Load.APPEND);
+        return SinkTarget.append(table.target());
+    }
+
+    /** Notes what a pass over a source counted. */
+    SourceCount count(SourceInput input, SinkResult.Counts pass) {
+        SourceCount count = new SourceCount(
+                input.read().name(),
+                input.files(),
+                pass.produced() + pass.unreadable(),
+                pass.produced(),
+                pass.unreadable());
+        counts.put(count.table(), count);
+        return count;
+    }
+
+    /** The counts of every source, in the plan's order. */
+    List<SourceCount> counts() {
+        List<SourceCount> all = new ArrayList<>();
+        for (SourceRead read : plan.reads()) {
+            SourceCount count = counts.get(read.name());
+            if (count == null) {
+                throw new IllegalStateException("Source '" + read.name() + "' was never read");
+            }
+            all.add(count);
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        landed.values().forEach(LandedFiles::close);
+    }
+}

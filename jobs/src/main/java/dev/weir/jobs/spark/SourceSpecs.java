@@ -1,0 +1,139 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Source;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.spark.read.Delimited;
+import dev.weir.jobs.spark.read.JsonLines;
+import dev.weir.jobs.spark.read.ReadColumn;
+import dev.weir.jobs.spark.read.ReadSpec;
+import dev.weir.jobs.spark.read.RecordLimits;
+import dev.weir.jobs.spark.read.Syntax;
+import dev.weir.jobs.spark.read.TextFormat;
+import dev.weir.jobs.spark.read.ValueType;
+import java.util.List;
+
+/** A source's contract in the reader's terms. */
+final class SourceSpecs {
+
+    private SourceSpecs() {}
+
+    /** How the files of one source table are read; for formats that are text. */
+    static ReadSpec of(SourceRead read) {
+        return new ReadSpec(format(read.source()), columns(read), onMissing(read), RecordLimits.USUAL);
+    }
+
+    static List<ReadColumn> columns(SourceRead read) {
+        return read.table().columns().stream().map(SourceSpecs::column).toList();
+    }
+
+    private static ReadColumn column(Column column) {
+        return new ReadColumn(
+                column.name(),
+                column.origin().physicalName(),
+                column.type().match(new ValueTypes()),
+                column.origin().nullValues(),
+                switch (column.origin().onBadValue()) {
+                    case QUARANTINE -> ReadColumn.OnBadValue.UNREADABLE;
+                    case NULL_AND_WARN -> ReadColumn.OnBadValue.NULL_AND_WARN;
+                });
+    }
+
+    /** A missing column that blocks is read as NULL: the release is held, and the other rules are judged all the same. */
+    static ReadSpec.OnMissingColumn onMissing(SourceRead read) {
+        boolean quarantine = read.rules().stream()
+                .map(RulePlan::rule)
+                .anyMatch(rule -> rule.check() instanceof Rule.SourceColumns columns
+                        && columns.difference() == Rule.Difference.MISSING
+                        && rule.severity() == Severity.QUARANTINE);
+        return quarantine ? ReadSpec.OnMissingColumn.UNREADABLE : ReadSpec.OnMissingColumn.NULL;
+    }
+
+    private static TextFormat format(Source source) {
+        Source.Dialect dialect = source.dialect();
+        return switch (source.format()) {
+            case CSV, TSV -> delimited(dialect);
+            case NDJSON -> new JsonLines(dialect.encoding());
+            case PARQUET -> throw new IllegalArgumentException("Parquet is no text");
+        };
+    }
+
+    private static Delimited delimited(Source.Dialect dialect) {
+        Source.Marks marks = dialect.marks();
+        Delimited.Header header = dialect.layout().header() == Source.Header.ABSENT
+                ? Delimited.Header.ABSENT
+                : dialect.layout().matching() == Source.Matching.BY_POSITION
+                        ? Delimited.Header.BY_POSITION
+                        : Delimited.Header.BY_NAME;
+        return new Delimited(
+                new Syntax(
+                        marks.delimiter(),
+                        marks.quote().orElse(Syntax.NONE),
+                        marks.escape().orElse(Syntax.NONE),
+                        marks.comment().orElse(Syntax.NONE)),
+                header,
+                dialect.layout().skipRows(),
+                dialect.nullValues(),
+                dialect.trim() == Source.Trim.TRIM ? Delimited.Whitespace.TRIMMED : Delimited.Whitespace.KEPT,
+                dialect.encoding());
+    }
+
+    private static final class ValueTypes implements DataType.Cases<ValueType> {
+        @Override
+        public ValueType text(DataType.Text type) {
+            return new ValueType.Text();
+        }
+
+        @Override
+        public ValueType integer(DataType.Int64 type) {
+            return ValueType.Whole.LONG;
+        }
+
+        @Override
+        public ValueType decimal(DataType.Decimal type) {
+            return new ValueType.Exact(type.precision(), type.scale());
+        }
+
+        @Override
+        public ValueType number(DataType.Real type) {
+            return ValueType.Real.FINITE;
+        }
+
+        @Override
+        public ValueType bool(DataType.Bool type) {
+            return ValueType.Flag.WORDS;
+        }
+
+        @Override
+        public ValueType date(DataType.Date type) {
+            return new ValueType.Day(type.format().orElse(ValueType.ISO));
+        }
+
+        @Override
+        public ValueType timestamp(DataType.Timestamp type) {
+            String pattern = type.format().orElse(ValueType.ISO);
+            return type.clock() == DataType.Clock.INSTANT
+                    ? new ValueType.Instant(pattern, type.defaultZone().orElse(ValueType.ISO))
+                    : new ValueType.WallClock(pattern);
+        }
+
+        @Override
+        public ValueType time(DataType.Time type) {
+            return new ValueType.TimeOfDay(type.format().orElse(ValueType.ISO));
+        }
+
+        @Override
+        public ValueType array(DataType.Array type) {
+            return new ValueType.ListOf(type.element().match(this));
+        }
+
+        @Override
+        public ValueType object(DataType.Structure type) {
+            throw new IllegalArgumentException("A text source has no column of type " + type.display());
+        }
+    }
+}

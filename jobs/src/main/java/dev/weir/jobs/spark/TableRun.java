@@ -1,0 +1,51 @@
+package dev.weir.jobs.spark;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.TableCount;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.spark.conform.ParentRows;
+import dev.weir.jobs.spark.sink.SinkResult;
+import dev.weir.quality.dqdl.DqdlCheck;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A table whose rows are staged.
+ *
+ * @param plan its plan
+ * @param product where the good rows are
+ * @param quarantine where the others are; empty when no rule can take a row out
+ * @param result what the pass counted and measured
+ * @param checks its compiled DQDL rules
+ */
+record TableRun(
+        TablePlan plan,
+        StagedTable product,
+        Optional<StagedTable> quarantine,
+        SinkResult result,
+        List<DqdlCheck> checks) {
+
+    TableRun {
+        requireNonNull(plan, "plan");
+        requireNonNull(product, "product");
+        requireNonNull(quarantine, "quarantine");
+        requireNonNull(result, "result");
+        checks = List.copyOf(checks);
+    }
+
+    /** What became of its rows, for the tables that refer to it. */
+    ParentRows fates() {
+        Dataset<Row> released = product.rows();
+        return new ParentRows(
+                released, quarantine.map(StagedTable::rows).orElseGet(() -> released.limit(0)));
+    }
+
+    TableCount count() {
+        SinkResult.Counts counts = result.counts();
+        return new TableCount(plan.name(), counts.produced(), counts.released(), counts.quarantined(), 0);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.delta.DeltaStore;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.iceberg.IcebergStore;
+import dev.weir.jobs.spark.sink.DeltaFilesTable;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The one owner of the SparkSession: opened by the command line, closed by it, handed to everything else. */
+public final class WeirSession implements AutoCloseable {
+
+    private final Workspace workspace;
+    private final Warehouse warehouse;
+    private final EmbeddedCatalogue catalogue;
+    private final SparkSession spark;
+
+    private WeirSession(Workspace workspace, Warehouse warehouse, EmbeddedCatalogue catalogue, SparkSession spark) {
+        this.workspace = workspace;
+        this.warehouse = warehouse;
+        this.catalogue = catalogue;
+        this.spark = spark;
+    }
+
+    /**
+     * Opens a session for a workspace. Under {@code spark-submit} its master and settings hold; elsewhere it uses all
+     * cores of this machine.
+     *
+     * @throws dev.weir.contracts.ProblemsException when the warehouse cannot be written
+     */
+    public static WeirSession open(Workspace workspace) {
+        Warehouse warehouse = Warehouse.of(workspace);
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
+        catalogue.open();
+        SparkSession.Builder builder = SparkSession.builder().appName("weir");
+        if (System.getProperty("spark.master") == null) {
+            builder.master("local[*]")
+                    .config("spark.ui.enabled", "false")
+                    .config("spark.driver.host", "localhost")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.sql.shuffle.partitions", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        }
+        builder.config("spark.sql.extensions", String.join(
+                        ",",
+                        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+                        "io.delta.sql.DeltaSparkSessionExtension",
+                        "dev.weir.quality.functions.WeirFunctions"))
+                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                // Clear values may spill to local disk: never in the clear.
+                .config("spark.io.encryption.enabled", "true")
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.ansi.enabled", "false")
+                .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+                .config("spark.sql.warehouse.dir", warehouse.root().resolve(".spark").toString())
+                .config("spark.databricks.delta.snapshotPartitions", "1");
+        for (Map.Entry<String, String> setting : catalogue.sparkSettings().entrySet()) {
+            builder.config(setting.getKey(), setting.getValue());
+        }
+        for (Map.Entry<String, String> setting : workspace.profile().spark().entrySet()) {
+            builder.config(setting.getKey(), setting.getValue());
+        }
+        return new WeirSession(workspace, warehouse, catalogue, builder.getOrCreate());
+    }
+
+    /** The workspace it was opened for. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** The session. */
+    public SparkSession spark() {
+        return spark;
+    }
+
+    /** Where tables and releases are kept. */
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    /** The release log. */
+    ReleaseLog releaseLog() {
+        return new LocalReleaseLog(warehouse);
+    }
+
+    /** The products' releases, with a store for each table format. */
+    Releases releases() {
+        return new Releases(
+                warehouse,
+                releaseLog(),
+                Map.of(
+                        TableFormat.ICEBERG, IcebergStore.on(spark, catalogue),
+                        TableFormat.DELTA, new DeltaStore(
+                                spark,
+                                (location, run, schema, written) ->
+                                        DeltaFilesTable.open(spark, location, run, schema, written))));
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
+    }
+}
