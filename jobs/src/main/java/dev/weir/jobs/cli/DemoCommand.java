@@ -48,10 +48,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "FOLDER", description = "Where; default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("weir-demo");
 
-    @Option(
-            names = "--once",
-            description = "Stop after the first release of each product.",
-            hidden = true)
+    @Option(names = "--once", description = "Stop after the first release of each product.", hidden = true)
     private boolean once;
 
     DemoCommand(Terminal terminal) {
@@ -106,15 +103,22 @@ final class DemoCommand implements Callable<Integer> {
         terminal.result("\n@|bold Read release 1|@, with Weir gone:");
         for (String product : EXAMPLES) {
             Manifest manifest = log.read(product, 1);
-            manifest.tables().stream().limit(1).forEach(table -> ReadingGuide.of(manifest, table, warehouse.toString())
-                    .forEach(snippet -> {
-                        terminal.result("\n  @|bold " + product + "@1 " + table.name() + "|@, " + snippet.engine());
-                        snippet.code().lines().forEach(line -> terminal.out().println("    " + line));
-                    }));
+            manifest.tables().stream()
+                    .limit(1)
+                    .forEach(table -> ReadingGuide.of(manifest, table, warehouse.toString())
+                            .forEach(snippet -> {
+                                terminal.result(
+                                        "\n  @|bold " + product + "@1 " + table.name() + "|@, " + snippet.engine());
+                                snippet.code()
+                                        .lines()
+                                        .forEach(line -> terminal.out().println("    " + line));
+                            }));
         }
         terminal.result("\n@|bold Open the report|@");
         last.report().ifPresent(report -> terminal.out().println("  " + report.toUri()));
-        terminal.out().println("  " + workspace.root().resolve("site/clinical/index.html").toUri());
+        terminal.out()
+                .println("  "
+                        + workspace.root().resolve("site/clinical/index.html").toUri());
     }
 
     private static Path examples() {

@@ -20,7 +20,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean debug = parsed.originalArgs().contains("--debug");
-        return tell(failure, debug ? Detail.WITH_STACK_TRACE : Detail.MESSAGE_ONLY).status();
+        return tell(failure, debug ? Detail.WITH_STACK_TRACE : Detail.MESSAGE_ONLY)
+                .status();
     }
 
     @Override
@@ -62,8 +63,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     private void print(Problem problem) {
         // Texts may hold the markup's own signs, so only the fixed parts are coloured.
         terminal.err()
-                .println(terminal.errColour().string("@|bold " + plain(problem.place().toString()) + "|@  @|bold,red "
-                                + problem.code().id() + "|@  ")
+                .println(terminal.errColour()
+                                .string("@|bold " + plain(problem.place().toString()) + "|@  @|bold,red "
+                                        + problem.code().id() + "|@  ")
                         + problem.what() + "; " + problem.why() + "; " + problem.remedy());
     }
 

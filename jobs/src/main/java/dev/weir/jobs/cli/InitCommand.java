@@ -92,8 +92,6 @@ final class InitCommand implements Callable<Integer> {
                     e);
         }
         Path key = root.resolve(KEY);
-        return Files.exists(key)
-                ? KeyFile.read(key)
-                : KeyFile.create(key, Clock.systemUTC(), new SecureRandom());
+        return Files.exists(key) ? KeyFile.read(key) : KeyFile.create(key, Clock.systemUTC(), new SecureRandom());
     }
 }

@@ -4,11 +4,11 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.lineage.RunEvent;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells each stage with its time and rows; on a terminal, Spark's tasks as a bar that moves. */
 final class ProgressListener implements RunEvent.Listener, RunEvent.Cases<RunEvent> {

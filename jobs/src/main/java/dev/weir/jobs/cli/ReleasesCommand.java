@@ -67,7 +67,9 @@ final class ReleasesCommand implements Callable<Integer> {
                     "the workspace has "
                             + String.join(
                                     ", ",
-                                    workspace.products().stream().map(found -> found.id()).toList()),
+                                    workspace.products().stream()
+                                            .map(found -> found.id())
+                                            .toList()),
                     "name one of these");
         }
     }

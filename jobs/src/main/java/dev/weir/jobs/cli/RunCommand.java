@@ -66,19 +66,21 @@ final class RunCommand implements Callable<Integer> {
                 : product;
         long quarantined =
                 record.tables().stream().mapToLong(table -> table.quarantined()).sum();
-        long unreadable =
-                record.sources().stream().mapToLong(source -> source.unreadable()).sum();
-        long released = record.tables().stream().mapToLong(table -> table.released()).sum();
-        String line =
-                switch (record.ending().outcome()) {
-                    case RELEASED -> "@|bold,green Released " + release + "|@: " + count(released) + " rows, "
-                            + count(quarantined) + " quarantined, " + count(unreadable) + " records unreadable";
-                    case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
-                    case HELD -> "@|bold,red Held|@: no release of " + product;
-                    case REFUSED -> "@|bold,red Refused|@: no release of " + product;
-                    case CONFLICT -> "@|bold,red Conflict|@: no release of " + product;
-                    case FAILED -> "@|bold,red Failed|@: no release of " + product;
-                };
+        long unreadable = record.sources().stream()
+                .mapToLong(source -> source.unreadable())
+                .sum();
+        long released =
+                record.tables().stream().mapToLong(table -> table.released()).sum();
+        String line = switch (record.ending().outcome()) {
+            case RELEASED ->
+                "@|bold,green Released " + release + "|@: " + count(released) + " rows, " + count(quarantined)
+                        + " quarantined, " + count(unreadable) + " records unreadable";
+            case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
+            case HELD -> "@|bold,red Held|@: no release of " + product;
+            case REFUSED -> "@|bold,red Refused|@: no release of " + product;
+            case CONFLICT -> "@|bold,red Conflict|@: no release of " + product;
+            case FAILED -> "@|bold,red Failed|@: no release of " + product;
+        };
         terminal.result(line);
         result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
         result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
@@ -87,5 +89,4 @@ final class RunCommand implements Callable<Integer> {
     private static String count(long number) {
         return String.format(java.util.Locale.ROOT, "%,d", number);
     }
-
 }

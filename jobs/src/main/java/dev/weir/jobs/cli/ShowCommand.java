@@ -59,14 +59,23 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void text(Manifest manifest) {
-        terminal.result("@|bold " + manifest.reference() + "|@  " + manifest.about().name());
-        line("released", Shown.time(manifest.record().run().ended()) + ", run " + manifest.record().run().id());
-        line("score", String.format(Locale.ROOT, "%.1f of 100", manifest.record().score()));
+        terminal.result(
+                "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
+        line(
+                "released",
+                Shown.time(manifest.record().run().ended()) + ", run "
+                        + manifest.record().run().id());
+        line(
+                "score",
+                String.format(Locale.ROOT, "%.1f of 100", manifest.record().score()));
         line("law", manifest.basis().lawPack());
         for (ReleasedTable table : manifest.tables()) {
             terminal.result("\n@|bold " + table.name() + "|@");
             line("rows", String.format(Locale.ROOT, "%,d", table.rows()));
-            line("version", table.version().format() + " " + table.version().number() + " at " + table.version().location());
+            line(
+                    "version",
+                    table.version().format() + " " + table.version().number() + " at "
+                            + table.version().location());
             line("contract", table.contract());
             line("content", table.contentHash());
             String masks = String.join(

@@ -11,7 +11,6 @@ import dev.weir.contracts.Workspace;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.SparkSqlGrammar;
 import dev.weir.privacy.law.LawPack;
-
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +55,9 @@ final class ValidateCommand implements Callable<Integer> {
             terminal.say("@|bold " + problems.size() + (problems.size() == 1 ? " problem" : " problems")
                     + "|@; 'weir explain CODE' says more about a code.");
         }
-        return problems.isEmpty() ? ExitCode.DONE.status() : new ProblemsException(problems).exit().status();
+        return problems.isEmpty()
+                ? ExitCode.DONE.status()
+                : new ProblemsException(problems).exit().status();
     }
 
     private List<Problem> problems() {

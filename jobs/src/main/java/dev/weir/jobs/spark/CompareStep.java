@@ -43,7 +43,9 @@ final class CompareStep {
         List<Verdict> others = new ArrayList<>();
         sources.forEach(source -> others.addAll(source.verdicts()));
         for (TableRun table : tables.values()) {
-            table.result().rules().forEach(rule -> counts.add(new RowCount(rule.rule(), rule.evaluated(), rule.failed())));
+            table.result()
+                    .rules()
+                    .forEach(rule -> counts.add(new RowCount(rule.rule(), rule.evaluated(), rule.failed())));
             others.addAll(checks(table));
             others.addAll(compared(table, tables));
         }
@@ -79,7 +81,9 @@ final class CompareStep {
 
     private static Dataset<Row> rows(TableRun table, Rule.Of of) {
         Dataset<Row> released = table.product().rows();
-        return of == Rule.Of.RELEASED ? released : released.unionByName(table.fates().quarantined().select(columns(released)));
+        return of == Rule.Of.RELEASED
+                ? released
+                : released.unionByName(table.fates().quarantined().select(columns(released)));
     }
 
     private static org.apache.spark.sql.Column[] columns(Dataset<Row> rows) {
@@ -94,7 +98,8 @@ final class CompareStep {
             Rule rule = planned.rule();
             if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key) {
                 verdicts.add(Compare.key(rule, table.product().rows()));
-            } else if (planned.answer() == Answer.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
+            } else if (planned.answer() == Answer.REFERENCE_COMPARE
+                    && rule.check() instanceof Rule.Reference reference) {
                 TableRun parent = tables.get(reference.parent());
                 if (parent == null) {
                     throw new IllegalStateException("Parent '" + reference.parent() + "' was not staged");

@@ -46,7 +46,8 @@ final class Faults {
                         failure);
             }
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("no space left on device") || message.contains("disk quota exceeded")
+            if (message.contains("no space left on device")
+                    || message.contains("disk quota exceeded")
                     || message.contains("file too large")) {
                 return storage("The disk is full", cause, failure);
             }
@@ -58,7 +59,8 @@ final class Faults {
     }
 
     private static ProblemsException storage(String what, Throwable cause, RuntimeException failure) {
-        String place = cause instanceof FileSystemException file && file.getFile() != null ? file.getFile() : "warehouse";
+        String place =
+                cause instanceof FileSystemException file && file.getFile() != null ? file.getFile() : "warehouse";
         return new ProblemsException(
                 List.of(new Problem(
                         Code.NOT_WRITABLE,

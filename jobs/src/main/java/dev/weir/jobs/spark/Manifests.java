@@ -38,8 +38,7 @@ final class Manifests {
         boolean keyed = plan.tables().stream()
                 .flatMap(table -> table.masks().stream())
                 .anyMatch(mask -> mask.mask().method() == MaskMethod.PSEUDONYMISE);
-        return new Manifest.Basis(
-                plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of());
+        return new Manifest.Basis(plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of());
     }
 
     private static Manifest.ProductFacts facts(Product product) {

@@ -66,7 +66,8 @@ public final class ProductRun {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.load(workspace.lawPack());
         Plan plan = new Planner(new SparkSqlGrammar(), law).plan(workspace, product);
-        WorkspaceKey key = KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
+        WorkspaceKey key =
+                KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
         Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
                 RunWatch watch = new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {

@@ -39,13 +39,7 @@ final class RunSteps {
     private final ProductRun.Facts facts;
     private final RunWatch watch;
 
-    RunSteps(
-            WeirSession session,
-            Plan plan,
-            LawPack law,
-            WorkspaceKey key,
-            ProductRun.Facts facts,
-            RunWatch watch) {
+    RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, ProductRun.Facts facts, RunWatch watch) {
         this.session = session;
         this.plan = plan;
         this.law = law;
@@ -72,7 +66,13 @@ final class RunSteps {
                     ? Outcome.CONFLICT
                     : Outcome.FAILED;
             watch.tell(new RunEvent.Ended(
-                    record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), List.of(), List.of(), List.of()),
+                    record(
+                            outcome,
+                            OptionalLong.empty(),
+                            List.of(Faults.sentence(told)),
+                            List.of(),
+                            List.of(),
+                            List.of()),
                     Optional.empty()));
             throw told;
         }
@@ -138,10 +138,7 @@ final class RunSteps {
             List<SourceCount> sourceCounts,
             Map<String, TableRun> tables) {
         Judgement judgement = watch.stage(
-                "compare",
-                "",
-                () -> new CompareStep(plan).judge(sources, tables),
-                judged -> RunWatch.NO_ROWS);
+                "compare", "", () -> new CompareStep(plan).judge(sources, tables), judged -> RunWatch.NO_ROWS);
         watch.tell(new RunEvent.Judged(judgement.verdicts()));
         List<TableRun> inOrder = plan.product().tables().stream()
                 .map(table -> tables.get(table.name()))
@@ -195,7 +192,9 @@ final class RunSteps {
                 "publish",
                 manifest.reference(),
                 () -> staging.release(manifest),
-                done -> manifest.tables().stream().mapToLong(ReleasedTable::rows).sum());
+                done -> manifest.tables().stream()
+                        .mapToLong(ReleasedTable::rows)
+                        .sum());
         return publication.match(new Publication.Cases<>() {
             @Override
             public RunResult done(Publication.Done done) {
@@ -230,8 +229,8 @@ final class RunSteps {
     }
 
     private RunResult unchanged(Manifest last) {
-        RunRecord record = record(
-                Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), List.of(), List.of(), List.of());
+        RunRecord record =
+                record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), List.of(), List.of(), List.of());
         watch.tell(new RunEvent.Ended(record, Optional.empty()));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty());
     }

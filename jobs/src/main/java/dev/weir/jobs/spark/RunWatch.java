@@ -40,8 +40,8 @@ final class RunWatch implements AutoCloseable {
         } finally {
             spark.sparkContext().clearJobGroup();
         }
-        StageTime time = new StageTime(
-                name, subject, rows.applyAsLong(result), (System.nanoTime() - start) / 1_000_000);
+        StageTime time =
+                new StageTime(name, subject, rows.applyAsLong(result), (System.nanoTime() - start) / 1_000_000);
         times.add(time);
         tell(new RunEvent.StageEnded(time));
         return result;

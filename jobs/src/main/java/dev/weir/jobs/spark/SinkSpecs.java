@@ -40,7 +40,8 @@ final class SinkSpecs {
             }
         }
         List<MarkerRule> markers = table.markers().stream()
-                .map(plan -> new MarkerRule(plan.id(), blamed(plan.rule()), plan.rule().severity()))
+                .map(plan -> new MarkerRule(
+                        plan.id(), blamed(plan.rule()), plan.rule().severity()))
                 .toList();
         return new SinkSpec(run, columns(table, key), rules, markers, metrics(table), Origin.LEFT_OUT);
     }
@@ -63,9 +64,7 @@ final class SinkSpecs {
         for (Column column : table.table().columns()) {
             dev.weir.jobs.plan.ColumnMask mask = table.mask(column.name());
             columns.add(new GovernedColumn(
-                    column.name(),
-                    SparkTypes.of(column.type()),
-                    ColumnMask.of(mask.mask(), key, mask.domain())));
+                    column.name(), SparkTypes.of(column.type()), ColumnMask.of(mask.mask(), key, mask.domain())));
         }
         return columns;
     }

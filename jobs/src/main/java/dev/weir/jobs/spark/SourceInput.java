@@ -46,12 +46,11 @@ record SourceInput(
     private Verdict verdict(Rule rule, Rule.Difference difference) {
         List<String> found = new ArrayList<>();
         for (SourceFindings.FileFindings file : findings.files()) {
-            List<String> names =
-                    switch (difference) {
-                        case MISSING -> file.missing();
-                        case NEW -> file.added();
-                        case REORDERED -> file.reordered();
-                    };
+            List<String> names = switch (difference) {
+                case MISSING -> file.missing();
+                case NEW -> file.added();
+                case REORDERED -> file.reordered();
+            };
             if (!names.isEmpty()) {
                 found.add(file.file() + ": " + String.join(", ", names));
             }

@@ -63,7 +63,11 @@ final class SourceInputs {
         }
         if (read.source().format() == Source.FileFormat.PARQUET) {
             throw ProblemsException.of(
-                    Code.UNSUPPORTED, read.table().place(), "Parquet is not read yet", "its reader is being made", "use CSV");
+                    Code.UNSUPPORTED,
+                    read.table().place(),
+                    "Parquet is not read yet",
+                    "its reader is being made",
+                    "use CSV");
         }
         ReadSpec spec = SourceSpecs.of(read);
         SourceSurvey survey = SourceSurvey.of(spark, files, spec.format());

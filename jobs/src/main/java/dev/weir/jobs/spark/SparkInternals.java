@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.paths.SparkPath;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +29,7 @@ import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetUtils;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.internal.SQLConf;
@@ -153,5 +157,21 @@ public final class SparkInternals {
     /** The rows of a logical plan. */
     public static Dataset<Row> rowsOf(SparkSession spark, LogicalPlan plan) {
         return Dataset.ofRows(spark, plan);
+    }
+
+    /** The column that Spark makes of a Parquet column; empty where it has no type for it. */
+    public static Optional<StructField> fieldOf(Type parquetColumn) {
+        // bytes are no text; old timestamps are timestamps; names keep their case; local times exist; nanoseconds do
+        // not
+        var converter = new ParquetToSparkSchemaConverter(false, true, true, true, false);
+        try {
+            return Optional.of(
+                    converter.convert(new MessageType("one", parquetColumn)).fields()[0]);
+        } catch (Exception e) {
+            if (e instanceof AnalysisException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

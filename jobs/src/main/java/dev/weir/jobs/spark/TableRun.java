@@ -40,8 +40,7 @@ record TableRun(
     /** What became of its rows, for the tables that refer to it. */
     ParentRows fates() {
         Dataset<Row> released = product.rows();
-        return new ParentRows(
-                released, quarantine.map(StagedTable::rows).orElseGet(() -> released.limit(0)));
+        return new ParentRows(released, quarantine.map(StagedTable::rows).orElseGet(() -> released.limit(0)));
     }
 
     TableCount count() {

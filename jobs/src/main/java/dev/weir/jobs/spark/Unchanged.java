@@ -27,8 +27,8 @@ final class Unchanged {
 
     private static List<List<String>> now(List<SourceInput> sources) {
         List<List<String>> files = new ArrayList<>();
-        sources.forEach(
-                source -> source.files().forEach(file -> files.add(fact(source.read().name(), file))));
+        sources.forEach(source ->
+                source.files().forEach(file -> files.add(fact(source.read().name(), file))));
         return files;
     }
 

@@ -44,20 +44,26 @@ public final class WeirSession implements AutoCloseable {
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "localhost")
                     .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config("spark.sql.shuffle.partitions", Integer.toString(Runtime.getRuntime().availableProcessors()));
+                    .config(
+                            "spark.sql.shuffle.partitions",
+                            Integer.toString(Runtime.getRuntime().availableProcessors()));
         }
-        builder.config("spark.sql.extensions", String.join(
-                        ",",
-                        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
-                        "io.delta.sql.DeltaSparkSessionExtension",
-                        "dev.weir.quality.functions.WeirFunctions"))
+        builder.config(
+                        "spark.sql.extensions",
+                        String.join(
+                                ",",
+                                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+                                "io.delta.sql.DeltaSparkSessionExtension",
+                                "dev.weir.quality.functions.WeirFunctions"))
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 // Clear values may spill to local disk: never in the clear.
                 .config("spark.io.encryption.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "false")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-                .config("spark.sql.warehouse.dir", warehouse.root().resolve(".spark").toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        warehouse.root().resolve(".spark").toString())
                 .config("spark.databricks.delta.snapshotPartitions", "1");
         for (Map.Entry<String, String> setting : catalogue.sparkSettings().entrySet()) {
             builder.config(setting.getKey(), setting.getValue());
@@ -94,8 +100,10 @@ public final class WeirSession implements AutoCloseable {
                 warehouse,
                 releaseLog(),
                 Map.of(
-                        TableFormat.ICEBERG, IcebergStore.on(spark, catalogue),
-                        TableFormat.DELTA, new DeltaStore(
+                        TableFormat.ICEBERG,
+                        IcebergStore.on(spark, catalogue),
+                        TableFormat.DELTA,
+                        new DeltaStore(
                                 spark,
                                 (location, run, schema, written) ->
                                         DeltaFilesTable.open(spark, location, run, schema, written))));

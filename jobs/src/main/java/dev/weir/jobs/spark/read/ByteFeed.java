@@ -10,7 +10,11 @@ import java.util.Arrays;
  * {@link #start} past what they have used up and call {@link #more} when the window holds too little.
  */
 final class ByteFeed implements Closeable {
+    /** The window ends before the line does. */
+    static final int NO_LINE_END = -1;
+
     private static final int CHUNK = 1 << 18;
+    private static final long NEW_LINES = Words.repeat('\n');
 
     private final InputStream in;
     private boolean ended;
@@ -61,6 +65,30 @@ final class ByteFeed implements Closeable {
         }
         Arrays.fill(bytes, limit, limit + Words.SLACK - 1, (byte) 0);
         return grown;
+    }
+
+    /** Behind the end of the line, or {@link #NO_LINE_END} if the window does not hold it. */
+    int lineEnd(int from) {
+        for (int p = from; p < limit; p += 8) {
+            long newLines = Words.matches(Words.at(bytes, p), NEW_LINES);
+            if (newLines != 0) {
+                return p + Words.first(newLines) + 1;
+            }
+        }
+        return NO_LINE_END;
+    }
+
+    /** Moves the start behind the line, however long, keeping none of it. */
+    void skipLine() throws IOException {
+        int behind = lineEnd(start);
+        while (behind == NO_LINE_END) {
+            start = limit;
+            if (!more()) {
+                return;
+            }
+            behind = lineEnd(start);
+        }
+        start = behind;
     }
 
     /** Drops a byte order mark from the beginning of the stream. */

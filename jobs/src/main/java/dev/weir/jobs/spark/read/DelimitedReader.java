@@ -91,6 +91,7 @@ final class DelimitedReader implements RecordReader {
             readValues();
         }
         row.finish();
+        tally.record(row);
         return true;
     }
 

@@ -25,7 +25,7 @@ final class DelimitedScanner {
     /** A number of fields that any record may have. */
     static final int ANY_WIDTH = -1;
 
-    private static final int MORE = -1;
+    private static final int MORE = ByteFeed.NO_LINE_END;
     private static final int HAS_QUOTE = -2;
     private static final int GIVE_UP = -3;
     private static final long NEW_LINES = Words.repeat('\n');
@@ -93,7 +93,7 @@ final class DelimitedScanner {
     /** Passes over a number of lines, as far as there are any. */
     void skipLines(long number) throws IOException {
         for (long i = 0; i < number && (feed.start < feed.limit || feed.more()); i++) {
-            skipLine();
+            feed.skipLine();
             line++;
         }
     }
@@ -113,7 +113,7 @@ final class DelimitedScanner {
                 return false;
             }
             if (comment != Syntax.NONE && feed.bytes[feed.start] == comment) {
-                skipLine();
+                feed.skipLine();
                 lines = 1;
                 skippedLines++;
                 continue;
@@ -150,7 +150,7 @@ final class DelimitedScanner {
                     found = unclosed();
                 } else {
                     fault = Unreadable.TOO_LONG;
-                    skipLine();
+                    feed.skipLine();
                     lines = 1;
                     return;
                 }
@@ -252,7 +252,7 @@ final class DelimitedScanner {
                 return unclosed();
             } else {
                 fault = Unreadable.MALFORMED_QUOTE;
-                return lineEnd(p);
+                return feed.lineEnd(p);
             }
         }
     }
@@ -307,30 +307,6 @@ final class DelimitedScanner {
         fault = Unreadable.UNCLOSED_QUOTE;
         lines = 1;
         return feed.start + firstLineEnd + 1;
-    }
-
-    /** Behind the end of the line. */
-    private int lineEnd(int from) {
-        for (int p = from; p < feed.limit; p += 8) {
-            long newLines = Words.matches(Words.at(feed.bytes, p), NEW_LINES);
-            if (newLines != 0) {
-                return p + Words.first(newLines) + 1;
-            }
-        }
-        return MORE;
-    }
-
-    /** Moves the feed behind the line, however long, keeping none of it. */
-    private void skipLine() throws IOException {
-        int behind = lineEnd(feed.start);
-        while (behind == MORE) {
-            feed.start = feed.limit;
-            if (!feed.more()) {
-                return;
-            }
-            behind = lineEnd(feed.start);
-        }
-        feed.start = behind;
     }
 
     private int skipBlanks(int from) {

@@ -57,7 +57,7 @@ record HeaderMatch(
         if (use != Header.BY_NAME) {
             int used = Math.min(columns.size(), facts.names().size());
             List<String> further = facts.names().subList(used, facts.names().size());
-            return new FileFindings(file, facts.presence(), missing, further, List.of());
+            return new FileFindings(file, facts.presence(), missing, further, List.of(), List.of());
         }
         List<String> added = new ArrayList<>(facts.names());
         wanted.forEach(added::remove);
@@ -65,6 +65,7 @@ record HeaderMatch(
                 facts.names().stream().filter(wanted::contains).distinct().toList();
         List<String> inContract =
                 wanted.stream().filter(inFile::contains).distinct().toList();
-        return new FileFindings(file, facts.presence(), missing, added, inFile.equals(inContract) ? List.of() : inFile);
+        return new FileFindings(
+                file, facts.presence(), missing, added, inFile.equals(inContract) ? List.of() : inFile, List.of());
     }
 }

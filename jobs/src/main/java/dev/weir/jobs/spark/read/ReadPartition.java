@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -22,35 +21,50 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
     record Piece(SourceFile file, HeaderFacts header, FilePart part) implements Serializable {}
 
     /** Makes readers in tasks. */
-    record Factory(ReadSpec spec, SerializableConfiguration configuration) implements PartitionReaderFactory {
+    record Factory(ReadSpec spec, SerializableConfiguration configuration, ReadCounter counter)
+            implements PartitionReaderFactory {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
-            return new Reader(((ReadPartition) partition).pieces().iterator(), spec, configuration.value());
+            return new Reader(((ReadPartition) partition).pieces().iterator(), this);
         }
     }
 
     private static final class Reader implements PartitionReader<InternalRow> {
         private final Iterator<Piece> pieces;
-        private final ReadSpec spec;
-        private final Configuration configuration;
+        private final Factory factory;
         private @Nullable RecordReader records;
+        private @Nullable ReadTally tally;
 
-        Reader(Iterator<Piece> pieces, ReadSpec spec, Configuration configuration) {
+        Reader(Iterator<Piece> pieces, Factory factory) {
             this.pieces = pieces;
-            this.spec = spec;
-            this.configuration = configuration;
+            this.factory = factory;
         }
 
         @Override
         public boolean next() throws IOException {
             while (records == null || !records.next()) {
+                report();
                 close();
                 if (!pieces.hasNext()) {
                     return false;
                 }
-                records = RecordReaders.open(configuration, spec, pieces.next());
+                Piece piece = pieces.next();
+                ReadSpec spec = factory.spec();
+                tally = new ReadTally(
+                        piece.file().path() + "#" + piece.part().start(),
+                        spec.columns().size());
+                records = RecordReaders.open(factory.configuration().value(), spec, piece, tally);
             }
             return true;
+        }
+
+        private void report() {
+            if (tally != null) {
+                String[] names =
+                        factory.spec().columns().stream().map(ReadColumn::name).toArray(String[]::new);
+                factory.counter().add(new ReadCounter.PartCounts(tally.part(), tally.counts(names)));
+                tally = null;
+            }
         }
 
         @Override

@@ -9,7 +9,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class RecordReaders {
     private RecordReaders() {}
 
-    static RecordReader open(Configuration configuration, ReadSpec spec, ReadPartition.Piece piece) throws IOException {
+    static RecordReader open(Configuration configuration, ReadSpec spec, ReadPartition.Piece piece, ReadTally tally)
+            throws IOException {
         Charset charset = Charset.forName(spec.format().charset());
         ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, piece.file(), piece.part(), charset));
         if (piece.part().start() == 0) {
@@ -17,7 +18,6 @@ final class RecordReaders {
         }
         RecordRow row = new RecordRow(
                 StrictRead.schema(spec), UTF8String.fromString(piece.file().name()));
-        ReadTally tally = new ReadTally(spec.columns().size());
         return spec.format()
                 .match(new TextFormat.Cases<Opening>() {
                     @Override
@@ -29,7 +29,8 @@ final class RecordReaders {
 
                     @Override
                     public Opening jsonLines(JsonLines format) {
-                        throw new UnsupportedOperationException("JSON lines cannot be read yet.");
+                        return () -> new JsonLinesReader(
+                                feed, spec, row, piece.part().firstLine(), tally);
                     }
                 })
                 .open();

@@ -69,6 +69,10 @@ final class RecordRow extends InternalRow {
         }
     }
 
+    boolean isUnreadable() {
+        return !reasons.isEmpty();
+    }
+
     void setAbsent(int column) {
         absent[column] = true;
     }

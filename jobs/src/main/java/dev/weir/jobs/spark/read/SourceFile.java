@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * A file of a source, as it was listed.
  *
- * @param path where it lies, as a URI
+ * @param path where it lies, as Hadoop writes paths: with its scheme, not percent-encoded
  * @param name its path relative to the source's root
  * @param bytes its size
  * @param modifiedMillis its modification time, in milliseconds since 1970-01-01T00:00Z

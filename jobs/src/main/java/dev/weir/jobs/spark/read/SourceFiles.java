@@ -52,8 +52,7 @@ public final class SourceFiles {
             String name = path.startsWith(prefix + "/")
                     ? path.substring(prefix.length() + 1)
                     : entry.getPath().getName();
-            found.add(new SourceFile(
-                    entry.getPath().toUri().toString(), name, entry.getLen(), entry.getModificationTime()));
+            found.add(new SourceFile(entry.getPath().toString(), name, entry.getLen(), entry.getModificationTime()));
             return;
         }
         for (FileStatus child : files.listStatus(entry.getPath(), SourceFiles::isVisible)) {

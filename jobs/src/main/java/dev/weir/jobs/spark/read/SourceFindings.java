@@ -22,19 +22,26 @@ public record SourceFindings(List<FileFindings> files) {
      * @param missing expected names that its header lacks or has twice, in the order of the contract
      * @param added names that are not expected, in the order of the file
      * @param reordered the expected names in the order of the file where that is not the contract's; else empty
+     * @param retyped expected names whose values the file stores in another type
      */
     public record FileFindings(
-            String file, Presence header, List<String> missing, List<String> added, List<String> reordered) {
+            String file,
+            Presence header,
+            List<String> missing,
+            List<String> added,
+            List<String> reordered,
+            List<String> retyped) {
         public FileFindings {
             missing = List.copyOf(missing);
             added = List.copyOf(added);
             reordered = List.copyOf(reordered);
+            retyped = List.copyOf(retyped);
         }
 
         /** Whether the file's header is as expected. */
         public boolean isEmpty() {
             boolean ordinary = header == Presence.FOUND || header == Presence.NOT_EXPECTED;
-            return ordinary && missing.isEmpty() && added.isEmpty() && reordered.isEmpty();
+            return ordinary && missing.isEmpty() && added.isEmpty() && reordered.isEmpty() && retyped.isEmpty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.read;
 
 import dev.weir.jobs.spark.SparkInternals;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,19 +31,28 @@ public final class StrictRead {
      * @throws IllegalArgumentException if the survey was made for another format
      */
     public static Dataset<Row> rows(SparkSession spark, ReadSpec spec, SourceSurvey survey) {
+        return rows(spark, spec, survey, ReadCounter.registered(spark));
+    }
+
+    /** As {@link #rows(SparkSession, ReadSpec, SourceSurvey)}; the counter has its counts when all rows were read. */
+    public static Dataset<Row> rows(SparkSession spark, ReadSpec spec, SourceSurvey survey, ReadCounter counter) {
         if (!survey.format().equals(spec.format())) {
             throw new IllegalArgumentException(
                     "The files were surveyed in another format than they are to be read in; survey them again.");
         }
-        return SparkInternals.rowsOf(spark, StrictTable.of(spark, spec, survey));
+        return SparkInternals.rowsOf(spark, StrictTable.of(spark, spec, survey, counter));
     }
 
     /** The columns of the rows that a specification gives, hidden ones included. */
     public static StructType schema(ReadSpec spec) {
-        StructType columns = new StructType();
-        for (ReadColumn column : spec.columns()) {
-            columns = columns.add(column.name(), column.type().sparkType(), true);
+        return schema(spec.columns());
+    }
+
+    static StructType schema(List<ReadColumn> columns) {
+        StructType schema = new StructType();
+        for (ReadColumn column : columns) {
+            schema = schema.add(column.name(), column.type().sparkType(), true);
         }
-        return HiddenColumns.appendTo(columns);
+        return HiddenColumns.appendTo(schema);
     }
 }

@@ -30,21 +30,28 @@ final class StrictTable implements SupportsRead, ScanBuilder, Scan, Batch, Suppo
     private final ReadSpec spec;
     private final SourceSurvey survey;
     private final SerializableConfiguration configuration;
+    private final ReadCounter counter;
     private final long partitionBytes;
 
     private StrictTable(
-            ReadSpec spec, SourceSurvey survey, SerializableConfiguration configuration, long partitionBytes) {
+            ReadSpec spec,
+            SourceSurvey survey,
+            SerializableConfiguration configuration,
+            ReadCounter counter,
+            long partitionBytes) {
         this.spec = spec;
         this.survey = survey;
         this.configuration = configuration;
+        this.counter = counter;
         this.partitionBytes = partitionBytes;
     }
 
-    static StrictTable of(SparkSession spark, ReadSpec spec, SourceSurvey survey) {
+    static StrictTable of(SparkSession spark, ReadSpec spec, SourceSurvey survey, ReadCounter counter) {
         return new StrictTable(
                 spec,
                 survey,
                 new SerializableConfiguration(spark.sessionState().newHadoopConf()),
+                counter,
                 SourceSurvey.partBytes(spark, bytes(survey)));
     }
 
@@ -135,6 +142,6 @@ final class StrictTable implements SupportsRead, ScanBuilder, Scan, Batch, Suppo
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new ReadPartition.Factory(spec, configuration);
+        return new ReadPartition.Factory(spec, configuration, counter);
     }
 }

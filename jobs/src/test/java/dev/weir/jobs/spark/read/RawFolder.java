@@ -63,7 +63,8 @@ final class RawFolder implements AutoCloseable {
 
     private static void read(ReadSpec spec, ReadPartition.Piece piece, List<String> rows) {
         StructType schema = StrictRead.schema(spec);
-        try (RecordReader reader = RecordReaders.open(CONFIGURATION, spec, piece)) {
+        ReadTally tally = new ReadTally("", spec.columns().size());
+        try (RecordReader reader = RecordReaders.open(CONFIGURATION, spec, piece, tally)) {
             while (reader.next()) {
                 rows.add(shown(reader.row().copy(), schema));
             }

@@ -15,6 +15,7 @@ import java.sql.Date;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -60,13 +61,14 @@ class StrictReadIT {
         assertThat(survey.findings(SPEC.columns()).files())
                 .containsExactly(
                         new SourceFindings.FileFindings(
-                                "2024/a.csv", HeaderFacts.Presence.FOUND, List.of(), List.of(), List.of()),
+                                "2024/a.csv", HeaderFacts.Presence.FOUND, List.of(), List.of(), List.of(), List.of()),
                         new SourceFindings.FileFindings(
                                 "2024/b.csv",
                                 HeaderFacts.Presence.FOUND,
                                 List.of(),
                                 List.of("more"),
-                                List.of("born", "id", "paid", "name")));
+                                List.of("born", "id", "paid", "name"),
+                                List.of()));
     }
 
     @Test
@@ -83,6 +85,35 @@ class StrictReadIT {
                                 2L, "unreadable.type", "paid", "not a number that decimal(10,2) holds exactly"),
                         RowFactory.create(2L, "unreadable.type", "born", "not a day in ISO 8601"));
         assertThat(rows.count()).isEqualTo(2);
+    }
+
+    @Test
+    void countsWhatShowsInNoRowOnceHoweverOftenItIsRead() throws IOException {
+        write("a.csv", "id,name,paid,born\nx,a,,\n\n2,b,,\n3,c\n");
+        write("b.csv", "id,name,paid,born\ny,d,,\n");
+        ReadSpec lenient = ReadSpec.of(
+                SPEC.format(),
+                List.of(
+                        new ReadColumn(
+                                "id", "id", ValueType.Whole.LONG, List.of(), ReadColumn.OnBadValue.NULL_AND_WARN),
+                        ReadColumn.of("name", new ValueType.Text())));
+        ReadCounter counter = ReadCounter.registered(spark);
+        Dataset<Row> rows = StrictRead.rows(spark, lenient, survey("*.csv", 1 << 20), counter);
+        assertThat(rows.select("id").distinct().count()).isEqualTo(2);
+        assertThat(rows.count()).isEqualTo(4);
+        assertThat(counter.value()).isEqualTo(new ReadCounts(4, 1, 1, Map.of("id", 2L), Map.of()));
+    }
+
+    @Test
+    void countsKeysOfJsonThatNoColumnHas() throws IOException {
+        write("a.ndjson", "{\"id\":1,\"more\":2}\n{\"id\":\"x\",\"more\":3}\n");
+        ReadSpec json = ReadSpec.of(JsonLines.utf8(), List.of(ReadColumn.of("id", ValueType.Whole.LONG)));
+        List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "*.ndjson");
+        ReadCounter counter = ReadCounter.registered(spark);
+        SourceSurvey survey = SourceSurvey.of(spark, files, json.format());
+        assertThat(StrictRead.rows(spark, json, survey, counter).count()).isEqualTo(2);
+        assertThat(counter.value()).isEqualTo(new ReadCounts(2, 1, 0, Map.of(), Map.of("more", 2L)));
+        assertThat(survey.findings(json.columns()).isEmpty()).isTrue();
     }
 
     @Test

@@ -1,0 +1,166 @@
+package dev.weir.jobs.spark.read;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.weir.jobs.spark.SparkInternals;
+import dev.weir.jobs.spark.read.ReadSpec.OnMissingColumn;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Parquet files by Spark's own reader, and strictly: the file's types must be the contract's, or narrower ones of
+ * which no value is lost. The rows are those of {@link StrictRead}; a line is a row of the file, from 1.
+ */
+public final class ParquetRead {
+    private static final int MOST_TASKS = 512;
+
+    private final SparkSession spark;
+    private final List<ReadColumn> columns;
+    private final OnMissingColumn onMissingColumn;
+    private final List<SurveyedParquet> files;
+
+    private ParquetRead(
+            SparkSession spark,
+            List<ReadColumn> columns,
+            OnMissingColumn onMissingColumn,
+            List<SurveyedParquet> files) {
+        this.spark = spark;
+        this.columns = columns;
+        this.onMissingColumn = onMissingColumn;
+        this.files = files;
+    }
+
+    /** A file with the type of each of its columns, null where Spark has none for it. */
+    record SurveyedParquet(SurveyedFile file, LinkedHashMap<String, @Nullable StructField> fields)
+            implements Serializable {}
+
+    /**
+     * Surveys files: hashes them in full, and reads their schemas.
+     *
+     * @throws UnreadableSourceException if a file cannot be read or is no Parquet
+     */
+    public static ParquetRead of(
+            SparkSession spark, List<SourceFile> files, List<ReadColumn> columns, OnMissingColumn onMissingColumn) {
+        if (files.isEmpty()) {
+            return new ParquetRead(spark, List.copyOf(columns), onMissingColumn, List.of());
+        }
+        SerializableConfiguration configuration =
+                new SerializableConfiguration(spark.sessionState().newHadoopConf());
+        try {
+            List<SurveyedParquet> surveyed = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                    .parallelize(files, Math.min(files.size(), MOST_TASKS))
+                    .map(file -> survey(configuration.value(), file))
+                    .collect();
+            return new ParquetRead(spark, List.copyOf(columns), onMissingColumn, List.copyOf(surveyed));
+        } catch (Exception e) {
+            throw UnreadableSourceException.causing(e).orElseThrow(() -> new IllegalStateException(e));
+        }
+    }
+
+    private static SurveyedParquet survey(Configuration configuration, SourceFile file) {
+        SurveyedFile stored = new FileSurvey(configuration, JsonLines.utf8(), Long.MAX_VALUE).survey(file);
+        MessageType schema;
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), configuration))) {
+            schema = reader.getFileMetaData().getSchema();
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableSourceException(
+                    file.path(),
+                    "is not a readable Parquet file: its footer cannot be read.",
+                    "Fetch or write it again, or correct the source's format.",
+                    e);
+        }
+        LinkedHashMap<String, @Nullable StructField> fields = new LinkedHashMap<>();
+        for (var column : schema.getFields()) {
+            fields.put(column.getName(), SparkInternals.fieldOf(column).orElse(null));
+        }
+        HeaderFacts header = new HeaderFacts(List.copyOf(fields.keySet()), HeaderFacts.Presence.FOUND, 1);
+        return new SurveyedParquet(
+                new SurveyedFile(file, stored.sha256(), SurveyedFile.LINES_UNKNOWN, header, stored.parts()), fields);
+    }
+
+    /** What is known of each file, in the order given. */
+    public List<SurveyedFile> files() {
+        return files.stream().map(SurveyedParquet::file).toList();
+    }
+
+    /** How the files' schemas differ from the columns. */
+    public SourceFindings findings() {
+        return new SourceFindings(files.stream()
+                .map(surveyed -> {
+                    SurveyedFile file = surveyed.file();
+                    var found =
+                            HeaderMatch.findings(file.file().name(), file.header(), Delimited.Header.BY_NAME, columns);
+                    return new SourceFindings.FileFindings(
+                            found.file(),
+                            found.header(),
+                            found.missing(),
+                            found.added(),
+                            found.reordered(),
+                            ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
+                                    .retyped());
+                })
+                .toList());
+    }
+
+    /** The rows of all files; files of one schema and folder are read together. */
+    public Dataset<Row> rows() {
+        Map<List<Object>, List<String>> groups = new LinkedHashMap<>();
+        Map<List<Object>, SurveyedParquet> samples = new LinkedHashMap<>();
+        for (SurveyedParquet surveyed : files) {
+            List<Object> group = List.of(new ArrayList<>(surveyed.fields().entrySet()), folder(surveyed));
+            groups.computeIfAbsent(group, key -> new ArrayList<>())
+                    .add(surveyed.file().file().path());
+            samples.putIfAbsent(group, surveyed);
+        }
+        Dataset<Row> rows = null;
+        for (Map.Entry<List<Object>, List<String>> group : groups.entrySet()) {
+            SurveyedParquet sample = Objects.requireNonNull(samples.get(group.getKey()));
+            Dataset<Row> part = rows(sample, group.getValue());
+            rows = rows == null ? part : rows.union(part);
+        }
+        StructType schema = StrictRead.schema(columns);
+        return rows == null ? spark.createDataFrame(List.of(), schema) : rows;
+    }
+
+    private Dataset<Row> rows(SurveyedParquet sample, List<String> paths) {
+        ParquetColumns reading = ParquetColumns.of(columns, sample.fields(), onMissingColumn);
+        return spark.read()
+                .schema(reading.fileSchema())
+                .parquet(paths.toArray(String[]::new))
+                .select(reading.select(columns, folder(sample), path(paths)));
+    }
+
+    /** The path of a row's file. Spark gives it percent-encoded; decoding takes time, and a plus for a blank. */
+    private static Column path(List<String> paths) {
+        boolean encoded = paths.stream()
+                .anyMatch(path -> new Path(path).toUri().toString().contains("%"));
+        return encoded ? expr("url_decode(replace(_metadata.file_path, '+', '%2B'))") : col("_metadata.file_path");
+    }
+
+    /** What the path of a file has before its name. */
+    private static String folder(SurveyedParquet surveyed) {
+        SourceFile file = surveyed.file().file();
+        return file.path().substring(0, file.path().length() - file.name().length());
+    }
+}
