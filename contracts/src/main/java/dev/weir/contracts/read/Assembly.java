@@ -6,15 +6,11 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
-import dev.weir.contracts.Rule;
 import dev.weir.contracts.Source;
-import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.standard.Odcs;
 import dev.weir.contracts.standard.Odps;
 import dev.weir.contracts.standard.WeirFiles;
-import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,9 +84,10 @@ final class Assembly {
         });
         storageNames();
         RuleFiles rules = ruleFiles(ports);
+        ProductAssembly assembly = new ProductAssembly(ports, sources, rules, reading);
         List<Product> read = new ArrayList<>();
         for (ProductReader.Draft draft : products) {
-            read.add(product(draft, ports, rules));
+            read.add(assembly.product(draft));
         }
         return new Workspace(root, header.name(), header.profile(), header.lawPack(), sources, read);
     }
@@ -264,78 +260,5 @@ final class Assembly {
                 List.copyOf(ports.keySet()),
                 sources.stream().map(source -> source.contract().id()).toList());
         return rules;
-    }
-
-    private Product product(ProductReader.Draft draft, Map<String, ContractReader.Read> ports, RuleFiles ruleFiles) {
-        List<ContractReader.Read> reads = new ArrayList<>();
-        for (ProductReader.Port port : draft.outputs()) {
-            ContractReader.Read read = ports.get(port.contractId());
-            if (read != null && !reads.contains(read)) {
-                reads.add(read);
-            }
-        }
-        List<Contract> stated =
-                reads.stream().map(ContractReader.Read::contract).toList();
-        Inheritance inheritance = new Inheritance(stated, sources, reading);
-        List<Contract> complete = stated.stream().map(inheritance::complete).toList();
-        Map<String, Transformations.RowWise> facts = new HashMap<>();
-        reads.forEach(read -> facts.putAll(read.rowWise()));
-        new CrossChecks(complete, sources, facts, reading).check();
-        Set<Source> inputs = inputs(complete);
-        declared(draft, inputs);
-        List<Rule> derived = new ArrayList<>();
-        reads.forEach(read -> derived.addAll(read.rules()));
-        inputs.forEach(source -> derived.addAll(DerivedRules.ofSource(source)));
-        RuleFiles.Authored authored = ruleFiles.of(
-                complete, inputs.stream().map(source -> source.contract().id()).toList(), derived);
-        Map<String, WrittenFile> files = new TreeMap<>();
-        reads.forEach(read -> {
-            files.put(read.contract().file().path(), read.contract().file());
-            read.files().forEach(file -> files.put(file.path(), file));
-        });
-        inputs.forEach(source ->
-                files.put(source.contract().file().path(), source.contract().file()));
-        authored.files().forEach(file -> files.put(file.path(), file));
-        List<WrittenFile> ordered = new ArrayList<>();
-        ordered.add(draft.document().file());
-        ordered.addAll(files.values());
-        return new Product(draft.id(), draft.about(), draft.audience(), complete, authored.rules(), ordered);
-    }
-
-    private Set<Source> inputs(List<Contract> product) {
-        Set<Source> inputs = new LinkedHashSet<>();
-        for (Contract contract : product) {
-            for (Table table : contract.tables()) {
-                if (table.making() instanceof Table.Query query) {
-                    for (String written : query.inputs()) {
-                        Input.find(written, product, sources)
-                                .flatMap(Input::source)
-                                .ifPresent(inputs::add);
-                    }
-                }
-            }
-        }
-        List<Source> sorted = new ArrayList<>(inputs);
-        sorted.sort(Comparator.comparing(source -> source.contract().id()));
-        return new LinkedHashSet<>(sorted);
-    }
-
-    /** Input ports are for people; where there are any, they name everything that is read. */
-    private void declared(ProductReader.Draft draft, Set<Source> inputs) {
-        if (draft.inputs().isEmpty()) {
-            return;
-        }
-        YamlMap root = draft.document().root();
-        for (Source source : inputs) {
-            String id = source.contract().id();
-            if (draft.inputs().stream().noneMatch(port -> port.contractId().equals(id))) {
-                problems.add(
-                        Code.MISSING_FIELD,
-                        root.placeOf("inputPorts"),
-                        "the product '" + draft.id() + "' reads '" + id + "', which is none of its input ports",
-                        "where 'inputPorts' are stated, they name every source",
-                        "add an input port with 'contractId: " + id + "'");
-            }
-        }
     }
 }

@@ -165,7 +165,7 @@ final class ContractReader {
             Transformations.Read query = transformations.read(node, document.path());
             making = query.query();
             query.rowWise().ifPresent(mentions -> rowWise.put(name, mentions));
-            query.file().filter(file -> !files.contains(file)).ifPresent(files::add);
+            query.file().ifPresent(files::add);
             load(node);
         }
         Optional<String> subject = subject(node, columns);

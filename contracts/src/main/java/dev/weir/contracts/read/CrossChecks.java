@@ -3,6 +3,7 @@ package dev.weir.contracts.read;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
+import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
@@ -207,7 +208,7 @@ final class CrossChecks {
                             + key.meaning().category().orElse("none stated")
                             + ", and masked keys join only within one category",
                     "give both the same 'classification'");
-        } else if (!child.meaning().mask().equals(key.meaning().mask())) {
+        } else if (!isSame(child.meaning().mask(), key.meaning().mask())) {
             problems.add(
                     Code.INVALID_MASK,
                     place,
@@ -215,6 +216,14 @@ final class CrossChecks {
                     "one refers to the other, and masked keys join only when both are masked in one way",
                     "give both the same 'weirMask', or neither");
         }
+    }
+
+    private static boolean isSame(Optional<MaskChoice> one, Optional<MaskChoice> other) {
+        return one.isPresent() == other.isPresent()
+                && (one.isEmpty()
+                        || other.isEmpty()
+                        || (one.get().method().equals(other.get().method())
+                                && one.get().parameters().equals(other.get().parameters())));
     }
 
     private void categories(Table table) {

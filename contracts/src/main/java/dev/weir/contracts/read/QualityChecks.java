@@ -13,8 +13,6 @@ import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +25,6 @@ import java.util.Optional;
 final class QualityChecks {
 
     private static final List<String> SEVERITIES = List.of("block", "quarantine", "warn", "error", "warning", "info");
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Table table;
     private final DerivedRules rules;
@@ -347,56 +344,5 @@ final class QualityChecks {
                 "this quality check is not run",
                 why,
                 "write a rule with 'check' and its DQDL in quality-rules, or make it 'type: text'");
-    }
-
-    /** What a metric must be, as DQDL compares. */
-    private static final class Comparison {
-
-        private Comparison() {}
-
-        /** For whole numbers. ODCS's between includes both ends, DQDL's neither. */
-        static Optional<String> of(YamlMap check) {
-            for (String[] operator : OPERATORS) {
-                Optional<BigInteger> number = check.scalar(operator[0]).flatMap(YamlScalar::whole);
-                if (number.isPresent()) {
-                    return Optional.of(operator[1] + " " + number.get());
-                }
-            }
-            return range(check, "mustBeBetween", "between").or(() -> range(check, "mustNotBeBetween", "not between"));
-        }
-
-        private static Optional<String> range(YamlMap check, String key, String operator) {
-            List<YamlScalar> ends = check.scalars(key);
-            if (ends.size() != 2
-                    || ends.get(0).whole().isEmpty()
-                    || ends.get(1).whole().isEmpty()) {
-                return Optional.empty();
-            }
-            BigInteger low = ends.get(0).whole().get().subtract(BigInteger.ONE);
-            BigInteger high = ends.get(1).whole().get().add(BigInteger.ONE);
-            return Optional.of(operator + " " + low + " and " + high);
-        }
-
-        /** For what is left of a percentage, as a fraction. */
-        static Optional<String> ofComplement(YamlMap check) {
-            for (String[] operator : OPERATORS) {
-                Optional<BigDecimal> number = check.scalar(operator[0]).flatMap(YamlScalar::number);
-                if (number.isPresent()) {
-                    BigDecimal rest =
-                            HUNDRED.subtract(number.get()).movePointLeft(2).stripTrailingZeros();
-                    return Optional.of(operator[2] + " " + rest.toPlainString());
-                }
-            }
-            return Optional.empty();
-        }
-
-        private static final String[][] OPERATORS = {
-            {"mustBe", "=", "="},
-            {"mustNotBe", "!=", "!="},
-            {"mustBeGreaterThan", ">", "<"},
-            {"mustBeGreaterOrEqualTo", ">=", "<="},
-            {"mustBeLessThan", "<", ">"},
-            {"mustBeLessOrEqualTo", "<=", ">="}
-        };
     }
 }

@@ -112,9 +112,7 @@ final class RuleFiles {
         for (YamlMap use : file.root().maps("use")) {
             Optional<Folder.Document> pack = packs.pack(use);
             if (pack.isPresent()) {
-                if (!written.contains(pack.get().file())) {
-                    written.add(pack.get().file());
-                }
+                written.add(pack.get().file());
                 all.addAll(packs.rules(use, pack.get()));
             }
         }

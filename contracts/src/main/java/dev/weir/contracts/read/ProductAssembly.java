@@ -1,0 +1,119 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.WrittenFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts a product together: its contracts, what they take over from sources, its rules and its files. */
+final class ProductAssembly {
+
+    private final Map<String, ContractReader.Read> ports;
+    private final List<Source> sources;
+    private final RuleFiles ruleFiles;
+    private final Reading reading;
+    private final Problems problems;
+
+    /** @param ports every output port's contract, by id */
+    ProductAssembly(
+            Map<String, ContractReader.Read> ports, List<Source> sources, RuleFiles ruleFiles, Reading reading) {
+        this.ports = Map.copyOf(ports);
+        this.sources = List.copyOf(sources);
+        this.ruleFiles = ruleFiles;
+        this.reading = reading;
+        this.problems = reading.problems();
+    }
+
+    Product product(ProductReader.Draft draft) {
+        Map<String, ContractReader.Read> reads = new LinkedHashMap<>();
+        for (ProductReader.Port port : draft.outputs()) {
+            ContractReader.Read read = ports.get(port.contractId());
+            if (read != null) {
+                reads.put(port.contractId(), read);
+            }
+        }
+        List<Contract> stated = new ArrayList<>();
+        Map<String, Transformations.RowWise> rowWise = new HashMap<>();
+        List<Rule> derived = new ArrayList<>();
+        for (ContractReader.Read read : reads.values()) {
+            stated.add(read.contract());
+            rowWise.putAll(read.rowWise());
+            derived.addAll(read.rules());
+        }
+        Inheritance inheritance = new Inheritance(stated, sources, reading);
+        List<Contract> complete = new ArrayList<>();
+        for (Contract contract : stated) {
+            complete.add(inheritance.complete(contract));
+        }
+        new CrossChecks(complete, sources, rowWise, reading).check();
+        Map<String, Source> inputs = inputs(complete);
+        declared(draft, inputs);
+        for (Source source : inputs.values()) {
+            derived.addAll(DerivedRules.ofSource(source));
+        }
+        RuleFiles.Authored authored = ruleFiles.of(complete, List.copyOf(inputs.keySet()), derived);
+        List<WrittenFile> files = new ArrayList<>();
+        files.add(draft.document().file());
+        files.addAll(files(reads, inputs, authored));
+        return new Product(draft.id(), draft.about(), draft.audience(), complete, authored.rules(), files);
+    }
+
+    private static List<WrittenFile> files(
+            Map<String, ContractReader.Read> reads, Map<String, Source> inputs, RuleFiles.Authored authored) {
+        Map<String, WrittenFile> byPath = new TreeMap<>();
+        for (ContractReader.Read read : reads.values()) {
+            byPath.put(read.contract().file().path(), read.contract().file());
+            read.files().forEach(file -> byPath.put(file.path(), file));
+        }
+        for (Source source : inputs.values()) {
+            byPath.put(source.contract().file().path(), source.contract().file());
+        }
+        authored.files().forEach(file -> byPath.put(file.path(), file));
+        return new ArrayList<>(byPath.values());
+    }
+
+    /** The sources that the product's queries read, by id. */
+    private Map<String, Source> inputs(List<Contract> product) {
+        Map<String, Source> inputs = new TreeMap<>();
+        for (Contract contract : product) {
+            for (Table table : contract.tables()) {
+                if (table.making() instanceof Table.Query query) {
+                    for (String written : query.inputs()) {
+                        Input.find(written, product, sources)
+                                .flatMap(Input::source)
+                                .ifPresent(
+                                        source -> inputs.put(source.contract().id(), source));
+                    }
+                }
+            }
+        }
+        return inputs;
+    }
+
+    /** Input ports are for people; where there are any, they name everything that is read. */
+    private void declared(ProductReader.Draft draft, Map<String, Source> inputs) {
+        if (draft.inputs().isEmpty()) {
+            return;
+        }
+        for (String id : inputs.keySet()) {
+            if (draft.inputs().stream().noneMatch(port -> port.contractId().equals(id))) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        draft.document().root().placeOf("inputPorts"),
+                        "the product '" + draft.id() + "' reads '" + id + "', which is none of its input ports",
+                        "where 'inputPorts' are stated, they name every source",
+                        "add an input port with 'contractId: " + id + "'");
+            }
+        }
+    }
+}
