@@ -125,7 +125,7 @@ public final class ClinicalSample {
                 prescriptions(start -> start.compareTo(THIS_YEAR) >= 0).stream()
                         .map(row -> row.and("NOTE", "按时服药"))
                         .toList());
-        warn(file, "extra column", "medications.columns.new");
+        warn(file, "extra column", "raw.synthea.medications.columns.new");
     }
 
     private void registry(List<Row> patients, Row diesBeforeBirth) throws IOException {
@@ -185,7 +185,7 @@ public final class ClinicalSample {
                 late("observations"),
                 List.of(RecordFaults.textInNumber(make.observation(sound), "see report")),
                 reordered);
-        warn(observations, "columns in another order", "observations.columns.reordered");
+        warn(observations, "columns in another order", "raw.synthea.observations.columns.reordered");
         List<Row> people = patients.stream().map(Registry::person).toList();
         place(
                 "subjects",

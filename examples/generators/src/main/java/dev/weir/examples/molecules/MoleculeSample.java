@@ -120,7 +120,7 @@ public final class MoleculeSample {
         warnings.add(new Fault(
                 file.name(),
                 1,
-                new Expected("extra column", "esol.columns.new", Expected.Outcome.WARNED)));
+                new Expected("extra column", "raw.moleculenet.esol.columns.new", Expected.Outcome.WARNED)));
     }
 
     private void hydration() throws IOException {
