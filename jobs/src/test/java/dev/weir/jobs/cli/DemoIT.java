@@ -1,0 +1,190 @@
+package dev.weir.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.Warehouse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The demo as a newcomer runs it, against the list of the faults that were planted. */
+@Tag("slow")
+@ExtendWith(SparkFixture.class)
+class DemoIT {
+
+    private static final Path ROOT = DemoWorkspace.ROOT;
+    private static final Path WAREHOUSE = ROOT.resolve("warehouse");
+    private static Launcher.Ended demo = new Launcher.Ended(-1, "", "");
+
+    @BeforeAll
+    static void runTheDemo() throws Exception {
+        demo = DemoWorkspace.ended();
+    }
+
+    @Test
+    void makesTwoReleasesOfEachProduct() {
+        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(WAREHOUSE));
+        for (String product : List.of("clinical", "molecules")) {
+            assertThat(log.numbers(product).toArray()).as(product).containsExactly(1, 2);
+            Manifest second = log.read(product, 2);
+            assertThat(second.previousSha256()).contains(log.sha256(product, 1));
+            assertThat(second.tables()).isNotEmpty().allSatisfy(table -> assertThat(table.rows()).isPositive());
+        }
+    }
+
+    @Test
+    void quarantinesExactlyThePlantedFaultsEachWithEveryReason(SparkSession spark) throws Exception {
+        for (String product : List.of("clinical", "molecules")) {
+            assertThat(quarantined(spark, product)).as(product).containsExactlyElementsOf(planted(product));
+        }
+    }
+
+    @Test
+    void countsAgreeInEveryRelease() {
+        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(WAREHOUSE));
+        for (String product : List.of("clinical", "molecules")) {
+            for (long number : log.numbers(product).toArray()) {
+                Manifest manifest = log.read(product, number);
+                for (SourceCount source : manifest.record().sources()) {
+                    assertThat(source.records()).isEqualTo(source.parsed() + source.unreadable());
+                    assertThat(source.files()).isNotEmpty();
+                }
+                for (TableCount table : manifest.record().tables()) {
+                    assertThat(table.produced())
+                            .isEqualTo(table.released() + table.quarantined() + table.dropped());
+                }
+            }
+        }
+    }
+
+    @Test
+    void endsWithTheLinesThatReadReleaseOneAndTheReport() {
+        assertThat(demo.out())
+                .contains("Released clinical@1", "Released molecules@2", "pyiceberg", "deltalake", "DuckDB", "report.html");
+    }
+
+    @Test
+    void aSecondDemoFindsNothingNew() throws Exception {
+        Launcher.Ended again = Launcher.weir(ROOT, "run", "clinical", "--output", "json");
+        assertThat(again.status()).isZero();
+        assertThat(again.out()).contains("\"unchanged\"");
+    }
+
+    @Test
+    void clearIdentityNumbersStayInTheRawFiles(SparkSession spark) throws Exception {
+        Set<String> clear = identityNumbers();
+        assertThat(clear).hasSizeGreaterThan(40);
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.startsWith(ROOT.resolve("raw"))) {
+                    continue;
+                }
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(clear.stream().filter(text::contains).toList()).as(file.toString()).isEmpty();
+            }
+        }
+        for (Path data : parquetFiles()) {
+            Dataset<Row> rows = spark.read().parquet(data.toString());
+            for (Row row : rows.collectAsList()) {
+                String text = row.toString();
+                assertThat(clear.stream().filter(text::contains).toList()).as(data.toString()).isEmpty();
+            }
+        }
+    }
+
+    private static List<Path> parquetFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(WAREHOUSE)) {
+            return files.filter(file -> file.toString().endsWith(".parquet")
+                            && !file.toString().contains("/_delta_log/"))
+                    .toList();
+        }
+    }
+
+    /** Every run of 18 digits (the last may be X) in the registry's files. */
+    private static Set<String> identityNumbers() throws IOException {
+        Set<String> numbers = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("raw/clinical"))) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("subjects")).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                java.util.regex.Matcher match =
+                        java.util.regex.Pattern.compile("(?<![0-9])[1-9][0-9]{16}[0-9X](?![0-9])").matcher(text);
+                while (match.find()) {
+                    numbers.add(match.group());
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** {@code file, line, rule} of every fault that is to be quarantined, as {@code examples} list them. */
+    private static List<String> planted(String example) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (String line : Files.readAllLines(Launcher.HOME.resolve("examples/" + example + "/faults.tsv"))) {
+            String[] fields = line.split("\t", -1);
+            if (fields[4].equals("quarantined")) {
+                faults.add(fields[0] + " " + fields[1] + " " + fields[3]);
+            }
+        }
+        return faults.stream().distinct().sorted().toList();
+    }
+
+    /** The same, of what the last run put into quarantine: it has read all files again. */
+    private static List<String> quarantined(SparkSession spark, String product) throws Exception {
+        String run = new LocalReleaseLog(new Warehouse(WAREHOUSE))
+                .read(product, 2)
+                .record()
+                .run()
+                .id();
+        List<String> reasons = new ArrayList<>();
+        for (Dataset<Row> table : quarantineTables(spark, product)) {
+            table.filter(org.apache.spark.sql.functions.col("_weir_run").equalTo(run))
+                    .selectExpr("_weir_file", "_weir_line", "explode(_weir_reasons) AS reason")
+                    .selectExpr("concat_ws(' ', _weir_file, _weir_line, reason.rule)")
+                    .collectAsList()
+                    .forEach(row -> reasons.add(row.getString(0)));
+        }
+        return reasons.stream().distinct().sorted().toList();
+    }
+
+    private static List<Dataset<Row>> quarantineTables(SparkSession spark, String product) throws Exception {
+        List<Dataset<Row>> tables = new ArrayList<>();
+        try (Connection catalogue = DriverManager.getConnection("jdbc:sqlite:" + WAREHOUSE.resolve("catalog.db"));
+                ResultSet rows = catalogue
+                        .createStatement()
+                        .executeQuery("SELECT metadata_location FROM iceberg_tables WHERE table_namespace = '" + product
+                                + "_quarantine'")) {
+            while (rows.next()) {
+                tables.add(spark.read().format("iceberg").load(rows.getString(1)));
+            }
+        }
+        Path delta = WAREHOUSE.resolve(product + "_quarantine");
+        if (Files.isDirectory(delta)) {
+            try (Stream<Path> folders = Files.list(delta)) {
+                folders.filter(folder -> Files.isDirectory(folder.resolve("_delta_log")))
+                        .forEach(folder -> tables.add(spark.read().format("delta").load(folder.toString())));
+            }
+        }
+        return tables;
+    }
+}
