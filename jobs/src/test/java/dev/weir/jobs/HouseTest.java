@@ -46,7 +46,8 @@ class HouseTest {
     }
 
     private static boolean outsideContracts(JavaClass type) {
-        return type.getPackageName().startsWith("dev.weir.") && !type.getPackageName().startsWith("dev.weir.contracts");
+        return type.getPackageName().startsWith("dev.weir.")
+                && !type.getPackageName().startsWith("dev.weir.contracts");
     }
 
     @Test

@@ -46,7 +46,6 @@ final class DemoCommand implements Callable<Integer> {
     /** The list of planted faults is the examples' own; a workspace has no such file. */
     private static final String FAULTS = "faults.tsv";
 
-
     private final Terminal terminal;
 
     @Option(names = "--dir", paramLabel = "FOLDER", description = "Where; default: ${DEFAULT-VALUE}.")

@@ -7,9 +7,11 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.spark.read.ReadCounter;
 import dev.weir.jobs.spark.read.SourceFindings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,15 +23,21 @@ import org.apache.spark.sql.Row;
  * @param files what was found
  * @param findings how the files' columns differ from the contract
  * @param rows reads the records, hidden columns included, each time it is asked: ask once
+ * @param counter knows how many records were read, once they all were; empty where only the rows tell
  */
 record SourceInput(
-        SourceRead read, List<SourceCount.SourceFile> files, SourceFindings findings, Supplier<Dataset<Row>> rows) {
+        SourceRead read,
+        List<SourceCount.SourceFile> files,
+        SourceFindings findings,
+        Supplier<Dataset<Row>> rows,
+        Optional<ReadCounter> counter) {
 
     SourceInput {
         requireNonNull(read, "read");
         files = List.copyOf(files);
         requireNonNull(findings, "findings");
         requireNonNull(rows, "rows");
+        requireNonNull(counter, "counter");
     }
 
     /** What the rules about the files' columns say. */

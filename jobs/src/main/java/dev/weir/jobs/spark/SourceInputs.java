@@ -3,13 +3,14 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.spark.read.ParquetRead;
+import dev.weir.jobs.spark.read.ReadCounter;
 import dev.weir.jobs.spark.read.ReadSpec;
 import dev.weir.jobs.spark.read.SourceFile;
 import dev.weir.jobs.spark.read.SourceFiles;
@@ -62,20 +63,23 @@ final class SourceInputs {
             return Optional.empty();
         }
         if (read.source().format() == Source.FileFormat.PARQUET) {
-            throw ProblemsException.of(
-                    Code.UNSUPPORTED,
-                    read.table().place(),
-                    "Parquet is not read yet",
-                    "its reader is being made",
-                    "use CSV");
+            ParquetRead parquet = ParquetRead.of(spark, files, SourceSpecs.columns(read), SourceSpecs.onMissing(read));
+            return Optional.of(new SourceInput(
+                    read,
+                    parquet.files().stream().map(SourceInputs::fact).toList(),
+                    parquet.findings(),
+                    parquet::rows,
+                    Optional.empty()));
         }
         ReadSpec spec = SourceSpecs.of(read);
         SourceSurvey survey = SourceSurvey.of(spark, files, spec.format());
+        ReadCounter counter = ReadCounter.registered(spark);
         return Optional.of(new SourceInput(
                 read,
                 survey.files().stream().map(SourceInputs::fact).toList(),
                 survey.findings(spec.columns()),
-                () -> StrictRead.rows(spark, spec, survey)));
+                () -> StrictRead.rows(spark, spec, survey, counter),
+                Optional.of(counter)));
     }
 
     private List<SourceFile> files(SourceRead read) {

@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.Plan;
@@ -9,6 +11,7 @@ import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.spark.read.ReadCounts;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkColumns;
@@ -93,14 +96,32 @@ final class SourceRows implements AutoCloseable {
         return SinkTarget.append(table.target());
     }
 
-    /** Notes what a pass over a source counted. */
+    /**
+     * Notes what a pass over a source counted: by the reader itself where it can, since a query's filter hides rows from
+     * the sink.
+     *
+     * @throws ProblemsException when reader and sink disagree
+     */
     SourceCount count(SourceInput input, SinkResult.Counts pass) {
+        long records = pass.produced() + pass.unreadable();
+        if (input.counter().isPresent()) {
+            ReadCounts read = input.counter().get().value();
+            boolean landed = input.read().way() == Way.LANDED;
+            if (read.unreadable() != pass.unreadable()
+                    || (landed ? read.records() != records : read.records() < records)) {
+                throw ProblemsException.of(
+                        Code.COUNTS_DIFFER,
+                        input.read().table().place(),
+                        "Of source '" + input.read().name() + "' " + read.records() + " records were read, "
+                                + read.unreadable() + " of them unreadable; the sink saw " + records + " and "
+                                + pass.unreadable(),
+                        "a fault of Weir lost or doubled records, so the run stops",
+                        "report it with this message");
+            }
+            records = read.records();
+        }
         SourceCount count = new SourceCount(
-                input.read().name(),
-                input.files(),
-                pass.produced() + pass.unreadable(),
-                pass.produced(),
-                pass.unreadable());
+                input.read().name(), input.files(), records, records - pass.unreadable(), pass.unreadable());
         counts.put(count.table(), count);
         return count;
     }

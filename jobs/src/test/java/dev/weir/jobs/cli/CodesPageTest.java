@@ -12,9 +12,11 @@ class CodesPageTest {
     @Test
     void everyCodeIsExplainedUnderItsName() {
         for (Code code : Code.values()) {
-            assertThat(ExplainCommand.section(code.id())).as(code.id()).hasValueSatisfying(section -> assertThat(section)
-                    .startsWith("## " + code.id() + " " + code.title() + "\n")
-                    .hasSizeGreaterThan(80));
+            assertThat(ExplainCommand.section(code.id()))
+                    .as(code.id())
+                    .hasValueSatisfying(section -> assertThat(section)
+                            .startsWith("## " + code.id() + " " + code.title() + "\n")
+                            .hasSizeGreaterThan(80));
         }
     }
 

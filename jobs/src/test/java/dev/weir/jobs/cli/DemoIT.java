@@ -49,7 +49,9 @@ class DemoIT {
             assertThat(log.numbers(product).toArray()).as(product).containsExactly(1, 2);
             Manifest second = log.read(product, 2);
             assertThat(second.previousSha256()).contains(log.sha256(product, 1));
-            assertThat(second.tables()).isNotEmpty().allSatisfy(table -> assertThat(table.rows()).isPositive());
+            assertThat(second.tables())
+                    .isNotEmpty()
+                    .allSatisfy(table -> assertThat(table.rows()).isPositive());
         }
     }
 
@@ -71,8 +73,7 @@ class DemoIT {
                     assertThat(source.files()).isNotEmpty();
                 }
                 for (TableCount table : manifest.record().tables()) {
-                    assertThat(table.produced())
-                            .isEqualTo(table.released() + table.quarantined() + table.dropped());
+                    assertThat(table.produced()).isEqualTo(table.released() + table.quarantined() + table.dropped());
                 }
             }
         }
@@ -81,7 +82,13 @@ class DemoIT {
     @Test
     void endsWithTheLinesThatReadReleaseOneAndTheReport() {
         assertThat(demo.out())
-                .contains("Released clinical@1", "Released molecules@2", "pyiceberg", "deltalake", "DuckDB", "report.html");
+                .contains(
+                        "Released clinical@1",
+                        "Released molecules@2",
+                        "pyiceberg",
+                        "deltalake",
+                        "DuckDB",
+                        "report.html");
     }
 
     @Test
@@ -101,14 +108,18 @@ class DemoIT {
                     continue;
                 }
                 String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                assertThat(clear.stream().filter(text::contains).toList()).as(file.toString()).isEmpty();
+                assertThat(clear.stream().filter(text::contains).toList())
+                        .as(file.toString())
+                        .isEmpty();
             }
         }
         for (Path data : parquetFiles()) {
             Dataset<Row> rows = spark.read().parquet(data.toString());
             for (Row row : rows.collectAsList()) {
                 String text = row.toString();
-                assertThat(clear.stream().filter(text::contains).toList()).as(data.toString()).isEmpty();
+                assertThat(clear.stream().filter(text::contains).toList())
+                        .as(data.toString())
+                        .isEmpty();
             }
         }
     }
@@ -125,10 +136,12 @@ class DemoIT {
     private static Set<String> identityNumbers() throws IOException {
         Set<String> numbers = new TreeSet<>();
         try (Stream<Path> files = Files.walk(ROOT.resolve("raw/clinical"))) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("subjects")).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("subjects"))
+                    .toList()) {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                java.util.regex.Matcher match =
-                        java.util.regex.Pattern.compile("(?<![0-9])[1-9][0-9]{16}[0-9X](?![0-9])").matcher(text);
+                java.util.regex.Matcher match = java.util.regex.Pattern.compile(
+                                "(?<![0-9])[1-9][0-9]{16}[0-9X](?![0-9])")
+                        .matcher(text);
                 while (match.find()) {
                     numbers.add(match.group());
                 }
@@ -182,7 +195,8 @@ class DemoIT {
         if (Files.isDirectory(delta)) {
             try (Stream<Path> folders = Files.list(delta)) {
                 folders.filter(folder -> Files.isDirectory(folder.resolve("_delta_log")))
-                        .forEach(folder -> tables.add(spark.read().format("delta").load(folder.toString())));
+                        .forEach(folder ->
+                                tables.add(spark.read().format("delta").load(folder.toString())));
             }
         }
         return tables;

@@ -46,9 +46,7 @@ final class Launcher {
         builder.environment().putAll(all);
         int status = builder.start().waitFor();
         Ended ended = new Ended(
-                status,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
         Files.delete(out);
         Files.delete(err);
         return ended;

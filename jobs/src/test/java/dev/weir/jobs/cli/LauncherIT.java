@@ -57,7 +57,13 @@ class LauncherIT {
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Launcher.Ended ended = Launcher.weir(
                 folder,
-                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "PATH", "/usr/bin:/bin", "WEIR_JAVA_SEARCH", "none"),
+                Map.of(
+                        "JAVA_HOME",
+                        folder.resolve("jdk").toString(),
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "WEIR_JAVA_SEARCH",
+                        "none"),
                 "--help");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("Java 17", "JAVA_HOME");

@@ -16,10 +16,7 @@ class NotebookIT {
     void readsReleaseOneWithoutWeir() throws Exception {
         Path workspace = DemoWorkspace.made();
         Launcher.Ended ended = Launcher.run(
-                Launcher.HOME,
-                Map.of(),
-                Launcher.HOME.resolve("notebooks/run").toString(),
-                workspace.toString());
+                Launcher.HOME, Map.of(), Launcher.HOME.resolve("notebooks/run").toString(), workspace.toString());
         assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
         Path executed = Launcher.HOME.resolve("notebooks/target/01-read-a-release.ipynb");
         assertThat(Files.readString(executed)).contains("image/png").doesNotContain("\"output_type\": \"error\"");

@@ -48,8 +48,7 @@ class RepeatedRunIT {
     }
 
     private static Map<String, String> hashes(Path workspace, long number) {
-        Manifest manifest =
-                new LocalReleaseLog(new Warehouse(workspace.resolve("warehouse"))).read("clinical", number);
+        Manifest manifest = new LocalReleaseLog(new Warehouse(workspace.resolve("warehouse"))).read("clinical", number);
         Map<String, String> hashes = new LinkedHashMap<>();
         for (ReleasedTable table : manifest.tables()) {
             hashes.put(table.name(), table.contentHash());
