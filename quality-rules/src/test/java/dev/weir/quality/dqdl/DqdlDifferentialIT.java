@@ -15,35 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RuntimeConfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Deequ's {@code EvaluateDataQuality} is the oracle. It cannot judge why a rule fails, nor tell a failure from an error. */
+@ExtendWith(InterpretedQueries.class)
 class DqdlDifferentialIT {
-
-    /** The tables are small and the queries many: compiling each would take most of the time. */
-    private static final Map<String, String> QUICK = Map.of(
-            "spark.sql.codegen.wholeStage", "false",
-            "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-            "spark.sql.adaptive.enabled", "false",
-            "spark.sql.shuffle.partitions", "1");
-
-    private static final Map<String, String> USUAL = new LinkedHashMap<>();
-
-    @BeforeAll
-    static void interpret() {
-        RuntimeConfig config = SparkFixture.spark().conf();
-        QUICK.keySet().forEach(key -> USUAL.put(key, config.get(key)));
-        QUICK.forEach(config::set);
-    }
-
-    @AfterAll
-    static void compileAgain() {
-        USUAL.forEach(SparkFixture.spark().conf()::set);
-    }
 
     @ParameterizedTest
     @CsvSource({"0, 1", "3, 2", "40, 3", "150, 4"})

@@ -15,9 +15,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(InterpretedQueries.class)
 class StatesIT {
 
     private static final int PARTITIONS = 3;
@@ -26,7 +28,13 @@ class StatesIT {
     @CsvSource({"0, 11", "1, 12", "5, 14", "30, 16", "30, 17", "150, 18"})
     void sayWhatALookAtTheRowsSays(int size, long seed) {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
-        List<DqdlCheck> checks = DqdlDifferentialIT.compile(new GeneratedRules(seed).rules(400), rows).stream()
+        List<String> likely = new GeneratedRules(seed)
+                .rules(400).stream()
+                        .filter(rule ->
+                                rule.startsWith("(") || Answerable.atBest(rule.split(" ", 2)[0]) == Answerable.STATES)
+                        .filter(rule -> !rule.contains(" where "))
+                        .toList();
+        List<DqdlCheck> checks = DqdlDifferentialIT.compile(likely, rows).stream()
                 .filter(check -> check.answerable() == Answerable.STATES)
                 .toList();
         assertThat(checks).hasSizeGreaterThan(50);
