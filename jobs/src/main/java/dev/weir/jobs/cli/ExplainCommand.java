@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Prints what a code means. */
@@ -23,6 +25,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "CODE", description = "The code.", defaultValue = "")
     private String code = "";
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -30,7 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (code.isEmpty()) {
-            terminal.out().print(page());
+            print(page());
             return ExitCode.DONE.status();
         }
         Optional<String> section = section(code.toUpperCase(Locale.ROOT));
@@ -39,8 +44,20 @@ final class ExplainCommand implements Callable<Integer> {
                     + "'; 'weir explain' lists all of them.");
             return ExitCode.CONTRACT.status();
         }
-        terminal.out().print(section.get());
+        print(section.get());
         return ExitCode.DONE.status();
+    }
+
+    private void print(String markdown) {
+        switch (output.format()) {
+            case TEXT -> terminal.out().print(markdown);
+            case JSON -> terminal.out()
+                    .println(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("code", code.toUpperCase(Locale.ROOT))
+                            .put("markdown", markdown)
+                            .toPrettyString());
+        }
     }
 
     /** The page's section on one code, heading included; empty when there is none. */

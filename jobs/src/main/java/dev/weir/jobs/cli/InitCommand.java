@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Makes a workspace, or the key of one that has none. */
@@ -55,6 +57,9 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", description = "Where; by default here.")
     private Path folder = Path.of("");
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     InitCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -63,8 +68,16 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Path root = folder.toAbsolutePath().normalize();
         WorkspaceKey key = make(root);
-        terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
-                + ". Back the key up: without it, later pseudonyms differ.");
+        switch (output.format()) {
+            case TEXT -> terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
+                    + ". Back the key up: without it, later pseudonyms differ.");
+            case JSON -> terminal.out()
+                    .println(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("workspace", root.toString())
+                            .put("key", key.id())
+                            .toPrettyString());
+        }
         return ExitCode.DONE.status();
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Finds everything that is wrong in a workspace, without reading any data. */
 @Command(
@@ -31,10 +30,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
-    @Option(
-            names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-    private OutputFormat output = OutputFormat.TEXT;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -43,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Problem> problems = problems();
-        if (output == OutputFormat.JSON) {
+        if (output.format() == OutputFormat.JSON) {
             terminal.out().println(json(problems).toPrettyString());
         } else if (problems.isEmpty()) {
             terminal.result("@|green No problems.|@");
