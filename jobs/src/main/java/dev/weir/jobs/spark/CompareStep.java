@@ -9,13 +9,16 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.quality.Compare;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.RowCount;
+import dev.weir.quality.dqdl.Answerable;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlVerdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Answers what no single row can, and puts every rule's one verdict together. */
 final class CompareStep {
@@ -55,7 +58,7 @@ final class CompareStep {
     private static List<Verdict> checks(TableRun table) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Rule.Of of : Rule.Of.values()) {
-            List<DqdlCheck> fromStates = checks(table, of, Answer.STATES);
+            List<DqdlCheck> fromStates = checks(table, of, Answerable.STATES);
             if (!fromStates.isEmpty()) {
                 verdicts.addAll(DqdlVerdicts.fromStates(
                         fromStates,
@@ -63,7 +66,7 @@ final class CompareStep {
                                 ? table.result().released()
                                 : table.result().produced()));
             }
-            List<DqdlCheck> overRows = checks(table, of, Answer.STAGED);
+            List<DqdlCheck> overRows = checks(table, of, Answerable.STAGED);
             if (!overRows.isEmpty()) {
                 verdicts.addAll(DqdlVerdicts.overRows(overRows, rows(table, of)));
             }
@@ -71,11 +74,10 @@ final class CompareStep {
         return verdicts;
     }
 
-    private static List<DqdlCheck> checks(TableRun table, Rule.Of of, Answer answer) {
+    private static List<DqdlCheck> checks(TableRun table, Rule.Of of, Answerable answer) {
         return table.checks().stream()
                 .filter(check -> check.rule().check() instanceof Rule.Dqdl dqdl && dqdl.of() == of)
-                .filter(check -> table.plan().rules(answer).stream()
-                        .anyMatch(planned -> planned.id().equals(check.rule().id())))
+                .filter(check -> check.answerable() == answer)
                 .toList();
     }
 
@@ -86,10 +88,10 @@ final class CompareStep {
                 : released.unionByName(table.fates().quarantined().select(columns(released)));
     }
 
-    private static org.apache.spark.sql.Column[] columns(Dataset<Row> rows) {
+    private static Column[] columns(Dataset<Row> rows) {
         return java.util.Arrays.stream(rows.columns())
-                .map(name -> org.apache.spark.sql.functions.col("`" + name.replace("`", "``") + "`"))
-                .toArray(org.apache.spark.sql.Column[]::new);
+                .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
+                .toArray(Column[]::new);
     }
 
     private static List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {

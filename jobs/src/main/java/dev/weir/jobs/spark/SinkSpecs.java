@@ -14,6 +14,7 @@ import dev.weir.jobs.spark.sink.Origin;
 import dev.weir.jobs.spark.sink.RowRule;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.Statistic;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class SinkSpecs {
     private SinkSpecs() {}
 
     /** For a table of the product. */
-    static SinkSpec of(TablePlan table, String run, WorkspaceKey key) {
+    static SinkSpec of(TablePlan table, String run, WorkspaceKey key, List<DqdlCheck> checks) {
         List<RowRule> rules = new ArrayList<>();
         for (RulePlan plan : table.rules(Answer.ROW)) {
             if (plan.rule().check() instanceof Rule.Row check) {
@@ -43,7 +44,7 @@ final class SinkSpecs {
                 .map(plan -> new MarkerRule(
                         plan.id(), blamed(plan.rule()), plan.rule().severity()))
                 .toList();
-        return new SinkSpec(run, columns(table, key), rules, markers, metrics(table), Origin.LEFT_OUT);
+        return new SinkSpec(run, columns(table, key), rules, markers, metrics(table, checks), Origin.LEFT_OUT);
     }
 
     /** For a source that is landed: every column as it is, with its origin, nothing judged. */
@@ -81,9 +82,10 @@ final class SinkSpecs {
 
     /**
      * What is measured of every table: values that are there in each column, moments of numbers, distinct values of key
-     * and reference columns, quantiles of real numbers. Drift and history live on these states.
+     * and reference columns, quantiles of real numbers; and what the table's DQDL rules need. Drift and history live on
+     * these states.
      */
-    private static MetricRequest metrics(TablePlan table) {
+    private static MetricRequest metrics(TablePlan table, List<DqdlCheck> checks) {
         Set<String> keys = new HashSet<>(table.table().keys().primary());
         table.table().keys().references().forEach(reference -> keys.addAll(reference.columns()));
         MetricRequest request = MetricRequest.countsOnly();
@@ -101,6 +103,9 @@ final class SinkSpecs {
             if (!wanted.isEmpty()) {
                 request = request.with(column.name(), wanted.toArray(Statistic[]::new));
             }
+        }
+        for (DqdlCheck check : checks) {
+            request = check.addTo(request);
         }
         return request;
     }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.Plan;
@@ -28,8 +29,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** Makes one table's rows, marks what needs other rows, and sends them through the governing sink. */
@@ -66,11 +69,11 @@ final class TableStep {
             Map<String, Dataset<Row>> inputs,
             Optional<SinkTarget> sourceQuarantine,
             Map<String, TableRun> staged) {
-        SinkSpec spec = SinkSpecs.of(table, run, key);
         Dataset<Row> conformed = conform.rows(table, inputs);
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks =
-                DqdlCompiler.compile(rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(spec)));
+                DqdlCompiler.compile(rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)));
+        SinkSpec spec = SinkSpecs.of(table, run, key, checks);
         Dataset<Row> rows = markers.mark(conformed, plan, table, parents(table, staged));
 
         StagedTable product = open(table.format(), plan.product().id(), table.name(), spec.released(), Load.REPLACE);
@@ -101,7 +104,7 @@ final class TableStep {
     private static boolean canQuarantine(TablePlan table) {
         return table.rules().stream()
                 .anyMatch(rule ->
-                        rule.answer().inPass() && rule.rule().severity() == dev.weir.contracts.Severity.QUARANTINE);
+                        rule.answer().inPass() && rule.rule().severity() == Severity.QUARANTINE);
     }
 
     private static Map<String, ParentRows> parents(TablePlan table, Map<String, TableRun> staged) {
@@ -123,9 +126,9 @@ final class TableStep {
         return plans.stream().map(RulePlan::rule).toList();
     }
 
-    private static org.apache.spark.sql.Column[] clear(SinkSpec spec) {
-        return java.util.Arrays.stream(spec.clear().fieldNames())
-                .map(name -> org.apache.spark.sql.functions.col("`" + name.replace("`", "``") + "`"))
-                .toArray(org.apache.spark.sql.Column[]::new);
+    private static Column[] clear(TablePlan table) {
+        return table.table().columns().stream()
+                .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
+                .toArray(Column[]::new);
     }
 }
