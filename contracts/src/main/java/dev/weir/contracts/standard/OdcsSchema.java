@@ -50,7 +50,7 @@ final class OdcsSchema {
 
     private static final Map<String, Kind> OPERATORS = operators();
 
-    private static final Shape LIBRARY = operatorsOf(Shape.of("a library quality check", Odcs.BOOK))
+    private static final Shape LIBRARY = operatorsOf(Shape.of("a quality check of type library", Odcs.BOOK))
             .required(
                     "metric",
                     Kinds.oneOf("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount"))
@@ -58,11 +58,11 @@ final class OdcsSchema {
             .optional("arguments", Kinds.OPEN_OBJECT)
             .build();
 
-    private static final Shape SQL = operatorsOf(Shape.of("an SQL quality check", Odcs.BOOK))
+    private static final Shape SQL = operatorsOf(Shape.of("a quality check of type sql", Odcs.BOOK))
             .required("query", Kinds.TEXT)
             .build();
 
-    private static final Shape CUSTOM = Shape.of("a custom quality check", Odcs.BOOK)
+    private static final Shape CUSTOM = Shape.of("a quality check of type custom", Odcs.BOOK)
             .required("engine", Kinds.TEXT)
             .required("implementation", Kinds.either(Kinds.TEXT, Kinds.OPEN_OBJECT))
             .build();

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Sees in SQL what these tests write: words before brackets are functions, words after FROM and JOIN are tables. */
 final class FakeSql implements SqlParser {
 
-    private static final Pattern WORD = Pattern.compile("`[^`]+`|'[^']*'|[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Pattern WORD =
+            Pattern.compile("(?:DATE|TIMESTAMP) '[^']*'|`[^`]+`|'[^']*'|[A-Za-z_][A-Za-z0-9_.]*");
     private static final Set<String> KEYWORDS =
             Set.of(("select as from join on where and or not is null in between rlike"
                             + " true false case when then else end distinct with cast double union all left")
@@ -61,7 +62,7 @@ final class FakeSql implements SqlParser {
             } else if (call && !KEYWORDS.contains(lower)) {
                 functions.add(lower);
                 general |= Set.of("count", "sum", "max").contains(lower);
-            } else if (!KEYWORDS.contains(lower) && !word.startsWith("'") && !before.equals("as") && !afterTable) {
+            } else if (!KEYWORDS.contains(lower) && !word.contains("'") && !before.equals("as") && !afterTable) {
                 columns.add(
                         word.replace("`", "").substring(word.replace("`", "").lastIndexOf('.') + 1));
             }

@@ -19,6 +19,8 @@ final class Sample {
     private Map<String, String> environment = Map.of();
     private Optional<String> profile = Optional.empty();
 
+    Sample() {}
+
     static Sample clinical() {
         Sample sample = new Sample();
         sample.with("weir.yaml", """
