@@ -6,6 +6,7 @@ import dev.weir.jobs.spark.read.SourceFindings.FileFindings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which field of a file holds which column.
@@ -56,13 +57,16 @@ record HeaderMatch(
         List<String> missing = match.missing.stream().map(wanted::get).toList();
         if (use != Header.BY_NAME) {
             int used = Math.min(columns.size(), facts.names().size());
-            List<String> further = facts.names().subList(used, facts.names().size());
+            List<String> further = IntStream.rangeClosed(used + 1, facts.names().size())
+                    .mapToObj(field -> "field " + field)
+                    .toList();
             return new FileFindings(file, facts.presence(), missing, further, List.of(), List.of());
         }
-        List<String> added = new ArrayList<>(facts.names());
-        wanted.forEach(added::remove);
         List<String> inFile =
                 facts.names().stream().filter(wanted::contains).distinct().toList();
+        // A first line that names no column may be a record: what it holds is not told as names.
+        List<String> added = inFile.isEmpty() ? new ArrayList<>() : new ArrayList<>(facts.names());
+        wanted.forEach(added::remove);
         List<String> inContract =
                 wanted.stream().filter(inFile::contains).distinct().toList();
         return new FileFindings(

@@ -20,7 +20,8 @@ public record SourceFindings(List<FileFindings> files) {
      * @param file path, relative to the source's root
      * @param header whether it has a header
      * @param missing expected names that its header lacks or has twice, in the order of the contract
-     * @param added names that are not expected, in the order of the file
+     * @param added names that are not expected, in the order of the file, if the header names any column at all; where
+     *     names are not used, such as {@code field 5}
      * @param reordered the expected names in the order of the file where that is not the contract's; else empty
      * @param retyped expected names whose values the file stores in another type
      */

@@ -72,6 +72,17 @@ class StrictReadIT {
     }
 
     @Test
+    void tellsNothingOfAFirstLineThatNamesNoColumn() throws IOException {
+        write("a.csv", "1,张三,1.50,2000-02-29\n");
+        assertThat(survey("a.csv", 1 << 20).findings(SPEC.columns()).files())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.missing()).containsExactly("id", "name", "paid", "born");
+                    assertThat(found.added()).isEmpty();
+                });
+    }
+
+    @Test
     void judgesEveryColumnWhicheverAQueryAsksFor() throws IOException {
         write("a.csv", "id,name,paid,born\n1,a,1.505,2000-02-30\n2,b,1,2000-01-01\n");
         Dataset<Row> rows = StrictRead.rows(spark, SPEC, survey("*.csv", 1 << 20));
