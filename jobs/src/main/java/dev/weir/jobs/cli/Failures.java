@@ -2,9 +2,9 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -19,9 +19,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        boolean debug = parsed.originalArgs().contains("--debug");
-        return tell(failure, debug ? Detail.WITH_STACK_TRACE : Detail.MESSAGE_ONLY)
-                .status();
+        return tell(failure, parsed.originalArgs()).status();
     }
 
     @Override
@@ -36,41 +34,31 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         return ExitCode.CONTRACT.status();
     }
 
-    /** Whether the stack trace is shown. */
-    enum Detail {
-        MESSAGE_ONLY,
-        WITH_STACK_TRACE
-    }
-
-    /** Prints the failure and says how the process ends. */
-    ExitCode tell(Throwable failure, Detail detail) {
+    /** Prints the failure of a command with these arguments, and says how the process ends. */
+    ExitCode tell(Throwable failure, List<String> arguments) {
         ExitCode exit;
         if (failure instanceof ProblemsException problems) {
-            problems.problems().forEach(this::print);
+            problems.problems().forEach(terminal::problem);
             exit = problems.exit();
         } else {
-            String cause = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            terminal.err().println(Code.INTERNAL.id() + "  " + firstLine(cause));
+            terminal.err().println(Code.INTERNAL.id() + "  " + words(failure));
             terminal.say("This is a fault of Weir's own; run again with --debug for the stack trace, and report it.");
             exit = ExitCode.INTERNAL;
         }
-        if (detail == Detail.WITH_STACK_TRACE) {
+        if (arguments.contains("--debug")) {
             failure.printStackTrace(terminal.err());
         }
         return exit;
     }
 
-    private void print(Problem problem) {
-        // Texts may hold the markup's own signs, so only the fixed parts are coloured.
-        terminal.err()
-                .println(terminal.errColour()
-                                .string("@|bold " + plain(problem.place().toString()) + "|@  @|bold,red "
-                                        + problem.code().id() + "|@  ")
-                        + problem.what() + "; " + problem.why() + "; " + problem.remedy());
-    }
-
-    private static String plain(String text) {
-        return text.replace("|@", "| @");
+    /** Our own words, or the kind of failure alone: what a library says may hold values of rows. */
+    private static String words(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("dev.weir.");
+        String message = failure.getMessage();
+        return ours && message != null
+                ? firstLine(message)
+                : "Something ended with " + failure.getClass().getName();
     }
 
     private static String firstLine(String text) {

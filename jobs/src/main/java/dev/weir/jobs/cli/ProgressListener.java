@@ -1,6 +1,5 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.lineage.RunEvent;
 import java.util.Locale;
@@ -81,8 +80,8 @@ final class ProgressListener implements RunEvent.Listener, RunEvent.Cases<RunEve
     @Override
     public RunEvent ended(RunEvent.Ended event) {
         closeBar();
-        RunRecord record = event.record();
-        record.ending().reasons().forEach(reason -> terminal.err().println("  " + reason));
+        // What ended a run in another way is thrown, and told where the command ends.
+        StoppingRules.of(event.record()).forEach(terminal::problem);
         return event;
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.Problem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -49,5 +50,14 @@ record Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour
     /** Prints a line of commentary; {@code @|bold text|@} is coloured. */
     void say(String line) {
         err.println(errColour.string(line));
+    }
+
+    /** Prints a problem as every one is told: its place, its code, what is wrong; why; what to do. */
+    void problem(Problem problem) {
+        // Texts may hold the markup's own signs, so only the fixed parts are coloured.
+        String place = problem.place().toString().replace("|@", "| @");
+        err.println(errColour.string(
+                        "@|bold " + place + "|@  @|bold,red " + problem.code().id() + "|@  ") + problem.what() + "; "
+                + problem.why() + "; " + problem.remedy());
     }
 }

@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -66,7 +67,12 @@ public final class Weir implements Callable<Integer> {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
-        int status = commandLine(terminal).execute(arguments);
+        int status;
+        try {
+            status = commandLine(terminal).execute(arguments);
+        } catch (Error e) { // the command line handles exceptions alone
+            status = new Failures(terminal).tell(e, List.of(arguments)).status();
+        }
         terminal.out().flush();
         terminal.err().flush();
         System.exit(status);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,7 +132,7 @@ public final class Staging implements AutoCloseable {
     private List<String> follow(RunJournal sealed) {
         try {
             return recovery.forward(sealed);
-        } catch (RuntimeException e) {
+        } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             LOG.error("The tables of a published release do not follow", e);
             return List.of(
                     "Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"

@@ -17,7 +17,7 @@ final class Faults {
     private Faults() {}
 
     /** The same failure, in words that people can act on where there are any. */
-    static RuntimeException told(RuntimeException failure) {
+    static RuntimeException told(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemsException problems) {
                 return problems;
@@ -55,10 +55,23 @@ final class Faults {
                 return storage("A place cannot be written", cause, failure);
             }
         }
-        return failure;
+        return failure instanceof RuntimeException same
+                ? same
+                : new IllegalStateException(
+                        "Spark could not do its part of the run: "
+                                + innermost(failure).getClass().getName(),
+                        failure);
     }
 
-    private static ProblemsException storage(String what, Throwable cause, RuntimeException failure) {
+    private static Throwable innermost(Throwable failure) {
+        Throwable innermost = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            innermost = cause;
+        }
+        return innermost;
+    }
+
+    private static ProblemsException storage(String what, Throwable cause, Throwable failure) {
         String place =
                 cause instanceof FileSystemException file && file.getFile() != null ? file.getFile() : "warehouse";
         return new ProblemsException(

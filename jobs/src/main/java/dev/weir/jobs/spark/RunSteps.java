@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -60,7 +61,7 @@ final class RunSteps {
                 watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
             }
             return steps(staging, again);
-        } catch (RuntimeException e) {
+        } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             RuntimeException told = Faults.told(e);
             Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
                     ? Outcome.CONFLICT
