@@ -1,0 +1,42 @@
+package dev.weir.privacy.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Product.Audience;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The table of categories in docs/language.md is the law pack's. */
+final class LanguagePageTest {
+
+    private static final String HEADER =
+            "| category | what it is | enclave | controlled | public |\n|---|---|---|---|---|\n";
+
+    @Test
+    void listsTheLawPacksCategoriesWithTheirDefaultMasks() throws IOException {
+        String page = Files.readString(Path.of("../docs/language.md"), StandardCharsets.UTF_8);
+        int begin = page.indexOf(HEADER) + HEADER.length();
+        List<String> rows =
+                page.substring(begin, page.indexOf("\n\n", begin)).lines().toList();
+        assertThat(rows)
+                .containsExactlyElementsOf(LawPack.load("cn-2026-01").categories().values().stream()
+                        .filter(category -> category.scope() == Category.Scope.COLUMN)
+                        .map(LanguagePageTest::row)
+                        .toList());
+    }
+
+    private static String row(Category category) {
+        return "| `" + category.code() + "` | " + category.term().english() + " ("
+                + category.term().chinese() + ") | "
+                + mask(category, Audience.ENCLAVE) + " | " + mask(category, Audience.CONTROLLED) + " | "
+                + mask(category, Audience.PUBLIC) + " |";
+    }
+
+    private static String mask(Category category, Audience audience) {
+        return category.mask(audience).now().method().word();
+    }
+}
