@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.paths.SparkPath;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.catalyst.expressions.package$;
 import org.apache.spark.sql.catalyst.plans.logical.AppendData;
@@ -27,6 +29,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.execution.LogicalRDD;
+import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
@@ -90,15 +93,22 @@ public final class SparkInternals {
                 || !(project.child() instanceof LogicalRDD leaf)
                 || project.projectList().size() != expressions.size()
                 || leaf.output().size() != columns.size()) {
-            throw new IllegalArgumentException(
-                    "An expression needs more than the row at hand: no subquery, window or aggregate can stand in it");
+            throw needsMoreThanTheRow();
         }
         List<Expression> bound = new ArrayList<>();
         for (NamedExpression expression : JavaConverters.seqAsJavaList(project.projectList())) {
             Expression meant = expression instanceof Alias alias ? alias.child() : (Expression) expression;
+            if (SubqueryExpression.hasSubquery(meant)) {
+                throw needsMoreThanTheRow();
+            }
             bound.add(BindReferences.bindReference(meant, package$.MODULE$.AttributeSeq(leaf.output()), false));
         }
         return List.copyOf(bound);
+    }
+
+    private static IllegalArgumentException needsMoreThanTheRow() {
+        return new IllegalArgumentException(
+                "An expression needs more than the row at hand: no subquery, window or aggregate can stand in it");
     }
 
     /** Compiles bound expressions into a function of a row; the row it answers with is its own and used again. */
@@ -140,6 +150,17 @@ public final class SparkInternals {
         // The one form with statistics in the footer, and the one that Delta's protocol allows.
         job.getConfiguration().set(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "TIMESTAMP_MICROS");
         return factory;
+    }
+
+    /**
+     * Opens a file in a task. Dates and timestamps are written as they are, on the calendar of ISO 8601, however far back
+     * they lie.
+     */
+    public static OutputWriter openParquet(
+            OutputWriterFactory factory, String path, StructType columns, TaskAttemptContext context) {
+        SQLConf settings = new SQLConf();
+        settings.setConfString(SQLConf.PARQUET_REBASE_MODE_IN_WRITE().key(), "CORRECTED");
+        return SQLConf.withExistingConf(settings, () -> factory.newInstance(path, columns, context));
     }
 
     /** A path as Spark and Delta keep it in a log: escaped as in a URI. */

@@ -66,8 +66,14 @@ final class GoverningBatchWrite implements BatchWrite {
     @Override
     public void abort(WriterCommitMessage[] messages) {
         List<GoverningMessage> all = GoverningMessage.all(messages);
-        sourceQuarantine.ifPresent(write -> write.abort(GoverningMessage.sourceQuarantines(all)));
-        quarantine.ifPresent(write -> write.abort(GoverningMessage.quarantines(all)));
-        product.abort(GoverningMessage.products(all));
+        try {
+            sourceQuarantine.ifPresent(write -> write.abort(GoverningMessage.sourceQuarantines(all)));
+        } finally {
+            try {
+                quarantine.ifPresent(write -> write.abort(GoverningMessage.quarantines(all)));
+            } finally {
+                product.abort(GoverningMessage.products(all));
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
 import dev.weir.jobs.spark.SparkInternals;
+import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -34,7 +35,7 @@ public final class GoverningSink {
         if (spec.canQuarantine() && targets.quarantine().isEmpty()) {
             throw new IllegalArgumentException("A rule can take rows out, and there is no quarantine to put them into");
         }
-        Dataset<Row> ordered = rows.selectExpr(java.util.Arrays.stream(input.fieldNames())
+        Dataset<Row> ordered = rows.selectExpr(Arrays.stream(input.fieldNames())
                 .map(name -> "`" + name.replace("`", "``") + "`")
                 .toArray(String[]::new));
         GoverningTable table = new GoverningTable(ordered.schema(), spec, new SinkTask(spark, spec), targets);

@@ -23,6 +23,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
  */
 public final class LandingKeys implements EncryptionPropertiesFactory, DecryptionPropertiesFactory {
 
+    private static final String CRYPTO_FACTORY = "parquet.crypto.factory.class";
     private static final String NAME = "weir.landing.key";
     private static final int LENGTH = 32;
     private static final Map<String, byte[]> KEYS = new ConcurrentHashMap<>();
@@ -51,8 +52,6 @@ public final class LandingKeys implements EncryptionPropertiesFactory, Decryptio
         configuration.put(NAME, name);
         return configuration;
     }
-
-    private static final String CRYPTO_FACTORY = "parquet.crypto.factory.class";
 
     @Override
     public FileEncryptionProperties getFileEncryptionProperties(

@@ -16,6 +16,7 @@ import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -117,7 +118,7 @@ final class ParquetFolder implements SupportsWrite {
             StructField wanted = columns.fields()[i];
             StructField given = rows.fields()[i];
             same = wanted.name().equals(given.name())
-                    && org.apache.spark.sql.types.DataType.equalsIgnoreNullability(wanted.dataType(), given.dataType());
+                    && DataType.equalsIgnoreNullability(wanted.dataType(), given.dataType());
         }
         if (!same) {
             throw new IllegalArgumentException("The folder takes the columns " + columns.catalogString()

@@ -69,7 +69,7 @@ final class ParquetTask implements DataWriterFactory {
     }
 
     OutputWriter open(String name, TaskAttemptContext context) {
-        return writers.newInstance(path(name).toString(), columns, context);
+        return SparkInternals.openParquet(writers, path(name).toString(), columns, context);
     }
 
     WrittenParquet written(String name) throws IOException {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.jobs.spark.read.HiddenColumns;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -8,11 +9,11 @@ import org.apache.spark.sql.types.StructType;
 public final class SinkColumns {
 
     /** STRING: the file that a row comes from, relative to its source's root; NULL where a row comes from many. */
-    public static final String FILE = "_weir_file";
+    public static final String FILE = HiddenColumns.FILE;
     /** BIGINT: the line, from 1, on which its record starts. */
-    public static final String LINE = "_weir_line";
+    public static final String LINE = HiddenColumns.LINE;
     /** {@link #REASONS_TYPE}: NULL where the record is readable, else why it is not. */
-    public static final String UNREADABLE = "_weir_unreadable";
+    public static final String UNREADABLE = HiddenColumns.UNREADABLE;
     /** Followed by a number from 0. STRING: NULL where the row passes a rule that was answered before, else the detail. */
     public static final String MARK_PREFIX = "_weir_mark_";
     /** STRING: the run that put a row into quarantine. */

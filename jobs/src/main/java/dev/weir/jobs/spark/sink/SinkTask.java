@@ -4,6 +4,7 @@ import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCollector;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -87,7 +88,7 @@ final class SinkTask implements Serializable {
     /** The row as its quarantine gets it, before run, file, line and reasons. */
     MaskedRow quarantinedRow() {
         int columns = masked.size();
-        return new MaskedRow(masked, java.util.Arrays.copyOf(source, columns), java.util.Arrays.copyOf(masks, columns));
+        return new MaskedRow(masked, Arrays.copyOf(source, columns), Arrays.copyOf(masks, columns));
     }
 
     int fileOrdinal() {

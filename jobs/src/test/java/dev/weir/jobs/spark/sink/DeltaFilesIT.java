@@ -157,18 +157,21 @@ class DeltaFilesIT {
     }
 
     @Test
-    void longTextsHaveBoundsThatHoldThem() throws IOException {
+    void longTextsHaveBoundsThatHoldThemAndEarlyDatesAreWrittenAsTheyAre() throws IOException {
         String greatest = "z".repeat(40);
-        StructType columns = new StructType().add("text", "string");
+        StructType columns = new StructType().add("text", "string").add("founded", "date");
         SinkSpec plain = new SinkSpec(
                 People.RUN,
-                List.of(GovernedColumn.kept("text", DataTypes.StringType)),
+                List.of(
+                        GovernedColumn.kept("text", DataTypes.StringType),
+                        GovernedColumn.kept("founded", DataTypes.DateType)),
                 List.of(),
                 List.of(),
                 dev.weir.quality.state.MetricRequest.countsOnly(),
                 Origin.LEFT_OUT);
-        Dataset<Row> rows = spark.sql("SELECT '" + greatest + "' AS text, 'f' AS _weir_file, 1L AS _weir_line,"
-                + " cast(null as array<struct<rule:string,column:string,detail:string>>) AS _weir_unreadable");
+        Dataset<Row> rows = spark.sql(
+                "SELECT '" + greatest + "' AS text, date'0999-03-01' AS founded, 'f' AS _weir_file, 1L AS _weir_line,"
+                        + " cast(null as array<struct<rule:string,column:string,detail:string>>) AS _weir_unreadable");
         GoverningSink.write(
                 spark,
                 rows,
@@ -184,6 +187,11 @@ class DeltaFilesIT {
         assertThat(statistics.at("/maxValues/text").asText())
                 .isEqualTo("z".repeat(32) + new String(Character.toChars(0x10FFFF)));
         assertThat(product.get(0).path()).contains(People.RUN);
+        assertThat(spark.read()
+                        .parquet(location("texts"))
+                        .where("founded = date'0999-03-01'")
+                        .count())
+                .isOne();
     }
 
     /** What Delta's own writer says of the one file that a table was made of. */
