@@ -50,7 +50,7 @@ public final class Lineitem {
         this.file = file;
     }
 
-    /** Arguments: the folder for data, then the scale (1 is 6 million rows) and the rounds. */
+    /** Arguments: the folder with {@code lineitem-<scale>.csv}, then the scale and the rounds. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path target = Path.of(arguments[0]).toAbsolutePath();
@@ -59,7 +59,10 @@ public final class Lineitem {
         Path root = target.resolve("lineitem-" + scale);
         copy(target.resolveSibling("workspaces/lineitem"), root);
         Path file = root.resolve("raw/lineitem.csv");
-        LineitemFile.write(file, scale);
+        Files.createDirectories(file.getParent());
+        if (!Files.exists(file)) {
+            Files.createLink(file, target.resolve("lineitem-" + (arguments.length > 1 ? arguments[1] : "1") + ".csv"));
+        }
         if (!Files.exists(root.resolve("keys/weir.key"))) {
             Files.createDirectories(root.resolve("keys"));
             KeyFile.create(root.resolve("keys/weir.key"), Clock.systemUTC(), new SecureRandom());

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** TPC-H's lineitem as text with a header and {@code |} between fields; one row in a thousand breaks a rule. */
-final class LineitemFile {
+public final class LineitemFile {
 
     private static final String HEADER = "l_orderkey|l_partkey|l_suppkey|l_linenumber|l_quantity|l_extendedprice"
             + "|l_discount|l_tax|l_returnflag|l_linestatus|l_shipdate|l_commitdate|l_receiptdate|l_shipinstruct"
@@ -18,8 +18,12 @@ final class LineitemFile {
 
     private LineitemFile() {}
 
-    /** Writes the file when it is not there yet. */
-    static void write(Path file, double scale) throws IOException {
+    /** Arguments: the file, which is made when it is not there yet, and the scale (1 is 6 million rows, 754 MB). */
+    public static void main(String[] arguments) throws IOException {
+        write(Path.of(arguments[0]).toAbsolutePath(), Double.parseDouble(arguments[1]));
+    }
+
+    private static void write(Path file, double scale) throws IOException {
         if (Files.exists(file)) {
             return;
         }
