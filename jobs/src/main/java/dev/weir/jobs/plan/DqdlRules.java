@@ -6,15 +6,29 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the text of a DQDL rule tells without its parser: the rule's type, and the names in quotes. */
+/**
+ * What the text of a DQDL rule tells without its parser, which the commands that need no Spark do not have: the types of
+ * the rules in it and the names in quotes. A test holds it to what the quality engine says.
+ */
 final class DqdlRules {
 
-    private static final Pattern TYPE = Pattern.compile("^\\s*([A-Za-z]+)");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z]+[A-Za-z]*\\b");
+    private static final Pattern FILTER = Pattern.compile("\\bwhere\\b");
+
+    /** {@code ColumnValues} compared with a number, once its quoted names are empty: least and greatest answer it. */
+    private static final Pattern BOUND = Pattern.compile("^ColumnValues\\s+\"\"\\s*(?:>=?|<=?|=)\\s*-?[0-9.]+");
 
     /** Answered from states that add up row by row. */
-    private static final Set<String> FROM_STATES =
-            Set.of("RowCount", "IsComplete", "Completeness", "Mean", "Sum", "StandardDeviation");
+    private static final Set<String> FROM_STATES = Set.of(
+            "RowCount",
+            "ColumnCount",
+            "ColumnExists",
+            "Completeness",
+            "IsComplete",
+            "Mean",
+            "Sum",
+            "StandardDeviation");
 
     /** Any mask under which NULL stays NULL leaves their answer as it is. */
     private static final Set<String> SURVIVE_ANY_MASK = Set.of("IsComplete", "Completeness", "RowCount", "ColumnCount");
@@ -25,41 +39,66 @@ final class DqdlRules {
 
     private DqdlRules() {}
 
-    /** The type, such as {@code RowCount}; empty for a composition of rules. */
-    static String type(String rule) {
-        Matcher matcher = TYPE.matcher(rule);
-        return matcher.find() ? matcher.group(1) : "";
+    static boolean fromStates(String rule) {
+        return !FILTER.matcher(withoutQuoted(rule)).find()
+                && leaves(rule).stream().allMatch(DqdlRules::leafFromStates);
     }
 
-    static boolean fromStates(String rule) {
-        return FROM_STATES.contains(type(rule)) && !rule.contains(" where ");
+    private static boolean leafFromStates(String leaf) {
+        return switch (type(leaf)) {
+            case "ColumnValues" -> BOUND.matcher(leaf).find();
+            case "ColumnLength" -> !leaf.contains("[");
+            default -> FROM_STATES.contains(type(leaf));
+        };
     }
 
     /** Whether the rule's answer over masked values is the one over clear values. */
     static boolean survives(String rule, ColumnMask mask) {
-        String type = type(rule);
-        return mask.keeps()
-                || (SURVIVE_ANY_MASK.contains(type) && !mask.drops())
-                || (SURVIVE_PSEUDONYMS.contains(type) && mask.keepsApart());
+        if (mask.keeps()) {
+            return true;
+        }
+        boolean survives = !FILTER.matcher(withoutQuoted(rule)).find();
+        for (String leaf : leaves(rule)) {
+            survives &= (SURVIVE_ANY_MASK.contains(type(leaf)) && !mask.drops())
+                    || (SURVIVE_PSEUDONYMS.contains(type(leaf)) && mask.keepsApart());
+        }
+        return survives;
     }
 
     /** Whether the rule speaks of a column, in quotes of its own or as a word within the quotes of a query. */
     static boolean mentions(String rule, String column) {
         Pattern word = Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(column) + "(?![A-Za-z0-9_])");
-        for (String quoted : quoted(rule)) {
-            if (word.matcher(quoted).find()) {
+        Matcher quoted = QUOTED.matcher(rule);
+        while (quoted.find()) {
+            if (word.matcher(quoted.group(1)).find()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static List<String> quoted(String rule) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = QUOTED.matcher(rule);
-        while (matcher.find()) {
-            found.add(matcher.group(1));
+    /** The rules of which it is composed, each from its type to the next one's, quoted names left empty. */
+    private static List<String> leaves(String rule) {
+        String text = withoutQuoted(rule);
+        List<Integer> starts = new ArrayList<>();
+        Matcher types = TYPE.matcher(text);
+        while (types.find()) {
+            starts.add(types.start());
         }
-        return found;
+        starts.add(text.length());
+        List<String> leaves = new ArrayList<>();
+        for (int i = 0; i + 1 < starts.size(); i++) {
+            leaves.add(text.substring(starts.get(i), starts.get(i + 1)));
+        }
+        return leaves;
+    }
+
+    private static String type(String leaf) {
+        Matcher type = TYPE.matcher(leaf);
+        return type.find() ? type.group() : "";
+    }
+
+    private static String withoutQuoted(String rule) {
+        return QUOTED.matcher(rule).replaceAll("\"\"");
     }
 }

@@ -88,8 +88,7 @@ public final class Planner {
                 } catch (SqlSyntaxException e) {
                     problems.add(
                             Code.INVALID_SQL,
-                            new Place(
-                                    query.place().file(), Math.max(query.place().line(), 1) + e.line() - 1, e.column()),
+                            QueryPlace.of(query, e.line(), e.column()),
                             "The query of table '" + table.name() + "' cannot be read",
                             String.valueOf(e.getMessage()),
                             "put the query right");
@@ -146,8 +145,10 @@ public final class Planner {
         for (Table table : parts.order()) {
             for (Input input : parts.query(table).inputs()) {
                 if (input.origin() == Input.Origin.SOURCE) {
-                    feeds.computeIfAbsent(input.name(), name -> new ArrayList<>())
-                            .add(table.name());
+                    List<String> fed = feeds.computeIfAbsent(input.name(), name -> new ArrayList<>());
+                    if (!fed.contains(table.name())) {
+                        fed.add(table.name());
+                    }
                 }
             }
         }
@@ -179,7 +180,7 @@ public final class Planner {
                 ? "'" + feeds.get(0) + "' alone reads it, row by row"
                 : feeds.size() > 1
                         ? feeds.size() + " tables read it: " + String.join(", ", feeds)
-                        : "the query of '" + feeds.get(0) + "' needs more than one row at a time";
+                        : "the query of '" + feeds.get(0) + "' takes more than one row, or input, at a time";
         InputResolver.Found found = inputs.source(name);
         return new SourceRead(
                 found.source(), found.table(), fused ? Way.FUSED : Way.LANDED, feeds, parts.rules(name), reason);

@@ -23,7 +23,7 @@ record TableQuery(Table.Query query, Shape shape, List<Input> inputs) {
         Input first = inputs.get(0);
         List<String> readers = feeds.getOrDefault(first.name(), List.of());
         if (shape == Shape.GENERAL) {
-            reason = "the query needs more than one row at a time, or more than one input";
+            reason = "the query takes more than one row, or input, at a time";
         } else if (first.origin() == Input.Origin.TABLE) {
             reason = "it reads the staged table '" + first.name() + "'";
         } else if (readers.size() > 1) {

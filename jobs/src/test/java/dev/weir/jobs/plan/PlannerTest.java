@@ -1,0 +1,235 @@
+package dev.weir.jobs.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.privacy.law.LawPack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "plans");
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(
+                    SpecVersion.VersionFlag.V202012,
+                    builder -> builder.schemaMappers(
+                            mappers -> mappers.mapPrefix("https://weir.dev/schemas/", "classpath:schemas/")))
+            .getSchema(SchemaLocation.of("https://weir.dev/schemas/plan.schema.json"));
+
+    static List<String> cases() {
+        return List.copyOf(PlanCases.all().keySet());
+    }
+
+    /** Rewritten with {@code -Dgolden.write=true}; the difference is reviewed. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void printsThePlanAsBefore(String name) throws IOException {
+        Plan plan = plan(workspace(name));
+        compare(name, "plan.txt", PlanText.print(plan));
+        compare(name, "explain.txt", PlanText.explain(plan));
+        compare(name, "plan.json", PlanJson.print(plan));
+        assertThat(SCHEMA.validate(PlanJson.print(plan), InputFormat.JSON)).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.of(cases());
+    }
+
+    @Property(tries = 60)
+    void neitherTheOrderOfFilesNorASecondTimeMatters(@ForAll("names") String name, @ForAll Random random) {
+        Workspace workspace = workspace(name);
+        List<Source> sources = new ArrayList<>(workspace.sources());
+        Collections.shuffle(sources, random);
+        Workspace shuffled = new Workspace(
+                workspace.root(),
+                workspace.name(),
+                workspace.profile(),
+                workspace.lawPack(),
+                sources,
+                workspace.products());
+        assertThat(plan(shuffled)).isEqualTo(plan(workspace));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clinical", "molecules"})
+    void plansTheExamples(String product) {
+        Path root = Path.of("..", "examples", product).toAbsolutePath().normalize();
+        Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), new SparkSqlGrammar());
+        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(workspace.lawPack())).plan(workspace, product);
+        assertThat(plan.rules()).hasSameSizeAs(plan.product().rules()).isNotEmpty();
+        assertThat(SCHEMA.validate(PlanJson.print(plan), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void parentsComeFirst() {
+        assertThat(plan(workspace("markers")).tables().stream().map(TablePlan::name))
+                .containsExactly("patients", "doctors", "visits");
+    }
+
+    @Test
+    void refusesTablesThatWaitForOneAnother() {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "id string")
+                .table("x", "SELECT id FROM raw.a", "id string")
+                .table("y", "SELECT id FROM raw.a", "id string")
+                .reference("x", Severity.QUARANTINE, "id", "y", "id")
+                .reference("y", Severity.QUARANTINE, "id", "x", "id"));
+        assertThat(problem.code()).isEqualTo(Code.CYCLE);
+        assertThat(problem.why()).endsWith("'x' waits for y");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redact | IsUnique \"name\" | INVALID_RULE",
+                "redact | ColumnValues \"name\" matches \"a.*\" | INVALID_RULE",
+                "pseudonymise | ColumnValues \"name\" matches \"a.*\" | INVALID_RULE",
+                "pseudonymise | CustomSql \"SELECT id FROM primary WHERE name > 'a'\" | INVALID_RULE",
+                "drop | DistinctValuesCount \"name\" > 1 | INVALID_RULE",
+                "redact | IsComplete \"name\" | ",
+                "pseudonymise | DistinctValuesCount \"name\" > 1 | ",
+                "keep | ColumnValues \"name\" matches \"a.*\" | ",
+                "redact | ColumnValues \"name_2\" matches \"a.*\" | ",
+            })
+    void refusesChecksWhoseAnswerTheMaskTakesAway(String mask, String dqdl, Code code) {
+        SampleWorkspace workspace = SampleWorkspace.of("p")
+                .source("raw", "a", "id string", "name string")
+                .table("t", "SELECT * FROM raw.a", "id string", "name string NAME " + mask, "name_2 string")
+                .check("c", "t", Severity.BLOCK, dqdl);
+        if (code == null) {
+            assertThat(plan(workspace.build()).rules()).hasSize(1);
+        } else {
+            assertThat(problem(workspace).code()).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void refusesAParentWhoseKeyTheMaskBlurs() {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "id string")
+                .source("raw2", "b", "id string")
+                .table("parents", "SELECT id FROM raw.a", "id string NAME redact")
+                .table("children", "SELECT id FROM raw2.b", "id string NAME pseudonymise")
+                .reference("children", Severity.QUARANTINE, "id", "parents", "id"));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_MASK);
+        assertThat(problem.remedy()).isEqualTo("mask 'id' by pseudonymise, or keep it");
+    }
+
+    @Test
+    void tellsEveryProblemOfColumnsAtOnce() {
+        ProblemsException refused = refused(SampleWorkspace.of("p")
+                .source("raw", "a", "a string", "b number")
+                .table(
+                        "t",
+                        "SELECT * FROM raw.a",
+                        "a string NAME generalise",
+                        "b number MRN pseudonymise",
+                        "c string NOSUCH")
+                .table("u", "SELECT * FROM nowhere", "a string"));
+        assertThat(refused.problems().stream().map(Problem::code))
+                .containsExactlyInAnyOrder(Code.UNSUPPORTED, Code.INVALID_MASK, Code.UNKNOWN_NAME, Code.UNKNOWN_NAME);
+    }
+
+    @Test
+    void refusesATableMadeOfMaskedValues() {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "id string")
+                .table("t", "SELECT id FROM raw.a", "id string MRN pseudonymise")
+                .table("u", "SELECT id FROM p.t", "id string MRN pseudonymise"));
+        assertThat(problem.code()).isEqualTo(Code.UNSUPPORTED);
+        assertThat(problem.place().toString()).isEqualTo("contracts/p/u.sql");
+    }
+
+    @Test
+    void refusesARuleAboutASourceThatNobodyReads() {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "id string")
+                .source("raw2", "b", "id string")
+                .table("t", "SELECT id FROM raw.a", "id string")
+                .rule("r", "raw2.b", new Rule.SourceColumns(Rule.Difference.NEW), Severity.WARN));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
+    }
+
+    @Test
+    void namesTheProductsThereAre() {
+        ProblemsException refused = catchThrowableOfType(
+                ProblemsException.class,
+                () -> new Planner(new SparkSqlGrammar(), LawPack.load("cn-2026-01"))
+                        .plan(workspace("fused"), "clinicla"));
+        assertThat(refused.problems().get(0).remedy()).isEqualTo("did you mean 'clinical'?");
+    }
+
+    @Test
+    void oneTableUnderTwoNamesIsReadOnce() {
+        Plan plan = plan(SampleWorkspace.of("p")
+                .source("raw", "a", "id string")
+                .table("t", "SELECT x.id FROM raw x JOIN raw.a y ON x.id = y.id", "id string")
+                .build());
+        assertThat(plan.reads()).hasSize(1);
+        assertThat(plan.reads().get(0).feeds()).containsExactly("t");
+        assertThat(plan.table("t").route().inputs()).hasSize(2);
+    }
+
+    private static Problem problem(SampleWorkspace workspace) {
+        ProblemsException refused = refused(workspace);
+        assertThat(refused.problems()).as(refused.getMessage()).hasSize(1);
+        return refused.problems().get(0);
+    }
+
+    private static ProblemsException refused(SampleWorkspace workspace) {
+        ProblemsException refused = catchThrowableOfType(ProblemsException.class, () -> plan(workspace.build()));
+        assertThat(refused).isNotNull();
+        return refused;
+    }
+
+    private static Workspace workspace(String name) {
+        return Optional.ofNullable(PlanCases.all().get(name)).orElseThrow().build();
+    }
+
+    private static Plan plan(Workspace workspace) {
+        return new Planner(new SparkSqlGrammar(), LawPack.load(workspace.lawPack()))
+                .plan(workspace, workspace.products().get(0).id());
+    }
+
+    private static void compare(String name, String file, String text) throws IOException {
+        Path golden = GOLDEN.resolve(name).resolve(file);
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, text);
+        }
+        assertThat(text).as(golden + " (rewrite with -Dgolden.write=true)").isEqualTo(Files.readString(golden));
+    }
+}
