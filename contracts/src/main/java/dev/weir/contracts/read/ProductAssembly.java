@@ -10,9 +10,11 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.WrittenFile;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Puts a product together: its contracts, what they take over from sources, its rules and its files. */
@@ -65,7 +67,29 @@ final class ProductAssembly {
         List<WrittenFile> files = new ArrayList<>();
         files.add(draft.document().file());
         files.addAll(files(reads, inputs, authored));
-        return new Product(draft.id(), draft.about(), draft.audience(), complete, authored.rules(), files);
+        List<Rule> rules = onWhatIsRead(authored.rules(), complete);
+        return new Product(draft.id(), draft.about(), draft.audience(), complete, rules, files);
+    }
+
+    /** A source may have more tables than the product reads; nobody opens the files of the others. */
+    private List<Rule> onWhatIsRead(List<Rule> rules, List<Contract> product) {
+        Set<String> read = new HashSet<>();
+        for (Contract contract : product) {
+            for (Table table : contract.tables()) {
+                if (table.making() instanceof Table.Query query) {
+                    for (String written : query.inputs()) {
+                        Input.find(written, product, sources)
+                                .ifPresent(input -> input.source()
+                                        .ifPresent(source ->
+                                                read.add(source.contract().id() + "."
+                                                        + input.table().name())));
+                    }
+                }
+            }
+        }
+        return rules.stream()
+                .filter(rule -> !(rule.check() instanceof Rule.SourceColumns) || read.contains(rule.table()))
+                .toList();
     }
 
     private static List<WrittenFile> files(
