@@ -84,6 +84,7 @@ public final class Weir implements Callable<Integer> {
         CommandLine weir = new CommandLine(new Weir(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ReleasesCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))

@@ -1,0 +1,55 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.PlanJson;
+import dev.weir.jobs.plan.PlanText;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.privacy.law.LawPack;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints what a run would do. */
+@Command(
+        name = "plan",
+        description = {
+            "Show what a run will do: what is read, how each table is made, how each rule is answered, what is masked.",
+            "Reads no data and starts no Spark."
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Option(names = "--explain", description = "Say why, and what it costs.")
+    private boolean explain;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    PlanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace read = Workspaces.read(workspace);
+        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(read.lawPack())).plan(read, product);
+        switch (output.format()) {
+            case TEXT -> terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
+            case JSON -> terminal.out().println(PlanJson.print(plan));
+        }
+        return ExitCode.DONE.status();
+    }
+}
