@@ -1,10 +1,13 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
+import dev.weir.contracts.DataType;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
 import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -47,7 +50,40 @@ final class SourceReader {
         if (location.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
+        types(contract, format.get());
         return Optional.of(new Source(contract, location, format.get(), dialect(dialect, format.get())));
+    }
+
+    /** Tells of columns whose type no reader of the format knows. */
+    private void types(Contract contract, Source.FileFormat format) {
+        boolean delimited = format == Source.FileFormat.CSV || format == Source.FileFormat.TSV;
+        for (Table table : contract.tables()) {
+            for (Column column : table.columns()) {
+                if (hasObject(column.type())) {
+                    unread(column, "objects are not read from files yet", "have the ETL write each field as a column");
+                } else if (delimited && column.type() instanceof DataType.Array) {
+                    unread(
+                            column,
+                            "delimited text has no arrays",
+                            "type it as string, and split it in the transformation");
+                }
+            }
+        }
+    }
+
+    private void unread(Column column, String why, String remedy) {
+        problems.add(
+                Code.UNSUPPORTED,
+                column.place(),
+                "the source's column '" + column.name() + "' has the type "
+                        + column.type().display(),
+                why,
+                remedy);
+    }
+
+    private static boolean hasObject(DataType type) {
+        return type instanceof DataType.Structure
+                || (type instanceof DataType.Array array && hasObject(array.element()));
     }
 
     private Optional<YamlMap> server(Contract contract, YamlMap root) {

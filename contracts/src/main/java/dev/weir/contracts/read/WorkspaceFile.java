@@ -34,7 +34,7 @@ final class WorkspaceFile {
     private static final String PACK = "pack";
 
     private static final String DEFAULT_WAREHOUSE = "warehouse";
-    private static final String DEFAULT_KEY_STORE = "keys/weir.bcfks";
+    private static final String DEFAULT_KEY_STORE = "keys/weir.key";
 
     private final Problems problems;
     private final Environment environment;

@@ -159,6 +159,16 @@ final class ProblemsTest {
         mistake("no type", RAW, "{ name: Id, logicalType: string }", "{ name: Id }");
         mistake("a bad date format", RAW, "yyyy-MM-dd'T'HH:mm:ssX", "yyyy-MM-dd bogus");
         mistake("a server of another profile", PATIENTS_RAW, "environment: laptop", "environment: laptops");
+        mistake(
+                "an object in a source",
+                RAW,
+                "STOP, logicalType: timestamp",
+                "STOP, logicalType: object, properties: [ { name: at, logicalType: date } ]");
+        mistake(
+                "an array in delimited text",
+                RAW,
+                "STOP, logicalType: timestamp",
+                "STOP, logicalType: array, items: { logicalType: string }");
         mistake("a format that is not read", RAW, "format: csv", "format: json");
         mistake("a format that is none", RAW, "format: csv", "format: cvs");
         mistake("an unknown key of weirRead", RAW, "encoding: GB18030", "encodign: GB18030");

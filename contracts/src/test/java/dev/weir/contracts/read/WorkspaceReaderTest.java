@@ -56,6 +56,15 @@ final class WorkspaceReaderTest {
     }
 
     @Test
+    void looksForTheKeyWhereInitMakesItUnlessTheProfileSaysOtherwise() {
+        Workspace workspace = Sample.clinical()
+                .replace(
+                        "weir.yaml", "    keys: { store: keys/weir.bcfks, password: \"${WEIR_KEY_PASSWORD:-}\" }\n", "")
+                .workspaceIn(folder);
+        assertThat(workspace.profile().keyStore()).isEqualTo("keys/weir.key");
+    }
+
+    @Test
     void readsSourcesWithTheirDialect() {
         Source source =
                 Sample.clinical().workspaceIn(folder).source("raw.encounters").orElseThrow();
