@@ -145,7 +145,10 @@ final class RuleFiles {
                     id.get().place(),
                     "there is no rule '" + id.get().text() + "'",
                     "'override' names a rule by its id",
-                    Nearest.remedy(id.get().text(), byId.keySet(), "see 'weir plan' for the ids of all rules"));
+                    Nearest.remedy(
+                            id.get().text(),
+                            byId.keySet(),
+                            "see 'weir plan PRODUCT --explain' for the ids of all rules"));
             return;
         }
         if (severity.get() == Severity.QUARANTINE && !rule.check().match(new TakesRowsOut())) {
