@@ -150,7 +150,7 @@ class DemoIT {
         return numbers;
     }
 
-    /** {@code file, line, rule} of every fault that is to be quarantined, as {@code examples} list them. */
+    /** {@code file, line, rule} of every fault that is to be quarantined, as the example lists them. */
     private static List<String> planted(String example) throws IOException {
         List<String> faults = new ArrayList<>();
         for (String line : Files.readAllLines(Launcher.HOME.resolve("examples/" + example + "/faults.tsv"))) {
