@@ -51,12 +51,13 @@ final class ExplainCommand implements Callable<Integer> {
     private void print(String markdown) {
         switch (output.format()) {
             case TEXT -> terminal.out().print(markdown);
-            case JSON -> terminal.out()
-                    .println(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("code", code.toUpperCase(Locale.ROOT))
-                            .put("markdown", markdown)
-                            .toPrettyString());
+            case JSON ->
+                terminal.out()
+                        .println(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("code", code.toUpperCase(Locale.ROOT))
+                                .put("markdown", markdown)
+                                .toPrettyString());
         }
     }
 

@@ -69,14 +69,16 @@ final class InitCommand implements Callable<Integer> {
         Path root = folder.toAbsolutePath().normalize();
         WorkspaceKey key = make(root);
         switch (output.format()) {
-            case TEXT -> terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
-                    + ". Back the key up: without it, later pseudonyms differ.");
-            case JSON -> terminal.out()
-                    .println(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("workspace", root.toString())
-                            .put("key", key.id())
-                            .toPrettyString());
+            case TEXT ->
+                terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
+                        + ". Back the key up: without it, later pseudonyms differ.");
+            case JSON ->
+                terminal.out()
+                        .println(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("workspace", root.toString())
+                                .put("key", key.id())
+                                .toPrettyString());
         }
         return ExitCode.DONE.status();
     }

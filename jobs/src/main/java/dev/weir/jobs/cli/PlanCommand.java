@@ -8,7 +8,6 @@ import dev.weir.jobs.plan.PlanText;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.SparkSqlGrammar;
 import dev.weir.privacy.law.LawPack;
-
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -103,8 +103,7 @@ final class TableStep {
 
     private static boolean canQuarantine(TablePlan table) {
         return table.rules().stream()
-                .anyMatch(rule ->
-                        rule.answer().inPass() && rule.rule().severity() == Severity.QUARANTINE);
+                .anyMatch(rule -> rule.answer().inPass() && rule.rule().severity() == Severity.QUARANTINE);
     }
 
     private static Map<String, ParentRows> parents(TablePlan table, Map<String, TableRun> staged) {

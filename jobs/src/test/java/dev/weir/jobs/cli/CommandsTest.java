@@ -1,0 +1,144 @@
+package dev.weir.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
+
+/** The commands that need no Spark, in this process. */
+class CommandsTest {
+
+    private static final String CLINICAL = Path.of("../examples/clinical").toString();
+
+    @TempDir
+    private Path folder;
+
+    private record Ended(int status, String out, String err) {}
+
+    private static Ended weir(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Ansi.OFF,
+                Ansi.OFF,
+                Terminal.Liveness.PLAIN);
+        int status = Weir.commandLine(terminal).execute(arguments);
+        return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theExamplesHaveNoProblems() {
+        Ended ended = weir("validate", "-w", CLINICAL);
+        assertThat(ended.status()).as(ended.out()).isZero();
+        assertThat(ended.out()).isEqualTo("No problems.\n");
+        assertThat(weir("validate", "-w", "../examples/molecules").status()).isZero();
+    }
+
+    @Test
+    void everyProblemIsToldAtOnceAndAsJson() throws Exception {
+        Files.writeString(folder.resolve("weir.yaml"), "workspace: broken\ndefalt: laptop\nprofiles: []\n");
+        Ended ended = weir("validate", "-w", folder.toString(), "--output", "json");
+        assertThat(ended.status()).isEqualTo(2);
+        JsonNode json = json(ended.out());
+        assertThat(valid("validate", json)).isTrue();
+        assertThat(json.get("valid").asBoolean()).isFalse();
+        assertThat(json.get("problems").size()).isGreaterThan(1);
+        assertThat(ended.out()).contains("defalt", "default");
+    }
+
+    @Test
+    void aProductWithoutReleasesHasAnEmptyList() throws Exception {
+        Ended ended = weir("releases", "-w", CLINICAL, "clinical", "--output", "json");
+        assertThat(ended.status()).isZero();
+        assertThat(valid("releases", json(ended.out()))).isTrue();
+        assertThat(json(ended.out()).get("releases")).isEmpty();
+    }
+
+    @Test
+    void aReleaseThatIsNotThereIsTold() {
+        Ended ended = weir("show", "-w", CLINICAL, "clinical@7");
+        assertThat(ended.status()).isEqualTo(6);
+        assertThat(ended.err()).contains("S005", "clinical@7");
+    }
+
+    @Test
+    void initMakesAKeyThatOnlyItsOwnerReads() throws Exception {
+        Ended ended = weir("init", folder.resolve("new").toString(), "-o", "json");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(valid("init", json(ended.out()))).isTrue();
+        Path key = folder.resolve("new/keys/weir.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        String before = Files.readString(key);
+        assertThat(weir("init", folder.resolve("new").toString()).status()).isZero();
+        assertThat(Files.readString(key)).isEqualTo(before);
+        assertThat(ended.out()).doesNotContain(before.strip());
+        assertThat(weir("validate", "-w", folder.resolve("new").toString()).status()).isZero();
+    }
+
+    @Test
+    void explainPrintsOneSection() throws Exception {
+        assertThat(weir("explain", "c006").out()).startsWith("## C006 unknown-name").doesNotContain("## C007");
+        assertThat(valid("explain", json(weir("explain", "C006", "-o", "json").out()))).isTrue();
+        assertThat(weir("explain", "C999").status()).isEqualTo(2);
+    }
+
+    @Test
+    void planPrintsForPeopleAndForTools() throws Exception {
+        assertThat(weir("plan", "-w", CLINICAL, "clinical").out()).contains("patients", "publish");
+        assertThat(weir("plan", "-w", CLINICAL, "clinical", "--explain").out().length())
+                .isGreaterThan(weir("plan", "-w", CLINICAL, "clinical").out().length());
+        assertThat(valid("plan", json(weir("plan", "-w", CLINICAL, "clinical", "-o", "json").out()))).isTrue();
+        assertThat(weir("plan", "-w", CLINICAL, "clincal").status()).isEqualTo(2);
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        assertThat(weir("completion").out()).contains("validate", "releases", "--workspace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@1", "clinical@", "clinical@0", "clinical@-1", "clinical@1x", "clinical@99999999999999999999"})
+    void whatIsNoReleaseIsAUsageError(String reference) {
+        Ended ended = weir("show", "-w", CLINICAL, reference);
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("C020").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aReferenceWithoutANumberMeansTheLastRelease() {
+        assertThat(ReleaseReference.parse("clinical")).isEqualTo(new ReleaseReference("clinical", OptionalLong.empty()));
+        assertThat(ReleaseReference.parse("clinical@12")).isEqualTo(new ReleaseReference("clinical", OptionalLong.of(12)));
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return JsonMapper.builder().build().readTree(text);
+    }
+
+    private static boolean valid(String schema, JsonNode json) throws Exception {
+        try (InputStream file = Objects.requireNonNull(
+                CommandsTest.class.getResourceAsStream("/schemas/" + schema + ".schema.json"))) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(file)
+                    .validate(json)
+                    .isEmpty();
+        }
+    }
+}
