@@ -63,7 +63,7 @@ class DelimitedEdgesTest {
     void takesColumnsByPositionWhateverTheHeaderSays() {
         Delimited format = CSV.withHeader(Header.BY_POSITION);
         assertThat(read(format, "nummer,naam,x\n1,a,b\n")).containsExactly("2: 1|a");
-        assertThat(findings(format, "nummer,naam,x\n").added()).containsExactly("x");
+        assertThat(findings(format, "nummer,naam,x\n").added()).containsExactly("field 3");
         assertThat(findings(format, "nummer\n").missing()).containsExactly("name");
     }
 
