@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Finds a plan's source files and surveys them. */
@@ -102,7 +103,8 @@ final class SourceInputs {
                 ? SourceFiles.list(configuration, location, pattern)
                 : SourceFiles.list(
                         configuration,
-                        workspace.root().toUri().toString(),
+                        // Hadoop takes a text as it is, percent signs included.
+                        new Path(workspace.root().toUri()).toString(),
                         pattern.isEmpty() ? location : location + "/" + pattern);
     }
 
