@@ -50,7 +50,8 @@ final class GoverningTable implements Table, SupportsWrite {
         return new WriteBuilder() {
             @Override
             public Write build() {
-                String query = info.queryId();
+                // Iceberg names its files by it: what a dead run left can be found.
+                String query = spec.run() + "-" + info.queryId();
                 return new GoverningWrite(
                         spec,
                         task,

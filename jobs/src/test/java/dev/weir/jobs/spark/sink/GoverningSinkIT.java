@@ -159,7 +159,8 @@ class GoverningSinkIT {
         }
         assertThat(files)
                 .filteredOn(file -> file.toString().endsWith(".parquet"))
-                .hasSizeGreaterThan(5);
+                .hasSizeGreaterThan(5)
+                .allSatisfy(file -> assertThat(file.getFileName().toString()).contains(People.RUN));
         for (Path file : files) {
             assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                     .as(file.toString())
