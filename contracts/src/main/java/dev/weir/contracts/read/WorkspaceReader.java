@@ -6,6 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,19 @@ import java.util.Optional;
 
 /** Reads a workspace's folder. Nothing outside it is looked at, nothing is run, and no source file is opened. */
 public final class WorkspaceReader {
+
+    /** {@code weir.yaml} holds no SQL. */
+    private static final SqlParser NO_SQL = new SqlParser() {
+        @Override
+        public SqlFacts query(String sql) {
+            throw new IllegalStateException("weir.yaml holds no query");
+        }
+
+        @Override
+        public SqlFacts expression(String sql) {
+            throw new IllegalStateException("weir.yaml holds no expression");
+        }
+    };
 
     private WorkspaceReader() {}
 
@@ -53,23 +67,45 @@ public final class WorkspaceReader {
             Path root, Optional<String> profile, Map<String, String> environment, SqlParser sql) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        if (!Files.exists(folder.resolve(WorkspaceFile.PATH))) {
-            problems.add(
-                    Code.NO_WORKSPACE,
-                    Place.of(WorkspaceFile.PATH),
-                    "'" + folder + "' is no workspace",
-                    "it has no weir.yaml",
-                    "go to a workspace's folder, name it with --workspace, or make one with 'weir init'");
-            return new Outcome(Optional.empty(), problems.list());
-        }
         Reading reading = new Reading(new Folder(folder, problems), problems, sql);
-        Optional<WorkspaceFile.Header> header = reading.folder()
-                .document(WorkspaceFile.PATH)
-                .map(document -> WorkspaceFile.read(document.root(), profile, environment, problems));
+        Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         if (header.isEmpty()) {
             return new Outcome(Optional.empty(), problems.list());
         }
         Workspace workspace = new Assembly(reading, header.get()).workspace(folder);
         return new Outcome(Optional.of(workspace), problems.list());
+    }
+
+    /**
+     * Reads {@code weir.yaml} alone: where things are, for commands that look at what was released before. The workspace
+     * that is answered has no sources and no products; the other parameters are those of {@link #read}.
+     *
+     * @throws ProblemsException with every problem of that file
+     */
+    public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
+        Path folder = root.toAbsolutePath().normalize();
+        Problems problems = new Problems();
+        Reading reading = new Reading(new Folder(folder, problems), problems, NO_SQL);
+        Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
+        problems.throwIfAny();
+        WorkspaceFile.Header found = header.orElseThrow();
+        return new Workspace(folder, found.name(), found.profile(), found.lawPack(), List.of(), List.of());
+    }
+
+    private static Optional<WorkspaceFile.Header> header(
+            Path folder, Reading reading, Optional<String> profile, Map<String, String> environment) {
+        if (!Files.exists(folder.resolve(WorkspaceFile.PATH))) {
+            reading.problems()
+                    .add(
+                            Code.NO_WORKSPACE,
+                            Place.of(WorkspaceFile.PATH),
+                            "'" + folder + "' is no workspace",
+                            "it has no weir.yaml",
+                            "go to a workspace's folder, name it with --workspace, or make one with 'weir init'");
+            return Optional.empty();
+        }
+        return reading.folder()
+                .document(WorkspaceFile.PATH)
+                .map(document -> WorkspaceFile.read(document.root(), profile, environment, reading.problems()));
     }
 }

@@ -44,10 +44,11 @@ final class ReleasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace read = Workspaces.read(workspace);
-        requireProduct(read, product);
-        ReleaseLog log = new LocalReleaseLog(Warehouse.of(read));
+        ReleaseLog log = new LocalReleaseLog(Warehouse.of(Workspaces.settings(workspace)));
         long[] numbers = log.numbers(product).toArray();
+        if (numbers.length == 0) {
+            requireProduct(Workspaces.read(workspace), product);
+        }
         List<Manifest> newestFirst = java.util.stream.LongStream.range(0, numbers.length)
                 .mapToObj(i -> log.read(product, numbers[numbers.length - 1 - (int) i]))
                 .toList();

@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
@@ -45,9 +44,10 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReleaseReference reference = ReleaseReference.parse(release);
-        Workspace read = Workspaces.read(workspace);
-        ReleasesCommand.requireProduct(read, reference.product());
-        LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(read));
+        LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(Workspaces.settings(workspace)));
+        if (log.numbers(reference.product()).findAny().isEmpty()) {
+            ReleasesCommand.requireProduct(Workspaces.read(workspace), reference.product());
+        }
         Manifest manifest = reference.number().isPresent()
                 ? log.read(reference.product(), reference.number().getAsLong())
                 : log.latest(reference.product()).orElseGet(() -> log.read(reference.product(), 1));

@@ -9,7 +9,17 @@ final class Workspaces {
 
     private Workspaces() {}
 
+    /** The whole of it. */
     static Workspace read(WorkspaceOption option) {
+        // The grammar's tables take a tenth of a second to build: the other core does it while the files are read.
+        Thread warming = new Thread(SparkSqlGrammar::warm, "sql-grammar");
+        warming.setDaemon(true);
+        warming.start();
         return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), new SparkSqlGrammar());
+    }
+
+    /** What {@code weir.yaml} alone says: for commands that look at releases. */
+    static Workspace settings(WorkspaceOption option) {
+        return WorkspaceReader.readSettings(option.root(), option.profile(), System.getenv());
     }
 }
