@@ -2,21 +2,21 @@ package dev.weir.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.Profile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -56,7 +56,7 @@ class DemoIT {
     }
 
     @Test
-    void quarantinesExactlyThePlantedFaultsEachWithEveryReason(SparkSession spark) throws Exception {
+    void quarantinesExactlyThePlantedFaultsEachWithEveryReason(SparkSession spark) throws IOException {
         for (String product : List.of("clinical", "molecules")) {
             assertThat(quarantined(spark, product)).as(product).containsExactlyElementsOf(planted(product));
         }
@@ -163,7 +163,7 @@ class DemoIT {
     }
 
     /** The same, of what the last run put into quarantine: it has read all files again. */
-    private static List<String> quarantined(SparkSession spark, String product) throws Exception {
+    private static List<String> quarantined(SparkSession spark, String product) throws IOException {
         String run = new LocalReleaseLog(new Warehouse(WAREHOUSE))
                 .read(product, 2)
                 .record()
@@ -180,16 +180,17 @@ class DemoIT {
         return reasons.stream().distinct().sorted().toList();
     }
 
-    private static List<Dataset<Row>> quarantineTables(SparkSession spark, String product) throws Exception {
+    private static List<Dataset<Row>> quarantineTables(SparkSession spark, String product) throws IOException {
         List<Dataset<Row>> tables = new ArrayList<>();
-        try (Connection catalogue = DriverManager.getConnection("jdbc:sqlite:" + WAREHOUSE.resolve("catalog.db"));
-                ResultSet rows = catalogue
-                        .createStatement()
-                        .executeQuery("SELECT metadata_location FROM iceberg_tables WHERE table_namespace = '" + product
-                                + "_quarantine'")) {
-            while (rows.next()) {
-                tables.add(spark.read().format("iceberg").load(rows.getString(1)));
-            }
+        SparkSession demoSession = spark.newSession();
+        EmbeddedCatalogue.of(
+                        new Profile("laptop", "warehouse", Map.of(), Map.of(), "keys/weir.key", Map.of()),
+                        new Warehouse(WAREHOUSE))
+                .sparkSettings()
+                .forEach(demoSession.conf()::set);
+        String quarantine = "weir." + product + "_quarantine";
+        for (Row table : demoSession.sql("SHOW TABLES IN " + quarantine).collectAsList()) {
+            tables.add(demoSession.table(quarantine + "." + table.getString(1)));
         }
         Path delta = WAREHOUSE.resolve(product + "_quarantine");
         if (Files.isDirectory(delta)) {
