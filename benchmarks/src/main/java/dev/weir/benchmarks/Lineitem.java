@@ -86,8 +86,7 @@ public final class Lineitem {
             for (boolean governed : order) {
                 System.gc();
                 double[] cost = cost(governed ? this::weir : this::plain);
-                out.printf(
-                        Locale.ROOT, "%d\t%s\t%.2f\t%.2f%n", round, governed ? "weir" : "plain", cost[0], cost[1]);
+                out.printf(Locale.ROOT, "%d\t%s\t%.2f\t%.2f%n", round, governed ? "weir" : "plain", cost[0], cost[1]);
                 if (round > 0) {
                     (governed ? weir : plain).add(cost);
                 }

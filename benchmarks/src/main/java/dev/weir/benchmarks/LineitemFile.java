@@ -36,7 +36,10 @@ public final class LineitemFile {
             for (LineItem item : new LineItemGenerator(scale, 1, 1)) {
                 String line = item.toLine();
                 line = line.endsWith("|") ? line.substring(0, line.length() - 1) : line;
-                out.write(++row % 1000 == 0 ? line.replaceFirst("\\|(AIR|FOB|MAIL|RAIL|REG AIR|SHIP|TRUCK)\\|", "|SLED|") : line);
+                out.write(
+                        ++row % 1000 == 0
+                                ? line.replaceFirst("\\|(AIR|FOB|MAIL|RAIL|REG AIR|SHIP|TRUCK)\\|", "|SLED|")
+                                : line);
                 out.write('\n');
             }
         }

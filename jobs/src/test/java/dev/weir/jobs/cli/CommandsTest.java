@@ -85,18 +85,23 @@ class CommandsTest {
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(valid("init", json(ended.out()))).isTrue();
         Path key = folder.resolve("new/keys/weir.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         String before = Files.readString(key);
         assertThat(weir("init", folder.resolve("new").toString()).status()).isZero();
         assertThat(Files.readString(key)).isEqualTo(before);
         assertThat(ended.out()).doesNotContain(before.strip());
-        assertThat(weir("validate", "-w", folder.resolve("new").toString()).status()).isZero();
+        assertThat(weir("validate", "-w", folder.resolve("new").toString()).status())
+                .isZero();
     }
 
     @Test
     void explainPrintsOneSection() throws Exception {
-        assertThat(weir("explain", "c006").out()).startsWith("## C006 unknown-name").doesNotContain("## C007");
-        assertThat(valid("explain", json(weir("explain", "C006", "-o", "json").out()))).isTrue();
+        assertThat(weir("explain", "c006").out())
+                .startsWith("## C006 unknown-name")
+                .doesNotContain("## C007");
+        assertThat(valid("explain", json(weir("explain", "C006", "-o", "json").out())))
+                .isTrue();
         assertThat(weir("explain", "C999").status()).isEqualTo(2);
     }
 
@@ -105,7 +110,11 @@ class CommandsTest {
         assertThat(weir("plan", "-w", CLINICAL, "clinical").out()).contains("patients", "publish");
         assertThat(weir("plan", "-w", CLINICAL, "clinical", "--explain").out().length())
                 .isGreaterThan(weir("plan", "-w", CLINICAL, "clinical").out().length());
-        assertThat(valid("plan", json(weir("plan", "-w", CLINICAL, "clinical", "-o", "json").out()))).isTrue();
+        assertThat(valid(
+                        "plan",
+                        json(weir("plan", "-w", CLINICAL, "clinical", "-o", "json")
+                                .out())))
+                .isTrue();
         assertThat(weir("plan", "-w", CLINICAL, "clincal").status()).isEqualTo(2);
     }
 
@@ -115,7 +124,8 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@1", "clinical@", "clinical@0", "clinical@-1", "clinical@1x", "clinical@99999999999999999999"})
+    @ValueSource(
+            strings = {"@1", "clinical@", "clinical@0", "clinical@-1", "clinical@1x", "clinical@99999999999999999999"})
     void whatIsNoReleaseIsAUsageError(String reference) {
         Ended ended = weir("show", "-w", CLINICAL, reference);
         assertThat(ended.status()).isEqualTo(2);
@@ -124,8 +134,10 @@ class CommandsTest {
 
     @Test
     void aReferenceWithoutANumberMeansTheLastRelease() {
-        assertThat(ReleaseReference.parse("clinical")).isEqualTo(new ReleaseReference("clinical", OptionalLong.empty()));
-        assertThat(ReleaseReference.parse("clinical@12")).isEqualTo(new ReleaseReference("clinical", OptionalLong.of(12)));
+        assertThat(ReleaseReference.parse("clinical"))
+                .isEqualTo(new ReleaseReference("clinical", OptionalLong.empty()));
+        assertThat(ReleaseReference.parse("clinical@12"))
+                .isEqualTo(new ReleaseReference("clinical", OptionalLong.of(12)));
     }
 
     private static JsonNode json(String text) throws Exception {
@@ -133,8 +145,8 @@ class CommandsTest {
     }
 
     private static boolean valid(String schema, JsonNode json) throws Exception {
-        try (InputStream file = Objects.requireNonNull(
-                CommandsTest.class.getResourceAsStream("/schemas/" + schema + ".schema.json"))) {
+        try (InputStream file =
+                Objects.requireNonNull(CommandsTest.class.getResourceAsStream("/schemas/" + schema + ".schema.json"))) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(file)
                     .validate(json)
