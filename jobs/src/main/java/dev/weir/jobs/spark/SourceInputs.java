@@ -50,7 +50,7 @@ final class SourceInputs {
             try {
                 survey(read, problems).ifPresent(inputs::add);
             } catch (UnreadableSourceException e) {
-                problems.add(SourceProblems.of(e, read));
+                problems.add(unreadable(e, read));
             }
         }
         problems.throwIfAny();
@@ -114,6 +114,15 @@ final class SourceInputs {
                 file.file().bytes(),
                 Instant.ofEpochMilli(file.file().modifiedMillis()).toString(),
                 file.sha256());
+    }
+
+    private static Problem unreadable(UnreadableSourceException failure, SourceRead read) {
+        return new Problem(
+                Code.SOURCE_UNREADABLE,
+                read.table().place(),
+                "Source '" + read.name() + "' cannot be read",
+                String.valueOf(failure.getMessage()),
+                "fetch or repair the file, then run again; the tables are as they were");
     }
 
     private static Problem missing(SourceRead read) {
