@@ -119,6 +119,11 @@ class CommandsTest {
     }
 
     @Test
+    void theVersionIsTheBuilds() {
+        assertThat(weir("--version").out()).matches("weir [0-9]+\\.[0-9]+\\.[0-9]+\\R");
+    }
+
+    @Test
     void completionKnowsTheCommands() {
         assertThat(weir("completion").out()).contains("validate", "releases", "--workspace");
     }
