@@ -1,6 +1,8 @@
 package dev.weir.quality.state;
 
+import dev.weir.privacy.mask.PseudonymRecipe;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.catalyst.expressions.XxHash64Function;
@@ -20,8 +22,9 @@ final class ColumnCollector {
     private final @Nullable LengthState lengths;
     private final @Nullable DistinctState distinct;
     private final @Nullable QuantileState quantiles;
+    private @Nullable FrequencyCounter counter;
 
-    ColumnCollector(int ordinal, DataType type, ColumnState state) {
+    ColumnCollector(int ordinal, DataType type, ColumnState state, Optional<PseudonymRecipe> pseudonym) {
         this.ordinal = ordinal;
         this.type = type;
         this.kind = ValueKind.of(type);
@@ -29,6 +32,9 @@ final class ColumnCollector {
         this.lengths = state.lengths().orElse(null);
         this.distinct = state.distinct().orElse(null);
         this.quantiles = state.quantiles().orElse(null);
+        this.counter = state.frequencies()
+                .map(frequencies -> new FrequencyCounter(type, frequencies, pseudonym))
+                .orElse(null);
     }
 
     void add(InternalRow row) {
@@ -36,7 +42,7 @@ final class ColumnCollector {
             return;
         }
         switch (kind) {
-            case BOOLEAN -> addHashOfInt(row.getBoolean(ordinal) ? 1 : 0);
+            case BOOLEAN -> addTruth(row.getBoolean(ordinal));
             case BYTE -> addInt(row.getByte(ordinal));
             case SHORT -> addInt(row.getShort(ordinal));
             case INT -> addInt(row.getInt(ordinal));
@@ -50,13 +56,22 @@ final class ColumnCollector {
         }
     }
 
+    private void addTruth(boolean value) {
+        int bit = value ? 1 : 0;
+        if (!counted(bit)) {
+            addHashOfInt(bit);
+        }
+    }
+
     private void addInt(int value) {
-        addHashOfInt(value);
+        if (!counted(value)) {
+            addHashOfInt(value);
+        }
         addInteger(value);
     }
 
     private void addLong(long value) {
-        if (distinct != null) {
+        if (!counted(value) && distinct != null) {
             distinct.add(XXH64.hashLong(value, DistinctState.SEED));
         }
         addInteger(value);
@@ -97,12 +112,28 @@ final class ColumnCollector {
     }
 
     private void addText(UTF8String value) {
-        if (distinct != null) {
+        if (!counted(value) && distinct != null) {
             distinct.add(XXH64.hashUTF8String(value, DistinctState.SEED));
         }
         if (lengths != null) {
             lengths.add(value.numChars());
         }
+    }
+
+    /** Counts the value; whether it was counted before, so that what looks for new values need not see it again. */
+    private boolean counted(long value) {
+        return counter != null && goesOn(counter, counter.add(value));
+    }
+
+    private boolean counted(UTF8String value) {
+        return counter != null && goesOn(counter, counter.add(value));
+    }
+
+    private boolean goesOn(FrequencyCounter counting, boolean before) {
+        if (!before && counting.over()) {
+            counter = null;
+        }
+        return before;
     }
 
     private void addQuantile(double value) {

@@ -18,6 +18,7 @@ public final class ColumnState implements Serializable {
     private final @Nullable LengthState lengths;
     private final @Nullable DistinctState distinct;
     private final @Nullable QuantileState quantiles;
+    private final @Nullable FrequencyState frequencies;
     private long nonNull;
 
     private ColumnState(
@@ -25,12 +26,14 @@ public final class ColumnState implements Serializable {
             @Nullable NumberState numbers,
             @Nullable LengthState lengths,
             @Nullable DistinctState distinct,
-            @Nullable QuantileState quantiles) {
+            @Nullable QuantileState quantiles,
+            @Nullable FrequencyState frequencies) {
         this.name = requireNonNull(name, "name");
         this.numbers = numbers;
         this.lengths = lengths;
         this.distinct = distinct;
         this.quantiles = quantiles;
+        this.frequencies = frequencies;
     }
 
     static ColumnState empty(StructField field, Set<Statistic> wanted) {
@@ -46,7 +49,8 @@ public final class ColumnState implements Serializable {
                 wanted.contains(Statistic.NUMBERS) ? kind.emptyNumbers() : null,
                 wanted.contains(Statistic.LENGTHS) ? new LengthState() : null,
                 wanted.contains(Statistic.DISTINCT) ? new DistinctState() : null,
-                wanted.contains(Statistic.QUANTILES) ? new QuantileState() : null);
+                wanted.contains(Statistic.QUANTILES) ? new QuantileState() : null,
+                wanted.contains(Statistic.FREQUENCIES) ? new FrequencyState() : null);
     }
 
     void count() {
@@ -63,7 +67,8 @@ public final class ColumnState implements Serializable {
                 numbers == null ? null : numbers.plus(requireNonNull(other.numbers, "numbers")),
                 lengths == null ? null : lengths.plus(requireNonNull(other.lengths, "lengths")),
                 distinct == null ? null : distinct.plus(requireNonNull(other.distinct, "distinct")),
-                quantiles == null ? null : quantiles.plus(requireNonNull(other.quantiles, "quantiles")));
+                quantiles == null ? null : quantiles.plus(requireNonNull(other.quantiles, "quantiles")),
+                frequencies == null ? null : frequencies.plus(requireNonNull(other.frequencies, "frequencies")));
         both.nonNull = nonNull + other.nonNull;
         return both;
     }
@@ -96,5 +101,10 @@ public final class ColumnState implements Serializable {
     /** {@link Statistic#QUANTILES}, when asked for. */
     public Optional<QuantileState> quantiles() {
         return Optional.ofNullable(quantiles);
+    }
+
+    /** {@link Statistic#FREQUENCIES}, when asked for. */
+    public Optional<FrequencyState> frequencies() {
+        return Optional.ofNullable(frequencies);
     }
 }

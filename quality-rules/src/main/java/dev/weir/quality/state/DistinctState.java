@@ -1,6 +1,8 @@
 package dev.weir.quality.state;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import org.apache.spark.sql.catalyst.expressions.aggregate.DeequHyperLogLogPlusPlusUtils;
 
 /**
  * The registers of a HyperLogLog sketch, the same as those of Deequ's {@code ApproxCountDistinct}: 512 registers of six
@@ -18,6 +20,8 @@ public final class DistinctState implements Serializable {
     private static final long RANK_PADDING = 1L << (PRECISION - 1);
     private static final int REGISTER_BITS = 6;
     private static final int REGISTERS_PER_WORD = Long.SIZE / REGISTER_BITS;
+    private static final long REGISTER_MASK = (1 << REGISTER_BITS) - 1;
+    private static final int WORDS = REGISTERS / REGISTERS_PER_WORD + 1;
 
     private final byte[] registers;
 
@@ -37,7 +41,8 @@ public final class DistinctState implements Serializable {
         }
     }
 
-    DistinctState plus(DistinctState other) {
+    /** The state of both; neither changes. */
+    public DistinctState plus(DistinctState other) {
         byte[] both = registers.clone();
         for (int i = 0; i < REGISTERS; i++) {
             both[i] = (byte) Math.max(both[i], other.registers[i]);
@@ -45,9 +50,42 @@ public final class DistinctState implements Serializable {
         return new DistinctState(both);
     }
 
+    /**
+     * A state as {@link #bytes} wrote it.
+     *
+     * @throws IllegalArgumentException when they are not its bytes
+     */
+    public static DistinctState of(byte[] bytes) {
+        if (bytes.length != WORDS * Long.BYTES) {
+            throw new IllegalArgumentException(
+                    bytes.length + " bytes are not the " + WORDS * Long.BYTES + " of a sketch of distinct values");
+        }
+        byte[] registers = new byte[REGISTERS];
+        ByteBuffer words = ByteBuffer.wrap(bytes);
+        for (int i = 0; i < REGISTERS; i++) {
+            long word = words.getLong(i / REGISTERS_PER_WORD * Long.BYTES);
+            registers[i] = (byte) (word >>> i % REGISTERS_PER_WORD * REGISTER_BITS & REGISTER_MASK);
+        }
+        return new DistinctState(registers);
+    }
+
+    /** {@link #words}, each as eight bytes, the highest first: as Deequ's own state providers write them. */
+    public byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(WORDS * Long.BYTES);
+        for (long word : words()) {
+            bytes.putLong(word);
+        }
+        return bytes.array();
+    }
+
+    /** About how many different values, by Spark's and Deequ's own estimator: right within 5 % two times out of three. */
+    public double estimate() {
+        return DeequHyperLogLogPlusPlusUtils.count(words());
+    }
+
     /** The registers as Deequ's {@code ApproxCountDistinctState} holds them: ten to a word, 52 words. */
     public long[] words() {
-        long[] words = new long[REGISTERS / REGISTERS_PER_WORD + 1];
+        long[] words = new long[WORDS];
         for (int i = 0; i < REGISTERS; i++) {
             words[i / REGISTERS_PER_WORD] |= (long) registers[i] << (i % REGISTERS_PER_WORD * REGISTER_BITS);
         }

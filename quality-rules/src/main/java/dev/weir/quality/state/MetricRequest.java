@@ -1,11 +1,13 @@
 package dev.weir.quality.state;
 
+import dev.weir.privacy.mask.PseudonymRecipe;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,18 +15,21 @@ import java.util.Set;
  * without asking.
  *
  * @param columns statistics by column name; a column without an entry is only counted
+ * @param pseudonyms by the name of the column whose {@link Statistic#FREQUENCIES} go by keyed pseudonyms of the values
  */
-public record MetricRequest(Map<String, Set<Statistic>> columns) implements Serializable {
+public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, PseudonymRecipe> pseudonyms)
+        implements Serializable {
 
     public MetricRequest {
         Map<String, Set<Statistic>> copy = new LinkedHashMap<>();
         columns.forEach((column, wanted) -> copy.put(column, Collections.unmodifiableSet(copyOf(wanted))));
         columns = Collections.unmodifiableMap(copy);
+        pseudonyms = Collections.unmodifiableMap(new LinkedHashMap<>(pseudonyms));
     }
 
     /** Counts only. */
     public static MetricRequest countsOnly() {
-        return new MetricRequest(Map.of());
+        return new MetricRequest(Map.of(), Map.of());
     }
 
     /** This request with further statistics of a column. */
@@ -33,12 +38,24 @@ public record MetricRequest(Map<String, Set<Statistic>> columns) implements Seri
         EnumSet<Statistic> wanted = copyOf(statistics(column));
         Collections.addAll(wanted, statistics);
         more.put(column, wanted);
-        return new MetricRequest(more);
+        return new MetricRequest(more, pseudonyms);
+    }
+
+    /** This request with the values of a masked column counted by keyed pseudonyms of them. */
+    public MetricRequest withPseudonyms(String column, PseudonymRecipe recipe) {
+        Map<String, PseudonymRecipe> more = new LinkedHashMap<>(pseudonyms);
+        more.put(column, recipe);
+        return new MetricRequest(columns, more).with(column, Statistic.FREQUENCIES);
     }
 
     /** What is wanted of a column. */
     public Set<Statistic> statistics(String column) {
         return columns.getOrDefault(column, Collections.emptySet());
+    }
+
+    /** How the values of a column are named; empty when by themselves. */
+    public Optional<PseudonymRecipe> pseudonym(String column) {
+        return Optional.ofNullable(pseudonyms.get(column));
     }
 
     private static EnumSet<Statistic> copyOf(Collection<Statistic> statistics) {

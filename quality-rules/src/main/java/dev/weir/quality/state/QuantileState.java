@@ -3,7 +3,9 @@ package dev.weir.quality.state;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import org.apache.datasketches.SketchesArgumentException;
 import org.apache.datasketches.kll.KllDoublesSketch;
+import org.apache.datasketches.kll.KllDoublesSketchIterator;
 import org.apache.datasketches.memory.Memory;
 
 /**
@@ -31,7 +33,21 @@ public final class QuantileState implements Serializable {
         sketch.update(value);
     }
 
-    QuantileState plus(QuantileState other) {
+    /**
+     * A sketch of datasketches' own format.
+     *
+     * @throws IllegalArgumentException when it is not one
+     */
+    public static QuantileState of(byte[] bytes) {
+        try {
+            return new QuantileState(KllDoublesSketch.heapify(Memory.wrap(bytes)));
+        } catch (SketchesArgumentException e) {
+            throw new IllegalArgumentException("The bytes are not those of a KLL sketch", e);
+        }
+    }
+
+    /** The state of both; neither changes. */
+    public QuantileState plus(QuantileState other) {
         QuantileState both = new QuantileState();
         both.sketch.merge(sketch);
         both.sketch.merge(other.sketch);
@@ -56,6 +72,20 @@ public final class QuantileState implements Serializable {
     /** The share of numbers below this one; NaN when there is no number. */
     public double rank(double value) {
         return sketch.getRank(value);
+    }
+
+    /** Calls for each number that the sketch retains, in no order, with how many numbers it stands for. */
+    public void forEach(Retained use) {
+        KllDoublesSketchIterator retained = sketch.iterator();
+        while (retained.next()) {
+            use.retained(retained.getValue(), retained.getWeight());
+        }
+    }
+
+    /** Takes a retained number. */
+    @FunctionalInterface
+    public interface Retained {
+        void retained(double value, long weight);
     }
 
     /** The sketch in the format of datasketches, which other languages read. */

@@ -7,7 +7,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Fills a {@link TableState} row by row. It looks at the row during the call only and keeps nothing of it but numbers.
+ * Fills a {@link TableState} row by row. It looks at the row during the call only and keeps nothing of it but
+ * numbers, and the values of {@link FrequencyState}.
  * For one thread.
  */
 public final class RowCollector {
@@ -27,7 +28,8 @@ public final class RowCollector {
         for (StructField field : columns.fields()) {
             ColumnState column = ColumnState.empty(field, request.statistics(field.name()));
             if (!request.statistics(field.name()).isEmpty()) {
-                collectors.add(new ColumnCollector(states.size(), field.dataType(), column));
+                collectors.add(
+                        new ColumnCollector(states.size(), field.dataType(), column, request.pseudonym(field.name())));
             }
             states.add(column);
         }

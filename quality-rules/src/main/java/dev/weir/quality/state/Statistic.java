@@ -9,5 +9,7 @@ public enum Statistic {
     /** About how many different values. */
     DISTINCT,
     /** Quantiles of numbers, by a sketch. */
-    QUANTILES
+    QUANTILES,
+    /** How often each value occurs, while there are few different ones. */
+    FREQUENCIES
 }

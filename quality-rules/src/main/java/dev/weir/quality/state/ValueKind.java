@@ -64,6 +64,11 @@ enum ValueKind {
                     case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> true;
                     case BOOLEAN, TEXT, BINARY, NESTED -> false;
                 };
+            case FREQUENCIES ->
+                switch (this) {
+                    case BOOLEAN, BYTE, SHORT, INT, LONG, TEXT -> true;
+                    case FLOAT, DOUBLE, DECIMAL, BINARY, NESTED -> false;
+                };
             case LENGTHS -> this == TEXT;
             case DISTINCT -> this != NESTED;
         };
