@@ -119,6 +119,7 @@ final class Sample {
                 Product.Audience.ENCLAVE,
                 contracts,
                 List.of(),
+                List.of(),
                 List.of());
     }
 

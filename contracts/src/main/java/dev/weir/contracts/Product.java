@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param audience {@code weirAudience}: who may see it
  * @param contracts its output ports, in order
  * @param rules every rule on its tables: those that the contracts state, then those of the rule files
+ * @param waivers what stewards accept for a time, whether in force or not
  * @param files every file that its releases are made by: its own first, then contracts (its sources' too),
  *     transformations and rules, by path
  */
@@ -22,6 +23,7 @@ public record Product(
         Audience audience,
         List<Contract> contracts,
         List<Rule> rules,
+        List<Waiver> waivers,
         List<WrittenFile> files) {
 
     public Product {
@@ -30,6 +32,7 @@ public record Product(
         requireNonNull(audience, "audience");
         contracts = List.copyOf(contracts);
         rules = List.copyOf(rules);
+        waivers = List.copyOf(waivers);
         files = List.copyOf(files);
     }
 

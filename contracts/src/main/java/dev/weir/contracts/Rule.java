@@ -2,7 +2,12 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One thing that must hold.
@@ -12,9 +17,11 @@ import java.util.List;
  * @param check what must hold
  * @param severity what a failure does
  * @param standing who stands behind it
+ * @param terms when it is in force, and how much it bears
  * @param place where it is written
  */
-public record Rule(String id, String table, Check check, Severity severity, Standing standing, Place place) {
+public record Rule(
+        String id, String table, Check check, Severity severity, Standing standing, Terms terms, Place place) {
 
     public Rule {
         requireNonNull(id, "id");
@@ -22,12 +29,59 @@ public record Rule(String id, String table, Check check, Severity severity, Stan
         requireNonNull(check, "check");
         requireNonNull(severity, "severity");
         requireNonNull(standing, "standing");
+        requireNonNull(terms, "terms");
         requireNonNull(place, "place");
+    }
+
+    /** A rule that is always in force and bears no failing row. */
+    public Rule(String id, String table, Check check, Severity severity, Standing standing, Place place) {
+        this(id, table, check, severity, standing, Terms.ALWAYS, place);
     }
 
     /** The same rule with another severity: what an {@code override} does. */
     public Rule withSeverity(Severity other) {
-        return new Rule(id, table, check, other, standing, place);
+        return new Rule(id, table, check, other, standing, terms, place);
+    }
+
+    /**
+     * When a rule is in force, and how much it bears.
+     *
+     * @param from the first day, in UTC; since ever when empty
+     * @param until the last day, in UTC; for ever when empty
+     * @param threshold the share of rows, above 0 and up to 1, that has to pass; every row when empty
+     * @param tags words to find it by
+     */
+    public record Terms(
+            Optional<LocalDate> from, Optional<LocalDate> until, OptionalDouble threshold, List<String> tags) {
+
+        /** In force on every day, for every row. */
+        public static final Terms ALWAYS =
+                new Terms(Optional.empty(), Optional.empty(), OptionalDouble.empty(), List.of());
+
+        public Terms {
+            requireNonNull(from, "from");
+            requireNonNull(until, "until");
+            requireNonNull(threshold, "threshold");
+            tags = List.copyOf(tags);
+            if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
+                throw new IllegalArgumentException(
+                        "A rule cannot end on " + until.get() + " and begin on " + from.get());
+            }
+            if (threshold.isPresent() && !(threshold.getAsDouble() > 0 && threshold.getAsDouble() <= 1)) {
+                throw new IllegalArgumentException("A share of " + threshold.getAsDouble() + " cannot pass");
+            }
+        }
+
+        /** Whether the rule is in force on a day. */
+        public boolean inForce(LocalDate day) {
+            return from.map(first -> !day.isBefore(first)).orElse(true)
+                    && until.map(last -> !day.isAfter(last)).orElse(true);
+        }
+
+        /** Whether enough rows pass; none of none is enough. */
+        public boolean bears(long failed, long evaluated) {
+            return failed == 0 || (threshold.isPresent() && evaluated - failed >= threshold.getAsDouble() * evaluated);
+        }
     }
 
     /** Whether a person wrote the rule, or a field of the contract states it. */
@@ -62,19 +116,32 @@ public record Rule(String id, String table, Check check, Severity severity, Stan
             R reference(Reference check);
 
             R columns(SourceColumns check);
+
+            R depends(Depends check);
+
+            R drift(Drift check);
+
+            R freshness(Freshness check);
         }
     }
 
     /**
      * A predicate of Spark SQL on each row, on the values before masking. NULL passes, as in SQL's CHECK.
      *
-     * @param predicate over the table's columns
+     * @param predicate over the table's columns, and {@code parent.column} of those of the joined parent
      * @param columns those to blame
+     * @param join the declared relationship whose parent row the predicate may use; NULLs where there is no parent
      */
-    public record Row(String predicate, List<String> columns) implements Check {
+    public record Row(String predicate, List<String> columns, Optional<Reference> join) implements Check {
         public Row {
             requireNonNull(predicate, "predicate");
             columns = List.copyOf(columns);
+            requireNonNull(join, "join");
+        }
+
+        /** A predicate over the row alone. */
+        public Row(String predicate, List<String> columns) {
+            this(predicate, columns, Optional.empty());
         }
 
         @Override
@@ -112,14 +179,38 @@ public record Rule(String id, String table, Check check, Severity severity, Stan
         PASS
     }
 
-    /** No two rows share the values of these columns. */
-    public record Key(List<String> columns, Nulls nulls) implements Check {
+    /** Which of the rows that share a key stays. */
+    public enum End {
+        FIRST,
+        LAST
+    }
+
+    /** Of rows that share a key the one at an end of an order stays; none where several stand there together. */
+    public record Keep(End end, String by) {
+        public Keep {
+            requireNonNull(end, "end");
+            requireNonNull(by, "by");
+        }
+    }
+
+    /**
+     * No two rows share the values of these columns.
+     *
+     * @param keep which of them stays all the same; none when empty
+     */
+    public record Key(List<String> columns, Nulls nulls, Optional<Keep> keep) implements Check {
         public Key {
             columns = List.copyOf(columns);
             requireNonNull(nulls, "nulls");
+            requireNonNull(keep, "keep");
             if (columns.isEmpty()) {
                 throw new IllegalArgumentException("A key needs a column");
             }
+        }
+
+        /** A key of which no row that shares it stays. */
+        public Key(List<String> columns, Nulls nulls) {
+            this(columns, nulls, Optional.empty());
         }
 
         @Override
@@ -161,6 +252,150 @@ public record Rule(String id, String table, Check check, Severity severity, Stan
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.columns(this);
+        }
+    }
+
+    /**
+     * Rows that are equal in some columns are equal in another: a functional dependency. Where they are not, those that
+     * differ from the value that most of them have fail, or all of them where no value has the most. NULL in {@code on}
+     * makes no group; NULL in {@code column} passes and has no vote.
+     *
+     * @param on the columns that decide
+     * @param column the column that follows from them, and is to blame
+     */
+    public record Depends(List<String> on, String column) implements Check {
+        public Depends {
+            on = List.copyOf(on);
+            requireNonNull(column, "column");
+            if (on.isEmpty() || on.contains(column)) {
+                throw new IllegalArgumentException("'" + column + "' cannot depend on " + on);
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.depends(this);
+        }
+    }
+
+    /** How far a table has moved from the releases before it. */
+    public enum Measure {
+        POPULATION_STABILITY_INDEX(true),
+        KOLMOGOROV_SMIRNOV(true),
+        JENSEN_SHANNON(true),
+        WASSERSTEIN(true),
+        /** Its value is the test's p-value: small where the two differ. */
+        CHI_SQUARE(true),
+        /** The difference between the shares of NULL. */
+        NULL_RATE(true),
+        /** The relative change of the number of different values. */
+        CARDINALITY(true),
+        /** The share of rows whose value was not there before. */
+        NEW_CATEGORIES(true),
+        /** The share of the rows before whose value is not there any more. */
+        LOST_CATEGORIES(true),
+        /** How unusual the number of rows is, in standard deviations of what was forecast. */
+        ROW_COUNT(false);
+
+        private final boolean ofColumn;
+
+        Measure(boolean ofColumn) {
+            this.ofColumn = ofColumn;
+        }
+
+        /** Whether it is about one column; otherwise about the table. */
+        public boolean isOfColumn() {
+            return ofColumn;
+        }
+
+        /** The name as people write it, such as {@code null-rate}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The published releases that a drift rule compares with. */
+    public sealed interface Baseline {
+        /** The one before. */
+        record LastRelease() implements Baseline {}
+
+        /** One of them, by number. */
+        record Release(long number) implements Baseline {}
+
+        /** The last ones together; as many as there are. */
+        record Window(int releases) implements Baseline {
+            public Window {
+                if (releases < 1) {
+                    throw new IllegalArgumentException("A window of " + releases + " releases is empty");
+                }
+            }
+        }
+    }
+
+    /** What a measured value may be. */
+    public record Bound(Side side, double value) {
+        /** On which side of the bound a value is right. */
+        public enum Side {
+            AT_MOST,
+            AT_LEAST
+        }
+
+        public Bound {
+            requireNonNull(side, "side");
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("A bound of " + value + " binds nothing");
+            }
+        }
+
+        /** Whether a value keeps it; NaN does not. */
+        public boolean holds(double measured) {
+            return side == Side.AT_MOST ? measured <= value : measured >= value;
+        }
+    }
+
+    /**
+     * A table is as it was in the releases before, by a measure; the first release passes.
+     *
+     * @param column what is measured; empty for a measure of the table
+     * @param season releases to a season, for {@link Measure#ROW_COUNT}
+     */
+    public record Drift(Measure measure, Optional<String> column, Baseline against, OptionalInt season, Bound bound)
+            implements Check {
+        public Drift {
+            requireNonNull(measure, "measure");
+            requireNonNull(column, "column");
+            requireNonNull(against, "against");
+            requireNonNull(season, "season");
+            requireNonNull(bound, "bound");
+            if (column.isPresent() != measure.isOfColumn()) {
+                throw new IllegalArgumentException(
+                        measure + (column.isPresent() ? " is of no column" : " needs a column"));
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.drift(this);
+        }
+    }
+
+    /**
+     * The latest value of a date or timestamp column is not older than this when the run starts. NULLs do not count; a
+     * table without a value fails, an empty table passes.
+     */
+    public record Freshness(String column, Duration atMost) implements Check {
+        public Freshness {
+            requireNonNull(column, "column");
+            requireNonNull(atMost, "atMost");
+            if (atMost.isNegative()) {
+                throw new IllegalArgumentException("Nothing is younger than " + atMost);
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.freshness(this);
         }
     }
 }

@@ -65,6 +65,7 @@ final class Runs {
                 Product.Audience.ENCLAVE,
                 List.of(contract("clinical.patients", query)),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -68,7 +68,7 @@ final class ProductAssembly {
         files.add(draft.document().file());
         files.addAll(files(reads, inputs, authored));
         List<Rule> rules = onWhatIsRead(authored.rules(), complete);
-        return new Product(draft.id(), draft.about(), draft.audience(), complete, rules, files);
+        return new Product(draft.id(), draft.about(), draft.audience(), complete, rules, List.of(), files);
     }
 
     /** A source may have more tables than the product reads; nobody opens the files of the others. */

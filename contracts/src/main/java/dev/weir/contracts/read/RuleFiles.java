@@ -173,6 +173,7 @@ final class RuleFiles {
                                 standing.dimension(),
                                 override.text("owner").map(YamlScalar::text).orElse(standing.owner()),
                                 override.text("because").map(YamlScalar::text).orElse(standing.because())),
+                        rule.terms(),
                         rule.place()));
     }
 
@@ -201,6 +202,21 @@ final class RuleFiles {
         @Override
         public Boolean columns(Rule.SourceColumns check) {
             return check.difference() == Rule.Difference.MISSING;
+        }
+
+        @Override
+        public Boolean depends(Rule.Depends check) {
+            return true;
+        }
+
+        @Override
+        public Boolean drift(Rule.Drift check) {
+            return false;
+        }
+
+        @Override
+        public Boolean freshness(Rule.Freshness check) {
+            return false;
         }
     }
 }

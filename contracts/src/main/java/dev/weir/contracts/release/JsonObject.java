@@ -9,11 +9,15 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -85,6 +89,30 @@ final class JsonObject {
         return value.doubleValue();
     }
 
+    OptionalDouble optionalNumber(String key) {
+        return has(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
+    }
+
+    Optional<LocalDate> optionalDate(String key) {
+        return has(key) ? Optional.of(date(key)) : Optional.empty();
+    }
+
+    LocalDate date(String key) {
+        try {
+            return LocalDate.parse(text(key));
+        } catch (DateTimeException e) {
+            throw wrong(key, "a day such as 2026-01-31");
+        }
+    }
+
+    /** An object whose values are numbers, in its order. */
+    Map<String, Double> numbers(String key) {
+        JsonObject numbers = object(key);
+        Map<String, Double> values = new LinkedHashMap<>();
+        numbers.node.fieldNames().forEachRemaining(name -> values.put(name, numbers.number(name)));
+        return values;
+    }
+
     Instant instant(String key) {
         try {
             return Instant.parse(text(key));
@@ -108,6 +136,10 @@ final class JsonObject {
 
     JsonObject object(String key) {
         return of(value(key), file, child(key));
+    }
+
+    Optional<JsonObject> optionalObject(String key) {
+        return has(key) ? Optional.of(object(key)) : Optional.empty();
     }
 
     List<String> texts(String key) {

@@ -3,7 +3,13 @@ package dev.weir.contracts.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Waiver;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a rule said.
@@ -14,22 +20,58 @@ import java.util.Locale;
  * @param failedRows rows that break it; 0 for a check that is not about rows
  * @param explanation one sentence with the measured value, such as {@code Completeness 0.93 is not above 0.95}; no value
  *     of any row
+ * @param metrics what was measured, by name, such as {@code Column.age.Mean}: what dynamic rules of later releases read.
+ *     No value of a masked column
+ * @param waiver that lets it fail; empty when there is none in force
  */
-public record Verdict(Rule rule, Answer answer, long evaluated, long failedRows, String explanation) {
+public record Verdict(
+        Rule rule,
+        Answer answer,
+        long evaluated,
+        long failedRows,
+        String explanation,
+        Map<String, Double> metrics,
+        Optional<Waiver> waiver) {
 
     public Verdict {
         requireNonNull(rule, "rule");
         requireNonNull(answer, "answer");
         requireNonNull(explanation, "explanation");
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        requireNonNull(waiver, "waiver");
         if (evaluated < 0 || failedRows < 0) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' has a negative count");
         }
     }
 
-    /** Whether this verdict alone stops the release. */
+    /** A verdict without metrics or waiver. */
+    public Verdict(Rule rule, Answer answer, long evaluated, long failedRows, String explanation) {
+        this(rule, answer, evaluated, failedRows, explanation, Map.of(), Optional.empty());
+    }
+
+    /** The same verdict with what was measured. */
+    public Verdict withMetrics(Map<String, Double> measured) {
+        return new Verdict(rule, answer, evaluated, failedRows, explanation, measured, waiver);
+    }
+
+    /** The same verdict under a waiver. */
+    public Verdict waivedBy(Waiver accepted) {
+        return new Verdict(rule, answer, evaluated, failedRows, explanation, metrics, Optional.of(accepted));
+    }
+
+    /**
+     * Whether this verdict alone stops the release: a rule that could not be evaluated, waived or not; one that blocks and
+     * has failed; one that takes rows out, when it takes out more than its threshold bears.
+     */
     public boolean holds() {
-        return answer == Answer.ERROR
-                || (answer == Answer.FAILED && rule.severity() == dev.weir.contracts.Severity.BLOCK);
+        if (answer == Answer.ERROR) {
+            return true;
+        }
+        boolean fatal = rule.severity() == Severity.BLOCK
+                || (rule.severity() == Severity.QUARANTINE
+                        && rule.terms().threshold().isPresent()
+                        && !rule.terms().bears(failedRows, evaluated));
+        return answer == Answer.FAILED && fatal && waiver.isEmpty();
     }
 
     /** What came out. */
@@ -37,7 +79,9 @@ public record Verdict(Rule rule, Answer answer, long evaluated, long failedRows,
         PASSED,
         FAILED,
         /** It could not be evaluated; never a pass. */
-        ERROR;
+        ERROR,
+        /** It is not in force on the day of the run, so nobody asked. */
+        DORMANT;
 
         /** The name as people see it. */
         @Override

@@ -5,9 +5,16 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Waiver;
 import dev.weir.contracts.WrittenFile;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -98,31 +105,109 @@ final class Releases {
     }
 
     private static Arbitrary<Verdict> verdicts() {
-        return Combinators.combine(rules(), Arbitraries.of(Verdict.Answer.class), sizes(), sizes(), texts())
-                .as(Verdict::new);
+        Arbitrary<Map<String, Double>> metrics =
+                Arbitraries.maps(texts(), Arbitraries.doubles().ofScale(3)).ofMaxSize(2);
+        return Combinators.combine(
+                        rules(),
+                        Arbitraries.of(Verdict.Answer.class),
+                        sizes(),
+                        sizes(),
+                        texts(),
+                        metrics,
+                        waivers().optional())
+                .as((rule, answer, evaluated, failed, explanation, measured, waiver) -> new Verdict(
+                        rule,
+                        answer,
+                        evaluated,
+                        failed,
+                        explanation,
+                        measured,
+                        waiver.map(one -> new Waiver(
+                                one.product(), rule.id(), one.until(), one.by(), one.because(), one.place()))));
+    }
+
+    private static Arbitrary<Waiver> waivers() {
+        return Combinators.combine(texts(), days(), texts(), texts(), places())
+                .as((product, until, by, because, place) -> new Waiver(product, "", until, by, because, place));
+    }
+
+    private static Arbitrary<LocalDate> days() {
+        return Arbitraries.longs().between(0, 40_000).map(LocalDate::ofEpochDay);
+    }
+
+    private static Arbitrary<Place> places() {
+        return Combinators.combine(
+                        texts(),
+                        Arbitraries.integers().between(0, Integer.MAX_VALUE),
+                        Arbitraries.integers().between(0, 200))
+                .as(Place::new);
+    }
+
+    private static Arbitrary<Rule.Terms> terms() {
+        return Combinators.combine(
+                        days().optional(),
+                        Arbitraries.integers().between(0, 99).optional(),
+                        Arbitraries.doubles().between(0.001, 1).ofScale(3).optional(),
+                        texts().list().ofMaxSize(2))
+                .as((from, days, threshold, tags) -> new Rule.Terms(
+                        from,
+                        days.map(more -> from.orElse(LocalDate.EPOCH).plusDays(more)),
+                        threshold.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                        tags));
     }
 
     private static Arbitrary<Rule> rules() {
         Arbitrary<Rule.Standing> standings = Combinators.combine(
                         Arbitraries.of(Rule.Author.class), Arbitraries.of(Dimension.class), texts(), texts())
                 .as(Rule.Standing::new);
-        Arbitrary<Place> places = Combinators.combine(
-                        texts(),
-                        Arbitraries.integers().between(0, Integer.MAX_VALUE),
-                        Arbitraries.integers().between(0, 200))
-                .as(Place::new);
-        return Combinators.combine(texts(), texts(), checks(), Arbitraries.of(Severity.class), standings, places)
+        return Combinators.combine(
+                        texts(), texts(), checks(), Arbitraries.of(Severity.class), standings, terms(), places())
                 .as(Rule::new);
     }
 
     private static Arbitrary<Rule.Check> checks() {
         Arbitrary<List<String>> some = texts().list().ofMinSize(1).ofMaxSize(3);
-        return Arbitraries.oneOf(
-                Combinators.combine(texts(), texts().list().ofMaxSize(2)).as(Rule.Row::new),
+        Arbitrary<Rule.Reference> references =
+                Combinators.combine(some, texts(), some).as(Rule.Reference::new);
+        Arbitrary<Rule.Keep> keeps =
+                Combinators.combine(Arbitraries.of(Rule.End.class), texts()).as(Rule.Keep::new);
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(texts(), texts().list().ofMaxSize(2), references.optional())
+                        .as(Rule.Row::new),
                 Combinators.combine(texts(), Arbitraries.of(Rule.Of.class)).as(Rule.Dqdl::new),
-                Combinators.combine(some, Arbitraries.of(Rule.Nulls.class)).as(Rule.Key::new),
-                Combinators.combine(some, texts(), some).as(Rule.Reference::new),
-                Arbitraries.of(Rule.Difference.class).map(Rule.SourceColumns::new));
+                Combinators.combine(some, Arbitraries.of(Rule.Nulls.class), keeps.optional())
+                        .as(Rule.Key::new),
+                references,
+                Arbitraries.of(Rule.Difference.class).map(Rule.SourceColumns::new),
+                Combinators.combine(some, texts())
+                        .filter((on, column) -> !on.contains(column))
+                        .as(Rule.Depends::new),
+                drifts(),
+                Combinators.combine(texts(), Arbitraries.longs().between(0, 1L << 30))
+                        .as((column, seconds) -> new Rule.Freshness(column, Duration.ofSeconds(seconds)))));
+    }
+
+    private static Arbitrary<Rule.Drift> drifts() {
+        Arbitrary<Rule.Baseline> baselines = Arbitraries.oneOf(
+                Arbitraries.just(new Rule.Baseline.LastRelease()),
+                Arbitraries.longs().between(1, 99).map(Rule.Baseline.Release::new),
+                Arbitraries.integers().between(1, 99).map(Rule.Baseline.Window::new));
+        Arbitrary<Rule.Bound> bounds = Combinators.combine(
+                        Arbitraries.of(Rule.Bound.Side.class),
+                        Arbitraries.doubles().ofScale(3))
+                .as(Rule.Bound::new);
+        return Combinators.combine(
+                        Arbitraries.of(Rule.Measure.class),
+                        texts(),
+                        baselines,
+                        Arbitraries.integers().between(1, 60).optional(),
+                        bounds)
+                .as((measure, column, against, season, bound) -> new Rule.Drift(
+                        measure,
+                        measure.isOfColumn() ? Optional.of(column) : Optional.empty(),
+                        against,
+                        season.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                        bound));
     }
 
     private static Arbitrary<Manifest.ProductFacts> products() {

@@ -152,7 +152,7 @@ public final class SampleWorkspace {
                 new Profile("laptop", "warehouse", Map.of(), Map.of(), "keys/weir.bcfks", Map.of()),
                 "cn-2026-01",
                 sources,
-                List.of(new Product(product, about, audience, contracts, rules, List.of())));
+                List.of(new Product(product, about, audience, contracts, rules, List.of(), List.of())));
     }
 
     private static Table referring(Table table, Table.Reference reference) {
