@@ -7,12 +7,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.SourceCount;
-import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.Way;
 import dev.weir.jobs.release.Publication;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.RunEvent;
@@ -21,17 +16,16 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
 import dev.weir.quality.Judgement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.FSError;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** The steps of one run, in their order: survey, land, stage each table, compare, decide, publish. */
 final class RunSteps {
+
+    private static final TablePass.Judged NOTHING =
+            new TablePass.Judged(List.of(), List.of(), new Judgement(List.of()));
 
     private final WeirSession session;
     private final Plan plan;
@@ -67,24 +61,15 @@ final class RunSteps {
                     ? Outcome.CONFLICT
                     : Outcome.FAILED;
             watch.tell(new RunEvent.Ended(
-                    record(
-                            outcome,
-                            OptionalLong.empty(),
-                            List.of(Faults.sentence(told)),
-                            List.of(),
-                            List.of(),
-                            List.of()),
-                    Optional.empty()));
+                    record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), NOTHING), Optional.empty()));
             throw told;
         }
     }
 
     private RunResult steps(Staging staging, Again again) {
-        List<SourceInput> sources = watch.stage(
-                "survey",
-                "",
-                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan),
-                found -> RunWatch.NO_ROWS);
+        WarehouseArea area = new WarehouseArea(session.warehouse(), staging);
+        TablePass pass = new TablePass(session, plan, key, facts.id(), area, watch);
+        List<SourceInput> sources = pass.survey();
         Manifest.Basis basis = Manifests.basis(plan, law, key.id());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         if (again == Again.WHEN_CHANGED
@@ -92,91 +77,29 @@ final class RunSteps {
                 && Unchanged.since(last.get(), basis, facts.version(), sources)) {
             return unchanged(last.get());
         }
-        try (SourceRows rows = new SourceRows(session, plan, facts.id(), staging, sources)) {
-            rows.land(watch);
-            Map<String, TableRun> tables = new LinkedHashMap<>();
-            TableStep step = new TableStep(session, plan, facts.id(), key, staging);
-            for (TablePlan table : plan.tables()) {
-                TableRun run = watch.stage(
-                        "stage",
-                        table.name(),
-                        () -> stage(step, table, rows, tables),
-                        staged -> staged.result().counts().produced());
-                tables.put(table.name(), run);
-            }
-            return decide(staging, sources, basis, rows.counts(), tables);
-        }
-    }
-
-    private static TableRun stage(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
-        Map<String, Dataset<Row>> inputs = new LinkedHashMap<>();
-        for (Input input : table.route().inputs()) {
-            inputs.put(
-                    input.name(),
-                    input.origin() == Input.Origin.SOURCE ? rows.of(input.name()) : staged(tables, input.name()));
-        }
-        if (table.route().way() == Way.LANDED) {
-            return step.stage(table, inputs, Optional.empty(), tables);
-        }
-        SourceInput source = rows.input(table.route().inputs().get(0).name());
-        TableRun run = step.stage(table, inputs, Optional.of(rows.quarantine(source.read())), tables);
-        rows.count(source, run.result().counts());
-        return run;
-    }
-
-    private static Dataset<Row> staged(Map<String, TableRun> tables, String name) {
-        TableRun table = tables.get(name);
-        if (table == null) {
-            throw new IllegalStateException("Table '" + name + "' is needed before it is staged");
-        }
-        return table.product().rows();
-    }
-
-    private RunResult decide(
-            Staging staging,
-            List<SourceInput> sources,
-            Manifest.Basis basis,
-            List<SourceCount> sourceCounts,
-            Map<String, TableRun> tables) {
-        Judgement judgement = watch.stage(
-                "compare", "", () -> new CompareStep(plan).judge(sources, tables), judged -> RunWatch.NO_ROWS);
-        watch.tell(new RunEvent.Judged(judgement.verdicts()));
-        List<TableRun> inOrder = plan.product().tables().stream()
-                .map(table -> tables.get(table.name()))
-                .toList();
-        return judgement.decision().match(new Decision.Cases<>() {
+        TablePass.Judged judged = pass.judge(sources);
+        watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
+        return judged.judgement().decision().match(new Decision.Cases<>() {
             @Override
             public RunResult held(Decision.Held held) {
                 staging.hold();
-                return end(
-                        record(
-                                Outcome.HELD,
-                                OptionalLong.empty(),
-                                held.reasons(),
-                                sourceCounts,
-                                inOrder,
-                                judgement.verdicts()),
-                        Optional.empty());
+                return end(record(Outcome.HELD, OptionalLong.empty(), held.reasons(), judged), Optional.empty());
             }
 
             @Override
             public RunResult released(Decision.Released released) {
-                return publish(staging, basis, sourceCounts, inOrder, judgement.verdicts());
+                return publish(staging, area, basis, judged);
             }
         });
     }
 
-    private RunResult publish(
-            Staging staging,
-            Manifest.Basis basis,
-            List<SourceCount> sources,
-            List<TableRun> tables,
-            List<Verdict> verdicts) {
+    private RunResult publish(Staging staging, WarehouseArea area, Manifest.Basis basis, TablePass.Judged judged) {
         long number = staging.nextNumber();
-        List<ReleasedTable> released = tables.stream()
+        String product = plan.product().id();
+        List<ReleasedTable> released = judged.tables().stream()
                 .map(table -> new ReleasedTable(
                         table.plan().name(),
-                        table.product().version(),
+                        area.version(product, table.plan().name()),
                         Manifests.columns(table.plan()),
                         table.result().counts().released(),
                         table.result().contentHash(),
@@ -185,7 +108,7 @@ final class RunSteps {
         Manifest manifest = Manifests.of(
                 number,
                 plan,
-                record(Outcome.RELEASED, OptionalLong.of(number), List.of(), sources, tables, verdicts),
+                record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
                 released,
                 basis,
                 staging.previousSha256());
@@ -200,9 +123,7 @@ final class RunSteps {
             @Override
             public RunResult done(Publication.Done done) {
                 done.notes().forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
-                return end(
-                        record(Outcome.RELEASED, OptionalLong.of(number), List.of(), sources, tables, verdicts),
-                        Optional.of(manifest));
+                return end(record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged), Optional.of(manifest));
             }
 
             @Override
@@ -230,8 +151,7 @@ final class RunSteps {
     }
 
     private RunResult unchanged(Manifest last) {
-        RunRecord record =
-                record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), List.of(), List.of(), List.of());
+        RunRecord record = record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), NOTHING);
         watch.tell(new RunEvent.Ended(record, Optional.empty()));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -244,19 +164,13 @@ final class RunSteps {
         return new RunResult(record, manifest, report, page);
     }
 
-    private RunRecord record(
-            Outcome outcome,
-            OptionalLong release,
-            List<String> reasons,
-            List<SourceCount> sources,
-            List<TableRun> tables,
-            List<Verdict> verdicts) {
+    private RunRecord record(Outcome outcome, OptionalLong release, List<String> reasons, TablePass.Judged judged) {
         return new RunRecord(
                 facts.ended(plan.product().id()),
                 new RunRecord.Ending(outcome, release, reasons),
-                sources,
-                tables.stream().map(TableRun::count).toList(),
-                verdicts,
+                judged.sources(),
+                judged.tables().stream().map(TableRun::count).toList(),
+                judged.judgement().verdicts(),
                 new ArrayList<>(watch.times()));
     }
 }

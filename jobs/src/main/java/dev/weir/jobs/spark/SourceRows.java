@@ -8,9 +8,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Way;
 import dev.weir.jobs.release.Load;
-import dev.weir.jobs.release.StagedTable;
-import dev.weir.jobs.release.Staging;
-import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.read.ReadCounts;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
@@ -33,16 +31,16 @@ final class SourceRows implements AutoCloseable {
     private final WeirSession session;
     private final Plan plan;
     private final String run;
-    private final Staging staging;
+    private final StagingArea area;
     private final Map<String, LandedFiles> landed = new LinkedHashMap<>();
     private final Map<String, SourceInput> inputs = new LinkedHashMap<>();
     private final Map<String, SourceCount> counts = new LinkedHashMap<>();
 
-    SourceRows(WeirSession session, Plan plan, String run, Staging staging, List<SourceInput> sources) {
+    SourceRows(WeirSession session, Plan plan, String run, StagingArea area, List<SourceInput> sources) {
         this.session = session;
         this.plan = plan;
         this.run = run;
-        this.staging = staging;
+        this.area = area;
         sources.forEach(source -> inputs.put(source.read().name(), source));
     }
 
@@ -57,8 +55,7 @@ final class SourceRows implements AutoCloseable {
 
     private SourceCount land(SourceInput input) {
         SinkSpec spec = SinkSpecs.landing(input.read(), run);
-        LandedFiles files =
-                new LandedFiles(session.spark(), session.warehouse().root().resolve(".landing"), spec.released());
+        LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.released());
         landed.put(input.read().name(), files);
         SinkResult result = GoverningSink.write(
                 session.spark(),
@@ -88,9 +85,10 @@ final class SourceRows implements AutoCloseable {
     SinkTarget quarantine(SourceRead read) {
         String name = "source__" + read.source().contract().id().replace('.', '_') + "__"
                 + read.table().name();
-        StagedTable table = staging.open(
-                TableIdentity.of(
-                        session.warehouse(), TableFormat.ICEBERG, plan.product().id() + "_quarantine", name),
+        StagedRows table = area.open(
+                TableFormat.ICEBERG,
+                plan.product().id() + "_quarantine",
+                name,
                 SinkColumns.SOURCE_QUARANTINE,
                 Load.APPEND);
         return SinkTarget.append(table.target());

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.ParentRows;
 import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.quality.dqdl.DqdlCheck;
@@ -24,8 +24,8 @@ import org.apache.spark.sql.Row;
  */
 record TableRun(
         TablePlan plan,
-        StagedTable product,
-        Optional<StagedTable> quarantine,
+        StagedRows product,
+        Optional<StagedRows> quarantine,
         SinkResult result,
         List<DqdlCheck> checks) {
 
@@ -40,7 +40,7 @@ record TableRun(
     /** What became of its rows, for the tables that refer to it. */
     ParentRows fates() {
         Dataset<Row> released = product.rows();
-        return new ParentRows(released, quarantine.map(StagedTable::rows).orElseGet(() -> released.limit(0)));
+        return new ParentRows(released, quarantine.map(StagedRows::rows).orElseGet(() -> released.limit(0)));
     }
 
     TableCount count() {

@@ -2,15 +2,12 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
-import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.Load;
-import dev.weir.jobs.release.StagedTable;
-import dev.weir.jobs.release.Staging;
-import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
 import dev.weir.jobs.spark.conform.Markers;
 import dev.weir.jobs.spark.conform.ParentRows;
@@ -33,7 +30,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 
 /** Makes one table's rows, marks what needs other rows, and sends them through the governing sink. */
 final class TableStep {
@@ -42,16 +38,16 @@ final class TableStep {
     private final Plan plan;
     private final String run;
     private final WorkspaceKey key;
-    private final Staging staging;
+    private final StagingArea area;
     private final Conform conform;
     private final Markers markers;
 
-    TableStep(WeirSession session, Plan plan, String run, WorkspaceKey key, Staging staging) {
+    TableStep(WeirSession session, Plan plan, String run, WorkspaceKey key, StagingArea area) {
         this.session = session;
         this.plan = plan;
         this.run = run;
         this.key = key;
-        this.staging = staging;
+        this.area = area;
         this.conform = new Conform(session.spark());
         this.markers = new Markers(
                 (clear, type, mask) -> MaskColumns.masked(clear, type, ColumnMask.of(mask.mask(), key, mask.domain())));
@@ -76,9 +72,10 @@ final class TableStep {
         SinkSpec spec = SinkSpecs.of(table, run, key, checks);
         Dataset<Row> rows = markers.mark(conformed, plan, table, parents(table, staged));
 
-        StagedTable product = open(table.format(), plan.product().id(), table.name(), spec.released(), Load.REPLACE);
-        Optional<StagedTable> quarantine = canQuarantine(table)
-                ? Optional.of(open(
+        StagedRows product =
+                area.open(table.format(), plan.product().id(), table.name(), spec.released(), Load.REPLACE);
+        Optional<StagedRows> quarantine = canQuarantine(table)
+                ? Optional.of(area.open(
                         table.format(),
                         plan.product().id() + "_quarantine",
                         table.name(),
@@ -95,10 +92,6 @@ final class TableStep {
                         quarantine.map(target -> SinkTarget.append(target.target())),
                         sourceQuarantine));
         return new TableRun(table, product, quarantine, result, checks);
-    }
-
-    private StagedTable open(TableFormat format, String namespace, String name, StructType schema, Load load) {
-        return staging.open(TableIdentity.of(session.warehouse(), format, namespace, name), schema, load);
     }
 
     private static boolean canQuarantine(TablePlan table) {

@@ -1,0 +1,17 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.StagedRows;
+import java.nio.file.Path;
+import org.apache.spark.sql.types.StructType;
+
+/** Where the steps of a run put what they make: the warehouse of a release, or a place that dies with a trial. */
+interface StagingArea {
+
+    /** Opens a table for the run's rows; {@code namespace} is the product's id, or that of its quarantine. */
+    StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load);
+
+    /** A folder of this machine for files that are encrypted and die with the run; not there before it is needed. */
+    Path landing();
+}

@@ -1,0 +1,109 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.Way;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.quality.Judgement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** From the sources to the verdicts: what every run does, whether its tables may be released or not. */
+final class TablePass {
+
+    private final WeirSession session;
+    private final Plan plan;
+    private final WorkspaceKey key;
+    private final String run;
+    private final StagingArea area;
+    private final RunWatch watch;
+
+    /** @param run its id, which quarantined rows carry */
+    TablePass(WeirSession session, Plan plan, WorkspaceKey key, String run, StagingArea area, RunWatch watch) {
+        this.session = session;
+        this.plan = plan;
+        this.key = key;
+        this.run = run;
+        this.area = area;
+        this.watch = watch;
+    }
+
+    /** Finds the sources' files. */
+    List<SourceInput> survey() {
+        return watch.stage(
+                "survey",
+                "",
+                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan),
+                found -> RunWatch.NO_ROWS);
+    }
+
+    /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
+    Judged judge(List<SourceInput> sources) {
+        try (SourceRows rows = new SourceRows(session, plan, run, area, sources)) {
+            rows.land(watch);
+            Map<String, TableRun> tables = new LinkedHashMap<>();
+            TableStep step = new TableStep(session, plan, run, key, area);
+            for (TablePlan table : plan.tables()) {
+                TableRun staged = watch.stage(
+                        "stage",
+                        table.name(),
+                        () -> stage(step, table, rows, tables),
+                        done -> done.result().counts().produced());
+                tables.put(table.name(), staged);
+            }
+            Judgement judgement = watch.stage(
+                    "compare", "", () -> new CompareStep(plan).judge(sources, tables), judged -> RunWatch.NO_ROWS);
+            return new Judged(rows.counts(), inOrder(tables), judgement);
+        }
+    }
+
+    private List<TableRun> inOrder(Map<String, TableRun> tables) {
+        return plan.product().tables().stream()
+                .map(table -> tables.get(table.name()))
+                .toList();
+    }
+
+    private static TableRun stage(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
+        Map<String, Dataset<Row>> inputs = new LinkedHashMap<>();
+        for (Input input : table.route().inputs()) {
+            inputs.put(
+                    input.name(),
+                    input.origin() == Input.Origin.SOURCE ? rows.of(input.name()) : staged(tables, input.name()));
+        }
+        if (table.route().way() == Way.LANDED) {
+            return step.stage(table, inputs, Optional.empty(), tables);
+        }
+        SourceInput source = rows.input(table.route().inputs().get(0).name());
+        TableRun run = step.stage(table, inputs, Optional.of(rows.quarantine(source.read())), tables);
+        rows.count(source, run.result().counts());
+        return run;
+    }
+
+    private static Dataset<Row> staged(Map<String, TableRun> tables, String name) {
+        TableRun table = tables.get(name);
+        if (table == null) {
+            throw new IllegalStateException("Table '" + name + "' is needed before it is staged");
+        }
+        return table.product().rows();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param sources by table
+     * @param tables in the order of the product
+     * @param judgement every rule's verdict
+     */
+    record Judged(List<SourceCount> sources, List<TableRun> tables, Judgement judgement) {
+        Judged {
+            sources = List.copyOf(sources);
+            tables = List.copyOf(tables);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.Staging;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.Warehouse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.types.StructType;
+
+/** The tables of a run that may become a release. */
+final class WarehouseArea implements StagingArea {
+
+    private final Warehouse warehouse;
+    private final Staging staging;
+    private final Map<String, StagedTable> tables = new HashMap<>();
+
+    WarehouseArea(Warehouse warehouse, Staging staging) {
+        this.warehouse = warehouse;
+        this.staging = staging;
+    }
+
+    @Override
+    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load) {
+        TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
+        StagedTable table = staging.open(identity, schema, load);
+        tables.put(identity.identifier(), table);
+        return table;
+    }
+
+    @Override
+    public Path landing() {
+        return warehouse.root().resolve(".landing");
+    }
+
+    /** The version at which a table's rows will be read, once they are released. */
+    ReleasedTable.Version version(String namespace, String name) {
+        StagedTable table = tables.get(namespace + "." + name);
+        if (table == null) {
+            throw new IllegalStateException("Table '" + namespace + "." + name + "' was not staged");
+        }
+        return table.version();
+    }
+}
