@@ -189,7 +189,7 @@ final class Dcat {
         return text.append("\nAudience: ")
                 .append(manifest.about().audience())
                 .append(".\nQuality score ")
-                .append(Page.percent(manifest.record().score()))
+                .append(manifest.record().score().words())
                 .append(" of 100.")
                 .toString();
     }

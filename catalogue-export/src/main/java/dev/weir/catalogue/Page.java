@@ -7,8 +7,6 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -42,11 +40,6 @@ final class Page {
                 new freemarker.template.DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
         wrapper.setIterableSupport(true);
         return wrapper.build();
-    }
-
-    /** A share of 100 with one digit, rounded down: only what is whole is 100. */
-    static String percent(double share) {
-        return BigDecimal.valueOf(share).setScale(1, RoundingMode.DOWN).toPlainString();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class RunReport {
                 "seconds",
                 seconds(Duration.between(record.run().started(), record.run().ended())
                         .toMillis()));
-        model.put("score", Page.percent(record.score()));
+        model.put("score", record.score().words());
         model.put(
                 "records",
                 grouped(record.sources().stream()
@@ -235,6 +236,6 @@ public final class RunReport {
     }
 
     private static String share(long part, long whole) {
-        return Page.percent(whole == 0 ? 100 : 100.0 * part / whole);
+        return Score.words(whole == 0 ? 100 : 100.0 * part / whole);
     }
 }

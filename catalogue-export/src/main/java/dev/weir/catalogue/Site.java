@@ -76,7 +76,7 @@ public final class Site {
         model.put("released", TIME.format(manifest.record().run().ended()));
         model.put("run", manifest.record().run().id());
         model.put("version", manifest.record().run().version());
-        model.put("score", Page.percent(manifest.record().score()));
+        model.put("score", manifest.record().score().words());
         model.put("law", manifest.basis().lawPack());
         model.put("keys", manifest.basis().keys());
         model.put("previous", manifest.number() > 1 ? Long.toString(manifest.number() - 1) : "");

@@ -138,13 +138,6 @@ class PagesTest {
     }
 
     @Test
-    void onlyWhatIsWholeIsAHundred() {
-        assertThat(Page.percent(100)).isEqualTo("100.0");
-        assertThat(Page.percent(100.0 * 530_020 / 530_021)).isEqualTo("99.9");
-        assertThat(Page.percent(0)).isEqualTo("0.0");
-    }
-
-    @Test
     void theSiteKeepsEachReleaseAndShowsTheLast() throws IOException {
         Site site = new Site(folder, "/warehouse");
 

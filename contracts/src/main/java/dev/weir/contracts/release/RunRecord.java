@@ -64,20 +64,8 @@ public record RunRecord(
         }
     }
 
-    /** The share of rules' weight that passed, from 0 to 100; 100 without rules. A failing block counts as much as a
-     * failing warn: what matters is in the verdicts. */
-    public double score() {
-        if (verdicts.isEmpty()) {
-            return 100;
-        }
-        double sum = 0;
-        for (Verdict verdict : verdicts) {
-            if (verdict.answer() == Verdict.Answer.PASSED) {
-                sum += 1;
-            } else if (verdict.evaluated() > 0) {
-                sum += 1 - (double) Math.min(verdict.failedRows(), verdict.evaluated()) / verdict.evaluated();
-            }
-        }
-        return 100 * sum / verdicts.size();
+    /** How well its data kept the rules. */
+    public Score score() {
+        return Score.of(this);
     }
 }

@@ -80,7 +80,7 @@ public final class RunRecordJson {
         node.put(OUTCOME, Json.word(record.ending().outcome()));
         record.ending().release().ifPresent(release -> node.put(RELEASE, release));
         node.set(REASONS, Json.texts(record.ending().reasons()));
-        node.put(SCORE, record.score());
+        node.set(SCORE, ScoreJson.node(record.score()));
         node.set(SOURCES, Json.objects(record.sources(), RunRecordJson::source));
         node.set(TABLES, Json.objects(record.tables(), RunRecordJson::table));
         node.set(RULES, Json.objects(record.verdicts(), VerdictJson::print));
@@ -94,7 +94,7 @@ public final class RunRecordJson {
         Outcome outcome = json.word(OUTCOME, Outcome.class);
         OptionalLong release = json.optionalWhole(RELEASE);
         List<String> reasons = json.texts(REASONS);
-        json.number(SCORE);
+        json.object(SCORE); // follows from counts and verdicts
         List<SourceCount> sources = json.objects(SOURCES, RunRecordJson::source);
         List<TableCount> tables = json.objects(TABLES, RunRecordJson::table);
         List<Verdict> verdicts = json.objects(RULES, VerdictJson::parse);

@@ -86,11 +86,11 @@ final class ReleasesCommand implements Callable<Integer> {
             terminal.out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%-8d %-22s %,12d %7.1f  %d passed, %d failed",
+                            "%-8d %-22s %,12d %7s  %d passed, %d failed",
                             manifest.number(),
                             Shown.time(manifest.record().run().ended()),
                             rows(manifest),
-                            manifest.record().score(),
+                            manifest.record().score().words(),
                             passed(manifest),
                             manifest.record().verdicts().size() - passed(manifest)));
         }
@@ -100,14 +100,14 @@ final class ReleasesCommand implements Callable<Integer> {
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("product", product);
         ArrayNode list = result.putArray("releases");
         for (Manifest manifest : manifests) {
-            list.addObject()
+            ObjectNode release = list.addObject()
                     .put("release", manifest.number())
                     .put("released-at", manifest.record().run().ended().toString())
                     .put("run", manifest.record().run().id())
                     .put("rows", rows(manifest))
-                    .put("score", manifest.record().score())
                     .put("rules-passed", passed(manifest))
                     .put("rules-failed", manifest.record().verdicts().size() - passed(manifest));
+            manifest.record().score().points().ifPresent(points -> release.put("score", points));
         }
         return result;
     }

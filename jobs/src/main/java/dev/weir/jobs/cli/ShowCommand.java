@@ -65,9 +65,7 @@ final class ShowCommand implements Callable<Integer> {
                 "released",
                 Shown.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
-        line(
-                "score",
-                String.format(Locale.ROOT, "%.1f of 100", manifest.record().score()));
+        line("score", manifest.record().score().words() + " of 100");
         line("law", manifest.basis().lawPack());
         for (ReleasedTable table : manifest.tables()) {
             terminal.result("\n@|bold " + table.name() + "|@");

@@ -1,0 +1,46 @@
+package dev.weir.contracts.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Severity;
+
+/**
+ * What a rule gives to the score.
+ *
+ * @param rule its id
+ * @param value from 0 to 1
+ * @param found one sentence
+ */
+record Mark(
+        String rule,
+        String table,
+        Score.Kind kind,
+        Dimension dimension,
+        Severity severity,
+        double value,
+        String found,
+        Score.Standing standing) {
+
+    Mark {
+        requireNonNull(rule, "rule");
+        requireNonNull(table, "table");
+        requireNonNull(kind, "kind");
+        requireNonNull(dimension, "dimension");
+        requireNonNull(severity, "severity");
+        requireNonNull(found, "found");
+        requireNonNull(standing, "standing");
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("A mark of " + value + " is none");
+        }
+    }
+
+    /** Each severity weighs twice the next. */
+    int weight() {
+        return switch (severity) {
+            case BLOCK -> 4;
+            case QUARANTINE -> 2;
+            case WARN -> 1;
+        };
+    }
+}

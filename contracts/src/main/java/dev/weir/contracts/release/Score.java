@@ -1,0 +1,123 @@
+package dev.weir.contracts.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Dimension;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How well the data of a run kept the rules, from 0 to 100, and what took points away. It is about what was delivered and
+ * produced: a row that was taken out counts against it, and so does a rule whose failure was waived.
+ *
+ * <p>Every rule has a mark from 0 to 1: of a rule about rows the share of rows that keep it (ISO/IEC 25024 measures nearly
+ * all characteristics of ISO/IEC 25012 by such a ratio); 1 or 0 of any other; 0 of one that could not be evaluated. A rule
+ * that is not in force has none. Of each table of a source the share of records that could be read is such a mark as well.
+ * Marks become a number by weighted means, one of the three functional forms of Pipino, Lee and Wang, "Data Quality
+ * Assessment", Communications of the ACM 45(4), 2002: marks to a dimension by severity, dimensions to a table by {@link
+ * #weight(Dimension)}, tables to the product; each table of the product weighs 1, and all tables of its sources together
+ * weigh 1.
+ *
+ * <p>So the losses are additive: points and losses make 100. A mark that rises never lowers the score; a rule added that
+ * passes in full never lowers it, one added that fails in full never raises it.
+ *
+ * @param points of 100; empty when nothing was judged or read
+ * @param tables those with a mark: the product's, then its sources', each by name
+ * @param losses the gravest first, then by table and rule; every rule that took points away
+ */
+public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> losses) {
+
+    /** The name of the formula: another one will have another name. */
+    public static final String FORMULA = "weir-score-1";
+
+    public Score {
+        requireNonNull(points, "points");
+        tables = List.copyOf(tables);
+        losses = List.copyOf(losses);
+    }
+
+    /** What a run's counts and verdicts come to. */
+    public static Score of(RunRecord record) {
+        return Scoring.score(Marks.of(record));
+    }
+
+    /**
+     * How much a dimension weighs in a table: 3 for accuracy, consistency and uniqueness, whose failures look like good
+     * data; 2 for completeness and conformity, whose failures can be seen; 1 for coverage and timeliness.
+     */
+    public static int weight(Dimension dimension) {
+        return switch (dimension) {
+            case ACCURACY, CONSISTENCY, UNIQUENESS -> 3;
+            case COMPLETENESS, CONFORMITY -> 2;
+            case COVERAGE, TIMELINESS -> 1;
+        };
+    }
+
+    /** One digit, rounded down: only what is whole is 100. */
+    public static String words(double points) {
+        return BigDecimal.valueOf(points).setScale(1, RoundingMode.DOWN).toPlainString();
+    }
+
+    /** The points in {@link #words(double) words}, or a dash when there are none. */
+    public String words() {
+        return points.isPresent() ? words(points.getAsDouble()) : "–";
+    }
+
+    /** Whose table it is. */
+    public enum Kind {
+        PRODUCT,
+        SOURCE
+    }
+
+    /**
+     * A table's part.
+     *
+     * @param table its name; {@code contract-id.table} of a source
+     * @param points of 100
+     * @param dimensions those with a mark, in ODCS's order
+     */
+    public record TableScore(String table, Kind kind, double points, List<DimensionScore> dimensions) {
+        public TableScore {
+            requireNonNull(table, "table");
+            requireNonNull(kind, "kind");
+            dimensions = List.copyOf(dimensions);
+        }
+    }
+
+    /**
+     * A dimension's part in a table.
+     *
+     * @param points of 100
+     * @param marks how many rules it rests on
+     */
+    public record DimensionScore(Dimension dimension, double points, int marks) {
+        public DimensionScore {
+            requireNonNull(dimension, "dimension");
+        }
+    }
+
+    /**
+     * What took points away.
+     *
+     * @param rule its id; {@code contract-id.table.readable} for a source's unreadable records
+     * @param points of the product's 100
+     * @param found one sentence; no value of any row
+     * @param standing whether its failure was waived
+     */
+    public record Loss(String rule, String table, double points, String found, Standing standing) {
+        public Loss {
+            requireNonNull(rule, "rule");
+            requireNonNull(table, "table");
+            requireNonNull(found, "found");
+            requireNonNull(standing, "standing");
+        }
+    }
+
+    /** Whether a steward has accepted a failure for a time; it costs the same. */
+    public enum Standing {
+        OPEN,
+        WAIVED
+    }
+}

@@ -1,0 +1,101 @@
+package dev.weir.contracts.release;
+
+import dev.weir.contracts.Dimension;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The arithmetic of {@link Score}: every mark has its share of the product, which is the product of its shares in its
+ * dimension, its table and the product. Marks are summed in one order, so the order of rules changes no digit.
+ */
+final class Scoring {
+
+    private static final double FULL = 100;
+
+    private static final Comparator<Mark> ORDER = Comparator.comparing(Mark::kind)
+            .thenComparing(Mark::table)
+            .thenComparing(Mark::dimension)
+            .thenComparing(Mark::rule)
+            .thenComparing(Mark::severity)
+            .thenComparing(Mark::value);
+
+    private Scoring() {}
+
+    static Score score(List<Mark> marks) {
+        Map<TableName, Map<Dimension, List<Mark>>> tables = new TreeMap<>();
+        marks.stream()
+                .sorted(ORDER)
+                .forEach(mark -> tables.computeIfAbsent(
+                                new TableName(mark.kind(), mark.table()), name -> new EnumMap<>(Dimension.class))
+                        .computeIfAbsent(mark.dimension(), dimension -> new ArrayList<>())
+                        .add(mark));
+        if (tables.isEmpty()) {
+            return new Score(OptionalDouble.empty(), List.of(), List.of());
+        }
+        long sources = tables.keySet().stream()
+                .filter(name -> name.kind() == Score.Kind.SOURCE)
+                .count();
+        double whole = tables.size() - sources + (sources > 0 ? 1 : 0);
+        List<Score.TableScore> scores = new ArrayList<>();
+        List<Score.Loss> losses = new ArrayList<>();
+        double lost = 0;
+        for (Map.Entry<TableName, Map<Dimension, List<Mark>>> table : tables.entrySet()) {
+            double share = (table.getKey().kind() == Score.Kind.SOURCE ? 1.0 / sources : 1.0) / whole;
+            Score.TableScore score = table(table.getKey(), table.getValue(), share, losses);
+            scores.add(score);
+            lost += share * (FULL - score.points());
+        }
+        losses.sort(Comparator.comparingDouble(Score.Loss::points)
+                .reversed()
+                .thenComparing(Score.Loss::table)
+                .thenComparing(Score.Loss::rule));
+        return new Score(OptionalDouble.of(within(FULL - lost)), scores, losses);
+    }
+
+    private static Score.TableScore table(
+            TableName name, Map<Dimension, List<Mark>> dimensions, double share, List<Score.Loss> losses) {
+        double whole = dimensions.keySet().stream().mapToInt(Score::weight).sum();
+        List<Score.DimensionScore> scores = new ArrayList<>();
+        double lost = 0;
+        for (Map.Entry<Dimension, List<Mark>> dimension : dimensions.entrySet()) {
+            double part = Score.weight(dimension.getKey()) / whole;
+            Score.DimensionScore score = dimension(dimension.getKey(), dimension.getValue(), share * part, losses);
+            scores.add(score);
+            lost += part * (FULL - score.points());
+        }
+        return new Score.TableScore(name.name(), name.kind(), within(FULL - lost), scores);
+    }
+
+    private static Score.DimensionScore dimension(
+            Dimension dimension, List<Mark> marks, double share, List<Score.Loss> losses) {
+        double whole = marks.stream().mapToInt(Mark::weight).sum();
+        double lost = 0;
+        for (Mark mark : marks) {
+            double points = FULL * (mark.weight() / whole) * (1 - mark.value());
+            lost += points;
+            if (mark.value() < 1) {
+                losses.add(new Score.Loss(mark.rule(), mark.table(), share * points, mark.found(), mark.standing()));
+            }
+        }
+        return new Score.DimensionScore(dimension, within(FULL - lost), marks.size());
+    }
+
+    /** What the last digit of a sum may overshoot. */
+    private static double within(double points) {
+        return Math.max(0, Math.min(FULL, points));
+    }
+
+    private record TableName(Score.Kind kind, String name) implements Comparable<TableName> {
+        @Override
+        public int compareTo(TableName other) {
+            return Comparator.comparing(TableName::kind)
+                    .thenComparing(TableName::name)
+                    .compare(this, other);
+        }
+    }
+}

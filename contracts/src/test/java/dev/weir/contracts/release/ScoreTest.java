@@ -1,0 +1,252 @@
+package dev.weir.contracts.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Waiver;
+import dev.weir.contracts.release.Verdict.Answer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class ScoreTest {
+
+    private static final double DIGITS = 1e-9;
+
+    @Provide
+    Arbitrary<List<Verdict>> verdicts() {
+        return verdict().list().ofMaxSize(9);
+    }
+
+    @Provide
+    Arbitrary<Verdict> verdict() {
+        return Combinators.combine(
+                        Arbitraries.of("a", "b", "c", "d"),
+                        Arbitraries.of("patients", "encounters", "raw.x"),
+                        Arbitraries.of(Dimension.class),
+                        Arbitraries.of(Severity.class),
+                        Arbitraries.of(Answer.class),
+                        Arbitraries.longs().between(0, 1000),
+                        Arbitraries.longs().between(0, 1200))
+                .as((id, table, dimension, severity, answer, evaluated, failed) ->
+                        verdict(id, table, dimension, severity, answer, evaluated, failed));
+    }
+
+    @Provide
+    Arbitrary<List<SourceCount>> sources() {
+        return Combinators.combine(
+                        Arbitraries.of("raw.x", "raw.y"),
+                        Arbitraries.longs().between(0, 50),
+                        Arbitraries.longs().between(0, 50))
+                .as((table, parsed, unreadable) ->
+                        new SourceCount(table, List.of(), parsed + unreadable, parsed, unreadable))
+                .list()
+                .ofMaxSize(2)
+                .uniqueElements(SourceCount::table);
+    }
+
+    @Property
+    void pointsAndLossesMakeAHundred(
+            @ForAll("verdicts") List<Verdict> verdicts, @ForAll("sources") List<SourceCount> sources) {
+        Score score = score(verdicts, sources);
+        double lost = score.losses().stream().mapToDouble(Score.Loss::points).sum();
+        if (score.points().isEmpty()) {
+            assertThat(score.losses()).isEmpty();
+            return;
+        }
+        assertThat(score.points().getAsDouble()).isBetween(0.0, 100.0).isCloseTo(100 - lost, within(DIGITS));
+        assertThat(score.points().getAsDouble() == 100).isEqualTo(lost == 0);
+        assertThat(score.losses()).extracting(Score.Loss::points).isSortedAccordingTo(Collections.reverseOrder());
+    }
+
+    @Property
+    void aRuleThatPassesNeverLowersIt(
+            @ForAll("verdicts") List<Verdict> verdicts,
+            @ForAll("sources") List<SourceCount> sources,
+            @ForAll("verdict") Verdict any) {
+        Score before = score(verdicts, sources);
+        Score after = score(with(verdicts, as(any, Answer.PASSED, any.evaluated(), 0)), sources);
+        assertThat(after.points()).isPresent();
+        assertThat(after.points().getAsDouble())
+                .isGreaterThanOrEqualTo(before.points().orElse(0) - DIGITS);
+    }
+
+    @Property
+    void aRuleThatFailsInFullNeverRaisesIt(
+            @ForAll("verdicts") List<Verdict> verdicts,
+            @ForAll("sources") List<SourceCount> sources,
+            @ForAll("verdict") Verdict any) {
+        Score before = score(verdicts, sources);
+        Score after = score(with(verdicts, as(any, Answer.FAILED, 0, 0)), sources);
+        assertThat(after.points().getAsDouble())
+                .isLessThanOrEqualTo(before.points().orElse(100) + DIGITS);
+        Score error = score(with(verdicts, as(any, Answer.ERROR, 0, 0)), sources);
+        assertThat(error.points()).isEqualTo(after.points());
+    }
+
+    @Property
+    void moreBadRowsNeverRaiseIt(
+            @ForAll("verdicts") List<Verdict> verdicts,
+            @ForAll("sources") List<SourceCount> sources,
+            @ForAll("verdict") Verdict any,
+            @ForAll @LongRange(min = 0, max = 1000) long more) {
+        long evaluated = any.evaluated() + 1;
+        long failed = Math.min(evaluated, Math.max(1, any.failedRows()));
+        Score fewer = score(with(verdicts, as(any, Answer.FAILED, evaluated, failed)), sources);
+        Score worse =
+                score(with(verdicts, as(any, Answer.FAILED, evaluated, Math.min(evaluated, failed + more))), sources);
+        assertThat(worse.points().getAsDouble())
+                .isLessThanOrEqualTo(fewer.points().getAsDouble() + DIGITS);
+    }
+
+    @Property
+    void aGraverRuleCostsNoLess(@ForAll("verdicts") List<Verdict> verdicts, @ForAll("verdict") Verdict any) {
+        double last = Double.MAX_VALUE;
+        for (Severity severity : List.of(Severity.BLOCK, Severity.QUARANTINE, Severity.WARN)) {
+            Verdict failing = verdict(
+                    "the-rule", any.rule().table(), any.rule().standing().dimension(), severity, Answer.FAILED, 0, 0);
+            double lost = score(with(verdicts, failing), List.of()).losses().stream()
+                    .filter(loss -> loss.rule().equals("the-rule"))
+                    .findFirst()
+                    .orElseThrow()
+                    .points();
+            assertThat(lost).isLessThanOrEqualTo(last + DIGITS);
+            last = lost;
+        }
+    }
+
+    @Property
+    void theOrderOfRulesChangesNoDigit(
+            @ForAll("verdicts") List<Verdict> verdicts,
+            @ForAll("sources") List<SourceCount> sources,
+            @ForAll long seed) {
+        List<Verdict> shuffled = new ArrayList<>(verdicts);
+        Collections.shuffle(shuffled, new Random(seed));
+        assertThat(score(shuffled, sources).points())
+                .isEqualTo(score(verdicts, sources).points());
+        assertThat(score(shuffled, sources).tables())
+                .isEqualTo(score(verdicts, sources).tables());
+    }
+
+    @Property
+    void whatIsNotInForceCountsNothing(@ForAll("verdicts") List<Verdict> verdicts, @ForAll("verdict") Verdict any) {
+        assertThat(score(with(verdicts, as(any, Answer.DORMANT, 0, 0)), List.of()))
+                .isEqualTo(score(verdicts, List.of()));
+    }
+
+    @Property
+    void aWaiverChangesNoPoint(
+            @ForAll("verdicts") List<Verdict> verdicts, @ForAll("sources") List<SourceCount> sources) {
+        List<Verdict> waived = verdicts.stream()
+                .map(verdict -> verdict.waivedBy(new Waiver(
+                        "clinical",
+                        verdict.rule().id(),
+                        LocalDate.EPOCH,
+                        "a steward",
+                        "It is known.",
+                        Place.of("waivers.yaml"))))
+                .toList();
+        Score score = score(waived, sources);
+        assertThat(score.points()).isEqualTo(score(verdicts, sources).points());
+        assertThat(score.losses())
+                .filteredOn(loss -> !loss.rule().endsWith(".readable"))
+                .allMatch(loss -> loss.standing() == Score.Standing.WAIVED);
+    }
+
+    @Test
+    void theFormulaByHand() {
+        Score score = score(
+                List.of(
+                        // completeness of encounters: (4 × 1 + 2 × 0.9) / 6 = 29/30; consistency: 0.5; weights 2 and 3
+                        verdict("one", "encounters", Dimension.COMPLETENESS, Severity.BLOCK, Answer.PASSED, 100, 0),
+                        verdict(
+                                "two",
+                                "encounters",
+                                Dimension.COMPLETENESS,
+                                Severity.QUARANTINE,
+                                Answer.FAILED,
+                                100,
+                                10),
+                        verdict("three", "encounters", Dimension.CONSISTENCY, Severity.WARN, Answer.FAILED, 8, 4),
+                        verdict("four", "patients", Dimension.UNIQUENESS, Severity.BLOCK, Answer.PASSED, 8, 0)),
+                List.of(new SourceCount("raw.x", List.of(), 10, 8, 2), new SourceCount("raw.y", List.of(), 10, 10, 0)));
+
+        double encounters = (2 * (100 * 29 / 30.0) + 3 * 50) / 5;
+        assertThat(score.points().getAsDouble()).isCloseTo((encounters + 100 + (80 + 100) / 2.0) / 3, within(DIGITS));
+        assertThat(score.tables())
+                .extracting(Score.TableScore::table)
+                .containsExactly("encounters", "patients", "raw.x", "raw.y");
+        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactly("three", "raw.x.readable", "two");
+        assertThat(score.losses().get(1).found()).isEqualTo("2 of 10 records cannot be read");
+    }
+
+    @Test
+    void nothingJudgedIsNoScore() {
+        assertThat(score(List.of(), List.of()).points()).isEmpty();
+        assertThat(score(List.of(), List.of()).words()).isEqualTo("–");
+    }
+
+    @Test
+    void onlyWhatIsWholeIsAHundred() {
+        assertThat(Score.words(100)).isEqualTo("100.0");
+        assertThat(Score.words(100.0 * 530_020 / 530_021)).isEqualTo("99.9");
+        assertThat(Score.words(0)).isEqualTo("0.0");
+    }
+
+    private static Score score(List<Verdict> verdicts, List<SourceCount> sources) {
+        return new RunRecord(
+                        new RunRecord.Run("1", "clinical", "0.1.0", Instant.EPOCH, Instant.EPOCH),
+                        new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
+                        sources,
+                        List.of(),
+                        verdicts,
+                        List.of())
+                .score();
+    }
+
+    private static List<Verdict> with(List<Verdict> verdicts, Verdict more) {
+        List<Verdict> all = new ArrayList<>(verdicts);
+        all.add(more);
+        return all;
+    }
+
+    private static Verdict as(Verdict verdict, Answer answer, long evaluated, long failed) {
+        return new Verdict(verdict.rule(), answer, evaluated, failed, "", Map.of(), Optional.empty());
+    }
+
+    private static Verdict verdict(
+            String id,
+            String table,
+            Dimension dimension,
+            Severity severity,
+            Answer answer,
+            long evaluated,
+            long failed) {
+        Rule rule = new Rule(
+                id,
+                table,
+                new Rule.Row("true", List.of()),
+                severity,
+                new Rule.Standing(Rule.Author.STEWARD, dimension, "", ""),
+                Place.of("rules.yaml"));
+        return new Verdict(rule, answer, evaluated, failed, "");
+    }
+}
