@@ -11,8 +11,8 @@ public final class Analysed {
     private Analysed() {}
 
     /** {@link Dataset#select}. */
-    public static Dataset<Row> select(Dataset<Row> rows, Column column) throws AnalysisException {
-        return rows.select(column);
+    public static Dataset<Row> select(Dataset<Row> rows, Column... columns) throws AnalysisException {
+        return rows.select(columns);
     }
 
     /** {@link Dataset#where}. */
