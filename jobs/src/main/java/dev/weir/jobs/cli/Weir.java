@@ -88,6 +88,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ReleasesCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new QualityCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));
         weir.getSubcommands()

@@ -5,8 +5,8 @@ import dev.weir.catalogue.Site;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.RunRecordJson;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.RunArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,15 +31,11 @@ final class RunFiles {
     /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}; empty when they cannot be written:
      * the run has ended all the same, and its manifest says everything. */
     Optional<Path> report(RunRecord record, Plan plan) {
-        Path folder = workspace
-                .root()
-                .resolve("runs")
-                .resolve(record.run().product())
-                .resolve(record.run().id());
+        RunArchive archive = new RunArchive(workspace.root());
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("run.json"), RunRecordJson.print(record), StandardCharsets.UTF_8);
-            Path report = folder.resolve("report.html");
+            archive.write(record);
+            Path report =
+                    archive.folder(record.run().product(), record.run().id()).resolve("report.html");
             Files.writeString(
                     report, RunReport.html(record, plan.product(), Manifests.columns(plan)), StandardCharsets.UTF_8);
             return Optional.of(report);

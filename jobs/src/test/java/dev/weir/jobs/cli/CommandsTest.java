@@ -29,9 +29,9 @@ class CommandsTest {
     @TempDir
     private Path folder;
 
-    private record Ended(int status, String out, String err) {}
+    record Ended(int status, String out, String err) {}
 
-    private static Ended weir(String... arguments) {
+    static Ended weir(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -145,11 +145,11 @@ class CommandsTest {
                 .isEqualTo(new ReleaseReference("clinical", OptionalLong.of(12)));
     }
 
-    private static JsonNode json(String text) throws Exception {
+    static JsonNode json(String text) throws Exception {
         return JsonMapper.builder().build().readTree(text);
     }
 
-    private static boolean valid(String schema, JsonNode json) throws Exception {
+    static boolean valid(String schema, JsonNode json) throws Exception {
         try (InputStream file =
                 Objects.requireNonNull(CommandsTest.class.getResourceAsStream("/schemas/" + schema + ".schema.json"))) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

@@ -1,0 +1,59 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Waiver;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.QualityTrend;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.RunArchive;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How good a product's data are, and have been.
+ *
+ * @param product its id
+ * @param record of the last release, or of the last run where there is no release yet; empty before the first
+ * @param held the last run, where it was held after the last release
+ * @param trend over the last releases, the oldest first
+ * @param waivers in force, or of the last release and over
+ * @param today the day on which it is asked, in UTC
+ */
+record Quality(
+        String product,
+        Optional<RunRecord> record,
+        Optional<RunRecord> held,
+        QualityTrend trend,
+        List<Waiver> waivers,
+        LocalDate today) {
+
+    Quality {
+        waivers = List.copyOf(waivers);
+    }
+
+    /** Out of manifests and run records. */
+    static Quality read(String product, ReleaseLog log, RunArchive runs, int last, LocalDate today) {
+        long[] numbers = log.numbers(product).toArray();
+        List<Manifest> releases = java.util.Arrays.stream(numbers)
+                .skip(Math.max(0, numbers.length - last))
+                .mapToObj(number -> log.read(product, number))
+                .toList();
+        Optional<RunRecord> released = releases.isEmpty()
+                ? Optional.empty()
+                : Optional.of(releases.get(releases.size() - 1).record());
+        Optional<RunRecord> held = runs.latest(product)
+                .filter(run -> run.ending().outcome() == Outcome.HELD)
+                .filter(run -> released.isEmpty()
+                        || run.run().started().isAfter(released.get().run().started()));
+        Optional<RunRecord> record = released.or(() -> held);
+        List<Waiver> waivers = record.stream()
+                .flatMap(run -> run.verdicts().stream())
+                .map(Verdict::waiver)
+                .flatMap(Optional::stream)
+                .toList();
+        return new Quality(product, record, held, QualityTrend.of(releases), waivers, today);
+    }
+}

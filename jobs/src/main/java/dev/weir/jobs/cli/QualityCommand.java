@@ -1,0 +1,69 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.RunArchive;
+import dev.weir.jobs.release.Warehouse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows how good a product's data are, and have been. */
+@Command(
+        name = "quality",
+        description = {
+            "Show a product's quality score and its trend, what lowers it, what is outside, and the waivers.",
+            "Starts no Spark."
+        })
+final class QualityCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Option(names = "--last", paramLabel = "N", description = "Releases in the trend; default: ${DEFAULT-VALUE}.")
+    private int last = 20;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    QualityCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (last < 1) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--last"),
+                    "--last " + last + " asks for no release",
+                    "a trend needs one at least",
+                    "write for example --last 20");
+        }
+        Workspace settings = Workspaces.settings(workspace);
+        LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(settings));
+        Quality quality =
+                Quality.read(product, log, new RunArchive(settings.root()), last, LocalDate.now(ZoneOffset.UTC));
+        if (quality.record().isEmpty()) {
+            ReleasesCommand.requireProduct(Workspaces.read(workspace), product);
+        }
+        switch (output.format()) {
+            case TEXT -> new QualityText(terminal, Sparkline.of(System.getenv())).print(quality);
+            case JSON -> terminal.out().println(QualityJson.print(quality));
+        }
+        return ExitCode.DONE.status();
+    }
+}
