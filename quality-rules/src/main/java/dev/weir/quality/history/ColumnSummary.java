@@ -1,0 +1,128 @@
+package dev.weir.quality.history;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.quality.state.ColumnState;
+import dev.weir.quality.state.DistinctState;
+import dev.weir.quality.state.FrequencyState;
+import dev.weir.quality.state.LengthState;
+import dev.weir.quality.state.QuantileState;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is kept of one column of one release. Of a masked column no single value can be told from it: no least, no greatest,
+ * no sketch of quantiles, no lengths, no registers (whoever guesses a value could look it up in them), mean and sum of
+ * {@value #CROWD} values or more only, and its values by keyed pseudonyms.
+ *
+ * @param rows of the table
+ * @param nonNull values that are there
+ * @param numbers of numbers, dates and timestamps; empty without a value
+ * @param lengths of the shortest and the longest text
+ * @param distinct about how many different values, exactly where they are counted
+ * @param registers of the sketch of distinct values
+ * @param quantiles of numbers
+ * @param frequencies of columns of few values
+ * @param pseudonymKey the id of the key under which the values of {@code frequencies} are named; empty for clear values
+ */
+public record ColumnSummary(
+        long rows,
+        long nonNull,
+        Optional<NumberSummary> numbers,
+        Optional<Lengths> lengths,
+        OptionalDouble distinct,
+        Optional<DistinctState> registers,
+        Optional<QuantileState> quantiles,
+        Optional<FrequencyState> frequencies,
+        Optional<String> pseudonymKey) {
+
+    /** How many values have to stand behind a mean of a masked column. */
+    public static final int CROWD = 20;
+
+    public ColumnSummary {
+        requireNonNull(numbers, "numbers");
+        requireNonNull(lengths, "lengths");
+        requireNonNull(distinct, "distinct");
+        requireNonNull(registers, "registers");
+        requireNonNull(quantiles, "quantiles");
+        requireNonNull(frequencies, "frequencies");
+        requireNonNull(pseudonymKey, "pseudonymKey");
+        if (nonNull < 0 || nonNull > rows) {
+            throw new IllegalArgumentException(nonNull + " values in " + rows + " rows");
+        }
+    }
+
+    /** The shortest and the longest text, in characters. */
+    public record Lengths(int shortest, int longest) {}
+
+    /** Of a column that is released as it is. */
+    public static ColumnSummary clear(long rows, ColumnState state) {
+        return new ColumnSummary(
+                rows,
+                state.nonNull(),
+                state.numbers()
+                        .filter(numbers -> numbers.count() > 0)
+                        .map(numbers -> NumberSummary.of(
+                                numbers, Optional.of(new NumberSummary.Extent(numbers.minimum(), numbers.maximum())))),
+                state.lengths().filter(lengths -> !lengths.isEmpty()).map(ColumnSummary::lengths),
+                distinct(state),
+                state.distinct(),
+                state.quantiles(),
+                state.frequencies(),
+                Optional.empty());
+    }
+
+    /**
+     * Of a column that is masked.
+     *
+     * @param state whose frequencies are by pseudonyms
+     * @param pseudonymKey the id of the key that they are made with
+     */
+    public static ColumnSummary masked(long rows, ColumnState state, String pseudonymKey) {
+        return new ColumnSummary(
+                rows,
+                state.nonNull(),
+                state.numbers()
+                        .filter(numbers -> numbers.count() >= CROWD)
+                        .map(numbers -> NumberSummary.of(numbers, Optional.empty())),
+                Optional.empty(),
+                distinct(state),
+                Optional.empty(),
+                Optional.empty(),
+                state.frequencies(),
+                state.frequencies().map(counted -> pseudonymKey));
+    }
+
+    /** Of a column that is not released at all: how many values there were. */
+    public static ColumnSummary counted(long rows, ColumnState state) {
+        return new ColumnSummary(
+                rows,
+                state.nonNull(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The share of values that are there; 1 without a row. */
+    public double completeness() {
+        return rows == 0 ? 1 : (double) nonNull / rows;
+    }
+
+    private static Lengths lengths(LengthState state) {
+        return new Lengths(state.shortest(), state.longest());
+    }
+
+    private static OptionalDouble distinct(ColumnState state) {
+        Optional<FrequencyState> exact = state.frequencies().filter(counts -> !counts.overflowed());
+        if (exact.isPresent()) {
+            return OptionalDouble.of(exact.get().counts().size());
+        }
+        return state.distinct().isPresent()
+                ? OptionalDouble.of(state.distinct().get().estimate())
+                : OptionalDouble.empty();
+    }
+}
