@@ -1,6 +1,7 @@
 package dev.weir.catalogue;
 
 import dev.weir.contracts.Product;
+import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
@@ -73,7 +74,8 @@ public final class RunReport {
         model.put("flow", flow(FlowPicture.of(record, product)));
         model.put("tables", tables(record));
         model.put("failed", rules(record.verdicts(), RunReport::failed));
-        model.put("passed", rules(record.verdicts(), verdict -> !failed(verdict)));
+        model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED));
+        model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT));
         model.put("masks", masks(columns));
         model.put("sources", sources(record.sources()));
         model.put("times", times(record));
@@ -97,7 +99,7 @@ public final class RunReport {
     }
 
     private static boolean failed(Verdict verdict) {
-        return verdict.answer() != Verdict.Answer.PASSED;
+        return verdict.answer() == Verdict.Answer.FAILED || verdict.answer() == Verdict.Answer.ERROR;
     }
 
     private static Map<String, Object> flow(FlowPicture picture) {
@@ -161,10 +163,15 @@ public final class RunReport {
             row.put("failed", grouped(verdict.failedRows()));
             row.put("evaluated", grouped(verdict.evaluated()));
             row.put("explanation", verdict.explanation());
+            row.put("waiver", verdict.waiver().map(RunReport::words).orElse(""));
             row.put("place", verdict.rule().place().toString());
             rows.add(row);
         }
         return rows;
+    }
+
+    private static String words(Waiver waiver) {
+        return "Waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because();
     }
 
     private static List<Map<String, Object>> masks(Map<String, List<ReleasedColumn>> columns) {

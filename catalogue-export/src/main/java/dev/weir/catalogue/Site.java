@@ -127,6 +127,11 @@ public final class Site {
             row.put("table", verdict.rule().table());
             row.put("severity", verdict.rule().severity().toString());
             row.put("answer", verdict.answer().toString());
+            row.put(
+                    "waiver",
+                    verdict.waiver()
+                            .map(waiver -> "Waived until " + waiver.until() + ": " + waiver.because())
+                            .orElse(""));
             row.put("failed", String.format(Locale.ROOT, "%,d", verdict.failedRows()));
             row.put("because", verdict.rule().standing().because());
             row.put("explanation", verdict.explanation());

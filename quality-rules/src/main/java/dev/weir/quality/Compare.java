@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class Compare {
         if (incomplete > 0) {
             found.add("NULL in " + named(key.columns()) + " in " + Sentences.rows(incomplete, counts.getLong(0)));
         }
-        return verdict(rule, counts.getLong(0), repeated + incomplete, String.join("; ", found));
+        return RowVerdict.of(rule, counts.getLong(0), repeated + incomplete, String.join("; ", found));
     }
 
     /**
@@ -84,22 +83,11 @@ public final class Compare {
                         ALONE, complete(reference.columns()).and(col(PARENT + 0).isNull()))
                 .agg(count(lit(1)), coalesce(sum(when(col(ALONE), 1L).otherwise(0L)), lit(0L)))
                 .head();
-        return verdict(
+        return RowVerdict.of(
                 rule,
                 counts.getLong(0),
                 counts.getLong(1),
                 "No parent in " + reference.parent() + " for " + Sentences.rows(counts.getLong(1), counts.getLong(0)));
-    }
-
-    private static Verdict verdict(Rule rule, long evaluated, long failed, String found) {
-        return failed == 0
-                ? new Verdict(
-                        rule,
-                        Answer.PASSED,
-                        evaluated,
-                        0,
-                        evaluated == 0 ? "There were no rows to judge" : "No row breaks it")
-                : new Verdict(rule, Answer.FAILED, evaluated, failed, found);
     }
 
     /** The rows of the groups for which the condition holds. */

@@ -2,13 +2,17 @@ package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Every planned rule with its one verdict.
@@ -56,6 +60,24 @@ public record Judgement(List<Verdict> verdicts) {
         return new Judgement(verdicts);
     }
 
+    /**
+     * The same verdicts, where a rule has failed under the waiver that lets it. An error is not waived; of two waivers the
+     * one that ends last is told.
+     *
+     * @param inForce the product's waivers that hold on the day of the run
+     */
+    public Judgement waivedBy(List<Waiver> inForce) {
+        Map<String, Waiver> byRule = new HashMap<>();
+        inForce.forEach(waiver ->
+                byRule.merge(waiver.rule(), waiver, BinaryOperator.maxBy(Comparator.comparing(Waiver::until))));
+        return new Judgement(verdicts.stream()
+                .map(verdict -> {
+                    Waiver waiver = byRule.get(verdict.rule().id());
+                    return waiver != null && verdict.answer() == Answer.FAILED ? verdict.waivedBy(waiver) : verdict;
+                })
+                .toList());
+    }
+
     /** Whether these verdicts let the release be made. */
     public Decision decision() {
         return Decision.of(verdicts);
@@ -79,19 +101,11 @@ public record Judgement(List<Verdict> verdicts) {
     }
 
     private static Verdict verdict(Rule rule, RowCount count) {
-        if (count.failed() == 0) {
-            return new Verdict(rule, Answer.PASSED, count.evaluated(), 0, passed(count.evaluated()));
-        }
-        return new Verdict(
+        return RowVerdict.of(
                 rule,
-                Answer.FAILED,
                 count.evaluated(),
                 count.failed(),
                 "Broken by " + Sentences.rows(count.failed(), count.evaluated())
                         + (rule.severity() == Severity.QUARANTINE ? ", which went to quarantine" : ""));
-    }
-
-    private static String passed(long evaluated) {
-        return evaluated == 0 ? "There were no rows to judge" : "No row breaks it";
     }
 }

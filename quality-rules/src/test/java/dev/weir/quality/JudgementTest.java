@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
@@ -138,6 +146,84 @@ class JudgementTest {
         assertThat(judgement.verdicts())
                 .containsExactly(new Verdict(
                         rule, Answer.FAILED, 1200, 3, "Broken by 3 of 1,200 rows, which went to quarantine"));
+    }
+
+    @Property
+    void aThresholdBearsExactlyTheShareThatItNames(
+            @ForAll Severity severity,
+            @ForAll @LongRange(min = 1, max = 60) long evaluated,
+            @ForAll @LongRange(min = 0, max = 60) long drawn,
+            @ForAll @IntRange(min = 1, max = 20) int twentieths) {
+        long failed = Math.min(drawn, evaluated);
+        boolean enough = failed == 0 || (evaluated - failed) * 20 >= twentieths * evaluated;
+        Rule rule = threshold(severity, twentieths / 20.0);
+
+        Judgement judgement = Judgement.of(List.of(rule), List.of(new RowCount("r", evaluated, failed)), List.of());
+
+        boolean passes = severity == Severity.QUARANTINE ? failed == 0 : enough;
+        assertThat(judgement.verdicts().get(0).answer()).isEqualTo(passes ? Answer.PASSED : Answer.FAILED);
+        assertThat(judgement.decision() instanceof Decision.Held).isEqualTo(severity != Severity.WARN && !enough);
+    }
+
+    @Test
+    void tellsWhatAThresholdBears() {
+        assertThat(explanation(0.95, 3))
+                .isEqualTo("Broken by 3 of 1,200 rows; a share of 0.9975 passes, and 0.95 is enough");
+        assertThat(explanation(0.999, 3))
+                .isEqualTo("Broken by 3 of 1,200 rows; a share of 0.9975 passes, but 0.999 has to");
+    }
+
+    private static String explanation(double threshold, long failed) {
+        return Judgement.of(
+                        List.of(threshold(Severity.BLOCK, threshold)),
+                        List.of(new RowCount("r", 1200, failed)),
+                        List.of())
+                .verdicts()
+                .get(0)
+                .explanation();
+    }
+
+    @Property
+    void aWaiverLetsAFailureThroughAndNothingElse(@ForAll("cases") List<Case> cases, @ForAll Random random) {
+        List<Waiver> waivers = rules(cases).stream()
+                .filter(rule -> random.nextBoolean())
+                .map(rule -> waiver(rule.id(), LocalDate.EPOCH))
+                .toList();
+        Set<String> waived = waivers.stream().map(Waiver::rule).collect(Collectors.toSet());
+        Judgement strict = judge(cases, rules(cases), random);
+
+        Judgement lenient = strict.waivedBy(waivers);
+
+        for (int i = 0; i < cases.size(); i++) {
+            Verdict before = strict.verdicts().get(i);
+            Verdict after = lenient.verdicts().get(i);
+            boolean lets = before.answer() == Answer.FAILED
+                    && waived.contains(before.rule().id());
+            assertThat(after.answer()).isEqualTo(before.answer());
+            assertThat(after.waiver().isPresent()).isEqualTo(lets);
+            assertThat(after.holds()).isEqualTo(before.holds() && !lets);
+        }
+    }
+
+    @Test
+    void tellsTheWaiverThatEndsLast() {
+        Rule rule = Rules.of("r", new Rule.Row("a", List.of()), Severity.BLOCK);
+        Waiver longer = waiver("r", LocalDate.EPOCH.plusDays(2));
+
+        Judgement judgement = Judgement.of(List.of(rule), List.of(new RowCount("r", 2, 1)), List.of())
+                .waivedBy(List.of(waiver("r", LocalDate.EPOCH), longer, waiver("r", LocalDate.EPOCH.plusDays(1))));
+
+        assertThat(judgement.verdicts().get(0).waiver()).contains(longer);
+    }
+
+    private static Waiver waiver(String rule, LocalDate until) {
+        return new Waiver("clinical", rule, until, "steward@example.org", "We know.", Rules.PLACE);
+    }
+
+    private static Rule threshold(Severity severity, double share) {
+        Rule rule = Rules.of("r", new Rule.Row("a", List.of()), severity);
+        Rule.Terms terms = new Rule.Terms(Optional.empty(), Optional.empty(), OptionalDouble.of(share), List.of());
+        return new Rule(rule.id(), rule.table(), rule.check(), severity, rule.standing(), terms, rule.place());
     }
 
     private static List<Rule> rules(List<Case> cases) {

@@ -8,6 +8,8 @@ import dev.weir.jobs.plan.PlanText;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.SparkSqlGrammar;
 import dev.weir.privacy.law.LawPack;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
-        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(read.lawPack())).plan(read, product);
+        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(read.lawPack()))
+                .plan(read, product, LocalDate.now(ZoneOffset.UTC));
         switch (output.format()) {
             case TEXT -> terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
             case JSON -> terminal.out().println(PlanJson.print(plan));

@@ -92,7 +92,7 @@ final class ReleasesCommand implements Callable<Integer> {
                             rows(manifest),
                             manifest.record().score().words(),
                             passed(manifest),
-                            manifest.record().verdicts().size() - passed(manifest)));
+                            failed(manifest)));
         }
     }
 
@@ -106,7 +106,7 @@ final class ReleasesCommand implements Callable<Integer> {
                     .put("run", manifest.record().run().id())
                     .put("rows", rows(manifest))
                     .put("rules-passed", passed(manifest))
-                    .put("rules-failed", manifest.record().verdicts().size() - passed(manifest));
+                    .put("rules-failed", failed(manifest));
             manifest.record().score().points().ifPresent(points -> release.put("score", points));
         }
         return result;
@@ -114,6 +114,13 @@ final class ReleasesCommand implements Callable<Integer> {
 
     private static long rows(Manifest manifest) {
         return manifest.tables().stream().mapToLong(ReleasedTable::rows).sum();
+    }
+
+    private static long failed(Manifest manifest) {
+        return manifest.record().verdicts().stream()
+                .filter(verdict ->
+                        verdict.answer() == Verdict.Answer.FAILED || verdict.answer() == Verdict.Answer.ERROR)
+                .count();
     }
 
     private static long passed(Manifest manifest) {

@@ -103,8 +103,17 @@ final class ShowCommand implements Callable<Integer> {
         line("passed", Long.toString(passed));
         manifest.record().verdicts().stream()
                 .filter(verdict -> verdict.answer() != Verdict.Answer.PASSED)
-                .forEach(verdict -> line(
-                        verdict.rule().severity().toString(), verdict.rule().id() + ": " + verdict.explanation()));
+                .forEach(this::verdict);
+    }
+
+    private void verdict(Verdict verdict) {
+        boolean dormant = verdict.answer() == Verdict.Answer.DORMANT;
+        line(
+                dormant ? "dormant" : verdict.rule().severity().toString(),
+                verdict.rule().id() + ": " + verdict.explanation());
+        verdict.waiver()
+                .ifPresent(waiver ->
+                        line("", "waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
     }
 
     private void line(String name, String value) {

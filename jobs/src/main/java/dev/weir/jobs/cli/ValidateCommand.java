@@ -11,6 +11,8 @@ import dev.weir.contracts.Workspace;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.SparkSqlGrammar;
 import dev.weir.privacy.law.LawPack;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +65,7 @@ final class ValidateCommand implements Callable<Integer> {
 
             LawPack law = LawPack.load(read.lawPack());
             for (Product product : read.products()) {
-                new Planner(new SparkSqlGrammar(), law).plan(read, product.id());
+                new Planner(new SparkSqlGrammar(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
             }
             return List.of();
         } catch (ProblemsException found) {

@@ -20,7 +20,9 @@ public enum Answer {
     /** From the staged rows, by Deequ. */
     STAGED,
     /** From the headers of the source's files. */
-    SCHEMA;
+    SCHEMA,
+    /** Nobody asks: the rule is not in force on the day of the run. */
+    DORMANT;
 
     /** Whether it is known when the pass over the table's rows ends. */
     public boolean inPass() {

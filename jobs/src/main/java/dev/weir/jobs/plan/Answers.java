@@ -7,6 +7,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,23 @@ final class Answers {
 
     private final Product product;
     private final Map<String, List<ColumnMask>> masks;
+    private final LocalDate day;
     private final Problems problems;
 
-    Answers(Product product, Map<String, List<ColumnMask>> masks, Problems problems) {
+    Answers(Product product, Map<String, List<ColumnMask>> masks, LocalDate day, Problems problems) {
         this.product = product;
+        this.day = day;
         this.masks = masks;
         this.problems = problems;
     }
 
+    /** The rule's plan; what cannot be answered is a problem, though the rule may not be in force on the day. */
     RulePlan of(Rule rule) {
+        RulePlan plan = inForce(rule);
+        return rule.terms().inForce(day) ? plan : new RulePlan(rule, Answer.DORMANT, Dormancy.of(rule.terms(), day));
+    }
+
+    private RulePlan inForce(Rule rule) {
         return rule.check().match(new Rule.Check.Cases<>() {
             @Override
             public RulePlan row(Rule.Row check) {
@@ -107,6 +116,10 @@ final class Answers {
     private RulePlan keyRule(Rule rule, Rule.Key check) {
         String columns = String.join(", ", check.columns());
         String cost = "the rows are shuffled once by " + columns;
+        if (check.keep().isPresent()) {
+            return new RulePlan(
+                    rule, Answer.MARKER, "rows that share a key are compared before they are routed: " + cost);
+        }
         if (rule.severity() == Severity.QUARANTINE) {
             return new RulePlan(
                     rule, Answer.MARKER, "rows that share a key have to be known before they are routed: " + cost);

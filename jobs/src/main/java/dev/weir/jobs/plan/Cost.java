@@ -13,19 +13,13 @@ public record Cost(int shuffles, int lookups, int jobs) {
 
     /** The cost of a table. */
     public static Cost of(TablePlan table) {
-        int shuffles = 0;
-        int lookups = 0;
-        for (RulePlan marker : table.markers()) {
-            if (marker.rule().check() instanceof Rule.Reference) {
-                lookups++;
-            } else {
-                shuffles++;
-            }
-        }
+        int lookups = (int) table.markers().stream()
+                .filter(marker -> marker.rule().check() instanceof Rule.Reference)
+                .count();
         int jobs = (int) table.rules().stream()
                 .filter(rule -> rule.answer().afterStaging())
                 .count();
-        return new Cost(shuffles, lookups, jobs);
+        return new Cost(MarkerGroup.of(table).size(), lookups, jobs);
     }
 
     /** Such as {@code 1 pass, 1 shuffle, 2 look-ups; then 1 job}. */

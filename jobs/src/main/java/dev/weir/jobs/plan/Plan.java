@@ -3,6 +3,8 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Product;
+import dev.weir.contracts.Waiver;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,15 +15,18 @@ import java.util.Map;
  * All that a run of one product will do, as a value: two plans of one workspace are equal.
  *
  * @param product what is released
+ * @param day of the run, in UTC: which rules and waivers are in force
  * @param reads the source tables to read, by name, each once
  * @param tables in the order in which they are made: parents and inputs before those that need them
  * @param rules every rule of the product, in the product's order
  * @throws IllegalArgumentException when a rule is planned twice or not at all
  */
-public record Plan(Product product, List<SourceRead> reads, List<TablePlan> tables, List<RulePlan> rules) {
+public record Plan(
+        Product product, LocalDate day, List<SourceRead> reads, List<TablePlan> tables, List<RulePlan> rules) {
 
     public Plan {
         requireNonNull(product, "product");
+        requireNonNull(day, "day");
         reads = List.copyOf(reads);
         tables = List.copyOf(tables);
         rules = List.copyOf(rules);
@@ -56,6 +61,16 @@ public record Plan(Product product, List<SourceRead> reads, List<TablePlan> tabl
     /** What is done, in order: all reads' landings first, then table by table, then what the run as a whole does. */
     public List<Stage> stages() {
         return Stage.of(this);
+    }
+
+    /** The rules that are answered so, in the product's order. */
+    public List<RulePlan> rules(Answer answer) {
+        return rules.stream().filter(rule -> rule.answer() == answer).toList();
+    }
+
+    /** The waivers in force on the day. */
+    public List<Waiver> waivers() {
+        return product.waivers().stream().filter(waiver -> waiver.inForce(day)).toList();
     }
 
     /** How many rules are answered in each way, in the order of {@link Answer}. */

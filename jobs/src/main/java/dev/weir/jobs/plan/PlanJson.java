@@ -27,7 +27,9 @@ public final class PlanJson {
     public static String print(Plan plan) {
         ObjectNode node = object().put("schema", SCHEMA)
                 .put("product", plan.product().id())
-                .put("audience", Words.word(plan.product().audience()));
+                .put("audience", Words.word(plan.product().audience()))
+                .put("day", plan.day().toString());
+        node.set("waivers", texts(WaiverNotices.of(plan)));
         node.set("reads", objects(plan.reads(), PlanJson::read));
         node.set("tables", objects(plan.tables(), PlanJson::table));
         node.set("stages", objects(plan.stages(), PlanJson::stage));

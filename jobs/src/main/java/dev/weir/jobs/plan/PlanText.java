@@ -55,9 +55,27 @@ public final class PlanText implements Stage.Cases<String> {
         for (TablePlan table : plan.tables()) {
             table(table, byTable.getOrDefault(table.name(), List.of()));
         }
+        notices(plan);
         line("", "");
         ofRun.forEach(stage -> step("", stage));
         return text.toString();
+    }
+
+    private void notices(Plan plan) {
+        List<RulePlan> dormant = plan.rules(Answer.DORMANT);
+        if (!dormant.isEmpty()) {
+            line("", "");
+            line("", "dormant  " + Words.count(dormant.size(), "rule") + " not in force on " + plan.day());
+            Columns columns = new Columns();
+            dormant.forEach(rule -> columns.row(rule.id(), rule.reason()));
+            columns.lines().forEach(line -> line(INDENT.repeat(2), line));
+        }
+        List<String> waivers = WaiverNotices.of(plan);
+        if (!waivers.isEmpty()) {
+            line("", "");
+            line("", "waived");
+            waivers.forEach(waiver -> line(INDENT.repeat(2), waiver));
+        }
     }
 
     private void reads(List<SourceRead> reads) {

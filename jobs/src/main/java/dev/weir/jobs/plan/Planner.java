@@ -16,6 +16,7 @@ import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.privacy.law.LawPack;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,9 +46,10 @@ public final class Planner {
     /**
      * The plan of a product.
      *
+     * @param day of the run, in UTC: rules and waivers are in force on it or not
      * @throws ProblemsException with everything that cannot be done as it is written
      */
-    public Plan plan(Workspace workspace, String productId) {
+    public Plan plan(Workspace workspace, String productId, LocalDate day) {
         Product product = workspace.product(productId).orElseThrow(() -> unknown(workspace, productId));
         Problems problems = new Problems();
         Map<String, List<ColumnMask>> masks = new LinkedHashMap<>();
@@ -61,9 +63,9 @@ public final class Planner {
         queries.forEach((table, query) -> requireClearInputs(table, query, masks, problems));
         List<Table> order = TableOrder.of(product.tables(), queries, problems);
         problems.throwIfAny();
-        Map<String, List<RulePlan>> rules = rules(product, masks, inputs, problems);
+        Map<String, List<RulePlan>> rules = rules(product, masks, day, inputs, problems);
         problems.throwIfAny();
-        return assemble(new Parts(product, order, queries, masks, rules), inputs);
+        return assemble(new Parts(product, day, order, queries, masks, rules), inputs);
     }
 
     private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
@@ -119,9 +121,13 @@ public final class Planner {
     }
 
     private static Map<String, List<RulePlan>> rules(
-            Product product, Map<String, List<ColumnMask>> masks, InputResolver inputs, Problems problems) {
+            Product product,
+            Map<String, List<ColumnMask>> masks,
+            LocalDate day,
+            InputResolver inputs,
+            Problems problems) {
         Map<String, List<RulePlan>> byTable = new HashMap<>();
-        Answers answers = new Answers(product, masks, problems);
+        Answers answers = new Answers(product, masks, day, problems);
         for (Rule rule : product.rules()) {
             boolean known = rule.check() instanceof Rule.SourceColumns
                     ? inputs.reads(rule.table())
@@ -168,7 +174,7 @@ public final class Planner {
         Map<Rule, RulePlan> byRule = new HashMap<>();
         parts.rules().values().forEach(list -> list.forEach(rule -> byRule.put(rule.rule(), rule)));
         parts.product().rules().forEach(rule -> inOrder.add(requireNonNull(byRule.get(rule), rule.id())));
-        return new Plan(parts.product(), reads, tables, inOrder);
+        return new Plan(parts.product(), parts.day(), reads, tables, inOrder);
     }
 
     private static SourceRead read(
@@ -207,6 +213,7 @@ public final class Planner {
     /** What is known when the plan is put together. */
     private record Parts(
             Product product,
+            LocalDate day,
             List<Table> order,
             Map<String, TableQuery> queries,
             Map<String, List<ColumnMask>> masks,

@@ -67,6 +67,7 @@ public sealed interface Stage {
                 .filter(rule -> rule.answer().afterStaging())
                 .toList()));
         stages.add(new Decide(plan.rules().stream()
+                .filter(rule -> rule.answer() != Answer.DORMANT)
                 .map(RulePlan::rule)
                 .filter(rule -> rule.severity() == Severity.BLOCK)
                 .toList()));

@@ -32,6 +32,7 @@ final class CompareStep {
     /** A table's rules in DQDL, in their order. */
     static List<RulePlan> dqdl(TablePlan table) {
         return table.rules().stream()
+                .filter(rule -> rule.answer() == Answer.STATES || rule.answer() == Answer.STAGED)
                 .filter(rule -> rule.rule().check() instanceof Rule.Dqdl)
                 .toList();
     }
@@ -52,7 +53,10 @@ final class CompareStep {
             others.addAll(checks(table));
             others.addAll(compared(table, tables));
         }
-        return Judgement.of(plan.product().rules(), counts, others);
+        for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
+            others.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));
+        }
+        return Judgement.of(plan.product().rules(), counts, others).waivedBy(plan.waivers());
     }
 
     private static List<Verdict> checks(TableRun table) {

@@ -11,6 +11,8 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +67,8 @@ public final class ProductRun {
     public RunResult run(String product, Again again) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.load(workspace.lawPack());
-        Plan plan = new Planner(new SparkSqlGrammar(), law).plan(workspace, product);
+        Plan plan = new Planner(new SparkSqlGrammar(), law)
+                .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         WorkspaceKey key =
                 KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
         Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);

@@ -74,7 +74,7 @@ final class RunSteps {
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         if (again == Again.WHEN_CHANGED
                 && last.isPresent()
-                && Unchanged.since(last.get(), basis, facts.version(), sources)) {
+                && Unchanged.since(last.get(), basis, facts.version(), plan, sources)) {
             return unchanged(last.get());
         }
         TablePass.Judged judged = pass.judge(sources);

@@ -77,6 +77,9 @@ final class SinkSpecs {
         if (rule.check() instanceof Rule.Reference reference) {
             return String.join(", ", reference.columns());
         }
+        if (rule.check() instanceof Rule.Depends depends) {
+            return depends.column();
+        }
         return "";
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.spark.read.ReadCounter;
@@ -44,7 +45,7 @@ record SourceInput(
     List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan plan : read.rules()) {
-            if (plan.rule().check() instanceof Rule.SourceColumns check) {
+            if (plan.answer() == Answer.SCHEMA && plan.rule().check() instanceof Rule.SourceColumns check) {
                 verdicts.add(verdict(plan.rule(), check.difference()));
             }
         }

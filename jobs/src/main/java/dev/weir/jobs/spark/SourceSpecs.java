@@ -5,6 +5,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
+import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.spark.read.Delimited;
@@ -46,6 +47,7 @@ final class SourceSpecs {
     /** A missing column that blocks is read as NULL: the release is held, and the other rules are judged all the same. */
     static ReadSpec.OnMissingColumn onMissing(SourceRead read) {
         boolean quarantine = read.rules().stream()
+                .filter(rule -> rule.answer() == Answer.SCHEMA)
                 .map(RulePlan::rule)
                 .anyMatch(rule -> rule.check() instanceof Rule.SourceColumns columns
                         && columns.difference() == Rule.Difference.MISSING

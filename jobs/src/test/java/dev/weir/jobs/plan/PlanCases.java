@@ -5,7 +5,10 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.TableFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The workspaces whose plans are kept as golden files, by the folder's name. */
 final class PlanCases {
@@ -20,6 +23,8 @@ final class PlanCases {
         cases.put("markers", markers());
         cases.put("delta", delta());
         cases.put("before-the-mask", beforeTheMask());
+        cases.put("comparing-rows", comparingRows());
+        cases.put("terms-and-waivers", termsAndWaivers());
         cases.put("table-of-a-table", tableOfATable());
         return cases;
     }
@@ -102,6 +107,63 @@ final class PlanCases {
                 .table("patients", "SELECT id FROM raw.patients", "id string MRN pseudonymise")
                 .key("visits", Severity.BLOCK, "id")
                 .reference("visits", Severity.BLOCK, "patient", "patients", "id");
+    }
+
+    private static SampleWorkspace comparingRows() {
+        return SampleWorkspace.of("p")
+                .source("raw", "flights", "flight string", "day date", "departed timestamp", "updated timestamp")
+                .table(
+                        "flights",
+                        "SELECT flight, day, departed, updated FROM raw.flights",
+                        "flight string",
+                        "day date",
+                        "departed timestamp",
+                        "updated timestamp")
+                .rule(
+                        "one-row-per-flight-and-day",
+                        "flights",
+                        new Rule.Key(
+                                List.of("flight", "day"),
+                                Rule.Nulls.FAIL,
+                                Optional.of(new Rule.Keep(Rule.End.LAST, "updated"))),
+                        Severity.QUARANTINE)
+                .rule(
+                        "one-departure",
+                        "flights",
+                        new Rule.Depends(List.of("day", "flight"), "departed"),
+                        Severity.QUARANTINE)
+                .rule("one-day", "flights", new Rule.Depends(List.of("flight"), "day"), Severity.WARN);
+    }
+
+    private static SampleWorkspace termsAndWaivers() {
+        return SampleWorkspace.of("p")
+                .source("raw", "a", "id string", "k integer")
+                .table("t", "SELECT id, k FROM raw.a", "id string", "k integer")
+                .row("most-are-positive", "t", Severity.BLOCK, "k > 0")
+                .terms(new Rule.Terms(
+                        Optional.of(SampleWorkspace.DAY),
+                        Optional.of(SampleWorkspace.DAY),
+                        OptionalDouble.of(0.95),
+                        List.of("signs")))
+                .waived(SampleWorkspace.DAY.plusDays(7))
+                .row("not-yet", "t", Severity.QUARANTINE, "k < 10")
+                .terms(new Rule.Terms(
+                        Optional.of(SampleWorkspace.DAY.plusDays(1)),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        List.of()))
+                .key("t", Severity.BLOCK, "id")
+                .terms(new Rule.Terms(
+                        Optional.empty(),
+                        Optional.of(SampleWorkspace.DAY.minusDays(1)),
+                        OptionalDouble.empty(),
+                        List.of()))
+                .check("enough", "t", Severity.BLOCK, "RowCount > 10")
+                .waived(SampleWorkspace.DAY.plusDays(8))
+                .check("not-too-many", "t", Severity.BLOCK, "RowCount < 1000")
+                .waived(SampleWorkspace.DAY.minusDays(1))
+                .check("complete", "t", Severity.BLOCK, "IsComplete \"k\"")
+                .waived(SampleWorkspace.DAY);
     }
 
     private static SampleWorkspace tableOfATable() {

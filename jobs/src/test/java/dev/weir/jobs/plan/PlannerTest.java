@@ -87,7 +87,8 @@ class PlannerTest {
     void plansTheExamples(String product) {
         Path root = Path.of("..", "examples", product).toAbsolutePath().normalize();
         Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), new SparkSqlGrammar());
-        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(workspace.lawPack())).plan(workspace, product);
+        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(workspace.lawPack()))
+                .plan(workspace, product, SampleWorkspace.DAY);
         assertThat(plan.rules()).hasSameSizeAs(plan.product().rules()).isNotEmpty();
         assertThat(SCHEMA.validate(PlanJson.print(plan), InputFormat.JSON)).isEmpty();
     }
@@ -188,7 +189,7 @@ class PlannerTest {
         ProblemsException refused = catchThrowableOfType(
                 ProblemsException.class,
                 () -> new Planner(new SparkSqlGrammar(), LawPack.load("cn-2026-01"))
-                        .plan(workspace("fused"), "clinicla"));
+                        .plan(workspace("fused"), "clinicla", SampleWorkspace.DAY));
         assertThat(refused.problems().get(0).remedy()).isEqualTo("did you mean 'clinical'?");
     }
 
@@ -221,7 +222,7 @@ class PlannerTest {
 
     private static Plan plan(Workspace workspace) {
         return new Planner(new SparkSqlGrammar(), LawPack.load(workspace.lawPack()))
-                .plan(workspace, workspace.products().get(0).id());
+                .plan(workspace, workspace.products().get(0).id(), SampleWorkspace.DAY);
     }
 
     private static void compare(String name, String file, String text) throws IOException {

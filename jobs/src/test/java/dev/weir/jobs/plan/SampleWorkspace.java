@@ -13,9 +13,11 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Waiver;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,14 @@ public final class SampleWorkspace {
     private static final Rule.Standing STANDING =
             new Rule.Standing(Rule.Author.STEWARD, Dimension.CONSISTENCY, "data@example.org", "It matters.");
 
+    /** The day of every plan in tests. */
+    public static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+
     private final String product;
     private final List<Source> sources = new ArrayList<>();
     private final List<Contract> contracts = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Waiver> waivers = new ArrayList<>();
     private TableFormat format = TableFormat.ICEBERG;
     private Product.Audience audience = Product.Audience.ENCLAVE;
 
@@ -143,6 +149,26 @@ public final class SampleWorkspace {
         return this;
     }
 
+    /** The last rule again, with terms. */
+    public SampleWorkspace terms(Rule.Terms terms) {
+        Rule last = rules.remove(rules.size() - 1);
+        rules.add(
+                new Rule(last.id(), last.table(), last.check(), last.severity(), last.standing(), terms, last.place()));
+        return this;
+    }
+
+    /** A waiver of the last rule. */
+    public SampleWorkspace waived(LocalDate until) {
+        waivers.add(new Waiver(
+                product,
+                rules.get(rules.size() - 1).id(),
+                until,
+                "steward@example.org",
+                "We know.",
+                new Place("quality-rules/waivers.yaml", waivers.size() + 2, 5)));
+        return this;
+    }
+
     /** The workspace, as a reader would give it. */
     public Workspace build() {
         Product.About about = new Product.About(product, "", "1.0.0", "active", List.of(), List.of());
@@ -152,7 +178,7 @@ public final class SampleWorkspace {
                 new Profile("laptop", "warehouse", Map.of(), Map.of(), "keys/weir.bcfks", Map.of()),
                 "cn-2026-01",
                 sources,
-                List.of(new Product(product, about, audience, contracts, rules, List.of(), List.of())));
+                List.of(new Product(product, about, audience, contracts, rules, waivers, List.of())));
     }
 
     private static Table referring(Table table, Table.Reference reference) {

@@ -1,16 +1,14 @@
 package dev.weir.jobs.spark.conform;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.HiddenColumns;
+import dev.weir.jobs.plan.MarkerGroup;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
@@ -20,16 +18,16 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Answers the rules that need other rows and yet have to be known before a row is routed: a key, by counting the rows that
- * share it, and a reference, by looking up the parent. Each becomes a column {@link HiddenColumns#mark} of type STRING:
- * NULL where the row passes, else how it fails. Unreadable records pass: they fire no rule.
+ * Answers the rules that need other rows and yet have to be known before a row is routed: keys and dependencies, by
+ * comparing the rows that are equal in some columns, and references, by looking up the parent. Each becomes a column
+ * {@link HiddenColumns#mark} of type STRING: NULL where the row passes, else how it fails, without any value of it.
+ * Unreadable records pass: they fire no rule.
  *
- * <p>Keys cost one shuffle of the rows each. A window is used rather than an aggregate that is joined back, since the
- * second would parse a fused source twice.
+ * <p>Windows are used rather than aggregates that are joined back, since those would parse a fused source twice. All
+ * markers of a {@link MarkerGroup} share one shuffle of the rows.
  */
 public final class Markers {
 
@@ -39,6 +37,8 @@ public final class Markers {
     public static final String NULL_KEY = "key is null";
     public static final String NO_PARENT = "no such parent";
     public static final String PARENT_QUARANTINED = "parent quarantined";
+    public static final String MINORITY = "differs from the majority";
+    public static final String NO_MAJORITY = "no value has the majority";
 
     private static final String FATE = HiddenColumns.PREFIX + "fate";
     private static final String PARENT_KEY = HiddenColumns.PREFIX + "parent_";
@@ -61,41 +61,26 @@ public final class Markers {
      * @param parents by table name, all that the table's reference markers name
      */
     public Dataset<Row> mark(Dataset<Row> rows, Plan plan, TablePlan table, Map<String, ParentRows> parents) {
-        Dataset<Row> marked = rows;
         List<RulePlan> markers = table.markers();
+        Dataset<Row> marked = rows;
+        for (MarkerGroup group : MarkerGroup.of(table)) {
+            marked = new GroupMarks(group).mark(marked, markers);
+        }
         for (int i = 0; i < markers.size(); i++) {
-            Rule.Check check = markers.get(i).rule().check();
-            String mark = HiddenColumns.mark(i);
-            if (check instanceof Rule.Key key) {
-                marked = key(marked, key, mark);
-            } else if (check instanceof Rule.Reference reference) {
+            if (markers.get(i).rule().check() instanceof Rule.Reference reference) {
                 ParentRows parent = parents.get(reference.parent());
                 if (parent == null) {
                     throw new IllegalArgumentException("Table '" + table.name()
                             + "' was not given the rows of its parent '" + reference.parent() + "'");
                 }
-                marked = reference(marked, reference, plan.table(reference.parent()), parent, mark);
-            } else {
-                throw new IllegalStateException(
-                        "No marker answers rule '" + markers.get(i).id() + "'");
+                marked = reference(marked, reference, plan.table(reference.parent()), parent, HiddenColumns.mark(i));
             }
         }
-        return marked;
-    }
-
-    private static Dataset<Row> key(Dataset<Row> rows, Rule.Key key, String mark) {
-        Column skipped = col(HiddenColumns.UNREADABLE).isNotNull();
-        Column incomplete = anyNull(key.columns());
-        List<Column> partition = new ArrayList<>();
-        key.columns().forEach(column -> partition.add(quoted(column)));
-        // Rows without a whole key share nothing; by their origin they spread over the partitions.
-        partition.add(when(
-                skipped.or(incomplete), coalesce(xxhash64(col(HiddenColumns.FILE), col(HiddenColumns.LINE)), lit(0L))));
-        Column sharing = count(lit(1)).over(Window.partitionBy(partition.toArray(new Column[0])));
-        Column failure = when(skipped, nothing())
-                .when(incomplete, key.nulls() == Rule.Nulls.FAIL ? lit(NULL_KEY) : nothing())
-                .when(sharing.gt(1), lit(DUPLICATE_KEY));
-        return rows.withColumn(mark, failure);
+        List<Column> ordered = new ArrayList<>(quoted(List.of(rows.columns())));
+        for (int i = 0; i < markers.size(); i++) {
+            ordered.add(col(HiddenColumns.mark(i)));
+        }
+        return marked.select(ordered.toArray(new Column[0]));
     }
 
     private Dataset<Row> reference(
@@ -119,10 +104,7 @@ public final class Markers {
         Column failure = when(col(HiddenColumns.UNREADABLE).isNotNull().or(anyNull(reference.columns())), nothing())
                 .when(col(FATE).isNull(), lit(NO_PARENT))
                 .when(col(FATE).equalTo(QUARANTINED), lit(PARENT_QUARANTINED));
-        List<Column> result = new ArrayList<>();
-        for (String column : rows.columns()) {
-            result.add(quoted(column));
-        }
+        List<Column> result = new ArrayList<>(quoted(List.of(rows.columns())));
         result.add(failure.as(mark));
         return rows.join(known, matches, "left_outer").select(result.toArray(new Column[0]));
     }
@@ -139,7 +121,7 @@ public final class Markers {
         return rows.where(complete).select(keys.toArray(new Column[0]));
     }
 
-    private static Column anyNull(List<String> columns) {
+    static Column anyNull(List<String> columns) {
         Column any = lit(false);
         for (String column : columns) {
             any = any.or(quoted(column).isNull());
@@ -147,12 +129,16 @@ public final class Markers {
         return any;
     }
 
-    private static Column nothing() {
+    static Column nothing() {
         return lit(null).cast(DataTypes.StringType);
     }
 
+    static List<Column> quoted(List<String> columns) {
+        return columns.stream().map(Markers::quoted).toList();
+    }
+
     /** A column by its name alone, whatever characters it has. */
-    private static Column quoted(String column) {
+    static Column quoted(String column) {
         return col("`" + column.replace("`", "``") + "`");
     }
 }

@@ -74,7 +74,8 @@ class ConformIT {
                         Way.LANDED,
                         rows -> readable(rows).filter(row -> row.k() == 1).map(row -> row.gives(row.id(), row.k()))),
                 new Case(
-                        "SELECT id, k FROM raw.a WHERE k > 3 UNION ALL SELECT concat(id, '2'), k FROM raw.a WHERE k < 2",
+                        "SELECT id, k FROM raw.a WHERE k > 3 UNION ALL SELECT concat(id, '2'), k FROM raw.a WHERE k <"
+                                + " 2",
                         Way.LANDED,
                         rows -> Stream.concat(
                                 readable(rows).filter(row -> row.k() > 3).map(row -> row.gives(row.id(), row.k())),
@@ -249,7 +250,8 @@ class ConformIT {
                                 .source("raw", "a", COLUMNS)
                                 .table("t", sql, "id string", "k integer")
                                 .build(),
-                        "p")
+                        "p",
+                        SampleWorkspace.DAY)
                 .table("t");
     }
 

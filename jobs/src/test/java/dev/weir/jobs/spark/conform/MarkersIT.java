@@ -50,7 +50,8 @@ class MarkersIT {
                             .unique("children", Severity.QUARANTINE, "b")
                             .reference("children", Severity.QUARANTINE, "p", "parents", "id")
                             .build(),
-                    "p");
+                    "p",
+                    SampleWorkspace.DAY);
 
     private final SparkSession spark;
 

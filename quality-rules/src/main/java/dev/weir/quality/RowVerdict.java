@@ -1,0 +1,44 @@
+package dev.weir.quality;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.wording.Sentences;
+
+/**
+ * The verdict on a rule about rows, from counts. A rule that blocks or warns fails when fewer rows pass than its threshold
+ * asks for; one that takes rows out fails with the first of them, and says so when the release is held for it.
+ */
+final class RowVerdict {
+
+    private RowVerdict() {}
+
+    /** @param found what was found, one sentence without a full stop; used where a row fails */
+    static Verdict of(Rule rule, long evaluated, long failed, String found) {
+        if (failed == 0) {
+            return new Verdict(
+                    rule,
+                    Answer.PASSED,
+                    evaluated,
+                    0,
+                    evaluated == 0 ? "There were no rows to judge" : "No row breaks it");
+        }
+        boolean bears = rule.terms().bears(failed, evaluated);
+        String explanation = found + threshold(rule, evaluated, failed, bears);
+        return bears && rule.severity() != Severity.QUARANTINE
+                ? new Verdict(rule, Answer.PASSED, evaluated, failed, explanation)
+                : new Verdict(rule, Answer.FAILED, evaluated, failed, explanation);
+    }
+
+    private static String threshold(Rule rule, long evaluated, long failed, boolean bears) {
+        if (rule.terms().threshold().isEmpty()) {
+            return "";
+        }
+        double passing = (double) (evaluated - failed) / evaluated;
+        return "; a share of " + Sentences.number(passing) + " passes, "
+                + (bears ? "and " : "but ")
+                + Sentences.number(rule.terms().threshold().getAsDouble())
+                + (bears ? " is enough" : " has to");
+    }
+}
