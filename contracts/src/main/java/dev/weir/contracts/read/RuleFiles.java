@@ -6,6 +6,7 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.Table;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -96,13 +97,13 @@ final class RuleFiles {
                     if (node.has(OVERRIDE)) {
                         overrides.add(node);
                     } else if (contract.isPresent()) {
-                        rules.read(node, contract.get()).ifPresent(rule -> add(rule, byId));
+                        rules.read(node, contract.get(), contracts).ifPresent(rule -> add(rule, byId));
                     }
                 }
             }
         }
         for (YamlMap override : overrides) {
-            apply(override, byId);
+            apply(override, byId, contracts);
         }
         return new Authored(new ArrayList<>(byId.values()), written);
     }
@@ -132,7 +133,7 @@ final class RuleFiles {
         }
     }
 
-    private void apply(YamlMap override, Map<String, Rule> byId) {
+    private void apply(YamlMap override, Map<String, Rule> byId, List<Contract> contracts) {
         Optional<YamlScalar> id = override.text(OVERRIDE);
         Optional<Severity> severity = RuleReader.severity(override);
         if (id.isEmpty() || severity.isEmpty()) {
@@ -160,21 +161,58 @@ final class RuleFiles {
                     "write block or warn");
             return;
         }
+        Optional<Rule.Check> check = kept(override, rule, severity.get(), contracts);
+        Optional<Rule.Terms> terms = terms(override, rule);
+        if (check.isEmpty() || terms.isEmpty()) {
+            return;
+        }
         Rule.Standing standing = rule.standing();
         byId.put(
                 rule.id(),
                 new Rule(
                         rule.id(),
                         rule.table(),
-                        rule.check(),
+                        check.get(),
                         severity.get(),
                         new Rule.Standing(
                                 standing.author(),
                                 standing.dimension(),
                                 override.text("owner").map(YamlScalar::text).orElse(standing.owner()),
                                 override.text("because").map(YamlScalar::text).orElse(standing.because())),
-                        rule.terms(),
+                        terms.get(),
                         rule.place()));
+    }
+
+    private Optional<Rule.Check> kept(YamlMap override, Rule rule, Severity severity, List<Contract> contracts) {
+        if (!override.has(KeepReader.KEEP)) {
+            // without quarantine no row is taken out, and every one stays
+            return Optional.of(
+                    rule.check() instanceof Rule.Key key && severity != Severity.QUARANTINE
+                            ? new Rule.Key(key.columns(), key.nulls())
+                            : rule.check());
+        }
+        for (Contract contract : contracts) {
+            Optional<Table> table = contract.table(rule.table());
+            if (table.isPresent()) {
+                return new KeepReader(reading).read(override, rule.check(), table.get(), severity);
+            }
+        }
+        new KeepReader(reading).refuse(override);
+        return Optional.empty();
+    }
+
+    private Optional<Rule.Terms> terms(YamlMap override, Rule rule) {
+        boolean rows = rule.check().match(new TakesRowsOut()) && !(rule.check() instanceof Rule.SourceColumns);
+        if (override.has(TermsReader.THRESHOLD) && !rows) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    override.placeOf(TermsReader.THRESHOLD),
+                    "the rule '" + rule.id() + "' gets a threshold",
+                    "it is the share of rows that has to pass, and this rule is not about single rows",
+                    "take 'threshold' out");
+            return Optional.empty();
+        }
+        return new TermsReader(problems).read(override, rule.terms());
     }
 
     /** Whether a rule says which rows are wrong. */

@@ -1,28 +1,20 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Nearest;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one rule that a steward wrote, for a table of a product's contract. */
 final class RuleReader {
-
-    private static final List<String> LATER = List.of("drift", "depends", "join", "from", "until", "threshold", "tags");
 
     private final Reading reading;
     private final Problems problems;
@@ -32,33 +24,39 @@ final class RuleReader {
         this.problems = reading.problems();
     }
 
-    /** The rule; empty when it cannot be made, which is then among the problems. */
-    Optional<Rule> read(YamlMap node, Contract contract) {
-        boolean supported = true;
-        for (String key : LATER) {
-            if (node.has(key)) {
-                supported = false;
-                problems.add(
-                        Code.UNSUPPORTED,
-                        node.placeOfKey(key),
-                        "rules with '" + key + "' are not judged yet",
-                        "a later version of Weir does",
-                        "write the rule with 'row' or 'check' alone, or leave it out until then");
-            }
-        }
+    /**
+     * The rule; empty when it cannot be made, which is then among the problems.
+     *
+     * @param contract whose table it is about
+     * @param product every contract of the product
+     */
+    Optional<Rule> read(YamlMap node, Contract contract, List<Contract> product) {
+        Optional<Form> form = Form.of(node);
+        form.ifPresent(found -> found.tellMisplaced(node, problems));
         Optional<Table> table = table(node, contract);
         Optional<Severity> severity = severity(node);
         Optional<Dimension> dimension = dimension(node);
-        if (!supported || table.isEmpty() || severity.isEmpty() || dimension.isEmpty()) {
+        Optional<Rule.Terms> terms = new TermsReader(problems).read(node, Rule.Terms.ALWAYS);
+        Optional<YamlScalar> id = node.text("id");
+        if (form.isEmpty() || table.isEmpty() || severity.isEmpty() || dimension.isEmpty() || terms.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Rule.Check> check = Optional.empty();
-        if (node.text("row").isPresent() && !node.has("check")) {
-            check = row(node, node.text("row").get(), table.get());
-        } else if (node.text("check").isPresent() && !node.has("row")) {
-            check = dqdl(node, node.text("check").get(), table.get(), severity.get());
+        Optional<Rule.Check> check = switch (form.get()) {
+            case ROW -> node.text("row").flatMap(row -> new RowReader(table.get(), product, reading).read(node, row));
+            case CHECK -> node.text("check").flatMap(text -> check(node, text, table.get(), severity.get()));
+            case DRIFT -> node.map("drift").flatMap(drift -> new DriftReader(table.get(), reading).read(drift));
+            case DEPENDS ->
+                node.map("depends").flatMap(depends -> new DependsReader(table.get(), reading).read(depends));
+        };
+        if (form.get() == Form.DRIFT && severity.get() == Severity.QUARANTINE) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    node.placeOf("severity"),
+                    "the drift of '" + node.textOrEmpty("id") + "' has the severity quarantine",
+                    "a table that has moved does not say which rows are wrong",
+                    "write block or warn");
+            return Optional.empty();
         }
-        Optional<YamlScalar> id = node.text("id");
         if (check.isEmpty() || id.isEmpty()) {
             return Optional.empty();
         }
@@ -69,7 +67,22 @@ final class RuleReader {
                 severity.get(),
                 new Rule.Standing(
                         Rule.Author.STEWARD, dimension.get(), node.textOrEmpty("owner"), node.textOrEmpty("because")),
+                terms.get(),
                 id.get().place()));
+    }
+
+    private Optional<Rule.Check> check(YamlMap node, YamlScalar text, Table table, Severity severity) {
+        Optional<Rule.Check> read = dqdl(node, text, table, severity);
+        if (read.isPresent() && read.get() instanceof Rule.Dqdl && node.has(TermsReader.THRESHOLD)) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    node.placeOf(TermsReader.THRESHOLD),
+                    "the check of '" + node.textOrEmpty("id") + "' has 'threshold'",
+                    "DQDL says by itself how many rows have to pass",
+                    "write DQDL's 'with threshold > …' in the check, or the rule as 'row'");
+            return Optional.empty();
+        }
+        return read.flatMap(made -> new KeepReader(reading).read(node, made, table, severity));
     }
 
     static Optional<Severity> severity(YamlMap node) {
@@ -116,129 +129,7 @@ final class RuleReader {
         return table;
     }
 
-    private Optional<Rule.Check> row(YamlMap node, YamlScalar row, Table table) {
-        if (node.has("of")) {
-            problems.add(
-                    Code.INVALID_RULE,
-                    node.placeOf("of"),
-                    "a row rule has 'of'",
-                    "it judges every row that the transformation made",
-                    "take 'of' out");
-        }
-        Optional<SqlFacts> facts = facts(row, table);
-        Optional<YamlScalar> where = node.text("where");
-        Optional<SqlFacts> condition = where.isEmpty() ? facts : facts(where.get(), table);
-        if (facts.isEmpty() || condition.isEmpty()) {
-            return Optional.empty();
-        }
-        String predicate = where.isEmpty()
-                ? row.text().strip()
-                : "CASE WHEN " + where.get().text().strip() + " THEN "
-                        + row.text().strip() + " ELSE TRUE END";
-        return Optional.of(new Rule.Row(predicate, blamed(node, facts.get(), table)));
-    }
-
-    private List<String> blamed(YamlMap node, SqlFacts facts, Table table) {
-        List<String> columns = new ArrayList<>();
-        if (!node.has("columns")) {
-            for (String name : facts.columns()) {
-                column(table, name)
-                        .map(Column::name)
-                        .filter(real -> !columns.contains(real))
-                        .ifPresent(columns::add);
-            }
-            return columns;
-        }
-        for (YamlScalar name : node.scalars("columns")) {
-            if (table.column(name.text()).isPresent()) {
-                columns.add(name.text());
-            } else {
-                unknownColumn(name.text(), name.place(), table);
-            }
-        }
-        return columns;
-    }
-
-    private Optional<SqlFacts> facts(YamlScalar expression, Table table) {
-        SqlFacts facts;
-        try {
-            facts = reading.sql().expression(expression.text());
-        } catch (SqlSyntaxException broken) {
-            problems.add(
-                    Code.INVALID_SQL,
-                    expression.at(broken.line(), broken.column()),
-                    "the predicate is no expression of Spark SQL",
-                    String.valueOf(broken.getMessage()),
-                    "put it right");
-            return Optional.empty();
-        }
-        boolean right = true;
-        for (String function : facts.functions()) {
-            if (Transformations.isRefused(function)) {
-                right = false;
-                problems.add(
-                        Code.INVALID_RULE,
-                        expression.place(),
-                        "a rule calls " + function + "()",
-                        "the same rows have to give the same verdicts",
-                        "compare with a column of the row");
-            }
-        }
-        if (facts.shape() == SqlFacts.Shape.GENERAL || !facts.tables().isEmpty()) {
-            right = false;
-            problems.add(
-                    Code.INVALID_RULE,
-                    expression.place(),
-                    "the predicate needs more than the row",
-                    "'row' judges one row by its own columns",
-                    "write a 'check', or bring the value into the row in the transformation");
-        }
-        for (String name : facts.columns()) {
-            if (column(table, name).isEmpty() && !reading.wasUnread(table.name() + "." + name)) {
-                right = false;
-                unknownColumn(name, placeOf(name, expression), table);
-            }
-        }
-        return right ? Optional.of(facts) : Optional.empty();
-    }
-
-    private static Optional<Column> column(Table table, String name) {
-        return table.columns().stream()
-                .filter(column -> column.name().equalsIgnoreCase(name))
-                .findFirst();
-    }
-
-    private void unknownColumn(String name, Place place, Table table) {
-        List<String> names = table.columns().stream().map(Column::name).toList();
-        problems.add(
-                Code.UNKNOWN_NAME,
-                place,
-                "the rule names the column '" + name + "'",
-                "the table '" + table.name() + "' has no such column",
-                Nearest.remedy(name, names, "it has " + String.join(", ", names)));
-    }
-
-    private static Place placeOf(String name, YamlScalar expression) {
-        int at = expression.text().toLowerCase(Locale.ROOT).indexOf(name.toLowerCase(Locale.ROOT));
-        if (at < 0) {
-            return expression.place();
-        }
-        String before = expression.text().substring(0, at);
-        int line =
-                1 + (int) before.chars().filter(character -> character == '\n').count();
-        return expression.at(line, at - before.lastIndexOf('\n'));
-    }
-
     private Optional<Rule.Check> dqdl(YamlMap node, YamlScalar check, Table table, Severity severity) {
-        if (node.has("columns") || node.has("where")) {
-            String key = node.has("where") ? "where" : "columns";
-            problems.add(
-                    Code.INVALID_RULE,
-                    node.placeOf(key),
-                    "a check has '" + key + "'",
-                    "it belongs to 'row'",
-                    key.equals("where") ? "write DQDL's own 'where \"…\"' in the check" : "take it out");
-        }
         if (!Dqdl.isWellFormed(check, problems)) {
             return Optional.empty();
         }

@@ -9,14 +9,18 @@ import java.util.List;
  *
  * @param tables the tables it reads, as written and in their order, without those it defines itself by WITH
  * @param columns the column names it mentions, without qualifiers, in their order, each once
+ * @param mentions the same with all their parts, as they are written: {@code [parent, born_on]} is a column of the
+ *     relation {@code parent}, or a field of the column {@code parent}
  * @param functions the functions it calls, in lower case, each once
  * @param shape what stands between an input row and an output row
  */
-public record SqlFacts(List<String> tables, List<String> columns, List<String> functions, Shape shape) {
+public record SqlFacts(
+        List<String> tables, List<String> columns, List<List<String>> mentions, List<String> functions, Shape shape) {
 
     public SqlFacts {
         tables = List.copyOf(tables);
         columns = List.copyOf(columns);
+        mentions = mentions.stream().map(List::copyOf).toList();
         functions = List.copyOf(functions);
         requireNonNull(shape, "shape");
     }

@@ -101,25 +101,30 @@ sealed interface Kind {
         public void inside(YamlNode node, String what, String book, Problems problems) {}
     }
 
-    /** A number, above the bound if there is one. */
-    record Numeric(Optional<BigDecimal> above) implements Kind {
+    /** A number, above one bound and up to another, where there are any. */
+    record Numeric(Optional<BigDecimal> above, Optional<BigDecimal> most) implements Kind {
         public Numeric {
             requireNonNull(above, "above");
+            requireNonNull(most, "most");
         }
 
         @Override
         public boolean fits(YamlNode node) {
             return node instanceof YamlScalar scalar
                     && (scalar.sort() == Sort.WHOLE || scalar.sort() == Sort.DECIMAL)
-                    && (above.isEmpty()
-                            || scalar.number()
-                                    .filter(number -> number.compareTo(above.get()) > 0)
-                                    .isPresent());
+                    && ((above.isEmpty() && most.isEmpty())
+                            || scalar.number().filter(this::isWithin).isPresent());
+        }
+
+        private boolean isWithin(BigDecimal number) {
+            return (above.isEmpty() || number.compareTo(above.get()) > 0)
+                    && (most.isEmpty() || number.compareTo(most.get()) <= 0);
         }
 
         @Override
         public String words() {
-            return above.isEmpty() ? "a number" : "a number above " + above.get();
+            String number = above.isEmpty() ? "a number" : "a number above " + above.get();
+            return most.isEmpty() ? number : number + ", " + most.get() + " at most";
         }
 
         @Override

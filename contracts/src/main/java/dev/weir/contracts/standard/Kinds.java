@@ -4,28 +4,47 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The kinds that tables of fields are written with. */
 final class Kinds {
 
     static final Kind TEXT = new Kind.Text(text -> true, "a text");
     static final Kind FLAG = new Kind.Flag();
-    static final Kind NUMBER = new Kind.Numeric(Optional.empty());
+    static final Kind NUMBER = new Kind.Numeric(Optional.empty(), Optional.empty());
+    static final Kind SHARE = new Kind.Numeric(Optional.of(BigDecimal.ZERO), Optional.of(BigDecimal.ONE));
     static final Kind WHOLE = new Kind.Whole(Optional.empty());
+    static final Kind POSITION = new Kind.Whole(Optional.of(BigDecimal.ONE));
     static final Kind COUNT = new Kind.Whole(Optional.of(BigDecimal.ZERO));
     static final Kind ANYTHING = new Kind.Anything();
     static final Kind SINGLE = new Kind.Single();
     static final Kind OPEN_OBJECT = new Kind.OpenObject();
     static final Kind TEXTS = listOf(TEXT);
 
+    static final Kind DAY = like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2026-12-31");
+
     private Kinds() {}
 
+    /** A text that a regular expression finds something in, as JSON schema's {@code pattern} has it. */
+    static Kind like(String pattern, String words) {
+        return new Kind.Text(Pattern.compile(pattern).asPredicate(), words);
+    }
+
     static Kind oneOf(String... allowed) {
-        return new Kind.Choice(List.of(allowed));
+        return oneOf(List.of(allowed));
+    }
+
+    static Kind oneOf(List<String> allowed) {
+        return new Kind.Choice(allowed);
     }
 
     static Kind listOf(Kind item) {
         return new Kind.Listing(item, 0, Integer.MAX_VALUE);
+    }
+
+    /** A list with at least one item. */
+    static Kind someOf(Kind item) {
+        return new Kind.Listing(item, 1, Integer.MAX_VALUE);
     }
 
     static Kind object(Supplier<Shape> shape) {

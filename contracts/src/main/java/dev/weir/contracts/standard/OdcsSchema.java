@@ -161,7 +161,7 @@ final class OdcsSchema {
     }
 
     private static Map<String, Shape> options() {
-        Kind positive = new Kind.Numeric(Optional.of(BigDecimal.ZERO));
+        Kind positive = new Kind.Numeric(Optional.of(BigDecimal.ZERO), Optional.empty());
         Map<String, Shape> options = new LinkedHashMap<>();
         options.put(
                 "string",

@@ -2,10 +2,14 @@ package dev.weir.contracts.standard;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Weir's own files, and those of its own words in contracts that have fields. Editors have them as JSON schemas. */
 public final class WeirFiles {
@@ -58,23 +62,57 @@ public final class WeirFiles {
             .required("law", Kinds.object(LAW))
             .build();
 
+    private static final Kind KEEP =
+            Kinds.like("^(first|last) by \\S", "'first by' or 'last by' and a column, such as 'last by updated_at'");
+
     private static final Shape OVERRIDE = Shape.of("an override", RULES_BOOK)
             .required("override", Kinds.TEXT)
             .required("severity", SEVERITY)
             .optional(Kinds.TEXT, "owner", "because")
+            .optional("keep", KEEP)
+            .optional(Kinds.DAY, "from", "until")
+            .optional("threshold", Kinds.SHARE)
+            .optional("tags", Kinds.TEXTS)
+            .build();
+
+    private static final Shape BASELINE = Shape.of("'against' of a drift", RULES_BOOK)
+            .optional(Kinds.POSITION, "release", "window")
+            .further(oneOf("'against' of a drift", "release", "window"))
+            .build();
+
+    private static final Shape DRIFT = Shape.of("a drift", RULES_BOOK)
+            .required(
+                    "measure",
+                    Kinds.oneOf(Stream.of(Rule.Measure.values())
+                            .map(Rule.Measure::toString)
+                            .toList()))
+            .optional("column", Kinds.TEXT)
+            .optional("against", Kinds.either(Kinds.oneOf("last-release"), Kinds.object(BASELINE)))
+            .optional("season", new Kind.Whole(Optional.of(BigDecimal.valueOf(2))))
+            .optional(Kinds.NUMBER, "atMost", "atLeast")
+            .further(oneOf("a drift", "atMost", "atLeast"))
+            .build();
+
+    private static final Shape DEPENDS = Shape.of("a dependency", RULES_BOOK)
+            .required("on", Kinds.someOf(Kinds.TEXT))
+            .required("column", Kinds.TEXT)
+            .optional("by", Kinds.oneOf("majority"))
             .build();
 
     private static final Shape OWN_RULE = Shape.of("a rule", RULES_BOOK)
             .required("id", Kinds.TEXT)
-            .optional(Kinds.TEXT, "table", "row", "check", "join", "from", "until", "where")
+            .optional(Kinds.TEXT, "table", "row", "check", "join", "where")
+            .optional("drift", Kinds.object(DRIFT))
+            .optional("depends", Kinds.object(DEPENDS))
             .optional("of", Kinds.oneOf("released", "produced"))
             .required("severity", SEVERITY)
             .required("dimension", DIMENSION)
             .required("owner", Kinds.TEXT)
             .required("because", Kinds.TEXT)
             .optional(Kinds.TEXTS, "columns", "tags")
-            .optional(Kinds.OPEN_OBJECT, "drift", "depends")
-            .optional("threshold", Kinds.SINGLE)
+            .optional("keep", KEEP)
+            .optional(Kinds.DAY, "from", "until")
+            .optional("threshold", Kinds.SHARE)
             .further(WeirFiles::oneCheck)
             .build();
 
@@ -155,7 +193,7 @@ public final class WeirFiles {
                     Code.MISSING_FIELD,
                     rule.place(),
                     "a rule says nothing that must hold",
-                    RULES_BOOK + " asks for 'row' or 'check'",
+                    RULES_BOOK + " asks for one of row, check, drift, depends",
                     "add 'row' with a predicate of Spark SQL, or 'check' with a DQDL rule");
         } else if (found.size() > 1) {
             problems.add(
@@ -165,5 +203,20 @@ public final class WeirFiles {
                     "a rule says one thing",
                     "write one rule for each");
         }
+    }
+
+    /** Of two keys there is one. */
+    private static Shape.Further oneOf(String noun, String one, String other) {
+        return (map, problems) -> {
+            if (map.has(one) == map.has(other)) {
+                problems.add(
+                        map.has(one) ? Code.INVALID_VALUE : Code.MISSING_FIELD,
+                        map.has(one) ? map.placeOfKey(other) : map.place(),
+                        noun + " has " + (map.has(one) ? "'" + one + "' and" : "neither '" + one + "' nor") + " '"
+                                + other + "'",
+                        RULES_BOOK + " asks for one of them",
+                        map.has(one) ? "take one of them out" : "add the one that is meant");
+            }
+        };
     }
 }

@@ -47,6 +47,7 @@ final class FakeSql implements SqlParser {
         }
         Set<String> tables = new LinkedHashSet<>();
         Set<String> columns = new LinkedHashSet<>();
+        Set<List<String>> mentions = new LinkedHashSet<>();
         Set<String> functions = new LinkedHashSet<>();
         String text = sql.replaceAll("(?m)--.*$", "");
         Matcher matcher = WORD.matcher(text);
@@ -63,8 +64,9 @@ final class FakeSql implements SqlParser {
                 functions.add(lower);
                 general |= Set.of("count", "sum", "max").contains(lower);
             } else if (!KEYWORDS.contains(lower) && !word.contains("'") && !before.equals("as") && !afterTable) {
-                columns.add(
-                        word.replace("`", "").substring(word.replace("`", "").lastIndexOf('.') + 1));
+                String name = word.replace("`", "");
+                columns.add(name.substring(name.lastIndexOf('.') + 1));
+                mentions.add(List.of(name.split("\\.")));
             }
             general |= lower.equals("join") || lower.equals("distinct") || lower.equals("union");
             afterTable = before.equals("from") || before.equals("join");
@@ -73,6 +75,7 @@ final class FakeSql implements SqlParser {
         return new SqlFacts(
                 List.copyOf(tables),
                 List.copyOf(columns),
+                List.copyOf(mentions),
                 List.copyOf(functions),
                 general ? SqlFacts.Shape.GENERAL : SqlFacts.Shape.ROW_WISE);
     }

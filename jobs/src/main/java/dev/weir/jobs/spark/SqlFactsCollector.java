@@ -58,7 +58,12 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         for (List<String> mention : mentions) {
             columns.add(unqualified(mention));
         }
-        return new SqlFacts(List.copyOf(tables), List.copyOf(columns), List.copyOf(functions), shape);
+        return new SqlFacts(
+                List.copyOf(tables),
+                List.copyOf(columns),
+                List.copyOf(new LinkedHashSet<>(mentions)),
+                List.copyOf(functions),
+                shape);
     }
 
     /** {@code t.c.field} names the column c where t is a relation, else the column t. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlFacts.Shape;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,12 +19,12 @@ class SparkSqlGrammarTest {
     @Test
     void tellsTablesColumnsAndFunctionsInTheirOrder() throws SqlSyntaxException {
         SqlFacts facts = grammar.query("""
-                -- a comment
-                SELECT e.Id AS encounter_id, upper(trim(e.`Odd name`)) AS odd, datediff(raw.encounters.STOP, START) days,
-                       extract(YEAR FROM e.START) y, current_date AS today
-                FROM raw.encounters e
-                WHERE e.Id <> '' AND address.city = 'x';
-                """);
+            -- a comment
+            SELECT e.Id AS encounter_id, upper(trim(e.`Odd name`)) AS odd, datediff(raw.encounters.STOP, START) days,
+                   extract(YEAR FROM e.START) y, current_date AS today
+            FROM raw.encounters e
+            WHERE e.Id <> '' AND address.city = 'x';
+            """);
         assertThat(facts.tables()).containsExactly("raw.encounters");
         assertThat(facts.columns()).containsExactly("Id", "Odd name", "STOP", "START", "address");
         assertThat(facts.functions()).containsExactly("upper", "trim", "datediff", "extract", "current_date");
@@ -33,9 +34,10 @@ class SparkSqlGrammarTest {
     @Test
     void namesOfWithAreNoTablesWhereTheyAreInScope() throws SqlSyntaxException {
         SqlFacts facts = grammar.query("""
-                WITH recent AS (SELECT * FROM recent WHERE d > DATE '2020-01-01'), two AS (SELECT * FROM Recent)
-                SELECT * FROM two JOIN `raw-x`.b USING (id) WHERE id IN (SELECT id FROM raw.c) AND EXISTS (SELECT 1 FROM two)
-                UNION ALL SELECT * FROM raw.d""");
+            WITH recent AS (SELECT * FROM recent WHERE d > DATE '2020-01-01'), two AS (SELECT * FROM Recent)
+            SELECT * FROM two JOIN `raw-x`.b USING (id) WHERE id IN (SELECT id FROM raw.c) AND EXISTS (SELECT 1 FROM two)
+            UNION ALL SELECT * FROM raw.d\
+            """);
         assertThat(facts.tables()).containsExactly("recent", "raw-x.b", "raw.c", "raw.d");
         assertThat(facts.shape()).isEqualTo(Shape.GENERAL);
     }
@@ -47,6 +49,13 @@ class SparkSqlGrammarTest {
         assertThat(facts.shape()).isEqualTo(Shape.ROW_WISE);
         assertThat(grammar.expression("a > (SELECT max(b) FROM t)").shape()).isEqualTo(Shape.GENERAL);
         assertThat(grammar.expression("sum(a) > 1").shape()).isEqualTo(Shape.GENERAL);
+    }
+
+    @Test
+    void tellsColumnsWithAllTheirParts() throws SqlSyntaxException {
+        SqlFacts facts = grammar.expression("year(started_at) >= parent.`birth year` AND address.city <> 'x'");
+        assertThat(facts.mentions())
+                .containsExactly(List.of("started_at"), List.of("parent", "birth year"), List.of("address", "city"));
     }
 
     @ParameterizedTest

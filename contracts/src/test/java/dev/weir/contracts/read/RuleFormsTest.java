@@ -1,0 +1,150 @@
+package dev.weir.contracts.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Rule;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stewards write becomes the rule that is meant. */
+final class RuleFormsTest {
+
+    private static final String RULES = "quality-rules/clinical/encounters.yaml";
+
+    @TempDir
+    private Path folder;
+
+    /** The sample with the rule {@code volume} written in another way. */
+    private Rule rule(String says) {
+        return rule(Sample.clinical().replace(RULES, "    check: RowCount > 0\n    severity: block\n", says), "volume");
+    }
+
+    private Rule rule(Sample sample, String id) {
+        assertThat(sample.problemsIn(folder)).isEmpty();
+        return sample.workspaceIn(folder).product("clinical").orElseThrow().rules().stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void driftIsMeasuredOfAColumnAgainstTheLastRelease() {
+        Rule rule = rule("""
+                drift: { column: REASON, measure: population-stability-index, atMost: 0.2 }
+                severity: warn
+            """);
+        assertThat(rule.check())
+                .isEqualTo(new Rule.Drift(
+                        Rule.Measure.POPULATION_STABILITY_INDEX,
+                        Optional.of("reason"),
+                        new Rule.Baseline.LastRelease(),
+                        OptionalInt.empty(),
+                        new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.2)));
+    }
+
+    @Test
+    void driftMayNameItsBaseline() {
+        assertThat(rule("""
+                drift: { column: reason, measure: chi-square, against: { release: 7 }, atLeast: 0.01 }
+                severity: block
+            """).check())
+                .isEqualTo(new Rule.Drift(
+                        Rule.Measure.CHI_SQUARE,
+                        Optional.of("reason"),
+                        new Rule.Baseline.Release(7),
+                        OptionalInt.empty(),
+                        new Rule.Bound(Rule.Bound.Side.AT_LEAST, 0.01)));
+        assertThat(rule("""
+                drift: { measure: row-count, against: { window: 21 }, season: 7, atMost: 3 }
+                severity: block
+            """).check())
+                .isEqualTo(new Rule.Drift(
+                        Rule.Measure.ROW_COUNT,
+                        Optional.empty(),
+                        new Rule.Baseline.Window(21),
+                        OptionalInt.of(7),
+                        new Rule.Bound(Rule.Bound.Side.AT_MOST, 3)));
+    }
+
+    @Test
+    void aColumnDependsOnOthers() {
+        Rule rule = rule("""
+                depends: { on: [patient_id, started_at], column: stopped_at, by: majority }
+                threshold: 0.9
+                severity: quarantine
+            """);
+        assertThat(rule.check()).isEqualTo(new Rule.Depends(List.of("patient_id", "started_at"), "stopped_at"));
+        assertThat(rule.terms().threshold()).isEqualTo(OptionalDouble.of(0.9));
+    }
+
+    @Test
+    void aRowSeesItsParentByTheNameParent() {
+        for (String join : List.of("patients", "patient_id")) {
+            Rule rule = rule("""
+                    row: year(started_at) >= parent.birth_year
+                    where: parent.birth_year > 1900
+                    join: %s
+                    severity: quarantine
+                """.formatted(join));
+            assertThat(rule.check())
+                    .isEqualTo(new Rule.Row(
+                            "CASE WHEN parent.birth_year > 1900 THEN year(started_at) >= parent.birth_year ELSE TRUE"
+                                    + " END",
+                            List.of("started_at"),
+                            Optional.of(new Rule.Reference(List.of("patient_id"), "patients", List.of("patient_id")))));
+        }
+    }
+
+    @Test
+    void rulesHaveDaysAThresholdAndTags() {
+        Rule rule = rule("""
+                row: reason IS NOT NULL
+                severity: warn
+                from: 2026-01-01
+                until: "2026-12-31"
+                threshold: 1
+                tags: [slow, wards]
+            """);
+        assertThat(rule.terms())
+                .isEqualTo(new Rule.Terms(
+                        Optional.of(LocalDate.of(2026, 1, 1)),
+                        Optional.of(LocalDate.of(2026, 12, 31)),
+                        OptionalDouble.of(1),
+                        List.of("slow", "wards")));
+    }
+
+    @Test
+    void aKeySaysWhichRowStays() {
+        assertThat(rule("""
+                check: IsUnique "reason"
+                keep: last by started_at
+                severity: quarantine
+            """).check())
+                .isEqualTo(new Rule.Key(
+                        List.of("reason"), Rule.Nulls.PASS, Optional.of(new Rule.Keep(Rule.End.LAST, "started_at"))));
+    }
+
+    @Test
+    void anOverrideOfAKeySaysWhichRowStaysAndWhenItIsInForce() {
+        Rule rule = rule(
+                Sample.clinical()
+                        .replace(
+                                RULES,
+                                "    because: The ETL repeats rows.",
+                                "    keep: first by Started_At\n    until: 2026-12-31\n    threshold: 0.5"),
+                "encounters.key");
+        assertThat(rule.check())
+                .isEqualTo(new Rule.Key(
+                        List.of("encounter_id"),
+                        Rule.Nulls.FAIL,
+                        Optional.of(new Rule.Keep(Rule.End.FIRST, "started_at"))));
+        assertThat(rule.terms().until()).contains(LocalDate.of(2026, 12, 31));
+        assertThat(rule.terms().threshold()).hasValue(0.5);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.weir.contracts.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stewards are told of each mistake in a rule, as {@code rule-problems.txt} has it. */
+final class RuleProblemsTest {
+
+    private static final String RULES = "quality-rules/clinical/encounters.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private final Mistakes cases = new Mistakes("rule-problems.txt");
+
+    private void mistake(String name, String file, String from, String to) {
+        cases.put(name, sample -> sample.replace(file, from, to));
+    }
+
+    /** The rule {@code volume} written in another way. */
+    private void rule(String name, String says) {
+        mistake(name, RULES, "    check: RowCount > 0\n    severity: block\n", says);
+    }
+
+    private void drift(String name, String drift) {
+        rule(name, "    drift: { " + drift + " }\n    severity: warn\n");
+    }
+
+    private void row(String name, String more) {
+        rule(name, "    row: reason IS NOT NULL\n    severity: quarantine\n" + more);
+    }
+
+    private void drifts() {
+        drift("a drift by no measure", "column: reason, measure: psi, atMost: 0.2");
+        drift("a drift of no column", "measure: null-rate, atMost: 0.2");
+        drift("a drift of an unknown column", "column: reasen, measure: null-rate, atMost: 0.2");
+        drift(
+                "a drift of the table with a column",
+                "column: reason, measure: row-count, against: { window: 9 }, atMost: 3");
+        drift("a distance of texts", "column: reason, measure: wasserstein, atMost: 2");
+        drift("a drift without a bound", "column: reason, measure: null-rate");
+        drift("a drift with two bounds", "column: reason, measure: null-rate, atMost: 0.2, atLeast: 0.1");
+        drift("a p-value at most", "column: reason, measure: chi-square, atMost: 0.05");
+        drift("a share in percent", "column: reason, measure: null-rate, atMost: 5");
+        drift("a bound that is no number", "column: reason, measure: cardinality, atMost: .inf");
+        drift("a baseline that is none", "column: reason, measure: null-rate, against: yesterday, atMost: 0.2");
+        drift("two baselines", "column: reason, measure: null-rate, against: { release: 3, window: 2 }, atMost: 0.2");
+        drift("a forecast from one release", "measure: row-count, atMost: 3");
+        drift(
+                "a forecast from less than two seasons",
+                "measure: row-count, against: { window: 14 }, season: 7, atMost: 3");
+        drift("a season of a column", "column: reason, measure: null-rate, season: 7, atMost: 0.2");
+        rule(
+                "a drift that takes rows out",
+                "    drift: { column: reason, measure: null-rate, atMost: 0.2 }\n    severity: quarantine\n");
+        rule("a drift with what belongs elsewhere", """
+                drift: { column: reason, measure: null-rate, atMost: 0.2 }
+                severity: warn
+                threshold: 0.9
+                where: reason > 'a'
+                columns: [reason]
+                join: patients
+                of: produced
+                keep: last by started_at
+            """);
+    }
+
+    private void dependencies() {
+        rule("a dependency with what belongs elsewhere", """
+                depends: { on: [patient_id], column: reason }
+                severity: warn
+                where: reason > 'a'
+                columns: [reason]
+            """);
+        rule("a dependency of itself", "    depends: { on: [reason], column: reason }\n    severity: warn\n");
+        rule(
+                "a dependency on a column twice",
+                "    depends: { on: [patient_id, patient_id], column: reason }\n    severity: warn\n");
+        rule("a dependency of no column", "    depends: { on: [patient], column: reasons }\n    severity: warn\n");
+        rule(
+                "a dependency by another vote",
+                "    depends: { on: [patient_id], column: reason, by: lot }\n    severity: warn\n");
+    }
+
+    private void rows() {
+        row("a join to nowhere", "    join: patient\n");
+        rule("a parent without a join", "    row: parent.birth_year > 1900\n    severity: warn\n");
+        rule(
+                "a parent under its table's name",
+                "    row: patients.birth_year > 1900\n    join: patients\n    severity: warn\n");
+        rule(
+                "an unknown column of the parent",
+                "    row: parent.birthyear > 1900\n    join: patients\n    severity: warn\n");
+        row("a day that is none", "    from: 2026-02-30\n");
+        row("a day in another form", "    from: 1.2.2026\n");
+        row("an end before the beginning", "    from: 2026-02-01\n    until: 2026-01-01\n");
+        row("a threshold in percent", "    threshold: 95\n");
+        row("a row that is kept", "    keep: last by started_at\n");
+        row("a row of the released", "    of: released\n");
+    }
+
+    private void checks() {
+        mistake("a threshold beside DQDL", RULES, "check: RowCount > 0", "check: RowCount > 0\n    threshold: 0.9");
+        mistake(
+                "a check with a condition",
+                RULES,
+                "check: RowCount > 0",
+                "check: RowCount > 0\n    where: reason > 'a'");
+        rule(
+                "a key that keeps without quarantine",
+                "    check: IsUnique \"reason\"\n    keep: last by started_at\n    severity: warn\n");
+        rule(
+                "a key that keeps by no column",
+                "    check: IsUnique \"reason\"\n    keep: last by start\n    severity: quarantine\n");
+        rule(
+                "a key that keeps by itself",
+                "    check: IsUnique \"reason\"\n    keep: last by reason\n    severity: quarantine\n");
+        rule(
+                "a key that keeps somehow",
+                "    check: IsUnique \"reason\"\n    keep: newest\n    severity: quarantine\n");
+        mistake(
+                "an override that keeps and takes nothing out",
+                RULES,
+                "severity: quarantine\n    because",
+                "severity: warn\n    keep: last by started_at\n    because");
+        mistake(
+                "an override that keeps what is no key",
+                RULES,
+                "override: encounters.key",
+                "override: encounters.length_of_stay.minimum\n    keep: last by started_at");
+        mistake(
+                "an override of a source with a threshold",
+                RULES,
+                "override: encounters.key",
+                "override: raw.encounters.encounters.columns.missing\n    threshold: 0.9");
+    }
+
+    @Test
+    void tellsOfEachMistakeWhatIsWrongWhyAndWhatToDo() throws IOException {
+        drifts();
+        dependencies();
+        rows();
+        checks();
+        cases.compare(folder);
+    }
+}
