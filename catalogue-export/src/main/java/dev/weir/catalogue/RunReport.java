@@ -3,6 +3,7 @@ package dev.weir.catalogue;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
@@ -36,8 +37,10 @@ public final class RunReport {
      * @param record what the run has to say
      * @param product its product
      * @param columns the released columns of each table, in order; dropped ones included
+     * @param trend of the product's releases, this one included where the run made one
      */
-    public static String html(RunRecord record, Product product, Map<String, List<ReleasedColumn>> columns) {
+    public static String html(
+            RunRecord record, Product product, Map<String, List<ReleasedColumn>> columns, QualityTrend trend) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("product", product.id());
         model.put("name", product.about().name());
@@ -52,7 +55,7 @@ public final class RunReport {
                 "seconds",
                 seconds(Duration.between(record.run().started(), record.run().ended())
                         .toMillis()));
-        model.put("score", record.score().words());
+        model.put("quality", QualityView.of(record.score(), trend));
         model.put(
                 "records",
                 grouped(record.sources().stream()

@@ -1,6 +1,7 @@
 package dev.weir.catalogue;
 
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import java.io.IOException;
@@ -42,14 +43,15 @@ public final class Site {
     /**
      * Writes the pages of a release that is the last one of its product; what was there before stays.
      *
+     * @param trend of the product's releases, this one included
      * @return the release's page
      * @throws IOException when they cannot be written; pages are then as they were, or whole
      */
-    public Path add(Manifest manifest) throws IOException {
+    public Path add(Manifest manifest, QualityTrend trend) throws IOException {
         Path product = folder.resolve(manifest.product());
         Files.createDirectories(product);
         Path page = product.resolve(manifest.number() + ".html");
-        String html = html(manifest);
+        String html = html(manifest, trend);
         write(page, html);
         write(product.resolve(manifest.number() + ".ttl"), Dcat.turtle(manifest));
         write(product.resolve("index.html"), html);
@@ -63,7 +65,7 @@ public final class Site {
     }
 
     /** The page of a release. */
-    String html(Manifest manifest) {
+    String html(Manifest manifest, QualityTrend trend) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("reference", manifest.reference());
         model.put("product", manifest.product());
@@ -76,7 +78,7 @@ public final class Site {
         model.put("released", TIME.format(manifest.record().run().ended()));
         model.put("run", manifest.record().run().id());
         model.put("version", manifest.record().run().version());
-        model.put("score", manifest.record().score().words());
+        model.put("quality", QualityView.of(manifest.record().score(), trend));
         model.put("law", manifest.basis().lawPack());
         model.put("keys", manifest.basis().keys());
         model.put("previous", manifest.number() > 1 ? Long.toString(manifest.number() - 1) : "");

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -27,6 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
+
+    private static final QualityTrend NO_TREND = new QualityTrend(List.of());
+    private static final QualityTrend TREND = new QualityTrend(List.of(
+            new QualityTrend.Point(1, Instant.parse("2026-01-30T08:00:00Z"), OptionalDouble.of(91.26), 1200, 56),
+            new QualityTrend.Point(2, Instant.parse("2026-01-31T08:00:00Z"), OptionalDouble.of(97.5), 1093, 56)));
 
     @TempDir
     Path folder;
@@ -43,7 +52,7 @@ class PagesTest {
     @MethodSource("samples")
     void theReportIsWholeHtmlAndHoldsEveryRuleTableSourceAndMask(Sample sample) {
         RunRecord record = sample.record();
-        Document page = wellFormed(RunReport.html(record, sample.product(), sample.columns()));
+        Document page = wellFormed(RunReport.html(record, sample.product(), sample.columns(), TREND));
 
         for (Verdict verdict : record.verdicts()) {
             assertThat(page.text()).contains(text(verdict.rule().id())).contains(text(verdict.explanation()));
@@ -69,7 +78,7 @@ class PagesTest {
     @MethodSource("samples")
     void theReleasePageIsWholeHtmlAndHoldsEveryColumnAndRule(Sample sample) {
         Manifest manifest = sample.manifest();
-        Document page = wellFormed(new Site(folder, "/data/weir-demo/warehouse").html(manifest));
+        Document page = wellFormed(new Site(folder, "/data/weir-demo/warehouse").html(manifest, TREND));
 
         assertThat(page.text()).contains(text(manifest.about().limitations().get(0)));
         manifest.tables().forEach(table -> {
@@ -90,10 +99,49 @@ class PagesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("samples")
+    void bothPagesShowTheScoreItsTrendAndWhatLowersIt(Sample sample) {
+        for (String html : List.of(
+                RunReport.html(sample.record(), sample.product(), sample.columns(), TREND),
+                new Site(folder, "/warehouse").html(sample.manifest(), TREND))) {
+            Document page = wellFormed(html);
+            Score score = sample.record().score();
+            assertThat(page.select(".tile").text()).contains(score.words() + "quality score");
+            score.losses()
+                    .forEach(loss ->
+                            assertThat(page.select("table.losses").text()).contains(text(loss.rule())));
+            score.tables()
+                    .forEach(table ->
+                            assertThat(page.select("table.scores").text()).contains(text(table.table())));
+            assertThat(page.select("svg.trend")).hasSize(2).allSatisfy(svg -> {
+                assertThat(svg.attr("role")).isEqualTo("img");
+                for (String id : svg.attr("aria-labelledby").split(" ", -1)) {
+                    assertThat(svg.getElementById(id).text()).isNotBlank();
+                }
+            });
+            assertThat(page.select("svg.trend desc").eachText())
+                    .containsExactly(
+                            "From 91.2 in release 1 to 97.5 in release 2.",
+                            "From 1,256 in release 1 to 1,149 in release 2.");
+        }
+    }
+
+    @Test
+    void oneReleaseIsNoTrend() {
+        Sample sample = Sample.plain();
+        Document page = wellFormed(RunReport.html(
+                sample.record(),
+                sample.product(),
+                sample.columns(),
+                new QualityTrend(TREND.points().subList(0, 1))));
+        assertThat(page.select("svg.trend")).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource(Outcome.class)
     void everyOutcomeHasItsHeadline(Outcome outcome) {
         Sample sample = Sample.plain().ending(outcome);
-        Document page = wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns()));
+        Document page = wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns(), TREND));
 
         assertThat(page.title())
                 .isEqualTo(
@@ -115,8 +163,8 @@ class PagesTest {
         Manifest empty = Sample.empty();
 
         Document report =
-                wellFormed(RunReport.html(empty.record(), Sample.plain().product(), Map.of()));
-        Document release = wellFormed(new Site(folder, "/warehouse").html(empty));
+                wellFormed(RunReport.html(empty.record(), Sample.plain().product(), Map.of(), NO_TREND));
+        Document release = wellFormed(new Site(folder, "/warehouse").html(empty, NO_TREND));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
         assertThat(release.text()).contains("nothing@1");
@@ -125,7 +173,7 @@ class PagesTest {
     @Test
     void rulesThatStopTheReleaseComeFirstThoseThatPassedLast() {
         Sample held = Sample.plain().ending(Outcome.HELD);
-        Document page = wellFormed(RunReport.html(held.record(), held.product(), held.columns()));
+        Document page = wellFormed(RunReport.html(held.record(), held.product(), held.columns(), TREND));
 
         List<String> ids = page.select("td > .mono").eachText();
         assertThat(ids)
@@ -141,8 +189,8 @@ class PagesTest {
     void theSiteKeepsEachReleaseAndShowsTheLast() throws IOException {
         Site site = new Site(folder, "/warehouse");
 
-        Path first = site.add(Sample.empty());
-        Path again = site.add(Sample.empty());
+        Path first = site.add(Sample.empty(), NO_TREND);
+        Path again = site.add(Sample.empty(), NO_TREND);
 
         assertThat(again).isEqualTo(first).isEqualTo(folder.resolve("nothing/1.html"));
         assertThat(folder.resolve("nothing/index.html")).hasSameTextualContentAs(first, StandardCharsets.UTF_8);

@@ -36,11 +36,7 @@ record Quality(
 
     /** Out of manifests and run records. */
     static Quality read(String product, ReleaseLog log, RunArchive runs, int last, LocalDate today) {
-        long[] numbers = log.numbers(product).toArray();
-        List<Manifest> releases = java.util.Arrays.stream(numbers)
-                .skip(Math.max(0, numbers.length - last))
-                .mapToObj(number -> log.read(product, number))
-                .toList();
+        List<Manifest> releases = log.newest(product, last);
         Optional<RunRecord> released = releases.isEmpty()
                 ? Optional.empty()
                 : Optional.of(releases.get(releases.size() - 1).record());

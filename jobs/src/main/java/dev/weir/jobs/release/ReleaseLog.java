@@ -1,6 +1,8 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.Manifest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -18,6 +20,15 @@ public interface ReleaseLog {
 
     /** The newest release; empty when there is none. */
     Optional<Manifest> latest(String product);
+
+    /** The newest releases, the oldest of them first; fewer where there are fewer. */
+    default List<Manifest> newest(String product, int count) {
+        long[] numbers = numbers(product).toArray();
+        return Arrays.stream(numbers)
+                .skip(Math.max(0, numbers.length - count))
+                .mapToObj(number -> read(product, number))
+                .toList();
+    }
 
     /**
      * A release.

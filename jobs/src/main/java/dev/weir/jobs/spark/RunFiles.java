@@ -4,9 +4,12 @@ import dev.weir.catalogue.RunReport;
 import dev.weir.catalogue.Site;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.RunArchive;
+import dev.weir.jobs.release.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class RunFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
+
+    /** Releases that pictures show. */
+    private static final int TREND = 20;
 
     private final Workspace workspace;
     private final Path warehouse;
@@ -37,7 +43,13 @@ final class RunFiles {
             Path report =
                     archive.folder(record.run().product(), record.run().id()).resolve("report.html");
             Files.writeString(
-                    report, RunReport.html(record, plan.product(), Manifests.columns(plan)), StandardCharsets.UTF_8);
+                    report,
+                    RunReport.html(
+                            record,
+                            plan.product(),
+                            Manifests.columns(plan),
+                            trend(record.run().product())),
+                    StandardCharsets.UTF_8);
             return Optional.of(report);
         } catch (IOException e) {
             LOG.error("The report of run {} cannot be written", record.run().id(), e);
@@ -45,11 +57,15 @@ final class RunFiles {
         }
     }
 
+    private QualityTrend trend(String product) {
+        return QualityTrend.of(new LocalReleaseLog(new Warehouse(warehouse)).newest(product, TREND));
+    }
+
     /** Writes the release's pages below {@code site/}; empty when they cannot be written. */
     Optional<Path> page(Manifest manifest) {
         Path site = workspace.root().resolve("site");
         try {
-            return Optional.of(new Site(site, warehouse.toString()).add(manifest));
+            return Optional.of(new Site(site, warehouse.toString()).add(manifest, trend(manifest.product())));
         } catch (IOException e) {
             LOG.error("The pages of {} cannot be written", manifest.reference(), e);
             return Optional.empty();
