@@ -2,7 +2,7 @@ package dev.weir.benchmarks;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ final class LineitemWorkspace {
     /** Reads it, and sends the log of what runs in it to a file of its own. */
     Workspace read() {
         System.setProperty("weir.log", root.resolve("spark.log").toString());
-        return WorkspaceReader.read(root, Optional.empty(), Map.of(), new SparkSqlGrammar());
+        return WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
     }
 
     /** The source file. */

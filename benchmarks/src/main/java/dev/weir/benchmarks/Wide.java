@@ -4,9 +4,9 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.spark.Again;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.ProductRun;
 import dev.weir.jobs.spark.RunResult;
-import dev.weir.jobs.spark.SparkSqlGrammar;
 import dev.weir.jobs.spark.WeirSession;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +44,7 @@ public final class Wide {
         Path log = root.resolve("spark.log");
         Files.deleteIfExists(log);
         System.setProperty("weir.log", log.toString());
-        Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), new SparkSqlGrammar());
+        Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
         Cost[] cost = new Cost[1];
         try (WeirSession session = WeirSession.open(workspace)) {
             cost[0] = Cost.of(() -> run(session));

@@ -75,7 +75,7 @@ final class ContractReader {
             if (table.isPresent()) {
                 tables.add(table.get());
                 if (side == Side.PRODUCT) {
-                    rules.addAll(DerivedRules.ofTable(table.get(), node, about, problems));
+                    rules.addAll(DerivedRules.ofTable(table.get(), node, about, reading));
                 } else {
                     DerivedRules.noneOnSource(node, problems);
                 }

@@ -28,19 +28,21 @@ final class DerivedRules {
 
     private final Table table;
     private final String owner;
+    private final Reading reading;
     private final Problems problems;
     private final List<Rule> rules = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
-    private DerivedRules(Table table, String owner, Problems problems) {
+    private DerivedRules(Table table, String owner, Reading reading) {
         this.table = table;
         this.owner = owner;
-        this.problems = problems;
+        this.reading = reading;
+        this.problems = reading.problems();
     }
 
     /** The rules of a product's table, column by column in the contract's order, then those of the whole table. */
-    static List<Rule> ofTable(Table table, YamlMap node, Contract.About about, Problems problems) {
-        DerivedRules derived = new DerivedRules(table, owner(about), problems);
+    static List<Rule> ofTable(Table table, YamlMap node, Contract.About about, Reading reading) {
+        DerivedRules derived = new DerivedRules(table, owner(about), reading);
         derived.key(node);
         for (YamlMap column : node.maps("properties")) {
             Optional<Column> read = table.column(column.textOrEmpty(ColumnReader.NAME));
@@ -49,7 +51,7 @@ final class DerivedRules {
             }
         }
         derived.references();
-        QualityChecks checks = new QualityChecks(table, derived, problems);
+        QualityChecks checks = new QualityChecks(table, derived, reading);
         checks.ofTable(node.maps(QUALITY));
         return derived.rules;
     }
@@ -119,7 +121,7 @@ final class DerivedRules {
                     "unique: true",
                     node.placeOf(UNIQUE));
         }
-        new QualityChecks(table, this, problems).ofColumn(column, node.maps(QUALITY));
+        new QualityChecks(table, this, reading).ofColumn(column, node.maps(QUALITY));
     }
 
     private void references() {

@@ -29,11 +29,13 @@ final class QualityChecks {
     private final Table table;
     private final DerivedRules rules;
     private final Problems problems;
+    private final DqdlReader checks;
 
-    QualityChecks(Table table, DerivedRules rules, Problems problems) {
+    QualityChecks(Table table, DerivedRules rules, Reading reading) {
         this.table = table;
         this.rules = rules;
-        this.problems = problems;
+        this.problems = reading.problems();
+        this.checks = new DqdlReader(table, reading);
     }
 
     void ofTable(List<YamlMap> checks) {
@@ -209,7 +211,7 @@ final class QualityChecks {
                                     .orElse("empty"),
                     "it has to be the text of one DQDL rule",
                     "write such as 'RowCount > 0'");
-        } else if (Dqdl.isWellFormed(rule.get(), problems)) {
+        } else if (checks.read(rule.get()).isPresent()) {
             dqdl(prefix, check, "dqdl", rule.get().text().strip(), Dimension.CONSISTENCY);
         }
     }

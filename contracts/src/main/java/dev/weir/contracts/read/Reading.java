@@ -1,6 +1,7 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.dqdl.DqdlParser;
 import dev.weir.contracts.sql.SqlParser;
 import java.util.HashSet;
 import java.util.Locale;
@@ -11,15 +12,15 @@ final class Reading {
 
     private final Folder folder;
     private final Problems problems;
-    private final SqlParser sql;
+    private final Languages languages;
     private final Set<String> unread = new HashSet<>();
     private boolean anyContract;
     private boolean anyProduct;
 
-    Reading(Folder folder, Problems problems, SqlParser sql) {
+    Reading(Folder folder, Problems problems, Languages languages) {
         this.folder = folder;
         this.problems = problems;
-        this.sql = sql;
+        this.languages = languages;
     }
 
     Folder folder() {
@@ -31,7 +32,11 @@ final class Reading {
     }
 
     SqlParser sql() {
-        return sql;
+        return languages.sql();
+    }
+
+    DqdlParser dqdl() {
+        return languages.dqdl();
     }
 
     /** Notes a name that is there, though what it names could not be read: nobody is told that it is unknown. */

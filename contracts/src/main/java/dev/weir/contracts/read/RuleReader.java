@@ -1,6 +1,7 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Nearest;
@@ -8,8 +9,11 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,15 +134,15 @@ final class RuleReader {
     }
 
     private Optional<Rule.Check> dqdl(YamlMap node, YamlScalar check, Table table, Severity severity) {
-        if (!Dqdl.isWellFormed(check, problems)) {
+        Optional<DqdlFacts> facts = new DqdlReader(table, reading).read(check);
+        if (facts.isEmpty()) {
             return Optional.empty();
         }
-        String rule = check.text().strip();
         if (severity != Severity.QUARANTINE) {
             Rule.Of of = node.textOrEmpty("of").equals("produced") ? Rule.Of.PRODUCED : Rule.Of.RELEASED;
-            return Optional.of(new Rule.Dqdl(rule, of));
+            return Optional.of(new Rule.Dqdl(check.text().strip(), of));
         }
-        Optional<Rule.Check> rowWise = rowWise(rule, table);
+        Optional<Rule.Check> rowWise = rowWise(facts.get(), table);
         if (rowWise.isEmpty()) {
             problems.add(
                     Code.INVALID_RULE,
@@ -151,18 +155,21 @@ final class RuleReader {
     }
 
     /** Those checks that say which rows are wrong: keys and references. */
-    private static Optional<Rule.Check> rowWise(String rule, Table table) {
-        List<String> names = Dqdl.quotedTexts(rule);
-        String word = rule.substring(0, rule.indexOf(' ') < 0 ? rule.length() : rule.indexOf(' '));
-        boolean columns = !names.isEmpty()
-                && names.stream().allMatch(name -> table.column(name).isPresent())
-                && rule.endsWith("\"");
-        if (word.equals("IsPrimaryKey") && columns) {
-            return Optional.of(new Rule.Key(names, Rule.Nulls.FAIL));
+    private static Optional<Rule.Check> rowWise(DqdlFacts facts, Table table) {
+        if (!(facts instanceof DqdlFacts.Leaf leaf)
+                || leaf.where().isPresent()
+                || leaf.type().isEmpty()) {
+            return Optional.empty();
         }
-        if (word.equals("IsUnique") && columns && names.size() == 1) {
-            return Optional.of(new Rule.Key(names, Rule.Nulls.PASS));
+        List<String> columns = new ArrayList<>();
+        for (DqdlFacts.Word written : leaf.columns()) {
+            DqdlReader.column(table, written.text()).map(Column::name).ifPresent(columns::add);
         }
-        return Optional.empty();
+        if (leaf.type().get() == RuleType.IS_PRIMARY_KEY) {
+            return Optional.of(new Rule.Key(columns, Rule.Nulls.FAIL));
+        }
+        return leaf.type().get() == RuleType.IS_UNIQUE && columns.size() == 1
+                ? Optional.of(new Rule.Key(columns, Rule.Nulls.PASS))
+                : Optional.empty();
     }
 }

@@ -17,18 +17,27 @@ import java.util.Optional;
 /** Reads a workspace's folder. Nothing outside it is looked at, nothing is run, and no source file is opened. */
 public final class WorkspaceReader {
 
-    /** {@code weir.yaml} holds no SQL. */
-    private static final SqlParser NO_SQL = new SqlParser() {
-        @Override
-        public SqlFacts query(String sql) {
-            throw new IllegalStateException("weir.yaml holds no query");
-        }
+    /** {@code weir.yaml} holds no SQL and no DQDL. */
+    private static final Languages NONE = new Languages(
+            new SqlParser() {
+                @Override
+                public SqlFacts query(String sql) {
+                    throw new IllegalStateException("weir.yaml holds no query");
+                }
 
-        @Override
-        public SqlFacts expression(String sql) {
-            throw new IllegalStateException("weir.yaml holds no expression");
-        }
-    };
+                @Override
+                public SqlFacts expression(String sql) {
+                    throw new IllegalStateException("weir.yaml holds no expression");
+                }
+
+                @Override
+                public Optional<List<String>> selectedColumns(String sql) {
+                    throw new IllegalStateException("weir.yaml holds no query");
+                }
+            },
+            text -> {
+                throw new IllegalStateException("weir.yaml holds no check");
+            });
 
     private WorkspaceReader() {}
 
@@ -51,11 +60,12 @@ public final class WorkspaceReader {
      * @param root its folder
      * @param profile the profile of {@code weir.yaml} to use; its {@code default} when empty
      * @param environment the variables that {@code ${NAME}} in the profile stands for
-     * @param sql reads transformations and predicates
+     * @param languages read what people write inside YAML
      * @throws ProblemsException with every problem, when there is any
      */
-    public static Workspace read(Path root, Optional<String> profile, Map<String, String> environment, SqlParser sql) {
-        Outcome outcome = readWhatCanBe(root, profile, environment, sql);
+    public static Workspace read(
+            Path root, Optional<String> profile, Map<String, String> environment, Languages languages) {
+        Outcome outcome = readWhatCanBe(root, profile, environment, languages);
         if (!outcome.problems().isEmpty()) {
             throw new ProblemsException(outcome.problems());
         }
@@ -64,10 +74,10 @@ public final class WorkspaceReader {
 
     /** Reads a workspace as far as that can be done; the parameters are those of {@link #read}. */
     public static Outcome readWhatCanBe(
-            Path root, Optional<String> profile, Map<String, String> environment, SqlParser sql) {
+            Path root, Optional<String> profile, Map<String, String> environment, Languages languages) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, problems), problems, sql);
+        Reading reading = new Reading(new Folder(folder, problems), problems, languages);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         if (header.isEmpty()) {
             return new Outcome(Optional.empty(), problems.list());
@@ -85,7 +95,7 @@ public final class WorkspaceReader {
     public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, problems), problems, NO_SQL);
+        Reading reading = new Reading(new Folder(folder, problems), problems, NONE);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();

@@ -6,6 +6,7 @@ import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,15 @@ final class FakeSql implements SqlParser {
     @Override
     public SqlFacts expression(String sql) throws SqlSyntaxException {
         return facts(sql);
+    }
+
+    @Override
+    public Optional<List<String>> selectedColumns(String sql) throws SqlSyntaxException {
+        query(sql);
+        Matcher selected = Pattern.compile("(?is)select (.*?) from .*").matcher(sql.strip());
+        return selected.matches()
+                ? Optional.of(List.of(selected.group(1).strip().split("\\s*,\\s*")))
+                : Optional.empty();
     }
 
     private static SqlFacts facts(String sql) throws SqlSyntaxException {

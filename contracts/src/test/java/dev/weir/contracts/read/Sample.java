@@ -15,6 +15,9 @@ import java.util.Optional;
 /** A workspace that is right, and ways to make it wrong. */
 final class Sample {
 
+    static final Languages LANGUAGES = new Languages(new FakeSql(), new FakeDqdl());
+
+
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private Map<String, String> environment = Map.of();
     private Optional<String> profile = Optional.empty();
@@ -243,7 +246,7 @@ final class Sample {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return WorkspaceReader.readWhatCanBe(folder, profile, environment, new FakeSql());
+        return WorkspaceReader.readWhatCanBe(folder, profile, environment, LANGUAGES);
     }
 
     Workspace workspaceIn(Path folder) {

@@ -106,9 +106,10 @@ final class WorkspaceReaderTest {
 
         Table patients = product.table("patients").orElseThrow();
         assertThat(((Table.Query) patients.making()).sql()).isEqualTo("""
-                SELECT `patient_id`,
-                       year(born_on) AS `birth_year`
-                FROM raw.patients""");
+            SELECT `patient_id`,
+                   year(born_on) AS `birth_year`
+            FROM raw.patients\
+            """);
         assertThat(patients.column("patient_id").orElseThrow().meaning().category())
                 .contains("MRN");
         assertThat(product.files())
@@ -159,13 +160,13 @@ final class WorkspaceReaderTest {
     @ValueSource(strings = {"clinical", "molecules"})
     void readsTheExamples(String example) {
         WorkspaceReader.Outcome outcome = WorkspaceReader.readWhatCanBe(
-                Path.of("..", "examples", example), Optional.empty(), Map.of(), new FakeSql());
+                Path.of("..", "examples", example), Optional.empty(), Map.of(), Sample.LANGUAGES);
         assertThat(outcome.problems()).isEmpty();
     }
 
     @Test
     void refusesAFolderThatIsNoWorkspace() {
-        assertThatThrownBy(() -> WorkspaceReader.read(folder, Optional.empty(), Map.of(), new FakeSql()))
+        assertThatThrownBy(() -> WorkspaceReader.read(folder, Optional.empty(), Map.of(), Sample.LANGUAGES))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("weir.yaml  C021");
     }

@@ -13,9 +13,9 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.Again;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.ProductRun;
 import dev.weir.jobs.spark.RunResult;
-import dev.weir.jobs.spark.SparkSqlGrammar;
 import dev.weir.jobs.spark.WeirSession;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         InitCommand.make(root);
         SparkLog.to(root);
         terminal.say("Workspace " + root);
-        Workspace workspace = WorkspaceReader.read(root, Optional.empty(), System.getenv(), new SparkSqlGrammar());
+        Workspace workspace = WorkspaceReader.read(root, Optional.empty(), System.getenv(), Grammars.languages());
         List<RunResult> results = new ArrayList<>();
         try (WeirSession session = WeirSession.open(workspace)) {
             ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));

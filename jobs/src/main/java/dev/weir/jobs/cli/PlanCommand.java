@@ -6,7 +6,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.PlanJson;
 import dev.weir.jobs.plan.PlanText;
 import dev.weir.jobs.plan.Planner;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
-        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(read.lawPack()))
+        Plan plan = new Planner(Grammars.languages(), LawPack.load(read.lawPack()))
                 .plan(read, product, LocalDate.now(ZoneOffset.UTC));
         switch (output.format()) {
             case TEXT -> terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));

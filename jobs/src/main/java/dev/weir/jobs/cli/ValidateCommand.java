@@ -9,7 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.plan.Planner;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -65,7 +65,7 @@ final class ValidateCommand implements Callable<Integer> {
 
             LawPack law = LawPack.load(read.lawPack());
             for (Product product : read.products()) {
-                new Planner(new SparkSqlGrammar(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
+                new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
             }
             return List.of();
         } catch (ProblemsException found) {

@@ -66,6 +66,7 @@ public final class Weir implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        ProcessError.install();
         Terminal terminal = Terminal.ofProcess();
         int status;
         try {

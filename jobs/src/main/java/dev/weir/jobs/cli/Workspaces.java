@@ -2,7 +2,7 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 
 /** Reads the workspace that a command's options name. */
 final class Workspaces {
@@ -11,11 +11,11 @@ final class Workspaces {
 
     /** The whole of it. */
     static Workspace read(WorkspaceOption option) {
-        // The grammar's tables take a tenth of a second to build: the other core does it while the files are read.
-        Thread warming = new Thread(SparkSqlGrammar::warm, "sql-grammar");
+        // The grammars' tables take a tenth of a second to build: the other core does it while the files are read.
+        Thread warming = new Thread(Grammars::warm, "grammars");
         warming.setDaemon(true);
         warming.start();
-        return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), new SparkSqlGrammar());
+        return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), Grammars.languages());
     }
 
     /** What {@code weir.yaml} alone says: for commands that look at releases. */

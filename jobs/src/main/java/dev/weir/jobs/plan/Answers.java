@@ -7,6 +7,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.dqdl.DqdlFacts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ final class Answers {
     private final Product product;
     private final Map<String, List<ColumnMask>> masks;
     private final LocalDate day;
+    private final DqdlRules dqdl;
     private final Problems problems;
 
-    Answers(Product product, Map<String, List<ColumnMask>> masks, LocalDate day, Problems problems) {
+    Answers(Product product, Map<String, List<ColumnMask>> masks, LocalDate day, DqdlRules dqdl, Problems problems) {
         this.product = product;
         this.day = day;
         this.masks = masks;
+        this.dqdl = dqdl;
         this.problems = problems;
     }
 
@@ -87,7 +90,8 @@ final class Answers {
     }
 
     private RulePlan dqdl(Rule rule, Rule.Dqdl check) {
-        if (DqdlRules.fromStates(check.rule())) {
+        DqdlFacts facts = dqdl.facts(check.rule());
+        if (DqdlRules.fromStates(facts)) {
             return new RulePlan(rule, Answer.STATES, "added up in the pass, on the clear values");
         }
         if (check.of() == Rule.Of.PRODUCED) {
@@ -99,7 +103,7 @@ final class Answers {
                     "leave out 'of: produced', or ask what can be added up row by row, such as Completeness");
         }
         for (ColumnMask mask : tableMasks(rule.table())) {
-            if (DqdlRules.mentions(check.rule(), mask.column()) && !DqdlRules.survives(check.rule(), mask)) {
+            if (dqdl.mentions(facts, mask.column()) && !DqdlRules.survives(facts, mask)) {
                 problem(
                         rule,
                         Code.INVALID_RULE,

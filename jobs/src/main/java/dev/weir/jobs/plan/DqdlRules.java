@@ -1,104 +1,129 @@
 package dev.weir.jobs.plan;
 
-import java.util.ArrayList;
+import dev.weir.contracts.dqdl.DqdlCondition;
+import dev.weir.contracts.dqdl.DqdlCondition.Operator;
+import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
+import dev.weir.contracts.dqdl.DqdlFacts.Word;
+import dev.weir.contracts.dqdl.DqdlSyntaxException;
+import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.dqdl.RuleType.Answers;
+import dev.weir.contracts.read.Languages;
+import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * What the text of a DQDL rule tells without its parser, which the commands that need no Spark do not have: the types of
- * the rules in it and the names in quotes. A test holds it to what the quality engine says.
- */
+/** What the text of a DQDL rule tells of the way in which it is answered. */
 final class DqdlRules {
 
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z]+[A-Za-z]*\\b");
-    private static final Pattern FILTER = Pattern.compile("\\bwhere\\b");
+    private static final String BACK_TICK = "`";
 
-    /** {@code ColumnValues} compared with a number, once its quoted names are empty: least and greatest answer it. */
-    private static final Pattern BOUND = Pattern.compile("^ColumnValues\\s+\"\"\\s*(?:>=?|<=?|=)\\s*-?[0-9.]+");
+    private final Languages languages;
 
-    /** Answered from states that add up row by row. */
-    private static final Set<String> FROM_STATES = Set.of(
-            "RowCount",
-            "ColumnCount",
-            "ColumnExists",
-            "Completeness",
-            "IsComplete",
-            "Mean",
-            "Sum",
-            "StandardDeviation");
-
-    /** Any mask under which NULL stays NULL leaves their answer as it is. */
-    private static final Set<String> SURVIVE_ANY_MASK = Set.of("IsComplete", "Completeness", "RowCount", "ColumnCount");
-
-    /** Masks that keep values apart leave their answer as it is. */
-    private static final Set<String> SURVIVE_PSEUDONYMS =
-            Set.of("IsUnique", "Uniqueness", "IsPrimaryKey", "UniqueValueRatio", "DistinctValuesCount", "Entropy");
-
-    private DqdlRules() {}
-
-    static boolean fromStates(String rule) {
-        return !FILTER.matcher(withoutQuoted(rule)).find()
-                && leaves(rule).stream().allMatch(DqdlRules::leafFromStates);
+    DqdlRules(Languages languages) {
+        this.languages = languages;
     }
 
-    private static boolean leafFromStates(String leaf) {
+    /** The facts of a rule that was read before. */
+    DqdlFacts facts(String rule) {
+        try {
+            return languages.dqdl().rule(rule);
+        } catch (DqdlSyntaxException broken) {
+            throw new IllegalArgumentException("The reader let through what is no DQDL: " + rule, broken);
+        }
+    }
+
+    /** Whether states that add up row by row answer the whole rule. */
+    static boolean fromStates(DqdlFacts facts) {
+        return facts.leaves().stream().allMatch(DqdlRules::leafFromStates);
+    }
+
+    private static boolean leafFromStates(Leaf leaf) {
+        if (leaf.where().isPresent() || answers(leaf) != Answers.SUMS) {
+            return false;
+        }
         return switch (type(leaf)) {
-            case "ColumnValues" -> BOUND.matcher(leaf).find();
-            case "ColumnLength" -> !leaf.contains("[");
-            default -> FROM_STATES.contains(type(leaf));
+            case COLUMN_VALUES ->
+                leaf.threshold().isEmpty() && isBound(leaf.condition().orElseThrow());
+            case COLUMN_LENGTH -> !isSet(leaf.condition().orElseThrow());
+            case COLUMN_DATA_TYPE, DATA_FRESHNESS, COLUMN_NAMES -> false;
+            default -> true;
         };
     }
 
+    /** Compared with one number: least and greatest answer it. */
+    private static boolean isBound(DqdlCondition condition) {
+        return condition.operands().get(0) instanceof DqdlCondition.Number
+                && Set.of(
+                                Operator.GREATER,
+                                Operator.GREATER_OR_EQUAL,
+                                Operator.LESS,
+                                Operator.LESS_OR_EQUAL,
+                                Operator.EQUAL)
+                        .contains(condition.operator());
+    }
+
+    private static boolean isSet(DqdlCondition condition) {
+        return Set.of(Operator.IN, Operator.NOT_IN, Operator.NOT_BETWEEN).contains(condition.operator());
+    }
+
     /** Whether the rule's answer over masked values is the one over clear values. */
-    static boolean survives(String rule, ColumnMask mask) {
-        if (mask.keeps()) {
-            return true;
-        }
-        boolean survives = !FILTER.matcher(withoutQuoted(rule)).find();
-        for (String leaf : leaves(rule)) {
-            survives &= (SURVIVE_ANY_MASK.contains(type(leaf)) && !mask.drops())
-                    || (SURVIVE_PSEUDONYMS.contains(type(leaf)) && mask.keepsApart());
-        }
-        return survives;
+    static boolean survives(DqdlFacts facts, ColumnMask mask) {
+        return mask.keeps()
+                || facts.leaves().stream()
+                        .allMatch(leaf -> leaf.where().isEmpty()
+                                && ((type(leaf).needsNoValue() && !mask.drops())
+                                        || (answers(leaf) == Answers.GROUPS && mask.keepsApart())));
     }
 
-    /** Whether the rule speaks of a column, in quotes of its own or as a word within the quotes of a query. */
-    static boolean mentions(String rule, String column) {
-        Pattern word = Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(column) + "(?![A-Za-z0-9_])");
-        Matcher quoted = QUOTED.matcher(rule);
-        while (quoted.find()) {
-            if (word.matcher(quoted.group(1)).find()) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the rule looks into a column: by its name, or within its SQL. */
+    boolean mentions(DqdlFacts facts, String column) {
+        return facts.leaves().stream().anyMatch(leaf -> mentions(leaf, column));
     }
 
-    /** The rules of which it is composed, each from its type to the next one's, quoted names left empty. */
-    private static List<String> leaves(String rule) {
-        String text = withoutQuoted(rule);
-        List<Integer> starts = new ArrayList<>();
-        Matcher types = TYPE.matcher(text);
-        while (types.find()) {
-            starts.add(types.start());
-        }
-        starts.add(text.length());
-        List<String> leaves = new ArrayList<>();
-        for (int i = 0; i + 1 < starts.size(); i++) {
-            leaves.add(text.substring(starts.get(i), starts.get(i + 1)));
-        }
-        return leaves;
+    private boolean mentions(Leaf leaf, String column) {
+        return leaf.columns().stream().anyMatch(word -> names(word.text(), column))
+                || leaf.where().stream().anyMatch(where -> expressionMentions(where, column))
+                || (type(leaf) == RuleType.CUSTOM_SQL
+                        && queryMentions(leaf.parameters().get(0), column));
     }
 
-    private static String type(String leaf) {
-        Matcher type = TYPE.matcher(leaf);
-        return type.find() ? type.group() : "";
+    private boolean expressionMentions(Word expression, String column) {
+        try {
+            return isAmong(languages.sql().expression(expression.text()).columns(), column);
+        } catch (SqlSyntaxException broken) {
+            throw unread(expression, broken);
+        }
     }
 
-    private static String withoutQuoted(String rule) {
-        return QUOTED.matcher(rule).replaceAll("\"\"");
+    private boolean queryMentions(Word query, String column) {
+        try {
+            return isAmong(languages.sql().query(query.text()).columns(), column);
+        } catch (SqlSyntaxException broken) {
+            throw unread(query, broken);
+        }
+    }
+
+    private static IllegalArgumentException unread(Word sql, SqlSyntaxException broken) {
+        return new IllegalArgumentException("The reader let through what is no SQL: " + sql.text(), broken);
+    }
+
+    private static boolean isAmong(List<String> names, String column) {
+        return names.stream().anyMatch(name -> names(name, column));
+    }
+
+    /** As Spark finds columns: in any case, perhaps in back-ticks. */
+    private static boolean names(String written, String column) {
+        return written.equalsIgnoreCase(column) || written.equalsIgnoreCase(BACK_TICK + column + BACK_TICK);
+    }
+
+    private static Answers answers(Leaf leaf) {
+        return type(leaf).answers();
+    }
+
+    private static RuleType type(Leaf leaf) {
+        return leaf.type()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The reader let through the unknown rule " + leaf.name().text()));
     }
 }

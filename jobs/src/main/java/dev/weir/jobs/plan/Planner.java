@@ -12,8 +12,8 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.Languages;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
@@ -31,15 +31,15 @@ import java.util.TreeMap;
  */
 public final class Planner {
 
-    private final SqlParser sql;
+    private final Languages languages;
     private final LawPack law;
 
     /**
-     * @param sql tells what a query does
+     * @param languages tell what queries and checks do
      * @param law gives the masks that contracts leave out
      */
-    public Planner(SqlParser sql, LawPack law) {
-        this.sql = requireNonNull(sql, "sql");
+    public Planner(Languages languages, LawPack law) {
+        this.languages = requireNonNull(languages, "languages");
         this.law = requireNonNull(law, "law");
     }
 
@@ -84,7 +84,7 @@ public final class Planner {
             @Override
             public Optional<TableQuery> query(Table.Query query) {
                 try {
-                    SqlFacts facts = sql.query(query.sql());
+                    SqlFacts facts = languages.sql().query(query.sql());
                     return Optional.of(
                             new TableQuery(query, facts.shape(), inputs.resolve(table.name(), query, facts.tables())));
                 } catch (SqlSyntaxException e) {
@@ -120,14 +120,14 @@ public final class Planner {
         }
     }
 
-    private static Map<String, List<RulePlan>> rules(
+    private Map<String, List<RulePlan>> rules(
             Product product,
             Map<String, List<ColumnMask>> masks,
             LocalDate day,
             InputResolver inputs,
             Problems problems) {
         Map<String, List<RulePlan>> byTable = new HashMap<>();
-        Answers answers = new Answers(product, masks, day, problems);
+        Answers answers = new Answers(product, masks, day, new DqdlRules(languages), problems);
         for (Rule rule : product.rules()) {
             boolean known = rule.check() instanceof Rule.SourceColumns
                     ? inputs.reads(rule.table())

@@ -67,7 +67,7 @@ public final class ProductRun {
     public RunResult run(String product, Again again) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.load(workspace.lawPack());
-        Plan plan = new Planner(new SparkSqlGrammar(), law)
+        Plan plan = new Planner(Grammars.languages(), law)
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         WorkspaceKey key =
                 KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));

@@ -3,7 +3,11 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -15,6 +19,9 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.NamedExpressionContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.QueryPrimaryDefaultContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.QueryTermDefaultContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.RegularQuerySpecificationContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.SingleExpressionContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.SingleStatementContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.StatementDefaultContext;
@@ -25,6 +32,9 @@ import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
  * alone, so commands that never start a session answer at once.
  */
 public final class SparkSqlGrammar implements SqlParser {
+
+    /** A name, perhaps qualified, or a star. */
+    private static final Pattern PLAIN_COLUMN = Pattern.compile("(?:[\\w]+\\.)?(?:[\\w]+|`[^`]+`|\\*)");
 
     /** Builds what every first use builds; on a thread of its own it shortens the start of a command. */
     public static void warm() {
@@ -55,6 +65,29 @@ public final class SparkSqlGrammar implements SqlParser {
             throw at(named.identifierList().getStart(), "An expression takes no names here");
         }
         return SqlFactsCollector.ofExpression(single);
+    }
+
+    @Override
+    public Optional<List<String>> selectedColumns(String sql) throws SqlSyntaxException {
+        SingleStatementContext statement = parse(sql, SqlBaseParser::singleStatement);
+        if (!(statement.statement() instanceof StatementDefaultContext query)) {
+            throw at(statement.getStart(), "This is not a SELECT");
+        }
+        if (!(query.query().queryTerm() instanceof QueryTermDefaultContext term)
+                || !(term.queryPrimary() instanceof QueryPrimaryDefaultContext primary)
+                || !(primary.querySpecification() instanceof RegularQuerySpecificationContext select)) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>();
+        for (NamedExpressionContext given :
+                select.selectClause().namedExpressionSeq().namedExpression()) {
+            String text = given.getText();
+            if (!PLAIN_COLUMN.matcher(text).matches()) {
+                return Optional.empty();
+            }
+            columns.add(text.substring(text.lastIndexOf('.') + 1).replace("`", ""));
+        }
+        return Optional.of(columns);
     }
 
     /** The quick SLL prediction first; where it fails, full LL decides and words the error. */

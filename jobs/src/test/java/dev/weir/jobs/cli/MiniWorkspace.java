@@ -9,7 +9,7 @@ import dev.weir.contracts.release.RunRecordJson;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -254,7 +254,7 @@ final class MiniWorkspace {
     /** A session that sees the workspace's Iceberg tables in the catalogue {@code weir}. */
     SparkSession tables(SparkSession session) {
         SparkSession own = session.newSession();
-        Workspace read = WorkspaceReader.read(root, Optional.empty(), Map.of(), new SparkSqlGrammar());
+        Workspace read = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
         EmbeddedCatalogue.of(read.profile(), Warehouse.of(read)).sparkSettings().forEach(own.conf()::set);
         return own;
     }

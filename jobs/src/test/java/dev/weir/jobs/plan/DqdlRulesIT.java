@@ -6,6 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.quality.dqdl.Answerable;
 import dev.weir.quality.dqdl.DqdlCompiler;
 import java.util.List;
@@ -73,6 +74,7 @@ class DqdlRulesIT {
                         rules, workspace.products().get(0).tables().get(0), rows)
                 .get(0)
                 .answerable();
-        assertThat(DqdlRules.fromStates(dqdl)).isEqualTo(said == Answerable.STATES);
+        assertThat(DqdlRules.fromStates(new DqdlRules(Grammars.languages()).facts(dqdl)))
+                .isEqualTo(said == Answerable.STATES);
     }
 }

@@ -16,7 +16,7 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,8 +86,8 @@ class PlannerTest {
     @ValueSource(strings = {"clinical", "molecules"})
     void plansTheExamples(String product) {
         Path root = Path.of("..", "examples", product).toAbsolutePath().normalize();
-        Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), new SparkSqlGrammar());
-        Plan plan = new Planner(new SparkSqlGrammar(), LawPack.load(workspace.lawPack()))
+        Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
+        Plan plan = new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
                 .plan(workspace, product, SampleWorkspace.DAY);
         assertThat(plan.rules()).hasSameSizeAs(plan.product().rules()).isNotEmpty();
         assertThat(SCHEMA.validate(PlanJson.print(plan), InputFormat.JSON)).isEmpty();
@@ -188,7 +188,7 @@ class PlannerTest {
     void namesTheProductsThereAre() {
         ProblemsException refused = catchThrowableOfType(
                 ProblemsException.class,
-                () -> new Planner(new SparkSqlGrammar(), LawPack.load("cn-2026-01"))
+                () -> new Planner(Grammars.languages(), LawPack.load("cn-2026-01"))
                         .plan(workspace("fused"), "clinicla", SampleWorkspace.DAY));
         assertThat(refused.problems().get(0).remedy()).isEqualTo("did you mean 'clinical'?");
     }
@@ -221,7 +221,7 @@ class PlannerTest {
     }
 
     private static Plan plan(Workspace workspace) {
-        return new Planner(new SparkSqlGrammar(), LawPack.load(workspace.lawPack()))
+        return new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
                 .plan(workspace, workspace.products().get(0).id(), SampleWorkspace.DAY);
     }
 

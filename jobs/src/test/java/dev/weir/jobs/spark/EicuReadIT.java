@@ -74,7 +74,7 @@ class EicuReadIT {
     EicuReadIT(SparkSession spark) {
         this.spark = spark;
         Path workspace = Path.of("src/test/resources/conformance/eicu");
-        this.source = WorkspaceReader.read(workspace, Optional.empty(), Map.of(), new SparkSqlGrammar())
+        this.source = WorkspaceReader.read(workspace, Optional.empty(), Map.of(), Grammars.languages())
                 .source("raw.eicu")
                 .orElseThrow();
     }

@@ -11,7 +11,7 @@ import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Way;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,7 +244,7 @@ class ConformIT {
     }
 
     private static TablePlan plan(String sql) {
-        return new Planner(new SparkSqlGrammar(), LawPack.load("cn-2026-01"))
+        return new Planner(Grammars.languages(), LawPack.load("cn-2026-01"))
                 .plan(
                         SampleWorkspace.of("p")
                                 .source("raw", "a", COLUMNS)

@@ -9,7 +9,7 @@ import dev.weir.jobs.plan.Cost;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.SampleWorkspace;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class GroupMarksIT {
             StructType.fromDDL("a STRING, b BIGINT, o DOUBLE, _weir_file STRING, _weir_line BIGINT,"
                     + " _weir_unreadable ARRAY<STRUCT<rule: STRING, column: STRING, detail: STRING>>");
 
-    private static final Plan PLAN = new Planner(new SparkSqlGrammar(), LawPack.load("cn-2026-01"))
+    private static final Plan PLAN = new Planner(Grammars.languages(), LawPack.load("cn-2026-01"))
             .plan(
                     SampleWorkspace.of("p")
                             .source("raw", "c", "a string", "b integer", "o number")

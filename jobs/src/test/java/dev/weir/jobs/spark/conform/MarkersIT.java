@@ -9,7 +9,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.SampleWorkspace;
-import dev.weir.jobs.spark.SparkSqlGrammar;
+import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.MaskMethod;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class MarkersIT {
             StructType.fromDDL("a STRING, b BIGINT, p STRING, _weir_file STRING, _weir_line BIGINT,"
                     + " _weir_unreadable ARRAY<STRUCT<rule: STRING, column: STRING, detail: STRING>>");
 
-    private static final Plan PLAN = new Planner(new SparkSqlGrammar(), LawPack.load("cn-2026-01"))
+    private static final Plan PLAN = new Planner(Grammars.languages(), LawPack.load("cn-2026-01"))
             .plan(
                     SampleWorkspace.of("p")
                             .source("raw", "c", "a string", "b integer", "p string")

@@ -1,0 +1,105 @@
+package dev.weir.contracts.dqdl;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a measure is compared with.
+ *
+ * @param kind of the operands
+ * @param operator the comparison
+ * @param operands two for {@code between}, one or more for {@code in}, else one
+ * @param text as written
+ */
+public record DqdlCondition(Kind kind, Operator operator, List<Operand> operands, String text) {
+
+    public DqdlCondition {
+        requireNonNull(kind, "kind");
+        requireNonNull(operator, "operator");
+        operands = List.copyOf(operands);
+        requireNonNull(text, "text");
+    }
+
+    /** What the operands are. NULL alone is read as {@link #NUMBER}. */
+    public enum Kind {
+        NUMBER,
+        TEXT,
+        DATE,
+        DURATION,
+        SIZE
+    }
+
+    /** The comparisons of DQDL. {@code between} leaves out both ends. */
+    public enum Operator {
+        BETWEEN,
+        NOT_BETWEEN,
+        GREATER,
+        GREATER_OR_EQUAL,
+        LESS,
+        LESS_OR_EQUAL,
+        EQUAL,
+        NOT_EQUAL,
+        IN,
+        NOT_IN,
+        MATCHES,
+        NOT_MATCHES
+    }
+
+    /** Whether an operand asks for past values. */
+    public boolean isDynamic() {
+        return operands.stream().anyMatch(DqdlCondition::calls);
+    }
+
+    private static boolean calls(Operand operand) {
+        return operand instanceof Call
+                || (operand instanceof Calculated calculated
+                        && (calls(calculated.left()) || calls(calculated.right())));
+    }
+
+    /** What stands in a comparison. */
+    public sealed interface Operand {}
+
+    /** {@code NULL}. */
+    public record Null() implements Operand {}
+
+    /** A number. */
+    public record Number(double value) implements Operand {}
+
+    /** A function of numbers, such as {@code avg(last(10))}. */
+    public record Call(String function, List<Operand> arguments) implements Operand {
+        public Call {
+            requireNonNull(function, "function");
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** {@code +}, {@code -}, {@code *} or {@code /} of two. */
+    public record Calculated(Operand left, char operator, Operand right) implements Operand {
+        public Calculated {
+            requireNonNull(left, "left");
+            requireNonNull(right, "right");
+        }
+    }
+
+    /** A text in quotes. */
+    public record Text(String value) implements Operand {
+        public Text {
+            requireNonNull(value, "value");
+        }
+    }
+
+    /** {@code EMPTY} or {@code WHITESPACES_ONLY}. */
+    public record Keyword(String word) implements Operand {
+        public Keyword {
+            requireNonNull(word, "word");
+        }
+    }
+
+    /** A date or time as written, {@code now()} included; or a duration or a size. */
+    public record Written(String text) implements Operand {
+        public Written {
+            requireNonNull(text, "text");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.weir.contracts.dqdl;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a DQDL rule says, as far as its text tells: leaves, joined by {@code and} and {@code or}. */
+public sealed interface DqdlFacts {
+
+    /** Calls the case that fits. */
+    <R> R match(Cases<R> cases);
+
+    /** The leaves, from left to right. */
+    List<Leaf> leaves();
+
+    /** One method per kind. */
+    interface Cases<R> {
+        R leaf(Leaf leaf);
+
+        R combined(Combined node);
+    }
+
+    /** How parts are joined. */
+    enum Operator {
+        AND,
+        OR
+    }
+
+    /** Several, of which all or one must hold. */
+    record Combined(Operator operator, List<DqdlFacts> parts) implements DqdlFacts {
+        public Combined {
+            requireNonNull(operator, "operator");
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.combined(this);
+        }
+
+        @Override
+        public List<Leaf> leaves() {
+            List<Leaf> leaves = new ArrayList<>();
+            parts.forEach(part -> leaves.addAll(part.leaves()));
+            return leaves;
+        }
+    }
+
+    /**
+     * One rule.
+     *
+     * @param name its type as written, such as {@code IsComplete}; the rule begins there
+     * @param text the whole of it
+     * @param parameters what follows the type: columns, other tables, a pattern, a query
+     * @param condition what the measure is compared with
+     * @param where which rows it is about: a predicate of Spark SQL
+     * @param threshold {@code with threshold}: the share of rows that has to pass
+     * @param tags every other {@code with}, as written
+     */
+    record Leaf(
+            Word name,
+            String text,
+            List<Word> parameters,
+            Optional<DqdlCondition> condition,
+            Optional<Word> where,
+            Optional<DqdlCondition> threshold,
+            Map<String, Word> tags)
+            implements DqdlFacts {
+        public Leaf {
+            requireNonNull(name, "name");
+            requireNonNull(text, "text");
+            parameters = List.copyOf(parameters);
+            requireNonNull(condition, "condition");
+            requireNonNull(where, "where");
+            requireNonNull(threshold, "threshold");
+            tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.leaf(this);
+        }
+
+        @Override
+        public List<Leaf> leaves() {
+            return List.of(this);
+        }
+
+        /** Its type; empty when there is no rule of that name. */
+        public Optional<RuleType> type() {
+            return RuleType.of(name.text());
+        }
+
+        /** The columns of its own table that it names, as written. */
+        public List<Word> columns() {
+            return type().map(type -> type.takes().columns(parameters)).orElse(List.of());
+        }
+
+        /** What it names of other tables. */
+        public List<OtherTable> others() {
+            return type().map(type -> type.takes().others(parameters)).orElse(List.of());
+        }
+    }
+
+    /**
+     * A text within the rule.
+     *
+     * @param text without quotes and escapes
+     * @param line where it begins, its quote included, counted from 1 within the rule
+     * @param column counted from 1
+     */
+    record Word(String text, int line, int column) {
+        public Word {
+            requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * Another table that a rule looks into.
+     *
+     * @param table its name as written
+     * @param columns of it, as written
+     */
+    record OtherTable(Word table, List<String> columns) {
+        public OtherTable {
+            requireNonNull(table, "table");
+            columns = List.copyOf(columns);
+        }
+    }
+}

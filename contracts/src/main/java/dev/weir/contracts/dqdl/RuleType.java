@@ -1,0 +1,176 @@
+package dev.weir.contracts.dqdl;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.dqdl.DqdlCondition.Kind;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rule types of DQDL that Deequ evaluates, and what each of them asks of a rule. */
+public enum RuleType {
+    ROW_COUNT("RowCount", Takes.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NEEDS_NO_VALUE),
+    COLUMN_COUNT("ColumnCount", Takes.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE),
+    COLUMN_EXISTS("ColumnExists", Takes.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE),
+    COLUMN_NAMES("ColumnNamesMatchPattern", Takes.PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE),
+    COMPLETENESS("Completeness", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NEEDS_NO_VALUE),
+    IS_COMPLETE("IsComplete", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE),
+    MEAN("Mean", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    SUM("Sum", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    STANDARD_DEVIATION("StandardDeviation", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    COLUMN_LENGTH("ColumnLength", Takes.COLUMN, Wants.TEXT, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NO_HISTORY),
+    COLUMN_VALUES(
+            "ColumnValues",
+            Takes.COLUMN,
+            Wants.PLAIN,
+            Answers.SUMS,
+            Mark.NUMBER,
+            Mark.TEXT,
+            Mark.DATE,
+            Mark.WHERE,
+            Mark.THRESHOLD,
+            Mark.NO_HISTORY),
+    COLUMN_DATA_TYPE("ColumnDataType", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
+    DATA_FRESHNESS("DataFreshness", Takes.COLUMN, Wants.TIME, Answers.SUMS, Mark.DURATION, Mark.WHERE),
+
+    UNIQUENESS("Uniqueness", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    IS_UNIQUE("IsUnique", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE),
+    IS_PRIMARY_KEY("IsPrimaryKey", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE),
+    UNIQUE_VALUE_RATIO("UniqueValueRatio", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    DISTINCT_VALUES_COUNT("DistinctValuesCount", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    ENTROPY("Entropy", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+
+    COLUMN_CORRELATION("ColumnCorrelation", Takes.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    CUSTOM_SQL("CustomSql", Takes.QUERY, Wants.ANY, Answers.ROWS, Mark.NUMBER, Mark.MAY_BE_BARE, Mark.THRESHOLD),
+
+    ROW_COUNT_MATCH("RowCountMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE),
+    SCHEMA_MATCH("SchemaMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE),
+    REFERENTIAL_INTEGRITY("ReferentialIntegrity", Takes.REFERENCE, Wants.PLAIN, Answers.TABLES, Mark.NUMBER),
+    AGGREGATE_MATCH("AggregateMatch", Takes.AGGREGATES, Wants.NUMBER, Answers.TABLES, Mark.NUMBER),
+    DATASET_MATCH("DatasetMatch", Takes.MAPPING, Wants.PLAIN, Answers.TABLES, Mark.NUMBER);
+
+    private final String word;
+    private final Takes takes;
+    private final Wants wants;
+    private final Answers answers;
+    private final Set<Mark> marks;
+
+    RuleType(String word, Takes takes, Wants wants, Answers answers, Mark... marks) {
+        this.word = requireNonNull(word, "word");
+        this.takes = takes;
+        this.wants = wants;
+        this.answers = answers;
+        this.marks = marks.length == 0 ? EnumSet.noneOf(Mark.class) : EnumSet.copyOf(Arrays.asList(marks));
+    }
+
+    /** What a rule type may have. */
+    private enum Mark {
+        NUMBER,
+        TEXT,
+        DATE,
+        DURATION,
+        /** A condition may be left out. */
+        MAY_BE_BARE,
+        WHERE,
+        THRESHOLD,
+        /** A mask under which NULL stays NULL leaves its answer as it is. */
+        NEEDS_NO_VALUE,
+        /** Its operands are no expressions. */
+        NO_HISTORY
+    }
+
+    /** What a column has to be. */
+    public enum Wants {
+        ANY,
+        /** No array and no object. */
+        PLAIN,
+        NUMBER,
+        TEXT,
+        /** A date, a timestamp, or a text that is one. */
+        TIME
+    }
+
+    /** What it takes to answer a rule. */
+    public enum Answers {
+        /** States that add up row by row. */
+        SUMS,
+        /** Rows brought together by the columns' values. */
+        GROUPS,
+        /** A look at the rows. */
+        ROWS,
+        /** Another table as well. */
+        TABLES
+    }
+
+    /** The type of that name. */
+    public static Optional<RuleType> of(String name) {
+        return Arrays.stream(values()).filter(type -> type.word.equals(name)).findFirst();
+    }
+
+    /** The names, in the order of this list. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(RuleType::toString).toList();
+    }
+
+    /** What its parameters are. */
+    public Takes takes() {
+        return takes;
+    }
+
+    /** What its columns have to be. */
+    public Wants wants() {
+        return wants;
+    }
+
+    /** What it takes to answer it, where it has no other form that takes more. */
+    public Answers answers() {
+        return answers;
+    }
+
+    /** Whether a condition of that kind may follow. */
+    public boolean allows(Kind kind) {
+        return kind != Kind.SIZE && marks.contains(Mark.valueOf(kind.name()));
+    }
+
+    /** The kinds of condition that may follow, as people read them; empty when none may. */
+    public List<String> conditions() {
+        return Arrays.stream(Kind.values())
+                .filter(this::allows)
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Whether a rule without a condition is one. */
+    public boolean mayBeBare() {
+        return conditions().isEmpty() || marks.contains(Mark.MAY_BE_BARE);
+    }
+
+    /** Whether {@code where} may follow. */
+    public boolean allowsWhere() {
+        return marks.contains(Mark.WHERE);
+    }
+
+    /** Whether {@code with threshold} may follow: DQDL has it for rules that every row answers. */
+    public boolean allowsThreshold() {
+        return marks.contains(Mark.THRESHOLD);
+    }
+
+    /** Whether its condition may ask for past values of its measure. */
+    public boolean allowsHistory() {
+        return allows(Kind.NUMBER) && !marks.contains(Mark.NO_HISTORY);
+    }
+
+    /** Whether any mask under which NULL stays NULL leaves its answer as it is. */
+    public boolean needsNoValue() {
+        return marks.contains(Mark.NEEDS_NO_VALUE);
+    }
+
+    /** The name as DQDL writes it. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}

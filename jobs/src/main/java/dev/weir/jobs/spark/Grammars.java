@@ -1,0 +1,21 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.read.Languages;
+import dev.weir.quality.dqdl.parse.DqdlGrammar;
+
+/** The languages that people write, each by its own engine's grammar and nothing else of that engine. */
+public final class Grammars {
+
+    private Grammars() {}
+
+    /** Builds what every first use builds; on a thread of its own it shortens the start of a command. */
+    public static void warm() {
+        SparkSqlGrammar.warm();
+        DqdlGrammar.warm();
+    }
+
+    /** Spark's SQL and DQDL. */
+    public static Languages languages() {
+        return new Languages(new SparkSqlGrammar(), new DqdlGrammar());
+    }
+}

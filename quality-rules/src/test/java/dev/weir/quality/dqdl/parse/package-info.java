@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.quality.dqdl.parse;
+
+import org.jspecify.annotations.NullMarked;
