@@ -116,7 +116,7 @@ class PagesTest {
             assertThat(page.select("svg.trend")).hasSize(2).allSatisfy(svg -> {
                 assertThat(svg.attr("role")).isEqualTo("img");
                 for (String id : svg.attr("aria-labelledby").split(" ", -1)) {
-                    assertThat(svg.getElementById(id).text()).isNotBlank();
+                    assertThat(svg.select("#" + id).text()).isNotBlank();
                 }
             });
             assertThat(page.select("svg.trend desc").eachText())

@@ -36,7 +36,7 @@ final class QualityText {
         terminal.result("@|bold " + reference(quality.product(), record) + "|@  quality @|bold " + score.words()
                 + "|@ of 100, " + Shown.time(record.run().ended()));
         quality.held()
-                .filter(held -> held != record)
+                .filter(held -> !held.equals(record))
                 .ifPresent(held -> terminal.out()
                         .println("  the last run, of " + Shown.time(held.run().ended()) + ", was held: it has "
                                 + held.score().words()));
@@ -89,10 +89,10 @@ final class QualityText {
         }
     }
 
-    private void line(String name, int width, String points, String words) {
+    private void line(String name, int width, String score, String dimensions) {
         terminal.out()
                 .println("  " + name + " ".repeat(width - name.length()) + "  "
-                        + " ".repeat(Math.max(0, 5 - points.length())) + points + "  " + words);
+                        + " ".repeat(Math.max(0, 5 - score.length())) + score + "  " + dimensions);
     }
 
     private void losses(Score score) {

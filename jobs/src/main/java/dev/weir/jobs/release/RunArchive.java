@@ -25,16 +25,20 @@ public final class RunArchive {
 
     private static final String RECORD = "run.json";
 
-    private final Path root;
+    private final Path workspace;
 
     /** @param workspace its folder */
     public RunArchive(Path workspace) {
-        this.root = requireNonNull(workspace, "workspace").resolve("runs");
+        this.workspace = requireNonNull(workspace, "workspace");
     }
 
     /** The folder of a run. */
     public Path folder(String product, String run) {
-        return root.resolve(product).resolve(run);
+        return product(product).resolve(run);
+    }
+
+    private Path product(String product) {
+        return workspace.resolve("runs").resolve(product);
     }
 
     /** Writes a run's record, in its folder. */
@@ -50,7 +54,7 @@ public final class RunArchive {
      * @throws ProblemsException when records cannot be read
      */
     public Optional<RunRecord> latest(String product) {
-        Path folder = root.resolve(product);
+        Path folder = product(product);
         List<Written> records = new ArrayList<>();
         try (Stream<Path> runs = Files.list(folder)) {
             for (Path run : runs.toList()) {
@@ -72,7 +76,7 @@ public final class RunArchive {
     private RunRecord read(Path file) {
         try {
             return RunRecordJson.parse(
-                    String.valueOf(root.getParent().relativize(file)), Files.readString(file, StandardCharsets.UTF_8));
+                    workspace.relativize(file).toString(), Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
