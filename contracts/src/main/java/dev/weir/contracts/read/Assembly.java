@@ -89,7 +89,19 @@ final class Assembly {
         for (ProductReader.Draft draft : products) {
             read.add(assembly.product(draft));
         }
-        return new Workspace(root, header.name(), header.profile(), header.lawPack(), sources, read);
+        return new Workspace(root, header.name(), header.profile(), header.lawPack(), sources, waived(read));
+    }
+
+    private List<Product> waived(List<Product> read) {
+        if (!reading.folder().has(WAIVERS) || !reading.folder().saysAnything(WAIVERS)) {
+            return read;
+        }
+        Optional<Folder.Document> document = reading.folder().document(WAIVERS);
+        if (document.isEmpty()) {
+            return read;
+        }
+        WeirFiles.checkWaivers(document.get().root(), problems);
+        return new WaiverReader(document.get(), read, reading).read();
     }
 
     private void contractFile(String path) {
@@ -235,9 +247,7 @@ final class Assembly {
         RulePacks packs = new RulePacks(problems);
         List<Folder.Document> files = new ArrayList<>();
         for (String path : reading.folder().files(RULES, "")) {
-            if (path.equals(WAIVERS)) {
-                reading.folder().checkYaml(path);
-            } else if (path.endsWith(".yaml")) {
+            if (path.endsWith(".yaml") && !path.equals(WAIVERS)) {
                 Optional<Folder.Document> document = reading.folder().document(path);
                 if (document.isPresent() && path.startsWith(PACKS)) {
                     WeirFiles.checkPack(document.get().root(), problems);

@@ -112,14 +112,18 @@ final class Folder {
 
     /** Reads a file that is only kept for later; it may be empty. */
     void checkYaml(String path) {
-        Optional<Text> text = text(path);
-        if (text.isPresent()
-                && text.get()
-                        .text()
-                        .lines()
-                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
-            YamlReader.read(text.get().text(), path, problems);
+        if (saysAnything(path)) {
+            text(path).ifPresent(text -> YamlReader.read(text.text(), path, problems));
         }
+    }
+
+    /** Whether a file holds more than comments. */
+    boolean saysAnything(String path) {
+        return text(path)
+                .filter(text -> text.text()
+                        .lines()
+                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#")))
+                .isPresent();
     }
 
     /** Reads UTF-8; a file that is not is among the problems. */

@@ -14,6 +14,7 @@ final class Reading {
     private final Problems problems;
     private final Languages languages;
     private final Set<String> unread = new HashSet<>();
+    private final Set<String> unreadRules = new HashSet<>();
     private boolean anyContract;
     private boolean anyProduct;
 
@@ -64,5 +65,14 @@ final class Reading {
 
     boolean wasUnreadProduct() {
         return anyProduct;
+    }
+
+    /** Notes the id of a rule that is there, though it could not be made. */
+    void isUnreadRule(String id) {
+        unreadRules.add(id);
+    }
+
+    boolean wasUnreadRule(String id) {
+        return unreadRules.contains(id);
     }
 }

@@ -97,7 +97,9 @@ final class RuleFiles {
                     if (node.has(OVERRIDE)) {
                         overrides.add(node);
                     } else if (contract.isPresent()) {
-                        rules.read(node, contract.get(), contracts).ifPresent(rule -> add(rule, byId));
+                        rules.read(node, contract.get(), contracts)
+                                .ifPresentOrElse(
+                                        rule -> add(rule, byId), () -> reading.isUnreadRule(node.textOrEmpty("id")));
                     }
                 }
             }
@@ -140,6 +142,9 @@ final class RuleFiles {
             return; // the file's check has told
         }
         Rule rule = byId.get(id.get().text());
+        if (rule == null && reading.wasUnreadRule(id.get().text())) {
+            return;
+        }
         if (rule == null) {
             problems.add(
                     Code.UNKNOWN_NAME,

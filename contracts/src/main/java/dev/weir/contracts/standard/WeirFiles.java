@@ -19,6 +19,8 @@ public final class WeirFiles {
     private static final String WORKSPACE_BOOK = "weir.yaml";
     private static final String RULES_BOOK = "a rule file";
 
+    private static final String WAIVERS_BOOK = "waivers.yaml";
+
     private static final Kind SEVERITY = Kinds.oneOf("block", "quarantine", "warn");
     private static final Kind DIMENSION = Kinds.oneOf(
             "accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
@@ -140,6 +142,19 @@ public final class WeirFiles {
             .required("rules", Kinds.listOf(Kinds.object(RULE)))
             .build();
 
+    private static final Shape WAIVER = Shape.of("a waiver", WAIVERS_BOOK)
+            .required("rule", Kinds.TEXT)
+            .optional("product", Kinds.TEXT)
+            .required("until", Kinds.DAY)
+            .required("by", Kinds.TEXT)
+            .required("because", Kinds.TEXT)
+            .build();
+
+    private static final Shape WAIVERS = Shape.of("the file of waivers", WAIVERS_BOOK)
+            .optional(SCHEMA, Kinds.TEXT)
+            .required("waivers", Kinds.listOf(Kinds.object(WAIVER)))
+            .build();
+
     private static final Shape READ = Shape.of("weirRead", "Weir")
             .optional(Kinds.TEXT, "encoding", "delimiter", "quote", "escape", "comment")
             .optional(Kinds.FLAG, "header", "byPosition", "trim")
@@ -169,6 +184,11 @@ public final class WeirFiles {
     /** Tells everything that is wrong with a rule pack. */
     public static void checkPack(YamlNode document, Problems problems) {
         PACK.check(document, problems);
+    }
+
+    /** Tells everything that is wrong with {@code waivers.yaml}. */
+    public static void checkWaivers(YamlNode document, Problems problems) {
+        WAIVERS.check(document, problems);
     }
 
     /** Tells everything that is wrong with the value of {@code weirRead}. */

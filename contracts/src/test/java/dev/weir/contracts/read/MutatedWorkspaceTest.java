@@ -24,7 +24,8 @@ class MutatedWorkspaceTest {
             "contracts/clinical/encounters.odcs.yaml",
             "contracts/clinical/encounters.sql",
             "quality-rules/clinical/encounters.yaml",
-            "quality-rules/packs/dates.yaml");
+            "quality-rules/packs/dates.yaml",
+            "quality-rules/waivers.yaml");
 
     private static final String MARKS = " \n:-{}[],\"'#&*!|>%@`~0aZ\t$(";
 
@@ -32,7 +33,10 @@ class MutatedWorkspaceTest {
     void tellsProblemsOfWhatIsBrokenAnyhow(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         String file = FILES.get(random.nextInt(FILES.size()));
-        Sample sample = Sample.clinical();
+        Sample sample = Sample.clinical().with("quality-rules/waivers.yaml", """
+            waivers:
+              - { rule: volume, product: clinical, until: "2026-12-31", by: me@example.org, because: We know. }
+            """);
         sample.with(file, mutated(sample.text(file), random));
         Path folder = Files.createTempDirectory("weir");
         try {

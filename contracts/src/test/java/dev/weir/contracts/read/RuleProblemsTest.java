@@ -137,12 +137,41 @@ final class RuleProblemsTest {
                 "override: raw.encounters.encounters.columns.missing\n    threshold: 0.9");
     }
 
+    private void waiver(String name, String waiver) {
+        cases.put(
+                name,
+                sample -> sample.with(
+                        "quality-rules/waivers.yaml",
+                        "waivers:\n  - { by: me@example.org, because: We know., " + waiver + " }\n"));
+    }
+
+    private void waivers() {
+        waiver("a waiver of no rule", "rule: volumes, until: 2026-12-31");
+        waiver("a waiver of no rule of the product", "rule: volumes, product: clinical, until: 2026-12-31");
+        waiver("a waiver in no product", "rule: volume, product: clinic, until: 2026-12-31");
+        waiver("a waiver without an end", "rule: volume");
+        waiver("a waiver until never", "rule: volume, until: 2026-11-31");
+        waiver("a waiver of a rule that takes rows out", "rule: encounters.key, until: 2026-12-31");
+        waiver(
+                "two waivers",
+                "rule: volume, until: 2026-12-31 }\n"
+                        + "  - { rule: volume, by: you@example.org, because: We too., until: 2027-12-31");
+        cases.put(
+                "a waiver of a rule that cannot be read",
+                sample -> sample.replace(RULES, "check: RowCount > 0", "check: '!'")
+                        .with(
+                                "quality-rules/waivers.yaml",
+                                "waivers: [ { rule: volume, until: 2026-12-31, by: me@example.org, because: We know. }"
+                                        + " ]\n"));
+    }
+
     @Test
     void tellsOfEachMistakeWhatIsWrongWhyAndWhatToDo() throws IOException {
         drifts();
         dependencies();
         rows();
         checks();
+        waivers();
         cases.compare(folder);
     }
 }

@@ -156,6 +156,24 @@ final class WorkspaceReaderTest {
         assertThat(product.rules().get(13).severity()).isEqualTo(Severity.QUARANTINE);
     }
 
+    @Test
+    void waiversBelongToTheProductThatHasTheRule() {
+        Product product = Sample.clinical()
+                .with("quality-rules/waivers.yaml", """
+                    waivers:
+                      - { rule: volume, until: 2020-01-31, by: me@example.org, because: Over long ago. }
+                      - { rule: patients.key, product: clinical, until: "2026-12-31", by: me@example.org, because: We know. }
+                    """)
+                .workspaceIn(folder)
+                .product("clinical")
+                .orElseThrow();
+        assertThat(product.waivers())
+                .extracting(waiver -> waiver.product() + " " + waiver.rule() + " " + waiver.until() + " "
+                        + waiver.place().line())
+                .containsExactly("clinical volume 2020-01-31 2", "clinical patients.key 2026-12-31 3");
+        assertThat(product.files()).extracting(WrittenFile::path).endsWith("quality-rules/waivers.yaml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"clinical", "molecules"})
     void readsTheExamples(String example) {

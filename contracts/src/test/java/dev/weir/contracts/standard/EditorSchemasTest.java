@@ -33,6 +33,11 @@ class EditorSchemasTest {
         agree("weir-rules.schema.json", EditorSchemasTest::checkRulesOrPack, "rules");
     }
 
+    @Test
+    void waiversSchemaAndReaderAgree() throws IOException {
+        agree("weir-waivers.schema.json", WeirFiles::checkWaivers, "waivers");
+    }
+
     private static void checkRulesOrPack(YamlNode document, Problems problems) {
         if (document instanceof YamlMap map && map.has("pack")) {
             WeirFiles.checkPack(document, problems);

@@ -1,0 +1,178 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Waiver;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@code quality-rules/waivers.yaml}: what stewards accept for a time, and of which product. */
+final class WaiverReader {
+
+    private static final String RULE = "rule";
+    private static final String PRODUCT = "product";
+
+    private final Folder.Document document;
+    private final List<Product> products;
+    private final Reading reading;
+    private final Problems problems;
+
+    WaiverReader(Folder.Document document, List<Product> products, Reading reading) {
+        this.document = document;
+        this.products = List.copyOf(products);
+        this.reading = reading;
+        this.problems = reading.problems();
+    }
+
+    /** The products with their waivers. */
+    List<Product> read() {
+        List<Waiver> waivers = new ArrayList<>();
+        for (YamlMap node : document.root().maps("waivers")) {
+            Optional<YamlScalar> rule = node.text(RULE);
+            Optional<LocalDate> until = new TermsReader(problems).day(node, "until");
+            Optional<Product> product = rule.isEmpty() ? Optional.empty() : product(node, rule.get());
+            if (rule.isPresent() && product.isPresent() && until.isPresent() && bears(product.get(), rule.get())) {
+                add(
+                        new Waiver(
+                                product.get().id(),
+                                rule.get().text(),
+                                until.get(),
+                                node.textOrEmpty("by"),
+                                node.textOrEmpty("because"),
+                                rule.get().place()),
+                        waivers);
+            }
+        }
+        return products.stream().map(product -> with(product, waivers)).toList();
+    }
+
+    private void add(Waiver waiver, List<Waiver> waivers) {
+        for (Waiver other : waivers) {
+            if (other.rule().equals(waiver.rule()) && other.product().equals(waiver.product())) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        waiver.place(),
+                        "there are two waivers for the rule '" + waiver.rule() + "'",
+                        "the other stands in line " + other.place().line(),
+                        "keep the one that holds");
+                return;
+            }
+        }
+        waivers.add(waiver);
+    }
+
+    private Product with(Product product, List<Waiver> all) {
+        List<Waiver> waivers = all.stream()
+                .filter(waiver -> waiver.product().equals(product.id()))
+                .toList();
+        if (waivers.isEmpty()) {
+            return product;
+        }
+        List<WrittenFile> files = new ArrayList<>(product.files());
+        files.add(document.file());
+        // the product's own file stays the first
+        files.subList(1, files.size()).sort(Comparator.comparing(WrittenFile::path));
+        return new Product(
+                product.id(),
+                product.about(),
+                product.audience(),
+                product.contracts(),
+                product.rules(),
+                waivers,
+                files);
+    }
+
+    /** The product that the waiver names, or the only one that has the rule. */
+    private Optional<Product> product(YamlMap node, YamlScalar rule) {
+        Optional<YamlScalar> named = node.text(PRODUCT);
+        if (named.isPresent()) {
+            return named(named.get());
+        }
+        List<Product> having =
+                products.stream().filter(product -> has(product, rule.text())).toList();
+        if (having.size() > 1) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    node.place(),
+                    "the waiver for '" + rule.text() + "' names no product",
+                    "there is such a rule in "
+                            + String.join(
+                                    " and ", having.stream().map(Product::id).toList()),
+                    "add 'product'");
+            return Optional.empty();
+        }
+        if (having.isEmpty()) {
+            Set<String> ids = new TreeSet<>();
+            products.forEach(product -> product.rules().forEach(known -> ids.add(known.id())));
+            unknownRule(rule, ids);
+        }
+        return having.stream().findFirst();
+    }
+
+    private Optional<Product> named(YamlScalar name) {
+        Optional<Product> product = products.stream()
+                .filter(known -> known.id().equals(name.text()))
+                .findFirst();
+        if (product.isEmpty() && !reading.wasUnreadProduct()) {
+            List<String> ids = products.stream().map(Product::id).toList();
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    name.place(),
+                    "a waiver names the product '" + name.text() + "'",
+                    "the workspace has " + (ids.isEmpty() ? "none" : String.join(", ", ids)),
+                    Nearest.remedy(name.text(), ids, "name one of them"));
+        }
+        return product;
+    }
+
+    private static boolean has(Product product, String rule) {
+        return product.rules().stream().anyMatch(known -> known.id().equals(rule));
+    }
+
+    /** Whether the rule is there, and may fail without taking rows out. */
+    private boolean bears(Product product, YamlScalar name) {
+        Optional<Rule> rule = product.rules().stream()
+                .filter(known -> known.id().equals(name.text()))
+                .findFirst();
+        if (rule.isEmpty()) {
+            unknownRule(name, product.rules().stream().map(Rule::id).toList());
+            return false;
+        }
+        boolean quarantines = rule.get().severity() == Severity.QUARANTINE;
+        if (quarantines) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    name.place(),
+                    "the waiver is for '" + name.text() + "', which takes rows out",
+                    "a waiver lets a failed rule not stop a release, and changes nothing about rows",
+                    "write 'severity: warn' in the rule, or in an 'override' of it, for as long as its rows shall"
+                            + " pass");
+        }
+        return !quarantines;
+    }
+
+    private void unknownRule(YamlScalar rule, Iterable<String> ids) {
+        List<String> known = new ArrayList<>();
+        ids.forEach(known::add);
+        if (!reading.wasUnreadRule(rule.text())) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    rule.place(),
+                    "there is no rule '" + rule.text() + "'",
+                    "a waiver names a rule by its id",
+                    Nearest.remedy(rule.text(), known, "see 'weir plan PRODUCT --explain' for the ids of all rules"));
+        }
+    }
+}
