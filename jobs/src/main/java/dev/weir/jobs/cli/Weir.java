@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             "  weir init my-workspace        a workspace of your own",
             "  weir validate                 everything that is wrong in it, at once",
             "  weir plan clinical --explain  what a run will do, and why",
+            "  weir check clinical           what the rules say of the sources as they lie; nothing is released",
             "  weir run clinical             a release, or the reasons why there is none",
             "",
             "Exit codes: 0 released or nothing to do, 1 internal, 2 contract or usage, 3 quality, 4 compliance,",
@@ -86,6 +87,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new PlanCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ReleasesCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))

@@ -83,15 +83,19 @@ final class SourceRows implements AutoCloseable {
 
     /** Where a source's unreadable records go. */
     SinkTarget quarantine(SourceRead read) {
-        String name = "source__" + read.source().contract().id().replace('.', '_') + "__"
-                + read.table().name();
         StagedRows table = area.open(
                 TableFormat.ICEBERG,
                 plan.product().id() + "_quarantine",
-                name,
+                quarantineName(read),
                 SinkColumns.SOURCE_QUARANTINE,
                 Load.APPEND);
         return SinkTarget.append(table.target());
+    }
+
+    /** The name of the table of a source's unreadable records, in the product's quarantine. */
+    static String quarantineName(SourceRead read) {
+        return "source__" + read.source().contract().id().replace('.', '_') + "__"
+                + read.table().name();
     }
 
     /**

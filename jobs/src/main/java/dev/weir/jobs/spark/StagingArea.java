@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.spark.sink.SinkSpec;
 import java.nio.file.Path;
 import org.apache.spark.sql.types.StructType;
 
@@ -11,6 +12,9 @@ interface StagingArea {
 
     /** Opens a table for the run's rows; {@code namespace} is the product's id, or that of its quarantine. */
     StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load);
+
+    /** What the sink does with a table's rows here, beyond what its plan says. */
+    SinkSpec fitted(SinkSpec spec);
 
     /** A folder of this machine for files that are encrypted and die with the run; not there before it is needed. */
     Path landing();

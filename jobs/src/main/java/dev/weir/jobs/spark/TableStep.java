@@ -69,7 +69,7 @@ final class TableStep {
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks =
                 DqdlCompiler.compile(rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)));
-        SinkSpec spec = SinkSpecs.of(table, run, key, checks);
+        SinkSpec spec = area.fitted(SinkSpecs.of(table, run, key, checks));
         Dataset<Row> rows = markers.mark(conformed, plan, table, parents(table, staged));
 
         StagedRows product =

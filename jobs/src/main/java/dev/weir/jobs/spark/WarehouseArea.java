@@ -8,6 +8,7 @@ import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.spark.sink.SinkSpec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class WarehouseArea implements StagingArea {
         StagedTable table = staging.open(identity, schema, load);
         tables.put(identity.identifier(), table);
         return table;
+    }
+
+    @Override
+    public SinkSpec fitted(SinkSpec spec) {
+        return spec;
     }
 
     @Override

@@ -38,6 +38,27 @@ public final class WeirSession implements AutoCloseable {
         Warehouse warehouse = Warehouse.of(workspace);
         EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
         catalogue.open();
+        return open(workspace, warehouse, catalogue, catalogue.sparkSettings());
+    }
+
+    /**
+     * Opens a session that only reads: it makes neither warehouse nor catalogue where there is none, and then has no
+     * tables.
+     */
+    public static WeirSession reading(Workspace workspace) {
+        Warehouse warehouse = Warehouse.of(workspace);
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
+        return open(workspace, warehouse, catalogue, catalogue.exists() ? catalogue.sparkSettings() : Map.of());
+    }
+
+    /** In a session that somebody else has opened: it has no tables. */
+    static WeirSession in(SparkSession spark, Workspace workspace) {
+        Warehouse warehouse = Warehouse.of(workspace);
+        return new WeirSession(workspace, warehouse, EmbeddedCatalogue.of(workspace.profile(), warehouse), spark);
+    }
+
+    private static WeirSession open(
+            Workspace workspace, Warehouse warehouse, EmbeddedCatalogue catalogue, Map<String, String> settings) {
         SparkSession.Builder builder = SparkSession.builder().appName("weir");
         if (System.getProperty("spark.master") == null) {
             builder.master("local[*]")
@@ -65,7 +86,7 @@ public final class WeirSession implements AutoCloseable {
                         "spark.sql.warehouse.dir",
                         warehouse.root().resolve(".spark").toString())
                 .config("spark.databricks.delta.snapshotPartitions", "1");
-        for (Map.Entry<String, String> setting : catalogue.sparkSettings().entrySet()) {
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
             builder.config(setting.getKey(), setting.getValue());
         }
         for (Map.Entry<String, String> setting : workspace.profile().spark().entrySet()) {

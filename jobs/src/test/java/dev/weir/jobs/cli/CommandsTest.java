@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,12 +146,20 @@ class CommandsTest {
     }
 
     static boolean valid(String schema, JsonNode json) throws Exception {
-        try (InputStream file =
-                Objects.requireNonNull(CommandsTest.class.getResourceAsStream("/schemas/" + schema + ".schema.json"))) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(file)
-                    .validate(json)
-                    .isEmpty();
-        }
+        return Schemas.valid(schema, json);
+    }
+
+    @Test
+    void checkRefusesWhatTheProductDoesNotHave() {
+        assertThat(weir("check", "-w", CLINICAL, "clincal").status()).isEqualTo(2);
+        assertThat(weir("check", "-w", CLINICAL, "clinical", "--limit", "-1").status())
+                .isEqualTo(2);
+        Ended table = weir("check", "-w", CLINICAL, "clinical", "--table", "encouters");
+        assertThat(table.status()).isEqualTo(2);
+        assertThat(table.err()).contains("C006", "did you mean 'encounters'?");
+        assertThat(weir("check", "-w", CLINICAL, "clinical", "--rule", "patients.kye")
+                        .err())
+                .contains("did you mean 'patients.key'?");
+        assertThat(weir("check", "--help").out()).contains("weir check clinical", "--limit");
     }
 }

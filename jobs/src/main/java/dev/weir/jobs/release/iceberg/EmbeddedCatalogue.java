@@ -8,6 +8,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Profile;
 import dev.weir.jobs.release.Warehouse;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -111,6 +112,11 @@ public final class EmbeddedCatalogue {
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Whether anybody has made it. */
+    public boolean exists() {
+        return Files.isRegularFile(warehouse.root().resolve("catalog.db"));
     }
 
     /** Spark's settings for the catalogue {@value #NAME}, by their full keys. */

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
 import dev.weir.quality.state.TableState;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private final @Nullable WriterCommitMessage sourceQuarantine;
     private final SinkResult.Counts counts;
     private final long[] failed;
+    private final ArrayList<Examples.OfRule> examples;
     private final RowHash.Sum hash;
     private final TableState released;
     private final TableState quarantined;
@@ -29,6 +31,7 @@ final class GoverningMessage implements WriterCommitMessage {
             @Nullable WriterCommitMessage sourceQuarantine,
             SinkResult.Counts counts,
             long[] failed,
+            List<Examples.OfRule> examples,
             RowHash.Sum hash,
             TableState released,
             TableState quarantined) {
@@ -37,6 +40,7 @@ final class GoverningMessage implements WriterCommitMessage {
         this.sourceQuarantine = sourceQuarantine;
         this.counts = counts;
         this.failed = failed;
+        this.examples = new ArrayList<>(examples);
         this.hash = hash;
         this.released = released;
         this.quarantined = quarantined;
@@ -77,11 +81,13 @@ final class GoverningMessage implements WriterCommitMessage {
         TableState quarantined = task.collector().state();
         List<RulePlan.Judged> rules = task.rules().rules();
         long[] failed = new long[rules.size()];
+        List<Examples.OfRule> examples = new ArrayList<>();
         for (GoverningMessage message : messages) {
             counts = counts.plus(message.counts);
             hash = hash.plus(message.hash);
             released = released.plus(message.released);
             quarantined = quarantined.plus(message.quarantined);
+            examples.addAll(message.examples);
             for (int i = 0; i < failed.length; i++) {
                 failed[i] += message.failed[i];
             }
@@ -90,6 +96,12 @@ final class GoverningMessage implements WriterCommitMessage {
         for (int i = 0; i < failed.length; i++) {
             answers[i] = new SinkResult.RuleCount(rules.get(i).id(), counts.produced(), failed[i]);
         }
-        return new SinkResult(counts, List.of(answers), hash.hash(task.hashed()), released, quarantined);
+        return new SinkResult(
+                counts,
+                List.of(answers),
+                hash.hash(task.hashed()),
+                released,
+                quarantined,
+                Examples.merge(examples, task.examples(), rules, task.hashed()));
     }
 }

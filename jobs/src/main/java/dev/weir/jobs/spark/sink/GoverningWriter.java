@@ -24,6 +24,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final RowHash hash;
     private final RowCollector releasedState;
     private final RowCollector quarantinedState;
+    private final Examples examples;
     private final DataWriter<InternalRow> product;
     private final LateWriter quarantine;
     private final LateWriter sourceQuarantine;
@@ -48,6 +49,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         this.hash = task.hash();
         this.releasedState = task.collector();
         this.quarantinedState = task.collector();
+        this.examples = new Examples(task.examples());
         this.product = product;
         this.quarantine = quarantine;
         this.sourceQuarantine = sourceQuarantine;
@@ -72,6 +74,15 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             hash.add(masked);
             product.write(masked);
         }
+        if (judge.anyFailed() && examples.wanted()) {
+            examples.add(judge, row, quarantined, place(row));
+        }
+    }
+
+    private Examples.Place place(InternalRow row) {
+        return new Examples.Place(
+                row.isNullAt(file) ? null : row.getUTF8String(file).copy(),
+                row.isNullAt(line) ? Examples.Place.UNKNOWN : row.getLong(line));
     }
 
     /** Run, file, line, reasons. */
@@ -92,6 +103,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 sourceQuarantine.commit(),
                 new SinkResult.Counts(producedRows, releasedRows, quarantinedRows, unreadableRecords),
                 judge.failed(),
+                examples.all(),
                 hash.sum(),
                 releasedState.state(),
                 quarantinedState.state());

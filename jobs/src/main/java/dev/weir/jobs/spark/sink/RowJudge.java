@@ -23,6 +23,7 @@ final class RowJudge {
     private final boolean[] markTakesOut;
     private final long[] words;
     private final long[] failed;
+    private boolean anyFailed;
 
     /** @param firstMark where the marks start in a row */
     RowJudge(RulePlan plan, int firstMark, int partition) {
@@ -52,12 +53,14 @@ final class RowJudge {
     /** Judges a row: whether a rule takes it out. */
     boolean takesOut(InternalRow row) {
         boolean out = false;
+        anyFailed = false;
         if (projection != null) {
             InternalRow answer = projection.apply(row);
             for (int i = 0; i < words.length; i++) {
                 long word = answer.getLong(i);
                 words[i] = word;
                 if (word != 0) {
+                    anyFailed = true;
                     count(word, i * RulePlan.RULES_PER_WORD);
                     out |= (word & takesOut[i]) != 0;
                 }
@@ -66,6 +69,7 @@ final class RowJudge {
         for (int i = 0; i < markTakesOut.length; i++) {
             if (!row.isNullAt(firstMark + i)) {
                 failed[rowRules + i]++;
+                anyFailed = true;
                 out |= markTakesOut[i];
             }
         }
@@ -76,6 +80,30 @@ final class RowJudge {
         for (long left = word; left != 0; left &= left - 1) {
             failed[firstRule + Long.numberOfTrailingZeros(left)]++;
         }
+    }
+
+    /** Whether the row that was judged last breaks any rule. */
+    boolean anyFailed() {
+        return anyFailed;
+    }
+
+    /** Tells each rule, by its number, that the row that was judged last breaks. */
+    void forEachFailed(InternalRow row, Broken broken) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (i < rowRules) {
+                if ((words[i / RulePlan.RULES_PER_WORD] >>> i & 1) != 0) {
+                    broken.rule(i, null);
+                }
+            } else if (!row.isNullAt(firstMark + i - rowRules)) {
+                broken.rule(i, row.getUTF8String(firstMark + i - rowRules).copy());
+            }
+        }
+    }
+
+    /** Hears of a rule that a row breaks. */
+    interface Broken {
+        /** @param detail how, in the marker's words */
+        void rule(int number, @Nullable UTF8String detail);
     }
 
     /** Why the row that was judged last is in quarantine: the rules it breaks, but for those that only warn. */

@@ -8,6 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.quality.state.TableState;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of a table's rows. What the writes themselves left (snapshots, files) their tables tell.
@@ -17,9 +18,15 @@ import java.util.List;
  * @param contentHash of the released rows, as docs/content-hash.md has it; file and line are not part of it
  * @param released measured of the rows that got in, before masking
  * @param quarantined measured of those that a rule took out
+ * @param examples by rule, the first rows that break it, by file and line; none unless the specification asks for them
  */
 public record SinkResult(
-        Counts counts, List<RuleCount> rules, String contentHash, TableState released, TableState quarantined) {
+        Counts counts,
+        List<RuleCount> rules,
+        String contentHash,
+        TableState released,
+        TableState quarantined,
+        Map<String, List<FailingRow>> examples) {
 
     public SinkResult {
         requireNonNull(counts, "counts");
@@ -27,6 +34,7 @@ public record SinkResult(
         requireNonNull(contentHash, "contentHash");
         requireNonNull(released, "released");
         requireNonNull(quarantined, "quarantined");
+        examples = Map.copyOf(examples);
         if (released.rows() != counts.released || quarantined.rows() != counts.quarantined) {
             throw counts.differ("measured are " + released.rows() + " and " + quarantined.rows());
         }

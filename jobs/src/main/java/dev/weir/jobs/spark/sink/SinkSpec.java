@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
  * @param markers rules that were answered before
  * @param metrics what is measured, of the clear values
  * @param origin whether the product keeps file and line
+ * @param examples how many failing rows of each rule come home to be shown; 0 in a run
  */
 public record SinkSpec(
         String run,
@@ -27,7 +28,8 @@ public record SinkSpec(
         List<RowRule> rules,
         List<MarkerRule> markers,
         MetricRequest metrics,
-        Origin origin) {
+        Origin origin,
+        int examples) {
 
     public SinkSpec {
         requireNonNull(run, "run");
@@ -53,6 +55,22 @@ public record SinkSpec(
         Set<String> ids = new HashSet<>();
         rules.forEach(rule -> requireNew(ids, rule.id()));
         markers.forEach(marker -> requireNew(ids, marker.id()));
+    }
+
+    /** A specification that brings no row home. */
+    public SinkSpec(
+            String run,
+            List<GovernedColumn> columns,
+            List<RowRule> rules,
+            List<MarkerRule> markers,
+            MetricRequest metrics,
+            Origin origin) {
+        this(run, columns, rules, markers, metrics, origin, 0);
+    }
+
+    /** The same, for rows that are looked at and never released: with file and line, and with failing rows to show. */
+    public SinkSpec shown(int failing) {
+        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing);
     }
 
     private static void requireNew(Set<String> ids, String id) {

@@ -24,6 +24,7 @@ final class SinkTask implements Serializable {
     private final @Nullable ValueMask[] masks;
     private final RulePlan rules;
     private final MetricRequest metrics;
+    private final int examples;
 
     SinkTask(SparkSession spark, SinkSpec spec) {
         this.run = spec.run();
@@ -32,6 +33,7 @@ final class SinkTask implements Serializable {
         this.released = spec.released();
         this.rules = RulePlan.of(spark, spec);
         this.metrics = spec.metrics();
+        this.examples = spec.examples();
         List<Integer> source = new ArrayList<>();
         List<Optional<ValueMask>> masks = new ArrayList<>();
         for (int i = 0; i < spec.columns().size(); i++) {
@@ -57,6 +59,11 @@ final class SinkTask implements Serializable {
 
     String run() {
         return run;
+    }
+
+    /** How many failing rows of each rule are kept to be shown. */
+    int examples() {
+        return examples;
     }
 
     RulePlan rules() {

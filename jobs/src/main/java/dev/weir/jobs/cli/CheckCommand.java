@@ -1,0 +1,129 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.spark.Trial;
+import dev.weir.jobs.spark.TrialResult;
+import dev.weir.jobs.spark.WeirSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges the sources as they lie, and releases nothing. */
+@Command(
+        name = "check",
+        description = {
+            "Judge the sources as they lie: what every rule says, which rows break it, and whether a run would",
+            "release. Nothing is released, locked or left on disk; values are shown masked.",
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir check clinical                       after an edit of a rule: what would happen",
+            "  weir check clinical --table encounters    the same, and only this table is shown",
+            "  weir check clinical --rule encounters.key --limit 100",
+            "",
+            "Ends with 0 when a run would release, with 3 when it would not."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Option(
+            names = "--table",
+            paramLabel = "TABLE",
+            description = "Show this table alone; every rule is judged all the same.")
+    private @Nullable String table;
+
+    @Option(names = "--rule", paramLabel = "RULE", description = "Show this rule alone, by its id.")
+    private @Nullable String rule;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "ROWS",
+            description = "Failing rows shown for each rule; default: ${DEFAULT-VALUE}.",
+            defaultValue = "20")
+    private int limit = 20;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (limit < 0) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--limit"),
+                    "'" + limit + "' is no number of rows",
+                    "fewer than none cannot be shown",
+                    "give 0 or more");
+        }
+        Workspace read = Workspaces.read(workspace);
+        ReleasesCommand.requireProduct(read, product);
+        Chosen chosen = new Chosen(Optional.ofNullable(table), Optional.ofNullable(rule));
+        read.product(product).ifPresent(chosen::require);
+        TrialLog.begin();
+        TrialResult result;
+        try (WeirSession session = WeirSession.reading(read)) {
+            result = new Trial(session, WeirVersion.number(), new ProgressListener(terminal)).check(product, limit);
+        }
+        switch (output.format()) {
+            case TEXT -> new CheckText(terminal, result, chosen).print();
+            case JSON -> terminal.out().println(CheckReport.json(result, chosen).toPrettyString());
+        }
+        return (result.releases() ? ExitCode.DONE : ExitCode.QUALITY).status();
+    }
+
+    /** What is to be shown. */
+    record Chosen(Optional<String> table, Optional<String> rule) {
+
+        boolean table(String name) {
+            return table.map(name::equals).orElse(true);
+        }
+
+        boolean rule(Rule candidate) {
+            return rule.map(candidate.id()::equals).orElse(true);
+        }
+
+        void require(Product product) {
+            table.ifPresent(name -> require(
+                    "table", name, product.tables().stream().map(Table::name).toList()));
+            rule.ifPresent(id ->
+                    require("rule", id, product.rules().stream().map(Rule::id).toList()));
+        }
+
+        private static void require(String kind, String name, List<String> known) {
+            if (!known.contains(name)) {
+                throw ProblemsException.of(
+                        Code.UNKNOWN_NAME,
+                        Place.of("--" + kind),
+                        "The product has no " + kind + " '" + name + "'",
+                        "it has " + known.size() + (known.size() == 1 ? " " + kind : " " + kind + "s"),
+                        Nearest.to(name, known)
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse("'weir plan PRODUCT --explain' lists them"));
+            }
+        }
+    }
+}

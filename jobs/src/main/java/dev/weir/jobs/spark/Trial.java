@@ -1,0 +1,218 @@
+package dev.weir.jobs.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.spark.sink.FailingRow;
+import dev.weir.jobs.spark.sink.FailingRows;
+import dev.weir.jobs.spark.sink.SinkColumns;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.Decision;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * The steps of a run on the sources as they lie, with nothing released: no lock is taken, no log written, and the tables
+ * lie in encrypted files that die with the trial.
+ */
+public final class Trial {
+
+    private final WeirSession session;
+    private final String version;
+    private final RunEvent.Listener listener;
+    private final Clock clock;
+
+    /**
+     * In an open session.
+     *
+     * @param version Weir's own
+     * @param listener hears of each stage
+     */
+    public Trial(WeirSession session, String version, RunEvent.Listener listener) {
+        this.session = session;
+        this.version = version;
+        this.listener = listener;
+        this.clock = Clock.systemUTC();
+    }
+
+    /**
+     * Judges a product.
+     *
+     * @param examples how many failing rows of each rule are shown
+     * @throws dev.weir.contracts.ProblemsException when it cannot: the workspace or a source stood against it
+     */
+    public TrialResult check(String product, int examples) {
+        Workspace workspace = session.workspace();
+        Plan plan = new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+                .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        WorkspaceKey key =
+                KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
+        ProductRun.Facts facts = new ProductRun.Facts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
+        try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
+                TrialArea area = new TrialArea(session.spark(), examples)) {
+            TablePass pass = new TablePass(session, plan, key, facts.id(), area, watch);
+            TablePass.Judged judged = pass.judge(pass.survey());
+            RunRecord record = new RunRecord(
+                    facts.ended(product),
+                    ending(judged.judgement().decision()),
+                    judged.sources(),
+                    judged.tables().stream().map(TableRun::count).toList(),
+                    judged.judgement().verdicts(),
+                    new ArrayList<>(watch.times()));
+            return watch.stage(
+                    "look up",
+                    "failing rows",
+                    () -> new TrialResult(
+                            plan,
+                            record,
+                            failing(plan, judged, area, examples),
+                            unreadable(plan, judged, area, examples)),
+                    done -> RunWatch.NO_ROWS);
+        } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
+            throw Faults.told(e);
+        }
+    }
+
+    private static RunRecord.Ending ending(Decision decision) {
+        return decision.match(new Decision.Cases<>() {
+            @Override
+            public RunRecord.Ending released(Decision.Released released) {
+                return new RunRecord.Ending(Outcome.RELEASED, OptionalLong.empty(), List.of());
+            }
+
+            @Override
+            public RunRecord.Ending held(Decision.Held held) {
+                return new RunRecord.Ending(Outcome.HELD, OptionalLong.empty(), held.reasons());
+            }
+        });
+    }
+
+    private static Map<String, List<FailingRow>> failing(
+            Plan plan, TablePass.Judged judged, TrialArea area, int examples) {
+        Map<String, List<FailingRow>> failing = new LinkedHashMap<>();
+        Map<String, TableRun> byName = new LinkedHashMap<>();
+        judged.tables().forEach(table -> byName.put(table.plan().name(), table));
+        judged.tables().forEach(table -> failing.putAll(table.result().examples()));
+        for (Verdict verdict : judged.judgement().verdicts()) {
+            if (verdict.answer() == Verdict.Answer.FAILED && examples > 0) {
+                compared(plan, verdict.rule(), byName, area)
+                        .ifPresent(rows -> failing.put(
+                                verdict.rule().id(), FailingRows.first(rows, ComparedRows.DETAIL, examples)));
+            }
+        }
+        return failing;
+    }
+
+    /** The rows that break a rule which was answered from the staged rows. */
+    private static Optional<Dataset<Row>> compared(Plan plan, Rule rule, Map<String, TableRun> tables, TrialArea area) {
+        if (!tables.containsKey(rule.table())) {
+            return Optional.empty();
+        }
+        TablePlan table = plan.table(rule.table());
+        Answer answer = table.rules().stream()
+                .filter(planned -> planned.rule().equals(rule))
+                .map(RulePlan::answer)
+                .findFirst()
+                .orElse(Answer.SCHEMA);
+        Dataset<Row> rows = area.located(plan.product().id(), rule.table()).orElseThrow();
+        if (answer == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
+            return Optional.of(ComparedRows.breaking(key, rows));
+        }
+        if (answer == Answer.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
+            TableRun parent = tables.get(reference.parent());
+            return Optional.ofNullable(parent)
+                    .map(found -> ComparedRows.breaking(
+                            reference, rows, found.product().rows()));
+        }
+        return Optional.empty();
+    }
+
+    /** The records that could not be read, counted by source and cause, with the first of each. */
+    private static List<TrialResult.Unreadable> unreadable(
+            Plan plan, TablePass.Judged judged, TrialArea area, int examples) {
+        List<Dataset<Row>> found = new ArrayList<>();
+        for (SourceCount count : judged.sources()) {
+            if (count.unreadable() > 0) {
+                area.located(plan.product().id() + "_quarantine", SourceRows.quarantineName(plan.read(count.table())))
+                        .ifPresent(records -> found.add(records.withColumn("source", lit(count.table()))));
+            }
+        }
+        return found.stream()
+                .reduce(Dataset::union)
+                .map(records -> byCause(records, examples))
+                .orElse(List.of());
+    }
+
+    private static List<TrialResult.Unreadable> byCause(Dataset<Row> records, int examples) {
+        WindowSpec cause = Window.partitionBy(col("source"), col("reason.rule"), col("reason.column"));
+        List<Row> rows = records.select(
+                        col("source"),
+                        col(SinkColumns.FILE).as("file"),
+                        col(SinkColumns.LINE).as("line"),
+                        explode(col(SinkColumns.REASONS)).as("reason"))
+                .withColumn("records", count(lit(1)).over(cause))
+                .withColumn("place", row_number().over(cause.orderBy(col("file"), col("line"))))
+                // One of each at least, so that every cause is told.
+                .where(col("place").leq(Math.max(1, examples)))
+                .selectExpr("source", "reason.rule", "reason.column", "records", "file", "line", "reason.detail")
+                .orderBy("source", "rule", "column", "file", "line")
+                .collectAsList();
+        Map<List<String>, TrialResult.Unreadable> byCause = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Optional<String> column = Optional.ofNullable(row.getString(2));
+            byCause.merge(
+                    List.of(row.getString(0), row.getString(1), column.orElse("")),
+                    new TrialResult.Unreadable(
+                            row.getString(0),
+                            row.getString(1),
+                            column,
+                            row.getLong(3),
+                            examples == 0 ? List.of() : List.of(at(row))),
+                    Trial::joined);
+        }
+        return List.copyOf(byCause.values());
+    }
+
+    private static TrialResult.At at(Row row) {
+        return new TrialResult.At(
+                row.isNullAt(4) ? "" : row.getString(4),
+                row.isNullAt(5) ? OptionalLong.empty() : OptionalLong.of(row.getLong(5)),
+                Optional.ofNullable(row.getString(6)));
+    }
+
+    private static TrialResult.Unreadable joined(TrialResult.Unreadable one, TrialResult.Unreadable other) {
+        List<TrialResult.At> first = new ArrayList<>(one.first());
+        first.addAll(other.first());
+        return new TrialResult.Unreadable(one.source(), one.reason(), one.column(), one.records(), first);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.spark.sink.LandedFiles;
+import dev.weir.jobs.spark.sink.SinkColumns;
+import dev.weir.jobs.spark.sink.SinkSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables of a trial: files in a temporary folder, encrypted with keys that are only in this process's memory. Closing
+ * removes them, and so does the end of the process; when it dies first, what is left cannot be read by anybody.
+ */
+final class TrialArea implements StagingArea, AutoCloseable {
+
+    private final SparkSession spark;
+    private final int examples;
+    private final Path folder;
+    private final Thread remover = new Thread(this::remove, "weir-trial-end");
+    private final Map<String, Table> tables = new HashMap<>();
+
+    /** @param examples how many failing rows of each rule are kept to be shown */
+    TrialArea(SparkSession spark, int examples) {
+        this.spark = spark;
+        this.examples = examples;
+        Path local = Path.of(spark.sparkContext()
+                .conf()
+                .get("spark.local.dir", System.getProperty("java.io.tmpdir"))
+                .split(",", 2)[0]);
+        try {
+            this.folder = Files.createTempDirectory(local, "weir-trial-");
+        } catch (IOException e) {
+            throw Warehouse.notWritable(local, e);
+        }
+        Runtime.getRuntime().addShutdownHook(remover);
+    }
+
+    @Override
+    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load) {
+        Table table = new Table(new LandedFiles(spark, folder, schema), schema, load);
+        tables.put(namespace + "." + name, table);
+        return table;
+    }
+
+    @Override
+    public SinkSpec fitted(SinkSpec spec) {
+        return spec.shown(examples);
+    }
+
+    @Override
+    public Path landing() {
+        return folder;
+    }
+
+    /** All rows that were staged in a table with all their columns, file and line among them; empty if none was opened. */
+    Optional<Dataset<Row>> located(String namespace, String name) {
+        return Optional.ofNullable(tables.get(namespace + "." + name)).map(Table::located);
+    }
+
+    @Override
+    public void close() {
+        tables.values().forEach(table -> table.files.close());
+        remove();
+        Runtime.getRuntime().removeShutdownHook(remover);
+    }
+
+    private void remove() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "A trial's files could not be removed; without their key they tell nothing", e);
+        }
+    }
+
+    /** One table's encrypted files. */
+    private record Table(LandedFiles files, StructType schema, Load load) implements StagedRows {
+
+        @Override
+        public SupportsWrite target() {
+            return files.table();
+        }
+
+        @Override
+        public Dataset<Row> rows() {
+            Dataset<Row> rows = located();
+            // A product's table has no file and line; a quarantine has.
+            return load == Load.REPLACE ? rows.drop(SinkColumns.FILE, SinkColumns.LINE) : rows;
+        }
+
+        Dataset<Row> located() {
+            List<Column> columns = new ArrayList<>();
+            for (String name : schema.fieldNames()) {
+                columns.add(functions.col("`" + name.replace("`", "``") + "`"));
+            }
+            return files.rows().select(columns.toArray(new Column[0]));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.weir.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir check} as a steward types it, and the run that it speaks of. */
+class CheckIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saysWhatTheRunThenSays() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        workspace.deliver("visits", MiniWorkspace.HEADER + "1,a,-1.00,\n1,b,2.00,\n1,c,3.00,\nx,d,4.00,\n");
+        List<Path> before = workspace.written();
+
+        WeirProcess.Ended held = check(workspace, "--output", "json");
+
+        assertThat(workspace.written()).isEqualTo(before);
+        JsonNode json = JsonMapper.builder().build().readTree(held.with(3).out());
+        assertThat(Schemas.valid("check", json)).isTrue();
+        assertThat(json.get("would").asText()).isEqualTo("hold");
+        JsonNode key = rule(json, "visits", "visits.key");
+        assertThat(key.get("effect").asText()).isEqualTo("holds");
+        assertThat(key.get("rows")).hasSize(2);
+        assertThat(key.get("rows").get(0).get("file").asText()).isEqualTo("raw/visits.csv");
+        assertThat(key.get("rows").get(0).get("line").asLong()).isEqualTo(3);
+        WeirProcess.Ended text = check(workspace, "--table", "visits").with(3);
+        assertThat(text.out()).contains("raw/visits.csv:2", "A run would hold").doesNotContain("patients");
+
+        assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(json));
+    }
+
+    private static WeirProcess.Ended check(MiniWorkspace workspace, String... more) throws Exception {
+        List<String> words = new ArrayList<>(
+                List.of("check", "clinic", "--workspace", workspace.root().toString()));
+        words.addAll(List.of(more));
+        return WeirProcess.start(words.toArray(String[]::new)).end();
+    }
+
+    private static JsonNode rule(JsonNode json, String table, String rule) {
+        for (JsonNode found : json.get("tables")) {
+            if (found.get("table").asText().equals(table)) {
+                for (JsonNode candidate : found.get("rules")) {
+                    if (candidate.get("rule").asText().equals(rule)) {
+                        return candidate;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("No rule " + rule);
+    }
+
+    private static List<String> verdicts(dev.weir.contracts.release.RunRecord record) {
+        return record.verdicts().stream()
+                .map(verdict -> verdict.rule().id() + " " + verdict.answer() + " " + verdict.failedRows() + " "
+                        + verdict.explanation())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> verdicts(JsonNode json) {
+        List<String> verdicts = new ArrayList<>();
+        for (String part : List.of("tables", "sources")) {
+            for (JsonNode table : json.get(part)) {
+                for (JsonNode rule : table.get("rules")) {
+                    verdicts.add(rule.get("rule").asText() + " "
+                            + rule.get("verdict").asText() + " "
+                            + rule.get("failed").asLong() + " "
+                            + rule.get("explanation").asText());
+                }
+            }
+        }
+        verdicts.sort(null);
+        return verdicts;
+    }
+}
