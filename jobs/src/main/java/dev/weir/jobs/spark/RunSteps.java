@@ -15,6 +15,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
 import dev.weir.quality.Judgement;
+import dev.weir.quality.history.PastRelease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,16 @@ final class RunSteps {
     private RunResult publish(Staging staging, WarehouseArea area, Manifest.Basis basis, TablePass.Judged judged) {
         long number = staging.nextNumber();
         String product = plan.product().id();
+        PastRelease kept = new PastRelease(
+                number, facts.id(), facts.clock().instant(), HistoryTable.summaries(judged.tables(), key));
+        watch.stage(
+                "keep",
+                "history",
+                () -> {
+                    HistoryTable.stage(area, product, kept);
+                    return kept;
+                },
+                done -> RunWatch.NO_ROWS);
         List<ReleasedTable> released = judged.tables().stream()
                 .map(table -> new ReleasedTable(
                         table.plan().name(),

@@ -1,7 +1,6 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Column;
-import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.RulePlan;
@@ -16,11 +15,8 @@ import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.MetricRequest;
-import dev.weir.quality.state.Statistic;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.functions;
 
 /** A table's plan in the sink's terms. */
@@ -44,7 +40,7 @@ final class SinkSpecs {
                 .map(plan -> new MarkerRule(
                         plan.id(), blamed(plan.rule()), plan.rule().severity()))
                 .toList();
-        return new SinkSpec(run, columns(table, key), rules, markers, metrics(table, checks), Origin.LEFT_OUT);
+        return new SinkSpec(run, columns(table, key), rules, markers, Measured.of(table, key, checks), Origin.LEFT_OUT);
     }
 
     /** For a source that is landed: every column as it is, with its origin, nothing judged. */
@@ -81,35 +77,5 @@ final class SinkSpecs {
             return depends.column();
         }
         return "";
-    }
-
-    /**
-     * What is measured of every table: values that are there in each column, moments of numbers, distinct values of key
-     * and reference columns, quantiles of real numbers; and what the table's DQDL rules need. Drift and history live on
-     * these states.
-     */
-    private static MetricRequest metrics(TablePlan table, List<DqdlCheck> checks) {
-        Set<String> keys = new HashSet<>(table.table().keys().primary());
-        table.table().keys().references().forEach(reference -> keys.addAll(reference.columns()));
-        MetricRequest request = MetricRequest.countsOnly();
-        for (Column column : table.table().columns()) {
-            List<Statistic> wanted = new ArrayList<>();
-            if (column.type() instanceof DataType.Int64 || column.type() instanceof DataType.Decimal) {
-                wanted.add(Statistic.NUMBERS);
-            } else if (column.type() instanceof DataType.Real) {
-                wanted.add(Statistic.NUMBERS);
-                wanted.add(Statistic.QUANTILES);
-            }
-            if (keys.contains(column.name())) {
-                wanted.add(Statistic.DISTINCT);
-            }
-            if (!wanted.isEmpty()) {
-                request = request.with(column.name(), wanted.toArray(Statistic[]::new));
-            }
-        }
-        for (DqdlCheck check : checks) {
-            request = check.addTo(request);
-        }
-        return request;
     }
 }

@@ -1,0 +1,74 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.spark.sink.DriverRows;
+import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.PseudonymRecipe;
+import dev.weir.quality.history.ColumnSummary;
+import dev.weir.quality.history.PastRelease;
+import dev.weir.quality.history.StateRows;
+import dev.weir.quality.history.TableSummary;
+import dev.weir.quality.state.ColumnState;
+import dev.weir.quality.state.TableState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Iceberg table {@code <product>_quality.states}: what releases of a product leave for those after them. It is staged
+ * with the release's own tables, so it shows a release when they do and never a run that was held or died.
+ */
+final class HistoryTable {
+
+    static final String NAME = "states";
+
+    private HistoryTable() {}
+
+    /** The namespace of a product's history. */
+    static String namespace(String product) {
+        return product + "_quality";
+    }
+
+    /** Stages a release's rows: always as Iceberg, whatever the format of the product's tables. */
+    static void stage(StagingArea area, String product, PastRelease release) {
+        StagedRows table = area.open(TableFormat.ICEBERG, namespace(product), NAME, StateRows.SCHEMA, Load.APPEND);
+        DriverRows.append(table.target(), StateRows.SCHEMA, StateRows.of(release));
+    }
+
+    /** By which a masked column's values are named: under a key that makes no pseudonym of any released column. */
+    static PseudonymRecipe pseudonyms(WorkspaceKey key, ColumnMask mask) {
+        return PseudonymRecipe.of(
+                key, new PseudonymDomain(namespace(mask.domain().name()), mask.category()), MacAlgorithm.HMAC_SHA_256);
+    }
+
+    /** What is kept of the tables that a run releases. */
+    static Map<String, TableSummary> summaries(List<TableRun> tables, WorkspaceKey key) {
+        Map<String, TableSummary> summaries = new LinkedHashMap<>();
+        tables.forEach(table -> summaries.put(
+                table.plan().name(), summary(table.plan(), table.result().released(), key)));
+        return summaries;
+    }
+
+    private static TableSummary summary(TablePlan table, TableState state, WorkspaceKey key) {
+        Map<String, ColumnSummary> columns = new LinkedHashMap<>();
+        for (ColumnState column : state.columns()) {
+            ColumnMask mask = table.mask(column.name());
+            ColumnSummary summary;
+            if (mask.keeps()) {
+                summary = ColumnSummary.clear(state.rows(), column);
+            } else if (mask.drops()) {
+                summary = ColumnSummary.counted(state.rows(), column);
+            } else {
+                summary = ColumnSummary.masked(state.rows(), column, key.id());
+            }
+            columns.put(column.name(), summary);
+        }
+        return new TableSummary(state.rows(), columns);
+    }
+}
