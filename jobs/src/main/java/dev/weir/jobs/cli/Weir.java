@@ -92,6 +92,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new ReleasesCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new QualityCommand(terminal))
+                .addSubcommand(new QuarantineCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));
         weir.getSubcommands()

@@ -9,6 +9,7 @@ import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Way;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.read.ReadCounts;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
@@ -85,7 +86,7 @@ final class SourceRows implements AutoCloseable {
     SinkTarget quarantine(SourceRead read) {
         StagedRows table = area.open(
                 TableFormat.ICEBERG,
-                plan.product().id() + "_quarantine",
+                QuarantineName.namespace(plan.product().id()),
                 quarantineName(read),
                 SinkColumns.SOURCE_QUARANTINE,
                 Load.APPEND);
@@ -94,8 +95,8 @@ final class SourceRows implements AutoCloseable {
 
     /** The name of the table of a source's unreadable records, in the product's quarantine. */
     static String quarantineName(SourceRead read) {
-        return "source__" + read.source().contract().id().replace('.', '_') + "__"
-                + read.table().name();
+        return QuarantineName.ofSource(
+                read.source().contract().id(), read.table().name());
     }
 
     /**

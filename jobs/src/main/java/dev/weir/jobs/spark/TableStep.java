@@ -11,6 +11,7 @@ import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
 import dev.weir.jobs.spark.conform.Markers;
 import dev.weir.jobs.spark.conform.ParentRows;
+import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.sink.ColumnMask;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.MaskColumns;
@@ -77,7 +78,7 @@ final class TableStep {
         Optional<StagedRows> quarantine = canQuarantine(table)
                 ? Optional.of(area.open(
                         table.format(),
-                        plan.product().id() + "_quarantine",
+                        QuarantineName.namespace(plan.product().id()),
                         table.name(),
                         spec.quarantine(),
                         Load.APPEND))

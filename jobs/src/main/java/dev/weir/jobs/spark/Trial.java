@@ -17,6 +17,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.sink.FailingRow;
 import dev.weir.jobs.spark.sink.FailingRows;
 import dev.weir.jobs.spark.sink.SinkColumns;
@@ -163,7 +164,9 @@ public final class Trial {
         List<Dataset<Row>> found = new ArrayList<>();
         for (SourceCount count : judged.sources()) {
             if (count.unreadable() > 0) {
-                area.located(plan.product().id() + "_quarantine", SourceRows.quarantineName(plan.read(count.table())))
+                area.located(
+                                QuarantineName.namespace(plan.product().id()),
+                                SourceRows.quarantineName(plan.read(count.table())))
                         .ifPresent(records -> found.add(records.withColumn("source", lit(count.table()))));
             }
         }

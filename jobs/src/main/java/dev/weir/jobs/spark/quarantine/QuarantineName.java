@@ -1,0 +1,22 @@
+package dev.weir.jobs.spark.quarantine;
+
+/** How the tables of a quarantine are called. */
+public final class QuarantineName {
+
+    private QuarantineName() {}
+
+    /** The namespace that holds a product's quarantine. */
+    public static String namespace(String product) {
+        return product + "_quarantine";
+    }
+
+    /**
+     * The table for the unreadable records of a source.
+     *
+     * @param contract the source's contract id
+     * @param table its table
+     */
+    public static String ofSource(String contract, String table) {
+        return "source__" + contract.replace('.', '_') + "__" + table;
+    }
+}
