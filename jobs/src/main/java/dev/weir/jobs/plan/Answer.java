@@ -19,6 +19,8 @@ public enum Answer {
     REFERENCE_COMPARE,
     /** From the staged rows, by Deequ. */
     STAGED,
+    /** From clear columns that the sink kept aside, when all rows are there. */
+    ASIDE,
     /** From the headers of the source's files. */
     SCHEMA,
     /** Nobody asks: the rule is not in force on the day of the run. */
@@ -31,7 +33,7 @@ public enum Answer {
 
     /** Whether it needs a job of its own over staged rows. */
     public boolean afterStaging() {
-        return this == KEY_COMPARE || this == REFERENCE_COMPARE || this == STAGED;
+        return this == KEY_COMPARE || this == REFERENCE_COMPARE || this == STAGED || this == ASIDE;
     }
 
     /** The name as people see it, such as {@code key-compare}. */

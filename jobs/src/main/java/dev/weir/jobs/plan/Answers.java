@@ -8,7 +8,11 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.read.Languages;
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlSyntaxException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +23,24 @@ final class Answers {
     private final Product product;
     private final Map<String, List<ColumnMask>> masks;
     private final LocalDate day;
+    private final Asides asides;
+    private final Languages languages;
     private final DqdlRules dqdl;
     private final Problems problems;
 
-    Answers(Product product, Map<String, List<ColumnMask>> masks, LocalDate day, DqdlRules dqdl, Problems problems) {
+    Answers(
+            Product product,
+            Map<String, List<ColumnMask>> masks,
+            LocalDate day,
+            Asides asides,
+            Languages languages,
+            Problems problems) {
         this.product = product;
         this.day = day;
+        this.asides = asides;
         this.masks = masks;
-        this.dqdl = dqdl;
+        this.languages = languages;
+        this.dqdl = new DqdlRules(languages);
         this.problems = problems;
     }
 
@@ -40,7 +54,10 @@ final class Answers {
         return rule.check().match(new Rule.Check.Cases<>() {
             @Override
             public RulePlan row(Rule.Row check) {
-                return new RulePlan(rule, Answer.ROW, "asked of each row in the pass that writes it");
+                return check.join()
+                        .map(reference -> joined(rule, check, reference))
+                        .orElseGet(
+                                () -> new RulePlan(rule, Answer.ROW, "asked of each row in the pass that writes it"));
             }
 
             @Override
@@ -94,27 +111,50 @@ final class Answers {
         if (DqdlRules.fromStates(facts)) {
             return new RulePlan(rule, Answer.STATES, "added up in the pass, on the clear values");
         }
-        if (check.of() == Rule.Of.PRODUCED) {
-            problem(
-                    rule,
-                    Code.UNSUPPORTED,
-                    "asks of all produced rows",
-                    "it is answered from the staged rows, and the quarantined ones are not among them",
-                    "leave out 'of: produced', or ask what can be added up row by row, such as Completeness");
+        List<ColumnMask> touched = tableMasks(rule.table()).stream()
+                .filter(mask -> dqdl.mentions(facts, mask.column()))
+                .toList();
+        Optional<ColumnMask> blurred = touched.stream()
+                .filter(mask -> !DqdlRules.survives(facts, mask))
+                .findFirst();
+        if (check.of() == Rule.Of.RELEASED && blurred.isEmpty()) {
+            return new RulePlan(
+                    rule, Answer.STAGED, "asked of the staged rows by Deequ: a pass over the columns it names");
         }
-        for (ColumnMask mask : tableMasks(rule.table())) {
-            if (dqdl.mentions(facts, mask.column()) && !DqdlRules.survives(facts, mask)) {
-                problem(
-                        rule,
-                        Code.INVALID_RULE,
-                        "asks about column '" + mask.column() + "'",
-                        "it is answered from the staged rows, where "
-                                + mask.mask().method().word() + " has taken the answer away",
-                        "write a row rule, which sees the clear value, or ask for its completeness"
-                                + (mask.keepsApart() ? " or uniqueness" : ""));
-            }
+        keep(rule.table(), touched.stream().map(ColumnMask::column).toList(), rule);
+        return new RulePlan(
+                rule,
+                Answer.ASIDE,
+                "asked of the clear columns kept aside, since "
+                        + blurred.map(Answers::taken).orElse("the quarantined rows are not among the staged ones"));
+    }
+
+    private RulePlan joined(Rule rule, Rule.Row check, Rule.Reference reference) {
+        String parent = reference.parent();
+        List<String> wanted =
+                ParentColumns.of(facts(rule, check), product.table(parent).orElseThrow());
+        boolean staged = wanted.stream().allMatch(column -> mask(parent, column).keeps())
+                && reference.parentColumns().stream()
+                        .allMatch(column -> mask(parent, column).keepsApart());
+        if (!staged) {
+            List<String> kept = new ArrayList<>(reference.parentColumns());
+            kept.addAll(wanted);
+            keep(parent, kept, rule);
         }
-        return new RulePlan(rule, Answer.STAGED, "asked of the staged rows by Deequ: a pass over the columns it names");
+        return new RulePlan(
+                rule,
+                Answer.MARKER,
+                "the row's parent is looked up among the " + (staged ? "staged rows" : "clear columns kept aside")
+                        + " of '" + parent + "', by broadcast while they are few",
+                wanted);
+    }
+
+    private SqlFacts facts(Rule rule, Rule.Row check) {
+        try {
+            return languages.sql().expression(check.predicate());
+        } catch (SqlSyntaxException broken) {
+            throw new IllegalArgumentException("The reader let through what is no SQL: " + rule.id(), broken);
+        }
     }
 
     private RulePlan keyRule(Rule rule, Rule.Key check) {
@@ -133,7 +173,12 @@ final class Answers {
                 .filter(mask -> !mask.keepsApart())
                 .findFirst();
         if (blurred.isPresent()) {
-            return new RulePlan(rule, Answer.MARKER, beforeMask(blurred.get()) + ": " + cost);
+            keep(rule.table(), check.columns(), rule);
+            return new RulePlan(
+                    rule,
+                    Answer.ASIDE,
+                    "it takes out no row: the clear " + columns + " kept aside are grouped once, since "
+                            + taken(blurred.get()));
         }
         return new RulePlan(
                 rule,
@@ -150,17 +195,15 @@ final class Answers {
                     "a row is judged against the parent rows that got in, and those are not known yet",
                     "take the relationship out, or make a table of the parents");
         }
-        for (String column : check.parentColumns()) {
-            ColumnMask parent = mask(check.parent(), column);
-            if (!parent.keepsApart()) {
-                problem(
-                        rule,
-                        Code.INVALID_MASK,
-                        "compares with '" + check.parent() + "." + column + "'",
-                        "the parent's rows are looked up among the staged ones, where "
-                                + parent.mask().method().word() + " does not keep keys apart",
-                        "mask '" + column + "' by pseudonymise, or keep it");
-            }
+        boolean blurred = check.parentColumns().stream()
+                .anyMatch(column -> !mask(check.parent(), column).keepsApart());
+        if (blurred) {
+            keep(check.parent(), check.parentColumns(), rule);
+            return new RulePlan(
+                    rule,
+                    Answer.MARKER,
+                    "the clear keys of '" + check.parent()
+                            + "' kept aside are looked up, since its mask takes them away");
         }
         String lookup = "the keys of '" + check.parent() + "' are looked up among its staged and quarantined rows";
         if (rule.severity() == Severity.QUARANTINE) {
@@ -179,6 +222,16 @@ final class Answers {
                 rule,
                 Answer.REFERENCE_COMPARE,
                 "it takes out no row, and both keys are masked alike: the staged rows are joined once");
+    }
+
+    private void keep(String table, List<String> columns, Rule rule) {
+        if (rule.terms().inForce(day)) {
+            asides.keep(table, columns, rule);
+        }
+    }
+
+    private static String taken(ColumnMask mask) {
+        return mask.mask().method().word() + " takes the answer from '" + mask.column() + "'";
     }
 
     private static String beforeMask(ColumnMask mask) {

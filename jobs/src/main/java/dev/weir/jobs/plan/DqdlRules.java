@@ -12,11 +12,16 @@ import dev.weir.contracts.read.Languages;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the text of a DQDL rule tells of the way in which it is answered. */
 final class DqdlRules {
 
     private static final String BACK_TICK = "`";
+    private static final Pattern STAR =
+            Pattern.compile("(?:\\bselect|\\bdistinct|[,.])\\s*\\*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLAIN_FILTER =
+            Pattern.compile("^\\s*select\\s+\\*\\s+from\\s+primary\\b", Pattern.CASE_INSENSITIVE);
 
     private final Languages languages;
 
@@ -85,7 +90,13 @@ final class DqdlRules {
         return leaf.columns().stream().anyMatch(word -> names(word.text(), column))
                 || leaf.where().stream().anyMatch(where -> expressionMentions(where, column))
                 || (type(leaf) == RuleType.CUSTOM_SQL
-                        && queryMentions(leaf.parameters().get(0), column));
+                        && (takesEveryColumn(leaf.parameters().get(0).text())
+                                || queryMentions(leaf.parameters().get(0), column)));
+    }
+
+    /** A star that makes a difference: not that of {@code count(*)}, nor of a plain filter, whose rows are counted. */
+    private static boolean takesEveryColumn(String query) {
+        return STAR.matcher(PLAIN_FILTER.matcher(query).replaceFirst("")).find();
     }
 
     private boolean expressionMentions(Word expression, String column) {

@@ -62,7 +62,9 @@ public final class PlanJson {
                 "cost",
                 object().put("shuffles", cost.shuffles())
                         .put("look-ups", cost.lookups())
+                        .put("columns-aside", cost.aside())
                         .put("jobs-after-staging", cost.jobs()));
+        node.set("aside", texts(table.aside().columns()));
         node.set("masks", objects(table.masks(), PlanJson::mask));
         node.set("rules", objects(table.rules(), PlanJson::rule));
         return node;

@@ -133,6 +133,10 @@ public final class PlanText implements Stage.Cases<String> {
             rules(measure.rules());
         } else if (stage instanceof Stage.Compare compare) {
             rules(compare.rules());
+        } else if (stage instanceof Stage.StageRows rows && rows.table().aside().isKept()) {
+            line(
+                    INDENT.repeat(2),
+                    "kept aside for " + String.join(", ", rows.table().aside().rules()));
         } else if (stage instanceof Stage.MaskColumns mask) {
             Columns columns = new Columns();
             mask.masks()
@@ -197,7 +201,12 @@ public final class PlanText implements Stage.Cases<String> {
 
     @Override
     public String stage(Stage.StageRows stage) {
-        return "good rows to the product, the others to quarantine";
+        Aside aside = stage.table().aside();
+        return "good rows to the product, the others to quarantine"
+                + (aside.isKept()
+                        ? "; " + (aside.columns().isEmpty() ? "the fate of each" : String.join(", ", aside.columns()))
+                                + " aside, clear and encrypted, until the run ends"
+                        : "");
     }
 
     @Override

@@ -63,9 +63,11 @@ public final class Planner {
         queries.forEach((table, query) -> requireClearInputs(table, query, masks, problems));
         List<Table> order = TableOrder.of(product.tables(), queries, problems);
         problems.throwIfAny();
-        Map<String, List<RulePlan>> rules = rules(product, masks, day, inputs, problems);
+        Asides asides = new Asides();
+        Map<String, List<RulePlan>> rules =
+                rules(product, new Answers(product, masks, day, asides, languages, problems), inputs, problems);
         problems.throwIfAny();
-        return assemble(new Parts(product, day, order, queries, masks, rules), inputs);
+        return assemble(new Parts(product, day, order, queries, masks, rules, asides), inputs);
     }
 
     private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
@@ -120,18 +122,13 @@ public final class Planner {
         }
     }
 
-    private Map<String, List<RulePlan>> rules(
-            Product product,
-            Map<String, List<ColumnMask>> masks,
-            LocalDate day,
-            InputResolver inputs,
-            Problems problems) {
+    private static Map<String, List<RulePlan>> rules(
+            Product product, Answers answers, InputResolver inputs, Problems problems) {
         Map<String, List<RulePlan>> byTable = new HashMap<>();
-        Answers answers = new Answers(product, masks, day, new DqdlRules(languages), problems);
         for (Rule rule : product.rules()) {
             boolean known = rule.check() instanceof Rule.SourceColumns
                     ? inputs.reads(rule.table())
-                    : masks.containsKey(rule.table());
+                    : product.table(rule.table()).isPresent();
             if (known) {
                 byTable.computeIfAbsent(rule.table(), name -> new ArrayList<>()).add(answers.of(rule));
             } else {
@@ -166,7 +163,8 @@ public final class Planner {
                     format(parts.product(), table),
                     query.route(feeds),
                     parts.masks(table),
-                    parts.rules(table.name())));
+                    parts.rules(table.name()),
+                    parts.asides().of(table)));
         }
         List<SourceRead> reads = new ArrayList<>();
         feeds.forEach((name, fed) -> reads.add(read(name, fed, tables, parts, inputs)));
@@ -217,7 +215,8 @@ public final class Planner {
             List<Table> order,
             Map<String, TableQuery> queries,
             Map<String, List<ColumnMask>> masks,
-            Map<String, List<RulePlan>> rules) {
+            Map<String, List<RulePlan>> rules,
+            Asides asides) {
 
         TableQuery query(Table table) {
             return requireNonNull(queries.get(table.name()), table.name());

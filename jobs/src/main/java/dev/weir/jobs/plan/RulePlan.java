@@ -3,6 +3,7 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Rule;
+import java.util.List;
 
 /**
  * How one rule is answered.
@@ -10,13 +11,20 @@ import dev.weir.contracts.Rule;
  * @param rule the rule
  * @param answer where its verdict comes from
  * @param reason why there, and what it costs: a sentence without its full stop
+ * @param ofParent columns of the parent that its predicate names
  */
-public record RulePlan(Rule rule, Answer answer, String reason) {
+public record RulePlan(Rule rule, Answer answer, String reason, List<String> ofParent) {
 
     public RulePlan {
         requireNonNull(rule, "rule");
         requireNonNull(answer, "answer");
         requireNonNull(reason, "reason");
+        ofParent = List.copyOf(ofParent);
+    }
+
+    /** A rule that looks at no parent's columns. */
+    RulePlan(Rule rule, Answer answer, String reason) {
+        this(rule, answer, reason, List.of());
     }
 
     /** The rule's id. */

@@ -14,8 +14,10 @@ import java.util.List;
  * @param route where its rows come from
  * @param masks one for each column, in the contract's order
  * @param rules all on this table, in the product's order
+ * @param aside the clear columns that are kept until the run ends
  */
-public record TablePlan(Table table, TableFormat format, Route route, List<ColumnMask> masks, List<RulePlan> rules) {
+public record TablePlan(
+        Table table, TableFormat format, Route route, List<ColumnMask> masks, List<RulePlan> rules, Aside aside) {
 
     public TablePlan {
         requireNonNull(table, "table");
@@ -23,6 +25,7 @@ public record TablePlan(Table table, TableFormat format, Route route, List<Colum
         requireNonNull(route, "route");
         masks = List.copyOf(masks);
         rules = List.copyOf(rules);
+        requireNonNull(aside, "aside");
         if (!masks.stream()
                 .map(ColumnMask::column)
                 .toList()

@@ -15,10 +15,6 @@ import dev.weir.quality.dqdl.DqdlVerdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Answers what no single row can, and puts every rule's one verdict together. */
 final class CompareStep {
@@ -32,7 +28,7 @@ final class CompareStep {
     /** A table's rules in DQDL, in their order. */
     static List<RulePlan> dqdl(TablePlan table) {
         return table.rules().stream()
-                .filter(rule -> rule.answer() == Answer.STATES || rule.answer() == Answer.STAGED)
+                .filter(rule -> rule.answer() != Answer.DORMANT)
                 .filter(rule -> rule.rule().check() instanceof Rule.Dqdl)
                 .toList();
     }
@@ -71,11 +67,27 @@ final class CompareStep {
                                 : table.result().produced()));
             }
             List<DqdlCheck> overRows = checks(table, of, Answerable.STAGED);
-            if (!overRows.isEmpty()) {
-                verdicts.addAll(DqdlVerdicts.overRows(overRows, rows(table, of)));
+            List<DqdlCheck> overAside = overRows.stream()
+                    .filter(check -> isAside(table, check.rule()))
+                    .toList();
+            if (!overAside.isEmpty()) {
+                verdicts.addAll(
+                        DqdlVerdicts.overRows(overAside, table.keptAside().of(of)));
+            }
+            List<DqdlCheck> overStaged = overRows.stream()
+                    .filter(check -> !overAside.contains(check))
+                    .toList();
+            if (!overStaged.isEmpty()) {
+                verdicts.addAll(
+                        DqdlVerdicts.overRows(overStaged, table.product().rows()));
             }
         }
         return verdicts;
+    }
+
+    private static boolean isAside(TableRun table, Rule rule) {
+        return table.plan().rules(Answer.ASIDE).stream()
+                .anyMatch(planned -> planned.rule().equals(rule));
     }
 
     private static List<DqdlCheck> checks(TableRun table, Rule.Of of, Answerable answer) {
@@ -85,25 +97,14 @@ final class CompareStep {
                 .toList();
     }
 
-    private static Dataset<Row> rows(TableRun table, Rule.Of of) {
-        Dataset<Row> released = table.product().rows();
-        return of == Rule.Of.RELEASED
-                ? released
-                : released.unionByName(table.fates().quarantined().select(columns(released)));
-    }
-
-    private static Column[] columns(Dataset<Row> rows) {
-        return java.util.Arrays.stream(rows.columns())
-                .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
-                .toArray(Column[]::new);
-    }
-
     private static List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
             if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key) {
                 verdicts.add(Compare.key(rule, table.product().rows()));
+            } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Key) {
+                verdicts.add(Compare.key(rule, table.keptAside().of(Rule.Of.RELEASED)));
             } else if (planned.answer() == Answer.REFERENCE_COMPARE
                     && rule.check() instanceof Rule.Reference reference) {
                 TableRun parent = tables.get(reference.parent());

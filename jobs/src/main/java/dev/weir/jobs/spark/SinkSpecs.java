@@ -40,7 +40,15 @@ final class SinkSpecs {
                 .map(plan -> new MarkerRule(
                         plan.id(), blamed(plan.rule()), plan.rule().severity()))
                 .toList();
-        return new SinkSpec(run, columns(table, key), rules, markers, Measured.of(table, key, checks), Origin.LEFT_OUT);
+        return new SinkSpec(
+                run,
+                columns(table, key),
+                rules,
+                markers,
+                Measured.of(table, key, checks),
+                Origin.LEFT_OUT,
+                0,
+                table.aside().columns());
     }
 
     /** For a source that is landed: every column as it is, with its origin, nothing judged. */
@@ -72,6 +80,9 @@ final class SinkSpecs {
         }
         if (rule.check() instanceof Rule.Reference reference) {
             return String.join(", ", reference.columns());
+        }
+        if (rule.check() instanceof Rule.Row row) {
+            return String.join(", ", row.columns());
         }
         if (rule.check() instanceof Rule.Depends depends) {
             return depends.column();

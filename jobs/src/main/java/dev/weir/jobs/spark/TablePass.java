@@ -45,10 +45,10 @@ final class TablePass {
 
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
     Judged judge(List<SourceInput> sources) {
-        try (SourceRows rows = new SourceRows(session, plan, run, area, sources)) {
+        try (SourceRows rows = new SourceRows(session, plan, run, area, sources);
+                TableStep step = new TableStep(session, plan, run, key, area)) {
             rows.land(watch);
             Map<String, TableRun> tables = new LinkedHashMap<>();
-            TableStep step = new TableStep(session, plan, run, key, area);
             for (TablePlan table : plan.tables()) {
                 TableRun staged = watch.stage(
                         "stage",

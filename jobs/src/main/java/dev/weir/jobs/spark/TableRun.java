@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
  * @param plan its plan
  * @param product where the good rows are
  * @param quarantine where the others are; empty when no rule can take a row out
+ * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
  * @param result what the pass counted and measured
  * @param checks its compiled DQDL rules
  */
@@ -26,6 +27,7 @@ record TableRun(
         TablePlan plan,
         StagedRows product,
         Optional<StagedRows> quarantine,
+        Optional<AsideRows> aside,
         SinkResult result,
         List<DqdlCheck> checks) {
 
@@ -33,14 +35,25 @@ record TableRun(
         requireNonNull(plan, "plan");
         requireNonNull(product, "product");
         requireNonNull(quarantine, "quarantine");
+        requireNonNull(aside, "aside");
         requireNonNull(result, "result");
         checks = List.copyOf(checks);
     }
 
-    /** What became of its rows, for the tables that refer to it. */
+    /** What became of its rows, as they are staged. */
     ParentRows fates() {
         Dataset<Row> released = product.rows();
         return new ParentRows(released, quarantine.map(StagedRows::rows).orElseGet(() -> released.limit(0)));
+    }
+
+    /** The same in clear columns where they were kept, as staged where the masks keep the answer. */
+    ParentRows fates(List<String> columns) {
+        return plan.aside().has(columns) ? keptAside().fates() : fates();
+    }
+
+    AsideRows keptAside() {
+        return aside.orElseThrow(
+                () -> new IllegalStateException("Nothing of table '" + plan.name() + "' was kept aside"));
     }
 
     TableCount count() {

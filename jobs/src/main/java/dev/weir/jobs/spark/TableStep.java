@@ -10,11 +10,12 @@ import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
 import dev.weir.jobs.spark.conform.Markers;
-import dev.weir.jobs.spark.conform.ParentRows;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.sink.ColumnMask;
 import dev.weir.jobs.spark.sink.GoverningSink;
+import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.MaskColumns;
+import dev.weir.jobs.spark.sink.Outlet;
 import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.jobs.spark.sink.SinkTarget;
@@ -23,7 +24,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.RowPredicates;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlCompiler;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** Makes one table's rows, marks what needs other rows, and sends them through the governing sink. */
-final class TableStep {
+final class TableStep implements AutoCloseable {
 
     private final WeirSession session;
     private final Plan plan;
@@ -42,6 +43,7 @@ final class TableStep {
     private final StagingArea area;
     private final Conform conform;
     private final Markers markers;
+    private final List<LandedFiles> kept = new ArrayList<>();
 
     TableStep(WeirSession session, Plan plan, String run, WorkspaceKey key, StagingArea area) {
         this.session = session;
@@ -71,7 +73,11 @@ final class TableStep {
         List<DqdlCheck> checks =
                 DqdlCompiler.compile(rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)));
         SinkSpec spec = area.fitted(SinkSpecs.of(table, run, key, checks));
-        Dataset<Row> rows = markers.mark(conformed, plan, table, parents(table, staged));
+        Dataset<Row> rows = markers.mark(
+                conformed,
+                plan,
+                table,
+                (parent, columns) -> parent(staged, parent).fates(columns));
 
         StagedRows product =
                 area.open(table.format(), plan.product().id(), table.name(), spec.released(), Load.REPLACE);
@@ -83,36 +89,62 @@ final class TableStep {
                         spec.quarantine(),
                         Load.APPEND))
                 : Optional.empty();
-        SinkResult result = GoverningSink.write(
-                session.spark(),
-                rows,
-                spec,
-                new SinkTargets(
-                        // The staged table replaces by itself: the sink writes plainly.
-                        SinkTarget.append(product.target()),
-                        quarantine.map(target -> SinkTarget.append(target.target())),
-                        sourceQuarantine));
-        return new TableRun(table, product, quarantine, result, checks);
+        SinkTargets targets = new SinkTargets(
+                // The staged table replaces by itself: the sink writes plainly.
+                SinkTarget.append(product.target()),
+                quarantine.map(target -> SinkTarget.append(target.target())),
+                sourceQuarantine);
+        if (warns(table)) {
+            targets = targets.with(
+                    Outlet.WARNED, SinkTarget.append(warned(table, spec).target()));
+        }
+        Optional<AsideRows> aside = Optional.empty();
+        if (table.aside().isKept()) {
+            LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.keptAside());
+            kept.add(files);
+            aside = Optional.of(new AsideRows(files, spec.clear()));
+            targets = targets.with(Outlet.ASIDE, SinkTarget.append(files.table()));
+        }
+        SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
+        return new TableRun(table, product, quarantine, aside, result, checks);
+    }
+
+    /** Beside the quarantine, so that nobody counts its rows among those that were taken out. */
+    private StagedRows warned(TablePlan table, SinkSpec spec) {
+        return area.open(
+                table.format(),
+                QuarantineName.of(plan.product().id()),
+                table.name() + "__warned",
+                spec.quarantine(),
+                Load.APPEND);
+    }
+
+    private static boolean warns(TablePlan table) {
+        return inPass(table, Severity.WARN);
     }
 
     private static boolean canQuarantine(TablePlan table) {
-        return table.rules().stream()
-                .anyMatch(rule -> rule.answer().inPass() && rule.rule().severity() == Severity.QUARANTINE);
+        return inPass(table, Severity.QUARANTINE);
     }
 
-    private static Map<String, ParentRows> parents(TablePlan table, Map<String, TableRun> staged) {
-        Map<String, ParentRows> parents = new LinkedHashMap<>();
-        for (RulePlan marker : table.markers()) {
-            if (marker.rule().check() instanceof Rule.Reference reference) {
-                TableRun parent = staged.get(reference.parent());
-                if (parent == null) {
-                    throw new IllegalStateException(
-                            "Table '" + table.name() + "' is staged before its parent '" + reference.parent() + "'");
-                }
-                parents.put(reference.parent(), parent.fates());
-            }
+    private static boolean inPass(TablePlan table, Severity severity) {
+        return table.rules().stream()
+                .anyMatch(rule -> (rule.answer() == Answer.ROW || rule.answer() == Answer.MARKER)
+                        && rule.rule().severity() == severity);
+    }
+
+    private static TableRun parent(Map<String, TableRun> staged, String name) {
+        TableRun parent = staged.get(name);
+        if (parent == null) {
+            throw new IllegalStateException("Parent '" + name + "' is not staged yet");
         }
-        return parents;
+        return parent;
+    }
+
+    /** Forgets the clear columns that were kept aside. */
+    @Override
+    public void close() {
+        kept.forEach(LandedFiles::close);
     }
 
     private static List<Rule> rules(List<RulePlan> plans) {

@@ -24,6 +24,7 @@ final class PlanCases {
         cases.put("delta", delta());
         cases.put("before-the-mask", beforeTheMask());
         cases.put("comparing-rows", comparingRows());
+        cases.put("kept-aside", keptAside());
         cases.put("terms-and-waivers", termsAndWaivers());
         cases.put("table-of-a-table", tableOfATable());
         return cases;
@@ -133,6 +134,44 @@ final class PlanCases {
                         new Rule.Depends(List.of("day", "flight"), "departed"),
                         Severity.QUARANTINE)
                 .rule("one-day", "flights", new Rule.Depends(List.of("flight"), "day"), Severity.WARN);
+    }
+
+    private static SampleWorkspace keptAside() {
+        Rule.Reference toPatient = new Rule.Reference(List.of("patient"), "patients", List.of("id"));
+        return SampleWorkspace.of("p")
+                .source("raw.visits", "visits", "id string", "patient string", "started date")
+                .source("raw.patients", "patients", "id string", "name string", "born date", "sex string")
+                .table(
+                        "visits",
+                        "SELECT id, patient, started FROM raw.visits",
+                        "id string MRN redact",
+                        "patient string MRN pseudonymise",
+                        "started date DATE keep")
+                .table(
+                        "patients",
+                        "SELECT id, name, born, sex FROM raw.patients",
+                        "id string MRN pseudonymise",
+                        "name string NAME redact",
+                        "born date DATE drop",
+                        "sex string")
+                .key("visits", Severity.BLOCK, "id")
+                .reference("visits", Severity.QUARANTINE, "patient", "patients", "id")
+                .rule(
+                        "started-after-birth",
+                        "visits",
+                        new Rule.Row("started >= parent.born", List.of("started"), Optional.of(toPatient)),
+                        Severity.QUARANTINE)
+                .rule(
+                        "women-only",
+                        "visits",
+                        new Rule.Row("parent.sex = 'F'", List.of(), Optional.of(toPatient)),
+                        Severity.WARN)
+                .check("names-differ", "patients", Severity.WARN, "Uniqueness \"name\" > 0.9")
+                .rule(
+                        "all-sexes",
+                        "patients",
+                        new Rule.Dqdl("DistinctValuesCount \"sex\" > 1", Rule.Of.PRODUCED),
+                        Severity.WARN);
     }
 
     private static SampleWorkspace termsAndWaivers() {

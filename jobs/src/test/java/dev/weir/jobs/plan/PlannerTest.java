@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -115,38 +116,43 @@ class PlannerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "redact | IsUnique \"name\" | INVALID_RULE",
-                "redact | ColumnValues \"name\" matches \"a.*\" | INVALID_RULE",
-                "pseudonymise | ColumnValues \"name\" matches \"a.*\" | INVALID_RULE",
-                "pseudonymise | CustomSql \"SELECT id FROM primary WHERE name > 'a'\" | INVALID_RULE",
-                "drop | DistinctValuesCount \"name\" > 1 | INVALID_RULE",
-                "redact | IsComplete \"name\" | ",
-                "pseudonymise | DistinctValuesCount \"name\" > 1 | ",
-                "keep | ColumnValues \"name\" matches \"a.*\" | ",
-                "redact | ColumnValues \"name_2\" matches \"a.*\" | ",
+                "redact | IsUnique \"name\" | ASIDE",
+                "redact | ColumnValues \"NAME\" matches \"a.*\" | ASIDE",
+                "pseudonymise | ColumnValues \"name\" matches \"a.*\" | ASIDE",
+                "pseudonymise | CustomSql \"SELECT id FROM primary WHERE name > 'a'\" | ASIDE",
+                "pseudonymise | CustomSql \"SELECT count(*) FROM (SELECT DISTINCT * FROM primary)\" > 1 | ASIDE",
+                "pseudonymise | CustomSql \"SELECT * FROM primary WHERE id > 'a'\" | STAGED",
+                "drop | DistinctValuesCount \"name\" > 1 | ASIDE",
+                "redact | IsComplete \"name\" | STATES",
+                "pseudonymise | DistinctValuesCount \"name\" > 1 | STAGED",
+                "keep | ColumnValues \"name\" matches \"a.*\" | STAGED",
+                "redact | ColumnValues \"name_2\" matches \"a.*\" | STAGED",
             })
-    void refusesChecksWhoseAnswerTheMaskTakesAway(String mask, String dqdl, Code code) {
-        SampleWorkspace workspace = SampleWorkspace.of("p")
+    void asksClearColumnsWhereTheMaskTakesTheAnswerAway(String mask, String dqdl, Answer answer) {
+        Plan plan = plan(SampleWorkspace.of("p")
                 .source("raw", "a", "id string", "name string")
                 .table("t", "SELECT * FROM raw.a", "id string", "name string NAME " + mask, "name_2 string")
-                .check("c", "t", Severity.BLOCK, dqdl);
-        if (code == null) {
-            assertThat(plan(workspace.build()).rules()).hasSize(1);
-        } else {
-            assertThat(problem(workspace).code()).isEqualTo(code);
-        }
+                .check("c", "t", Severity.BLOCK, dqdl)
+                .build());
+        assertThat(plan.rules().get(0).answer()).isEqualTo(answer);
+        assertThat(plan.table("t").aside().columns().contains("name")).isEqualTo(answer == Answer.ASIDE);
+        assertThat(plan.table("t").aside().isKept()).isEqualTo(answer == Answer.ASIDE);
     }
 
     @Test
-    void refusesAParentWhoseKeyTheMaskBlurs() {
-        Problem problem = problem(SampleWorkspace.of("p")
-                .source("raw", "a", "id string")
-                .source("raw2", "b", "id string")
-                .table("parents", "SELECT id FROM raw.a", "id string NAME redact")
-                .table("children", "SELECT id FROM raw2.b", "id string NAME pseudonymise")
-                .reference("children", Severity.QUARANTINE, "id", "parents", "id"));
-        assertThat(problem.code()).isEqualTo(Code.INVALID_MASK);
-        assertThat(problem.remedy()).isEqualTo("mask 'id' by pseudonymise, or keep it");
+    void keepsNothingAsideForARuleThatIsNotInForce() {
+        Plan plan = plan(SampleWorkspace.of("p")
+                .source("raw", "a", "name string")
+                .table("t", "SELECT * FROM raw.a", "name string NAME redact")
+                .check("c", "t", Severity.BLOCK, "IsUnique \"name\"")
+                .terms(new Rule.Terms(
+                        Optional.of(SampleWorkspace.DAY.plusDays(1)),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        List.of()))
+                .build());
+        assertThat(plan.rules().get(0).answer()).isEqualTo(Answer.DORMANT);
+        assertThat(plan.table("t").aside().isKept()).isFalse();
     }
 
     @Test

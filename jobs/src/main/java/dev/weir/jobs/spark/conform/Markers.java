@@ -3,18 +3,15 @@ package dev.weir.jobs.spark.conform;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 
-import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.MarkerGroup;
+import dev.weir.jobs.plan.ParentLookup;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Answers the rules that need other rows and yet have to be known before a row is routed: keys and dependencies, by
- * comparing the rows that are equal in some columns, and references, by looking up the parent. Each becomes a column
+ * comparing the rows that are equal in some columns; references and joined predicates, by looking up the parent. Each becomes a column
  * {@link HiddenColumns#mark} of type STRING: NULL where the row passes, else how it fails, without any value of it.
  * Unreadable records pass: they fire no rule.
  *
@@ -37,13 +34,9 @@ public final class Markers {
     public static final String NULL_KEY = "key is null";
     public static final String NO_PARENT = "no such parent";
     public static final String PARENT_QUARANTINED = "parent quarantined";
+    public static final String AGAINST_PARENT = "fails against its parent";
     public static final String MINORITY = "differs from the majority";
     public static final String NO_MAJORITY = "no value has the majority";
-
-    private static final String FATE = HiddenColumns.PREFIX + "fate";
-    private static final String PARENT_KEY = HiddenColumns.PREFIX + "parent_";
-    private static final int RELEASED = 0;
-    private static final int QUARANTINED = 1;
 
     private final KeyMask masking;
 
@@ -58,67 +51,23 @@ public final class Markers {
      * @param rows as {@link Conform#rows} gives them
      * @param plan the plan of the whole run
      * @param table the table's own
-     * @param parents by table name, all that the table's reference markers name
+     * @param parents gives the rows of every table that the table's markers look for
      */
-    public Dataset<Row> mark(Dataset<Row> rows, Plan plan, TablePlan table, Map<String, ParentRows> parents) {
+    public Dataset<Row> mark(Dataset<Row> rows, Plan plan, TablePlan table, ParentRows.Source parents) {
         List<RulePlan> markers = table.markers();
         Dataset<Row> marked = rows;
         for (MarkerGroup group : MarkerGroup.of(table)) {
             marked = new GroupMarks(group).mark(marked, markers);
         }
-        for (int i = 0; i < markers.size(); i++) {
-            if (markers.get(i).rule().check() instanceof Rule.Reference reference) {
-                ParentRows parent = parents.get(reference.parent());
-                if (parent == null) {
-                    throw new IllegalArgumentException("Table '" + table.name()
-                            + "' was not given the rows of its parent '" + reference.parent() + "'");
-                }
-                marked = reference(marked, reference, plan.table(reference.parent()), parent, HiddenColumns.mark(i));
-            }
+        for (ParentLookup lookup : ParentLookup.of(table)) {
+            TablePlan parent = plan.table(lookup.reference().parent());
+            marked = new ParentMarks(lookup, markers, parent, masking).mark(marked, parents);
         }
         List<Column> ordered = new ArrayList<>(quoted(List.of(rows.columns())));
         for (int i = 0; i < markers.size(); i++) {
             ordered.add(col(HiddenColumns.mark(i)));
         }
         return marked.select(ordered.toArray(new Column[0]));
-    }
-
-    private Dataset<Row> reference(
-            Dataset<Row> rows, Rule.Reference reference, TablePlan parent, ParentRows fates, String mark) {
-        List<String> parentColumns = reference.parentColumns();
-        Dataset<Row> keys = fate(fates.released(), parentColumns, RELEASED)
-                .union(fate(fates.quarantined(), parentColumns, QUARANTINED));
-        List<Column> names = new ArrayList<>();
-        Column matches = lit(true);
-        for (int i = 0; i < parentColumns.size(); i++) {
-            Column clear = quoted(reference.columns().get(i));
-            names.add(col(PARENT_KEY + i));
-            matches = matches.and(masking.masked(
-                            clear,
-                            rows.schema().apply(reference.columns().get(i)).dataType(),
-                            parent.mask(parentColumns.get(i)))
-                    .equalTo(col(PARENT_KEY + i)));
-        }
-        Dataset<Row> known =
-                keys.groupBy(names.toArray(new Column[0])).agg(min(col(FATE)).as(FATE));
-        Column failure = when(col(HiddenColumns.UNREADABLE).isNotNull().or(anyNull(reference.columns())), nothing())
-                .when(col(FATE).isNull(), lit(NO_PARENT))
-                .when(col(FATE).equalTo(QUARANTINED), lit(PARENT_QUARANTINED));
-        List<Column> result = new ArrayList<>(quoted(List.of(rows.columns())));
-        result.add(failure.as(mark));
-        return rows.join(known, matches, "left_outer").select(result.toArray(new Column[0]));
-    }
-
-    /** The keys of a parent's rows, with what became of them; a key with a NULL in it is no parent of anyone. */
-    private static Dataset<Row> fate(Dataset<Row> rows, List<String> columns, int fate) {
-        List<Column> keys = new ArrayList<>();
-        Column complete = lit(true);
-        for (int i = 0; i < columns.size(); i++) {
-            keys.add(quoted(columns.get(i)).as(PARENT_KEY + i));
-            complete = complete.and(quoted(columns.get(i)).isNotNull());
-        }
-        keys.add(lit(fate).as(FATE));
-        return rows.where(complete).select(keys.toArray(new Column[0]));
     }
 
     static Column anyNull(List<String> columns) {

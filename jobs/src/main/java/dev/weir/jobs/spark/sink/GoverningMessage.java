@@ -3,7 +3,9 @@ package dev.weir.jobs.spark.sink;
 import dev.weir.quality.state.TableState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +18,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private static final long serialVersionUID = 1L;
 
     private final WriterCommitMessage product;
-    private final @Nullable WriterCommitMessage quarantine;
-    private final @Nullable WriterCommitMessage sourceQuarantine;
+    private final EnumMap<Outlet, WriterCommitMessage> outlets;
     private final SinkResult.Counts counts;
     private final long[] failed;
     private final ArrayList<Examples.OfRule> examples;
@@ -27,8 +28,7 @@ final class GoverningMessage implements WriterCommitMessage {
 
     GoverningMessage(
             WriterCommitMessage product,
-            @Nullable WriterCommitMessage quarantine,
-            @Nullable WriterCommitMessage sourceQuarantine,
+            Map<Outlet, WriterCommitMessage> outlets,
             SinkResult.Counts counts,
             long[] failed,
             List<Examples.OfRule> examples,
@@ -36,8 +36,8 @@ final class GoverningMessage implements WriterCommitMessage {
             TableState released,
             TableState quarantined) {
         this.product = product;
-        this.quarantine = quarantine;
-        this.sourceQuarantine = sourceQuarantine;
+        this.outlets = new EnumMap<>(Outlet.class);
+        this.outlets.putAll(outlets);
         this.counts = counts;
         this.failed = failed;
         this.examples = new ArrayList<>(examples);
@@ -58,12 +58,8 @@ final class GoverningMessage implements WriterCommitMessage {
         return inner(messages, message -> message.product);
     }
 
-    static WriterCommitMessage[] quarantines(List<GoverningMessage> messages) {
-        return inner(messages, message -> message.quarantine);
-    }
-
-    static WriterCommitMessage[] sourceQuarantines(List<GoverningMessage> messages) {
-        return inner(messages, message -> message.sourceQuarantine);
+    static WriterCommitMessage[] of(List<GoverningMessage> messages, Outlet outlet) {
+        return inner(messages, message -> message.outlets.get(outlet));
     }
 
     private static WriterCommitMessage[] inner(

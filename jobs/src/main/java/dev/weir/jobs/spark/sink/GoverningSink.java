@@ -32,7 +32,7 @@ public final class GoverningSink {
     public static SinkResult write(SparkSession spark, Dataset<Row> rows, SinkSpec spec, SinkTargets targets) {
         StructType input = spec.input();
         requireColumns(rows.schema(), input);
-        if (spec.canQuarantine() && targets.quarantine().isEmpty()) {
+        if (spec.canQuarantine() && !targets.outlets().containsKey(Outlet.QUARANTINE)) {
             throw new IllegalArgumentException("A rule can take rows out, and there is no quarantine to put them into");
         }
         Dataset<Row> ordered = rows.selectExpr(Arrays.stream(input.fieldNames())

@@ -1,6 +1,8 @@
 package dev.weir.jobs.spark.sink;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
@@ -52,15 +54,15 @@ final class GoverningTable implements Table, SupportsWrite {
             public Write build() {
                 // Iceberg names its files by it: what a dead run left can be found.
                 String query = spec.run() + "-" + info.queryId();
+                Map<Outlet, Write> outlets = new EnumMap<>(Outlet.class);
+                targets.outlets()
+                        .forEach((outlet, target) -> outlets.put(
+                                outlet, WriteInfo.start(target, query + "-" + outlet, outlet.columns(spec))));
                 return new GoverningWrite(
                         spec,
                         task,
                         WriteInfo.start(targets.product(), query, spec.released()),
-                        targets.quarantine()
-                                .map(target -> WriteInfo.start(target, query + "-quarantine", spec.quarantine())),
-                        targets.sourceQuarantine()
-                                .map(target ->
-                                        WriteInfo.start(target, query + "-source", SinkColumns.SOURCE_QUARANTINE)),
+                        outlets,
                         GoverningTable.this::committed);
             }
         };

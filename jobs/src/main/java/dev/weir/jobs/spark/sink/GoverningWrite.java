@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.connector.distributions.ClusteredDistribution;
@@ -19,22 +21,15 @@ final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
     private final SinkSpec spec;
     private final SinkTask task;
     private final Write product;
-    private final Optional<Write> quarantine;
-    private final Optional<Write> sourceQuarantine;
+    private final Map<Outlet, Write> outlets;
     private final Consumer<SinkResult> committed;
 
     GoverningWrite(
-            SinkSpec spec,
-            SinkTask task,
-            Write product,
-            Optional<Write> quarantine,
-            Optional<Write> sourceQuarantine,
-            Consumer<SinkResult> committed) {
+            SinkSpec spec, SinkTask task, Write product, Map<Outlet, Write> outlets, Consumer<SinkResult> committed) {
         this.spec = spec;
         this.task = task;
         this.product = product;
-        this.quarantine = quarantine;
-        this.sourceQuarantine = sourceQuarantine;
+        this.outlets = outlets;
         this.committed = committed;
     }
 
@@ -45,12 +40,9 @@ final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
 
     @Override
     public BatchWrite toBatch() {
-        return new GoverningBatchWrite(
-                task,
-                product.toBatch(),
-                quarantine.map(Write::toBatch),
-                sourceQuarantine.map(Write::toBatch),
-                committed);
+        Map<Outlet, BatchWrite> batches = new EnumMap<>(Outlet.class);
+        outlets.forEach((outlet, write) -> batches.put(outlet, write.toBatch()));
+        return new GoverningBatchWrite(task, product.toBatch(), batches, committed);
     }
 
     @Override
@@ -108,8 +100,8 @@ final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
                 for (GovernedColumn column : spec.columns()) {
                     if (column.name().equalsIgnoreCase(name) && !(column.mask() instanceof ColumnMask.Keep)) {
                         throw new IllegalArgumentException("Column '" + name
-                                + "' orders or partitions the product's table and is masked; its rows come in the order of"
-                                + " the clear values, so partition and sort by columns that are kept");
+                                + "' orders or partitions the product's table and is masked; its rows come in the"
+                                + " order of the clear values, so partition and sort by columns that are kept");
                     }
                 }
             }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Judges, measures, masks and routes the rows of one task. */
 final class GoverningWriter implements DataWriter<InternalRow> {
 
+    private static final InternalRow RELEASED = fate(SinkColumns.RELEASED);
+    private static final InternalRow QUARANTINED = fate(SinkColumns.QUARANTINED);
+
     private final UTF8String run;
     private final int file;
     private final int line;
@@ -21,58 +24,63 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final RowJudge judge;
     private final MaskedRow released;
     private final MaskedRow quarantined;
+    private final MaskedRow kept;
     private final RowHash hash;
     private final RowCollector releasedState;
     private final RowCollector quarantinedState;
     private final Examples examples;
-    private final DataWriter<InternalRow> product;
-    private final LateWriter quarantine;
-    private final LateWriter sourceQuarantine;
+    private final Outlets outlets;
+    private final boolean aside;
+    private final boolean sampling;
     private long producedRows;
     private long releasedRows;
     private long quarantinedRows;
     private long unreadableRecords;
 
-    GoverningWriter(
-            SinkTask task,
-            int partition,
-            DataWriter<InternalRow> product,
-            LateWriter quarantine,
-            LateWriter sourceQuarantine) {
+    /** @param samples how many rows to keep for each rule that warns */
+    GoverningWriter(SinkTask task, int partition, int samples, Outlets outlets) {
         this.run = UTF8String.fromString(task.run());
         this.file = task.fileOrdinal();
         this.line = task.lineOrdinal();
         this.unreadable = task.unreadableOrdinal();
-        this.judge = task.judge(partition);
+        this.sampling = outlets.isOpen(Outlet.WARNED);
+        this.aside = outlets.isOpen(Outlet.ASIDE);
+        this.judge = task.judge(partition, sampling ? samples : 0);
         this.released = task.releasedRow();
         this.quarantined = task.quarantinedRow();
+        this.kept = task.asideRow();
         this.hash = task.hash();
         this.releasedState = task.collector();
         this.quarantinedState = task.collector();
         this.examples = new Examples(task.examples());
-        this.product = product;
-        this.quarantine = quarantine;
-        this.sourceQuarantine = sourceQuarantine;
+        this.outlets = outlets;
     }
 
     @Override
     public void write(InternalRow row) throws IOException {
         if (!row.isNullAt(unreadable)) {
             unreadableRecords++;
-            sourceQuarantine.write(whence(row, row.getArray(unreadable)));
+            outlets.write(Outlet.SOURCE_QUARANTINE, whence(row, row.getArray(unreadable)));
             return;
         }
         producedRows++;
-        if (judge.takesOut(row)) {
+        boolean out = judge.takesOut(row);
+        if (aside) {
+            outlets.write(Outlet.ASIDE, new JoinedRow(kept.of(row), out ? QUARANTINED : RELEASED));
+        }
+        if (out) {
             quarantinedRows++;
             quarantinedState.add(row);
-            quarantine.write(new JoinedRow(quarantined.of(row), whence(row, judge.reasons(row))));
+            outlets.write(Outlet.QUARANTINE, withReasons(row, judge.reasons(row)));
         } else {
             releasedRows++;
             releasedState.add(row);
             InternalRow masked = released.of(row);
             hash.add(masked);
-            product.write(masked);
+            outlets.release(masked);
+            if (judge.isSample()) {
+                outlets.write(Outlet.WARNED, withReasons(row, judge.sample(row)));
+            }
         }
         if (judge.anyFailed() && examples.wanted()) {
             examples.add(judge, row, quarantined, place(row));
@@ -85,6 +93,10 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 row.isNullAt(line) ? Examples.Place.UNKNOWN : row.getLong(line));
     }
 
+    private InternalRow withReasons(InternalRow row, ArrayData reasons) {
+        return new JoinedRow(quarantined.of(row), whence(row, reasons));
+    }
+
     /** Run, file, line, reasons. */
     private InternalRow whence(InternalRow row, ArrayData reasons) {
         return new GenericInternalRow(new @Nullable Object[] {
@@ -95,12 +107,15 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         });
     }
 
+    private static InternalRow fate(int fate) {
+        return new GenericInternalRow(new Object[] {fate});
+    }
+
     @Override
     public WriterCommitMessage commit() throws IOException {
         return new GoverningMessage(
-                product.commit(),
-                quarantine.commit(),
-                sourceQuarantine.commit(),
+                outlets.commitProduct(),
+                outlets.commit(),
                 new SinkResult.Counts(producedRows, releasedRows, quarantinedRows, unreadableRecords),
                 judge.failed(),
                 examples.all(),
@@ -111,27 +126,11 @@ final class GoverningWriter implements DataWriter<InternalRow> {
 
     @Override
     public void abort() throws IOException {
-        try {
-            product.abort();
-        } finally {
-            try {
-                quarantine.abort();
-            } finally {
-                sourceQuarantine.abort();
-            }
-        }
+        outlets.abort();
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            product.close();
-        } finally {
-            try {
-                quarantine.close();
-            } finally {
-                sourceQuarantine.close();
-            }
-        }
+        outlets.close();
     }
 }

@@ -1,9 +1,10 @@
 package dev.weir.jobs.spark.sink;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the writer of each task; travels to it. */
 final class GoverningWriterFactory implements DataWriterFactory {
@@ -11,19 +12,18 @@ final class GoverningWriterFactory implements DataWriterFactory {
     private static final long serialVersionUID = 1L;
 
     private final SinkTask task;
+    private final int samples;
     private final DataWriterFactory product;
-    private final @Nullable DataWriterFactory quarantine;
-    private final @Nullable DataWriterFactory sourceQuarantine;
+    private final EnumMap<Outlet, DataWriterFactory> outlets;
 
+    /** @param samples how many rows a task may keep for each rule that warns */
     GoverningWriterFactory(
-            SinkTask task,
-            DataWriterFactory product,
-            @Nullable DataWriterFactory quarantine,
-            @Nullable DataWriterFactory sourceQuarantine) {
+            SinkTask task, int samples, DataWriterFactory product, Map<Outlet, DataWriterFactory> outlets) {
         this.task = task;
+        this.samples = samples;
         this.product = product;
-        this.quarantine = quarantine;
-        this.sourceQuarantine = sourceQuarantine;
+        this.outlets = new EnumMap<>(Outlet.class);
+        this.outlets.putAll(outlets);
     }
 
     @Override
@@ -31,8 +31,7 @@ final class GoverningWriterFactory implements DataWriterFactory {
         return new GoverningWriter(
                 task,
                 partition,
-                product.createWriter(partition, taskId),
-                new LateWriter(quarantine, partition, taskId),
-                new LateWriter(sourceQuarantine, partition, taskId));
+                samples,
+                new Outlets(product.createWriter(partition, taskId), outlets, partition, taskId));
     }
 }

@@ -14,8 +14,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A source's readable records between their one reading and the transformations: Parquet files in a folder of the run,
- * encrypted with a key that is only in this process's memory. Closing forgets the key and deletes the files; when the
+ * Clear rows that a run keeps for itself, such as a source's readable records between their one reading and the
+ * transformations: Parquet files in a folder of the run, encrypted with a key that is only in this process's memory. Closing forgets the key and deletes the files; when the
  * process dies first, what is left cannot be read by anybody.
  */
 public final class LandedFiles implements AutoCloseable {
@@ -28,7 +28,8 @@ public final class LandedFiles implements AutoCloseable {
 
     /**
      * @param folder where the files may lie, on the machine itself; they get a folder of their own in it
-     * @param columns as {@link SinkSpec#released()} has them, with file and line ({@link Origin#KEPT})
+     * @param columns as {@link SinkSpec#released()} has them, with file and line ({@link Origin#KEPT}), or as
+     *     {@link SinkSpec#keptAside()} has them
      */
     public LandedFiles(SparkSession spark, java.nio.file.Path folder, StructType columns) {
         this.spark = spark;
@@ -52,13 +53,10 @@ public final class LandedFiles implements AutoCloseable {
         files = List.copyOf(written);
     }
 
-    /**
-     * The rows that were landed, with file and line, and {@link SinkColumns#UNREADABLE}, which is NULL in all of them: as
-     * a reader hands them over.
-     */
-    public synchronized Dataset<Row> rows() {
+    /** The rows that were landed, in the columns that were. */
+    public synchronized Dataset<Row> stored() {
         Map<String, String> options = LandingKeys.configuration(key);
-        Dataset<Row> rows = files.isEmpty()
+        return files.isEmpty()
                 ? spark.createDataFrame(List.of(), columns)
                 : spark.read()
                         .schema(columns)
@@ -66,7 +64,14 @@ public final class LandedFiles implements AutoCloseable {
                         .parquet(files.stream()
                                 .map(file -> new Path(folder, file.name()).toString())
                                 .toArray(String[]::new));
-        return rows.withColumn(SinkColumns.UNREADABLE, functions.lit(null).cast(SinkColumns.REASONS_TYPE));
+    }
+
+    /**
+     * The rows that were landed, with file and line, and {@link SinkColumns#UNREADABLE}, which is NULL in all of them: as
+     * a reader hands them over.
+     */
+    public Dataset<Row> rows() {
+        return stored().withColumn(SinkColumns.UNREADABLE, functions.lit(null).cast(SinkColumns.REASONS_TYPE));
     }
 
     @Override

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** A writer that is opened by its first row: most tasks have none for quarantine. */
 final class LateWriter {
 
-    private final @Nullable DataWriterFactory factory;
+    private final DataWriterFactory factory;
     private final int partition;
     private final long taskId;
     private @Nullable DataWriter<InternalRow> writer;
 
-    LateWriter(@Nullable DataWriterFactory factory, int partition, long taskId) {
+    LateWriter(DataWriterFactory factory, int partition, long taskId) {
         this.factory = factory;
         this.partition = partition;
         this.taskId = taskId;
@@ -24,9 +24,6 @@ final class LateWriter {
     void write(InternalRow row) throws IOException {
         DataWriter<InternalRow> open = writer;
         if (open == null) {
-            if (factory == null) {
-                throw new IllegalStateException("A row has to go to quarantine, and the write was given none");
-            }
             open = factory.createWriter(partition, taskId);
             writer = open;
         }

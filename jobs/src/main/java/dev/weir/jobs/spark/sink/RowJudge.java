@@ -3,7 +3,9 @@ package dev.weir.jobs.spark.sink;
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.spark.SparkInternals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
@@ -19,28 +21,31 @@ final class RowJudge {
     private final int rowRules;
     private final int firstMark;
     private final @Nullable MutableProjection projection;
+    private final long[] words;
     private final long[] takesOut;
     private final boolean[] markTakesOut;
-    private final long[] words;
+    private final long[] sampled;
+    private final boolean[] markSampled;
+    private final int[] samplesLeft;
     private final long[] failed;
     private boolean anyFailed;
+    private boolean sample;
 
-    /** @param firstMark where the marks start in a row */
-    RowJudge(RulePlan plan, int firstMark, int partition) {
+    /**
+     * @param firstMark where the marks start in a row
+     * @param samples how many rows to choose for each rule that warns
+     */
+    RowJudge(RulePlan plan, int firstMark, int partition, int samples) {
         this.rules = plan.rules();
         this.rowRules = plan.rowRules();
         this.firstMark = firstMark;
         this.words = new long[plan.words().size()];
-        this.takesOut = new long[words.length];
-        this.markTakesOut = new boolean[rules.size() - rowRules];
-        for (int i = 0; i < rules.size(); i++) {
-            boolean out = rules.get(i).severity() == Severity.QUARANTINE;
-            if (i >= rowRules) {
-                markTakesOut[i - rowRules] = out;
-            } else if (out) {
-                takesOut[i / RulePlan.RULES_PER_WORD] |= 1L << i;
-            }
-        }
+        this.takesOut = bits(Severity.QUARANTINE);
+        this.markTakesOut = marks(Severity.QUARANTINE);
+        this.sampled = samples > 0 ? bits(Severity.WARN) : new long[words.length];
+        this.markSampled = samples > 0 ? marks(Severity.WARN) : new boolean[markTakesOut.length];
+        this.samplesLeft = new int[rules.size()];
+        Arrays.fill(samplesLeft, samples);
         this.failed = new long[rules.size()];
         if (words.length == 0) {
             this.projection = null;
@@ -50,10 +55,29 @@ final class RowJudge {
         }
     }
 
+    private long[] bits(Severity severity) {
+        long[] bits = new long[words.length];
+        for (int i = 0; i < rowRules; i++) {
+            if (rules.get(i).severity() == severity) {
+                bits[i / RulePlan.RULES_PER_WORD] |= 1L << i;
+            }
+        }
+        return bits;
+    }
+
+    private boolean[] marks(Severity severity) {
+        boolean[] marks = new boolean[rules.size() - rowRules];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = rules.get(rowRules + i).severity() == severity;
+        }
+        return marks;
+    }
+
     /** Judges a row: whether a rule takes it out. */
     boolean takesOut(InternalRow row) {
         boolean out = false;
         anyFailed = false;
+        sample = false;
         if (projection != null) {
             InternalRow answer = projection.apply(row);
             for (int i = 0; i < words.length; i++) {
@@ -63,6 +87,7 @@ final class RowJudge {
                     anyFailed = true;
                     count(word, i * RulePlan.RULES_PER_WORD);
                     out |= (word & takesOut[i]) != 0;
+                    sample |= (word & sampled[i]) != 0;
                 }
             }
         }
@@ -71,6 +96,7 @@ final class RowJudge {
                 failed[rowRules + i]++;
                 anyFailed = true;
                 out |= markTakesOut[i];
+                sample |= markSampled[i];
             }
         }
         return out;
@@ -90,12 +116,8 @@ final class RowJudge {
     /** Tells each rule, by its number, that the row that was judged last breaks. */
     void forEachFailed(InternalRow row, Broken broken) {
         for (int i = 0; i < rules.size(); i++) {
-            if (i < rowRules) {
-                if ((words[i / RulePlan.RULES_PER_WORD] >>> i & 1) != 0) {
-                    broken.rule(i, null);
-                }
-            } else if (!row.isNullAt(firstMark + i - rowRules)) {
-                broken.rule(i, row.getUTF8String(firstMark + i - rowRules).copy());
+            if (isBroken(row, i)) {
+                broken.rule(i, i < rowRules ? null : row.getUTF8String(firstMark + i - rowRules).copy());
             }
         }
     }
@@ -106,20 +128,48 @@ final class RowJudge {
         void rule(int number, @Nullable UTF8String detail);
     }
 
+    /** Whether the row that was judged last breaks a rule that warns and has not all its samples yet. */
+    boolean isSample() {
+        return sample;
+    }
+
     /** Why the row that was judged last is in quarantine: the rules it breaks, but for those that only warn. */
     ArrayData reasons(InternalRow row) {
+        return reasons(row, rule -> rules.get(rule).severity() != Severity.WARN);
+    }
+
+    /** The rules that warn which the row that was judged last breaks, and of which it is now a sample. */
+    ArrayData sample(InternalRow row) {
+        ArrayData reasons = reasons(row, this::isSampled);
+        for (int i = 0; i < rules.size(); i++) {
+            if (isBroken(row, i) && isSampled(i) && --samplesLeft[i] == 0) {
+                if (i < rowRules) {
+                    sampled[i / RulePlan.RULES_PER_WORD] &= ~(1L << i);
+                } else {
+                    markSampled[i - rowRules] = false;
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private boolean isSampled(int rule) {
+        return rule < rowRules
+                ? (sampled[rule / RulePlan.RULES_PER_WORD] >>> rule & 1) != 0
+                : markSampled[rule - rowRules];
+    }
+
+    private boolean isBroken(InternalRow row, int rule) {
+        return rule < rowRules
+                ? (words[rule / RulePlan.RULES_PER_WORD] >>> rule & 1) != 0
+                : !row.isNullAt(firstMark + rule - rowRules);
+    }
+
+    private ArrayData reasons(InternalRow row, IntPredicate wanted) {
         List<Object> reasons = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
-            RulePlan.Judged rule = rules.get(i);
-            if (rule.severity() == Severity.WARN) {
-                continue;
-            }
-            if (i < rowRules) {
-                if ((words[i / RulePlan.RULES_PER_WORD] >>> i & 1) != 0) {
-                    reasons.add(reason(rule, null));
-                }
-            } else if (!row.isNullAt(firstMark + i - rowRules)) {
-                reasons.add(reason(rule, row.getUTF8String(firstMark + i - rowRules)));
+            if (wanted.test(i) && isBroken(row, i)) {
+                reasons.add(reason(rules.get(i), i < rowRules ? null : row.getUTF8String(firstMark + i - rowRules)));
             }
         }
         return new GenericArrayData(reasons.toArray());

@@ -18,6 +18,11 @@ public final class SinkColumns {
     public static final String MARK_PREFIX = "_weir_mark_";
     /** STRING: the run that put a row into quarantine. */
     public static final String RUN = "_weir_run";
+    /** INT: what became of a row whose clear columns are kept aside: {@link #RELEASED} or {@link #QUARANTINED}. */
+    public static final String FATE = "_weir_fate";
+
+    public static final int RELEASED = 0;
+    public static final int QUARANTINED = 1;
     /** {@link #REASONS_TYPE}: why a row is in quarantine. */
     public static final String REASONS = "_weir_reasons";
 

@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * @param metrics what is measured, of the clear values
  * @param origin whether the product keeps file and line
  * @param examples how many failing rows of each rule come home to be shown; 0 in a run
+ * @param aside columns whose clear values are kept until the run ends, for {@link Outlet#ASIDE}
  */
 public record SinkSpec(
         String run,
@@ -29,13 +30,15 @@ public record SinkSpec(
         List<MarkerRule> markers,
         MetricRequest metrics,
         Origin origin,
-        int examples) {
+        int examples,
+        List<String> aside) {
 
     public SinkSpec {
         requireNonNull(run, "run");
         columns = List.copyOf(columns);
         rules = List.copyOf(rules);
         markers = List.copyOf(markers);
+        aside = List.copyOf(aside);
         requireNonNull(metrics, "metrics");
         requireNonNull(origin, "origin");
         if (columns.isEmpty()) {
@@ -57,7 +60,7 @@ public record SinkSpec(
         markers.forEach(marker -> requireNew(ids, marker.id()));
     }
 
-    /** A specification that brings no row home. */
+    /** A specification that brings no row home, and keeps nothing aside. */
     public SinkSpec(
             String run,
             List<GovernedColumn> columns,
@@ -65,12 +68,12 @@ public record SinkSpec(
             List<MarkerRule> markers,
             MetricRequest metrics,
             Origin origin) {
-        this(run, columns, rules, markers, metrics, origin, 0);
+        this(run, columns, rules, markers, metrics, origin, 0, List.of());
     }
 
     /** The same, for rows that are looked at and never released: with file and line, and with failing rows to show. */
     public SinkSpec shown(int failing) {
-        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing);
+        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing, aside);
     }
 
     private static void requireNew(Set<String> ids, String id) {
@@ -121,6 +124,16 @@ public record SinkSpec(
     /** The columns of the table's quarantine: the masked ones, run, file, line, reasons. */
     public StructType quarantine() {
         return SinkColumns.withReasons(masked());
+    }
+
+    /** The columns that are kept aside, clear, with what becomes of the row. */
+    public StructType keptAside() {
+        StructType clear = clear();
+        StructType kept = new StructType();
+        for (String column : aside) {
+            kept = kept.add(column, clear.apply(column).dataType());
+        }
+        return kept.add(SinkColumns.FATE, DataTypes.IntegerType);
     }
 
     /** Whether any rule can take a row out. */

@@ -25,6 +25,7 @@ final class SinkTask implements Serializable {
     private final RulePlan rules;
     private final MetricRequest metrics;
     private final int examples;
+    private final StructType aside;
 
     SinkTask(SparkSession spark, SinkSpec spec) {
         this.run = spec.run();
@@ -34,6 +35,7 @@ final class SinkTask implements Serializable {
         this.rules = RulePlan.of(spark, spec);
         this.metrics = spec.metrics();
         this.examples = spec.examples();
+        this.aside = spec.keptAside();
         List<Integer> source = new ArrayList<>();
         List<Optional<ValueMask>> masks = new ArrayList<>();
         for (int i = 0; i < spec.columns().size(); i++) {
@@ -83,8 +85,9 @@ final class SinkTask implements Serializable {
         return masked;
     }
 
-    RowJudge judge(int partition) {
-        return new RowJudge(rules, clear.size() + 3, partition);
+    /** @param samples how many rows to keep for each rule that warns */
+    RowJudge judge(int partition, int samples) {
+        return new RowJudge(rules, clear.size() + 3, partition, samples);
     }
 
     /** The row as the product gets it. */
@@ -96,6 +99,16 @@ final class SinkTask implements Serializable {
     MaskedRow quarantinedRow() {
         int columns = masked.size();
         return new MaskedRow(masked, Arrays.copyOf(source, columns), Arrays.copyOf(masks, columns));
+    }
+
+    /** The clear columns that are kept aside, before the fate. */
+    MaskedRow asideRow() {
+        int columns = aside.size() - 1;
+        int[] ordinals = new int[columns];
+        for (int i = 0; i < columns; i++) {
+            ordinals[i] = clear.fieldIndex(aside.fields()[i].name());
+        }
+        return new MaskedRow(aside, ordinals, new ValueMask[columns]);
     }
 
     int fileOrdinal() {

@@ -14,7 +14,6 @@ import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
@@ -137,7 +136,9 @@ class GroupMarksIT {
     }
 
     private static Dataset<Row> marked(Dataset<Row> rows) {
-        return new Markers((clear, type, mask) -> clear).mark(rows, PLAN, PLAN.table("t"), Map.of());
+        return new Markers((clear, type, mask) -> clear).mark(rows, PLAN, PLAN.table("t"), (table, columns) -> {
+            throw new IllegalStateException("Nobody has a parent");
+        });
     }
 
     private Dataset<Row> rows(Random random, int count) {

@@ -14,7 +14,6 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.MaskMethod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -72,7 +71,7 @@ class MarkersIT {
                     random.nextInt(5) > 0));
         }
         Dataset<Row> marked = new Markers(MarkersIT::masked)
-                .mark(rows(children), PLAN, PLAN.table("children"), Map.of("parents", parents()));
+                .mark(rows(children), PLAN, PLAN.table("children"), (table, columns) -> parents());
         assertThat(marked.columns()).endsWith("_weir_unreadable", "_weir_mark_0", "_weir_mark_1", "_weir_mark_2");
         assertThat(marked.collectAsList().stream()
                         .map(row -> row.getLong(4) + " " + row.get(6) + " " + row.get(7) + " " + row.get(8)))
@@ -83,7 +82,7 @@ class MarkersIT {
     void readsTheRowsOnce() {
         Dataset<Row> rows = rows(List.of(new Child("x", 1L, "in", true)));
         Dataset<Row> marked =
-                new Markers(MarkersIT::masked).mark(rows, PLAN, PLAN.table("children"), Map.of("parents", parents()));
+                new Markers(MarkersIT::masked).mark(rows, PLAN, PLAN.table("children"), (table, columns) -> parents());
         assertThat(leaves(marked.queryExecution().optimizedPlan())
                         .filter(leaf -> leaf.output()
                                 .exists(attribute -> attribute.name().equals("_weir_line")))

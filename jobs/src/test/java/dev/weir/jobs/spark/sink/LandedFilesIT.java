@@ -1,9 +1,13 @@
 package dev.weir.jobs.spark.sink;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.jobs.SparkFixture;
+import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.state.MetricRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +104,81 @@ class LandedFilesIT {
 
         assertThatThrownBy(rows::count).isInstanceOf(Exception.class);
         assertThat(landed.rows().count()).isZero();
+    }
+
+    @Test
+    void keepsClearColumnsAsideWithTheFateOfEachRow() throws IOException {
+        WorkspaceKey key = People.key();
+        SinkSpec whole = People.spec(key);
+        SinkSpec aside = new SinkSpec(
+                whole.run(),
+                whole.columns(),
+                whole.rules(),
+                whole.markers(),
+                whole.metrics(),
+                whole.origin(),
+                0,
+                List.of("note", "rid", "price", "id"));
+        String namespace = SparkFixture.freshNamespace(spark);
+        People.createTables(spark, namespace, aside);
+        Dataset<Row> rows = People.rows(spark, 2_000, 3);
+        try (LandedFiles kept = new LandedFiles(spark, folder, aside.keptAside())) {
+            GoverningSink.write(
+                    spark,
+                    rows,
+                    aside,
+                    IcebergTargets.all(spark, namespace).with(Outlet.ASIDE, SinkTarget.append(kept.table())));
+
+            Dataset<Row> expected = People.produced(rows)
+                    .select(
+                            col("note"),
+                            col("rid"),
+                            col("price"),
+                            col("id"),
+                            when(People.takenOut(), SinkColumns.QUARANTINED)
+                                    .otherwise(SinkColumns.RELEASED)
+                                    .as(SinkColumns.FATE));
+            assertThat(kept.stored().exceptAll(expected).count()).isZero();
+            assertThat(expected.exceptAll(kept.stored()).count()).isZero();
+            for (Path file : files()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(People.CANARY);
+            }
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void keepsAFewMaskedRowsOfEachRuleThatWarns() {
+        SinkSpec warning = People.spec(People.key());
+        String namespace = SparkFixture.freshNamespace(spark);
+        People.createTables(spark, namespace, warning);
+        People.createTable(spark, namespace, "warned", warning.quarantine());
+        Dataset<Row> rows = People.rows(spark, 2_000, 3);
+        SinkResult result = GoverningSink.write(
+                spark,
+                rows,
+                warning,
+                IcebergTargets.all(spark, namespace)
+                        .with(
+                                Outlet.WARNED,
+                                IcebergTargets.branch(spark, namespace, "warned", SinkTarget.Load.APPEND)));
+
+        Dataset<Row> samples = spark.table("weir." + namespace + ".warned.branch_" + IcebergTargets.BRANCH);
+        Dataset<Row> released = spark.table("weir." + namespace + ".people.branch_" + IcebergTargets.BRANCH);
+        Dataset<Row> byRule = samples.selectExpr("explode(" + SinkColumns.REASONS + ".rule) AS rule")
+                .groupBy("rule")
+                .count();
+        assertThat(byRule.collectAsList())
+                .extracting(row -> row.getString(0), row -> row.getLong(1))
+                .containsExactlyInAnyOrder(tuple("heavy", 18L), tuple("people.odd", 18L));
+        assertThat(samples.selectExpr(warning.masked().fieldNames())
+                        .exceptAll(released)
+                        .count())
+                .as("each is released as well, masked alike")
+                .isZero();
+        assertThat(result.counts().released()).isEqualTo(released.count());
     }
 
     private List<Path> files() throws IOException {

@@ -1,0 +1,59 @@
+package dev.weir.jobs.spark;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Rule;
+import dev.weir.jobs.spark.conform.ParentRows;
+import dev.weir.jobs.spark.sink.LandedFiles;
+import dev.weir.jobs.spark.sink.SinkColumns;
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table's produced rows in the clear columns that were kept aside.
+ *
+ * @param files where they are
+ * @param columns the table's, clear; those that were not kept are NULL
+ */
+record AsideRows(LandedFiles files, StructType columns) {
+
+    AsideRows {
+        requireNonNull(files, "files");
+        requireNonNull(columns, "columns");
+    }
+
+    /** The rows that a check is about. */
+    Dataset<Row> of(Rule.Of of) {
+        Dataset<Row> stored = files.stored();
+        return whole(of == Rule.Of.PRODUCED ? stored : stored.where(hasFate(SinkColumns.RELEASED)));
+    }
+
+    /** What became of the rows, for tables that refer to this one. */
+    ParentRows fates() {
+        return new ParentRows(
+                of(Rule.Of.RELEASED),
+                whole(files.stored().where(hasFate(SinkColumns.QUARANTINED))),
+                ParentRows.Values.CLEAR);
+    }
+
+    private static Column hasFate(int fate) {
+        return functions.col(SinkColumns.FATE).equalTo(fate);
+    }
+
+    private Dataset<Row> whole(Dataset<Row> kept) {
+        return kept.select(Arrays.stream(columns.fields())
+                .map(field -> column(kept, field))
+                .toArray(Column[]::new));
+    }
+
+    private static Column column(Dataset<Row> kept, StructField field) {
+        return Arrays.asList(kept.columns()).contains(field.name())
+                ? functions.col("`" + field.name().replace("`", "``") + "`")
+                : functions.lit(null).cast(field.dataType()).as(field.name());
+    }
+}
