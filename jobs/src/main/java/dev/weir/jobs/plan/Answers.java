@@ -13,9 +13,11 @@ import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Chooses how each rule is answered: as cheaply as its meaning, its severity and the masks allow. */
 final class Answers {
@@ -131,14 +133,13 @@ final class Answers {
 
     private RulePlan joined(Rule rule, Rule.Row check, Rule.Reference reference) {
         String parent = reference.parent();
-        List<String> wanted =
-                ParentColumns.of(facts(rule, check), product.table(parent).orElseThrow());
-        boolean staged = wanted.stream().allMatch(column -> mask(parent, column).keeps())
+        List<String> shared = ofParent(reference);
+        boolean staged = shared.stream().allMatch(column -> mask(parent, column).keeps())
                 && reference.parentColumns().stream()
                         .allMatch(column -> mask(parent, column).keepsApart());
         if (!staged) {
             List<String> kept = new ArrayList<>(reference.parentColumns());
-            kept.addAll(wanted);
+            kept.addAll(shared);
             keep(parent, kept, rule);
         }
         return new RulePlan(
@@ -146,7 +147,25 @@ final class Answers {
                 Answer.MARKER,
                 "the row's parent is looked up among the " + (staged ? "staged rows" : "clear columns kept aside")
                         + " of '" + parent + "', by broadcast while they are few",
-                wanted);
+                ofParent(rule, check, reference));
+    }
+
+    /** What all rules in force that look this parent up want to see of it: one look-up serves them all. */
+    private List<String> ofParent(Rule.Reference reference) {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (Rule rule : product.rules()) {
+            if (rule.check() instanceof Rule.Row row
+                    && row.join().equals(Optional.of(reference))
+                    && rule.terms().inForce(day)) {
+                wanted.addAll(ofParent(rule, row, reference));
+            }
+        }
+        return List.copyOf(wanted);
+    }
+
+    private List<String> ofParent(Rule rule, Rule.Row check, Rule.Reference reference) {
+        return ParentColumns.of(
+                facts(rule, check), product.table(reference.parent()).orElseThrow());
     }
 
     private SqlFacts facts(Rule rule, Rule.Row check) {
