@@ -31,7 +31,6 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final Examples examples;
     private final Outlets outlets;
     private final boolean aside;
-    private final boolean sampling;
     private long producedRows;
     private long releasedRows;
     private long quarantinedRows;
@@ -43,9 +42,8 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         this.file = task.fileOrdinal();
         this.line = task.lineOrdinal();
         this.unreadable = task.unreadableOrdinal();
-        this.sampling = outlets.isOpen(Outlet.WARNED);
         this.aside = outlets.isOpen(Outlet.ASIDE);
-        this.judge = task.judge(partition, sampling ? samples : 0);
+        this.judge = task.judge(partition, outlets.isOpen(Outlet.WARNED) ? samples : 0);
         this.released = task.releasedRow();
         this.quarantined = task.quarantinedRow();
         this.kept = task.asideRow();

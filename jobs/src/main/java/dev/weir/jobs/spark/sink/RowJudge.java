@@ -117,7 +117,11 @@ final class RowJudge {
     void forEachFailed(InternalRow row, Broken broken) {
         for (int i = 0; i < rules.size(); i++) {
             if (isBroken(row, i)) {
-                broken.rule(i, i < rowRules ? null : row.getUTF8String(firstMark + i - rowRules).copy());
+                broken.rule(
+                        i,
+                        i < rowRules
+                                ? null
+                                : row.getUTF8String(firstMark + i - rowRules).copy());
             }
         }
     }
