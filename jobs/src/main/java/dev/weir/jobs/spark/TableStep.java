@@ -113,8 +113,8 @@ final class TableStep implements AutoCloseable {
     private StagedRows warned(TablePlan table, SinkSpec spec) {
         return area.open(
                 table.format(),
-                QuarantineName.of(plan.product().id()),
-                table.name() + "__warned",
+                QuarantineName.namespace(plan.product().id()),
+                QuarantineName.ofSamples(table.name()),
                 spec.quarantine(),
                 Load.APPEND);
     }

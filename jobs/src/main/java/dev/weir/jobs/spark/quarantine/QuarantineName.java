@@ -10,6 +10,11 @@ public final class QuarantineName {
         return product + "_quarantine";
     }
 
+    /** The table for some of the rows that break a rule of a table which only warns; none of them is in quarantine. */
+    public static String ofSamples(String table) {
+        return table + "__warned";
+    }
+
     /**
      * The table for the unreadable records of a source.
      *
