@@ -1,7 +1,6 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Nearest;
@@ -9,11 +8,8 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.dqdl.DqdlFacts;
-import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +43,10 @@ final class RuleReader {
         }
         Optional<Rule.Check> check = switch (form.get()) {
             case ROW -> node.text("row").flatMap(row -> new RowReader(table.get(), product, reading).read(node, row));
-            case CHECK -> node.text("check").flatMap(text -> check(node, text, table.get(), severity.get()));
+            case CHECK ->
+                node.text("check")
+                        .flatMap(text ->
+                                new CheckReader(table.get(), product, reading).read(node, text, severity.get()));
             case DRIFT -> node.map("drift").flatMap(drift -> new DriftReader(table.get(), reading).read(drift));
             case DEPENDS ->
                 node.map("depends").flatMap(depends -> new DependsReader(table.get(), reading).read(depends));
@@ -73,20 +72,6 @@ final class RuleReader {
                         Rule.Author.STEWARD, dimension.get(), node.textOrEmpty("owner"), node.textOrEmpty("because")),
                 terms.get(),
                 id.get().place()));
-    }
-
-    private Optional<Rule.Check> check(YamlMap node, YamlScalar text, Table table, Severity severity) {
-        Optional<Rule.Check> read = dqdl(node, text, table, severity);
-        if (read.isPresent() && read.get() instanceof Rule.Dqdl && node.has(TermsReader.THRESHOLD)) {
-            problems.add(
-                    Code.INVALID_RULE,
-                    node.placeOf(TermsReader.THRESHOLD),
-                    "the check of '" + node.textOrEmpty("id") + "' has 'threshold'",
-                    "DQDL says by itself how many rows have to pass",
-                    "write DQDL's 'with threshold > …' in the check, or the rule as 'row'");
-            return Optional.empty();
-        }
-        return read.flatMap(made -> new KeepReader(reading).read(node, made, table, severity));
     }
 
     static Optional<Severity> severity(YamlMap node) {
@@ -131,45 +116,5 @@ final class RuleReader {
                     Nearest.remedy(written.get().text(), names, "name one of its tables"));
         }
         return table;
-    }
-
-    private Optional<Rule.Check> dqdl(YamlMap node, YamlScalar check, Table table, Severity severity) {
-        Optional<DqdlFacts> facts = new DqdlReader(table, reading).read(check);
-        if (facts.isEmpty()) {
-            return Optional.empty();
-        }
-        if (severity != Severity.QUARANTINE) {
-            Rule.Of of = node.textOrEmpty("of").equals("produced") ? Rule.Of.PRODUCED : Rule.Of.RELEASED;
-            return Optional.of(new Rule.Dqdl(check.text().strip(), of));
-        }
-        Optional<Rule.Check> rowWise = rowWise(facts.get(), table);
-        if (rowWise.isEmpty()) {
-            problems.add(
-                    Code.INVALID_RULE,
-                    node.placeOf("severity"),
-                    "the check of '" + node.textOrEmpty("id") + "' has the severity quarantine",
-                    "a check of the whole table does not say which rows are wrong",
-                    "write it as 'row', or with block or warn");
-        }
-        return rowWise;
-    }
-
-    /** Those checks that say which rows are wrong: keys and references. */
-    private static Optional<Rule.Check> rowWise(DqdlFacts facts, Table table) {
-        if (!(facts instanceof DqdlFacts.Leaf leaf)
-                || leaf.where().isPresent()
-                || leaf.type().isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> columns = new ArrayList<>();
-        for (DqdlFacts.Word written : leaf.columns()) {
-            DqdlReader.column(table, written.text()).map(Column::name).ifPresent(columns::add);
-        }
-        if (leaf.type().get() == RuleType.IS_PRIMARY_KEY) {
-            return Optional.of(new Rule.Key(columns, Rule.Nulls.FAIL));
-        }
-        return leaf.type().get() == RuleType.IS_UNIQUE && columns.size() == 1
-                ? Optional.of(new Rule.Key(columns, Rule.Nulls.PASS))
-                : Optional.empty();
     }
 }

@@ -147,4 +147,27 @@ final class RuleFormsTest {
         assertThat(rule.terms().until()).contains(LocalDate.of(2026, 12, 31));
         assertThat(rule.terms().threshold()).hasValue(0.5);
     }
+
+    @Test
+    void keysAndReferencesAreAboutRowsWithQuarantineOrAThreshold() {
+        Rule.Reference reference = new Rule.Reference(List.of("patient_id"), "patients", List.of("patient_id"));
+        assertThat(rule("""
+                check: 'ReferentialIntegrity "PATIENT_ID" "patients.Patient_id" = 1.0'
+                severity: quarantine
+            """).check()).isEqualTo(reference);
+        assertThat(rule("""
+                check: 'ReferentialIntegrity "patient_id" "patients.patient_id" = 1.0'
+                threshold: 0.9
+                severity: block
+            """).check()).isEqualTo(reference);
+        assertThat(rule("""
+                check: IsPrimaryKey "patient_id" "started_at"
+                threshold: 0.9
+                severity: warn
+            """).check()).isEqualTo(new Rule.Key(List.of("patient_id", "started_at"), Rule.Nulls.FAIL));
+        assertThat(rule("""
+                check: 'ReferentialIntegrity "patient_id" "patients.patient_id" > 0.9'
+                severity: block
+            """).check()).isInstanceOf(Rule.Dqdl.class);
+    }
 }

@@ -101,6 +101,10 @@ final class RuleProblemsTest {
         row("a row of the released", "    of: released\n");
     }
 
+    private void check(String name, String check) {
+        rule(name, "    check: '" + check + "'\n    severity: quarantine\n");
+    }
+
     private void checks() {
         mistake("a threshold beside DQDL", RULES, "check: RowCount > 0", "check: RowCount > 0\n    threshold: 0.9");
         mistake(
@@ -120,6 +124,16 @@ final class RuleProblemsTest {
         rule(
                 "a key that keeps somehow",
                 "    check: IsUnique \"reason\"\n    keep: newest\n    severity: quarantine\n");
+        check(
+                "a reference of a share that takes rows out",
+                "ReferentialIntegrity \"patient_id\" \"patients.patient_id\" > 0.9");
+        check(
+                "a reference to a source that takes rows out",
+                "ReferentialIntegrity \"patient_id\" \"raw.patients.patient_id\" = 1");
+        check(
+                "a reference to no column that takes rows out",
+                "ReferentialIntegrity \"patient_id\" \"patients.id\" = 1");
+        check("a threshold of DQDL that takes rows out", "ColumnValues \"reason\" in [\"a\"] with threshold > 0.5");
         mistake(
                 "an override that keeps and takes nothing out",
                 RULES,

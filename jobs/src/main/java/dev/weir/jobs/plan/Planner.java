@@ -61,7 +61,7 @@ public final class Planner {
         }
         problems.throwIfAny();
         queries.forEach((table, query) -> requireClearInputs(table, query, masks, problems));
-        List<Table> order = TableOrder.of(product.tables(), queries, problems);
+        List<Table> order = TableOrder.of(product.tables(), queries, product.rules(), problems);
         problems.throwIfAny();
         Asides asides = new Asides();
         Map<String, List<RulePlan>> rules =

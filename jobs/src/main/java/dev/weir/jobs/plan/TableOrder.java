@@ -2,6 +2,7 @@ package dev.weir.jobs.plan;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +20,17 @@ final class TableOrder {
 
     private TableOrder() {}
 
-    static List<Table> of(List<Table> tables, Map<String, TableQuery> queries, Problems problems) {
+    /** @param rules of the product: those that stewards wrote may refer to further parents */
+    static List<Table> of(List<Table> tables, Map<String, TableQuery> queries, List<Rule> rules, Problems problems) {
         Map<String, Set<String>> needs = new HashMap<>();
         for (Table table : tables) {
             needs.put(table.name(), needs(table, queries.get(table.name())));
+        }
+        for (Rule rule : rules) {
+            if (rule.check() instanceof Rule.Reference reference
+                    && !reference.parent().equals(rule.table())) {
+                needs.getOrDefault(rule.table(), new HashSet<>()).add(reference.parent());
+            }
         }
         List<Table> order = new ArrayList<>();
         Set<String> done = new HashSet<>();
@@ -63,6 +71,6 @@ final class TableOrder {
                 first.place(),
                 "The tables " + String.join(", ", names) + " cannot be put in an order",
                 "a row is judged against the parent rows that got in, and '" + first.name() + "' waits for " + others,
-                "take one relationship or one input out of the circle");
+                "take one relationship, one reference of a rule or one input out of the circle");
     }
 }
