@@ -9,7 +9,6 @@ import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.Conformance;
 import dev.weir.jobs.SparkFixture;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +44,10 @@ class MoleculeNetIT {
     @Test
     void releasesEveryMoleculeOnceAsItWasDelivered(SparkSession spark) throws Exception {
         for (String part : List.of("contracts", "quality-rules", "weir.yaml", "raw/molecules/descriptors.tsv")) {
-            copy(EXAMPLE.resolve(part), workspace.resolve(part));
+            Folders.copy(EXAMPLE.resolve(part), workspace.resolve(part));
         }
         for (String file : TABLE_OF.keySet()) {
-            copy(data.resolve(file + ".csv"), workspace.resolve("raw/molecules/" + file + ".csv"));
+            Folders.copy(data.resolve(file + ".csv"), workspace.resolve("raw/molecules/" + file + ".csv"));
         }
         WeirProcess.start("init", workspace.toString()).end().with(0);
         RunRecord record = MiniWorkspace.record(
@@ -134,19 +133,5 @@ class MoleculeNetIT {
                 .filter(one -> name.apply(one).equals(wanted))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            files.filter(Files::isRegularFile).forEach(file -> {
-                Path target = to.resolve(from.relativize(file).toString()).normalize();
-                try {
-                    Files.createDirectories(target.resolveSibling("."));
-                    Files.write(target, Files.readAllBytes(file));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

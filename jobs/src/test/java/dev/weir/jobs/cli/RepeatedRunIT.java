@@ -6,14 +6,11 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.Warehouse;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +27,7 @@ class RepeatedRunIT {
         Path demo = DemoWorkspace.made();
         Path twin = folder.resolve("twin");
         for (String part : List.of("contracts", "quality-rules", "raw", "keys", "weir.yaml")) {
-            copy(demo.resolve(part), twin.resolve(part));
+            Folders.copy(demo.resolve(part), twin.resolve(part));
         }
         String settings = Files.readString(twin.resolve("weir.yaml"));
         Files.writeString(
@@ -54,19 +51,5 @@ class RepeatedRunIT {
             hashes.put(table.name(), table.contentHash());
         }
         return hashes;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
     }
 }

@@ -73,7 +73,7 @@ class EicuReadIT {
 
     EicuReadIT(SparkSession spark) {
         this.spark = spark;
-        Path workspace = Path.of("src/test/resources/conformance/eicu");
+        Path workspace = Path.of("..", "examples", "icu");
         this.source = WorkspaceReader.read(workspace, Optional.empty(), Map.of(), Grammars.languages())
                 .source("raw.eicu")
                 .orElseThrow();
@@ -174,7 +174,10 @@ class EicuReadIT {
         List<Column> columns = new ArrayList<>();
         for (ReadColumn column : spec.columns()) {
             Column text = col(column.header());
-            Column given = column.nullValues().contains("") ? nullif(text, lit("")) : text;
+            Column given = text;
+            for (String none : column.nullValues()) {
+                given = nullif(given, lit(none));
+            }
             columns.add(given.cast(column.type().sparkType()).as(column.name()));
         }
         columns.add(coalesce(expr(dirty), lit(false)).as("_dirty"));
