@@ -133,6 +133,14 @@ final class Answers {
 
     private RulePlan joined(Rule rule, Rule.Row check, Rule.Reference reference) {
         String parent = reference.parent();
+        if (parent.equals(rule.table())) {
+            problem(
+                    rule,
+                    Code.UNSUPPORTED,
+                    "joins its own table",
+                    "which of its rows get in is not known while they are judged",
+                    "bring the parent's value into the row in the transformation");
+        }
         List<String> shared = ofParent(reference);
         boolean staged = shared.stream().allMatch(column -> mask(parent, column).keeps())
                 && reference.parentColumns().stream()
@@ -207,12 +215,7 @@ final class Answers {
 
     private RulePlan referenceRule(Rule rule, Rule.Reference check) {
         if (check.parent().equals(rule.table())) {
-            problem(
-                    rule,
-                    Code.UNSUPPORTED,
-                    "refers to its own table",
-                    "a row is judged against the parent rows that got in, and those are not known yet",
-                    "take the relationship out, or make a table of the parents");
+            return selfReference(rule, check);
         }
         boolean blurred = check.parentColumns().stream()
                 .anyMatch(column -> !mask(check.parent(), column).keepsApart());
@@ -247,6 +250,32 @@ final class Answers {
         if (rule.terms().inForce(day)) {
             asides.keep(table, columns, rule);
         }
+    }
+
+    /** Of a table's own rows those that got in are known when all are staged, which is too late to take a row out. */
+    private RulePlan selfReference(Rule rule, Rule.Reference check) {
+        if (rule.severity() == Severity.QUARANTINE) {
+            problem(
+                    rule,
+                    Code.UNSUPPORTED,
+                    "refers to its own table",
+                    "to take an orphan out can make orphans of the rows that refer to it, without end",
+                    "override it with severity 'block' or 'warn', or make a table of the parents");
+        }
+        for (int i = 0; i < check.columns().size(); i++) {
+            ColumnMask child = mask(rule.table(), check.columns().get(i));
+            if (!child.matches(mask(rule.table(), check.parentColumns().get(i)))) {
+                List<String> kept = new ArrayList<>(check.columns());
+                kept.addAll(check.parentColumns());
+                keep(rule.table(), kept, rule);
+                return new RulePlan(
+                        rule,
+                        Answer.ASIDE,
+                        "the clear columns kept aside are joined with themselves, since " + taken(child));
+            }
+        }
+        return new RulePlan(
+                rule, Answer.REFERENCE_COMPARE, "both keys are masked alike: the staged rows are joined with themselves");
     }
 
     private static String taken(ColumnMask mask) {

@@ -53,7 +53,10 @@ final class TableOrder {
 
     private static Set<String> needs(Table table, @org.jspecify.annotations.Nullable TableQuery query) {
         Set<String> needs = new LinkedHashSet<>();
-        table.keys().references().forEach(reference -> needs.add(reference.parent()));
+        table.keys().references().stream()
+                .map(Table.Reference::parent)
+                .filter(parent -> !parent.equals(table.name()))
+                .forEach(needs::add);
         if (query != null) {
             query.inputs().stream()
                     .filter(input -> input.origin() == Input.Origin.TABLE)

@@ -15,6 +15,8 @@ import dev.weir.quality.dqdl.DqdlVerdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Answers what no single row can, and puts every rule's one verdict together. */
 final class CompareStep {
@@ -103,6 +105,9 @@ final class CompareStep {
             Rule rule = planned.rule();
             if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key) {
                 verdicts.add(Compare.key(rule, table.product().rows()));
+            } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Reference) {
+                Dataset<Row> released = table.keptAside().of(Rule.Of.RELEASED);
+                verdicts.add(Compare.reference(rule, released, released));
             } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Key) {
                 verdicts.add(Compare.key(rule, table.keptAside().of(Rule.Of.RELEASED)));
             } else if (planned.answer() == Answer.REFERENCE_COMPARE

@@ -155,6 +155,24 @@ class PlannerTest {
         assertThat(plan.table("t").aside().isKept()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "WARN, MRN pseudonymise, REFERENCE_COMPARE",
+        "BLOCK, MRN redact, ASIDE",
+        "QUARANTINE, MRN pseudonymise,",
+    })
+    void judgesATableAgainstItselfWhereNoRowIsTakenOut(Severity severity, String mask, Answer answer) {
+        SampleWorkspace workspace = SampleWorkspace.of("p")
+                .source("raw", "a", "id string", "boss string")
+                .table("staff", "SELECT id, boss FROM raw.a", "id string " + mask, "boss string MRN pseudonymise")
+                .reference("staff", severity, "boss", "staff", "id");
+        if (answer == null) {
+            assertThat(problem(workspace).remedy()).startsWith("override it with severity 'block' or 'warn'");
+        } else {
+            assertThat(plan(workspace.build()).rules().get(0).answer()).isEqualTo(answer);
+        }
+    }
+
     @Test
     void tellsEveryProblemOfColumnsAtOnce() {
         ProblemsException refused = refused(SampleWorkspace.of("p")
