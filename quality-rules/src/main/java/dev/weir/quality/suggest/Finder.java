@@ -1,0 +1,291 @@
+package dev.weir.quality.suggest;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Finds rules that a table's rows obey. A fifth of the rows, chosen by the hash of all their values, is held out: a rule is
+ * found on the others, and proposed only where it holds on both.
+ */
+public final class Finder {
+
+    private static final int FEW = 50;
+    private static final int CORRELATED = 10;
+    private static final double STRONG = 0.95;
+
+    private final List<Field> fields;
+    private final List<Rule> known;
+    private final Map<String, Dataset<Row>> parents;
+
+    /**
+     * @param fields the columns to look at
+     * @param known the rules that the table has: what they say is not proposed again
+     * @param parents by {@code table.column}, one-column keys of other tables, as one column
+     */
+    public Finder(List<Field> fields, List<Rule> known, Map<String, Dataset<Row>> parents) {
+        this.fields = List.copyOf(fields);
+        this.known = List.copyOf(known);
+        this.parents = new LinkedHashMap<>(parents);
+    }
+
+    /** @param clear the table's rows before masking; read several times */
+    public Suggestions find(Dataset<Row> clear) {
+        Column[] all = fields.stream().map(field -> functions.expr(field.sql())).toArray(Column[]::new);
+        Dataset<Row> rows = clear.select(all)
+                .withColumn(
+                        Measuring.HELD_OUT,
+                        functions
+                                .pmod(functions.xxhash64(all), functions.lit(5))
+                                .equalTo(0));
+        Dataset<Row> learning = rows.where("NOT " + Measuring.HELD_OUT);
+        List<FieldFacts> facts = Profiler.facts(learning, fields);
+        long count = facts.isEmpty() ? 0 : facts.get(0).rows();
+        if (count < Candidates.SUPPORT) {
+            return new Suggestions(
+                    count,
+                    List.of(),
+                    List.of("Fewer than " + Candidates.SUPPORT + " rows to learn from: nothing is proposed"));
+        }
+        Map<String, Map<String, Long>> values = ValueCounts.of(
+                learning,
+                facts.stream()
+                        .filter(fact ->
+                                fact.field().showsValues() && fact.field().kind() == Field.Kind.TEXT)
+                        .filter(fact -> fact.distinct() > 0 && fact.distinct() <= FEW)
+                        .map(FieldFacts::field)
+                        .toList());
+        List<Candidate> candidates = new ArrayList<>(Candidates.of(facts, values));
+        candidates.addAll(Conditional.of(learning, facts, values));
+        List<Suggestion> found = new ArrayList<>(Keys.of(rows, facts));
+        found.addAll(references(rows, facts));
+        found.addAll(withoutTies(Measuring.held(rows, candidates)));
+        found.addAll(Dependencies.of(rows, learning, facts));
+        found.addAll(correlations(learning, facts));
+        found.addAll(drift(facts, values));
+        Known rules = new Known(known);
+        List<Suggestion> fresh = found.stream()
+                .filter(suggestion -> !rules.say(suggestion))
+                .sorted(Comparator.comparing(Suggestion::kind)
+                        .thenComparing(suggestion -> -suggestion.found().learned()))
+                .toList();
+        return new Suggestions(count, fresh, notes(facts, found.size() - fresh.size()));
+    }
+
+    /** Where a is never before b and b never before a, they are equal, and neither order says anything. */
+    private static List<Suggestion> withoutTies(List<Suggestion> held) {
+        Set<Set<String>> seen = new LinkedHashSet<>();
+        Set<Set<String>> ties = new LinkedHashSet<>();
+        for (Suggestion suggestion : held) {
+            if (suggestion.kind() == Suggestion.Kind.ORDER && !seen.add(Set.copyOf(suggestion.columns()))) {
+                ties.add(Set.copyOf(suggestion.columns()));
+            }
+        }
+        return held.stream()
+                .filter(suggestion ->
+                        suggestion.kind() != Suggestion.Kind.ORDER || !ties.contains(Set.copyOf(suggestion.columns())))
+                .toList();
+    }
+
+    private List<Suggestion> references(Dataset<Row> rows, List<FieldFacts> facts) {
+        List<Suggestion> found = new ArrayList<>();
+        for (FieldFacts fact : facts) {
+            Field field = fact.field();
+            if (fact.filled() < Candidates.SUPPORT
+                    || (field.kind() != Field.Kind.TEXT && field.kind() != Field.Kind.WHOLE)) {
+                continue;
+            }
+            parents.forEach((parent, keys) -> {
+                if (related(field.name(), parent)
+                        && keys.schema()
+                                .fields()[0]
+                                .dataType()
+                                .equals(rows.schema().apply(field.name()).dataType())) {
+                    reference(rows, field, parent, keys).ifPresent(found::add);
+                }
+            });
+        }
+        return found;
+    }
+
+    /** The key's own name, or one that names the parent, as patient and patient_id do patients. */
+    private static boolean related(String column, String parent) {
+        String child = column.toLowerCase(Locale.ROOT);
+        String table = parent.substring(0, parent.indexOf('.')).toLowerCase(Locale.ROOT);
+        String key = parent.substring(parent.indexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String one = table.endsWith("s") ? table.substring(0, table.length() - 1) : table;
+        return (child.equals(key) && key.length() > 2) || child.startsWith(one);
+    }
+
+    private static Optional<Suggestion> reference(Dataset<Row> rows, Field field, String parent, Dataset<Row> keys) {
+        String key = keys.columns()[0];
+        Row row = rows.where(field.sql() + " IS NOT NULL")
+                .selectExpr(field.sql() + " AS _child", Measuring.HELD_OUT)
+                .join(
+                        keys.select(functions
+                                        .col("`" + key.replace("`", "``") + "`")
+                                        .as("_parent"))
+                                .distinct(),
+                        functions.col("_child").equalTo(functions.col("_parent")),
+                        "left_outer")
+                .selectExpr(
+                        "count_if(NOT " + Measuring.HELD_OUT + ")",
+                        "count_if(NOT " + Measuring.HELD_OUT + " AND _parent IS NULL)",
+                        "count_if(" + Measuring.HELD_OUT + ")",
+                        "count_if(" + Measuring.HELD_OUT + " AND _parent IS NULL)")
+                .head();
+        Suggestion.Found found =
+                Measuring.found(Math.max(1, row.getLong(0)), row.getLong(1), row.getLong(2), row.getLong(3));
+        if (!Measuring.holds(found)) {
+            return Optional.empty();
+        }
+        double share = Bounds.share(Math.min(found.learned(), found.held()));
+        return Optional.of(new Suggestion(
+                Candidates.id(field.name(), "is-in-" + parent),
+                Suggestion.Kind.REFERENCE,
+                List.of(field.name()),
+                Map.of(
+                        "check",
+                        "ReferentialIntegrity \"" + field.name() + "\" \"" + parent + "\" "
+                                + (share >= 1 ? "= 1.0" : ">= " + share)),
+                Severity.WARN,
+                OptionalDouble.empty(),
+                found,
+                "Its values are those of the key " + parent + ".",
+                Optional.of(field.name() + ": relationships: [{ to: " + parent + " }]")));
+    }
+
+    private static List<Suggestion> correlations(Dataset<Row> learning, List<FieldFacts> facts) {
+        List<FieldFacts> numbers = facts.stream()
+                .filter(fact -> fact.field().kind().isNumber() && fact.field().showsValues())
+                .filter(fact -> fact.filled() >= Candidates.SUPPORT && fact.least() < fact.greatest())
+                .limit(CORRELATED)
+                .toList();
+        List<List<FieldFacts>> pairs = new ArrayList<>();
+        List<Column> asked = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            for (int j = i + 1; j < numbers.size(); j++) {
+                pairs.add(List.of(numbers.get(i), numbers.get(j)));
+                asked.add(functions
+                        .expr("corr(" + numbers.get(i).field().sql() + ", "
+                                + numbers.get(j).field().sql() + ")")
+                        .as("_" + asked.size()));
+            }
+        }
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        Row row = learning.groupBy()
+                .agg(functions.count(functions.lit(1)).as("_rows"), asked.toArray(new Column[0]))
+                .head();
+        List<Suggestion> found = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            double correlation = row.isNullAt(i + 1) ? 0 : row.getDouble(i + 1);
+            if (Double.isFinite(correlation) && correlation >= STRONG) {
+                found.add(correlation(pairs.get(i), correlation));
+            }
+        }
+        return found;
+    }
+
+    private static Suggestion correlation(List<FieldFacts> pair, double correlation) {
+        List<String> names = pair.stream().map(fact -> fact.field().name()).toList();
+        return new Suggestion(
+                Candidates.id(names.get(0), "moves-with-" + names.get(1)),
+                Suggestion.Kind.CORRELATION,
+                names,
+                Map.of(
+                        "check",
+                        "ColumnCorrelation \"" + names.get(0) + "\" \"" + names.get(1) + "\" > "
+                                + Bounds.share(correlation - 0.1)),
+                Severity.WARN,
+                OptionalDouble.empty(),
+                new Suggestion.Found(1, 1, pair.get(0).rows()),
+                "The two move together; if they stop, one of them has changed its meaning.",
+                Optional.empty());
+    }
+
+    private static List<Suggestion> drift(List<FieldFacts> facts, Map<String, Map<String, Long>> values) {
+        List<Suggestion> found = new ArrayList<>();
+        for (FieldFacts fact : facts) {
+            String name = fact.field().name();
+            if (fact.share() > 0.05 && fact.share() < 0.95) {
+                found.add(drift(
+                        fact,
+                        "is-filled-as-before",
+                        "null-rate",
+                        "0.1",
+                        "Partly filled; a jump means that a form or an export has changed."));
+            }
+            int size = values.getOrDefault(name, Map.of()).size();
+            if (size >= 2 && size <= 25) {
+                found.add(drift(
+                        fact,
+                        "is-spread-as-before",
+                        "population-stability-index",
+                        "0.2",
+                        "A shift of its values looks like news to a model; above 0.2 is usually called significant."));
+            }
+        }
+        return found;
+    }
+
+    private static Suggestion drift(FieldFacts fact, String id, String measure, String bound, String because) {
+        String name = fact.field().name();
+        return new Suggestion(
+                Candidates.id(name, id),
+                Suggestion.Kind.DRIFT,
+                List.of(name),
+                Map.of(
+                        "drift",
+                        "{ column: \"" + name.replace("\"", "\\\"") + "\", measure: " + measure
+                                + ", against: last-release, atMost: " + bound + " }"),
+                Severity.WARN,
+                OptionalDouble.empty(),
+                new Suggestion.Found(1, 1, fact.rows()),
+                because,
+                Optional.empty());
+    }
+
+    private List<String> notes(List<FieldFacts> facts, int known) {
+        List<String> notes = new ArrayList<>();
+        notes.add("A fifth of the rows was held out, and every proposal holds on it too");
+        if (known > 0) {
+            notes.add(known + " more hold, and rules of the table say them already");
+        }
+        long masked = fields.stream().filter(field -> !field.showsValues()).count();
+        if (masked > 0) {
+            notes.add(masked
+                    + " columns are masked: of them only presence, shape, sign, order and dependence are proposed");
+        }
+        List<String> other = fields.stream()
+                .filter(field -> field.kind() == Field.Kind.OTHER)
+                .map(Field::name)
+                .toList();
+        if (!other.isEmpty()) {
+            notes.add("Of " + String.join(", ", other) + " only presence was looked at");
+        }
+        List<String> empty = facts.stream()
+                .filter(fact -> fact.filled() < Candidates.SUPPORT)
+                .map(fact -> fact.field().name())
+                .toList();
+        if (!empty.isEmpty()) {
+            notes.add("Too few values to learn from: " + String.join(", ", empty));
+        }
+        notes.add("Not looked for: keys of three columns and more, dependence on two columns, upper bounds of dates");
+        return notes;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.weir.quality.suggest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** Looks at every column of the learning rows: one aggregate without a shuffle for each so many columns. */
+final class Profiler {
+
+    private static final int COLUMNS_AT_ONCE = 16;
+
+    private Profiler() {}
+
+    static List<FieldFacts> facts(Dataset<Row> learning, List<Field> fields) {
+        List<FieldFacts> facts = new ArrayList<>();
+        for (int from = 0; from < fields.size(); from += COLUMNS_AT_ONCE) {
+            facts.addAll(some(learning, fields.subList(from, Math.min(from + COLUMNS_AT_ONCE, fields.size()))));
+        }
+        return facts;
+    }
+
+    private static List<FieldFacts> some(Dataset<Row> learning, List<Field> fields) {
+        List<String> asked = new ArrayList<>(List.of("count(1)"));
+        for (Field field : fields) {
+            String name = field.sql();
+            asked.add("count(" + name + ")");
+            asked.add(field.kind() == Field.Kind.OTHER ? "0L" : "approx_count_distinct(" + name + ")");
+            boolean text = field.kind() == Field.Kind.TEXT;
+            asked.add(field.kind().isNumber() ? "cast(min(" + name + ") AS double)" : "0D");
+            asked.add(field.kind().isNumber() ? "cast(max(" + name + ") AS double)" : "0D");
+            asked.add(text ? "cast(min(length(" + name + ")) AS bigint)" : "0L");
+            asked.add(text ? "cast(max(length(" + name + ")) AS bigint)" : "0L");
+            asked.add(text ? "min(" + Shapes.sql(field) + ")" : "''");
+            asked.add(text ? "max(" + Shapes.sql(field) + ")" : "''");
+            for (Shapes.Named named : Shapes.NAMED) {
+                asked.add(text ? "count_if(" + named.of(field) + ")" : "0L");
+            }
+        }
+        Column[] columns = asked.stream().map(functions::expr).toArray(Column[]::new);
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = columns[i].as("_" + i);
+        }
+        Row row = learning.groupBy()
+                .agg(columns[0], java.util.Arrays.copyOfRange(columns, 1, columns.length))
+                .head();
+        List<FieldFacts> facts = new ArrayList<>();
+        int at = 1;
+        for (Field field : fields) {
+            String least = row.isNullAt(at + 6) ? "" : row.getString(at + 6);
+            String greatest = row.isNullAt(at + 7) ? "" : row.getString(at + 7);
+            List<Long> named = new ArrayList<>();
+            for (int i = 0; i < Shapes.NAMED.size(); i++) {
+                named.add(number(row, at + 8 + i));
+            }
+            facts.add(new FieldFacts(
+                    field,
+                    row.getLong(0),
+                    number(row, at),
+                    number(row, at + 1),
+                    real(row, at + 2),
+                    real(row, at + 3),
+                    number(row, at + 4),
+                    number(row, at + 5),
+                    least.equals(greatest) && !least.isEmpty() ? Optional.of(least) : Optional.empty(),
+                    named));
+            at += 8 + Shapes.NAMED.size();
+        }
+        return facts;
+    }
+
+    private static long number(Row row, int at) {
+        return row.isNullAt(at) ? 0 : row.getLong(at);
+    }
+
+    private static double real(Row row, int at) {
+        return row.isNullAt(at) ? 0 : row.getDouble(at);
+    }
+}
