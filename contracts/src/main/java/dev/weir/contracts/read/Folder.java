@@ -32,10 +32,13 @@ final class Folder {
     private static final int LARGEST = 4 * 1024 * 1024;
 
     private final Path root;
+    private final Map<String, String> edits;
     private final Problems problems;
 
-    Folder(Path root, Problems problems) {
+    /** @param edits files, by path, that are read from this text and not from the disk */
+    Folder(Path root, Map<String, String> edits, Problems problems) {
         this.root = root;
+        this.edits = new TreeMap<>(edits);
         this.problems = problems;
     }
 
@@ -50,13 +53,16 @@ final class Folder {
     }
 
     boolean has(String path) {
-        return Files.isRegularFile(root.resolve(path));
+        return edits.containsKey(path) || Files.isRegularFile(root.resolve(path));
     }
 
     /** Every file below a folder whose name ends so, sorted by path; none when there is no such folder. */
     List<String> files(String below, String ending) {
         TreeMap<String, Path> found = new TreeMap<>();
         collect(root.resolve(below), ending, found);
+        edits.keySet().stream()
+                .filter(path -> path.startsWith(below + "/") && path.endsWith(ending))
+                .forEach(path -> found.put(path, root.resolve(path)));
         return new ArrayList<>(found.keySet());
     }
 
@@ -128,6 +134,10 @@ final class Folder {
 
     /** Reads UTF-8; a file that is not is among the problems. */
     Optional<Text> text(String path) {
+        String edited = edits.get(path);
+        if (edited != null) {
+            return decode(path, edited.getBytes(StandardCharsets.UTF_8));
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             bytes = in.readNBytes(LARGEST + 1);

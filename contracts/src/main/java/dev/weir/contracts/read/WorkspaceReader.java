@@ -75,9 +75,23 @@ public final class WorkspaceReader {
     /** Reads a workspace as far as that can be done; the parameters are those of {@link #read}. */
     public static Outcome readWhatCanBe(
             Path root, Optional<String> profile, Map<String, String> environment, Languages languages) {
+        return readEdited(root, profile, environment, languages, Map.of());
+    }
+
+    /**
+     * Reads a workspace as if some of its files were other ones; the other parameters are those of {@link #read}.
+     *
+     * @param edits by path from the workspace's root, the text that is read in the place of what lies there, if anything does
+     */
+    public static Outcome readEdited(
+            Path root,
+            Optional<String> profile,
+            Map<String, String> environment,
+            Languages languages,
+            Map<String, String> edits) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, problems), problems, languages);
+        Reading reading = new Reading(new Folder(folder, edits, problems), problems, languages);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         if (header.isEmpty()) {
             return new Outcome(Optional.empty(), problems.list());
@@ -95,7 +109,7 @@ public final class WorkspaceReader {
     public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, problems), problems, NONE);
+        Reading reading = new Reading(new Folder(folder, Map.of(), problems), problems, NONE);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();

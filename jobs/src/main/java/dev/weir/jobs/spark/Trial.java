@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -100,6 +102,36 @@ public final class Trial {
                             unreadable(plan, judged, area, examples)),
                     done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
+            throw Faults.told(e);
+        }
+    }
+
+    /**
+     * Lets somebody look at the rows that the product's tables would be made of: all that are produced, before any mask.
+     *
+     * @param stage what this is called while it goes on
+     * @param look is given a table's rows by the table's name; they are gone when it returns
+     */
+    public <T> T overClearRows(String product, String stage, Function<Function<String, Dataset<Row>>, T> look) {
+        Workspace workspace = session.workspace();
+        Plan plan = ClearPlan.of(new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+                .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        WorkspaceKey key =
+                KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
+        try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
+                TrialArea area = new TrialArea(session.spark(), 0)) {
+            TablePass pass = new TablePass(session, plan, key, "trial-" + UUID.randomUUID(), area, watch);
+            Map<String, TableRun> tables = new LinkedHashMap<>();
+            pass.judge(pass.survey())
+                    .tables()
+                    .forEach(table -> tables.put(table.plan().name(), table));
+            return watch.stage(
+                    stage,
+                    "",
+                    () -> look.apply(table ->
+                            requireNonNull(tables.get(table), table).product().rows()),
+                    done -> RunWatch.NO_ROWS);
+        } catch (Exception | FSError e) { // as above
             throw Faults.told(e);
         }
     }

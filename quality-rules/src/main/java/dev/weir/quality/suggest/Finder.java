@@ -152,15 +152,12 @@ public final class Finder {
         if (!Measuring.holds(found)) {
             return Optional.empty();
         }
-        double share = Bounds.share(Math.min(found.learned(), found.held()));
         return Optional.of(new Suggestion(
                 Candidates.id(field.name(), "is-in-" + parent),
                 Suggestion.Kind.REFERENCE,
                 List.of(field.name()),
-                Map.of(
-                        "check",
-                        "ReferentialIntegrity \"" + field.name() + "\" \"" + parent + "\" "
-                                + (share >= 1 ? "= 1.0" : ">= " + share)),
+                // The contract says it best: the column's type, mask and severity go with it.
+                Map.of(),
                 Severity.WARN,
                 OptionalDouble.empty(),
                 found,

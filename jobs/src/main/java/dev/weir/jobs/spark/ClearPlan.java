@@ -1,0 +1,51 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.mask.Mask;
+import java.util.List;
+
+/** A plan that makes the same rows, masks nothing and judges none of them: for looking at what is there. */
+final class ClearPlan {
+
+    private ClearPlan() {}
+
+    static Plan of(Plan plan) {
+        Product product = plan.product();
+        // How a source is read hangs on the rules about its columns.
+        List<Rule> rules = product.rules().stream()
+                .filter(rule -> rule.check() instanceof Rule.SourceColumns)
+                .toList();
+        List<RulePlan> planned = plan.rules().stream()
+                .filter(rule -> rules.contains(rule.rule()))
+                .toList();
+        return new Plan(
+                new Product(
+                        product.id(),
+                        product.about(),
+                        product.audience(),
+                        product.contracts(),
+                        rules,
+                        List.of(),
+                        product.files()),
+                plan.day(),
+                plan.reads(),
+                plan.tables().stream().map(ClearPlan::clear).toList(),
+                planned);
+    }
+
+    private static TablePlan clear(TablePlan table) {
+        return new TablePlan(
+                table.table(),
+                table.format(),
+                table.route(),
+                table.masks().stream()
+                        .map(mask -> new ColumnMask(mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy()))
+                        .toList(),
+                List.of());
+    }
+}

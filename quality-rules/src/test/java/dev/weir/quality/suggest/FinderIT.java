@@ -1,0 +1,171 @@
+package dev.weir.quality.suggest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.quality.SparkFixture;
+import dev.weir.quality.suggest.Field.Kind;
+import dev.weir.quality.suggest.Field.Show;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules found in visits of a made-up ward. */
+class FinderIT {
+
+    private static final StructType SCHEMA = StructType.fromDDL(
+            "id STRING, patient STRING, secret STRING, came DATE, went DATE, kind STRING, kind_name STRING, bed STRING,"
+                    + " dose DOUBLE, twice DOUBLE, code STRING");
+    private static final List<Field> FIELDS = List.of(
+            new Field("id", Kind.TEXT, Show.SHAPES),
+            new Field("patient", Kind.TEXT, Show.SHAPES),
+            new Field("secret", Kind.TEXT, Show.SHAPES),
+            new Field("came", Kind.DAY, Show.VALUES),
+            new Field("went", Kind.DAY, Show.VALUES),
+            new Field("kind", Kind.TEXT, Show.VALUES),
+            new Field("kind_name", Kind.TEXT, Show.VALUES),
+            new Field("bed", Kind.TEXT, Show.VALUES),
+            new Field("dose", Kind.NUMBER, Show.VALUES),
+            new Field("twice", Kind.NUMBER, Show.SHAPES),
+            new Field("code", Kind.TEXT, Show.VALUES));
+
+    private static Dataset<Row> visits(int rows) {
+        Random random = new Random(5);
+        List<Row> made = new ArrayList<>();
+        String[] kinds = {"in", "out", "day"};
+        for (int i = 0; i < rows; i++) {
+            LocalDate came = LocalDate.of(2020, 1, 1).plusDays(random.nextInt(900));
+            int kind = random.nextInt(3);
+            @Nullable String bed = kind == 0 ? "B" + random.nextInt(30) : null;
+            double dose = random.nextInt(400) / 10.0;
+            made.add(RowFactory.create(
+                    "V" + (10_000 + i),
+                    "P" + random.nextInt(40),
+                    "张" + random.nextInt(5),
+                    Date.valueOf(came),
+                    random.nextInt(10) == 0 ? null : Date.valueOf(came.plusDays(random.nextInt(9))),
+                    kinds[kind],
+                    "name of " + kinds[kind],
+                    bed,
+                    dose,
+                    2 * dose,
+                    "E" + (10 + random.nextInt(80)) + "." + random.nextInt(9)));
+        }
+        return SparkFixture.spark().createDataFrame(made, SCHEMA);
+    }
+
+    private static Suggestions find(Dataset<Row> rows, Rule... known) {
+        Dataset<Row> patients = SparkFixture.spark().range(40).selectExpr("concat('P', id) AS id");
+        return new Finder(FIELDS, List.of(known), Map.of("patients.id", patients)).find(rows);
+    }
+
+    /** What is found in the same visits, once. */
+    private static final class Usual {
+        static final Dataset<Row> ROWS = visits(400);
+        static final Suggestions FOUND = find(ROWS);
+    }
+
+    private static List<String> ids(Suggestions found) {
+        return found.proposed().stream().map(Suggestion::id).toList();
+    }
+
+    @Test
+    void findsWhatHolds() {
+        Suggestions found = Usual.FOUND;
+
+        assertThat(ids(found))
+                .contains(
+                        "id-tell-a-row",
+                        "patient-is-in-patients.id",
+                        "went-not-before-came",
+                        "kind-name-follows-kind",
+                        "kind-is-a-known-value",
+                        "bed-is-filled-by-kind",
+                        "dose-is-in-its-range",
+                        "twice-is-not-negative",
+                        "code-is-an-icd-10-code",
+                        "id-has-its-shape",
+                        "came-is-filled")
+                .doesNotContain(
+                        "came-not-before-went", "patient-tell-a-row", "went-is-filled", "secret-is-a-known-value");
+        assertThat(found.proposed()).allSatisfy(suggestion -> {
+            assertThat(suggestion.found().learned()).isBetween(0.95, 1.0);
+            assertThat(suggestion.found().held()).isBetween(0.93, 1.0);
+        });
+    }
+
+    @Test
+    void noRowOfTheSameDataBreaksAProposalWithoutThreshold() {
+        for (Suggestion suggestion : Usual.FOUND.proposed()) {
+            String predicate = suggestion.body().get("row");
+            if (predicate != null && suggestion.threshold().isEmpty()) {
+                String where = suggestion.body().getOrDefault("where", "true");
+                assertThat(Usual.ROWS
+                                .where("(" + where + ") AND NOT (" + predicate + ")")
+                                .count())
+                        .as(suggestion.id())
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void neverHoldsAValueOfAMaskedColumn() {
+        assertThat(Usual.FOUND.toString()).doesNotContain("张", "'P1'", "V10001", "79.");
+    }
+
+    @Test
+    void whatARuleSaysIsNotProposedAgain() {
+        Rule order = rule(new Rule.Row("went > came", List.of("came", "went")));
+        Rule key = rule(new Rule.Key(List.of("id"), Rule.Nulls.FAIL));
+
+        assertThat(ids(find(visits(400), order, key)))
+                .doesNotContain("went-not-before-came", "id-tell-a-row", "id-is-filled")
+                .contains("came-is-filled");
+    }
+
+    @Test
+    void saysNothingOfAHandfulOfRows() {
+        Suggestions found = find(visits(10));
+        assertThat(found.proposed()).isEmpty();
+        assertThat(found.notes()).singleElement().asString().contains("Fewer than");
+    }
+
+    @Test
+    void aFewSlipsMakeAThresholdAndAWarning() {
+        Dataset<Row> rows = visits(500)
+                .withColumn(
+                        "kind", org.apache.spark.sql.functions.expr("CASE WHEN id = 'V10007' THEN 'xx' ELSE kind END"));
+
+        assertThat(find(rows).proposed())
+                .filteredOn(suggestion -> suggestion.id().equals("kind-is-a-known-value"))
+                .singleElement()
+                .satisfies(suggestion -> {
+                    assertThat(suggestion.body().toString()).doesNotContain("xx");
+                    assertThat(suggestion.threshold().orElseThrow()).isBetween(0.95, 0.999);
+                    assertThat(suggestion.severity()).isEqualTo(Severity.WARN);
+                });
+    }
+
+    private static Rule rule(Rule.Check check) {
+        return new Rule(
+                "known",
+                "visits",
+                check,
+                Severity.BLOCK,
+                new Rule.Standing(Rule.Author.STEWARD, Dimension.CONSISTENCY, "a@example.org", ""),
+                Place.of("rules.yaml"));
+    }
+}
