@@ -2,6 +2,7 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
+import dev.weir.jobs.plan.Aside;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
@@ -46,6 +47,7 @@ final class ClearPlan {
                 table.masks().stream()
                         .map(mask -> new ColumnMask(mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy()))
                         .toList(),
-                List.of());
+                List.of(),
+                new Aside(List.of(), List.of()));
     }
 }
