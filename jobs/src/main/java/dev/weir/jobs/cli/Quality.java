@@ -1,11 +1,11 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.read.WaiverFile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.RunArchive;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param record of the last release, or of the last run where there is no release yet; empty before the first
  * @param held the last run, where it was held after the last release
  * @param trend over the last releases, the oldest first
- * @param waivers in force, or of the last release and over
+ * @param waivers of its rules, whether in force or over
  * @param today the day on which it is asked, in UTC
  */
 record Quality(
@@ -34,8 +34,8 @@ record Quality(
         waivers = List.copyOf(waivers);
     }
 
-    /** Out of manifests and run records. */
-    static Quality read(String product, ReleaseLog log, RunArchive runs, int last, LocalDate today) {
+    /** Out of manifests, run records and the file of waivers. */
+    static Quality read(String product, ReleaseLog log, RunArchive runs, WaiverFile file, int last, LocalDate today) {
         List<Manifest> releases = log.newest(product, last);
         Optional<RunRecord> released = releases.isEmpty()
                 ? Optional.empty()
@@ -45,10 +45,14 @@ record Quality(
                 .filter(run -> released.isEmpty()
                         || run.run().started().isAfter(released.get().run().started()));
         Optional<RunRecord> record = released.or(() -> held);
-        List<Waiver> waivers = record.stream()
-                .flatMap(run -> run.verdicts().stream())
-                .map(Verdict::waiver)
-                .flatMap(Optional::stream)
+        List<Waiver> waivers = file.written().stream()
+                .filter(waiver -> waiver.product().isEmpty()
+                        ? record.stream()
+                                .flatMap(run -> run.verdicts().stream())
+                                .anyMatch(verdict -> verdict.rule().id().equals(waiver.rule()))
+                        : waiver.product().equals(product))
+                .map(waiver -> new Waiver(
+                        product, waiver.rule(), waiver.until(), waiver.by(), waiver.because(), waiver.place()))
                 .toList();
         return new Quality(product, record, held, QualityTrend.of(releases), waivers, today);
     }

@@ -5,6 +5,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WaiverFile;
 import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.RunArchive;
 import dev.weir.jobs.release.Warehouse;
@@ -55,8 +56,13 @@ final class QualityCommand implements Callable<Integer> {
         }
         Workspace settings = Workspaces.settings(workspace);
         LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(settings));
-        Quality quality =
-                Quality.read(product, log, new RunArchive(settings.root()), last, LocalDate.now(ZoneOffset.UTC));
+        Quality quality = Quality.read(
+                product,
+                log,
+                new RunArchive(settings.root()),
+                new WaiverFile(settings.root()),
+                last,
+                LocalDate.now(ZoneOffset.UTC));
         if (quality.record().isEmpty()) {
             ReleasesCommand.requireProduct(Workspaces.read(workspace), product);
         }

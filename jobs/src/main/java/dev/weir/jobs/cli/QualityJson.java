@@ -3,7 +3,6 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.QualityTrend.Point;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ScoreJson;
@@ -26,10 +25,7 @@ final class QualityJson {
                     .put("unreadable", point.unreadable());
             point.score().ifPresent(score -> entry.put("score", score));
         }
-        ArrayNode waivers = node.putArray("waivers");
-        for (Waiver waiver : quality.waivers()) {
-            waivers.add(waiver(waiver).put("in-force", waiver.inForce(quality.today())));
-        }
+        node.set("waivers", WaiverWords.array(quality.waivers(), quality.today()));
         return node.toPrettyString();
     }
 
@@ -53,18 +49,5 @@ final class QualityJson {
                         .put("of", "source")
                         .put("rows", source.unreadable()));
         return node;
-    }
-
-    /** A waiver as every command prints it. */
-    static ObjectNode waiver(Waiver waiver) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("product", waiver.product())
-                .put("rule", waiver.rule())
-                .put("until", waiver.until().toString())
-                .put("by", waiver.by())
-                .put("because", waiver.because())
-                .put("file", waiver.place().file())
-                .put("line", waiver.place().line());
     }
 }

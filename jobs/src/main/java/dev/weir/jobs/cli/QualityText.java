@@ -1,6 +1,5 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.QualityTrend.Point;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
@@ -8,7 +7,6 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -147,20 +145,7 @@ final class QualityText {
             return;
         }
         terminal.result("\n@|bold Waivers|@");
-        for (Waiver waiver : quality.waivers()) {
-            terminal.out()
-                    .println("  " + waiver.rule() + " " + end(quality, waiver) + ", by " + waiver.by() + ": "
-                            + waiver.because());
-        }
-    }
-
-    private static String end(Quality quality, Waiver waiver) {
-        if (!waiver.inForce(quality.today())) {
-            return "ended on " + waiver.until() + ": the next run judges the rule";
-        }
-        long days = ChronoUnit.DAYS.between(quality.today(), waiver.until());
-        return "until " + waiver.until()
-                + (days == 0 ? " (today)" : days == 1 ? " (tomorrow)" : " (" + days + " days left)");
+        quality.waivers().forEach(waiver -> terminal.out().println("  " + WaiverWords.of(waiver, quality.today())));
     }
 
     private static String grouped(long number) {

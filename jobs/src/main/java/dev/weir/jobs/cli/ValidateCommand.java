@@ -6,13 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Workspace;
-import dev.weir.jobs.plan.Planner;
-import dev.weir.jobs.spark.Grammars;
-import dev.weir.privacy.law.LawPack;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,12 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<Problem> problems() {
         try {
-            Workspace read = Workspaces.read(workspace);
-
-            LawPack law = LawPack.load(read.lawPack());
-            for (Product product : read.products()) {
-                new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
-            }
+            Workspaces.sound(workspace);
             return List.of();
         } catch (ProblemsException found) {
             return found.problems();

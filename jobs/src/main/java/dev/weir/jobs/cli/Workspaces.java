@@ -1,8 +1,13 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.Grammars;
+import dev.weir.privacy.law.LawPack;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Reads the workspace that a command's options name. */
 final class Workspaces {
@@ -16,6 +21,16 @@ final class Workspaces {
         warming.setDaemon(true);
         warming.start();
         return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), Grammars.languages());
+    }
+
+    /** The whole of it, and every product planned: what {@code weir validate} asks for. */
+    static Workspace sound(WorkspaceOption option) {
+        Workspace read = read(option);
+        LawPack law = LawPack.load(read.lawPack());
+        for (Product product : read.products()) {
+            new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
+        }
+        return read;
     }
 
     /** What {@code weir.yaml} alone says: for commands that look at releases. */

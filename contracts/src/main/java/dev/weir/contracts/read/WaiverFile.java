@@ -1,0 +1,138 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Waiver;
+import dev.weir.contracts.yaml.YamlAppender;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The file {@code quality-rules/waivers.yaml}, to which a command may add. Comments and order stay as they are. */
+public final class WaiverFile {
+
+    /** Its path in a workspace. */
+    public static final String PATH = "quality-rules/waivers.yaml";
+
+    private static final String HEAD =
+            "# Failing rules that are accepted for a time, each with a last day and a reason.\n"
+                    + "# The day after it the rule bears again; 'weir waive' adds to this file.\n"
+                    + "$schema: https://weir.dev/schemas/weir-waivers.schema.json\n";
+
+    private final Path file;
+
+    /** @param workspace its folder */
+    public WaiverFile(Path workspace) {
+        this.file = workspace.resolve(PATH);
+    }
+
+    /**
+     * Adds a waiver at the end of the list; the file is replaced in one step, and made when it is not there.
+     *
+     * @param check reads the workspace with the new file; when it finds problems the file is as it was
+     * @throws ProblemsException with those problems, or when the file cannot be written
+     */
+    public void add(Waiver waiver, Runnable check) {
+        Optional<String> before = text();
+        replace(YamlAppender.append(before.orElse(HEAD), "waivers", item(waiver)));
+        try {
+            check.run();
+        } catch (ProblemsException found) {
+            before.ifPresentOrElse(this::replace, this::remove);
+            throw found;
+        }
+    }
+
+    /**
+     * The waivers as they are written, whatever they mean; without {@code product} where the file names none.
+     *
+     * @throws ProblemsException when the file is not YAML
+     */
+    public List<Waiver> written() {
+        Problems problems = new Problems();
+        Optional<YamlNode> root =
+                text().filter(text -> !text.isBlank()).flatMap(text -> YamlReader.read(text, PATH, problems));
+        problems.throwIfAny();
+        List<Waiver> waivers = new ArrayList<>();
+        if (root.isPresent() && root.get() instanceof YamlMap map) {
+            for (YamlMap node : map.maps("waivers")) {
+                new TermsReader(problems)
+                        .day(node, "until")
+                        .ifPresent(until -> waivers.add(new Waiver(
+                                node.textOrEmpty("product"),
+                                node.textOrEmpty("rule"),
+                                until,
+                                node.textOrEmpty("by"),
+                                node.textOrEmpty("because"),
+                                node.placeOf("rule"))));
+            }
+        }
+        return waivers;
+    }
+
+    private static Map<String, String> item(Waiver waiver) {
+        Map<String, String> item = new LinkedHashMap<>();
+        item.put("rule", waiver.rule());
+        item.put("product", waiver.product());
+        item.put("until", waiver.until().toString());
+        item.put("by", waiver.by());
+        item.put("because", waiver.because());
+        return item;
+    }
+
+    private Optional<String> text() {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+    }
+
+    private void replace(String text) {
+        try {
+            Path target = Files.exists(file) ? file.toRealPath() : file;
+            Files.createDirectories(target.resolveSibling("."));
+            Path draft = target.resolveSibling("." + target.getFileName() + ".draft");
+            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            PosixFileAttributeView rights = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+            if (rights != null && Files.exists(target)) {
+                rights.setPermissions(Files.getPosixFilePermissions(target));
+            }
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+    }
+
+    private void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+    }
+
+    private static ProblemsException notWritable(IOException cause) {
+        Problems problems = new Problems();
+        problems.add(
+                Code.NOT_WRITABLE,
+                Place.of(PATH),
+                "the waiver cannot be written",
+                cause.getClass().getSimpleName(),
+                "give this user the right to write there, or add the waiver by hand");
+        return new ProblemsException(problems.list(), cause);
+    }
+}
