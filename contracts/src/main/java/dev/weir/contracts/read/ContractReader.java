@@ -148,12 +148,13 @@ final class ContractReader {
             List<WrittenFile> files,
             Map<String, Transformations.RowWise> rowWise) {
         String name = node.textOrEmpty(ColumnReader.NAME);
-        if (!name.isEmpty() && (!Names.isPlain(name) || name.startsWith("source__"))) {
+        if (!name.isEmpty() && (!Names.isPlain(name) || name.startsWith("source__") || name.endsWith("__warned"))) {
             problems.add(
                     Code.INVALID_VALUE,
                     node.placeOf(ColumnReader.NAME),
                     "the table is called '" + name + "'",
-                    "names of tables are letters, digits and '_', begin with no digit, and not with 'source__'",
+                    "names of tables are letters, digits and '_', begin with no digit, nor with 'source__', and do not"
+                            + " end in '__warned'",
                     "rename it; 'physicalName' can say what a source's files are called");
         }
         List<Column> columns = columns(node, name, side);

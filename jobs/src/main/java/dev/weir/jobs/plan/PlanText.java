@@ -105,6 +105,11 @@ public final class PlanText implements Stage.Cases<String> {
         if (detail == Detail.REASONS) {
             line(INDENT, "because " + table.route().reason());
             line(INDENT, "costs " + Cost.of(table));
+            if (table.isCompiledStepByStep()) {
+                line(
+                        INDENT,
+                        "compiled step by step, since its rows are too wide for Spark to compile all steps into one");
+            }
         }
         stages.forEach(stage -> step(INDENT, stage));
     }

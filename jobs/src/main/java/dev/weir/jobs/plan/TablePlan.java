@@ -19,6 +19,12 @@ import java.util.List;
 public record TablePlan(
         Table table, TableFormat format, Route route, List<ColumnMask> masks, List<RulePlan> rules, Aside aside) {
 
+    /** Spark's {@code spark.sql.codegen.maxFields}. */
+    private static final int FIELDS_COMPILED_TOGETHER = 100;
+
+    /** File, line, and why a record is unreadable. */
+    private static final int HIDDEN = 3;
+
     public TablePlan {
         requireNonNull(table, "table");
         requireNonNull(format, "format");
@@ -48,6 +54,14 @@ public record TablePlan(
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("Table '" + table.name() + "' has no column '" + column + "'"));
+    }
+
+    /**
+     * Whether a row is too wide for Spark to compile all steps between reader and sink into one, so that it compiles each
+     * by itself. Judged rows are compiled either way.
+     */
+    public boolean isCompiledStepByStep() {
+        return table.columns().size() + HIDDEN + markers().size() > FIELDS_COMPILED_TOGETHER;
     }
 
     /** The rules that are answered so, in their order. */

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -171,6 +172,18 @@ class PlannerTest {
         } else {
             assertThat(plan(workspace.build()).rules().get(0).answer()).isEqualTo(answer);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"97, false", "98, true"})
+    void announcesThatWideRowsAreCompiledStepByStep(int width, boolean told) {
+        String[] columns =
+                IntStream.range(0, width).mapToObj(i -> "c" + i + " string").toArray(String[]::new);
+        Plan plan = plan(SampleWorkspace.of("p")
+                .source("raw", "a", columns)
+                .table("t", "SELECT * FROM raw.a", columns)
+                .build());
+        assertThat(PlanText.explain(plan).contains("compiled step by step")).isEqualTo(told);
     }
 
     @Test
