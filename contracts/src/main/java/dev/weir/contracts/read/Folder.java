@@ -35,6 +35,10 @@ final class Folder {
     private final Map<String, String> edits;
     private final Problems problems;
 
+    Folder(Path root, Problems problems) {
+        this(root, Map.of(), problems);
+    }
+
     /** @param edits files, by path, that are read from this text and not from the disk */
     Folder(Path root, Map<String, String> edits, Problems problems) {
         this.root = root;

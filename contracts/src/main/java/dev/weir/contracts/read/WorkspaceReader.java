@@ -109,7 +109,7 @@ public final class WorkspaceReader {
     public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, Map.of(), problems), problems, NONE);
+        Reading reading = new Reading(new Folder(folder, problems), problems, NONE);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();
