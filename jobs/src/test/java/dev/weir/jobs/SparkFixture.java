@@ -1,5 +1,6 @@
 package dev.weir.jobs;
 
+import dev.weir.quality.functions.WeirFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ public final class SparkFixture implements ParameterResolver {
                     .config(
                             "spark.sql.extensions",
                             "io.delta.sql.DeltaSparkSessionExtension,"
-                                    + "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
+                                    + "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
+                                    + WeirFunctions.EXTENSION)
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                     .config("spark.sql.catalog.weir", "org.apache.iceberg.spark.SparkCatalog")
                     .config("spark.sql.catalog.weir.type", "hadoop")

@@ -61,7 +61,7 @@ final class RuleFiles {
                         Nearest.remedy(contract.get().text(), all, "name its id"));
             } else if (contract.isPresent()
                     && sourceContracts.contains(contract.get().text())) {
-                for (YamlMap rule : rulesOf(file, new ArrayList<>())) {
+                for (YamlMap rule : rulesOf(file, Optional.empty(), new ArrayList<>())) {
                     if (!rule.has(OVERRIDE)) {
                         problems.add(
                                 Code.UNSUPPORTED,
@@ -93,7 +93,7 @@ final class RuleFiles {
                     .findFirst();
             if (contract.isPresent() || sources.contains(id)) {
                 written.add(file.file());
-                for (YamlMap node : rulesOf(file, written)) {
+                for (YamlMap node : rulesOf(file, contract, written)) {
                     if (node.has(OVERRIDE)) {
                         overrides.add(node);
                     } else if (contract.isPresent()) {
@@ -110,15 +110,8 @@ final class RuleFiles {
         return new Authored(new ArrayList<>(byId.values()), written);
     }
 
-    private List<YamlMap> rulesOf(Folder.Document file, List<WrittenFile> written) {
-        List<YamlMap> all = new ArrayList<>();
-        for (YamlMap use : file.root().maps("use")) {
-            Optional<Folder.Document> pack = packs.pack(use);
-            if (pack.isPresent()) {
-                written.add(pack.get().file());
-                all.addAll(packs.rules(use, pack.get()));
-            }
-        }
+    private List<YamlMap> rulesOf(Folder.Document file, Optional<Contract> contract, List<WrittenFile> written) {
+        List<YamlMap> all = new ArrayList<>(packs.rules(file.root(), contract, written));
         all.addAll(file.root().maps("rules"));
         return all;
     }

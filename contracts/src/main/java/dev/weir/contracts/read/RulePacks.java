@@ -1,9 +1,12 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
 import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.yaml.YamlList;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -11,16 +14,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Rules shared between contracts; {@code ${name}} in their texts stands for a parameter. */
+/** Rules shared between contracts: the workspace's own packs, then those that come with Weir. */
 final class RulePacks {
 
     private static final String PACK = "pack";
     private static final String PARAMETERS = "parameters";
+    private static final String OPTIONAL = "optional";
+    private static final String TABLE = "table";
+    private static final String OWNER = "owner";
+    private static final String FOLDER = "packs/";
 
     private final Map<String, Folder.Document> packs = new LinkedHashMap<>();
     private final Problems problems;
@@ -41,105 +48,166 @@ final class RulePacks {
         }
     }
 
-    /** The pack that a {@code use} names; empty when there is none, which is then among the problems. */
-    Optional<Folder.Document> pack(YamlMap use) {
-        Optional<YamlScalar> name = use.text(PACK);
-        if (name.isEmpty()) {
-            return Optional.empty();
+    /**
+     * A use of a pack.
+     *
+     * @param name the pack's
+     * @param options what is said beside it; nothing for a use by name alone
+     */
+    private record Use(YamlScalar name, Optional<YamlMap> options) {
+
+        String pack() {
+            return name.text().startsWith(FOLDER) ? name.text().substring(FOLDER.length()) : name.text();
         }
-        Folder.Document pack = packs.get(name.get().text());
-        if (pack == null) {
-            problems.add(
-                    Code.UNKNOWN_NAME,
-                    name.get().place(),
-                    "there is no pack '" + name.get().text() + "'",
-                    packs.isEmpty()
-                            ? "quality-rules/packs has none"
-                            : "quality-rules/packs has " + String.join(", ", packs.keySet()),
-                    Nearest.remedy(name.get().text(), packs.keySet(), "write it there"));
+
+        Place place() {
+            return options.map(YamlMap::place).orElse(name.place());
         }
-        return Optional.ofNullable(pack);
+
+        Optional<YamlScalar> option(String key) {
+            return options.flatMap(map -> map.text(key));
+        }
+
+        Map<String, YamlMap.Entry> given() {
+            return options.flatMap(map -> map.map("with")).map(YamlMap::entries).orElse(Map.of());
+        }
     }
 
-    /** The rules of a pack, its parameters replaced by what the {@code use} gives. */
-    List<YamlMap> rules(YamlMap use, Folder.Document pack) {
-        Optional<Map<String, String>> given = values(use, pack);
-        if (given.isEmpty()) {
-            return List.of();
-        }
-        Map<String, String> values = given.get();
+    /** The rules of every pack that a file uses, filled in; the packs' files are added to those written. */
+    List<YamlMap> rules(YamlMap file, Optional<Contract> contract, List<WrittenFile> written) {
         List<YamlMap> rules = new ArrayList<>();
-        for (YamlMap rule : pack.root().maps("rules")) {
-            if (fill(rule, values) instanceof YamlMap filled) {
-                rules.add(filled);
+        for (Use use : uses(file)) {
+            Folder.Document own = packs.get(use.pack());
+            Optional<YamlMap> shipped = own == null ? ShippedPacks.find(use.pack()) : Optional.empty();
+            if (own != null) {
+                written.add(own.file());
+                rules.addAll(filled(use, own.root(), contract, Optional.empty()));
+            } else if (shipped.isPresent()) {
+                // people do not see the pack itself, so they are pointed at its use
+                rules.addAll(filled(use, shipped.get(), contract, Optional.of(use.place())));
+            } else {
+                unknown(use);
             }
         }
         return rules;
     }
 
+    private static List<Use> uses(YamlMap file) {
+        List<Use> uses = new ArrayList<>();
+        List<YamlNode> nodes = file.get("use").isPresent() && file.get("use").get() instanceof YamlScalar single
+                ? List.of(single)
+                : file.items("use");
+        for (YamlNode node : nodes) {
+            if (node instanceof YamlMap map) {
+                map.text(PACK).ifPresent(name -> uses.add(new Use(name, Optional.of(map))));
+            } else if (node instanceof YamlScalar name && name.sort() == YamlScalar.Sort.TEXT) {
+                uses.add(new Use(name, Optional.empty()));
+            }
+        }
+        return uses;
+    }
+
+    private void unknown(Use use) {
+        Set<String> names = new TreeSet<>(packs.keySet());
+        names.addAll(ShippedPacks.NAMES);
+        problems.add(
+                Code.UNKNOWN_NAME,
+                use.name().place(),
+                "there is no pack '" + use.pack() + "'",
+                "there are " + String.join(", ", names),
+                Nearest.remedy(use.pack(), names, "name one of them, or write it in quality-rules/packs"));
+    }
+
+    private List<YamlMap> filled(Use use, YamlMap pack, Optional<Contract> contract, Optional<Place> place) {
+        Optional<Table> table = contract.flatMap(known -> table(use, known));
+        Optional<Map<String, String>> values = values(use, pack, table);
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        PackFilling filling = new PackFilling(values.get(), pack.texts(OPTIONAL), place, problems);
+        List<YamlMap> rules = new ArrayList<>();
+        for (YamlMap rule : pack.maps("rules")) {
+            filling.fill(rule)
+                    .map(filled -> PackFilling.with(filled, TABLE, use.option(TABLE)))
+                    .map(filled -> PackFilling.with(filled, "severity", use.option("severity")))
+                    .map(filled -> PackFilling.with(filled, OWNER, use.option(OWNER)))
+                    .map(filled -> owned(filled, contract))
+                    .ifPresent(rules::add);
+        }
+        if (rules.isEmpty() && contract.isPresent() && !pack.maps("rules").isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    use.place(),
+                    "the use of the pack '" + use.pack() + "' brings in no rule",
+                    "each of its rules needs some of " + String.join(", ", pack.texts(OPTIONAL)),
+                    "write '{ pack: " + use.pack() + ", with: { "
+                            + pack.texts(OPTIONAL).get(0) + ": <your column> } }'");
+        }
+        return rules;
+    }
+
+    private static Optional<Table> table(Use use, Contract contract) {
+        Optional<YamlScalar> named = use.option(TABLE);
+        if (named.isPresent()) {
+            return contract.table(named.get().text());
+        }
+        return contract.tables().size() == 1 ? Optional.of(contract.tables().get(0)) : Optional.empty();
+    }
+
+    /** Whoever uses a pack answers for its rules, unless the pack says otherwise. */
+    private static YamlMap owned(YamlMap rule, Optional<Contract> contract) {
+        if (rule.has(OWNER)
+                || contract.isEmpty()
+                || contract.get().about().owners().isEmpty()) {
+            return rule;
+        }
+        return PackFilling.with(
+                rule,
+                OWNER,
+                Optional.of(PackFilling.text(contract.get().about().owners().get(0), rule.place())));
+    }
+
     /** The parameters' values; empty when one is missing, which is then among the problems. */
-    private Optional<Map<String, String>> values(YamlMap use, Folder.Document pack) {
-        List<String> parameters = pack.root().texts(PARAMETERS);
+    private Optional<Map<String, String>> values(Use use, YamlMap pack, Optional<Table> table) {
+        List<String> needed = pack.texts(PARAMETERS);
+        List<String> known = new ArrayList<>(needed);
+        known.addAll(pack.texts(OPTIONAL));
         Map<String, String> values = new LinkedHashMap<>();
-        Map<String, YamlMap.Entry> given = use.map("with").map(YamlMap::entries).orElse(Map.of());
+        table.ifPresent(found -> values.put(TABLE, found.name()));
         Set<String> meant = new HashSet<>();
-        given.forEach((key, entry) -> {
-            if (!parameters.contains(key)) {
-                Nearest.to(key, parameters).ifPresent(meant::add);
+        use.given().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                Nearest.to(key, known).ifPresent(meant::add);
                 problems.add(
                         Code.UNKNOWN_FIELD,
                         entry.key(),
-                        "the pack '" + use.textOrEmpty(PACK) + "' has no parameter '" + key + "'",
-                        parameters.isEmpty() ? "it has none" : "it has " + String.join(", ", parameters),
-                        Nearest.remedy(key, parameters, "take it out"));
+                        "the pack '" + use.pack() + "' has no parameter '" + key + "'",
+                        known.isEmpty() ? "it has none" : "it has " + String.join(", ", known),
+                        Nearest.remedy(key, known, "take it out"));
             } else if (entry.value() instanceof YamlScalar scalar) {
                 values.put(key, scalar.text());
             }
         });
-        for (String parameter : parameters) {
-            if (!given.containsKey(parameter) && !meant.contains(parameter)) {
+        if (use.options().isEmpty() && table.isPresent()) {
+            for (String parameter : pack.texts(OPTIONAL)) {
+                table.get().columns().stream()
+                        .filter(column -> column.name().equalsIgnoreCase(parameter))
+                        .findFirst()
+                        .ifPresent(column -> values.put(parameter, column.name()));
+            }
+        }
+        for (String parameter : needed) {
+            if (!use.given().containsKey(parameter) && !meant.contains(parameter)) {
                 problems.add(
                         Code.MISSING_FIELD,
                         use.place(),
-                        "the use of the pack '" + use.textOrEmpty(PACK) + "' gives no '" + parameter + "'",
+                        "the use of the pack '" + use.pack() + "' gives no '" + parameter + "'",
                         "it is a parameter of the pack",
-                        "add it under 'with'");
+                        use.options().isPresent()
+                                ? "add it under 'with'"
+                                : "write '{ pack: " + use.pack() + ", with: { " + parameter + ": … } }'");
             }
         }
-        return values.keySet().containsAll(parameters) ? Optional.of(values) : Optional.empty();
-    }
-
-    private YamlNode fill(YamlNode node, Map<String, String> values) {
-        if (node instanceof YamlScalar scalar) {
-            return new YamlScalar(fill(scalar, values), scalar.sort(), scalar.place(), scalar.inside());
-        }
-        if (node instanceof YamlList list) {
-            return new YamlList(
-                    list.items().stream().map(item -> fill(item, values)).toList(), list.place());
-        }
-        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
-        ((YamlMap) node)
-                .entries()
-                .forEach((key, entry) -> entries.put(key, new YamlMap.Entry(entry.key(), fill(entry.value(), values))));
-        return new YamlMap(entries, node.place());
-    }
-
-    private String fill(YamlScalar scalar, Map<String, String> values) {
-        String text = scalar.text();
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            text = text.replace("${" + value.getKey() + "}", value.getValue());
-        }
-        int open = text.indexOf("${");
-        if (open >= 0) {
-            int close = text.indexOf('}', open);
-            String name = close < 0 ? text.substring(open) : text.substring(open + 2, close);
-            problems.add(
-                    Code.UNKNOWN_NAME,
-                    scalar.place(),
-                    "a rule of the pack names the parameter '" + name.toLowerCase(Locale.ROOT) + "'",
-                    "the pack has no such parameter",
-                    Nearest.remedy(name, Set.copyOf(values.keySet()), "add it to 'parameters'"));
-        }
-        return text;
+        return values.keySet().containsAll(needed) && meant.isEmpty() ? Optional.of(values) : Optional.empty();
     }
 }

@@ -101,36 +101,32 @@ public final class WeirFiles {
             .optional("by", Kinds.oneOf("majority"))
             .build();
 
-    private static final Shape OWN_RULE = Shape.of("a rule", RULES_BOOK)
-            .required("id", Kinds.TEXT)
-            .optional(Kinds.TEXT, "table", "row", "check", "join", "where")
-            .optional("drift", Kinds.object(DRIFT))
-            .optional("depends", Kinds.object(DEPENDS))
-            .optional("of", Kinds.oneOf("released", "produced"))
-            .required("severity", SEVERITY)
-            .required("dimension", DIMENSION)
-            .required("owner", Kinds.TEXT)
-            .required("because", Kinds.TEXT)
-            .optional(Kinds.TEXTS, "columns", "tags")
-            .optional("keep", KEEP)
-            .optional(Kinds.DAY, "from", "until")
-            .optional("threshold", Kinds.SHARE)
-            .further(WeirFiles::oneCheck)
-            .build();
+    private static final Shape OWN_RULE =
+            ownRule().required("owner", Kinds.TEXT).build();
 
     private static final Shape RULE = Shape.of("a rule", RULES_BOOK)
             .variant(rule -> rule.has("override") ? OVERRIDE : OWN_RULE)
             .build();
 
+    /** For a rule of a pack somebody else may answer: whoever uses it. */
+    private static final Shape SHARED_RULE =
+            ownRule().optional("owner", Kinds.TEXT).build();
+
+    private static final Shape PACK_RULE = Shape.of("a rule", RULES_BOOK)
+            .variant(rule -> rule.has("override") ? OVERRIDE : SHARED_RULE)
+            .build();
+
     private static final Shape USE = Shape.of("the use of a pack", RULES_BOOK)
             .required("pack", Kinds.TEXT)
+            .optional(Kinds.TEXT, "table", "owner")
+            .optional("severity", SEVERITY)
             .optional("with", Kinds.entriesOf(Kinds.SINGLE))
             .build();
 
     private static final Shape RULES = Shape.of("a rule file", RULES_BOOK)
             .optional(SCHEMA, Kinds.TEXT)
             .required("contract", Kinds.TEXT)
-            .optional("use", Kinds.listOf(Kinds.object(USE)))
+            .optional("use", Kinds.either(Kinds.TEXT, Kinds.listOf(Kinds.either(Kinds.TEXT, Kinds.object(USE)))))
             .optional("rules", Kinds.listOf(Kinds.object(RULE)))
             .build();
 
@@ -138,8 +134,8 @@ public final class WeirFiles {
             .optional(SCHEMA, Kinds.TEXT)
             .required("pack", Kinds.TEXT)
             .optional("description", Kinds.TEXT)
-            .optional("parameters", Kinds.TEXTS)
-            .required("rules", Kinds.listOf(Kinds.object(RULE)))
+            .optional(Kinds.TEXTS, "parameters", "optional")
+            .required("rules", Kinds.listOf(Kinds.object(PACK_RULE)))
             .build();
 
     private static final Shape WAIVER = Shape.of("a waiver", WAIVERS_BOOK)
@@ -170,6 +166,24 @@ public final class WeirFiles {
             .build();
 
     private WeirFiles() {}
+
+    /** A rule without its owner. */
+    private static Shape.Builder ownRule() {
+        return Shape.of("a rule", RULES_BOOK)
+                .required("id", Kinds.TEXT)
+                .optional(Kinds.TEXT, "table", "row", "check", "join", "where")
+                .optional("drift", Kinds.object(DRIFT))
+                .optional("depends", Kinds.object(DEPENDS))
+                .optional("of", Kinds.oneOf("released", "produced"))
+                .required("severity", SEVERITY)
+                .required("dimension", DIMENSION)
+                .required("because", Kinds.TEXT)
+                .optional(Kinds.TEXTS, "columns", "tags")
+                .optional("keep", KEEP)
+                .optional(Kinds.DAY, "from", "until")
+                .optional("threshold", Kinds.SHARE)
+                .further(WeirFiles::oneCheck);
+    }
 
     /** Tells everything that is wrong with {@code weir.yaml}. */
     public static void checkWorkspace(YamlNode document, Problems problems) {

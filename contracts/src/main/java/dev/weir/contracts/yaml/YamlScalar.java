@@ -39,7 +39,9 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
     /** Whether line breaks in the text are line breaks in the file. */
     public enum Lines {
         KEPT,
-        FOLDED
+        FOLDED,
+        /** The text stands somewhere else; every place in it is that of the scalar. */
+        ELSEWHERE
     }
 
     /** Where a scalar's text begins. */
@@ -51,7 +53,7 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
 
     /** The place of a line and column (from 1) of the text. */
     public Place at(int line, int column) {
-        if (line > 1 && inside.lines() == Lines.FOLDED) {
+        if ((line > 1 && inside.lines() == Lines.FOLDED) || inside.lines() == Lines.ELSEWHERE) {
             return place;
         }
         return new Place(place.file(), inside.line() + line - 1, inside.column() + column - 1);

@@ -1,7 +1,9 @@
 package dev.weir.quality.functions;
 
+import dev.weir.privacy.validate.BankCardNumber;
 import dev.weir.privacy.validate.MobileNumber;
 import dev.weir.privacy.validate.ResidentIdentity;
+import dev.weir.privacy.validate.SocialCreditCode;
 import java.text.Normalizer;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -25,6 +27,26 @@ public final class TextFunctions {
     /** Whether the text is a mobile number of the mainland (手机号码). */
     public static boolean isMobileCn(UTF8String text) {
         return MobileNumber.isValid(text.getBytes());
+    }
+
+    /** Whether the text is a unified social credit code (统一社会信用代码). */
+    public static boolean isSocialCreditCode(UTF8String text) {
+        return SocialCreditCode.isValid(text.getBytes());
+    }
+
+    /** Whether the text is a bank card's number (银行卡号). */
+    public static boolean isBankCard(UTF8String text) {
+        return BankCardNumber.isValid(text.getBytes());
+    }
+
+    /** Whether the text is a LOINC code with the right check digit. */
+    public static boolean isLoinc(UTF8String text) {
+        return LoincCode.isValid(text.toString());
+    }
+
+    /** Whether the text has the form of a UCUM unit. */
+    public static boolean hasUcumForm(UTF8String text) {
+        return UcumForm.isValid(text.toString());
     }
 
     /** The text in Unicode's compatibility composition (NFKC, UAX 15): full-width forms become plain ones. */

@@ -1,6 +1,7 @@
 package dev.weir.quality.functions;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.CurrentDate;
@@ -28,6 +29,10 @@ import scala.runtime.BoxedUnit;
  * <tr><td>{@code is_resident_id(text [, asOf])}</td><td>BOOLEAN: a valid resident identity number (居民身份证号码) of
  *     somebody born no later than the date {@code asOf}, which is today when left out</td></tr>
  * <tr><td>{@code is_mobile_cn(text)}</td><td>BOOLEAN: a mobile number of the mainland (手机号码)</td></tr>
+ * <tr><td>{@code is_social_credit_code(text)}</td><td>BOOLEAN: a unified social credit code (统一社会信用代码)</td></tr>
+ * <tr><td>{@code is_bank_card(text)}</td><td>BOOLEAN: a bank card's number (银行卡号), by its check digit</td></tr>
+ * <tr><td>{@code is_loinc(text)}</td><td>BOOLEAN: a LOINC code, by its check digit</td></tr>
+ * <tr><td>{@code has_ucum_form(text)}</td><td>BOOLEAN: the form of a UCUM unit</td></tr>
  * <tr><td>{@code nfkc(text)}</td><td>STRING: the text in Unicode's NFKC</td></tr>
  * </table>
  */
@@ -37,14 +42,29 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
     public static final String EXTENSION = WeirFunctions.class.getName();
 
     /** The functions' names, in lower case: what a check of SQL without a session may take for known. */
-    public static final List<String> NAMES = List.of("is_mobile_cn", "is_resident_id", "nfkc");
+    public static final List<String> NAMES = List.of(
+            "has_ucum_form",
+            "is_bank_card",
+            "is_loinc",
+            "is_mobile_cn",
+            "is_resident_id",
+            "is_social_credit_code",
+            "nfkc");
+
+    /** The methods that answer yes or no about one text. */
+    private static final Map<String, String> OF_ONE_TEXT = Map.of(
+            "has_ucum_form", "hasUcumForm",
+            "is_bank_card", "isBankCard",
+            "is_loinc", "isLoinc",
+            "is_mobile_cn", "isMobileCn",
+            "is_social_credit_code", "isSocialCreditCode");
 
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
-        inject(extensions, "is_mobile_cn", arguments -> {
-            require("is_mobile_cn", arguments, 1, 1);
-            return invoke("isMobileCn", DataTypes.BooleanType, arguments, List.of(DataTypes.StringType));
-        });
+        OF_ONE_TEXT.forEach((name, method) -> inject(extensions, name, arguments -> {
+            require(name, arguments, 1, 1);
+            return invoke(method, DataTypes.BooleanType, arguments, List.of(DataTypes.StringType));
+        }));
         inject(extensions, "is_resident_id", arguments -> {
             require("is_resident_id", arguments, 1, 2);
             List<Expression> both =

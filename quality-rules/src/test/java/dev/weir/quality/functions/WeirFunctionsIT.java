@@ -36,6 +36,11 @@ class WeirFunctionsIT {
         for (int i = 0; i < row.size(); i++) {
             assertThat(row.isNullAt(i)).as(row.schema().fieldNames()[i]).isTrue();
         }
+        for (String function : WeirFunctions.NAMES) {
+            assertThat(spark.sql("SELECT " + function + "(NULL)").head().isNullAt(0))
+                    .as(function)
+                    .isTrue();
+        }
     }
 
     @Test
