@@ -68,7 +68,8 @@ final class RunSteps {
     }
 
     private RunResult steps(Staging staging, Again again) {
-        WarehouseArea area = new WarehouseArea(session.warehouse(), staging);
+        WarehouseArea area =
+                new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         TablePass pass = new TablePass(session, plan, key, facts.id(), area, watch);
         List<SourceInput> sources = pass.survey();
         Manifest.Basis basis = Manifests.basis(plan, law, key.id());

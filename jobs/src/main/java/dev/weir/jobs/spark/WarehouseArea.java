@@ -12,6 +12,7 @@ import dev.weir.jobs.spark.sink.SinkSpec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.types.StructType;
 
 /** The tables of a run that may become a release. */
@@ -19,11 +20,15 @@ final class WarehouseArea implements StagingArea {
 
     private final Warehouse warehouse;
     private final Staging staging;
+    private final Path landing;
     private final Map<String, StagedTable> tables = new HashMap<>();
 
-    WarehouseArea(Warehouse warehouse, Staging staging) {
+    /** For a run that holds the product's lock: what a dead run of it has left encrypted, without a key, is deleted. */
+    WarehouseArea(Warehouse warehouse, String product, Staging staging) {
         this.warehouse = warehouse;
         this.staging = staging;
+        this.landing = warehouse.root().resolve(".landing").resolve(product);
+        FileUtil.fullyDelete(landing.toFile());
     }
 
     @Override
@@ -41,7 +46,7 @@ final class WarehouseArea implements StagingArea {
 
     @Override
     public Path landing() {
-        return warehouse.root().resolve(".landing");
+        return landing;
     }
 
     /** The version at which a table's rows will be read, once they are released. */

@@ -37,74 +37,81 @@ final class MiniWorkspace {
     static final String HEADER = "id,label,amount,identity\n";
 
     private static final String SETTINGS = """
-            workspace: mini
-            default: laptop
-            profiles:
-              laptop:
-                warehouse: warehouse
-                catalogue: { type: sqlite }
-                lineage: { transport: { type: file, location: lineage/events.ndjson } }
-                keys: { store: keys/weir.key }
-            law:
-              pack: cn-2026-01
-              processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, freeTradeZone: none }
-            """;
+        workspace: mini
+        default: laptop
+        profiles:
+          laptop:
+            warehouse: warehouse
+            catalogue: { type: sqlite }
+            lineage: { transport: { type: file, location: lineage/events.ndjson } }
+            keys: { store: keys/weir.key }
+        law:
+          pack: cn-2026-01
+          processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, freeTradeZone: none }
+        """;
 
     private static final String SOURCE = """
-            apiVersion: v3.1.0
-            kind: DataContract
-            id: raw.%1$s
-            name: %1$s
-            version: 1.0.0
-            status: active
-            servers:
-              - { server: files, type: local, environment: laptop, path: "raw/%1$s.csv*", format: csv }
-            schema:
-              - name: %1$s
-                physicalType: file
-                properties:
-                  - { name: id, logicalType: integer, classification: NONE }
-                  - { name: label, logicalType: string, classification: NONE }
-                  - { name: amount, logicalType: number, physicalType: "decimal(10,2)", classification: NONE }
-                  - { name: identity, logicalType: string, classification: RID }
-            """;
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: raw.%1$s
+        name: %1$s
+        version: 1.0.0
+        status: active
+        servers:
+          - { server: files, type: local, environment: laptop, path: "raw/%1$s.csv*", format: csv }
+        schema:
+          - name: %1$s
+            physicalType: file
+            properties:
+              - { name: id, logicalType: integer, classification: NONE }
+              - { name: label, logicalType: string, classification: NONE }
+              - { name: amount, logicalType: number, physicalType: "decimal(10,2)", classification: NONE }
+              - { name: identity, logicalType: string, classification: RID }
+        """;
 
     private static final String CONTRACT = """
-            apiVersion: v3.1.0
-            kind: DataContract
-            id: clinic.%1$s
-            name: %1$s
-            version: 1.0.0
-            status: active
-            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-            team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
-            customProperties:
-              - { property: weirFormat, value: %2$s }
-              - { property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }
-            schema:
-              - name: %1$s
-                physicalType: table
-                customProperties: [{ property: weirQuery, value: %1$s.sql }]
-                properties:
-                  - { name: id, logicalType: integer, primaryKey: true, classification: NONE }
-                  - { name: label, logicalType: string, classification: NONE }
-                  - { name: amount, logicalType: number, physicalType: "decimal(10,2)", classification: NONE }
-                  - name: identity
-                    logicalType: string
-                    classification: RID
-                    customProperties: [{ property: weirMask, value: pseudonymise }]
-            """;
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: clinic.%1$s
+        name: %1$s
+        version: 1.0.0
+        status: active
+        description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
+        team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
+        customProperties:
+          - { property: weirFormat, value: %2$s }
+          - { property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }
+        schema:
+          - name: %1$s
+            physicalType: table
+            customProperties: [{ property: weirQuery, value: %1$s.sql }]
+            properties:
+              - { name: id, logicalType: integer, primaryKey: true, classification: NONE }
+              - { name: label, logicalType: string, classification: NONE }
+              - { name: amount, logicalType: number, physicalType: "decimal(10,2)", classification: NONE }
+              - name: identity
+                logicalType: string
+                classification: RID
+                customProperties: [{ property: weirMask, value: pseudonymise }]
+        """;
 
     private static final String RULES = """
-            contract: clinic.%1$s
-            rules:
-              - id: %1$s-amounts-are-not-negative
-                row: amount >= 0
-                severity: quarantine
-                dimension: accuracy
-                owner: clinic@example.org
-                because: "Nobody pays a negative amount."
-            """;
+        contract: clinic.%1$s
+        rules:
+          - id: %1$s-amounts-are-not-negative
+            row: amount >= 0
+            severity: quarantine
+            dimension: accuracy
+            owner: clinic@example.org
+            because: "Nobody pays a negative amount."
+          - id: %1$s-identities-look-alike
+            check: ColumnValues "identity" matches "[0-9]{17}[0-9X]"
+            of: produced
+            severity: warn
+            dimension: conformity
+            owner: clinic@example.org
+            because: "Asked of clear values, quarantined ones too."
+        """;
 
     private final Path root;
 
@@ -131,19 +138,19 @@ final class MiniWorkspace {
                     "  - { name: %1$s, version: 1.0.0, contractId: clinic.%1$s, type: tables }%n".formatted(table));
         }
         workspace.write("contracts/clinic/clinic.odps.yaml", """
-                apiVersion: v1.0.0
-                kind: DataProduct
-                id: clinic
-                name: Clinic
-                version: 1.0.0
-                status: active
-                description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-                inputPorts:
-                %soutputPorts:
-                %steam: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
-                customProperties:
-                  - { property: weirAudience, value: enclave }
-                """.formatted(inputs, outputs));
+            apiVersion: v1.0.0
+            kind: DataProduct
+            id: clinic
+            name: Clinic
+            version: 1.0.0
+            status: active
+            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
+            inputPorts:
+            %soutputPorts:
+            %steam: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
+            customProperties:
+              - { property: weirAudience, value: enclave }
+            """.formatted(inputs, outputs));
         workspace.deliverAll();
         WeirProcess.start("init", root.toString()).end().with(0);
         return workspace;
