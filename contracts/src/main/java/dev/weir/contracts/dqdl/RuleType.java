@@ -21,6 +21,9 @@ public enum RuleType {
     MEAN("Mean", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     SUM("Sum", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     STANDARD_DEVIATION("StandardDeviation", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    VARIANCE("Variance", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    RANGE("Range", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    ZEROS_COUNT("ZerosCount", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     COLUMN_LENGTH("ColumnLength", Takes.COLUMN, Wants.TEXT, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NO_HISTORY),
     COLUMN_VALUES(
             "ColumnValues",
@@ -43,6 +46,11 @@ public enum RuleType {
     DISTINCT_VALUES_COUNT("DistinctValuesCount", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
     ENTROPY("Entropy", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
 
+    DUPLICATE_ROW_COUNT("DuplicateRowCount", Takes.ANY_COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+
+    SKEWNESS("Skewness", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    KURTOSIS("Kurtosis", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    INTERQUARTILE_RANGE("InterquartileRange", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     COLUMN_CORRELATION("ColumnCorrelation", Takes.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     CUSTOM_SQL("CustomSql", Takes.QUERY, Wants.ANY, Answers.ROWS, Mark.NUMBER, Mark.MAY_BE_BARE, Mark.THRESHOLD),
 

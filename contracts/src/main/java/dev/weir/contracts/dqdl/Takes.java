@@ -16,6 +16,8 @@ public enum Takes {
     MAYBE_COLUMN("a column", 1, 1),
     TWO_COLUMNS("two columns", 2, 2),
     COLUMNS("one column or more", 1, Integer.MAX_VALUE),
+    /** The whole row where there are none. */
+    ANY_COLUMNS("columns, or none for the whole row", 0, Integer.MAX_VALUE),
     PATTERN("a pattern", 1, 1),
     QUERY("a query over 'primary'", 1, 1),
     TABLE("another table", 1, 1),
@@ -63,7 +65,7 @@ public enum Takes {
     /** The columns of the rule's own table, as written. */
     List<Word> columns(List<Word> parameters) {
         return switch (this) {
-            case COLUMN, TWO_COLUMNS, COLUMNS, MAYBE_COLUMN -> parameters;
+            case COLUMN, TWO_COLUMNS, COLUMNS, ANY_COLUMNS, MAYBE_COLUMN -> parameters;
             case NOTHING, PATTERN, QUERY, TABLE -> List.of();
             case REFERENCE -> parameters.isEmpty() ? List.of() : split(parameters.get(0), 0);
             case AGGREGATES ->
@@ -85,7 +87,7 @@ public enum Takes {
             return List.of();
         }
         return switch (this) {
-            case NOTHING, COLUMN, MAYBE_COLUMN, TWO_COLUMNS, COLUMNS, PATTERN, QUERY -> List.of();
+            case NOTHING, COLUMN, MAYBE_COLUMN, TWO_COLUMNS, COLUMNS, ANY_COLUMNS, PATTERN, QUERY -> List.of();
             case TABLE -> List.of(new OtherTable(parameters.get(0), List.of()));
             case REFERENCE -> reference(parameters.get(1));
             case AGGREGATES ->

@@ -12,6 +12,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +135,7 @@ class DqdlReaderTest {
     }
 
     private boolean read(String rule) {
-        Reading reading = new Reading(new Folder(Path.of("."), problems), problems, Sample.LANGUAGES);
+        Reading reading = new Reading(new Folder(Path.of("."), Map.of(), problems), problems, Sample.LANGUAGES);
         YamlScalar scalar =
                 new YamlScalar(rule, YamlScalar.Sort.TEXT, PLACE, new YamlScalar.Inside(3, 12, YamlScalar.Lines.KEPT));
         return new DqdlReader(TABLE, reading).read(scalar).isPresent();

@@ -28,6 +28,7 @@ final class Answers {
     private final Asides asides;
     private final Languages languages;
     private final DqdlRules dqdl;
+    private final OtherTables others;
     private final Problems problems;
 
     Answers(
@@ -36,7 +37,9 @@ final class Answers {
             LocalDate day,
             Asides asides,
             Languages languages,
+            OtherTables others,
             Problems problems) {
+        this.others = others;
         this.product = product;
         this.day = day;
         this.asides = asides;
@@ -113,22 +116,27 @@ final class Answers {
         if (DqdlRules.fromStates(facts)) {
             return new RulePlan(rule, Answer.STATES, "added up in the pass, on the clear values");
         }
+        OtherTables.Looked looked = others.of(rule, facts, dqdl);
         List<ColumnMask> touched = tableMasks(rule.table()).stream()
-                .filter(mask -> dqdl.mentions(facts, mask.column()))
+                .filter(mask -> dqdl.touches(mask.column(), facts))
                 .toList();
-        Optional<ColumnMask> blurred = touched.stream()
-                .filter(mask -> !DqdlRules.survives(facts, mask))
-                .findFirst();
-        if (check.of() == Rule.Of.RELEASED && blurred.isEmpty()) {
-            return new RulePlan(
-                    rule, Answer.STAGED, "asked of the staged rows by Deequ: a pass over the columns it names");
+        Optional<ColumnMask> blurred =
+                touched.stream().filter(mask -> dqdl.isChangedBy(mask, facts)).findFirst();
+        if (check.of() == Rule.Of.RELEASED && blurred.isEmpty() && looked.isComparable()) {
+            return new RulePlan(rule, Answer.STAGED, looked.cost(facts), List.of(), looked.inputs());
         }
         keep(rule.table(), touched.stream().map(ColumnMask::column).toList(), rule);
+        looked.columns().forEach((table, columns) -> keep(table, columns, rule));
         return new RulePlan(
                 rule,
                 Answer.ASIDE,
                 "asked of the clear columns kept aside, since "
-                        + blurred.map(Answers::taken).orElse("the quarantined rows are not among the staged ones"));
+                        + (check.of() == Rule.Of.PRODUCED
+                                ? "the quarantined rows are not among the staged ones"
+                                : blurred.map(Answers::taken)
+                                        .orElse("the masks of the two tables do not keep their values comparable")),
+                List.of(),
+                looked.inputs());
     }
 
     private RulePlan joined(Rule rule, Rule.Row check, Rule.Reference reference) {
@@ -155,7 +163,8 @@ final class Answers {
                 Answer.MARKER,
                 "the row's parent is looked up among the " + (staged ? "staged rows" : "clear columns kept aside")
                         + " of '" + parent + "', by broadcast while they are few",
-                ofParent(rule, check, reference));
+                ofParent(rule, check, reference),
+                List.of());
     }
 
     /** What all rules in force that look this parent up want to see of it: one look-up serves them all. */
@@ -275,7 +284,9 @@ final class Answers {
             }
         }
         return new RulePlan(
-                rule, Answer.REFERENCE_COMPARE, "both keys are masked alike: the staged rows are joined with themselves");
+                rule,
+                Answer.REFERENCE_COMPARE,
+                "both keys are masked alike: the staged rows are joined with themselves");
     }
 
     private static String taken(ColumnMask mask) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import dev.weir.contracts.dqdl.DqdlCondition;
-import dev.weir.contracts.dqdl.DqdlCondition.Operator;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
@@ -9,7 +7,9 @@ import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.dqdl.RuleType.Answers;
 import dev.weir.contracts.read.Languages;
+import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 final class DqdlRules {
 
     private static final String BACK_TICK = "`";
+    private static final String PRIMARY = "primary";
+
+    /** A star that stands for columns: not that of {@code count(*)}. */
     private static final Pattern STAR =
             Pattern.compile("(?:\\bselect|\\bdistinct|[,.])\\s*\\*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLAIN_FILTER =
-            Pattern.compile("^\\s*select\\s+\\*\\s+from\\s+primary\\b", Pattern.CASE_INSENSITIVE);
 
     private final Languages languages;
 
@@ -44,59 +45,65 @@ final class DqdlRules {
     }
 
     private static boolean leafFromStates(Leaf leaf) {
-        if (leaf.where().isPresent() || answers(leaf) != Answers.SUMS) {
-            return false;
-        }
+        return answers(leaf) == Answers.SUMS
+                || (type(leaf) == RuleType.CUSTOM_SQL && leaf.condition().isEmpty());
+    }
+
+    /** Whether what states do not answer of the rule looks into a column. */
+    boolean touches(String column, DqdlFacts facts) {
+        return facts.leaves().stream()
+                .filter(leaf -> !leafFromStates(leaf))
+                .anyMatch(leaf -> leaf.where().stream().anyMatch(where -> expressionMentions(where, column))
+                        || mentions(leaf, column));
+    }
+
+    /** Whether a mask changes the answer of what the rule asks of staged values. */
+    boolean isChangedBy(ColumnMask mask, DqdlFacts facts) {
+        return !mask.keeps()
+                && facts.leaves().stream()
+                        .filter(leaf -> !leafFromStates(leaf))
+                        .anyMatch(leaf ->
+                                leaf.where().stream().anyMatch(where -> expressionMentions(where, mask.column()))
+                                        || (mentions(leaf, mask.column()) && !survives(leaf, mask)));
+    }
+
+    private static boolean survives(Leaf leaf, ColumnMask mask) {
         return switch (type(leaf)) {
-            case COLUMN_VALUES ->
-                leaf.threshold().isEmpty() && isBound(leaf.condition().orElseThrow());
-            case COLUMN_LENGTH -> !isSet(leaf.condition().orElseThrow());
-            case COLUMN_DATA_TYPE, DATA_FRESHNESS, COLUMN_NAMES -> false;
-            default -> true;
+            case AGGREGATE_MATCH -> true; // its own side was added up in the pass
+            case REFERENTIAL_INTEGRITY, DATASET_MATCH -> mask.keepsApart();
+            default ->
+                (type(leaf).needsNoValue() && !mask.drops()) || (answers(leaf) == Answers.GROUPS && mask.keepsApart());
         };
     }
 
-    /** Compared with one number: least and greatest answer it. */
-    private static boolean isBound(DqdlCondition condition) {
-        return condition.operands().get(0) instanceof DqdlCondition.Number
-                && Set.of(
-                                Operator.GREATER,
-                                Operator.GREATER_OR_EQUAL,
-                                Operator.LESS,
-                                Operator.LESS_OR_EQUAL,
-                                Operator.EQUAL)
-                        .contains(condition.operator());
+    /** The other tables that the rule names, as written, each once. */
+    List<String> others(DqdlFacts facts) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Leaf leaf : facts.leaves()) {
+            leaf.others().forEach(other -> names.add(other.table().text()));
+            if (type(leaf) == RuleType.CUSTOM_SQL) {
+                names.addAll(query(leaf.parameters().get(0)).tables());
+            }
+        }
+        names.removeIf(name -> name.equalsIgnoreCase(PRIMARY));
+        return List.copyOf(names);
     }
 
-    private static boolean isSet(DqdlCondition condition) {
-        return Set.of(Operator.IN, Operator.NOT_IN, Operator.NOT_BETWEEN).contains(condition.operator());
+    /** Whether a query of the rule reads another table and looks into a column of that name. */
+    boolean asks(DqdlFacts facts, String table, String column) {
+        return facts.leaves().stream()
+                .filter(leaf -> type(leaf) == RuleType.CUSTOM_SQL)
+                .anyMatch(leaf -> query(leaf.parameters().get(0)).tables().contains(table) && mentions(leaf, column));
     }
 
-    /** Whether the rule's answer over masked values is the one over clear values. */
-    static boolean survives(DqdlFacts facts, ColumnMask mask) {
-        return mask.keeps()
-                || facts.leaves().stream()
-                        .allMatch(leaf -> leaf.where().isEmpty()
-                                && ((type(leaf).needsNoValue() && !mask.drops())
-                                        || (answers(leaf) == Answers.GROUPS && mask.keepsApart())));
-    }
-
-    /** Whether the rule looks into a column: by its name, or within its SQL. */
-    boolean mentions(DqdlFacts facts, String column) {
-        return facts.leaves().stream().anyMatch(leaf -> mentions(leaf, column));
-    }
-
+    /** Whether a leaf names a column, by itself or within its query. */
     private boolean mentions(Leaf leaf, String column) {
         return leaf.columns().stream().anyMatch(word -> names(word.text(), column))
-                || leaf.where().stream().anyMatch(where -> expressionMentions(where, column))
+                || (type(leaf) == RuleType.DUPLICATE_ROW_COUNT
+                        && leaf.parameters().isEmpty())
                 || (type(leaf) == RuleType.CUSTOM_SQL
-                        && (takesEveryColumn(leaf.parameters().get(0).text())
+                        && (STAR.matcher(leaf.parameters().get(0).text()).find()
                                 || queryMentions(leaf.parameters().get(0), column)));
-    }
-
-    /** A star that makes a difference: not that of {@code count(*)}, nor of a plain filter, whose rows are counted. */
-    private static boolean takesEveryColumn(String query) {
-        return STAR.matcher(PLAIN_FILTER.matcher(query).replaceFirst("")).find();
     }
 
     private boolean expressionMentions(Word expression, String column) {
@@ -108,8 +115,12 @@ final class DqdlRules {
     }
 
     private boolean queryMentions(Word query, String column) {
+        return isAmong(query(query).columns(), column);
+    }
+
+    private SqlFacts query(Word query) {
         try {
-            return isAmong(languages.sql().query(query.text()).columns(), column);
+            return languages.sql().query(query.text());
         } catch (SqlSyntaxException broken) {
             throw unread(query, broken);
         }

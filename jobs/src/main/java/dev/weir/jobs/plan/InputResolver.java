@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -78,6 +79,11 @@ final class InputResolver {
             }
         }
         return inputs;
+    }
+
+    /** A table of a source or of the product by the name that people write. */
+    Optional<Input> find(String written) {
+        return Optional.ofNullable(byName.get(written));
     }
 
     /** Whether a query reads that source table. */

@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Makes the plan of a product's run. Pure: the same workspace gives an equal plan, on every machine, in whatever order its
@@ -64,8 +66,18 @@ public final class Planner {
         List<Table> order = TableOrder.of(product.tables(), queries, product.rules(), problems);
         problems.throwIfAny();
         Asides asides = new Asides();
-        Map<String, List<RulePlan>> rules =
-                rules(product, new Answers(product, masks, day, asides, languages, problems), inputs, problems);
+        Map<String, List<RulePlan>> rules = rules(
+                product,
+                new Answers(
+                        product,
+                        masks,
+                        day,
+                        asides,
+                        languages,
+                        new OtherTables(workspace, law, product, masks, inputs, problems),
+                        problems),
+                inputs,
+                problems);
         problems.throwIfAny();
         return assemble(new Parts(product, day, order, queries, masks, rules, asides), inputs);
     }
@@ -155,13 +167,20 @@ public final class Planner {
                 }
             }
         }
+        Set<String> looked = new TreeSet<>();
+        parts.rules().values().stream()
+                .flatMap(List::stream)
+                .flatMap(rule -> rule.others().stream())
+                .filter(input -> input.origin() == Input.Origin.SOURCE)
+                .forEach(input -> looked.add(input.name()));
+        looked.forEach(name -> feeds.computeIfAbsent(name, unfed -> new ArrayList<>()));
         List<TablePlan> tables = new ArrayList<>();
         for (Table table : parts.order()) {
             TableQuery query = parts.query(table);
             tables.add(new TablePlan(
                     table,
                     format(parts.product(), table),
-                    query.route(feeds),
+                    query.route(feeds, looked),
                     parts.masks(table),
                     parts.rules(table.name()),
                     parts.asides().of(table)));
@@ -177,17 +196,26 @@ public final class Planner {
 
     private static SourceRead read(
             String name, List<String> feeds, List<TablePlan> tables, Parts parts, InputResolver inputs) {
-        boolean fused = tables.stream()
-                .filter(table -> feeds.contains(table.name()))
-                .allMatch(table -> table.route().way() == Way.FUSED);
-        String reason = fused
-                ? "'" + feeds.get(0) + "' alone reads it, row by row"
-                : feeds.size() > 1
-                        ? feeds.size() + " tables read it: " + String.join(", ", feeds)
-                        : "the query of '" + feeds.get(0) + "' takes more than one row, or input, at a time";
+        boolean fused = !feeds.isEmpty()
+                && tables.stream()
+                        .filter(table -> feeds.contains(table.name()))
+                        .allMatch(table -> table.route().way() == Way.FUSED);
+        String reason = feeds.isEmpty()
+                ? "checks look into it, and no query reads it"
+                : reason(fused, feeds, parts.looksInto(name));
         InputResolver.Found found = inputs.source(name);
         return new SourceRead(
                 found.source(), found.table(), fused ? Way.FUSED : Way.LANDED, feeds, parts.rules(name), reason);
+    }
+
+    private static String reason(boolean fused, List<String> feeds, boolean looked) {
+        return fused
+                ? "'" + feeds.get(0) + "' alone reads it, row by row"
+                : feeds.size() > 1
+                        ? feeds.size() + " tables read it: " + String.join(", ", feeds)
+                        : looked
+                                ? "a check looks into it, beside '" + feeds.get(0) + "' that reads it"
+                                : "the query of '" + feeds.get(0) + "' takes more than one row, or input, at a time";
     }
 
     private static TableFormat format(Product product, Table table) {
@@ -224,6 +252,14 @@ public final class Planner {
 
         List<ColumnMask> masks(Table table) {
             return requireNonNull(masks.get(table.name()), table.name());
+        }
+
+        boolean looksInto(String source) {
+            return rules.values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(rule -> rule.others().stream())
+                    .anyMatch(input -> input.origin() == Input.Origin.SOURCE
+                            && input.name().equals(source));
         }
 
         List<RulePlan> rules(String table) {

@@ -12,19 +12,21 @@ import java.util.List;
  * @param answer where its verdict comes from
  * @param reason why there, and what it costs: a sentence without its full stop
  * @param ofParent columns of the parent that its predicate names
+ * @param others the tables beside its own that a check looks into, each once
  */
-public record RulePlan(Rule rule, Answer answer, String reason, List<String> ofParent) {
+public record RulePlan(Rule rule, Answer answer, String reason, List<String> ofParent, List<Input> others) {
 
     public RulePlan {
         requireNonNull(rule, "rule");
         requireNonNull(answer, "answer");
         requireNonNull(reason, "reason");
         ofParent = List.copyOf(ofParent);
+        others = List.copyOf(others);
     }
 
     /** A rule that looks at no parent's columns. */
     RulePlan(Rule rule, Answer answer, String reason) {
-        this(rule, answer, reason, List.of());
+        this(rule, answer, reason, List.of(), List.of());
     }
 
     /** The rule's id. */

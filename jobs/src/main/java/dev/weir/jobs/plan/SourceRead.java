@@ -12,7 +12,7 @@ import java.util.List;
  * @param source where its files lie and how they are written
  * @param table its columns and its file pattern
  * @param way fused into the one table that it feeds, or landed first
- * @param feeds the product's tables that read it, in their order; at least one
+ * @param feeds the product's tables that read it, in their order; none where only checks look into it
  * @param rules on the columns of its files
  * @param reason why this way, a sentence without its full stop
  */
@@ -25,7 +25,7 @@ public record SourceRead(Source source, Table table, Way way, List<String> feeds
         feeds = List.copyOf(feeds);
         rules = List.copyOf(rules);
         requireNonNull(reason, "reason");
-        if (feeds.isEmpty() || (way == Way.FUSED && feeds.size() > 1)) {
+        if (way == Way.FUSED && feeds.size() != 1) {
             throw new IllegalArgumentException("Source table '" + table.name() + "', " + way + ", feeds " + feeds);
         }
     }

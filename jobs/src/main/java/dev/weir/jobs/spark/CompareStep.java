@@ -9,12 +9,15 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.quality.Compare;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.RowCount;
-import dev.weir.quality.dqdl.Answerable;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlVerdicts;
+import dev.weir.quality.dqdl.MetricHistory;
+import dev.weir.quality.state.TableState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,9 +25,17 @@ import org.apache.spark.sql.Row;
 final class CompareStep {
 
     private final Plan plan;
+    private final MetricHistory history;
+    private final OtherRows others;
 
-    CompareStep(Plan plan) {
+    /**
+     * @param history what the product's releases measured before
+     * @param others what checks look into beside their own tables
+     */
+    CompareStep(Plan plan, MetricHistory history, OtherRows others) {
         this.plan = plan;
+        this.history = history;
+        this.others = others;
     }
 
     /** A table's rules in DQDL, in their order. */
@@ -42,46 +53,31 @@ final class CompareStep {
      */
     Judgement judge(List<SourceInput> sources, Map<String, TableRun> tables) {
         List<RowCount> counts = new ArrayList<>();
-        List<Verdict> others = new ArrayList<>();
-        sources.forEach(source -> others.addAll(source.verdicts()));
+        List<Verdict> verdicts = new ArrayList<>();
+        sources.forEach(source -> verdicts.addAll(source.verdicts()));
         for (TableRun table : tables.values()) {
             table.result()
                     .rules()
                     .forEach(rule -> counts.add(new RowCount(rule.rule(), rule.evaluated(), rule.failed())));
-            others.addAll(checks(table));
-            others.addAll(compared(table, tables));
+            verdicts.addAll(checks(table, tables));
+            verdicts.addAll(compared(table, tables));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
-            others.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));
+            verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));
         }
-        return Judgement.of(plan.product().rules(), counts, others).waivedBy(plan.waivers());
+        return Judgement.of(plan.product().rules(), counts, verdicts).waivedBy(plan.waivers());
     }
 
-    private static List<Verdict> checks(TableRun table) {
+    private List<Verdict> checks(TableRun table, Map<String, TableRun> tables) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Rule.Of of : Rule.Of.values()) {
-            List<DqdlCheck> fromStates = checks(table, of, Answerable.STATES);
-            if (!fromStates.isEmpty()) {
-                verdicts.addAll(DqdlVerdicts.fromStates(
-                        fromStates,
-                        of == Rule.Of.RELEASED
-                                ? table.result().released()
-                                : table.result().produced()));
-            }
-            List<DqdlCheck> overRows = checks(table, of, Answerable.STAGED);
-            List<DqdlCheck> overAside = overRows.stream()
-                    .filter(check -> isAside(table, check.rule()))
-                    .toList();
-            if (!overAside.isEmpty()) {
-                verdicts.addAll(
-                        DqdlVerdicts.overRows(overAside, table.keptAside().of(of)));
-            }
-            List<DqdlCheck> overStaged = overRows.stream()
-                    .filter(check -> !overAside.contains(check))
-                    .toList();
-            if (!overStaged.isEmpty()) {
-                verdicts.addAll(
-                        DqdlVerdicts.overRows(overStaged, table.product().rows()));
+            TableState state = of == Rule.Of.RELEASED
+                    ? table.result().released()
+                    : table.result().produced();
+            for (OtherRows.Side side : OtherRows.Side.values()) {
+                List<DqdlCheck> checks = checks(table, of, side);
+                verdicts.addAll(DqdlVerdicts.of(
+                        checks, Optional.of(state), others.looks(table, rows(table, of, side), tables, side), history));
             }
         }
         return verdicts;
@@ -92,11 +88,17 @@ final class CompareStep {
                 .anyMatch(planned -> planned.rule().equals(rule));
     }
 
-    private static List<DqdlCheck> checks(TableRun table, Rule.Of of, Answerable answer) {
+    private static List<DqdlCheck> checks(TableRun table, Rule.Of of, OtherRows.Side side) {
         return table.checks().stream()
                 .filter(check -> check.rule().check() instanceof Rule.Dqdl dqdl && dqdl.of() == of)
-                .filter(check -> check.answerable() == answer)
+                .filter(check -> isAside(table, check.rule()) == (side == OtherRows.Side.CLEAR))
                 .toList();
+    }
+
+    private static Supplier<Dataset<Row>> rows(TableRun table, Rule.Of of, OtherRows.Side side) {
+        return side == OtherRows.Side.CLEAR
+                ? () -> table.keptAside().of(of)
+                : () -> table.product().rows();
     }
 
     private static List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {

@@ -57,10 +57,17 @@ final class TablePass {
                         done -> done.result().counts().produced());
                 tables.put(table.name(), staged);
             }
-            Judgement judgement = watch.stage(
-                    "compare", "", () -> new CompareStep(plan).judge(sources, tables), judged -> RunWatch.NO_ROWS);
+            Judgement judgement =
+                    watch.stage("compare", "", () -> compare(rows).judge(sources, tables), judged -> RunWatch.NO_ROWS);
             return new Judged(rows.counts(), inOrder(tables), judgement);
         }
+    }
+
+    private CompareStep compare(SourceRows rows) {
+        return new CompareStep(
+                plan,
+                new PastMetrics(session.releaseLog(), plan.product().id()),
+                new OtherRows(rows, session.releaseLog(), session.releases()));
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {

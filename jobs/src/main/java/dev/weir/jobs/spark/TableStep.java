@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,8 +72,8 @@ final class TableStep implements AutoCloseable {
             Map<String, TableRun> staged) {
         Dataset<Row> conformed = conform.rows(table, inputs);
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
-        List<DqdlCheck> checks =
-                DqdlCompiler.compile(rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)));
+        List<DqdlCheck> checks = DqdlCompiler.compile(
+                rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
         SinkSpec spec = area.fitted(SinkSpecs.of(table, run, key, checks));
         Dataset<Row> rows = markers.mark(
                 conformed,
@@ -149,6 +151,13 @@ final class TableStep implements AutoCloseable {
 
     private static List<Rule> rules(List<RulePlan> plans) {
         return plans.stream().map(RulePlan::rule).toList();
+    }
+
+    private static Set<String> masked(TablePlan table) {
+        return table.masks().stream()
+                .filter(mask -> !mask.keeps())
+                .map(mask -> mask.column())
+                .collect(Collectors.toSet());
     }
 
     private static Column[] clear(TablePlan table) {

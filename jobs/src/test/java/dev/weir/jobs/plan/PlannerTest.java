@@ -118,16 +118,16 @@ class PlannerTest {
             delimiter = '|',
             value = {
                 "redact | IsUnique \"name\" | ASIDE",
-                "redact | ColumnValues \"NAME\" matches \"a.*\" | ASIDE",
-                "pseudonymise | ColumnValues \"name\" matches \"a.*\" | ASIDE",
-                "pseudonymise | CustomSql \"SELECT id FROM primary WHERE name > 'a'\" | ASIDE",
+                "redact | ColumnValues \"NAME\" matches \"a.*\" | STATES",
+                "pseudonymise | (IsUnique \"id\") and (IsComplete \"name\") | STAGED",
+                "pseudonymise | CustomSql \"SELECT count(*) FROM primary WHERE name > 'a'\" > 1 | ASIDE",
                 "pseudonymise | CustomSql \"SELECT count(*) FROM (SELECT DISTINCT * FROM primary)\" > 1 | ASIDE",
-                "pseudonymise | CustomSql \"SELECT * FROM primary WHERE id > 'a'\" | STAGED",
+                "pseudonymise | CustomSql \"SELECT * FROM primary WHERE id > 'a'\" | STATES",
                 "drop | DistinctValuesCount \"name\" > 1 | ASIDE",
                 "redact | IsComplete \"name\" | STATES",
                 "pseudonymise | DistinctValuesCount \"name\" > 1 | STAGED",
-                "keep | ColumnValues \"name\" matches \"a.*\" | STAGED",
-                "redact | ColumnValues \"name_2\" matches \"a.*\" | STAGED",
+                "keep | ColumnValues \"name\" matches \"a.*\" | STATES",
+                "redact | Entropy \"name_2\" > 1 | STAGED",
             })
     void asksClearColumnsWhereTheMaskTakesTheAnswerAway(String mask, String dqdl, Answer answer) {
         Plan plan = plan(SampleWorkspace.of("p")

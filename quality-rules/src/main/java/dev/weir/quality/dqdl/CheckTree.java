@@ -2,14 +2,20 @@ package dev.weir.quality.dqdl;
 
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.checks.Check;
+import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.dqdl.DqdlCondition;
+import dev.weir.contracts.dqdl.DqdlFacts;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 import software.amazon.glue.dqdl.model.DQRule;
-import software.amazon.glue.dqdl.model.DQRuleLogicalOperator;
 
 /** A compiled DQDL rule: leaves that say yes or no, joined by {@code and} and {@code or}. */
 sealed interface CheckTree {
@@ -21,13 +27,29 @@ sealed interface CheckTree {
     interface Cases<R> {
         R measured(Measured leaf);
 
-        R executed(Executed leaf);
+        R counted(Counted leaf);
+
+        R known(Known leaf);
+
+        R compared(Compared leaf);
 
         R combined(Combined node);
     }
 
-    /** Constraints on metrics that Deequ computes. */
-    record Measured(DQRule rule, Check check) implements CheckTree {
+    /**
+     * Constraints on metrics that Deequ computes.
+     *
+     * @param check the constraints; for a rule that asks for past values they hold only once it {@linkplain PastResolver
+     *     has them}
+     * @param names what DQDL calls the metrics
+     * @param past the condition, where it asks for past values
+     */
+    record Measured(DQRule rule, Check check, List<DeequMetricMapping> names, Optional<DqdlCondition> past)
+            implements CheckTree {
+        public Measured {
+            names = List.copyOf(names);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.measured(this);
@@ -38,16 +60,46 @@ sealed interface CheckTree {
         }
     }
 
-    /** A rule that Deequ answers by a query of its own. */
-    record Executed(ExecutableRule rule) implements CheckTree {
+    /**
+     * The share of rows for which a condition holds.
+     *
+     * @param share what the share has to be
+     * @param metric the share's name in DQDL
+     */
+    record Counted(DQRule rule, Condition right, Optional<Condition> where, DoublePredicate share, String metric)
+            implements CheckTree {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.executed(this);
+            return cases.counted(this);
+        }
+    }
+
+    /** A condition on a row, and the text by which it is known. */
+    record Condition(String text, Column column) {}
+
+    /** What the table's columns alone answer. */
+    record Known(DQRule rule, Finding finding) implements CheckTree {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.known(this);
+        }
+    }
+
+    /**
+     * A comparison with another table.
+     *
+     * @param other its name, as the rule writes it
+     * @param columns of the rule's own table, before any mask
+     */
+    record Compared(DqdlFacts.Leaf leaf, ExecutableRule rule, String other, StructType columns) implements CheckTree {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.compared(this);
         }
     }
 
     /** Several, of which all or one must hold. */
-    record Combined(DQRuleLogicalOperator operator, List<CheckTree> parts) implements CheckTree {
+    record Combined(DqdlFacts.Operator operator, List<CheckTree> parts) implements CheckTree {
         public Combined {
             parts = List.copyOf(parts);
         }

@@ -3,10 +3,14 @@ package dev.weir.quality.dqdl;
 import com.amazon.deequ.analyzers.Analyzer;
 import dev.weir.contracts.Rule;
 import dev.weir.quality.state.MetricRequest;
+import dev.weir.quality.state.RowCondition;
 import dev.weir.quality.state.Statistic;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 
 /**
  * A DQDL rule, compiled once and used for one table. Not to be compiled anew between measuring and judging: Deequ gives
@@ -17,11 +21,27 @@ public final class DqdlCheck {
     private final Rule rule;
     private final CheckTree tree;
     private final List<String> columns;
+    private final boolean masked;
+    private final Map<String, RowCondition> bound;
 
-    DqdlCheck(Rule rule, CheckTree tree, List<String> columns) {
+    private DqdlCheck(
+            Rule rule, CheckTree tree, List<String> columns, boolean masked, Map<String, RowCondition> bound) {
         this.rule = rule;
         this.tree = tree;
         this.columns = List.copyOf(columns);
+        this.masked = masked;
+        this.bound = Map.copyOf(bound);
+    }
+
+    static DqdlCheck of(Rule rule, CheckTree tree, List<String> columns, boolean masked) {
+        return new DqdlCheck(rule, tree, columns, masked, Map.of());
+    }
+
+    /** The same check with the conditions that it needs, bound to the rows that come. */
+    DqdlCheck with(Map<String, RowCondition> conditions) {
+        Map<String, RowCondition> needed = new LinkedHashMap<>(conditions);
+        needed.keySet().retainAll(conditions().keySet());
+        return new DqdlCheck(rule, tree, columns, masked, needed);
     }
 
     /** The rule that was compiled. */
@@ -31,7 +51,7 @@ public final class DqdlCheck {
 
     /** {@link Answerable#STATES} or {@link Answerable#STAGED}. */
     public Answerable answerable() {
-        return leaves().stream().allMatch(StateMetrics::answers) ? Answerable.STATES : Answerable.STAGED;
+        return leaves().stream().allMatch(DqdlCheck::isFromStates) ? Answerable.STATES : Answerable.STAGED;
     }
 
     /** The columns whose values decide, in the table's order; a mask on one of them may change the answer. */
@@ -39,29 +59,65 @@ public final class DqdlCheck {
         return columns;
     }
 
-    /** The request with what this check needs of the writing pass, where that {@linkplain #answerable answers} it. */
+    /** The request with all that this check can use of the writing pass. */
     public MetricRequest addTo(MetricRequest request) {
         MetricRequest more = request;
-        if (answerable() == Answerable.STATES) {
-            for (CheckTree leaf : leaves()) {
-                more = leaf instanceof CheckTree.Measured measured ? addTo(more, measured) : more;
+        for (StateNeeds.Need need : needs()) {
+            Optional<String> column = need.column().flatMap(this::named);
+            Statistic[] statistics = need.statistic().stream().toArray(Statistic[]::new);
+            Optional<RowCondition> condition =
+                    need.condition().map(CheckTree.Condition::text).map(bound::get);
+            if (condition.isPresent()) {
+                more = more.withPart(condition.get(), column, statistics);
+            } else if (column.isPresent() && statistics.length > 0) {
+                more = more.with(column.get(), statistics);
             }
         }
         return more;
     }
 
-    private MetricRequest addTo(MetricRequest request, CheckTree.Measured leaf) {
-        MetricRequest more = request;
-        for (Analyzer<?, ?> analyzer : leaf.analyzers()) {
-            Optional<Statistic> statistic = StateMetrics.statistic(analyzer);
-            String written = StateMetrics.columnOf(analyzer);
-            for (String column : columns) {
-                if (statistic.isPresent() && written != null && StateMetrics.isOf(written, column)) {
-                    more = more.with(column, statistic.get());
+    private Optional<String> named(String written) {
+        return columns.stream()
+                .filter(column -> StateNeeds.isOf(written, column))
+                .findFirst();
+    }
+
+    private List<StateNeeds.Need> needs() {
+        List<StateNeeds.Need> needs = new ArrayList<>();
+        for (CheckTree leaf : leaves()) {
+            if (leaf instanceof CheckTree.Measured measured) {
+                for (Analyzer<?, ?> analyzer : measured.analyzers()) {
+                    if (StateNeeds.areKnown(analyzer)) {
+                        needs.addAll(StateNeeds.of(analyzer));
+                    }
                 }
+            } else if (leaf instanceof CheckTree.Counted counted) {
+                needs.add(new StateNeeds.Need(Optional.of(counted.right()), Optional.empty(), Optional.empty()));
+                counted.where()
+                        .ifPresent(where ->
+                                needs.add(new StateNeeds.Need(Optional.of(where), Optional.empty(), Optional.empty())));
             }
         }
-        return more;
+        return needs;
+    }
+
+    /** The conditions on rows that it counts by, by their text. */
+    Map<String, Column> conditions() {
+        Map<String, Column> conditions = new LinkedHashMap<>();
+        for (StateNeeds.Need need : needs()) {
+            need.condition().ifPresent(condition -> conditions.put(condition.text(), condition.column()));
+        }
+        return conditions;
+    }
+
+    private static boolean isFromStates(CheckTree leaf) {
+        return leaf instanceof CheckTree.Measured measured
+                ? measured.analyzers().stream().allMatch(StateNeeds::areKnown)
+                : !(leaf instanceof CheckTree.Compared);
+    }
+
+    boolean looksIntoMasked() {
+        return masked;
     }
 
     CheckTree tree() {

@@ -1,9 +1,12 @@
 package dev.weir.quality.dqdl;
 
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.CustomSql;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
-import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.quality.state.TableState;
@@ -14,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.collection.JavaConverters;
 
 /** Answers DQDL checks. */
 public final class DqdlVerdicts {
@@ -26,15 +31,14 @@ public final class DqdlVerdicts {
 
     /**
      * Answers checks by looking at the rows: Deequ computes every metric that any of them needs once, those that a scan
-     * gives in one scan and those that a grouping gives in one job for each grouping; {@code ColumnDataType} and {@code
-     * DataFreshness} take a query each.
+     * gives in one scan and those that a grouping gives in one job for each grouping.
      *
      * @param checks all of one table
      * @param rows of that table; read more than once, so it should lie somewhere
      * @return one verdict each, in the order of the checks; {@link Verdict.Answer#ERROR} where a metric is missing
      */
     public static List<Verdict> overRows(List<DqdlCheck> checks, Dataset<Row> rows) {
-        return verdicts(checks, new Findings(measure(analyzers(checks), rows), Optional.of(rows)));
+        return of(checks, Optional.empty(), only(rows), MetricHistory.NONE);
     }
 
     /**
@@ -46,33 +50,105 @@ public final class DqdlVerdicts {
      * @return one verdict each, in the order of the checks; {@link Verdict.Answer#ERROR} where something was not measured
      */
     public static List<Verdict> fromStates(List<DqdlCheck> checks, TableState state) {
-        StateMetrics states = new StateMetrics(state);
-        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
-        for (Analyzer<?, Metric<?>> analyzer : analyzers(checks)) {
-            states.metric(analyzer).ifPresent(metric -> metrics.put(analyzer, metric));
-        }
-        return verdicts(checks, new Findings(new AnalyzerContext(ScalaCollections.map(metrics)), Optional.empty()));
+        Evidence evidence = evidence(checks, new StateMetrics(state), state.rows());
+        TableLooks none = () -> {
+            throw new IllegalStateException("A check needs a look at the rows");
+        };
+        return verdicts(checks, evidence, new TableMatches(Optional.of(state), none), MetricHistory.NONE);
     }
 
-    private static AnalyzerContext measure(Set<Analyzer<?, Metric<?>>> analyzers, Dataset<Row> rows) {
+    private static TableLooks only(Dataset<Row> rows) {
+        return () -> rows;
+    }
+
+    /**
+     * Answers checks out of what the writing pass measured, and what that does not tell by looking at the rows.
+     *
+     * @param checks all of one table
+     * @param state of the rows that the checks are about; empty when there is none
+     * @param looks the same rows, and other tables
+     * @param history what was measured before
+     * @return one verdict each, in the order of the checks; {@link Verdict.Answer#ERROR} where a metric is missing
+     */
+    public static List<Verdict> of(
+            List<DqdlCheck> checks, Optional<TableState> state, TableLooks looks, MetricHistory history) {
+        TableMatches matches = new TableMatches(state, looks);
+        Evidence known = state.isPresent()
+                ? evidence(checks, new StateMetrics(state.get()), state.get().rows())
+                : new Evidence(Map.of(), Map.of(), Map.of(), 0);
+        Set<Analyzer<?, Metric<?>>> missing = analyzers(checks);
+        missing.removeAll(known.metrics().keySet());
+        Map<String, Column> uncounted = counted(checks);
+        uncounted.keySet().removeAll(known.counts().keySet());
+        if (missing.isEmpty() && uncounted.isEmpty()) {
+            return verdicts(checks, known, matches, history);
+        }
+        Dataset<Row> seen = looks.rows();
+        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>(known.metrics());
+        metrics.putAll(measure(missing, seen, looks));
+        Map<String, Long> counts = new LinkedHashMap<>(known.counts());
+        long total = known.rows();
+        if (!uncounted.isEmpty()) {
+            total = countInto(counts, uncounted, seen);
+        }
+        return verdicts(checks, new Evidence(metrics, counts, known.values(), total), matches, history);
+    }
+
+    private static Evidence evidence(List<DqdlCheck> checks, StateMetrics states, long rows) {
+        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
+        Map<Analyzer<?, Metric<?>>, Long> values = new LinkedHashMap<>();
+        for (Analyzer<?, Metric<?>> analyzer : analyzers(checks)) {
+            states.metric(analyzer).ifPresent(metric -> metrics.put(analyzer, metric));
+            values.put(analyzer, states.values(analyzer));
+        }
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counted(checks)
+                .forEach((text, column) ->
+                        states.rows(new CheckTree.Condition(text, column)).ifPresent(found -> counts.put(text, found)));
+        return new Evidence(metrics, counts, values, rows);
+    }
+
+    /** All at once; returns the number of rows. */
+    private static long countInto(Map<String, Long> counts, Map<String, Column> conditions, Dataset<Row> rows) {
+        List<Column> sums = new ArrayList<>();
+        conditions.values().forEach(condition -> sums.add(count(when(condition, lit(1)))));
+        Row found = rows.agg(count(lit(1)), sums.toArray(new Column[0])).head();
+        int next = 1;
+        for (String text : conditions.keySet()) {
+            counts.put(text, found.getLong(next++));
+        }
+        return found.getLong(0);
+    }
+
+    private static Map<Analyzer<?, Metric<?>>, Metric<?>> measure(
+            Set<Analyzer<?, Metric<?>>> analyzers, Dataset<Row> rows, TableLooks looks) {
         if (analyzers.isEmpty()) {
-            return new AnalyzerContext(ScalaCollections.map(Map.of()));
+            return Map.of();
         }
         if (analyzers.stream().noneMatch(CustomSql.class::isInstance)) {
             return run(analyzers, rows);
         }
-        rows.createOrReplaceTempView(PRIMARY);
+        List<String> views = new ArrayList<>();
         try {
+            view(PRIMARY, rows, views);
+            looks.others().forEach(name -> view(name, looks.other(name), views));
             return run(analyzers, rows);
         } finally {
-            rows.sparkSession().catalog().dropTempView(PRIMARY);
+            views.forEach(name -> rows.sparkSession().catalog().dropTempView(name));
         }
     }
 
-    private static AnalyzerContext run(Set<Analyzer<?, Metric<?>>> analyzers, Dataset<Row> rows) {
-        return AnalysisRunner.onData(rows)
+    private static void view(String name, Dataset<Row> rows, List<String> views) {
+        rows.createOrReplaceTempView("`" + name + "`");
+        views.add(name);
+    }
+
+    private static Map<Analyzer<?, Metric<?>>, Metric<?>> run(
+            Set<Analyzer<?, Metric<?>>> analyzers, Dataset<Row> rows) {
+        return JavaConverters.mapAsJavaMap(AnalysisRunner.onData(rows)
                 .addAnalyzers(ScalaCollections.seq(List.copyOf(analyzers)))
-                .run();
+                .run()
+                .metricMap());
     }
 
     private static Set<Analyzer<?, Metric<?>>> analyzers(List<DqdlCheck> checks) {
@@ -87,11 +163,26 @@ public final class DqdlVerdicts {
         return analyzers;
     }
 
-    private static List<Verdict> verdicts(List<DqdlCheck> checks, Findings findings) {
+    private static Map<String, Column> counted(List<DqdlCheck> checks) {
+        Map<String, Column> conditions = new LinkedHashMap<>();
+        for (DqdlCheck check : checks) {
+            for (CheckTree leaf : check.leaves()) {
+                if (leaf instanceof CheckTree.Counted counted) {
+                    conditions.put(counted.right().text(), counted.right().column());
+                    counted.where().ifPresent(where -> conditions.put(where.text(), where.column()));
+                }
+            }
+        }
+        return conditions;
+    }
+
+    private static List<Verdict> verdicts(
+            List<DqdlCheck> checks, Evidence evidence, TableMatches matches, MetricHistory history) {
         List<Verdict> verdicts = new ArrayList<>(checks.size());
         for (DqdlCheck check : checks) {
-            Finding finding = check.tree().match(findings);
-            verdicts.add(new Verdict(check.rule(), finding.answer(), 0, 0, finding.sentence()));
+            Finding finding = check.tree().match(new Findings(check, evidence, matches, history));
+            verdicts.add(new Verdict(check.rule(), finding.answer(), 0, 0, finding.sentence())
+                    .withMetrics(finding.metrics()));
         }
         return List.copyOf(verdicts);
     }

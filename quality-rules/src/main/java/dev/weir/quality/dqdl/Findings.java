@@ -1,35 +1,33 @@
 package dev.weir.quality.dqdl;
 
-import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
+import com.amazon.deequ.checks.Check;
 import com.amazon.deequ.checks.CheckResult;
 import com.amazon.deequ.checks.CheckStatus;
 import com.amazon.deequ.constraints.AnalysisBasedConstraint;
 import com.amazon.deequ.constraints.ConstraintResult;
 import com.amazon.deequ.constraints.ConstraintStatus;
-import com.amazon.deequ.dqdl.execution.DQDLExecutor;
-import com.amazon.deequ.dqdl.model.ExecutableRule;
-import com.amazon.deequ.dqdl.model.Passed$;
-import com.amazon.deequ.dqdl.model.RuleOutcome;
+import com.amazon.deequ.dqdl.model.DeequExecutableRule;
+import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import scala.collection.JavaConverters;
 import software.amazon.glue.dqdl.model.DQRule;
 import software.amazon.glue.dqdl.model.condition.Condition;
+import software.amazon.glue.dqdl.model.condition.number.AtomicNumberOperand;
+import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
+import software.amazon.glue.dqdl.model.condition.number.NumericOperand;
 
-/** Judges trees by metrics that were computed, and by Deequ's own queries where a rule has one. */
+/** Judges trees by what was measured. */
 final class Findings implements CheckTree.Cases<Finding> {
 
     /** Metrics that are the value of some row, or may be. */
@@ -44,12 +42,18 @@ final class Findings implements CheckTree.Cases<Finding> {
 
     private static final int LONGEST_CONDITION = 120;
 
-    private final AnalyzerContext metrics;
-    private final Optional<Dataset<Row>> rows;
+    private final DqdlCheck check;
+    private final Evidence evidence;
+    private final MetricHistory history;
+    private final TableMatches matches;
+    private final MetricNames names;
 
-    Findings(AnalyzerContext metrics, Optional<Dataset<Row>> rows) {
-        this.metrics = metrics;
-        this.rows = rows;
+    Findings(DqdlCheck check, Evidence evidence, TableMatches matches, MetricHistory history) {
+        this.matches = matches;
+        this.check = check;
+        this.evidence = evidence;
+        this.history = history;
+        this.names = new MetricNames(check, evidence);
     }
 
     @Override
@@ -60,33 +64,75 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     @Override
+    public Finding known(CheckTree.Known leaf) {
+        return leaf.finding();
+    }
+
+    @Override
+    public Finding compared(CheckTree.Compared leaf) {
+        return matches.finding(leaf);
+    }
+
+    @Override
     public Finding measured(CheckTree.Measured leaf) {
-        CheckResult result = leaf.check().evaluate(metrics);
-        List<ConstraintResult> constraints = ScalaCollections.list(result.constraintResults());
-        String sentence = constraints.stream()
+        if (leaf.past().isEmpty()) {
+            return judged(leaf, leaf.check(), asked(leaf.rule().getCondition()));
+        }
+        int needed = PastValues.needed(leaf.past().get());
+        String metric = names.first(leaf);
+        List<Double> past = history.last(check.rule(), metric, needed);
+        if (past.size() < needed) {
+            Finding now = judged(leaf, leaf.check(), "");
+            return new Finding(
+                    now.answer() == Answer.ERROR ? Answer.ERROR : Answer.PASSED,
+                    Sentences.past(past.size(), needed),
+                    now.metrics());
+        }
+        List<Double> operands = new PastResolver(past).operands(leaf.past().get());
+        DQRule resolved = resolved(leaf.rule(), operands);
+        return judged(
+                leaf,
+                ((DeequExecutableRule) DQDLRuleTranslator$.MODULE$.toExecutableRule(resolved)).check(),
+                asked(leaf.rule().getCondition())
+                        + ", which is "
+                        + operands.stream().map(Sentences::number).collect(Collectors.joining(" and ")));
+    }
+
+    private static DQRule resolved(DQRule rule, List<Double> operands) {
+        NumberBasedCondition asked = (NumberBasedCondition) rule.getCondition();
+        List<NumericOperand> numbers = new ArrayList<>();
+        operands.forEach(operand -> numbers.add(new AtomicNumberOperand(operand.toString())));
+        return rule.withCondition(new NumberBasedCondition(asked.getConditionAsString(), asked.getOperator(), numbers));
+    }
+
+    private Finding judged(CheckTree.Measured leaf, Check constraints, String asked) {
+        CheckResult result = constraints.evaluate(evidence.context());
+        List<ConstraintResult> results = ScalaCollections.list(result.constraintResults());
+        String sentence = results.stream()
                 .map(constraint -> sentence(leaf.rule(), constraint))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return new Finding(answer(result, constraints), sentence + asked(leaf.rule()));
+        return new Finding(answer(result, results, leaf), sentence + asked, names.of(leaf));
     }
 
-    private static Answer answer(CheckResult result, List<ConstraintResult> constraints) {
+    private static Answer answer(CheckResult result, List<ConstraintResult> results, CheckTree.Measured leaf) {
         if (result.status().equals(CheckStatus.Success())) {
             return Answer.PASSED;
         }
-        boolean failed = constraints.stream()
+        boolean failed = results.stream()
                 .anyMatch(constraint ->
-                        !constraint.status().equals(ConstraintStatus.Success()) && !isUnanswered(constraint));
+                        !constraint.status().equals(ConstraintStatus.Success()) && !isUnanswered(constraint, leaf));
         return failed ? Answer.FAILED : Answer.ERROR;
     }
 
     /**
      * A metric that could not be computed, but for want of any value (there Deequ says that the rule fails), or that could
-     * not be compared.
+     * not be compared; a comparison that waits for past values is none.
      */
-    private static boolean isUnanswered(ConstraintResult constraint) {
+    private static boolean isUnanswered(ConstraintResult constraint, CheckTree.Measured leaf) {
         if (constraint.metric().isEmpty()
-                || (constraint.message().isDefined()
+                || (leaf.past().isEmpty()
+                        && constraint.message().isDefined()
                         && constraint.message().get().startsWith(AnalysisBasedConstraint.AssertionException()))) {
             return true;
         }
@@ -131,31 +177,23 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     @Override
-    public Finding executed(CheckTree.Executed leaf) {
-        DQRule rule = leaf.rule().dqRule();
-        if (rows.isEmpty()) {
-            return new Finding(Answer.ERROR, rule.getRuleType() + of(rule) + " was not looked at");
+    public Finding counted(CheckTree.Counted leaf) {
+        String name = leaf.rule().getRuleType() + of(leaf.rule());
+        Long right = evidence.counts().get(leaf.right().text());
+        Long all = leaf.where().isPresent()
+                ? evidence.counts().get(leaf.where().get().text())
+                : Long.valueOf(evidence.rows());
+        if (right == null || all == null) {
+            return new Finding(Answer.ERROR, name + " was not measured");
+        } else if (all == 0) {
+            return new Finding(Answer.PASSED, "There were no rows to judge");
         }
-        RuleOutcome outcome = outcome(leaf.rule(), rows.get());
-        Map<String, Object> values = JavaConverters.mapAsJavaMap(outcome.evaluatedMetrics());
-        boolean passed = outcome.outcome().equals(Passed$.MODULE$);
-        if (values.isEmpty()) {
-            return passed
-                    ? new Finding(Answer.PASSED, "There were no rows to judge")
-                    : new Finding(Answer.ERROR, rule.getRuleType() + of(rule) + " could not be computed");
-        }
-        String share = values.values().stream()
-                .map(value -> Sentences.number((Double) value))
-                .collect(Collectors.joining(", "));
+        double share = right / (double) all;
         return new Finding(
-                passed ? Answer.PASSED : Answer.FAILED,
-                "Share that is right by " + rule.getRuleType() + of(rule) + " is " + share + asked(rule));
-    }
-
-    private static RuleOutcome outcome(ExecutableRule rule, Dataset<Row> rows) {
-        return DQDLExecutor.executeRules(
-                        ScalaCollections.<ExecutableRule>seq(List.of(rule)), rows, ScalaCollections.map(Map.of()))
-                .apply(rule.dqRule());
+                leaf.share().test(share) ? Answer.PASSED : Answer.FAILED,
+                "Share that is right by " + name + " is " + Sentences.number(share)
+                        + asked(leaf.rule().getCondition()),
+                Map.of(leaf.metric() + MetricNames.where(leaf.rule()), share));
     }
 
     private static String of(DQRule rule) {
@@ -167,8 +205,7 @@ final class Findings implements CheckTree.Cases<Finding> {
                 + (rule.getWhereClause() == null ? "" : " where " + rule.getWhereClause());
     }
 
-    private static String asked(DQRule rule) {
-        Condition condition = rule.getCondition();
+    private static String asked(Condition condition) {
         String text = condition == null ? "" : condition.getFormattedCondition().strip();
         if (text.isEmpty()) {
             return "";

@@ -5,10 +5,12 @@ import static org.apache.spark.sql.functions.expr;
 import com.amazon.deequ.checks.Check;
 import com.amazon.deequ.checks.CheckLevel;
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
+import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import dev.weir.contracts.Code;
 import dev.weir.quality.wording.Analysed;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +43,8 @@ final class PlainFilter {
     }
 
     CheckTree tree(CustomSqlRowLevelExecutableRule rule) throws DqdlRefusal {
-        String condition = condition(rule.customSqlStatement());
+        // a row for which it is NULL is not selected
+        String condition = "coalesce((" + condition(rule.customSqlStatement()) + "), FALSE)";
         Check check = Check.apply(CheckLevel.Error(), rule.dqRule().toString(), ScalaCollections.seq(List.of()))
                 .satisfies(
                         condition,
@@ -50,7 +53,17 @@ final class PlainFilter {
                         ScalaCollections.none(),
                         ScalaCollections.emptyList(),
                         ScalaCollections.none());
-        return new CheckTree.Measured(rule.dqRule(), check);
+        return new CheckTree.Measured(
+                rule.dqRule(),
+                check,
+                List.of(new DeequMetricMapping(
+                        "Dataset",
+                        "*",
+                        "CustomSQL.Compliance",
+                        "Compliance",
+                        ScalaCollections.none(),
+                        ScalaCollections.none())),
+                Optional.empty());
     }
 
     private String condition(String statement) throws DqdlRefusal {

@@ -1,37 +1,47 @@
 package dev.weir.quality.dqdl;
 
+import static org.apache.spark.sql.functions.expr;
+
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.Compliance;
+import com.amazon.deequ.analyzers.PatternMatch;
+import com.amazon.deequ.checks.Check;
+import com.amazon.deequ.checks.CheckLevel;
 import com.amazon.deequ.dqdl.execution.DefaultOperandEvaluator$;
 import com.amazon.deequ.dqdl.model.ColumnDataTypeExecutableRule;
 import com.amazon.deequ.dqdl.model.ColumnNamesMatchPatternExecutableRule;
-import com.amazon.deequ.dqdl.model.CompositeExecutableRule;
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
 import com.amazon.deequ.dqdl.model.DataFreshnessExecutableRule;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
+import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.dqdl.model.UnsupportedExecutableRule;
 import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import dev.weir.contracts.Code;
-import dev.weir.quality.wording.Analysed;
+import dev.weir.contracts.dqdl.DqdlCondition;
+import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
+import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.Function1;
 import software.amazon.glue.dqdl.model.DQRule;
-import software.amazon.glue.dqdl.model.condition.Condition;
-import software.amazon.glue.dqdl.model.condition.date.DateBasedCondition;
-import software.amazon.glue.dqdl.model.condition.number.BinaryExpressionOperand;
-import software.amazon.glue.dqdl.model.condition.number.FunctionCallOperand;
 import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
-import software.amazon.glue.dqdl.model.condition.number.NumericOperand;
 
-/** Makes trees of parsed rules by Deequ's translator, and refuses what Deequ would skip, ignore or fail over. */
+/** Makes trees of rules by Deequ's translator, and of those that it leaves something out of by hand. */
 final class RuleTrees {
 
-    private static final String LATER = "take it out; a later version answers it";
+    private static final String COMPLIANCE = "Compliance";
 
     private final Dataset<Row> rows;
     private final PlainFilter plainFilter;
@@ -41,126 +51,188 @@ final class RuleTrees {
         this.plainFilter = new PlainFilter(rows, key);
     }
 
-    CheckTree tree(DQRule rule) throws DqdlRefusal {
+    CheckTree tree(DqdlFacts facts) throws DqdlRefusal {
+        if (facts instanceof DqdlFacts.Combined combined) {
+            List<CheckTree> parts = new ArrayList<>();
+            for (DqdlFacts part : combined.parts()) {
+                parts.add(tree(part));
+            }
+            return new CheckTree.Combined(combined.operator(), parts);
+        }
+        return leaf((Leaf) facts);
+    }
+
+    private CheckTree leaf(Leaf leaf) throws DqdlRefusal {
+        DQRule rule;
         ExecutableRule translated;
         try {
+            rule = LeafRules.of(leaf);
             translated = DQDLRuleTranslator$.MODULE$.toExecutableRule(rule);
-        } catch (ClassCastException | NullPointerException e) {
+        } catch (RuntimeException e) {
             // the translator casts a condition of the wrong kind, or one that is not there, without asking
             throw new DqdlRefusal(
                     Code.INVALID_RULE,
-                    rule.getRuleType() + " has no condition of the kind that it needs",
-                    "see DQDL's reference for " + rule.getRuleType());
+                    "Deequ does not take " + leaf.name().text() + " as it is written",
+                    "see DQDL's reference for " + leaf.name().text());
         }
-        return tree(translated);
-    }
-
-    private CheckTree tree(ExecutableRule translated) throws DqdlRefusal {
-        DQRule rule = translated.dqRule();
-        requireHonoured(rule);
         if (translated instanceof DeequExecutableRule deequ) {
-            return new CheckTree.Measured(rule, deequ.check());
-        } else if (translated instanceof CompositeExecutableRule composite) {
-            List<CheckTree> parts = new ArrayList<>();
-            for (ExecutableRule nested : ScalaCollections.list(composite.nestedRules())) {
-                parts.add(tree(nested));
-            }
-            return new CheckTree.Combined(composite.operator(), parts);
+            return leaf.threshold().isPresent()
+                    ? thresholded(leaf, rule, deequ)
+                    : new CheckTree.Measured(
+                            rule,
+                            deequ.check(),
+                            ScalaCollections.list(deequ.deequMetricMappings()),
+                            leaf.condition().filter(DqdlCondition::isDynamic));
         } else if (translated instanceof CustomSqlRowLevelExecutableRule sql) {
             return plainFilter.tree(sql);
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
-            requirePattern(names.pattern());
-            return new CheckTree.Executed(names);
+            return names(rule, names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {
-            requireResolved(type.outcomeExpression());
-            return new CheckTree.Executed(type);
+            Function1<Object, Object> asked = type.assertion();
+            return counted(rule, type.outcomeExpression(), share -> (Boolean) asked.apply(share), type);
         } else if (translated instanceof DataFreshnessExecutableRule freshness) {
-            requireResolved(freshness.outcomeExpression());
-            return new CheckTree.Executed(freshness);
-        } else if (translated instanceof UnsupportedExecutableRule unsupported) {
-            throw new DqdlRefusal(
-                    Code.UNSUPPORTED,
-                    "Deequ does not evaluate it: "
-                            + (unsupported.reason().isDefined()
-                                    ? unsupported.reason().get()
-                                    : rule.getRuleType()),
-                    "say it with another rule type, or as a 'row:' predicate");
+            return counted(rule, freshness.outcomeExpression(), share -> share == 1.0, freshness);
+        }
+        if (leaf.type()
+                        .filter(type -> type.answers() == RuleType.Answers.TABLES)
+                        .isPresent()
+                && !(translated instanceof UnsupportedExecutableRule)) {
+            String other = leaf.others().isEmpty()
+                    ? leaf.name().text()
+                    : leaf.others().get(0).table().text();
+            return new CheckTree.Compared(leaf, translated, other, rows.schema());
         }
         throw new DqdlRefusal(
                 Code.UNSUPPORTED,
-                rule.getRuleType() + " compares with another table, which Weir does not do yet",
-                "state a relationship in the contract where it is about references; a later version answers the rest");
+                "Deequ does not evaluate it"
+                        + (translated instanceof UnsupportedExecutableRule unsupported
+                                        && unsupported.reason().isDefined()
+                                ? ": " + unsupported.reason().get()
+                                : ""),
+                "say it with another rule type, or as a 'row:' predicate");
     }
 
-    private static void requireHonoured(DQRule rule) throws DqdlRefusal {
-        Condition condition = rule.getCondition();
-        boolean threshold = rule.getThresholdCondition() != null
-                && !rule.getThresholdCondition().getConditionAsString().isEmpty();
-        boolean honours = switch (rule.getRuleType()) {
-            case "ColumnDataType", "CustomSql" -> true;
-            case "ColumnValues" -> condition instanceof DateBasedCondition;
-            default -> false;
+    /**
+     * {@code with threshold}: the share of rows that pass, which Deequ honours for dates and ignores otherwise. Each row is
+     * asked what Deequ asks of the column: NULL passes no comparison.
+     */
+    private static CheckTree thresholded(Leaf leaf, DQRule rule, DeequExecutableRule deequ) {
+        NumberBasedCondition threshold = (NumberBasedCondition) rule.getThresholdCondition();
+        Function1<Object, Object> share =
+                value -> threshold.evaluate((Double) value, rule, DefaultOperandEvaluator$.MODULE$);
+        String column = leaf.parameters().get(0).text();
+        Check check = Check.apply(CheckLevel.Error(), rule.toString(), ScalaCollections.seq(List.of()));
+        for (Analyzer<?, ?> analyzer :
+                new CheckTree.Measured(rule, deequ.check(), List.of(), Optional.empty()).analyzers()) {
+            if (analyzer instanceof PatternMatch match) {
+                return named(
+                        leaf,
+                        rule,
+                        where(
+                                leaf,
+                                check.hasPattern(
+                                        column,
+                                        match.pattern(),
+                                        share,
+                                        ScalaCollections.none(),
+                                        ScalaCollections.none(),
+                                        ScalaCollections.none())),
+                        "PatternMatch",
+                        "PatternMatch");
+            }
+        }
+        String predicate = bound(leaf.condition().orElseThrow(), quoted(column));
+        for (Analyzer<?, ?> analyzer :
+                new CheckTree.Measured(rule, deequ.check(), List.of(), Optional.empty()).analyzers()) {
+            if (analyzer instanceof Compliance compliance && predicate.isEmpty()) {
+                predicate = compliance.predicate();
+            }
+        }
+        return named(
+                leaf,
+                rule,
+                where(
+                        leaf,
+                        check.satisfies(
+                                predicate,
+                                rule.toString(),
+                                share,
+                                ScalaCollections.none(),
+                                ScalaCollections.emptyList(),
+                                ScalaCollections.none())),
+                "ColumnValues.Compliance",
+                COMPLIANCE);
+    }
+
+    private static Check where(Leaf leaf, com.amazon.deequ.checks.CheckWithLastConstraintFilterable check) {
+        return leaf.where().isPresent() ? check.where(leaf.where().get().text()) : check;
+    }
+
+    private static CheckTree named(Leaf leaf, DQRule rule, Check check, String name, String deequName) {
+        return new CheckTree.Measured(
+                rule,
+                check,
+                List.of(new DeequMetricMapping(
+                        "Column",
+                        leaf.parameters().get(0).text(),
+                        name,
+                        deequName,
+                        ScalaCollections.none(),
+                        ScalaCollections.none())),
+                Optional.empty());
+    }
+
+    /** A comparison that Deequ answers by least and greatest, asked of one row; empty for the others. */
+    private static String bound(DqdlCondition condition, String column) {
+        if (condition.kind() != DqdlCondition.Kind.NUMBER
+                || !(condition.operands().get(0) instanceof DqdlCondition.Number first)) {
+            return "";
+        }
+        String known = column + " IS NOT NULL AND " + column;
+        return switch (condition.operator()) {
+            case GREATER -> known + " > " + first.value();
+            case GREATER_OR_EQUAL -> known + " >= " + first.value();
+            case LESS -> known + " < " + first.value();
+            case LESS_OR_EQUAL -> known + " <= " + first.value();
+            case EQUAL -> known + " = " + first.value();
+            case BETWEEN ->
+                known + " > " + first.value() + " AND " + column + " < "
+                        + ((DqdlCondition.Number) condition.operands().get(1)).value();
+            default -> "";
         };
-        if (threshold && !honours) {
-            throw new DqdlRefusal(Code.UNSUPPORTED, "Deequ ignores 'with threshold' on " + rule.getRuleType(), LATER);
-        }
-        for (String tag : rule.getTags().keySet()) {
-            boolean used = tag.equals("threshold")
-                    || (tag.equals("format") && rule.getRuleType().equals("ColumnDataType"));
-            if (!used) {
-                throw new DqdlRefusal(
-                        Code.INVALID_RULE, "Deequ ignores 'with " + tag + "' on " + rule.getRuleType(), "take it out");
-            }
-        }
-        if (condition instanceof NumberBasedCondition numbers) {
-            requireNumbers(rule, numbers);
-        }
-        if (rule.getThresholdCondition() instanceof NumberBasedCondition numbers && threshold) {
-            requireNumbers(rule, numbers);
-        }
     }
 
-    private static void requireNumbers(DQRule rule, NumberBasedCondition condition) throws DqdlRefusal {
-        for (NumericOperand operand : condition.getOperands()) {
-            if (callsFunction(operand)) {
-                throw new DqdlRefusal(
-                        Code.UNSUPPORTED,
-                        "Deequ cannot evaluate '" + operand.getOperand() + "': there is no history yet",
-                        "write a number; a later version answers it from past releases");
-            }
-        }
-        if (!rule.getRuleType().equals("ColumnValues")) {
-            try {
-                condition.evaluate(0.0, rule, DefaultOperandEvaluator$.MODULE$);
-            } catch (IllegalArgumentException e) {
-                throw new DqdlRefusal(
-                        Code.INVALID_RULE,
-                        "its condition '" + condition.getConditionAsString() + "' is no comparison with numbers",
-                        "compare with a number");
-            }
-        }
+    private static String quoted(String column) {
+        return column.startsWith("`") ? column : "`" + column + "`";
     }
 
-    private static boolean callsFunction(NumericOperand operand) {
-        return operand instanceof FunctionCallOperand
-                || (operand instanceof BinaryExpressionOperand binary
-                        && (callsFunction(binary.getOperand1()) || callsFunction(binary.getOperand2())));
+    private CheckTree counted(DQRule rule, Column right, DoublePredicate share, ExecutableRule named) {
+        Optional<CheckTree.Condition> where =
+                Optional.ofNullable(rule.getWhereClause()).map(text -> new CheckTree.Condition(text, expr(text)));
+        return new CheckTree.Counted(
+                rule,
+                new CheckTree.Condition(
+                        rule.toString(),
+                        where.map(condition -> condition.column().and(right)).orElse(right)),
+                where,
+                share,
+                named.evaluatedMetricName().get());
     }
 
-    private static void requirePattern(String pattern) throws DqdlRefusal {
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            throw new DqdlRefusal(
-                    Code.INVALID_RULE, "its pattern is not right: " + e.getDescription(), "write a regular expression");
-        }
-    }
-
-    private void requireResolved(Column column) throws DqdlRefusal {
-        try {
-            Analysed.select(rows, column);
-        } catch (AnalysisException e) {
-            throw DqdlRefusal.of(e, rows, "ask it of a column of a fitting type");
-        }
+    /** As Deequ: a name matches where the pattern is found in it. */
+    private CheckTree names(DQRule rule, String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
+        String[] columns = rows.columns();
+        List<String> others = Arrays.stream(columns)
+                .filter(column -> !wanted.matcher(column).find())
+                .toList();
+        double share = (columns.length - others.size()) / (double) columns.length;
+        return new CheckTree.Known(
+                rule,
+                new Finding(
+                        others.isEmpty() ? Answer.PASSED : Answer.FAILED,
+                        "Share that is right by ColumnNamesMatchPattern is " + Sentences.number(share)
+                                + (others.isEmpty() ? "" : "; not right: " + String.join(", ", others)),
+                        Map.of("Dataset.*.ColumnNamesPatternMatchRatio", share)));
     }
 }

@@ -5,8 +5,6 @@ import com.amazon.deequ.analyzers.ColumnCount;
 import com.amazon.deequ.analyzers.ColumnExists;
 import com.amazon.deequ.analyzers.ColumnExistsState;
 import com.amazon.deequ.analyzers.Completeness;
-import com.amazon.deequ.analyzers.FilterableAnalyzer;
-import com.amazon.deequ.analyzers.MaxLength;
 import com.amazon.deequ.analyzers.MaxState;
 import com.amazon.deequ.analyzers.Maximum;
 import com.amazon.deequ.analyzers.Mean;
@@ -16,12 +14,17 @@ import com.amazon.deequ.analyzers.MinState;
 import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.NumMatches;
 import com.amazon.deequ.analyzers.NumMatchesAndCount;
+import com.amazon.deequ.analyzers.Range;
+import com.amazon.deequ.analyzers.RangeState;
 import com.amazon.deequ.analyzers.Size;
 import com.amazon.deequ.analyzers.StandardDeviation;
 import com.amazon.deequ.analyzers.StandardDeviationState;
 import com.amazon.deequ.analyzers.State;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.SumState;
+import com.amazon.deequ.analyzers.Variance;
+import com.amazon.deequ.analyzers.VarianceState;
+import com.amazon.deequ.analyzers.ZerosCount;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.LengthState;
@@ -41,89 +44,89 @@ final class StateMetrics {
         this.table = table;
     }
 
-    /** Whether states answer every metric of the leaf. */
-    static boolean answers(CheckTree leaf) {
-        return leaf instanceof CheckTree.Measured measured
-                && measured.analyzers().stream().allMatch(StateMetrics::answers);
+    /** How many rows meet a condition; empty when they were not counted. */
+    Optional<Long> rows(CheckTree.Condition condition) {
+        return table.part(condition.text()).map(TableState::rows);
     }
 
-    private static boolean answers(Analyzer<?, ?> analyzer) {
-        if (analyzer instanceof FilterableAnalyzer filterable
-                && filterable.filterCondition().isDefined()) {
-            return false;
-        }
-        return analyzer instanceof Size
-                || analyzer instanceof ColumnCount
-                || analyzer instanceof ColumnExists
-                || columnOf(analyzer) != null;
-    }
-
-    /** What has to be measured of a column for the metric; nothing where counts or the table's columns are enough. */
-    static Optional<Statistic> statistic(Analyzer<?, ?> analyzer) {
-        if (analyzer instanceof MinLength || analyzer instanceof MaxLength) {
-            return Optional.of(Statistic.LENGTHS);
-        }
-        return columnOf(analyzer) == null || analyzer instanceof Completeness
-                ? Optional.empty()
-                : Optional.of(Statistic.NUMBERS);
-    }
-
-    /** The column of a metric of one column that states answer, as the rule writes it. */
-    static @Nullable String columnOf(Analyzer<?, ?> analyzer) {
-        if (analyzer instanceof Completeness completeness) {
-            return completeness.column();
-        } else if (analyzer instanceof Minimum minimum) {
-            return minimum.column();
-        } else if (analyzer instanceof Maximum maximum) {
-            return maximum.column();
-        } else if (analyzer instanceof Mean mean) {
-            return mean.column();
-        } else if (analyzer instanceof Sum sum) {
-            return sum.column();
-        } else if (analyzer instanceof StandardDeviation deviation) {
-            return deviation.column();
-        } else if (analyzer instanceof MinLength length) {
-            return length.column();
-        } else if (analyzer instanceof MaxLength length) {
-            return length.column();
-        }
-        return null;
-    }
-
-    /** Whether a rule that writes a name so means the column of the other name: as Deequ, in any case. */
-    static boolean isOf(String written, String column) {
-        return written.equalsIgnoreCase(column) || written.equalsIgnoreCase("`" + column + "`");
+    /** How many values of a column there are among the rows that a metric is about; 0 where they were not counted. */
+    long values(Analyzer<?, ?> analyzer) {
+        return scope(analyzer)
+                .flatMap(scope -> column(scope, analyzer))
+                .map(ColumnState::nonNull)
+                .orElse(0L);
     }
 
     /** The metric; empty when its column was not measured for it. */
     Optional<Metric<?>> metric(Analyzer<?, Metric<?>> analyzer) {
         Analyzer<?, ?> any = analyzer;
-        if (any instanceof Size) {
-            return computed(analyzer, new NumMatches(table.rows()));
-        } else if (any instanceof ColumnCount) {
+        if (any instanceof ColumnCount) {
             return computed(analyzer, new NumMatches(table.columns().size()));
         } else if (any instanceof ColumnExists exists) {
             boolean there =
                     table.columns().stream().anyMatch(column -> column.name().equals(exists.column()));
             return computed(analyzer, new ColumnExistsState(there, exists.column()));
+        } else if (!StateNeeds.areKnown(any)) {
+            return Optional.empty();
         }
-        String written = columnOf(any);
-        return table.columns().stream()
-                .filter(column -> written != null && isOf(written, column.name()))
-                .findFirst()
-                .flatMap(column -> metric(analyzer, column));
+        Optional<TableState> scope = scope(any);
+        Optional<CheckTree.Condition> match = StateNeeds.match(any);
+        if (scope.isEmpty()) {
+            return Optional.empty();
+        } else if (match.isPresent()) {
+            Optional<Long> decided = StateNeeds.decidedMatch(any).isEmpty()
+                    ? Optional.of(scope.get().rows())
+                    : rows(StateNeeds.decidedMatch(any).get());
+            if (decided.isEmpty()) {
+                return Optional.empty();
+            }
+            long rows = decided.get() == 0 ? 0 : scope.get().rows();
+            return rows(match.get()).flatMap(matches -> matched(analyzer, matches, rows));
+        } else if (any instanceof Size) {
+            return size(analyzer, scope.get());
+        }
+        return column(scope.get(), any).flatMap(column -> metric(analyzer, column, scope.get()));
     }
 
-    private Optional<Metric<?>> metric(Analyzer<?, Metric<?>> analyzer, ColumnState column) {
+    private Optional<TableState> scope(Analyzer<?, ?> analyzer) {
+        Optional<CheckTree.Condition> where = StateNeeds.where(analyzer);
+        return where.isEmpty() ? Optional.of(table) : table.part(where.get().text());
+    }
+
+    private static Optional<ColumnState> column(TableState scope, Analyzer<?, ?> analyzer) {
+        String written = StateNeeds.columnOf(analyzer);
+        return scope.columns().stream()
+                .filter(column -> written != null && StateNeeds.isOf(written, column.name()))
+                .findFirst();
+    }
+
+    /** As Deequ adds up: a sum over no row is no number, and neither is one over conditions that are all NULL. */
+    private Optional<Metric<?>> size(Analyzer<?, Metric<?>> analyzer, TableState scope) {
+        Optional<CheckTree.Condition> where = StateNeeds.where(analyzer);
+        if (where.isEmpty()) {
+            return computed(analyzer, new NumMatches(table.rows()));
+        }
+        return rows(StateNeeds.decided(where.get()))
+                .flatMap(decided -> computed(analyzer, decided == 0 ? null : new NumMatches(scope.rows())));
+    }
+
+    private Optional<Metric<?>> matched(Analyzer<?, Metric<?>> analyzer, long matches, long rows) {
+        if ((Analyzer<?, ?>) analyzer instanceof ZerosCount) {
+            return computed(analyzer, table.rows() == 0 ? null : new NumMatches(matches));
+        }
+        return computed(analyzer, rows == 0 ? null : new NumMatchesAndCount(matches, rows, ScalaCollections.none()));
+    }
+
+    private static Optional<Metric<?>> metric(Analyzer<?, Metric<?>> analyzer, ColumnState column, TableState scope) {
         Analyzer<?, ?> any = analyzer;
         if (any instanceof Completeness) {
             return computed(
                     analyzer,
-                    table.rows() == 0
+                    scope.rows() == 0
                             ? null
-                            : new NumMatchesAndCount(column.nonNull(), table.rows(), ScalaCollections.none()));
+                            : new NumMatchesAndCount(column.nonNull(), scope.rows(), ScalaCollections.none()));
         }
-        return statistic(any).equals(Optional.of(Statistic.LENGTHS))
+        return StateNeeds.statistic(any).equals(Optional.of(Statistic.LENGTHS))
                 ? column.lengths().flatMap(lengths -> computed(analyzer, state(any, lengths)))
                 : column.numbers().flatMap(numbers -> computed(analyzer, state(any, numbers)));
     }
@@ -144,12 +147,16 @@ final class StateMetrics {
             return new MinState(numbers.minimum(), ScalaCollections.none());
         } else if (analyzer instanceof Maximum) {
             return new MaxState(numbers.maximum(), ScalaCollections.none());
+        } else if (analyzer instanceof Range) {
+            return new RangeState(numbers.minimum(), numbers.maximum());
         } else if (analyzer instanceof Mean) {
             return new MeanState(numbers.sum(), numbers.count());
         } else if (analyzer instanceof Sum) {
             return new SumState(numbers.sum());
         } else if (analyzer instanceof StandardDeviation) {
             return new StandardDeviationState(numbers.count(), numbers.mean(), numbers.m2());
+        } else if (analyzer instanceof Variance) {
+            return new VarianceState(numbers.count(), numbers.mean(), numbers.m2());
         }
         throw new IllegalArgumentException("No state answers " + analyzer);
     }

@@ -2,11 +2,14 @@ package dev.weir.quality.dqdl;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Nearest;
+import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
+import dev.weir.contracts.dqdl.DqdlFacts.Word;
+import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.quality.wording.Analysed;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -15,12 +18,9 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import scala.collection.JavaConverters;
-import software.amazon.glue.dqdl.model.DQRule;
 
 /** Which columns a DQDL rule looks into. */
 final class TouchedColumns {
-
-    private static final String COLUMN_PARAMETER = "TargetColumn";
 
     private final Dataset<Row> rows;
 
@@ -33,39 +33,36 @@ final class TouchedColumns {
      *
      * @throws DqdlRefusal when one is not there, or the where clause does not resolve
      */
-    List<String> of(DQRule rule) throws DqdlRefusal {
+    List<String> of(DqdlFacts facts) throws DqdlRefusal {
         Set<String> names = new LinkedHashSet<>();
-        collect(rule, names);
+        for (Leaf leaf : facts.leaves()) {
+            collect(leaf, names);
+        }
         return Arrays.stream(rows.columns()).filter(names::contains).toList();
     }
 
-    private void collect(DQRule rule, Set<String> names) throws DqdlRefusal {
-        switch (rule.getRuleType()) {
-            case "Composite" -> {
-                for (DQRule nested : rule.getNestedRules()) {
-                    collect(nested, names);
-                }
+    private void collect(Leaf leaf, Set<String> names) throws DqdlRefusal {
+        RuleType type = leaf.type()
+                .orElseThrow(() -> new DqdlRefusal(
+                        Code.INVALID_RULE,
+                        "there is no rule " + leaf.name().text(),
+                        Nearest.remedy(leaf.name().text(), RuleType.names(), "see DQDL's reference")));
+        if (type == RuleType.CUSTOM_SQL
+                || (type == RuleType.DUPLICATE_ROW_COUNT && leaf.parameters().isEmpty())) {
+            names.addAll(List.of(rows.columns())); // its SQL may look anywhere
+        } else if (type != RuleType.COLUMN_EXISTS) {
+            for (Word column : leaf.columns()) {
+                names.add(resolve(column.text()));
             }
-            // its SQL may look anywhere
-            case "CustomSql" -> names.addAll(List.of(rows.columns()));
-            case "ColumnExists" -> {}
-            default -> {
-                for (Map.Entry<String, String> parameter : rule.getParameters().entrySet()) {
-                    if (parameter.getKey().startsWith(COLUMN_PARAMETER)) {
-                        names.add(resolve(parameter.getValue()));
-                    }
-                }
-                String where = rule.getWhereClause();
-                if (where != null) {
-                    names.addAll(columnsOf(where));
-                }
-            }
+        }
+        if (leaf.where().isPresent()) {
+            names.addAll(columnsOf(leaf.where().get().text()));
         }
     }
 
     private String resolve(String written) throws DqdlRefusal {
         for (String column : rows.columns()) {
-            if (StateMetrics.isOf(written, column)) {
+            if (StateNeeds.isOf(written, column)) {
                 return column;
             }
         }

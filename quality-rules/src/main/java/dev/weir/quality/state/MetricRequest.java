@@ -2,10 +2,12 @@ package dev.weir.quality.state;
 
 import dev.weir.privacy.mask.PseudonymRecipe;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +18,10 @@ import java.util.Set;
  *
  * @param columns statistics by column name; a column without an entry is only counted
  * @param pseudonyms by the name of the column whose {@link Statistic#FREQUENCIES} go by keyed pseudonyms of the values
+ * @param parts what is wanted of the rows that meet a condition, one entry for each condition
  */
-public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, PseudonymRecipe> pseudonyms)
+public record MetricRequest(
+        Map<String, Set<Statistic>> columns, Map<String, PseudonymRecipe> pseudonyms, List<Part> parts)
         implements Serializable {
 
     public MetricRequest {
@@ -25,11 +29,12 @@ public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, Pse
         columns.forEach((column, wanted) -> copy.put(column, Collections.unmodifiableSet(copyOf(wanted))));
         columns = Collections.unmodifiableMap(copy);
         pseudonyms = Collections.unmodifiableMap(new LinkedHashMap<>(pseudonyms));
+        parts = List.copyOf(parts);
     }
 
     /** Counts only. */
     public static MetricRequest countsOnly() {
-        return new MetricRequest(Map.of(), Map.of());
+        return new MetricRequest(Map.of(), Map.of(), List.of());
     }
 
     /** This request with further statistics of a column. */
@@ -38,15 +43,46 @@ public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, Pse
         EnumSet<Statistic> wanted = copyOf(statistics(column));
         Collections.addAll(wanted, statistics);
         more.put(column, wanted);
-        return new MetricRequest(more, pseudonyms);
+        return new MetricRequest(more, pseudonyms, parts);
     }
 
     /** This request with the values of a masked column counted by keyed pseudonyms of them. */
     public MetricRequest withPseudonyms(String column, PseudonymRecipe recipe) {
         Map<String, PseudonymRecipe> more = new LinkedHashMap<>(pseudonyms);
         more.put(column, recipe);
-        return new MetricRequest(columns, more).with(column, Statistic.FREQUENCIES);
+        return new MetricRequest(columns, more, parts).with(column, Statistic.FREQUENCIES);
     }
+
+    /**
+     * This request with the number of rows that meet a condition, and with further statistics of a column of theirs.
+     *
+     * @param column whose values are counted where no statistics are named
+     */
+    public MetricRequest withPart(RowCondition condition, Optional<String> column, Statistic... statistics) {
+        MetricRequest wanted = countsOnly();
+        List<Part> more = new ArrayList<>();
+        int place = parts.size();
+        for (Part part : parts) {
+            if (part.condition().text().equals(condition.text())) {
+                place = more.size();
+                wanted = part.wanted();
+            }
+            more.add(part);
+        }
+        if (column.isPresent()) {
+            wanted = wanted.with(column.get(), statistics);
+        }
+        Part part = new Part(condition, wanted);
+        if (place == more.size()) {
+            more.add(part);
+        } else {
+            more.set(place, part);
+        }
+        return new MetricRequest(columns, pseudonyms, more);
+    }
+
+    /** What is wanted of the rows that meet a condition. Only the columns that are named are counted. */
+    public record Part(RowCondition condition, MetricRequest wanted) implements Serializable {}
 
     /** What is wanted of a column. */
     public Set<Statistic> statistics(String column) {

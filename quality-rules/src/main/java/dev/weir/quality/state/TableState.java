@@ -1,8 +1,13 @@
 package dev.weir.quality.state;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What was measured of a set of rows. Made by {@link RowCollector}; states of disjoint sets add up by {@link #plus}. */
 public final class TableState implements Serializable {
@@ -10,10 +15,12 @@ public final class TableState implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<ColumnState> columns;
+    private final LinkedHashMap<String, TableState> parts;
     private long rows;
 
-    TableState(List<ColumnState> columns) {
+    TableState(List<ColumnState> columns, Map<String, TableState> parts) {
         this.columns = new ArrayList<>(columns);
+        this.parts = new LinkedHashMap<>(parts);
     }
 
     void count() {
@@ -34,7 +41,13 @@ public final class TableState implements Serializable {
         for (int i = 0; i < columns.size(); i++) {
             both.add(columns.get(i).plus(other.columns.get(i)));
         }
-        TableState sum = new TableState(both);
+        if (!parts.keySet().equals(other.parts.keySet())) {
+            throw new IllegalArgumentException("States of different parts do not add up");
+        }
+        Map<String, TableState> bothParts = new LinkedHashMap<>();
+        parts.forEach((condition, part) ->
+                bothParts.put(condition, part.plus(requireNonNull(other.parts.get(condition), condition))));
+        TableState sum = new TableState(both, bothParts);
         sum.rows = rows + other.rows;
         return sum;
     }
@@ -42,6 +55,11 @@ public final class TableState implements Serializable {
     /** How many rows. */
     public long rows() {
         return rows;
+    }
+
+    /** The rows of these that meet a condition, when asked for; only the columns asked for are there. */
+    public Optional<TableState> part(String condition) {
+        return Optional.ofNullable(parts.get(condition));
     }
 
     /** Every column, in the table's order. */

@@ -25,4 +25,12 @@ public final class Sentences {
         BigDecimal shown = value == Math.rint(value) ? exact : exact.round(SHOWN);
         return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
     }
+
+    /** Why a rule that asks for past values passes unasked. */
+    public static String past(int there, int needed) {
+        return "It passes until there are " + needed + " releases to compare with: "
+                + (there == 0
+                        ? "none has measured it"
+                        : there == 1 ? "one has measured it" : there + " have measured it");
+    }
 }

@@ -2,6 +2,7 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.release.Verdict.Answer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,21 +11,20 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import software.amazon.glue.dqdl.model.DQRuleLogicalOperator;
 
 class FindingTest {
 
     @Property
     void passesExactlyWhereDeequWhichTakesErrorsForFailuresPasses(@ForAll("answers") List<Answer> answers) {
-        assertThat(combined(DQRuleLogicalOperator.AND, answers) == Answer.PASSED)
+        assertThat(combined(DqdlFacts.Operator.AND, answers) == Answer.PASSED)
                 .isEqualTo(answers.stream().allMatch(Answer.PASSED::equals));
-        assertThat(combined(DQRuleLogicalOperator.OR, answers) == Answer.PASSED)
+        assertThat(combined(DqdlFacts.Operator.OR, answers) == Answer.PASSED)
                 .isEqualTo(answers.stream().anyMatch(Answer.PASSED::equals));
     }
 
     @Property
     void isAnErrorExactlyWhereTheErrorsDecide(
-            @ForAll DQRuleLogicalOperator operator, @ForAll("answers") List<Answer> answers) {
+            @ForAll DqdlFacts.Operator operator, @ForAll("answers") List<Answer> answers) {
         List<Answer> possible = Stream.of(Answer.PASSED, Answer.FAILED)
                 .map(truth -> combined(
                         operator,
@@ -46,7 +46,7 @@ class FindingTest {
                 .ofMaxSize(8);
     }
 
-    private static Answer combined(DQRuleLogicalOperator operator, List<Answer> answers) {
+    private static Answer combined(DqdlFacts.Operator operator, List<Answer> answers) {
         return Finding.combined(
                         operator,
                         answers.stream()

@@ -1,0 +1,171 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.Releases;
+import dev.weir.quality.dqdl.TableLooks;
+import dev.weir.quality.state.TableState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** The tables that checks look into beside their own: staged in this run, landed, or released before. */
+final class OtherRows {
+
+    private final SourceRows sources;
+    private final ReleaseLog log;
+    private final Releases releases;
+
+    OtherRows(SourceRows sources, ReleaseLog log, Releases releases) {
+        this.sources = sources;
+        this.log = log;
+        this.releases = releases;
+    }
+
+    /** Which rows of the run's own tables are looked at. */
+    enum Side {
+        STAGED,
+        /** The clear columns kept aside. */
+        CLEAR
+    }
+
+    /** What the checks of a table may look at. */
+    TableLooks looks(TableRun table, Supplier<Dataset<Row>> rows, Map<String, TableRun> staged, Side side) {
+        Map<String, Input> others = new LinkedHashMap<>();
+        table.plan().rules().forEach(rule -> rule.others().forEach(input -> others.put(input.written(), input)));
+        return new TableLooks() {
+            @Override
+            public Dataset<Row> rows() {
+                return rows.get();
+            }
+
+            @Override
+            public List<String> others() {
+                return List.copyOf(others.keySet());
+            }
+
+            @Override
+            public Dataset<Row> other(String name) {
+                return OtherRows.this.rows(input(name), staged, side);
+            }
+
+            @Override
+            public StructType schema(String name) {
+                Input input = input(name);
+                return switch (input.origin()) {
+                    case TABLE -> schemaOf(run(input, staged).plan().table());
+                    case SOURCE -> schemaOf(sources.input(input.name()).read().table());
+                    case RELEASE -> other(name).schema();
+                };
+            }
+
+            @Override
+            public OptionalLong count(String name) {
+                return OtherRows.this.count(input(name), staged);
+            }
+
+            @Override
+            public Optional<TableState> state(String name) {
+                Input input = input(name);
+                return input.origin() == Input.Origin.TABLE
+                        ? Optional.of(run(input, staged).result().released())
+                        : Optional.empty();
+            }
+
+            private Input input(String name) {
+                Input input = others.get(name);
+                if (input == null) {
+                    throw new IllegalStateException(
+                            "No rule of '" + table.plan().name() + "' looks into '" + name + "'");
+                }
+                return input;
+            }
+        };
+    }
+
+    private Dataset<Row> rows(Input input, Map<String, TableRun> staged, Side side) {
+        return switch (input.origin()) {
+            case TABLE ->
+                side == Side.CLEAR
+                        ? run(input, staged).keptAside().of(Rule.Of.RELEASED)
+                        : run(input, staged).product().rows();
+            case SOURCE -> clear(input);
+            case RELEASE -> releases.read(release(input), table(input));
+        };
+    }
+
+    /** Without the hidden columns that say where a record comes from. */
+    private Dataset<Row> clear(Input input) {
+        return sources.of(input.name())
+                .select(sources.input(input.name()).read().table().columns().stream()
+                        .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
+                        .toArray(Column[]::new));
+    }
+
+    private OptionalLong count(Input input, Map<String, TableRun> staged) {
+        return switch (input.origin()) {
+            case TABLE -> OptionalLong.of(run(input, staged).result().released().rows());
+            case SOURCE ->
+                sources.counts().stream()
+                        .filter(count -> count.table().equals(input.name()))
+                        .mapToLong(count -> count.parsed())
+                        .findFirst();
+            case RELEASE ->
+                release(input).tables().stream()
+                        .filter(table -> table.name().equals(table(input)))
+                        .mapToLong(table -> table.rows())
+                        .findFirst();
+        };
+    }
+
+    private static StructType schemaOf(Table table) {
+        StructType schema = new StructType();
+        for (dev.weir.contracts.Column column : table.columns()) {
+            schema = schema.add(column.name(), SparkTypes.of(column.type()));
+        }
+        return schema;
+    }
+
+    private static TableRun run(Input input, Map<String, TableRun> staged) {
+        TableRun run = staged.get(input.name());
+        if (run == null) {
+            throw new IllegalStateException("Table '" + input.name() + "' was not staged");
+        }
+        return run;
+    }
+
+    /** {@code product.table@number}, or the newest release without a number. */
+    private Manifest release(Input input) {
+        String product = input.name().substring(0, input.name().indexOf('.'));
+        int at = input.name().lastIndexOf('@');
+        return at < 0
+                ? log.latest(product)
+                        .orElseThrow(() -> ProblemsException.of(
+                                Code.RELEASE_MISSING,
+                                Place.of("releases/" + product),
+                                "A check looks into '" + input.name() + "'",
+                                "product '" + product + "' has no release yet",
+                                "run it first"))
+                : log.read(product, Long.parseLong(input.name().substring(at + 1)));
+    }
+
+    private static String table(Input input) {
+        int at = input.name().lastIndexOf('@');
+        return input.name()
+                .substring(input.name().indexOf('.') + 1, at < 0 ? input.name().length() : at);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.quality.dqdl.MetricHistory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What published releases of a product measured, out of their manifests. Each is read once, and only when asked for. */
+final class PastMetrics implements MetricHistory {
+
+    private static final String ROW_COUNT = "Dataset.*.RowCount";
+    private static final String OF_A_QUERY = "CustomSQL";
+
+    private final ReleaseLog log;
+    private final String product;
+    private final Map<Long, Manifest> read = new HashMap<>();
+
+    PastMetrics(ReleaseLog log, String product) {
+        this.log = log;
+        this.product = product;
+    }
+
+    @Override
+    public List<Double> last(Rule rule, String metric, int most) {
+        List<Double> values = new ArrayList<>();
+        long[] numbers = log.numbers(product).toArray();
+        for (int i = numbers.length - 1; i >= 0 && values.size() < most; i--) {
+            Manifest manifest = read.computeIfAbsent(numbers[i], number -> log.read(product, number));
+            value(manifest, rule, metric).ifPresent(values::add);
+        }
+        return values;
+    }
+
+    /** What any rule of the same table measured by that name; of a query only what the same rule did. */
+    private static OptionalDouble value(Manifest manifest, Rule rule, String metric) {
+        for (Verdict verdict : manifest.record().verdicts()) {
+            Double value = verdict.metrics().get(metric);
+            if (value != null
+                    && isOfSameRows(verdict.rule(), rule)
+                    && (!metric.contains(OF_A_QUERY) || verdict.rule().id().equals(rule.id()))) {
+                return OptionalDouble.of(value);
+            }
+        }
+        boolean released = rule.check() instanceof Rule.Dqdl check && check.of() == Rule.Of.RELEASED;
+        return metric.equals(ROW_COUNT) && released
+                ? manifest.tables().stream()
+                        .filter(table -> table.name().equals(rule.table()))
+                        .mapToDouble(table -> table.rows())
+                        .findFirst()
+                : OptionalDouble.empty();
+    }
+
+    private static boolean isOfSameRows(Rule past, Rule now) {
+        return past.table().equals(now.table())
+                && past.check() instanceof Rule.Dqdl was
+                && now.check() instanceof Rule.Dqdl is
+                && was.of() == is.of();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.weir.quality.dqdl;
+
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.runners.AnalyzerContext;
+import com.amazon.deequ.metrics.Metric;
+import java.util.Map;
+
+/**
+ * What was measured for some checks.
+ *
+ * @param metrics by the measure
+ * @param counts rows by the text of a condition
+ * @param values how many values stand behind a measure, where that is known
+ * @param rows of the table
+ */
+record Evidence(
+        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics,
+        Map<String, Long> counts,
+        Map<Analyzer<?, Metric<?>>, Long> values,
+        long rows) {
+
+    AnalyzerContext context() {
+        return new AnalyzerContext(ScalaCollections.map(metrics));
+    }
+}

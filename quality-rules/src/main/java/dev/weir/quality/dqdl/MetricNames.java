@@ -1,0 +1,90 @@
+package dev.weir.quality.dqdl;
+
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.dqdl.model.DeequMetricMapping;
+import com.amazon.deequ.metrics.DoubleMetric;
+import com.amazon.deequ.metrics.HistogramMetric;
+import com.amazon.deequ.metrics.Metric;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import software.amazon.glue.dqdl.model.DQRule;
+
+/**
+ * What was measured under DQDL's names, such as {@code Column.age.Mean} or {@code Column.age.Mean (where: sex = 'f')}. Of a
+ * masked column nothing that is a row's value, and its mean and spread only where enough values stand behind them.
+ */
+final class MetricNames {
+
+    /** Of one row, or told by two releases that differ in one row. */
+    private static final Set<String> ROW_VALUES = Set.of("Minimum", "Maximum", "Range", "CustomSQL");
+
+    private static final Set<String> MOMENTS =
+            Set.of("Mean", "Sum", "StandardDeviation", "Variance", "Skewness", "Kurtosis", "InterquartileRange");
+
+    private static final int ENOUGH = 20;
+
+    private final DqdlCheck check;
+    private final Evidence evidence;
+
+    MetricNames(DqdlCheck check, Evidence evidence) {
+        this.check = check;
+        this.evidence = evidence;
+    }
+
+    /** The name of a leaf's one measure. */
+    String first(CheckTree.Measured leaf) {
+        return leaf.names().isEmpty() ? "" : name(leaf.names().get(0), leaf.rule());
+    }
+
+    Map<String, Double> of(CheckTree.Measured leaf) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (DeequMetricMapping mapping : leaf.names()) {
+            for (Analyzer<?, Metric<?>> analyzer : leaf.analyzers()) {
+                Metric<?> metric = evidence.metrics().get(analyzer);
+                if (metric != null && isMeant(mapping, metric) && maySay(mapping.deequName(), analyzer)) {
+                    OptionalDouble value = value(metric);
+                    value.ifPresent(number -> named.put(name(mapping, leaf.rule()), number));
+                }
+            }
+        }
+        return named;
+    }
+
+    private static boolean isMeant(DeequMetricMapping mapping, Metric<?> metric) {
+        if (mapping.deequName().equals("Histogram.bins")) {
+            return metric instanceof HistogramMetric;
+        }
+        boolean ofColumn = metric.name().equals("Completeness");
+        return metric.name().equals(mapping.deequName())
+                && (!ofColumn || metric.instance().equals(mapping.instance()));
+    }
+
+    private boolean maySay(String metric, Analyzer<?, Metric<?>> analyzer) {
+        if (!check.looksIntoMasked()) {
+            return true;
+        }
+        boolean enough = evidence.values().getOrDefault(analyzer, 0L) >= ENOUGH;
+        return !ROW_VALUES.contains(metric) && (!MOMENTS.contains(metric) || enough);
+    }
+
+    private static OptionalDouble value(Metric<?> metric) {
+        if (metric.value().isFailure()) {
+            return OptionalDouble.empty();
+        } else if (metric instanceof HistogramMetric histogram) {
+            return OptionalDouble.of(histogram.value().get().numberOfBins());
+        }
+        double value =
+                metric instanceof DoubleMetric number ? (Double) number.value().get() : Double.NaN;
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    private static String name(DeequMetricMapping mapping, DQRule rule) {
+        return mapping.entity() + "." + mapping.instance() + "." + mapping.name() + where(rule);
+    }
+
+    static String where(DQRule rule) {
+        return rule.getWhereClause() == null ? "" : " (where: " + rule.getWhereClause() + ")";
+    }
+}

@@ -1,0 +1,220 @@
+package dev.weir.quality.dqdl;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import com.amazon.deequ.dqdl.execution.DQDLExecutor;
+import com.amazon.deequ.dqdl.model.AggregateMatchExecutableRule;
+import com.amazon.deequ.dqdl.model.AggregateOperation;
+import com.amazon.deequ.dqdl.model.Avg;
+import com.amazon.deequ.dqdl.model.DatasetMatchExecutableRule;
+import com.amazon.deequ.dqdl.model.ExecutableRule;
+import com.amazon.deequ.dqdl.model.Passed$;
+import com.amazon.deequ.dqdl.model.RowCountMatchExecutableRule;
+import com.amazon.deequ.dqdl.model.RuleOutcome;
+import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.state.NumberState;
+import dev.weir.quality.state.TableState;
+import dev.weir.quality.wording.Sentences;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.collection.JavaConverters;
+
+/**
+ * Compares a table with another: numbers of rows and sums out of what was measured, where it was; references and schemas as
+ * Deequ does; equal rows by their values, where Deequ compares 32-bit hashes of columns that it pairs by the order of their
+ * names.
+ */
+final class TableMatches {
+
+    private static final String PRIMARY = "primary";
+    private static final String OTHER = "_weir_other_";
+
+    private final Optional<TableState> state;
+    private final TableLooks looks;
+
+    TableMatches(Optional<TableState> state, TableLooks looks) {
+        this.state = state;
+        this.looks = looks;
+    }
+
+    Finding finding(CheckTree.Compared leaf) {
+        ExecutableRule rule = leaf.rule();
+        if (rule instanceof RowCountMatchExecutableRule match) {
+            double share = rows() / (double) rows(leaf.other());
+            return judged(leaf, OptionalDouble.of(share), match.assertion());
+        } else if (rule instanceof AggregateMatchExecutableRule match) {
+            OptionalDouble first = aggregate(match.firstAggregateOperation());
+            OptionalDouble second = aggregate(match.secondAggregateOperation());
+            OptionalDouble ratio = first.isPresent() && second.isPresent()
+                    ? OptionalDouble.of(ratio(first.getAsDouble(), second.getAsDouble()))
+                    : OptionalDouble.empty();
+            return judged(leaf, ratio, match.assertion());
+        } else if (rule instanceof SchemaMatchExecutableRule match) {
+            return judged(
+                    leaf, OptionalDouble.of(share(leaf.columns(), looks.schema(leaf.other()))), match.assertion());
+        } else if (rule instanceof DatasetMatchExecutableRule match) {
+            return datasets(leaf, match);
+        }
+        return outcome(leaf);
+    }
+
+    private long rows() {
+        return state.map(TableState::rows).orElseGet(() -> looks.rows().count());
+    }
+
+    private long rows(String other) {
+        OptionalLong known = looks.count(other);
+        return known.isPresent() ? known.getAsLong() : looks.other(other).count();
+    }
+
+    /** As Deequ: of two tables with as many columns, those that have the same name and type; else none. */
+    private static double share(StructType columns, StructType others) {
+        if (columns.size() != others.size()) {
+            return 0;
+        }
+        Map<String, String> types = new LinkedHashMap<>();
+        for (StructField other : others.fields()) {
+            types.put(other.name(), other.dataType().typeName());
+        }
+        long same = Arrays.stream(columns.fields())
+                .filter(column -> column.dataType().typeName().equals(types.get(column.name())))
+                .count();
+        return same / (double) columns.size();
+    }
+
+    /** As Deequ: nothing of nothing is all of it, and anything of nothing is none. */
+    private static double ratio(double first, double second) {
+        return first == 0 && second == 0 ? 1 : second == 0 ? 0 : first / second;
+    }
+
+    /** Empty where there is no value. */
+    private OptionalDouble aggregate(AggregateOperation operation) {
+        boolean mean = operation instanceof Avg;
+        boolean own = operation.dataSourceAlias().equals(PRIMARY);
+        Optional<TableState> measured = own ? state : looks.state(operation.dataSourceAlias());
+        Optional<NumberState> numbers = measured.flatMap(table -> table.columns().stream()
+                .filter(column -> StateNeeds.isOf(operation.column(), column.name()))
+                .findFirst()
+                .flatMap(column -> column.numbers()));
+        if (numbers.isPresent()) {
+            return numbers.get().count() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(
+                            mean
+                                    ? numbers.get().sum() / numbers.get().count()
+                                    : numbers.get().sum());
+        }
+        Dataset<Row> rows = own ? looks.rows() : looks.other(operation.dataSourceAlias());
+        Column of = col(quoted(operation.column()));
+        Row found = rows.select((mean ? avg(of) : sum(of)).cast(DataTypes.DoubleType))
+                .head();
+        return found.isNullAt(0) ? OptionalDouble.empty() : OptionalDouble.of(found.getDouble(0));
+    }
+
+    /** Equal keys, each in one row only on either side, and equal values, NULL being equal to NULL. */
+    private Finding datasets(CheckTree.Compared leaf, DatasetMatchExecutableRule match) {
+        Map<String, String> keys = JavaConverters.mapAsJavaMap(match.keyColumnMappings());
+        Dataset<Row> rows = looks.rows();
+        Dataset<Row> others = looks.other(leaf.other());
+        Map<String, String> values = new LinkedHashMap<>();
+        if (match.matchColumnMappings().isDefined()) {
+            values.putAll(
+                    JavaConverters.mapAsJavaMap(match.matchColumnMappings().get()));
+        } else {
+            for (String column : rows.columns()) {
+                if (!keys.containsKey(column)) {
+                    values.put(column, column);
+                }
+            }
+        }
+        if (!isKey(rows, keys.keySet()) || !isKey(others, keys.values())) {
+            return new Finding(Answer.FAILED, name(leaf) + " finds the same key in more than one row");
+        }
+        List<Column> renamed = new ArrayList<>();
+        Column equal = lit(true);
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            renamed.add(col(quoted(key.getValue())).as(OTHER + renamed.size()));
+            equal = equal.and(col(quoted(key.getKey())).equalTo(col(OTHER + (renamed.size() - 1))));
+        }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            renamed.add(col(quoted(value.getValue())).as(OTHER + renamed.size()));
+            equal = equal.and(col(quoted(value.getKey())).eqNullSafe(col(OTHER + (renamed.size() - 1))));
+        }
+        long matched = rows.join(others.select(renamed.toArray(new Column[0])), equal, "left_semi")
+                .count();
+        long all = rows();
+        return judged(
+                leaf, all == 0 ? OptionalDouble.empty() : OptionalDouble.of(matched / (double) all), match.assertion());
+    }
+
+    private static boolean isKey(Dataset<Row> rows, Collection<String> columns) {
+        Column[] key = columns.stream().map(name -> col(quoted(name))).toArray(Column[]::new);
+        return rows.groupBy(key)
+                .agg(count(lit(1)).as(OTHER))
+                .where(col(OTHER).gt(1))
+                .isEmpty();
+    }
+
+    private Finding outcome(CheckTree.Compared leaf) {
+        RuleOutcome outcome = DQDLExecutor.executeRules(
+                        ScalaCollections.<ExecutableRule>seq(List.of(leaf.rule())),
+                        looks.rows(),
+                        ScalaCollections.map(Map.of(leaf.other(), looks.other(leaf.other()))))
+                .apply(leaf.rule().dqRule());
+        Map<String, Object> values = JavaConverters.mapAsJavaMap(outcome.evaluatedMetrics());
+        if (values.isEmpty()) {
+            return new Finding(Answer.FAILED, name(leaf) + " has no row to go by");
+        }
+        double share = (Double) values.values().iterator().next();
+        return new Finding(
+                outcome.outcome().equals(Passed$.MODULE$) ? Answer.PASSED : Answer.FAILED,
+                name(leaf) + " is " + Sentences.number(share) + asked(leaf),
+                Map.of(leaf.rule().evaluatedMetricName().get(), share));
+    }
+
+    private static Finding judged(CheckTree.Compared leaf, OptionalDouble share, Function1<Object, Object> assertion) {
+        if (share.isEmpty()) {
+            return new Finding(Answer.FAILED, name(leaf) + " has no value to go by");
+        }
+        return new Finding(
+                (Boolean) assertion.apply(share.getAsDouble()) ? Answer.PASSED : Answer.FAILED,
+                name(leaf) + " is " + Sentences.number(share.getAsDouble()) + asked(leaf),
+                Double.isFinite(share.getAsDouble())
+                        ? Map.of(leaf.rule().evaluatedMetricName().get(), share.getAsDouble())
+                        : Map.of());
+    }
+
+    private static String name(CheckTree.Compared leaf) {
+        return leaf.leaf().name().text() + " with " + leaf.other();
+    }
+
+    private static String asked(CheckTree.Compared leaf) {
+        return leaf.leaf()
+                .condition()
+                .map(condition -> "; asked: " + condition.text())
+                .orElse("");
+    }
+
+    private static String quoted(String column) {
+        return column.startsWith("`") ? column : "`" + column + "`";
+    }
+}
