@@ -153,6 +153,20 @@ final class JsonObject {
         return texts;
     }
 
+    /** A list of whole numbers; none when the key is not there. */
+    List<Long> wholes(String key) {
+        List<Long> wholes = new ArrayList<>();
+        if (has(key)) {
+            for (JsonNode element : array(key)) {
+                if (!element.isIntegralNumber() || !element.canConvertToLong()) {
+                    throw wrong(key, "a list of whole numbers");
+                }
+                wholes.add(element.longValue());
+            }
+        }
+        return wholes;
+    }
+
     <T> List<T> objects(String key, Function<JsonObject, T> parse) {
         List<T> values = new ArrayList<>();
         JsonNode array = array(key);

@@ -3,8 +3,11 @@ package dev.weir.contracts.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.WrittenFile;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a release is, for ever: the file {@code releases/<product>/<number>.json}.
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param tables exact versions
  * @param basis what it was made by
  * @param previousSha256 of the manifest before it, as bytes; empty for the first
+ * @param repaired numbers of earlier releases that this one or one before it has repaired: no baseline learns from them
  */
 public record Manifest(
         long number,
@@ -22,7 +26,19 @@ public record Manifest(
         RunRecord record,
         List<ReleasedTable> tables,
         Basis basis,
-        Optional<String> previousSha256) {
+        Optional<String> previousSha256,
+        Set<Long> repaired) {
+
+    /** A manifest that repairs no release. */
+    public Manifest(
+            long number,
+            ProductFacts about,
+            RunRecord record,
+            List<ReleasedTable> tables,
+            Basis basis,
+            Optional<String> previousSha256) {
+        this(number, about, record, tables, basis, previousSha256, Set.of());
+    }
 
     public Manifest {
         requireNonNull(about, "about");
@@ -32,6 +48,12 @@ public record Manifest(
         requireNonNull(previousSha256, "previousSha256");
         if (number < 1) {
             throw new IllegalArgumentException("Release " + number + ": releases count from 1");
+        }
+        repaired = Collections.unmodifiableSet(new TreeSet<>(repaired));
+        for (long earlier : repaired) {
+            if (earlier < 1 || earlier >= number) {
+                throw new IllegalArgumentException("Release " + number + " cannot repair release " + earlier);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A manifest as JSON: a release's file in the log, and what {@code weir show --output json} prints. Its published schema is
@@ -19,6 +20,7 @@ public final class ManifestJson {
     private static final String SCHEMA_KEY = "schema";
     private static final String NUMBER = "number";
     private static final String PREVIOUS = "previous-sha256";
+    private static final String REPAIRED = "repaired";
     private static final String PRODUCT = "product";
     private static final String ID = "id";
     private static final String NAME = "name";
@@ -56,6 +58,9 @@ public final class ManifestJson {
         node.set(PRODUCT, product(manifest.about()));
         node.put(NUMBER, manifest.number());
         manifest.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
+        if (!manifest.repaired().isEmpty()) {
+            manifest.repaired().forEach(node.putArray(REPAIRED)::add);
+        }
         node.set(TABLES, Json.objects(manifest.tables(), ManifestJson::table));
         node.set(BASIS, basis(manifest.basis()));
         node.set(RECORD, RunRecordJson.node(manifest.record()));
@@ -75,10 +80,11 @@ public final class ManifestJson {
         Manifest.ProductFacts about = product(json.object(PRODUCT));
         long number = json.whole(NUMBER);
         Optional<String> previous = json.optionalText(PREVIOUS);
+        List<Long> repaired = json.wholes(REPAIRED);
         List<ReleasedTable> tables = json.objects(TABLES, ManifestJson::table);
         Manifest.Basis basis = basis(json.object(BASIS));
         RunRecord record = RunRecordJson.parse(json.object(RECORD));
-        return json.end(() -> new Manifest(number, about, record, tables, basis, previous));
+        return json.end(() -> new Manifest(number, about, record, tables, basis, previous, Set.copyOf(repaired)));
     }
 
     private static ObjectNode product(Manifest.ProductFacts about) {

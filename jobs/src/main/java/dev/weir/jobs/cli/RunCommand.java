@@ -9,6 +9,7 @@ import dev.weir.jobs.spark.RunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Make a release even when nothing has changed.")
     private boolean again;
 
+    @Option(
+            names = "--repairs",
+            paramLabel = "NUMBER",
+            description = {
+                "The release that this one repairs: drift and dynamic rules learn from it no longer.",
+                "Makes a release even when nothing has changed."
+            })
+    private @Nullable Long repairs;
+
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
@@ -47,8 +57,10 @@ final class RunCommand implements Callable<Integer> {
         SparkLog.to(read.root());
         RunResult result;
         try (WeirSession session = WeirSession.open(read)) {
-            result = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal))
-                    .run(product, again ? Again.ALWAYS : Again.WHEN_CHANGED);
+            ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
+            result = repairs == null
+                    ? run.run(product, again ? Again.ALWAYS : Again.WHEN_CHANGED)
+                    : run.repair(product, repairs);
         }
         switch (output.format()) {
             case TEXT -> tell(terminal, result);

@@ -3,6 +3,7 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
@@ -96,19 +97,30 @@ final class Answers {
 
             @Override
             public RulePlan drift(Rule.Drift check) {
-                return later(rule, "drift");
+                return new DriftAnswers(problems)
+                        .of(
+                                rule,
+                                check,
+                                check.column().map(column -> type(rule.table(), column)),
+                                check.column().map(column -> mask(rule.table(), column)));
             }
 
             @Override
             public RulePlan freshness(Rule.Freshness check) {
-                return later(rule, "freshness");
+                return new RulePlan(rule, Answer.STATES, "from the latest value, which is found in the pass");
             }
         });
     }
 
-    private RulePlan later(Rule rule, String word) {
-        problem(rule, Code.UNSUPPORTED, "asks for " + word, "no answer is made of it yet", "leave it out until then");
-        return new RulePlan(rule, Answer.STATES, word);
+    private DataType type(String table, String column) {
+        return product.tables().stream()
+                .filter(candidate -> candidate.name().equals(table))
+                .flatMap(found -> found.columns().stream())
+                .filter(candidate -> candidate.name().equals(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Product '" + product.id() + "' has no column '" + table + "." + column + "'"))
+                .type();
     }
 
     private RulePlan dqdl(Rule rule, Rule.Dqdl check) {

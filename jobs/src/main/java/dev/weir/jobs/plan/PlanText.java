@@ -216,7 +216,18 @@ public final class PlanText implements Stage.Cases<String> {
 
     @Override
     public String compare(Stage.Compare stage) {
-        return Words.count(stage.rules().size(), "rule") + " over staged rows";
+        int history = (int) stage.rules().stream()
+                .filter(rule -> rule.answer() == Answer.HISTORY)
+                .count();
+        int staged = stage.rules().size() - history;
+        List<String> parts = new ArrayList<>();
+        if (staged > 0) {
+            parts.add(Words.count(staged, "rule") + " over staged rows");
+        }
+        if (history > 0) {
+            parts.add(Words.count(history, "rule") + " against earlier releases");
+        }
+        return String.join(", ", parts);
     }
 
     @Override

@@ -64,7 +64,7 @@ public sealed interface Stage {
             stages.add(new StageRows(table));
         }
         stages.add(new Compare(plan.rules().stream()
-                .filter(rule -> rule.answer().afterStaging())
+                .filter(rule -> rule.answer().afterStaging() || rule.answer() == Answer.HISTORY)
                 .toList()));
         stages.add(new Decide(plan.rules().stream()
                 .filter(rule -> rule.answer() != Answer.DORMANT)

@@ -27,15 +27,18 @@ final class CompareStep {
     private final Plan plan;
     private final MetricHistory history;
     private final OtherRows others;
+    private final HistoryVerdicts drift;
 
     /**
      * @param history what the product's releases measured before
      * @param others what checks look into beside their own tables
+     * @param drift judges by what the releases before have left
      */
-    CompareStep(Plan plan, MetricHistory history, OtherRows others) {
+    CompareStep(Plan plan, MetricHistory history, OtherRows others, HistoryVerdicts drift) {
         this.plan = plan;
         this.history = history;
         this.others = others;
+        this.drift = drift;
     }
 
     /** A table's rules in DQDL, in their order. */
@@ -61,6 +64,7 @@ final class CompareStep {
                     .forEach(rule -> counts.add(new RowCount(rule.rule(), rule.evaluated(), rule.failed())));
             verdicts.addAll(checks(table, tables));
             verdicts.addAll(compared(table, tables));
+            verdicts.addAll(drift.of(table));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));

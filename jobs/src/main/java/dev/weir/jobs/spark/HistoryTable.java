@@ -50,12 +50,14 @@ final class HistoryTable {
     /** What is kept of the tables that a run releases. */
     static Map<String, TableSummary> summaries(List<TableRun> tables, WorkspaceKey key) {
         Map<String, TableSummary> summaries = new LinkedHashMap<>();
-        tables.forEach(table -> summaries.put(
-                table.plan().name(), summary(table.plan(), table.result().released(), key)));
+        tables.forEach(table -> summaries.put(table.plan().name(), summary(table, key)));
         return summaries;
     }
 
-    private static TableSummary summary(TablePlan table, TableState state, WorkspaceKey key) {
+    /** What is kept of a table: masks decide what of each column. */
+    static TableSummary summary(TableRun run, WorkspaceKey key) {
+        TablePlan table = run.plan();
+        TableState state = run.result().released();
         Map<String, ColumnSummary> columns = new LinkedHashMap<>();
         for (ColumnState column : state.columns()) {
             ColumnMask mask = table.mask(column.name());

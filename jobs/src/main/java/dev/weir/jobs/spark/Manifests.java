@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a release's manifest together from what the run knows. */
 final class Manifests {
@@ -29,8 +30,9 @@ final class Manifests {
             RunRecord record,
             List<ReleasedTable> tables,
             Manifest.Basis basis,
-            Optional<String> previous) {
-        return new Manifest(number, facts(plan.product()), record, tables, basis, previous);
+            Optional<String> previous,
+            Set<Long> repaired) {
+        return new Manifest(number, facts(plan.product()), record, tables, basis, previous, repaired);
     }
 
     /** What this run works by: the same basis and the same sources make the same release. */

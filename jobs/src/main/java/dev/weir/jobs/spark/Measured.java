@@ -2,7 +2,10 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
+import dev.weir.contracts.Rule;
+import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.dqdl.DqdlCheck;
@@ -47,8 +50,26 @@ final class Measured {
                 request = request.with(column.name(), wanted.toArray(Statistic[]::new));
             }
         }
+        for (RulePlan planned : table.rules()) {
+            request = withRule(request, table, planned);
+        }
         for (DqdlCheck check : checks) {
             request = check.addTo(request);
+        }
+        return request;
+    }
+
+    /** What a rule asks of a column that is not measured anyway. */
+    private static MetricRequest withRule(MetricRequest request, TablePlan table, RulePlan planned) {
+        if (planned.answer() == Answer.STATES && planned.rule().check() instanceof Rule.Freshness freshness) {
+            return request.with(freshness.column(), Statistic.NUMBERS);
+        }
+        if (planned.answer() == Answer.HISTORY
+                && planned.rule().check() instanceof Rule.Drift drift
+                && drift.column().isPresent()) {
+            String column = drift.column().get();
+            boolean number = request.statistics(column).contains(Statistic.NUMBERS);
+            return number && table.mask(column).keeps() ? request.with(column, Statistic.QUANTILES) : request;
         }
         return request;
     }

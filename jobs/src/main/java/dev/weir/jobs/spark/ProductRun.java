@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,19 @@ public final class ProductRun {
      *     against it; the tables are as they were
      */
     public RunResult run(String product, Again again) {
+        return run(product, again, Optional.empty());
+    }
+
+    /**
+     * Runs a product to repair one of its releases: no baseline learns from that any longer. A release is made in any case.
+     *
+     * @param release the number of the one that is repaired; errors as {@link #run(String, Again)}, and when there is none
+     */
+    public RunResult repair(String product, long release) {
+        return run(product, Again.ALWAYS, Optional.of(release));
+    }
+
+    private RunResult run(String product, Again again, Optional<Long> repairs) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.load(workspace.lawPack());
         Plan plan = new Planner(Grammars.languages(), law)
@@ -74,7 +88,7 @@ public final class ProductRun {
         Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
                 RunWatch watch = new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
-            return new RunSteps(session, plan, law, key, facts, watch).take(again);
+            return new RunSteps(session, plan, law, key, facts, watch).take(again, repairs);
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.FSError;
 
 /** The steps of one run, in their order: survey, land, stage each table, compare, decide, publish. */
@@ -45,7 +47,7 @@ final class RunSteps {
     }
 
     /** Takes every step; what stands against the run is thrown as problems, after it has been told as its end. */
-    RunResult take(Again again) {
+    RunResult take(Again again, Optional<Long> repairs) {
         watch.tell(new RunEvent.Started(
                 facts.id(),
                 plan.product(),
@@ -55,7 +57,7 @@ final class RunSteps {
             for (String sentence : staging.recovered()) {
                 watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
             }
-            return steps(staging, again);
+            return steps(staging, again, repairs);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             RuntimeException told = Faults.told(e);
             Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
@@ -67,13 +69,15 @@ final class RunSteps {
         }
     }
 
-    private RunResult steps(Staging staging, Again again) {
+    private RunResult steps(Staging staging, Again again, Optional<Long> repairs) {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
-        TablePass pass = new TablePass(session, plan, key, facts.id(), area, watch);
+        TablePass pass = new TablePass(session, plan, key, facts, area, watch);
         List<SourceInput> sources = pass.survey();
         Manifest.Basis basis = Manifests.basis(plan, law, key.id());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
+        Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
+        repairs.ifPresent(number -> repaired.add(released(number)));
         if (again == Again.WHEN_CHANGED
                 && last.isPresent()
                 && Unchanged.since(last.get(), basis, facts.version(), plan, sources)) {
@@ -90,12 +94,27 @@ final class RunSteps {
 
             @Override
             public RunResult released(Decision.Released released) {
-                return publish(staging, area, basis, judged);
+                return publish(staging, area, basis, judged, repaired);
             }
         });
     }
 
-    private RunResult publish(Staging staging, WarehouseArea area, Manifest.Basis basis, TablePass.Judged judged) {
+    /** The number of a release that there is. */
+    private long released(long number) {
+        String product = plan.product().id();
+        if (session.releaseLog().numbers(product).noneMatch(found -> found == number)) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of("releases/" + product),
+                    "There is no release " + product + "@" + number + " that could be repaired",
+                    "a repair names a release that was published",
+                    "'weir releases " + product + "' lists them");
+        }
+        return number;
+    }
+
+    private RunResult publish(
+            Staging staging, WarehouseArea area, Manifest.Basis basis, TablePass.Judged judged, Set<Long> repaired) {
         long number = staging.nextNumber();
         String product = plan.product().id();
         PastRelease kept = new PastRelease(
@@ -123,7 +142,8 @@ final class RunSteps {
                 record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
                 released,
                 basis,
-                staging.previousSha256());
+                staging.previousSha256(),
+                repaired);
         Publication publication = watch.stage(
                 "publish",
                 manifest.reference(),

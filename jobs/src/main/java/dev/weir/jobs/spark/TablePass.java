@@ -20,16 +20,22 @@ final class TablePass {
     private final WeirSession session;
     private final Plan plan;
     private final WorkspaceKey key;
-    private final String run;
+    private final ProductRun.Facts facts;
     private final StagingArea area;
     private final RunWatch watch;
 
-    /** @param run its id, which quarantined rows carry */
-    TablePass(WeirSession session, Plan plan, WorkspaceKey key, String run, StagingArea area, RunWatch watch) {
+    /** @param facts whose id quarantined rows carry */
+    TablePass(
+            WeirSession session,
+            Plan plan,
+            WorkspaceKey key,
+            ProductRun.Facts facts,
+            StagingArea area,
+            RunWatch watch) {
         this.session = session;
         this.plan = plan;
         this.key = key;
-        this.run = run;
+        this.facts = facts;
         this.area = area;
         this.watch = watch;
     }
@@ -45,8 +51,8 @@ final class TablePass {
 
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
     Judged judge(List<SourceInput> sources) {
-        try (SourceRows rows = new SourceRows(session, plan, run, area, sources);
-                TableStep step = new TableStep(session, plan, run, key, area)) {
+        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
+                TableStep step = new TableStep(session, plan, facts.id(), key, area)) {
             rows.land(watch);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             for (TablePlan table : plan.tables()) {
@@ -64,10 +70,12 @@ final class TablePass {
     }
 
     private CompareStep compare(SourceRows rows) {
+        String product = plan.product().id();
         return new CompareStep(
                 plan,
-                new PastMetrics(session.releaseLog(), plan.product().id()),
-                new OtherRows(rows, session.releaseLog(), session.releases()));
+                new PastMetrics(session.releaseLog(), product),
+                new OtherRows(rows, session.releaseLog(), session.releases()),
+                new HistoryVerdicts(new ProductHistory(session, product), key, facts.started()));
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {

@@ -83,7 +83,7 @@ public final class Trial {
         ProductRun.Facts facts = new ProductRun.Facts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), examples)) {
-            TablePass pass = new TablePass(session, plan, key, facts.id(), area, watch);
+            TablePass pass = new TablePass(session, plan, key, facts, area, watch);
             TablePass.Judged judged = pass.judge(pass.survey());
             RunRecord record = new RunRecord(
                     facts.ended(product),

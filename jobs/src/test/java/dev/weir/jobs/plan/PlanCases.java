@@ -4,11 +4,13 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.TableFormat;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The workspaces whose plans are kept as golden files, by the folder's name. */
 final class PlanCases {
@@ -25,6 +27,7 @@ final class PlanCases {
         cases.put("before-the-mask", beforeTheMask());
         cases.put("comparing-rows", comparingRows());
         cases.put("kept-aside", keptAside());
+        cases.put("against-history", againstHistory());
         cases.put("terms-and-waivers", termsAndWaivers());
         cases.put("table-of-a-table", tableOfATable());
         return cases;
@@ -50,6 +53,48 @@ final class PlanCases {
                         "raw.visits",
                         new Rule.SourceColumns(Rule.Difference.MISSING),
                         Severity.BLOCK);
+    }
+
+    private static SampleWorkspace againstHistory() {
+        return SampleWorkspace.of("clinical")
+                .source("raw", "visits", "id string", "started date", "reason string", "score number")
+                .table(
+                        "visits",
+                        "SELECT id, started, reason, score FROM raw.visits",
+                        "id string MRN pseudonymise",
+                        "started date DATE keep",
+                        "reason string HEALTH pseudonymise",
+                        "score number NONE keep")
+                .rule(
+                        "mix-is-stable",
+                        "visits",
+                        drift(Rule.Measure.POPULATION_STABILITY_INDEX, "reason", new Rule.Baseline.LastRelease()),
+                        Severity.WARN)
+                .rule(
+                        "scores-stay",
+                        "visits",
+                        drift(Rule.Measure.KOLMOGOROV_SMIRNOV, "score", new Rule.Baseline.Release(3)),
+                        Severity.BLOCK)
+                .rule(
+                        "volume-as-usual",
+                        "visits",
+                        new Rule.Drift(
+                                Rule.Measure.ROW_COUNT,
+                                Optional.empty(),
+                                new Rule.Baseline.Window(15),
+                                OptionalInt.of(7),
+                                new Rule.Bound(Rule.Bound.Side.AT_MOST, 3)),
+                        Severity.BLOCK)
+                .rule("fresh", "visits", new Rule.Freshness("started", Duration.ofDays(2)), Severity.WARN);
+    }
+
+    static Rule.Drift drift(Rule.Measure measure, String column, Rule.Baseline against) {
+        return new Rule.Drift(
+                measure,
+                Optional.of(column),
+                against,
+                OptionalInt.empty(),
+                new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.2));
     }
 
     private static SampleWorkspace readTwice() {

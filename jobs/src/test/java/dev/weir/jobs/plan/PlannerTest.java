@@ -201,6 +201,24 @@ class PlannerTest {
                 .containsExactlyInAnyOrder(Code.UNSUPPORTED, Code.INVALID_MASK, Code.UNKNOWN_NAME, Code.UNKNOWN_NAME);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "x number NAME, KOLMOGOROV_SMIRNOV",
+        "x number NAME, WASSERSTEIN",
+        "x number NAME, POPULATION_STABILITY_INDEX",
+        "x integer NAME, KOLMOGOROV_SMIRNOV",
+        "x string NAME drop, CARDINALITY",
+        "x string NAME drop, JENSEN_SHANNON"
+    })
+    void refusesDriftThatTheMaskHidesFromTheReleasesAfter(String column, Rule.Measure measure) {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", String.join(" ", List.of(column.split(" ")).subList(0, 2)))
+                .table("t", "SELECT x FROM raw.a", column)
+                .rule("drifts", "t", PlanCases.drift(measure, "x", new Rule.Baseline.LastRelease()), Severity.WARN));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
+        assertThat(problem.remedy()).contains("null-rate");
+    }
+
     @Test
     void refusesATableMadeOfMaskedValues() {
         Problem problem = problem(SampleWorkspace.of("p")

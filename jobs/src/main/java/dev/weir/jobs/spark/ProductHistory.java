@@ -1,0 +1,91 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.quality.drift.Reference;
+import dev.weir.quality.history.PastRelease;
+import dev.weir.quality.history.StateRows;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What the releases of a product have left. Each release is read once at most, and only when somebody asks. For one thread.
+ */
+public final class ProductHistory {
+
+    private final WeirSession session;
+    private final String product;
+    private final ReleaseLog log;
+    private final Map<Long, Optional<PastRelease>> read = new HashMap<>();
+
+    /** Of a product of the session's workspace. */
+    public ProductHistory(WeirSession session, String product) {
+        this.session = session;
+        this.product = product;
+        this.log = session.releaseLog();
+    }
+
+    /**
+     * The releases that baselines learn from: published ones but for those that another release has repaired.
+     *
+     * @param count how many at most, of the newest
+     * @return their numbers, rising
+     */
+    public List<Long> baselines(int count) {
+        Set<Long> repaired = log.latest(product).map(Manifest::repaired).orElse(Set.of());
+        List<Long> numbers = log.numbers(product)
+                .filter(number -> !repaired.contains(number))
+                .boxed()
+                .toList();
+        return numbers.subList(Math.max(0, numbers.size() - count), numbers.size());
+    }
+
+    /** The states of the newest releases that baselines learn from, the oldest first; fewer where there are fewer. */
+    public List<PastRelease> last(int count) {
+        return releases(baselines(count));
+    }
+
+    /** The states of these releases, in this order; those that have left none are not among them. */
+    public List<PastRelease> releases(List<Long> numbers) {
+        List<Long> missing =
+                numbers.stream().filter(number -> !read.containsKey(number)).toList();
+        if (!missing.isEmpty()) {
+            missing.forEach(number -> read.put(number, Optional.empty()));
+            for (PastRelease release : StateRows.releases(rows(missing))) {
+                read.put(release.number(), Optional.of(release));
+            }
+        }
+        List<PastRelease> found = new ArrayList<>();
+        numbers.forEach(number -> read.getOrDefault(number, Optional.empty()).ifPresent(found::add));
+        return found;
+    }
+
+    /** What a drift rule compares with: empty before the first release. */
+    Reference reference(Rule.Baseline against) {
+        if (against instanceof Rule.Baseline.Release named) {
+            return new Reference(releases(List.of(named.number())));
+        }
+        int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
+        return new Reference(last(count));
+    }
+
+    private List<Row> rows(List<Long> releases) {
+        String table = EmbeddedCatalogue.NAME + ".`"
+                + HistoryTable.namespace(product).replace("`", "``") + "`." + HistoryTable.NAME;
+        if (!session.spark().catalog().tableExists(table)) {
+            return Collections.emptyList();
+        }
+        Dataset<Row> states = session.spark().table(table);
+        return states.where(functions.col("release").isin(releases.toArray())).collectAsList();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.weir.quality.drift;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.history.ColumnSummary;
+import dev.weir.quality.history.TableSummary;
+import dev.weir.quality.wording.Sentences;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Judges how far a table has drifted, from what is kept of it and of the releases before. Without a release to compare with
+ * a rule passes and says so; with releases that cannot answer it, it is an error, never a pass.
+ */
+public final class DriftJudge {
+
+    private static final double MICROSECONDS = 1e6;
+
+    private final Rule rule;
+    private final Rule.Drift drift;
+    private final TableSummary current;
+    private final Reference reference;
+
+    private DriftJudge(Rule rule, Rule.Drift drift, TableSummary current, Reference reference) {
+        this.rule = rule;
+        this.drift = drift;
+        this.current = current;
+        this.reference = reference;
+    }
+
+    /**
+     * The verdict of a drift rule.
+     *
+     * @param rule with a {@link Rule.Drift}
+     * @param type of its column; empty when it is about the table
+     * @param current what is kept of the table now
+     * @param reference what it is compared with
+     */
+    public static Verdict judge(Rule rule, Optional<DataType> type, TableSummary current, Reference reference) {
+        if (!(rule.check() instanceof Rule.Drift drift)) {
+            throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about drift");
+        }
+        DriftJudge judge = new DriftJudge(rule, drift, current, reference);
+        if (reference.isEmpty()) {
+            return judge.passed("There is no release to compare with yet");
+        }
+        return drift.column().isPresent() ? judge.column(drift.column().get(), type) : judge.rowCount();
+    }
+
+    private Verdict rowCount() {
+        List<Double> past = reference.rowCounts(rule.table());
+        int season = drift.season().orElse(1);
+        int fewest = season < 2 ? RowCountForecast.FEWEST : RowCountForecast.fewest(season);
+        if (past.size() < fewest) {
+            return passed("There are " + past.size() + " releases to compare with, and a forecast needs " + fewest);
+        }
+        RowCountForecast forecast =
+                season < 2 ? RowCountForecast.steady(past) : RowCountForecast.seasonal(past, season);
+        return verdict(
+                forecast.deviations(current.rows()),
+                Sentences.number(current.rows()) + " rows where " + Sentences.number(forecast.rows())
+                        + " were expected, give or take " + Sentences.number(forecast.deviation()) + "; that is ",
+                " standard deviations");
+    }
+
+    private Verdict column(String name, Optional<DataType> type) {
+        ColumnSummary now = current.column(name)
+                .orElseThrow(() -> new IllegalArgumentException("Nothing was measured of column '" + name + "'"));
+        List<ColumnSummary> before = reference.columns(rule.table(), name);
+        if (before.isEmpty()) {
+            return passed("Column '" + name + "' is not in " + reference.words());
+        }
+        Distribution then = Distribution.of(before);
+        Distribution here = Distribution.of(List.of(now));
+        return switch (drift.measure()) {
+            case NULL_RATE ->
+                verdict(Change.ofNullRate(
+                        then.rows() - then.nonNull(), then.rows(), here.rows() - here.nonNull(), here.rows()));
+            case CARDINALITY -> cardinality(then.distinct(), here.distinct());
+            case POPULATION_STABILITY_INDEX, JENSEN_SHANNON -> spread(then, here);
+            case CHI_SQUARE, NEW_CATEGORIES, LOST_CATEGORIES -> categories(then, here);
+            case KOLMOGOROV_SMIRNOV, WASSERSTEIN -> distance(then, here, type);
+            case ROW_COUNT -> throw new IllegalArgumentException("The number of rows is of no column");
+        };
+    }
+
+    private Verdict cardinality(OptionalDouble then, OptionalDouble here) {
+        return then.isPresent() && here.isPresent()
+                ? verdict(Change.ofCardinality(then.getAsDouble(), here.getAsDouble()))
+                : unanswered("the number of its different values is not kept");
+    }
+
+    /** Of values where they are counted, else of numbers in tenths. */
+    private Verdict spread(Distribution then, Distribution here) {
+        if (then.countsAs(here)) {
+            return spread(
+                    Categories.of(then.counted().orElseThrow(), here.counted().orElseThrow()));
+        }
+        Optional<Sample> before = then.sample();
+        Optional<Sample> now = here.sample();
+        return before.isPresent() && now.isPresent() ? spread(before.get().tenths(now.get())) : uncounted(then, here);
+    }
+
+    private Verdict spread(Categories categories) {
+        return verdict(
+                drift.measure() == Rule.Measure.JENSEN_SHANNON
+                        ? categories.jensenShannon()
+                        : categories.populationStabilityIndex());
+    }
+
+    private Verdict categories(Distribution then, Distribution here) {
+        if (!then.countsAs(here)) {
+            return uncounted(then, here);
+        }
+        Categories categories =
+                Categories.of(then.counted().orElseThrow(), here.counted().orElseThrow());
+        return switch (drift.measure()) {
+            case NEW_CATEGORIES ->
+                verdict(
+                        categories.newShare(),
+                        named() + "has " + categories.newValues() + " new values; their share of the rows is ",
+                        "");
+            case LOST_CATEGORIES ->
+                verdict(
+                        categories.lostShare(),
+                        named() + "has lost " + categories.lostValues() + " values; their share of the rows was ",
+                        "");
+            case CHI_SQUARE -> verdict(categories.chiSquare());
+            default -> throw new IllegalArgumentException(drift.measure() + " is not of categories");
+        };
+    }
+
+    private Verdict distance(Distribution then, Distribution here, Optional<DataType> type) {
+        Optional<Sample> before = then.sample();
+        Optional<Sample> now = here.sample();
+        if (before.isEmpty() || now.isEmpty()) {
+            return unanswered("no quantiles of it are kept");
+        }
+        if (drift.measure() == Rule.Measure.KOLMOGOROV_SMIRNOV) {
+            return verdict(before.get().kolmogorovSmirnov(now.get()));
+        }
+        double distance = before.get().wasserstein(now.get());
+        boolean moments = type.isPresent() && type.get() instanceof DataType.Timestamp;
+        boolean days = type.isPresent() && type.get() instanceof DataType.Date;
+        String measured = named() + "has a wasserstein distance of ";
+        return moments
+                ? verdict(distance / MICROSECONDS, measured, " seconds")
+                : verdict(distance, measured, days ? " days" : "");
+    }
+
+    private Verdict uncounted(Distribution then, Distribution here) {
+        if (then.frequencies().isPresent()
+                && here.frequencies().isPresent()
+                && !then.pseudonymKey().equals(here.pseudonymKey())) {
+            return passed("The values of " + reference.words() + " are named under another key or mask");
+        }
+        if (then.counted().isPresent() && here.frequencies().isPresent()) {
+            return failed(
+                    Double.NaN,
+                    named() + "has more different values than can be counted, which " + reference.words() + " had not");
+        }
+        return unanswered("it has more different values than are counted, or its values are not kept");
+    }
+
+    private Verdict verdict(double value) {
+        return verdict(value, named() + "has a " + drift.measure() + " of ", "");
+    }
+
+    private Verdict verdict(double value, String before, String after) {
+        boolean atMost = drift.bound().side() == Rule.Bound.Side.AT_MOST;
+        boolean holds = drift.bound().holds(value);
+        String bound = Sentences.number(drift.bound().value());
+        String sentence = before + Sentences.number(value) + after + " against " + reference.words() + ", "
+                + (holds ? (atMost ? "not above " : "not below ") : (atMost ? "above " : "below ")) + bound;
+        return holds ? passed(value, sentence) : failed(value, sentence);
+    }
+
+    private String named() {
+        return "Column '" + requireNonNull(drift.column().orElse(""), "column") + "' ";
+    }
+
+    private Verdict passed(String sentence) {
+        return new Verdict(rule, Answer.PASSED, 0, 0, sentence);
+    }
+
+    private Verdict passed(double value, String sentence) {
+        return measured(passed(sentence), value);
+    }
+
+    private Verdict failed(double value, String sentence) {
+        return measured(new Verdict(rule, Answer.FAILED, 0, 0, sentence), value);
+    }
+
+    private Verdict unanswered(String why) {
+        return new Verdict(
+                rule,
+                Answer.ERROR,
+                0,
+                0,
+                named() + "cannot be compared by " + drift.measure() + " with " + reference.words() + ": " + why
+                        + "; measure its null-rate or cardinality, or set an end to the rule");
+    }
+
+    private Verdict measured(Verdict verdict, double value) {
+        return Double.isFinite(value)
+                ? verdict.withMetrics(Map.of(
+                        drift.column().map(name -> "Column." + name + ".").orElse("Dataset.*.") + drift.measure(),
+                        value))
+                : verdict;
+    }
+}
