@@ -55,6 +55,12 @@ public final class ProductHistory {
         return releases(baselines(count));
     }
 
+    /** The states of the newest releases, repaired ones too, the oldest first. */
+    public List<PastRelease> newest(int count) {
+        List<Long> numbers = log.numbers(product).boxed().toList();
+        return releases(numbers.subList(Math.max(0, numbers.size() - count), numbers.size()));
+    }
+
     /** The states of these releases, in this order; those that have left none are not among them. */
     public List<PastRelease> releases(List<Long> numbers) {
         List<Long> missing =
