@@ -88,7 +88,9 @@ final class HistoryCommand implements Callable<Integer> {
         requireSomething(releases);
         switch (output.format()) {
             case TEXT -> new HistoryText(terminal, column != null).print(product, releases, baselines);
-            case JSON -> terminal.out().println(HistoryJson.of(product, releases, baselines).toPrettyString());
+            case JSON ->
+                terminal.out()
+                        .println(HistoryJson.of(product, releases, baselines).toPrettyString());
         }
         return ExitCode.DONE.status();
     }
@@ -108,7 +110,8 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void requireSomething(List<PastRelease> releases) {
-        if (!releases.isEmpty() && releases.stream().allMatch(release -> release.tables().isEmpty())) {
+        if (!releases.isEmpty()
+                && releases.stream().allMatch(release -> release.tables().isEmpty())) {
             throw ProblemsException.of(
                     Code.UNKNOWN_NAME,
                     Place.of(table != null ? "--table" : "--column"),

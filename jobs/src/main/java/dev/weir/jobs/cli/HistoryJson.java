@@ -36,10 +36,8 @@ final class HistoryJson {
     }
 
     private static ObjectNode column(String name, ColumnSummary column) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("column", name)
-                .put("non-null", column.nonNull());
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("column", name).put("non-null", column.nonNull());
         column.numbers().ifPresent(numbers -> {
             number(node, "mean", numbers.mean());
             number(node, "deviation", Math.sqrt(numbers.m2() / column.nonNull()));
@@ -73,7 +71,8 @@ final class HistoryJson {
         if (!counts.overflowed()) {
             ArrayNode values = node.putArray("values");
             counts.counts()
-                    .forEach((value, rows) -> values.addObject().put("value", value).put("rows", rows));
+                    .forEach((value, rows) ->
+                            values.addObject().put("value", value).put("rows", rows));
         }
     }
 

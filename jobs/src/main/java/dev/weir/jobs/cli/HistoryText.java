@@ -40,14 +40,15 @@ final class HistoryText {
         for (String table : tables) {
             terminal.result("@|bold " + product + "." + table + "|@");
             for (PastRelease release : releases) {
-                release.table(table).ifPresent(summary -> terminal.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "  release %-6d %s %,14d rows%s",
-                                release.number(),
-                                Shown.time(release.releasedAt()),
-                                summary.rows(),
-                                baselines.contains(release.number()) ? "" : "  repaired since: no baseline")));
+                release.table(table)
+                        .ifPresent(summary -> terminal.out()
+                                .println(String.format(
+                                        Locale.ROOT,
+                                        "  release %-6d %s %,14d rows%s",
+                                        release.number(),
+                                        Shown.time(release.releasedAt()),
+                                        summary.rows(),
+                                        baselines.contains(release.number()) ? "" : "  repaired since: no baseline")));
             }
             columns(table, releases);
         }
@@ -66,8 +67,7 @@ final class HistoryText {
                         "least",
                         "greatest",
                         "most frequent"));
-        List<PastRelease> shown =
-                everyRelease ? releases : releases.subList(releases.size() - 1, releases.size());
+        List<PastRelease> shown = everyRelease ? releases : releases.subList(releases.size() - 1, releases.size());
         for (PastRelease release : shown) {
             release.table(table)
                     .map(TableSummary::columns)
@@ -85,12 +85,17 @@ final class HistoryText {
                         release,
                         String.format(Locale.ROOT, "%.1f %%", 100 * column.completeness()),
                         column.distinct().isPresent()
-                                ? String.format(Locale.ROOT, "%,.0f", column.distinct().getAsDouble())
+                                ? String.format(
+                                        Locale.ROOT, "%,.0f", column.distinct().getAsDouble())
                                 : "",
-                        column.numbers().map(numbers -> Sentences.number(numbers.mean())).orElse(""),
+                        column.numbers()
+                                .map(numbers -> Sentences.number(numbers.mean()))
+                                .orElse(""),
                         extent.map(found -> Sentences.number(found.minimum())).orElse(""),
                         extent.map(found -> Sentences.number(found.maximum())).orElse(""),
-                        column.frequencies().map(counts -> frequent(column, counts)).orElse(""))
+                        column.frequencies()
+                                .map(counts -> frequent(column, counts))
+                                .orElse(""))
                 .stripTrailing();
     }
 

@@ -95,6 +95,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new WaiveCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new QualityCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new QuarantineCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));

@@ -80,7 +80,7 @@ public final class Trial {
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         WorkspaceKey key =
                 KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
-        ProductRun.Facts facts = new ProductRun.Facts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
+        ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), examples)) {
             TablePass pass = new TablePass(session, plan, key, facts, area, watch);
@@ -120,7 +120,7 @@ public final class Trial {
                 KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
-            TablePass pass = new TablePass(session, plan, key, "trial-" + UUID.randomUUID(), area, watch);
+            TablePass pass = new TablePass(session, plan, key, facts(), area, watch);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())
                     .tables()
@@ -134,6 +134,10 @@ public final class Trial {
         } catch (Exception | FSError e) { // as above
             throw Faults.told(e);
         }
+    }
+
+    private ProductRun.Facts facts() {
+        return new ProductRun.Facts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
     }
 
     private static RunRecord.Ending ending(Decision decision) {

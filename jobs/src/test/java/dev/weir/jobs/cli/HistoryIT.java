@@ -36,21 +36,21 @@ class HistoryIT {
     void driftHoldsARunAndAHeldRunDoesNotPoisonTheBaseline() throws Exception {
         MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
         workspace.write("quality-rules/clinic/drift.yaml", """
-                contract: clinic.patients
-                rules:
-                  - id: mix-is-stable
-                    drift: { column: label, measure: population-stability-index, against: last-release, atMost: 0.2 }
-                    severity: block
-                    dimension: consistency
-                    owner: clinic@example.org
-                    because: "A coding change looks like an epidemic."
-                  - id: identities-are-stable
-                    drift: { column: identity, measure: new-categories, against: { window: 3 }, atMost: 0.5 }
-                    severity: warn
-                    dimension: consistency
-                    owner: clinic@example.org
-                    because: "Other people."
-                """);
+            contract: clinic.patients
+            rules:
+              - id: mix-is-stable
+                drift: { column: label, measure: population-stability-index, against: last-release, atMost: 0.2 }
+                severity: block
+                dimension: consistency
+                owner: clinic@example.org
+                because: "A coding change looks like an epidemic."
+              - id: identities-are-stable
+                drift: { column: identity, measure: new-categories, against: { window: 3 }, atMost: 0.5 }
+                severity: warn
+                dimension: consistency
+                owner: clinic@example.org
+                because: "Other people."
+            """);
         workspace.deliver("patients", patients(20));
         assertThat(drift(workspace, 0)).contains("There is no release to compare with yet");
 
@@ -78,7 +78,8 @@ class HistoryIT {
     }
 
     private void noMaskedValueIsKept(MiniWorkspace workspace) {
-        List<Row> rows = workspace.tables(session)
+        List<Row> rows = workspace
+                .tables(session)
                 .table("weir.clinic_quality.states")
                 .where("`column` = 'identity'")
                 .collectAsList();
@@ -127,7 +128,12 @@ class HistoryIT {
     }
 
     private List<Long> releases(MiniWorkspace workspace) {
-        return workspace.tables(session).table("weir.clinic_quality.states").select("release").distinct().collectAsList()
+        return workspace
+                .tables(session)
+                .table("weir.clinic_quality.states")
+                .select("release")
+                .distinct()
+                .collectAsList()
                 .stream()
                 .map(row -> row.getLong(0))
                 .sorted()
@@ -136,13 +142,16 @@ class HistoryIT {
 
     /** Rows of which so many in a hundred have the first label; four identity numbers. */
     private static String patients(int share) {
-        List<String> identities = List.of("1101011990030700", "1101011990030701", "1101011990030702", "1101011990030703");
+        List<String> identities =
+                List.of("1101011990030700", "1101011990030701", "1101011990030702", "1101011990030703");
         StringBuilder text = new StringBuilder(MiniWorkspace.HEADER);
-        Stream.iterate(0, i -> i + 1).limit(ROWS).forEach(i -> text.append(i + 1)
-                .append(i * 37 % 100 < share ? ",flu" : i % 2 == 0 ? ",cold" : ",fracture")
-                .append(",1.50,")
-                .append(identities.get(i % 4))
-                .append("XX\n"));
+        Stream.iterate(0, i -> i + 1)
+                .limit(ROWS)
+                .forEach(i -> text.append(i + 1)
+                        .append(i * 37 % 100 < share ? ",flu" : i % 2 == 0 ? ",cold" : ",fracture")
+                        .append(",1.50,")
+                        .append(identities.get(i % 4))
+                        .append("XX\n"));
         return text.toString();
     }
 }
