@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What published releases of a product measured, out of their manifests. Each is read once, and only when asked for. */
+/**
+ * What the releases of a product that baselines learn from measured, out of their manifests. Each is read once, and only
+ * when asked for.
+ */
 final class PastMetrics implements MetricHistory {
 
     private static final String ROW_COUNT = "Dataset.*.RowCount";
@@ -29,9 +32,9 @@ final class PastMetrics implements MetricHistory {
     @Override
     public List<Double> last(Rule rule, String metric, int most) {
         List<Double> values = new ArrayList<>();
-        long[] numbers = log.numbers(product).toArray();
-        for (int i = numbers.length - 1; i >= 0 && values.size() < most; i--) {
-            Manifest manifest = read.computeIfAbsent(numbers[i], number -> log.read(product, number));
+        List<Long> numbers = Baselines.of(log, product);
+        for (int i = numbers.size() - 1; i >= 0 && values.size() < most; i--) {
+            Manifest manifest = read.computeIfAbsent(numbers.get(i), number -> log.read(product, number));
             value(manifest, rule, metric).ifPresent(values::add);
         }
         return values;

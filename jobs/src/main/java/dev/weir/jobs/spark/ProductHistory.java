@@ -1,7 +1,6 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.quality.drift.Reference;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -42,11 +40,7 @@ public final class ProductHistory {
      * @return their numbers, rising
      */
     public List<Long> baselines(int count) {
-        Set<Long> repaired = log.latest(product).map(Manifest::repaired).orElse(Set.of());
-        List<Long> numbers = log.numbers(product)
-                .filter(number -> !repaired.contains(number))
-                .boxed()
-                .toList();
+        List<Long> numbers = Baselines.of(log, product);
         return numbers.subList(Math.max(0, numbers.size() - count), numbers.size());
     }
 
