@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What a metric must be, as DQDL compares. */
 final class Comparison {
@@ -35,6 +36,41 @@ final class Comparison {
         BigInteger low = ends.get(0).whole().get().subtract(BigInteger.ONE);
         BigInteger high = ends.get(1).whole().get().add(BigInteger.ONE);
         return Optional.of(operator + " " + low + " and " + high);
+    }
+
+    /** DQDL that compares a number with what it must be; both ends of ODCS's ranges are in them. */
+    static Optional<String> dqdl(String measure, YamlMap check) {
+        for (String[] operator : OPERATORS) {
+            Optional<BigDecimal> number = check.scalar(operator[0]).flatMap(YamlScalar::number);
+            if (number.isPresent()) {
+                return Optional.of(
+                        measure + " " + operator[1] + " " + number.get().toPlainString());
+            }
+        }
+        return ends(check, "mustBeBetween")
+                .map(ends -> "(" + measure + " >= " + ends.get(0) + ") and (" + measure + " <= " + ends.get(1) + ")")
+                .or(() -> ends(check, "mustNotBeBetween")
+                        .map(ends ->
+                                "(" + measure + " < " + ends.get(0) + ") or (" + measure + " > " + ends.get(1) + ")"));
+    }
+
+    private static Optional<List<String>> ends(YamlMap check, String key) {
+        List<String> ends = check.scalars(key).stream()
+                .flatMap(end -> end.number().stream())
+                .map(BigDecimal::toPlainString)
+                .toList();
+        return ends.size() == 2 ? Optional.of(ends) : Optional.empty();
+    }
+
+    /** The share of rows that has to pass where at most a percentage may not; empty for any other condition. */
+    static OptionalDouble passing(YamlMap check) {
+        Optional<BigDecimal> percent = check.scalar("mustBeLessOrEqualTo")
+                .flatMap(YamlScalar::number)
+                .filter(number -> number.signum() >= 0 && number.compareTo(HUNDRED) < 0);
+        return percent.isPresent()
+                ? OptionalDouble.of(
+                        HUNDRED.subtract(percent.get()).movePointLeft(2).doubleValue())
+                : OptionalDouble.empty();
     }
 
     /** For what is left of a percentage, as a fraction. */

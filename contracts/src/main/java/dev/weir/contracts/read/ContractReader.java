@@ -81,6 +81,10 @@ final class ContractReader {
                 }
             }
         }
+        if (side == Side.PRODUCT) {
+            rules.addAll(
+                    new ServiceLevels(tables, DerivedRules.owner(about), reading).rules(root.maps("slaProperties")));
+        }
         Contract contract = new Contract(
                 root.textOrEmpty("id"), root.textOrEmpty("version"), about, tables, terms(root, side), document.file());
         return new Read(contract, rules, files, rowWise);

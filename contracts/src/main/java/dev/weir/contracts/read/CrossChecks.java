@@ -7,6 +7,7 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import java.util.ArrayList;
@@ -60,6 +61,35 @@ final class CrossChecks {
             categories(table);
         }
         cycles(needs, tables);
+    }
+
+    /** Whether a rule that refers to another table finds it; tells when not, but for relationships: those are told. */
+    boolean hasParent(Rule rule) {
+        if (!(rule.check() instanceof Rule.Reference reference)) {
+            return true;
+        }
+        List<String> names = new ArrayList<>();
+        for (Contract contract : contracts) {
+            for (Table table : contract.tables()) {
+                if (table.name().equals(rule.table())
+                        && table.keys().references().stream()
+                                .anyMatch(stated -> stated.columns().equals(reference.columns())
+                                        && stated.parent().equals(reference.parent()))) {
+                    return true;
+                }
+                table.columns().forEach(column -> names.add(table.name() + "." + column.name()));
+            }
+        }
+        String written = reference.parent() + "." + reference.parentColumns().get(0);
+        if (!names.contains(written) && !reading.wasUnread(reference.parent()) && !reading.wasUnread(written)) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    rule.place(),
+                    "the check looks for values in '" + written + "'",
+                    "the product has no such column",
+                    Nearest.remedy(written, names, "name a column of the product"));
+        }
+        return names.contains(written);
     }
 
     private Map<String, Table> tables() {

@@ -78,7 +78,7 @@ final class DerivedRules {
         return rules;
     }
 
-    private static String owner(Contract.About about) {
+    static String owner(Contract.About about) {
         return about.owners().isEmpty() ? "" : about.owners().get(0);
     }
 
@@ -136,8 +136,20 @@ final class DerivedRules {
         }
     }
 
-    /** Adds a rule; a name that is taken gets a number. */
+    /** Adds a rule that bears no failing row; a name that is taken gets a number. */
     void add(String name, Rule.Check check, Severity severity, Dimension dimension, String says, Place place) {
+        add(name, check, Rule.Terms.ALWAYS, severity, dimension, says, place);
+    }
+
+    /** Adds a rule; a name that is taken gets a number. */
+    void add(
+            String name,
+            Rule.Check check,
+            Rule.Terms terms,
+            Severity severity,
+            Dimension dimension,
+            String says,
+            Place place) {
         String id = table.name() + "." + name;
         for (int number = 2; !ids.add(id); number++) {
             id = table.name() + "." + name + "-" + number;
@@ -148,6 +160,7 @@ final class DerivedRules {
                 check,
                 severity,
                 new Rule.Standing(Rule.Author.CONTRACT, dimension, owner, "The contract says '" + says + "'."),
+                terms,
                 place));
     }
 

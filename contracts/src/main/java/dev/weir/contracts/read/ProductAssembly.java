@@ -57,7 +57,9 @@ final class ProductAssembly {
         for (Contract contract : stated) {
             complete.add(inheritance.complete(contract));
         }
-        new CrossChecks(complete, sources, rowWise, reading).check();
+        CrossChecks checks = new CrossChecks(complete, sources, rowWise, reading);
+        checks.check();
+        derived.removeIf(rule -> !checks.hasParent(rule));
         Map<String, Source> inputs = inputs(complete);
         declared(draft, inputs);
         for (Source source : inputs.values()) {

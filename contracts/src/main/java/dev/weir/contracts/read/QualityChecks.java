@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * ODCS's {@code quality}: a library metric that must be 0 judges each row; row counts, shares of NULL and {@code custom}
- * checks with {@code engine: dqdl} become DQDL. {@code text}, and the rules of other engines, are for people.
+ * ODCS's {@code quality}: a library metric that must be 0, or at most a percentage, judges each row; every other number
+ * that a metric or {@code sql} counts becomes DQDL, as {@code custom} checks with {@code engine: dqdl} are. {@code text},
+ * and the rules of other engines, are for people.
  */
 final class QualityChecks {
 
@@ -42,7 +44,7 @@ final class QualityChecks {
         for (YamlMap check : checks) {
             switch (sort(check)) {
                 case "library" -> tableMetric(check);
-                case "sql" -> unsupported(check, "query", "SQL checks are not run yet");
+                case "sql" -> sql("", "", check);
                 case "custom" -> custom("", check);
                 default -> {} // text is for people
             }
@@ -53,7 +55,7 @@ final class QualityChecks {
         for (YamlMap check : checks) {
             switch (sort(check)) {
                 case "library" -> columnMetric(column, check);
-                case "sql" -> unsupported(check, "query", "SQL checks are not run yet");
+                case "sql" -> sql(column.name() + ".", Predicates.quoted(column.name()), check);
                 case "custom" -> custom(column.name() + ".", check);
                 default -> {} // text is for people
             }
@@ -69,8 +71,9 @@ final class QualityChecks {
         if (metric.equals("rowCount")) {
             rowCount(check);
         } else if (metric.equals("duplicateValues")) {
-            List<String> columns =
-                    argument(check, "properties").map(QualityChecks::texts).orElse(List.of());
+            List<String> columns = QualityArguments.argument(check, "properties")
+                    .map(QualityArguments::texts)
+                    .orElse(List.of());
             for (String column : columns) {
                 if (table.column(column).isEmpty()) {
                     problems.add(
@@ -89,8 +92,8 @@ final class QualityChecks {
                         "duplicateValues of a table says not of which columns",
                         "its 'arguments' name them",
                         "add 'arguments: { properties: [ … ] }'");
-            } else if (mustBeNone(check)) {
-                add("", check, "duplicate-values", new Rule.Key(columns, Rule.Nulls.PASS), Dimension.UNIQUENESS);
+            } else {
+                duplicateValues("", columns, check);
             }
         } else if (!metric.isEmpty()) {
             unsupported(check, "metric", "'" + metric + "' of a whole table is not measured yet");
@@ -120,49 +123,67 @@ final class QualityChecks {
             case "nullValues" -> nullValues(column, name, check);
             case "missingValues" -> missingValues(column, name, check);
             case "invalidValues" -> invalidValues(column, name, check);
-            case "duplicateValues" -> {
-                if (mustBeNone(check)) {
-                    Rule.Key key = new Rule.Key(List.of(column.name()), Rule.Nulls.PASS);
-                    add(column.name() + ".", check, "duplicate-values", key, Dimension.UNIQUENESS);
-                }
-            }
+            case "duplicateValues" -> duplicateValues(column.name() + ".", List.of(column.name()), check);
             case "rowCount" -> rowCount(check);
             default -> {} // the standard's check has told
         }
     }
 
-    private void nullValues(Column column, String name, YamlMap check) {
-        if (isNone(check)) {
-            row(column, check, "null-values", name + " IS NOT NULL", Dimension.COMPLETENESS);
+    /** Rows that share their values with another; those with a NULL in them do not. */
+    private void duplicateValues(String prefix, List<String> columns, YamlMap check) {
+        Rule.Key key = new Rule.Key(columns, Rule.Nulls.PASS);
+        Optional<Rule.Terms> terms = rowTerms(check);
+        if (terms.isPresent()) {
+            add(prefix, check, "duplicate-values", key, terms.get(), Dimension.UNIQUENESS);
             return;
         }
-        Optional<String> complete = isPercent(check) ? Comparison.ofComplement(check) : Optional.empty();
+        if (isPercent(check)) {
+            unsupported(check, "metric", "of a share of duplicates only 'mustBeLessOrEqualTo' is checked");
+            return;
+        }
+        String names =
+                String.join(", ", columns.stream().map(Predicates::quoted).toList());
+        String complete = String.join(
+                " AND ",
+                columns.stream()
+                        .map(name -> Predicates.quoted(name) + " IS NOT NULL")
+                        .toList());
+        number(
+                prefix,
+                check,
+                "duplicate-values",
+                "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM primary WHERE " + complete + " GROUP BY "
+                        + names + ") WHERE n > 1",
+                Dimension.UNIQUENESS);
+    }
+
+    private void nullValues(Column column, String name, YamlMap check) {
+        Optional<String> complete =
+                isPercent(check) && !isNone(check) ? Comparison.ofComplement(check) : Optional.empty();
         if (complete.isPresent()) {
             String rule = "Completeness \"" + column.name() + "\" " + complete.get();
             dqdl(column.name() + ".", check, "null-values", rule, Dimension.COMPLETENESS);
         } else {
-            unsupported(check, "metric", "a number of NULLs other than 0 is not checked yet");
+            rows(column, check, "null-values", name + " IS NOT NULL", Dimension.COMPLETENESS);
         }
     }
 
     private void missingValues(Column column, String name, YamlMap check) {
-        if (!mustBeNone(check)) {
-            return;
-        }
-        Optional<YamlNode> values = argument(check, "missingValues");
-        Optional<String> list = values.isPresent() ? literals(column, values.get()) : Optional.of("");
-        boolean nulls = values.isEmpty() || hasNull(values.get());
+        Optional<YamlNode> values = QualityArguments.argument(check, "missingValues");
+        Optional<String> list =
+                values.isPresent() ? QualityArguments.literals(column, values.get(), problems) : Optional.of("");
+        boolean nulls = values.isEmpty() || QualityArguments.hasNull(values.get());
         if (list.isPresent()) {
             String present = nulls ? name + " IS NOT NULL" : "";
             String other = list.get().isEmpty() ? "" : name + " NOT IN (" + list.get() + ")";
             String both = present.isEmpty() || other.isEmpty() ? present + other : present + " AND " + other;
-            row(column, check, "missing-values", both, Dimension.COMPLETENESS);
+            rows(column, check, "missing-values", both, Dimension.COMPLETENESS);
         }
     }
 
     private void invalidValues(Column column, String name, YamlMap check) {
-        Optional<YamlNode> values = argument(check, "validValues");
-        Optional<YamlNode> pattern = argument(check, "pattern");
+        Optional<YamlNode> values = QualityArguments.argument(check, "validValues");
+        Optional<YamlNode> pattern = QualityArguments.argument(check, "pattern");
         if (values.isPresent() == pattern.isPresent()) {
             problems.add(
                     Code.MISSING_FIELD,
@@ -174,25 +195,24 @@ final class QualityChecks {
                     values.isPresent() ? "write two checks" : "add 'arguments: { validValues: [ … ] }'");
             return;
         }
-        if (!mustBeNone(check)) {
-            return;
-        }
         if (pattern.isPresent()) {
             if (pattern.get() instanceof YamlScalar text) {
-                row(column, check, "valid-pattern", Predicates.fullMatch(name, text.text()), Dimension.CONFORMITY);
+                rows(column, check, "valid-pattern", Predicates.fullMatch(name, text.text()), Dimension.CONFORMITY);
             }
         } else if (values.get() instanceof YamlList list && !list.items().isEmpty()) {
-            Optional<String> literals = literals(column, list);
+            Optional<String> literals = QualityArguments.literals(column, list, problems);
             if (literals.isPresent()) {
-                row(column, check, "valid-values", name + " IN (" + literals.get() + ")", Dimension.CONFORMITY);
+                rows(column, check, "valid-values", name + " IN (" + literals.get() + ")", Dimension.CONFORMITY);
             }
+        } else if (values.get() instanceof YamlMap map && map.text("from").isPresent()) {
+            from(column, check, map.text("from").get());
         } else {
             problems.add(
                     Code.UNSUPPORTED,
                     values.get().place(),
                     "'validValues' is " + values.get().describe(),
-                    "Weir checks a list of values",
-                    "write the values, or state a relationship to the table that has them");
+                    "Weir checks a list of values, or those of another table",
+                    "write the values, or '{ from: table.column }'");
         }
     }
 
@@ -216,9 +236,83 @@ final class QualityChecks {
         }
     }
 
-    private void row(Column column, YamlMap check, String name, String predicate, Dimension dimension) {
-        Rule.Row row = new Rule.Row(predicate, List.of(column.name()));
-        add(column.name() + ".", check, name, row, dimension);
+    /** The values that a column of a table of the product has. */
+    private void from(Column column, YamlMap check, YamlScalar from) {
+        int dot = from.text().indexOf('.');
+        if (dot < 1 || dot == from.text().length() - 1) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    from.place(),
+                    "'from' is '" + from.text() + "'",
+                    "it names a column of another table of the product",
+                    "write table.column");
+            return;
+        }
+        Rule.Reference reference = new Rule.Reference(
+                List.of(column.name()),
+                from.text().substring(0, dot),
+                List.of(from.text().substring(dot + 1)));
+        Optional<Rule.Terms> terms = rowTerms(check);
+        if (terms.isPresent()) {
+            add(column.name() + ".", check, "valid-values", reference, terms.get(), Dimension.CONFORMITY);
+        } else {
+            unsupported(check, "metric", "values of another table are not counted, they are there or not");
+        }
+    }
+
+    /** A query that gives one number. */
+    private void sql(String prefix, String column, YamlMap check) {
+        Optional<YamlScalar> query = check.text("query");
+        if (query.isEmpty()) {
+            return; // the standard's check has told
+        }
+        QualityArguments.query(query.get(), column, problems)
+                .ifPresent(text -> number(prefix, check, "sql", text, Dimension.CONSISTENCY));
+    }
+
+    /** A rule on each row where that is what the condition says, else on their number. */
+    private void rows(Column column, YamlMap check, String name, String predicate, Dimension dimension) {
+        Optional<Rule.Terms> terms = rowTerms(check);
+        if (terms.isPresent()) {
+            Rule.Row row = new Rule.Row(predicate, List.of(column.name()));
+            add(column.name() + ".", check, name, row, terms.get(), dimension);
+            return;
+        }
+        String bad = "NOT (" + predicate + ")";
+        number(
+                column.name() + ".",
+                check,
+                name,
+                isPercent(check)
+                        ? "SELECT coalesce(100 * avg(CASE WHEN " + bad + " THEN 1 ELSE 0 END), 0) FROM primary"
+                        : "SELECT count(*) FROM primary WHERE " + bad,
+                dimension);
+    }
+
+    /** What single rows have to keep: all of them, or all but a percentage. */
+    private static Optional<Rule.Terms> rowTerms(YamlMap check) {
+        if (isNone(check)) {
+            return Optional.of(Rule.Terms.ALWAYS);
+        }
+        OptionalDouble passing = isPercent(check) ? Comparison.passing(check) : OptionalDouble.empty();
+        return passing.isPresent()
+                ? Optional.of(new Rule.Terms(Optional.empty(), Optional.empty(), passing, List.of()))
+                : Optional.empty();
+    }
+
+    /** A number that a query gives. */
+    private void number(String prefix, YamlMap check, String name, String query, Dimension dimension) {
+        Optional<String> rule =
+                query.indexOf('"') >= 0 ? Optional.empty() : Comparison.dqdl("CustomSql \"" + query + "\"", check);
+        if (rule.isEmpty()) {
+            unsupported(check, check.has("metric") ? "metric" : "query", "its condition is none on a number");
+            return;
+        }
+        Place place = check.placeOf(check.has("metric") ? "metric" : "query");
+        YamlScalar text = PackFilling.text(rule.get(), place);
+        if (checks.read(text).isPresent()) {
+            dqdl(prefix, check, name, rule.get(), dimension);
+        }
     }
 
     private void dqdl(String prefix, YamlMap check, String name, String rule, Dimension dimension) {
@@ -231,10 +325,10 @@ final class QualityChecks {
                     "write block or warn");
             return;
         }
-        add(prefix, check, name, new Rule.Dqdl(rule, Rule.Of.RELEASED), dimension);
+        add(prefix, check, name, new Rule.Dqdl(rule, Rule.Of.RELEASED), Rule.Terms.ALWAYS, dimension);
     }
 
-    private void add(String prefix, YamlMap check, String name, Rule.Check what, Dimension usual) {
+    private void add(String prefix, YamlMap check, String name, Rule.Check what, Rule.Terms terms, Dimension usual) {
         String dimension = check.textOrEmpty("dimension");
         Dimension stated = usual;
         for (Dimension known : Dimension.values()) {
@@ -242,11 +336,13 @@ final class QualityChecks {
                 stated = known;
             }
         }
-        String says = check.has("metric") ? "metric: " + check.textOrEmpty("metric") : "type: custom";
+        String says =
+                check.has("metric") ? "metric: " + check.textOrEmpty("metric") : "type: " + check.textOrEmpty("type");
         Place place = check.place();
         rules.add(
                 prefix + check.text("id").map(YamlScalar::text).orElse(name),
                 what,
+                terms,
                 severity(check),
                 stated,
                 says,
@@ -274,52 +370,6 @@ final class QualityChecks {
         };
     }
 
-    private static Optional<YamlNode> argument(YamlMap check, String name) {
-        return check.map("arguments").flatMap(arguments -> arguments.get(name));
-    }
-
-    private static List<String> texts(YamlNode node) {
-        List<String> texts = new ArrayList<>();
-        if (node instanceof YamlList list) {
-            for (YamlNode item : list.items()) {
-                if (item instanceof YamlScalar scalar) {
-                    texts.add(scalar.text());
-                }
-            }
-        }
-        return texts;
-    }
-
-    private static boolean hasNull(YamlNode values) {
-        return values instanceof YamlList list
-                && list.items().stream()
-                        .anyMatch(item -> item instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.NULL);
-    }
-
-    /** The values other than NULL, as literals of the column's type; empty when one is not of it. */
-    private Optional<String> literals(Column column, YamlNode values) {
-        StringBuilder literals = new StringBuilder();
-        for (YamlNode item : values instanceof YamlList list ? list.items() : List.of(values)) {
-            if (item instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.NULL) {
-                continue;
-            }
-            Optional<String> literal =
-                    item instanceof YamlScalar scalar ? Predicates.literal(column.type(), scalar) : Optional.empty();
-            if (literal.isEmpty()) {
-                problems.add(
-                        Code.TYPE_MISMATCH,
-                        item.place(),
-                        "a value of the check is " + item.describe(),
-                        "the column '" + column.name() + "' has the type "
-                                + column.type().display(),
-                        "write a value of that type; texts that look like numbers stand in quotes");
-                return Optional.empty();
-            }
-            literals.append(literals.length() == 0 ? "" : ", ").append(literal.get());
-        }
-        return Optional.of(literals.toString());
-    }
-
     private static boolean isPercent(YamlMap check) {
         return check.textOrEmpty("unit").toLowerCase(Locale.ROOT).startsWith("percent");
     }
@@ -329,14 +379,6 @@ final class QualityChecks {
                 .flatMap(YamlScalar::number)
                 .filter(number -> number.signum() == 0)
                 .isPresent();
-    }
-
-    private boolean mustBeNone(YamlMap check) {
-        if (isNone(check)) {
-            return true;
-        }
-        unsupported(check, "metric", "'" + check.textOrEmpty("metric") + "' other than 'mustBe: 0' is not checked yet");
-        return false;
     }
 
     private void unsupported(YamlMap check, String key, String why) {

@@ -231,6 +231,10 @@ final class ProblemsTest {
                 "check: RowCount > 0\n    row: reason IS NOT NULL");
     }
 
+    private void latency(String name, String level) {
+        mistake(name, ENCOUNTERS, "latency, value: 2, unit: d, element: encounters.started_at", level);
+    }
+
     private void constraints() {
         column("a bound of another type", "logicalTypeOptions: { minimum: 99999999999999999999999999999999999999999 }");
         mistake(
@@ -244,12 +248,32 @@ final class ProblemsTest {
                 "        classification: TEXT",
                 "        classification: TEXT\n        logicalTypeOptions: { format: e-mail }");
         column(
-                "a metric that is not measured",
-                "quality: [ { metric: invalidValues, arguments: { validValues: [1] }, mustBeLessThan: 5 } ]");
+                "a share of values of another table",
+                "quality: [ { metric: invalidValues, arguments: { validValues: { from: patients.birth_year } },"
+                        + " mustBeLessThan: 5 } ]");
+        column(
+                "values of no table",
+                "quality: [ { metric: invalidValues, arguments: { validValues: { from: patient.birth_year } }, mustBe:"
+                        + " 0 } ]");
+        column(
+                "a number of rows that takes rows out",
+                "quality: [ { metric: nullValues, mustBeLessThan: 5, severity: quarantine } ]");
         column(
                 "valid values of another type",
                 "quality: [ { metric: invalidValues, arguments: { validValues: [a] }, mustBe: 0 } ]");
-        column("SQL that is not run", "quality: [ { type: sql, query: SELECT 1, mustBe: 0 } ]");
+        column("SQL that is none", "quality: [ { type: sql, query: DELETE, mustBe: 0 } ]");
+        column(
+                "SQL with another placeholder",
+                "quality: [ { type: sql, query: 'SELECT {a} FROM {table}', mustBe: 0 } ]");
+        column(
+                "SQL with a double quote",
+                "quality: [ { type: sql, query: 'SELECT max(\"a\") FROM {table}', mustBe: 0 } ]");
+        column("SQL compared with a text", "quality: [ { type: sql, query: 'SELECT 1 FROM {table}', mustBe: much } ]");
+        latency("a latency of no column", "latency, value: 2, unit: d, element: encounters.start_at");
+        latency("a latency of a text", "latency, value: 2, unit: d, element: encounters.reason");
+        latency("a latency in months", "latency, value: 2, unit: mo, element: encounters.started_at");
+        latency("a latency of many", "latency, value: many, unit: d, element: encounters.started_at");
+        latency("two latencies", "latency, value: 2, unit: d, element: 'encounters.started_at, encounters.started_at'");
         column("a metric with two conditions", "quality: [ { metric: nullValues, mustBe: 0, mustNotBe: 1 } ]");
         column("a severity that nobody knows", "quality: [ { metric: nullValues, mustBe: 0, severity: eror } ]");
         mistake(

@@ -139,6 +139,7 @@ final class WorkspaceReaderTest {
                         "encounters.started_at.required quarantine",
                         "encounters.length_of_stay.minimum quarantine",
                         "encounters.patient_id.reference quarantine",
+                        "encounters.started_at.freshness warn",
                         "raw.encounters.encounters.columns.missing block",
                         "raw.encounters.encounters.columns.new warn",
                         "raw.encounters.encounters.columns.reordered warn",
@@ -151,9 +152,9 @@ final class WorkspaceReaderTest {
         assertThat(minimum.check()).isEqualTo(new Rule.Row("`length_of_stay` >= 0", List.of("length_of_stay")));
         assertThat(minimum.place()).hasToString("contracts/clinical/encounters.odcs.yaml:37:40");
         assertThat(product.rules().get(2).standing().because()).isEqualTo("The ETL repeats rows.");
-        assertThat(product.rules().get(13).check())
+        assertThat(product.rules().get(14).check())
                 .isEqualTo(new Rule.Row("stopped_at >= started_at", List.of("stopped_at", "started_at")));
-        assertThat(product.rules().get(13).severity()).isEqualTo(Severity.QUARANTINE);
+        assertThat(product.rules().get(14).severity()).isEqualTo(Severity.QUARANTINE);
     }
 
     @Test
