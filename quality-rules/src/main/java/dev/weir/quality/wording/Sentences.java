@@ -28,9 +28,8 @@ public final class Sentences {
 
     /** Why a rule that asks for past values passes unasked. */
     public static String past(int there, int needed) {
-        return "It passes until there are " + needed + " releases to compare with: "
-                + (there == 0
-                        ? "none has measured it"
-                        : there == 1 ? "one has measured it" : there + " have measured it");
+        String wanted = needed == 1 ? "is a release" : "are " + needed + " releases";
+        String found = there == 0 ? "none has" : there == 1 ? "one has" : there + " have";
+        return "It passes until there " + wanted + " to compare with: " + found + " measured it";
     }
 }
