@@ -51,14 +51,9 @@ class HospitalIT {
         found.retainAll(wrong);
 
         assertThat(wrong).hasSize(509);
-        double precision = (double) found.size() / blamed.size();
-        double recall = (double) found.size() / wrong.size();
-        assertThat(recall)
-                .as("recall: %d of %d wrong cells are blamed", found.size(), wrong.size())
-                .isGreaterThanOrEqualTo(0.97);
-        assertThat(precision)
-                .as("precision: %d of %d blamed cells are wrong", found.size(), blamed.size())
-                .isGreaterThanOrEqualTo(0.98);
+        // recall 0.97, precision 0.99; docs/steward.md has the same numbers
+        assertThat(found).as("wrong cells that are blamed").hasSize(496);
+        assertThat(blamed).as("cells that are blamed").hasSize(502);
     }
 
     private Set<Cell> wrong(SparkSession spark) {
