@@ -41,7 +41,7 @@ public final class Compare {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about a key");
         }
         Column complete = complete(key.columns());
-        Row counts = rows.groupBy(columns(key.columns()))
+        Row counts = rows.groupBy(ByName.columns(key.columns()))
                 .agg(count(lit(1)).as(ROWS))
                 .agg(total(lit(true)), total(complete.and(col(ROWS).gt(1))), total(not(complete)))
                 .head();
@@ -73,11 +73,11 @@ public final class Compare {
         Column joined = lit(true);
         for (int i = 0; i < reference.columns().size(); i++) {
             String parent = PARENT + i;
-            keys.add(quoted(reference.parentColumns().get(i)).as(parent));
-            joined = joined.and(quoted(reference.columns().get(i)).equalTo(col(parent)));
+            keys.add(ByName.column(reference.parentColumns().get(i)).as(parent));
+            joined = joined.and(ByName.column(reference.columns().get(i)).equalTo(col(parent)));
         }
         Dataset<Row> known = parents.select(keys.toArray(new Column[0])).distinct();
-        Row counts = rows.select(columns(reference.columns()))
+        Row counts = rows.select(ByName.columns(reference.columns()))
                 .join(known, joined, "left_outer")
                 .withColumn(
                         ALONE, complete(reference.columns()).and(col(PARENT + 0).isNull()))
@@ -98,17 +98,9 @@ public final class Compare {
     private static Column complete(List<String> names) {
         Column complete = lit(true);
         for (String name : names) {
-            complete = complete.and(quoted(name).isNotNull());
+            complete = complete.and(ByName.column(name).isNotNull());
         }
         return complete;
-    }
-
-    private static Column[] columns(List<String> names) {
-        return names.stream().map(Compare::quoted).toArray(Column[]::new);
-    }
-
-    private static Column quoted(String name) {
-        return col("`" + name.replace("`", "``") + "`");
     }
 
     private static String named(List<String> columns) {

@@ -6,6 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.jobs.spark.conform.ParentRows;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkColumns;
+import dev.weir.quality.ByName;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -53,7 +54,7 @@ record AsideRows(LandedFiles files, StructType columns) {
 
     private static Column column(Dataset<Row> kept, StructField field) {
         return Arrays.asList(kept.columns()).contains(field.name())
-                ? functions.col("`" + field.name().replace("`", "``") + "`")
+                ? ByName.column(field.name())
                 : functions.lit(null).cast(field.dataType()).as(field.name());
     }
 }

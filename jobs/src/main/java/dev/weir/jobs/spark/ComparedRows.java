@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.spark.conform.Markers;
+import dev.weir.quality.ByName;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +29,7 @@ final class ComparedRows {
     static Dataset<Row> breaking(Rule.Key key, Dataset<Row> rows) {
         Column complete = complete(key.columns());
         Column incomplete = key.nulls() == Rule.Nulls.FAIL ? functions.not(complete) : lit(false);
-        return rows.withColumn(SHARING, count(lit(1)).over(Window.partitionBy(columns(key.columns()))))
+        return rows.withColumn(SHARING, count(lit(1)).over(Window.partitionBy(ByName.columns(key.columns()))))
                 .withColumn(
                         DETAIL,
                         functions
@@ -43,8 +44,8 @@ final class ComparedRows {
         Column joined = lit(true);
         Column[] keys = new Column[reference.columns().size()];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = quoted(reference.parentColumns().get(i)).as(PARENT + i);
-            joined = joined.and(quoted(reference.columns().get(i)).equalTo(col(PARENT + i)));
+            keys[i] = ByName.column(reference.parentColumns().get(i)).as(PARENT + i);
+            joined = joined.and(ByName.column(reference.columns().get(i)).equalTo(col(PARENT + i)));
         }
         return rows.where(complete(reference.columns()))
                 .join(parents.select(keys).distinct(), joined, "left_anti")
@@ -54,16 +55,8 @@ final class ComparedRows {
     private static Column complete(List<String> names) {
         Column complete = lit(true);
         for (String name : names) {
-            complete = complete.and(quoted(name).isNotNull());
+            complete = complete.and(ByName.column(name).isNotNull());
         }
         return complete;
-    }
-
-    private static Column[] columns(List<String> names) {
-        return names.stream().map(ComparedRows::quoted).toArray(Column[]::new);
-    }
-
-    private static Column quoted(String name) {
-        return col("`" + name.replace("`", "``") + "`");
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.ByName;
 import dev.weir.quality.suggest.Field;
 import dev.weir.quality.suggest.Finder;
 import dev.weir.quality.suggest.Suggestions;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Proposes rules for a table from the sources as they lie. */
 public final class SuggestedRules {
@@ -61,8 +61,7 @@ public final class SuggestedRules {
                 if (!other.name().equals(table) && other.keys().primary().size() == 1) {
                     String key = other.keys().primary().get(0);
                     parents.put(
-                            other.name() + "." + key,
-                            rows.apply(other.name()).select(functions.col("`" + key.replace("`", "``") + "`")));
+                            other.name() + "." + key, rows.apply(other.name()).select(ByName.column(key)));
                 }
             }
             return new Finder(fields, known, parents).find(rows.apply(table));

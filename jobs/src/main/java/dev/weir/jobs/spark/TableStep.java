@@ -21,6 +21,7 @@ import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.jobs.spark.sink.SinkTarget;
 import dev.weir.jobs.spark.sink.SinkTargets;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.quality.ByName;
 import dev.weir.quality.RowPredicates;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlCompiler;
@@ -33,7 +34,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Makes one table's rows, marks what needs other rows, and sends them through the governing sink. */
 final class TableStep implements AutoCloseable {
@@ -161,8 +161,8 @@ final class TableStep implements AutoCloseable {
     }
 
     private static Column[] clear(TablePlan table) {
-        return table.table().columns().stream()
-                .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
-                .toArray(Column[]::new);
+        return ByName.columns(table.table().columns().stream()
+                .map(dev.weir.contracts.Column::name)
+                .toList());
     }
 }

@@ -7,6 +7,7 @@ import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkColumns;
 import dev.weir.jobs.spark.sink.SinkSpec;
+import dev.weir.quality.ByName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -112,7 +112,7 @@ final class TrialArea implements StagingArea, AutoCloseable {
         Dataset<Row> located() {
             List<Column> columns = new ArrayList<>();
             for (String name : schema.fieldNames()) {
-                columns.add(functions.col("`" + name.replace("`", "``") + "`"));
+                columns.add(ByName.column(name));
             }
             return files.rows().select(columns.toArray(new Column[0]));
         }

@@ -2,6 +2,7 @@ package dev.weir.quality.suggest;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -135,10 +136,7 @@ public final class Finder {
         Row row = rows.where(field.sql() + " IS NOT NULL")
                 .selectExpr(field.sql() + " AS _child", Measuring.HELD_OUT)
                 .join(
-                        keys.select(functions
-                                        .col("`" + key.replace("`", "``") + "`")
-                                        .as("_parent"))
-                                .distinct(),
+                        keys.select(ByName.column(key).as("_parent")).distinct(),
                         functions.col("_child").equalTo(functions.col("_parent")),
                         "left_outer")
                 .selectExpr(

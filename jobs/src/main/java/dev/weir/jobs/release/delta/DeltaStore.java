@@ -13,6 +13,7 @@ import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableStore;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.quality.ByName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 import scala.collection.Iterator;
@@ -94,7 +94,7 @@ public final class DeltaStore implements TableStore {
                 .option("versionAsOf", find(release, table))
                 .load(table.version().location())
                 .select(table.columns().stream()
-                        .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
+                        .map(column -> ByName.column(column.name()))
                         .toArray(Column[]::new));
     }
 

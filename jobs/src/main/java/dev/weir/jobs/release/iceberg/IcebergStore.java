@@ -12,6 +12,7 @@ import dev.weir.jobs.release.StagedEntry;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableStore;
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,9 +158,9 @@ public final class IcebergStore implements TableStore {
     /** The rows of one snapshot, with these columns. */
     static Dataset<Row> rows(SparkSession session, TableIdentifier name, long snapshot, List<String> columns) {
         return session.sql("SELECT "
-                + String.join(", ", columns.stream().map(IcebergStore::quote).toList())
+                + String.join(", ", columns.stream().map(ByName::quoted).toList())
                 + " FROM " + EmbeddedCatalogue.NAME + "."
-                + quote(name.namespace().level(0)) + "." + quote(name.name())
+                + ByName.quoted(name.namespace().level(0)) + "." + ByName.quoted(name.name())
                 + " VERSION AS OF " + snapshot);
     }
 
@@ -169,10 +170,6 @@ public final class IcebergStore implements TableStore {
 
     private static String branch(String run) {
         return "run-" + run;
-    }
-
-    private static String quote(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 
     /** One metadata commit that makes the branch what everybody sees; not committed here. */

@@ -2,7 +2,6 @@ package dev.weir.jobs.spark.conform;
 
 import static dev.weir.jobs.spark.conform.Markers.anyNull;
 import static dev.weir.jobs.spark.conform.Markers.nothing;
-import static dev.weir.jobs.spark.conform.Markers.quoted;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -18,6 +17,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.MarkerGroup;
 import dev.weir.jobs.plan.RulePlan;
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -79,7 +79,7 @@ final class GroupMarks {
         Dataset<Row> known = rows;
         if (key.keep().isPresent()) {
             Rule.Keep keep = key.keep().get();
-            Column by = quoted(keep.by());
+            Column by = ByName.column(keep.by());
             Column extreme = keep.end() == Rule.End.LAST ? max(by) : min(by);
             known = rows.withColumn(EXTREME, extreme.over(window()));
             Column isExtreme = coalesce(by.equalTo(col(EXTREME)), lit(false));
@@ -94,7 +94,7 @@ final class GroupMarks {
 
     /** A value has as many votes as rows; it wins where the rows of the values with the most votes are that many. */
     private Dataset<Row> depends(Dataset<Row> rows, Rule.Depends depends, String mark) {
-        Column value = quoted(depends.column());
+        Column value = ByName.column(depends.column());
         List<Column> ballots = new ArrayList<>(columns());
         ballots.add(value);
         Dataset<Row> counted = rows.withColumn(
@@ -115,7 +115,7 @@ final class GroupMarks {
     }
 
     private List<Column> columns() {
-        List<Column> columns = new ArrayList<>(quoted(group.columns()));
+        List<Column> columns = new ArrayList<>(List.of(ByName.columns(group.columns())));
         columns.add(col(SPREAD));
         return columns;
     }

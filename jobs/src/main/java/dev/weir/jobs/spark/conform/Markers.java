@@ -10,6 +10,7 @@ import dev.weir.jobs.plan.ParentLookup;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -63,7 +64,7 @@ public final class Markers {
             TablePlan parent = plan.table(lookup.reference().parent());
             marked = new ParentMarks(lookup, markers, parent, masking).mark(marked, parents);
         }
-        List<Column> ordered = new ArrayList<>(quoted(List.of(rows.columns())));
+        List<Column> ordered = new ArrayList<>(List.of(ByName.columns(List.of(rows.columns()))));
         for (int i = 0; i < markers.size(); i++) {
             ordered.add(col(HiddenColumns.mark(i)));
         }
@@ -73,21 +74,12 @@ public final class Markers {
     static Column anyNull(List<String> columns) {
         Column any = lit(false);
         for (String column : columns) {
-            any = any.or(quoted(column).isNull());
+            any = any.or(ByName.column(column).isNull());
         }
         return any;
     }
 
     static Column nothing() {
         return lit(null).cast(DataTypes.StringType);
-    }
-
-    static List<Column> quoted(List<String> columns) {
-        return columns.stream().map(Markers::quoted).toList();
-    }
-
-    /** A column by its name alone, whatever characters it has. */
-    static Column quoted(String column) {
-        return col("`" + column.replace("`", "``") + "`");
     }
 }

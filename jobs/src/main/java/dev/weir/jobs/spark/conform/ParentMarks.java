@@ -2,7 +2,6 @@ package dev.weir.jobs.spark.conform;
 
 import static dev.weir.jobs.spark.conform.Markers.anyNull;
 import static dev.weir.jobs.spark.conform.Markers.nothing;
-import static dev.weir.jobs.spark.conform.Markers.quoted;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.first;
@@ -18,6 +17,7 @@ import dev.weir.jobs.plan.ParentColumns;
 import dev.weir.jobs.plan.ParentLookup;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.quality.ByName;
 import dev.weir.quality.RowPredicates;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -105,9 +105,9 @@ final class ParentMarks {
         for (int i = 0; i < reference.columns().size(); i++) {
             String name = reference.columns().get(i);
             Column key = values == ParentRows.Values.CLEAR
-                    ? quoted(name)
+                    ? ByName.column(name)
                     : masking.masked(
-                            quoted(name),
+                            ByName.column(name),
                             rows.schema().apply(name).dataType(),
                             parent.mask(reference.parentColumns().get(i)));
             matches = matches.and(key.equalTo(col(PARENT_KEY + i)));
@@ -140,11 +140,11 @@ final class ParentMarks {
     private Dataset<Row> fate(Dataset<Row> rows, List<String> wanted, int fate) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < reference.parentColumns().size(); i++) {
-            columns.add(quoted(reference.parentColumns().get(i)).as(PARENT_KEY + i));
+            columns.add(ByName.column(reference.parentColumns().get(i)).as(PARENT_KEY + i));
         }
         columns.add(lit(fate).as(FATE));
         if (!wanted.isEmpty()) {
-            columns.add(struct(quoted(wanted).toArray(new Column[0])).as(ParentColumns.PARENT));
+            columns.add(struct(ByName.columns(wanted)).as(ParentColumns.PARENT));
         }
         return rows.where(not(anyNull(reference.parentColumns()))).select(columns.toArray(new Column[0]));
     }

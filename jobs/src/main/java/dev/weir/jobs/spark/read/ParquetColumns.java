@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.jobs.spark.read.ReadColumn.OnBadValue;
 import dev.weir.jobs.spark.read.ReadSpec.OnMissingColumn;
 import dev.weir.jobs.spark.read.ValueType.Real.NotFinite;
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
                             && List.of(fileSchema.fieldNames()).contains(field.name())
                     ? fileSchema
                     : fileSchema.add(field);
-            Column value = col("`" + field.name().replace("`", "``") + "`").cast(wanted);
+            Column value = ByName.column(field.name()).cast(wanted);
             Column bad = bad(column.type(), value);
             if (bad != null && column.onBadValue() == OnBadValue.UNREADABLE) {
                 faults.add(Fault.of(

@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.sink;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class FailingRows {
                 .toArray(org.apache.spark.sql.types.StructField[]::new));
         List<org.apache.spark.sql.Column> selected = new ArrayList<>();
         for (String name : columns.fieldNames()) {
-            selected.add(col("`" + name.replace("`", "``") + "`"));
+            selected.add(ByName.column(name));
         }
         selected.add(col(SinkColumns.FILE));
         selected.add(col(SinkColumns.LINE));

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
 import dev.weir.jobs.spark.SparkInternals;
+import dev.weir.quality.ByName;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,9 +36,8 @@ public final class GoverningSink {
         if (spec.canQuarantine() && !targets.outlets().containsKey(Outlet.QUARANTINE)) {
             throw new IllegalArgumentException("A rule can take rows out, and there is no quarantine to put them into");
         }
-        Dataset<Row> ordered = rows.selectExpr(Arrays.stream(input.fieldNames())
-                .map(name -> "`" + name.replace("`", "``") + "`")
-                .toArray(String[]::new));
+        Dataset<Row> ordered = rows.selectExpr(
+                Arrays.stream(input.fieldNames()).map(ByName::quoted).toArray(String[]::new));
         GoverningTable table = new GoverningTable(ordered.schema(), spec, new SinkTask(spark, spec), targets);
         SparkInternals.append(spark, table, targets.product().functions(), ordered);
         return table.result()
