@@ -89,6 +89,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new BacktestCommand(terminal))
                 .addSubcommand(new SuggestCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ReleasesCommand(terminal))

@@ -91,6 +91,20 @@ public final class Releases {
             throw new IllegalStateException("No store for " + found.version().format() + " tables");
         }
         return store.read(
-                new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number())), found);
+                new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
+                withoutDropped(found));
+    }
+
+    /** The manifest names the columns that a mask drops; no row has them. */
+    private static ReleasedTable withoutDropped(ReleasedTable table) {
+        return new ReleasedTable(
+                table.name(),
+                table.version(),
+                table.columns().stream()
+                        .filter(column -> !column.mask().equals("drop"))
+                        .toList(),
+                table.rows(),
+                table.contentHash(),
+                table.contract());
     }
 }

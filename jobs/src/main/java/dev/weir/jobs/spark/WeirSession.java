@@ -111,12 +111,12 @@ public final class WeirSession implements AutoCloseable {
     }
 
     /** The release log. */
-    ReleaseLog releaseLog() {
+    public ReleaseLog releaseLog() {
         return new LocalReleaseLog(warehouse);
     }
 
     /** The products' releases, with a store for each table format. */
-    Releases releases() {
+    public Releases releases() {
         return new Releases(
                 warehouse,
                 releaseLog(),

@@ -162,4 +162,28 @@ class CommandsTest {
                 .contains("did you mean 'patients.key'?");
         assertThat(weir("check", "--help").out()).contains("weir check clinical", "--limit");
     }
+
+    @Test
+    void backtestTellsTheProblemsOfTheEditedFileByItsOwnName() throws Exception {
+        Path edited = folder.resolve("edited.yaml");
+        Files.writeString(edited, "contract: clinical.encounters\nrules:\n  - id: odd\n    row: \"(\"\n");
+        Ended ended = weir("backtest", "-w", CLINICAL, "clinical", "--rules", edited.toString());
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains(edited.toString());
+        Files.writeString(edited, "rules: []\n");
+        assertThat(weir("backtest", "-w", CLINICAL, "clinical", "--rules", edited.toString())
+                        .err())
+                .contains("contract:");
+        assertThat(weir("backtest", "-w", CLINICAL, "clinical", "--rules", "no-such.yaml")
+                        .status())
+                .isEqualTo(2);
+        assertThat(weir("backtest", "--help").out()).contains("--last");
+    }
+
+    @Test
+    void suggestRefusesWhatIsNoTable() {
+        assertThat(weir("suggest", "-w", CLINICAL, "clinical").status()).isEqualTo(2);
+        assertThat(weir("suggest", "-w", CLINICAL, "clinical.encouters").err()).contains("did you mean 'encounters'?");
+        assertThat(weir("suggest", "--help").out()).contains("yaml");
+    }
 }

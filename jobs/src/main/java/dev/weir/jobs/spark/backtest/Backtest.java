@@ -1,0 +1,260 @@
+package dev.weir.jobs.spark.backtest;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Waiver;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RuleFingerprint;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.spark.WeirSession;
+import dev.weir.jobs.spark.backtest.BacktestResult.Change;
+import dev.weir.jobs.spark.backtest.BacktestResult.From;
+import dev.weir.jobs.spark.backtest.BacktestResult.Ruled;
+import dev.weir.jobs.spark.backtest.BacktestResult.Tested;
+import dev.weir.jobs.spark.backtest.BacktestResult.Would;
+import dev.weir.quality.Judgement;
+import dev.weir.quality.history.PastRelease;
+import dev.weir.quality.history.StateRows;
+import dev.weir.quality.history.TableSummary;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Asks edited rules of releases that are there. An answer comes from the verdict that the release carries where the rule
+ * was the same or asked the same of each row, from what was stored of its columns where that suffices, else from its rows;
+ * where a mask took the answer away there is none.
+ */
+public final class Backtest {
+
+    private final WeirSession session;
+    private final ReleaseLog log;
+    private final Releases releases;
+
+    /** In a session that sees the releases. */
+    public Backtest(WeirSession session) {
+        this.session = session;
+        this.log = session.releaseLog();
+        this.releases = session.releases();
+    }
+
+    /**
+     * Tests the last releases, the newest first.
+     *
+     * @param edited the product with the edited rules
+     * @param last how many releases at most
+     */
+    public BacktestResult of(Product edited, int last) {
+        long[] numbers = log.numbers(edited.id()).toArray();
+        List<Tested> tested = new ArrayList<>();
+        for (int i = numbers.length - 1; i >= 0 && tested.size() < last; i--) {
+            tested.add(test(edited, log.read(edited.id(), numbers[i])));
+        }
+        return new BacktestResult(edited.id(), tested);
+    }
+
+    private Tested test(Product edited, Manifest release) {
+        LocalDate day = LocalDate.ofInstant(release.record().run().ended(), ZoneOffset.UTC);
+        Map<String, Verdict> then = new HashMap<>();
+        release.record().verdicts().forEach(verdict -> then.put(verdict.rule().id(), verdict));
+        Map<Rule, Answered> answers = new LinkedHashMap<>();
+        Map<String, List<Rule>> open = new LinkedHashMap<>();
+        Set<String> takingOut = new HashSet<>();
+        Map<Rule, Answered> recordedOnly = new LinkedHashMap<>();
+        for (Rule rule : edited.rules()) {
+            Optional<Verdict> recorded = Optional.ofNullable(then.get(rule.id()));
+            Optional<Answered> known = recorded.flatMap(verdict -> recorded(rule, verdict));
+            if (!rule.terms().inForce(day)) {
+                known = Optional.of(Answered.by(
+                        new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not in force on that day"), From.RECORDED));
+            } else if (known.isPresent() && rule.severity() == Severity.QUARANTINE) {
+                takingOut.add(rule.id());
+            }
+            if (known.isPresent() && takesOutMore(rule, recorded)) {
+                // Its count is known; which rows they are, only the rows tell.
+                recordedOnly.put(rule, known.get());
+                open.computeIfAbsent(rule.table(), name -> new ArrayList<>()).add(rule);
+                takingOut.remove(rule.id());
+            } else if (known.isPresent()) {
+                answers.put(rule, known.get());
+            } else {
+                open.computeIfAbsent(rule.table(), name -> new ArrayList<>()).add(rule);
+            }
+        }
+        OptionalLong rowsWould = ask(edited, release, open, takingOut, answers);
+        answers.putAll(recordedOnly);
+        return tested(edited, release, then, waived(edited, day, answers), rowsWould);
+    }
+
+    private static boolean takesOutMore(Rule rule, Optional<Verdict> recorded) {
+        return rule.severity() == Severity.QUARANTINE
+                && recorded.map(verdict -> verdict.rule().severity() != Severity.QUARANTINE && verdict.failedRows() > 0)
+                        .orElse(false);
+    }
+
+    /** The recorded answer, where the rule is the same, or asks the same of each row under other terms. */
+    private static Optional<Answered> recorded(Rule rule, Verdict verdict) {
+        if (verdict.answer() == Verdict.Answer.ERROR || verdict.answer() == Verdict.Answer.DORMANT) {
+            return Optional.empty();
+        }
+        if (RuleFingerprint.of(rule).equals(RuleFingerprint.of(verdict.rule()))) {
+            return Optional.of(Answered.by(again(rule, verdict), From.RECORDED));
+        }
+        if (!rule.check().equals(verdict.rule().check())
+                || !rule.table().equals(verdict.rule().table())) {
+            return Optional.empty();
+        }
+        if (rule.check() instanceof Rule.Row row && row.join().isEmpty()) {
+            return Optional.of(Answered.counted(rule, verdict.evaluated(), verdict.failedRows(), From.RECORDED));
+        }
+        boolean ofTheWhole = rule.check() instanceof Rule.SourceColumns || rule.check() instanceof Rule.Dqdl;
+        return ofTheWhole ? Optional.of(Answered.by(again(rule, verdict), From.RECORDED)) : Optional.empty();
+    }
+
+    private static Verdict again(Rule rule, Verdict verdict) {
+        return new Verdict(rule, verdict.answer(), verdict.evaluated(), verdict.failedRows(), verdict.explanation());
+    }
+
+    private OptionalLong ask(
+            Product edited,
+            Manifest release,
+            Map<String, List<Rule>> open,
+            Set<String> takingOut,
+            Map<Rule, Answered> answers) {
+        Map<String, ReleasedRows> rows = new LinkedHashMap<>();
+        for (ReleasedTable table : release.tables()) {
+            rows.put(table.name(), new ReleasedRows(session.spark(), session.warehouse(), releases, release, table));
+        }
+        Map<String, TableSummary> states = open.isEmpty() ? Map.of() : states(release);
+        long would = 0;
+        boolean told = true;
+        for (Table table : edited.tables()) {
+            ReleasedRows found = rows.get(table.name());
+            List<Rule> asked = open.getOrDefault(table.name(), List.of());
+            if (found == null) {
+                asked.forEach(
+                        rule -> answers.put(rule, Answered.not("the release has no table '" + table.name() + "'")));
+                continue;
+            }
+            if (asked.isEmpty() && takenOutAsThen(release, table.name(), takingOut)) {
+                would += found.rows();
+                continue;
+            }
+            TableTest test = new TableTest(
+                    table, found, rows, Optional.ofNullable(states.get(table.name())), Grammars.languages());
+            answers.putAll(test.ask(asked, takingOut));
+            told &= test.rowsWould().isPresent();
+            would += test.rowsWould().orElse(0);
+        }
+        open.forEach((table, rules) -> rules.forEach(
+                rule -> answers.computeIfAbsent(rule, key -> Answered.not("the headers of the files are not kept"))));
+        return told ? OptionalLong.of(would) : OptionalLong.empty();
+    }
+
+    private static boolean takenOutAsThen(Manifest release, String table, Set<String> takingOut) {
+        return release.record().verdicts().stream()
+                .filter(verdict -> verdict.rule().table().equals(table) && verdict.failedRows() > 0)
+                .filter(verdict -> verdict.rule().severity() == Severity.QUARANTINE
+                        || takingOut.contains(verdict.rule().id()))
+                .allMatch(verdict -> verdict.rule().severity() == Severity.QUARANTINE
+                        && takingOut.contains(verdict.rule().id()));
+    }
+
+    private Map<String, TableSummary> states(Manifest release) {
+        SparkSession spark = session.spark();
+        String table = "weir.`" + release.product() + "_quality`.states";
+        if (!spark.catalog().tableExists(table)) {
+            return Map.of();
+        }
+        List<PastRelease> found = StateRows.releases(spark.table(table)
+                .where(functions.col("release").equalTo(release.number()))
+                .collectAsList());
+        return found.isEmpty() ? Map.of() : found.get(0).tables();
+    }
+
+    private static Map<Rule, Answered> waived(Product edited, LocalDate day, Map<Rule, Answered> answers) {
+        List<Waiver> inForce =
+                edited.waivers().stream().filter(waiver -> waiver.inForce(day)).toList();
+        Map<Rule, Answered> waived = new LinkedHashMap<>();
+        answers.forEach((rule, answer) -> waived.put(
+                rule,
+                new Answered(
+                        answer.verdict()
+                                .map(verdict -> new Judgement(List.of(verdict))
+                                        .waivedBy(inForce)
+                                        .verdicts()
+                                        .get(0)),
+                        answer.from(),
+                        answer.why())));
+        return waived;
+    }
+
+    private static Tested tested(
+            Product edited,
+            Manifest release,
+            Map<String, Verdict> then,
+            Map<Rule, Answered> answers,
+            OptionalLong rowsWould) {
+        List<Ruled> rules = new ArrayList<>();
+        Would would = Would.RELEASED;
+        int unchanged = 0;
+        Set<String> ids = new HashSet<>();
+        for (Rule rule : edited.rules()) {
+            ids.add(rule.id());
+            Answered answer = java.util.Objects.requireNonNull(answers.get(rule), rule.id());
+            if (answer.verdict().map(Verdict::holds).orElse(false)) {
+                would = Would.HELD;
+            } else if (answer.verdict().isEmpty() && mayHold(rule) && would == Would.RELEASED) {
+                would = Would.CANNOT_BE_TOLD;
+            }
+            Optional<Verdict> before = Optional.ofNullable(then.get(rule.id()));
+            boolean same = before.map(
+                            verdict -> RuleFingerprint.of(verdict.rule()).equals(RuleFingerprint.of(rule)))
+                    .orElse(false);
+            if (same) {
+                unchanged++;
+            } else {
+                rules.add(new Ruled(
+                        rule,
+                        before.isPresent() ? Change.CHANGED : Change.NEW,
+                        before,
+                        answer.verdict(),
+                        answer.from(),
+                        answer.why()));
+            }
+        }
+        release.record().verdicts().stream()
+                .filter(verdict -> !ids.contains(verdict.rule().id()))
+                .forEach(verdict -> rules.add(new Ruled(
+                        verdict.rule(),
+                        Change.REMOVED,
+                        Optional.of(verdict),
+                        Optional.empty(),
+                        From.RECORDED,
+                        Optional.empty())));
+        long rows = release.tables().stream().mapToLong(ReleasedTable::rows).sum();
+        return new Tested(release.number(), release.record().run().ended(), would, rows, rowsWould, unchanged, rules);
+    }
+
+    private static boolean mayHold(Rule rule) {
+        return rule.severity() == Severity.BLOCK
+                || (rule.severity() == Severity.QUARANTINE
+                        && rule.terms().threshold().isPresent());
+    }
+}
