@@ -67,8 +67,10 @@ final class RuleFiles {
                                 Code.UNSUPPORTED,
                                 rule.place(),
                                 "the rule '" + rule.textOrEmpty("id") + "' is on a source",
-                                "a source's records are typed, and judged where they are released",
-                                "write it for the product's contract");
+                                "a source's records are read by their types alone, and judged as the rows that come of"
+                                        + " them, each with its file and line",
+                                "write it for the contract of a product that reads the source; 'weir check' then judges"
+                                        + " the source as it lies");
                     }
                 }
             }

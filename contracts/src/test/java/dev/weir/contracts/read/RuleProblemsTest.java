@@ -159,6 +159,14 @@ final class RuleProblemsTest {
                         "waivers:\n  - { by: me@example.org, because: We know., " + waiver + " }\n"));
     }
 
+    private void sources() {
+        cases.put("a rule on a source", sample -> sample.with("quality-rules/raw.yaml", """
+            contract: raw.encounters
+            rules:
+              - { id: a, row: COST > 0, severity: warn, dimension: accuracy, owner: me@example.org, because: It costs. }
+            """));
+    }
+
     private void waivers() {
         waiver("a waiver of no rule", "rule: volumes, until: 2026-12-31");
         waiver("a waiver of no rule of the product", "rule: volumes, product: clinical, until: 2026-12-31");
@@ -186,6 +194,7 @@ final class RuleProblemsTest {
         rows();
         checks();
         waivers();
+        sources();
         cases.compare(folder);
     }
 }
