@@ -104,6 +104,9 @@ public final class DriftJudge {
         }
         Optional<Sample> before = then.sample();
         Optional<Sample> now = here.sample();
+        if (before.isEmpty() && now.isPresent()) {
+            return keptFromNowOn();
+        }
         return before.isPresent() && now.isPresent() ? spread(before.get().tenths(now.get())) : uncounted(then, here);
     }
 
@@ -139,6 +142,9 @@ public final class DriftJudge {
     private Verdict distance(Distribution then, Distribution here, Optional<DataType> type) {
         Optional<Sample> before = then.sample();
         Optional<Sample> now = here.sample();
+        if (before.isEmpty() && now.isPresent()) {
+            return keptFromNowOn();
+        }
         if (before.isEmpty() || now.isEmpty()) {
             return unanswered("no quantiles of it are kept");
         }
@@ -152,6 +158,12 @@ public final class DriftJudge {
         return moments
                 ? verdict(distance / MICROSECONDS, measured, " seconds")
                 : verdict(distance, measured, days ? " days" : "");
+    }
+
+    /** A rule that is new asks for what no release has kept so far: were it an error, none ever would. */
+    private Verdict keptFromNowOn() {
+        return passed("Of column '" + drift.column().orElse("") + "' " + reference.words()
+                + " keeps no quantiles yet; this one does");
     }
 
     private Verdict uncounted(Distribution then, Distribution here) {

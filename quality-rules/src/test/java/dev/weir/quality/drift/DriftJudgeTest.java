@@ -192,6 +192,14 @@ class DriftJudgeTest {
     }
 
     @Test
+    void quantilesThatAreKeptFromNowOnPass() {
+        Verdict verdict = judge(Measure.WASSERSTEIN, 1, table(numbers(1, 2)), releases(counted(BEFORE)));
+
+        assertThat(verdict.answer()).isEqualTo(Answer.PASSED);
+        assertThat(verdict.explanation()).contains("release 1 keeps no quantiles yet");
+    }
+
+    @Test
     void rowCountsAreForecastOnceThereAreEnough() {
         TableSummary usual = new TableSummary(1000, Map.of());
         List<PastRelease> past = rowCounts(980, 1010, 1005, 995);
