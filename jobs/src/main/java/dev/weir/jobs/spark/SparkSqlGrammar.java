@@ -82,7 +82,9 @@ public final class SparkSqlGrammar implements SqlParser {
         for (NamedExpressionContext given :
                 select.selectClause().namedExpressionSeq().namedExpression()) {
             String text = given.getText();
-            if (!PLAIN_COLUMN.matcher(text).matches()) {
+            if (given.name != null
+                    || given.identifierList() != null
+                    || !PLAIN_COLUMN.matcher(text).matches()) {
                 return Optional.empty();
             }
             columns.add(text.substring(text.lastIndexOf('.') + 1).replace("`", ""));

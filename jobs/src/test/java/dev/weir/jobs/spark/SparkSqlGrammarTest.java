@@ -142,4 +142,15 @@ class SparkSqlGrammarTest {
         assertThat(catchThrowableOfType(SqlSyntaxException.class, () -> grammar.expression(sql)))
                 .isNotNull();
     }
+
+    @Test
+    void knowsThePlainColumnsThatAQueryGives() throws SqlSyntaxException {
+        assertThat(grammar.selectedColumns("SELECT * FROM primary WHERE n > 1")).contains(List.of("*"));
+        assertThat(grammar.selectedColumns("select p.id, `order no` from primary p"))
+                .contains(List.of("id", "order no"));
+        assertThat(grammar.selectedColumns("SELECT upper(word) FROM primary")).isEmpty();
+        assertThat(grammar.selectedColumns("SELECT id AS n FROM primary")).isEmpty();
+        assertThat(grammar.selectedColumns("SELECT 1 FROM a UNION SELECT 2 FROM b"))
+                .isEmpty();
+    }
 }
