@@ -120,9 +120,7 @@ final class QuarantineCommand implements Callable<Integer> {
         if (release != null) {
             return Optional.of(log.read(of, release).record());
         }
-        Optional<RunRecord> released = log.latest(of).map(Manifest::record);
-        return Stream.concat(new RunArchive(settings.root()).latest(of).stream(), released.stream())
-                .max(java.util.Comparator.comparing(record -> record.run().ended()));
+        return LastRun.of(of, log, new RunArchive(settings.root()));
     }
 
     private Shelf shelf(Workspace settings, ReleaseLog log, RunRecord run) {
@@ -133,7 +131,7 @@ final class QuarantineCommand implements Callable<Integer> {
         }
         SparkLog.to(settings.root());
         int examples = limit != null ? limit : rule != null ? MANY : FEW;
-        try (WeirSession session = WeirSession.open(settings)) {
+        try (WeirSession session = WeirSession.reading(settings)) {
             List<PutAside> parts = new QuarantineReader(session.spark(), session.warehouse())
                     .read(
                             run,

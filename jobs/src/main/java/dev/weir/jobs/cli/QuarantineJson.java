@@ -45,19 +45,24 @@ final class QuarantineJson {
         return node.toPrettyString();
     }
 
-    private static ObjectNode cause(PutAside.Cause cause) {
+    static ObjectNode cause(PutAside.Cause cause) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("rule", cause.rule());
         cause.column().ifPresent(column -> node.put("column", column));
         cause.detail().ifPresent(detail -> node.put("detail", detail));
         node.put("rows", cause.rows());
         ArrayNode examples = node.putArray("examples");
         for (PutAside.Example example : cause.examples()) {
-            ObjectNode entry = examples.addObject();
-            example.file().ifPresent(file -> entry.put("file", file));
-            example.line().ifPresent(line -> entry.put("line", line));
-            entry.set("values", values(example));
+            examples.add(example(example));
         }
         return node;
+    }
+
+    static ObjectNode example(PutAside.Example example) {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
+        example.file().ifPresent(file -> entry.put("file", file));
+        example.line().ifPresent(line -> entry.put("line", line));
+        entry.set("values", values(example));
+        return entry;
     }
 
     /** The masked values of a row, by column. */

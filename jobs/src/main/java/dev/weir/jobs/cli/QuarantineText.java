@@ -83,9 +83,7 @@ final class QuarantineText {
     }
 
     /** Where it comes from, and the values to blame as they are released. */
-    private static String example(PutAside.Example example, PutAside.Cause cause) {
-        String place = example.file().orElse("from many records")
-                + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
+    static String example(PutAside.Example example, PutAside.Cause cause) {
         JsonNode values = QuarantineJson.values(example);
         List<String> shown = new ArrayList<>();
         for (String column :
@@ -95,7 +93,13 @@ final class QuarantineText {
                 shown.add(column + "=" + (value.isNull() ? "NULL" : oneLine(value.asText(value.toString()))));
             }
         }
-        return place + (shown.isEmpty() ? "" : "  " + String.join(", ", shown));
+        return place(example) + (shown.isEmpty() ? "" : "  " + String.join(", ", shown));
+    }
+
+    /** Where it comes from. */
+    static String place(PutAside.Example example) {
+        return example.file().orElse("from many records")
+                + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
     }
 
     private static String oneLine(String text) {

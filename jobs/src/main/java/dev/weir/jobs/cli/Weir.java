@@ -97,16 +97,11 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new WaiveCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new QualityCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
-                .addSubcommand(new QuarantineCommand(terminal))
+                .addSubcommand(
+                        new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));
-        weir.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec()
-                        .addOption(OptionSpec.builder("-h", "--help")
-                                .usageHelp(true)
-                                .description("Show this help.")
-                                .build()));
+        weir.getSubcommands().values().forEach(Weir::withHelp);
         return weir.addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out()))
@@ -116,6 +111,15 @@ public final class Weir implements Callable<Integer> {
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
+    }
+
+    private static void withHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        command.getSubcommands().values().forEach(Weir::withHelp);
     }
 
     static PrintWriter writer(PrintStream stream) {

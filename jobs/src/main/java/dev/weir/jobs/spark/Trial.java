@@ -17,8 +17,11 @@ import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
+import dev.weir.jobs.spark.quarantine.Retried;
+import dev.weir.jobs.spark.quarantine.RetryReader;
 import dev.weir.jobs.spark.sink.FailingRow;
 import dev.weir.jobs.spark.sink.FailingRows;
 import dev.weir.jobs.spark.sink.SinkColumns;
@@ -75,6 +78,20 @@ public final class Trial {
      * @throws dev.weir.contracts.ProblemsException when it cannot: the workspace or a source stood against it
      */
     public TrialResult check(String product, int examples) {
+        return trial(
+                product,
+                "failing rows",
+                examples,
+                (plan, record, judged, area) -> new TrialResult(
+                        plan, record, failing(plan, judged, area, examples), unreadable(plan, judged, area, examples)));
+    }
+
+    /** What somebody makes of a trial while its tables are there. */
+    private interface Look<T> {
+        T at(Plan plan, RunRecord record, TablePass.Judged judged, TrialArea area);
+    }
+
+    private <T> T trial(String product, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
         Plan plan = new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
@@ -92,15 +109,7 @@ public final class Trial {
                     judged.tables().stream().map(TableRun::count).toList(),
                     judged.judgement().verdicts(),
                     new ArrayList<>(watch.times()));
-            return watch.stage(
-                    "look up",
-                    "failing rows",
-                    () -> new TrialResult(
-                            plan,
-                            record,
-                            failing(plan, judged, area, examples),
-                            unreadable(plan, judged, area, examples)),
-                    done -> RunWatch.NO_ROWS);
+            return watch.stage("look up", subject, () -> look.at(plan, record, judged, area), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw Faults.told(e);
         }
@@ -138,6 +147,35 @@ public final class Trial {
 
     private ProductRun.Facts facts() {
         return new ProductRun.Facts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
+    }
+
+    /**
+     * Judges again what a run left outside, on the sources as they lie and by the rules as they are.
+     *
+     * @param open the run
+     * @param examples rows shown of each class and cause
+     */
+    public Retried retry(RunRecord open, int examples) {
+        return trial(open.run().product(), "judge again", 0, (plan, record, judged, area) -> {
+            String namespace = QuarantineName.namespace(plan.product().id());
+            List<RetryReader.Now> now = new ArrayList<>();
+            for (TableRun table : judged.tables()) {
+                String name = table.plan().name();
+                now.add(new RetryReader.Now(
+                        name,
+                        RetryReader.Side.PRODUCT,
+                        area.located(plan.product().id(), name),
+                        area.located(namespace, name)));
+            }
+            for (SourceRead read : plan.reads()) {
+                now.add(new RetryReader.Now(
+                        read.name(),
+                        RetryReader.Side.SOURCE,
+                        Optional.empty(),
+                        area.located(namespace, SourceRows.quarantineName(read))));
+            }
+            return new RetryReader(session.spark(), session.warehouse()).compare(open, record, now, examples);
+        });
     }
 
     private static RunRecord.Ending ending(Decision decision) {

@@ -46,7 +46,7 @@ public final class DebtReader {
 
     /** In a session that sees the warehouse's tables. */
     public DebtReader(SparkSession spark, Warehouse warehouse) {
-        this.rows = new QuarantineRows(spark, warehouse);
+        this.rows = QuarantineRows.apart(spark, warehouse);
     }
 
     /**

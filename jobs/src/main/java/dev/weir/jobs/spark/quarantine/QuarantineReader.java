@@ -39,7 +39,7 @@ public final class QuarantineReader {
 
     /** In a session that sees the warehouse's tables. */
     public QuarantineReader(SparkSession spark, Warehouse warehouse) {
-        this.rows = new QuarantineRows(spark, warehouse);
+        this.rows = QuarantineRows.apart(spark, warehouse);
     }
 
     /**
@@ -83,7 +83,8 @@ public final class QuarantineReader {
                 .toList();
     }
 
-    private static Map<String, List<Cause>> causes(Dataset<Row> all, Question question) {
+    /** By table: rows in the shape of {@link QuarantineRows}, grouped by each of their reasons. */
+    static Map<String, List<Cause>> causes(Dataset<Row> all, Question question) {
         Column reason = col(REASON);
         Dataset<Row> reasons = all.withColumn(REASON, explode(col(QuarantineRows.REASONS)))
                 .select(

@@ -22,6 +22,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The rows of quarantine tables in one shape, whatever their columns and format: {@link #TABLE}, {@link #RUN}, {@link
@@ -47,12 +49,22 @@ final class QuarantineRows {
     private final SparkSession spark;
     private final Warehouse warehouse;
 
-    QuarantineRows(SparkSession spark, Warehouse warehouse) {
-        // Many small tables, each of its own shape: to compile code for them takes longer than to read them.
-        this.spark = spark.newSession();
-        this.spark.conf().set("spark.sql.codegen.wholeStage", "false");
-        this.spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    private QuarantineRows(SparkSession spark, Warehouse warehouse) {
+        this.spark = spark;
         this.warehouse = warehouse;
+    }
+
+    /** To be joined with others of this session. */
+    static QuarantineRows in(SparkSession spark, Warehouse warehouse) {
+        return new QuarantineRows(spark, warehouse);
+    }
+
+    /** To be read alone: many small tables, each of its own shape, for which to compile code takes longer than to read. */
+    static QuarantineRows apart(SparkSession spark, Warehouse warehouse) {
+        SparkSession own = spark.newSession();
+        own.conf().set("spark.sql.codegen.wholeStage", "false");
+        own.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        return new QuarantineRows(own, warehouse);
     }
 
     /** The session that reads them. */
@@ -65,7 +77,7 @@ final class QuarantineRows {
         return table(QuarantineName.namespace(product), part.name()).map(rows -> shaped(rows, part.table()));
     }
 
-    /** Rows as the sink writes them into quarantine, in the shape of this class. */
+    /** Rows as the sink writes them into quarantine, or into a product that keeps file and line, in the shape of this class. */
     static Dataset<Row> shaped(Dataset<Row> rows, String table) {
         List<Column> own = new ArrayList<>();
         Arrays.stream(rows.columns())
@@ -76,10 +88,11 @@ final class QuarantineRows {
                 : to_json(struct(own.toArray(new Column[0])), Map.of("ignoreNullFields", "false"));
         return rows.select(
                         lit(table).as(TABLE),
-                        rows.col(SinkColumns.RUN).as(RUN),
-                        rows.col(SinkColumns.FILE).as(FILE),
-                        rows.col(SinkColumns.LINE).as(LINE),
-                        rows.col(SinkColumns.REASONS).as(REASONS),
+                        orNull(rows, SinkColumns.RUN, DataTypes.StringType).as(RUN),
+                        orNull(rows, SinkColumns.FILE, DataTypes.StringType).as(FILE),
+                        orNull(rows, SinkColumns.LINE, DataTypes.LongType).as(LINE),
+                        orNull(rows, SinkColumns.REASONS, SinkColumns.REASONS_TYPE)
+                                .as(REASONS),
                         values.as(VALUES))
                 .withColumn(
                         IDENTITY,
@@ -87,6 +100,12 @@ final class QuarantineRows {
                                         col(FILE).isNotNull().and(col(LINE).isNotNull()),
                                         concat_ws(":", col(FILE), col(LINE).cast("string")))
                                 .otherwise(sha2(col(VALUES).cast("binary"), BITS)));
+    }
+
+    private static Column orNull(Dataset<Row> rows, String name, DataType type) {
+        return List.of(rows.columns()).contains(name)
+                ? rows.col(name)
+                : lit(null).cast(type);
     }
 
     private Optional<Dataset<Row>> table(String namespace, String name) {

@@ -1,0 +1,76 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.spark.quarantine.PutAside;
+import dev.weir.jobs.spark.quarantine.Retried;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What would become of the rows that are outside, for people. */
+final class RetryText {
+
+    private final Terminal terminal;
+
+    RetryText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(Retried retried) {
+        RunRecord run = retried.open();
+        String product = run.run().product();
+        boolean released = retried.trial().ending().outcome() == Outcome.RELEASED;
+        terminal.result("@|bold " + product + "|@  outside since the run of "
+                + Shown.time(run.run().ended()) + ", judged again on the sources as they lie");
+        if (retried.parts().isEmpty()) {
+            terminal.out().println("  nothing is outside, and nothing would be");
+        }
+        retried.parts().forEach(this::part);
+        long in = retried.in();
+        terminal.result("\nNothing was written. "
+                + (!released
+                        ? "@|bold,red The next run would be held|@, so nothing gets in until this is mended:"
+                        : in == 0
+                                ? "The next run would let none of them in."
+                                : "The next 'weir run " + product + "' lets " + grouped(in)
+                                        + (in == 1 ? " of them in, once." : " of them in, each once.")));
+        if (!released) {
+            retried.trial().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
+        }
+    }
+
+    private void part(Retried.Part part) {
+        Retried.Counts counts = part.counts();
+        List<String> words = new ArrayList<>();
+        words.add(grouped(counts.in()) + " would get in");
+        words.add(grouped(counts.out()) + " still out");
+        words.add(grouped(counts.gone()) + " gone");
+        if (counts.fresh() > 0) {
+            words.add(grouped(counts.fresh()) + " newly out");
+        }
+        terminal.result("\n@|bold " + part.table() + "|@  " + String.join(", ", words));
+        examples("would get in", part.in(), counts.in());
+        for (PutAside.Cause cause : part.causes()) {
+            terminal.out()
+                    .println(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + "still out: " + cause.rule()
+                            + cause.column().map(column -> "  (" + column + ")").orElse("")
+                            + cause.detail().map(detail -> "  " + detail).orElse(""));
+            cause.examples()
+                    .forEach(
+                            example -> terminal.out().println("            " + QuarantineText.example(example, cause)));
+        }
+        examples("gone: the source makes no such row any more", part.gone(), counts.gone());
+    }
+
+    private void examples(String what, List<PutAside.Example> examples, long count) {
+        if (count > 0) {
+            terminal.out().println(String.format(Locale.ROOT, "%,8d  ", count) + what);
+            examples.forEach(example -> terminal.out().println("            " + QuarantineText.place(example)));
+        }
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}
