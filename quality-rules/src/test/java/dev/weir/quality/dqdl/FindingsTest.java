@@ -1,0 +1,209 @@
+package dev.weir.quality.dqdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.runners.EmptyStateException;
+import com.amazon.deequ.dqdl.model.DeequExecutableRule;
+import com.amazon.deequ.dqdl.model.ExecutableRule;
+import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
+import com.amazon.deequ.dqdl.util.DefaultDQDLParser;
+import com.amazon.deequ.metrics.Distribution;
+import com.amazon.deequ.metrics.DoubleMetric;
+import com.amazon.deequ.metrics.Entity;
+import com.amazon.deequ.metrics.HistogramMetric;
+import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.Rules;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import scala.Option;
+import scala.util.Failure;
+import scala.util.Success;
+import scala.util.Try;
+import software.amazon.glue.dqdl.model.DQRule;
+
+/** What is made of metrics that are there, by rules as Deequ translates them; no rows are needed for that. */
+class FindingsTest {
+
+    @ParameterizedTest
+    @CsvSource({"3, PASSED, 0.75", "1, FAILED, 0.25"})
+    void tellsWhatWasMeasuredAndWhatWasAsked(long complete, Answer answer, String share) {
+        Finding finding = finding("Completeness \"ward\" > 0.5", number(complete / 4.0));
+
+        assertThat(finding.answer()).isEqualTo(answer);
+        assertThat(finding.sentence()).isEqualTo("Completeness of ward is " + share + "; asked: > 0.5");
+    }
+
+    @Test
+    void callsMetricsAsRulesCallThem() {
+        assertThat(finding("RowCount > 2", number(4)).sentence()).isEqualTo("RowCount is 4; asked: > 2");
+        assertThat(finding("DistinctValuesCount \"ward\" = 3", bins(3)))
+                .isEqualTo(new Finding(Answer.PASSED, "DistinctValuesCount of ward is 3; asked: = 3"));
+    }
+
+    @Test
+    void keepsTheValueOfARowToItself() {
+        for (double least : List.of(3.0, 7.0)) {
+            Finding finding = finding("ColumnValues \"age\" > 5", ofMinimum(number(least), number(1)));
+
+            assertThat(finding.answer()).isEqualTo(least > 5 ? Answer.PASSED : Answer.FAILED);
+            assertThat(finding.sentence())
+                    .contains(least > 5 ? "Minimum of age is as asked" : "Minimum of age is not as asked")
+                    .doesNotContain("3", "7");
+        }
+    }
+
+    /** The mean of one row is that row's value. */
+    @Test
+    void keepsAMeanToItselfWhereAFilterMayLeaveOneRow() {
+        assertThat(finding("Mean \"age\" > 5", number(42)).sentence()).isEqualTo("Mean of age is 42; asked: > 5");
+        assertThat(finding("Mean \"age\" > 5 where \"ward = 1\"", number(42)).sentence())
+                .isEqualTo("Mean of age where ward = 1 is as asked; asked: > 5");
+        assertThat(finding("Completeness \"age\" > 0.5 where \"ward = 1\"", number(1))
+                        .sentence())
+                .isEqualTo("Completeness of age where ward = 1 is 1; asked: > 0.5");
+    }
+
+    @Test
+    void failsForWantOfAnyValue() {
+        assertThat(finding("Mean \"age\" > 5", failure(new EmptyStateException("none"))))
+                .isEqualTo(new Finding(Answer.FAILED, "Mean of age has no value to go by; asked: > 5"));
+    }
+
+    @Test
+    void takesTheNullThatUniqueValueRatioReadsForWantOfAnyValue() {
+        assertThat(finding("Mean \"age\" > 5", failure(brokenBy("_LEGACY_ERROR_TEMP_2232")))
+                        .answer())
+                .isEqualTo(Answer.FAILED);
+        assertThat(finding("Mean \"age\" > 5", failure(brokenBy("INTERNAL_ERROR")))
+                        .answer())
+                .isEqualTo(Answer.ERROR);
+    }
+
+    private static Exception brokenBy(String errorClass) {
+        return new IllegalStateException(
+                new SparkException(errorClass, ScalaCollections.map(Map.of("index", "0", "message", "no")), null));
+    }
+
+    @Test
+    void isAnErrorWhereAMetricCouldNotBeComputed() {
+        assertThat(finding("Mean \"age\" > 5", failure(new IllegalStateException("17 Sun Street"))))
+                .isEqualTo(new Finding(
+                        Answer.ERROR, "Mean of age could not be computed (IllegalStateException); asked: > 5"));
+    }
+
+    @Test
+    void isAnErrorWhereAMetricIsMissing() {
+        assertThat(findings(Map.of()).measured(measured("Mean \"age\" > 5")))
+                .isEqualTo(new Finding(Answer.ERROR, "A metric is missing; asked: > 5"));
+    }
+
+    /** A rule that fails by one of its metrics fails, whatever became of the others. */
+    @Test
+    void failsWhereOneMetricFailsAndAnotherCouldNotBeComputed() {
+        Function<Analyzer<?, Metric<?>>, Metric<?>> broken = failure(new IllegalStateException("broken"));
+
+        assertThat(finding("ColumnValues \"age\" > 5", ofMinimum(broken, number(0.5)))
+                        .answer())
+                .isEqualTo(Answer.FAILED);
+        assertThat(finding("ColumnValues \"age\" > 5", ofMinimum(broken, number(1)))
+                        .answer())
+                .isEqualTo(Answer.ERROR);
+    }
+
+    @Test
+    void cutsALongConditionShort() {
+        String values = String.join(", ", Collections.nCopies(40, "\"ward\""));
+        String sentence =
+                finding("ColumnValues \"ward\" in [" + values + "]", number(1)).sentence();
+
+        assertThat(sentence).endsWith(" …");
+        assertThat(sentence.substring(sentence.indexOf("; asked: ") + 9)).hasSize(122);
+    }
+
+    @Test
+    void joinsWhatItsPartsSay() {
+        CheckTree.Measured some = measured("RowCount > 2");
+        CheckTree.Measured many = measured("RowCount > 200");
+        CheckTree both = new CheckTree.Combined(DqdlFacts.Operator.AND, List.of(some, many));
+        CheckTree either = new CheckTree.Combined(DqdlFacts.Operator.OR, List.of(some, many));
+        Findings findings = findings(context(some, number(4)));
+
+        assertThat(both.match(findings).answer()).isEqualTo(Answer.FAILED);
+        assertThat(either.match(findings).answer()).isEqualTo(Answer.PASSED);
+        assertThat(both.match(findings).sentence()).contains("> 2", "> 200");
+    }
+
+    private static Finding finding(String rule, Function<Analyzer<?, Metric<?>>, Metric<?>> metric) {
+        CheckTree.Measured leaf = measured(rule);
+        return findings(context(leaf, metric)).measured(leaf);
+    }
+
+    private static Findings findings(Map<Analyzer<?, Metric<?>>, Metric<?>> metrics) {
+        DqdlCheck check = DqdlCheck.of(
+                Rules.dqdl("RowCount > 0"),
+                new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()),
+                List.of(),
+                false);
+        TableLooks none = () -> {
+            throw new IllegalStateException("Nothing is looked at");
+        };
+        return new Findings(
+                check,
+                new Evidence(metrics, Map.of(), Map.of(), 0),
+                new TableMatches(Optional.empty(), none),
+                MetricHistory.NONE);
+    }
+
+    private static Map<Analyzer<?, Metric<?>>, Metric<?>> context(
+            CheckTree.Measured leaf, Function<Analyzer<?, Metric<?>>, Metric<?>> metric) {
+        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
+        leaf.analyzers().forEach(analyzer -> metrics.put(analyzer, metric.apply(analyzer)));
+        return metrics;
+    }
+
+    private static CheckTree.Measured measured(String rule) {
+        DeequExecutableRule translated = (DeequExecutableRule) translated(rule);
+        return new CheckTree.Measured(translated.dqRule(), translated.check(), List.of(), Optional.empty());
+    }
+
+    private static ExecutableRule translated(String text) {
+        DQRule rule =
+                DefaultDQDLParser.parse("Rules = [" + text + "]").getRules().get(0);
+        return DQDLRuleTranslator$.MODULE$.toExecutableRule(rule);
+    }
+
+    private static Function<Analyzer<?, Metric<?>>, Metric<?>> ofMinimum(
+            Function<Analyzer<?, Metric<?>>, Metric<?>> minimum, Function<Analyzer<?, Metric<?>>, Metric<?>> others) {
+        return analyzer -> (analyzer.toString().startsWith("Minimum") ? minimum : others).apply(analyzer);
+    }
+
+    private static Function<Analyzer<?, Metric<?>>, Metric<?>> number(double value) {
+        return analyzer -> metric(analyzer, new Success<>(value));
+    }
+
+    private static Function<Analyzer<?, Metric<?>>, Metric<?>> failure(Exception why) {
+        return analyzer -> metric(analyzer, new Failure<>(why));
+    }
+
+    private static Function<Analyzer<?, Metric<?>>, Metric<?>> bins(long number) {
+        return analyzer ->
+                new HistogramMetric("ward", new Success<>(new Distribution(ScalaCollections.map(Map.of()), number, 0)));
+    }
+
+    private static Metric<?> metric(Analyzer<?, ?> analyzer, Try<Object> value) {
+        String called = analyzer.toString();
+        return new DoubleMetric(
+                Entity.Column(), called.substring(0, called.indexOf('(')), "age", value, Option.empty());
+    }
+}
