@@ -64,7 +64,7 @@ public record DqdlCondition(Kind kind, Operator operator, List<Operand> operands
     public record Null() implements Operand {}
 
     /** A number. */
-    public record Number(double value) implements Operand {}
+    public record Literal(double value) implements Operand {}
 
     /** A function of numbers, such as {@code avg(last(10))}. */
     public record Call(String function, List<Operand> arguments) implements Operand {

@@ -2,7 +2,7 @@ package dev.weir.contracts.dqdl;
 
 import dev.weir.contracts.dqdl.DqdlCondition.Calculated;
 import dev.weir.contracts.dqdl.DqdlCondition.Call;
-import dev.weir.contracts.dqdl.DqdlCondition.Number;
+import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class PastValues {
 
     /** How many values {@code last(…)} is of. */
     public static int count(Call last) {
-        return last.arguments().isEmpty() ? 1 : (int) ((Number) last.arguments().get(0)).value();
+        return last.arguments().isEmpty() ? 1 : (int) ((Literal) last.arguments().get(0)).value();
     }
 
     /** What is wrong with the condition's operands as numbers, in half a sentence; empty when nothing is. */
@@ -57,7 +57,7 @@ public final class PastValues {
     }
 
     private static Optional<String> faultOfNumber(Operand operand) {
-        if (operand instanceof Number) {
+        if (operand instanceof Literal) {
             return Optional.empty();
         } else if (operand instanceof Calculated calculated) {
             return faultOfNumber(calculated.left()).or(() -> faultOfNumber(calculated.right()));
@@ -84,7 +84,7 @@ public final class PastValues {
                     : takes(call, "last(n) and a place counted from 0");
         } else if (call.function().equals("percentile")) {
             return arguments.size() == 2
-                            && arguments.get(1) instanceof Number share
+                            && arguments.get(1) instanceof Literal share
                             && share.value() >= 0
                             && share.value() <= HUNDRED
                     ? faultOfValues(arguments.get(0))
@@ -95,7 +95,7 @@ public final class PastValues {
 
     private static Optional<String> faultOfIndex(Call index) {
         int count = needed(index.arguments().get(0));
-        return ((Number) index.arguments().get(1)).value() < count
+        return ((Literal) index.arguments().get(1)).value() < count
                 ? Optional.empty()
                 : Optional.of("the last of " + count + " values has the place " + (count - 1));
     }
@@ -117,7 +117,7 @@ public final class PastValues {
     }
 
     private static boolean isWhole(Operand operand, int least, int most) {
-        return operand instanceof Number number
+        return operand instanceof Literal number
                 && number.value() == Math.rint(number.value())
                 && number.value() >= least
                 && number.value() <= most;

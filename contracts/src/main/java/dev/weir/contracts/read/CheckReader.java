@@ -146,7 +146,7 @@ final class CheckReader {
         DqdlCondition condition = leaf.condition().get();
         return (condition.operator() == DqdlCondition.Operator.EQUAL
                         || condition.operator() == DqdlCondition.Operator.GREATER_OR_EQUAL)
-                && condition.operands().equals(List.of(new DqdlCondition.Number(1)));
+                && condition.operands().equals(List.of(new DqdlCondition.Literal(1)));
     }
 
     private void refuse(YamlMap node, String key, String has, String why, String remedy) {

@@ -100,7 +100,7 @@ final class DqdlOperands {
     private static String numbers(DataType type, DqdlCondition condition) {
         boolean set = condition.operator() == Operator.IN || condition.operator() == Operator.NOT_IN;
         for (Operand operand : condition.operands()) {
-            if (!(operand instanceof DqdlCondition.Number) && !(set && operand instanceof DqdlCondition.Null)) {
+            if (!(operand instanceof DqdlCondition.Literal) && !(set && operand instanceof DqdlCondition.Null)) {
                 return "it is compared with plain numbers only";
             }
         }

@@ -28,9 +28,11 @@ public final class WaiverFile {
     public static final String PATH = "quality-rules/waivers.yaml";
 
     private static final String HEAD =
-            "# Failing rules that are accepted for a time, each with a last day and a reason.\n"
-                    + "# The day after it the rule bears again; 'weir waive' adds to this file.\n"
-                    + "$schema: https://weir.dev/schemas/weir-waivers.schema.json\n";
+            """
+            # Failing rules that are accepted for a time, each with a last day and a reason.
+            # The day after it the rule bears again; 'weir waive' adds to this file.
+            $schema: https://weir.dev/schemas/weir-waivers.schema.json
+            """;
 
     private final Path file;
 

@@ -73,7 +73,7 @@ final class MetricNames {
         if (metric.value().isFailure()) {
             return OptionalDouble.empty();
         } else if (metric instanceof HistogramMetric histogram) {
-            return OptionalDouble.of(histogram.value().get().numberOfBins());
+            return OptionalDouble.of((double) histogram.value().get().numberOfBins());
         }
         double value =
                 metric instanceof DoubleMetric number ? (Double) number.value().get() : Double.NaN;

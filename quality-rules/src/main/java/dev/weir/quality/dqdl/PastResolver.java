@@ -3,7 +3,7 @@ package dev.weir.quality.dqdl;
 import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Calculated;
 import dev.weir.contracts.dqdl.DqdlCondition.Call;
-import dev.weir.contracts.dqdl.DqdlCondition.Number;
+import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import dev.weir.contracts.dqdl.PastValues;
 import java.util.List;
@@ -29,7 +29,7 @@ final class PastResolver {
     }
 
     private double number(Operand operand) {
-        if (operand instanceof Number number) {
+        if (operand instanceof Literal number) {
             return number.value();
         } else if (operand instanceof Calculated calculated) {
             double left = number(calculated.left());

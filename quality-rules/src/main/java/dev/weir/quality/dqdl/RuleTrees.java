@@ -185,7 +185,7 @@ final class RuleTrees {
     /** A comparison that Deequ answers by least and greatest, asked of one row; empty for the others. */
     private static String bound(DqdlCondition condition, String column) {
         if (condition.kind() != DqdlCondition.Kind.NUMBER
-                || !(condition.operands().get(0) instanceof DqdlCondition.Number first)) {
+                || !(condition.operands().get(0) instanceof DqdlCondition.Literal first)) {
             return "";
         }
         String known = column + " IS NOT NULL AND " + column;
@@ -197,7 +197,7 @@ final class RuleTrees {
             case EQUAL -> known + " = " + first.value();
             case BETWEEN ->
                 known + " > " + first.value() + " AND " + column + " < "
-                        + ((DqdlCondition.Number) condition.operands().get(1)).value();
+                        + ((DqdlCondition.Literal) condition.operands().get(1)).value();
             default -> "";
         };
     }

@@ -68,9 +68,11 @@ final class StateNeeds {
         }
         String column = columnOf(analyzer);
         Optional<Statistic> statistic = statistic(analyzer);
-        boolean ofColumn = column != null && (statistic.isPresent() || analyzer instanceof Completeness);
+        Optional<String> ofColumn = statistic.isPresent() || analyzer instanceof Completeness
+                ? Optional.ofNullable(column)
+                : Optional.empty();
         if (where.isPresent() || statistic.isPresent()) {
-            needs.add(new Need(where, ofColumn ? Optional.of(column) : Optional.empty(), statistic));
+            needs.add(new Need(where, ofColumn, statistic));
         }
         return needs;
     }

@@ -64,7 +64,7 @@ public final class DistinctState implements Serializable {
         ByteBuffer words = ByteBuffer.wrap(bytes);
         for (int i = 0; i < REGISTERS; i++) {
             long word = words.getLong(i / REGISTERS_PER_WORD * Long.BYTES);
-            registers[i] = (byte) (word >>> i % REGISTERS_PER_WORD * REGISTER_BITS & REGISTER_MASK);
+            registers[i] = (byte) ((word >>> (i % REGISTERS_PER_WORD * REGISTER_BITS)) & REGISTER_MASK);
         }
         return new DistinctState(registers);
     }

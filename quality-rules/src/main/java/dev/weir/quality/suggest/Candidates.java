@@ -99,7 +99,7 @@ final class Candidates {
                     Optional.of(field.name() + ": pattern: \""
                             + shape.get().substring(1, shape.get().length() - 1) + "\""));
         } else if (fact.longest() > 1 && fact.longest() <= 1000) {
-            String longest = Bounds.upper(0, fact.longest());
+            String longest = Bounds.upper(0, (double) fact.longest());
             add(
                     field.name(),
                     "is-of-usual-length",

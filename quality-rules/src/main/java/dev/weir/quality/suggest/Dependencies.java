@@ -42,7 +42,7 @@ final class Dependencies {
         for (FieldFacts on : repeating) {
             for (FieldFacts told : repeating) {
                 // One value tells several only the other way about.
-                if (on != told && on.distinct() >= told.distinct() && on.distinct() > 2) {
+                if (!on.equals(told) && on.distinct() >= told.distinct() && on.distinct() > 2) {
                     pairs.add(List.of(on, told));
                     String both = on.field().sql() + ", " + told.field().sql();
                     asked.add(functions

@@ -24,11 +24,12 @@ final class Known {
         Set<String> columns = new HashSet<>(suggestion.columns());
         return switch (suggestion.kind()) {
             case KEY ->
-                rule.check() instanceof Rule.Key key && columns.containsAll(key.columns())
+                (rule.check() instanceof Rule.Key key && columns.containsAll(key.columns()))
                         || dqdl(rule, suggestion, "isprimarykey")
                         || dqdl(rule, suggestion, "isunique");
             case REFERENCE ->
-                rule.check() instanceof Rule.Reference reference && new HashSet<>(reference.columns()).equals(columns)
+                (rule.check() instanceof Rule.Reference reference
+                                && new HashSet<>(reference.columns()).equals(columns))
                         || dqdl(rule, suggestion, "referentialintegrity");
             case DEPENDENCY ->
                 rule.check() instanceof Rule.Depends depends
@@ -45,12 +46,12 @@ final class Known {
 
     private static boolean complete(Rule rule, Suggestion suggestion) {
         String column = suggestion.columns().get(0);
-        return rule.check() instanceof Rule.Key key
+        return (rule.check() instanceof Rule.Key key
                         && key.nulls() == Rule.Nulls.FAIL
-                        && key.columns().contains(column)
-                || rule.check() instanceof Rule.Row row
+                        && key.columns().contains(column))
+                || (rule.check() instanceof Rule.Row row
                         && row.columns().contains(column)
-                        && row.predicate().toLowerCase(Locale.ROOT).contains("is not null")
+                        && row.predicate().toLowerCase(Locale.ROOT).contains("is not null"))
                 || dqdl(rule, suggestion, "iscomplete")
                 || dqdl(rule, suggestion, "completeness");
     }

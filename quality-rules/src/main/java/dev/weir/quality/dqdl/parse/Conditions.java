@@ -136,7 +136,7 @@ final class Conditions {
         }
         return number.NULL() != null
                 ? new DqdlCondition.Null()
-                : new DqdlCondition.Number(
+                : new DqdlCondition.Literal(
                         Double.parseDouble(number.atomicNumber().getText()));
     }
 

@@ -64,10 +64,10 @@ class DqdlGrammarTest {
                         new DqdlCondition.Calculated(
                                 new DqdlCondition.Call(
                                         "avg",
-                                        List.of(new DqdlCondition.Call("last", List.of(new DqdlCondition.Number(10))))),
+                                        List.of(new DqdlCondition.Call("last", List.of(new DqdlCondition.Literal(10))))),
                                 '*',
-                                new DqdlCondition.Number(0.8)),
-                        new DqdlCondition.Calculated(new DqdlCondition.Number(3), '-', new DqdlCondition.Number(-1)));
+                                new DqdlCondition.Literal(0.8)),
+                        new DqdlCondition.Calculated(new DqdlCondition.Literal(3), '-', new DqdlCondition.Literal(-1)));
         assertThat(leaf("ColumnValues \"a\" in [\"张三\", NULL, whitespaces_only]")
                         .condition()
                         .orElseThrow()
