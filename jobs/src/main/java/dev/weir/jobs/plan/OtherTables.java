@@ -238,7 +238,7 @@ final class OtherTables {
         };
     }
 
-    private TreeSet<String> names() {
+    private Set<String> names() {
         TreeSet<String> names = new TreeSet<>();
         product.tables().forEach(table -> names.add(table.name()));
         workspace

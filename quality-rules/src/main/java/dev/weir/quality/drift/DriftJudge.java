@@ -63,8 +63,8 @@ public final class DriftJudge {
         RowCountForecast forecast =
                 season < 2 ? RowCountForecast.steady(past) : RowCountForecast.seasonal(past, season);
         return verdict(
-                forecast.deviations(current.rows()),
-                Sentences.number(current.rows()) + " rows where " + Sentences.number(forecast.rows())
+                forecast.deviations((double) current.rows()),
+                Sentences.number((double) current.rows()) + " rows where " + Sentences.number(forecast.rows())
                         + " were expected, give or take " + Sentences.number(forecast.deviation()) + "; that is ",
                 " standard deviations");
     }
