@@ -46,7 +46,9 @@ public final class PastValues {
 
     /** How many values {@code last(…)} is of. */
     public static int count(Call last) {
-        return last.arguments().isEmpty() ? 1 : (int) ((Literal) last.arguments().get(0)).value();
+        return last.arguments().isEmpty()
+                ? 1
+                : (int) ((Literal) last.arguments().get(0)).value();
     }
 
     /** What is wrong with the condition's operands as numbers, in half a sentence; empty when nothing is. */

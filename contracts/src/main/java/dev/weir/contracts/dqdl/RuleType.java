@@ -64,9 +64,9 @@ public enum RuleType {
     private final Takes takes;
     private final Wants wants;
     private final Answers answers;
+
     @SuppressWarnings("ImmutableEnumChecker") // its own copy, and nobody changes it
     private final Set<Mark> marks;
-
 
     RuleType(String word, Takes takes, Wants wants, Answers answers, Mark... marks) {
         this.word = requireNonNull(word, "word");

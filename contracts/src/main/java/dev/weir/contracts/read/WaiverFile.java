@@ -27,8 +27,7 @@ public final class WaiverFile {
     /** Its path in a workspace. */
     public static final String PATH = "quality-rules/waivers.yaml";
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Failing rules that are accepted for a time, each with a last day and a reason.
             # The day after it the rule bears again; 'weir waive' adds to this file.
             $schema: https://weir.dev/schemas/weir-waivers.schema.json

@@ -87,7 +87,8 @@ final class FakeDqdl implements DqdlParser {
                 read.add(new DqdlCondition.Text(plain.replace("\"", "")));
             } else if (plain.startsWith("last(")) {
                 read.add(new DqdlCondition.Call(
-                        "last", List.of(new DqdlCondition.Literal(Double.parseDouble(plain.replaceAll("[^0-9]", ""))))));
+                        "last",
+                        List.of(new DqdlCondition.Literal(Double.parseDouble(plain.replaceAll("[^0-9]", ""))))));
             } else {
                 read.add(new DqdlCondition.Literal(Double.parseDouble(plain)));
             }

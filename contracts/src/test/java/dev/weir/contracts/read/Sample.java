@@ -17,7 +17,6 @@ final class Sample {
 
     static final Languages LANGUAGES = new Languages(new FakeSql(), new FakeDqdl());
 
-
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private Map<String, String> environment = Map.of();
     private Optional<String> profile = Optional.empty();

@@ -85,7 +85,13 @@ class VerdictTest {
                 verdict.failedRows(),
                 verdict.explanation(),
                 verdict.metrics(),
-                Optional.of(new Waiver("clinic", verdict.rule().id(), LocalDate.of(2026, 12, 31), "steward@example.org", "moving", PLACE)));
+                Optional.of(new Waiver(
+                        "clinic",
+                        verdict.rule().id(),
+                        LocalDate.of(2026, 12, 31),
+                        "steward@example.org",
+                        "moving",
+                        PLACE)));
     }
 
     private static Rule rule(Severity severity, OptionalDouble threshold) {

@@ -24,8 +24,8 @@ class IcuIT {
     private static final Path PAGE = Path.of("..", "docs", "steward.md");
 
     /** A line of the page's table: table, rule, severity, rows that break it, rows judged. */
-    private static final Pattern FINDING =
-            Pattern.compile("(?m)^\\| ([a-z]+) \\| `([^`]+)` \\| (quarantine|warn|block) \\| ([0-9,]+) of ([0-9,]+) \\|$");
+    private static final Pattern FINDING = Pattern.compile(
+            "(?m)^\\| ([a-z]+) \\| `([^`]+)` \\| (quarantine|warn|block) \\| ([0-9,]+) of ([0-9,]+) \\|$");
 
     private final Path data = Conformance.folder("data/eicu-demo");
 
@@ -47,7 +47,9 @@ class IcuIT {
 
         TreeSet<String> found = new TreeSet<>();
         for (JsonNode table : check.at("/tables")) {
-            assertThat(table.at("/released").asLong()).as(table.at("/table").asText()).isPositive();
+            assertThat(table.at("/released").asLong())
+                    .as(table.at("/table").asText())
+                    .isPositive();
             for (JsonNode rule : table.at("/rules")) {
                 assertThat(rule.at("/verdict").asText()).isIn("passed", "failed");
                 if (rule.at("/failed").asLong() > 0) {
@@ -68,9 +70,9 @@ class IcuIT {
         TreeSet<String> told = new TreeSet<>();
         FINDING.matcher(Files.readString(PAGE, StandardCharsets.UTF_8))
                 .results()
-                .forEach(line -> told.add(String.join(
-                                " ", line.group(1), line.group(2), line.group(3), line.group(4), line.group(5))
-                        .replace(",", "")));
+                .forEach(line -> told.add(
+                        String.join(" ", line.group(1), line.group(2), line.group(3), line.group(4), line.group(5))
+                                .replace(",", "")));
         return told;
     }
 }

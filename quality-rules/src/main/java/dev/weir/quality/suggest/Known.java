@@ -28,8 +28,7 @@ final class Known {
                         || dqdl(rule, suggestion, "isprimarykey")
                         || dqdl(rule, suggestion, "isunique");
             case REFERENCE ->
-                (rule.check() instanceof Rule.Reference reference
-                                && new HashSet<>(reference.columns()).equals(columns))
+                (rule.check() instanceof Rule.Reference reference && new HashSet<>(reference.columns()).equals(columns))
                         || dqdl(rule, suggestion, "referentialintegrity");
             case DEPENDENCY ->
                 rule.check() instanceof Rule.Depends depends

@@ -70,7 +70,8 @@ class WideTableIT {
                     spec,
                     new SinkTargets(SinkTarget.append(files.table()), Optional.empty(), Optional.empty()));
             assertThat(result.counts().released()).isEqualTo(ROWS);
-            List<Integer> some = IntStream.iterate(0, i -> i < RULES, i -> i + 101).boxed().toList();
+            List<Integer> some =
+                    IntStream.iterate(0, i -> i < RULES, i -> i + 101).boxed().toList();
             Row expected = rows.selectExpr(some.stream()
                             .map(i -> "count_if(NOT (" + predicate(i) + "))")
                             .toArray(String[]::new))

@@ -64,7 +64,8 @@ class DqdlGrammarTest {
                         new DqdlCondition.Calculated(
                                 new DqdlCondition.Call(
                                         "avg",
-                                        List.of(new DqdlCondition.Call("last", List.of(new DqdlCondition.Literal(10))))),
+                                        List.of(new DqdlCondition.Call(
+                                                "last", List.of(new DqdlCondition.Literal(10))))),
                                 '*',
                                 new DqdlCondition.Literal(0.8)),
                         new DqdlCondition.Calculated(new DqdlCondition.Literal(3), '-', new DqdlCondition.Literal(-1)));
