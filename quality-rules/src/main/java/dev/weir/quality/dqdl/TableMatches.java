@@ -62,12 +62,9 @@ final class TableMatches {
             double share = rows() / (double) rows(leaf.other());
             return judged(leaf, OptionalDouble.of(share), match.assertion());
         } else if (rule instanceof AggregateMatchExecutableRule match) {
-            OptionalDouble first = aggregate(match.firstAggregateOperation());
-            OptionalDouble second = aggregate(match.secondAggregateOperation());
-            OptionalDouble ratio = first.isPresent() && second.isPresent()
-                    ? OptionalDouble.of(ratio(first.getAsDouble(), second.getAsDouble()))
-                    : OptionalDouble.empty();
-            return judged(leaf, ratio, match.assertion());
+            double ratio =
+                    ratio(aggregate(match.firstAggregateOperation()), aggregate(match.secondAggregateOperation()));
+            return judged(leaf, OptionalDouble.of(ratio), match.assertion());
         } else if (rule instanceof SchemaMatchExecutableRule match) {
             return judged(
                     leaf, OptionalDouble.of(share(leaf.columns(), looks.schema(leaf.other()))), match.assertion());
@@ -106,8 +103,8 @@ final class TableMatches {
         return first == 0 && second == 0 ? 1 : second == 0 ? 0 : first / second;
     }
 
-    /** Empty where there is no value. */
-    private OptionalDouble aggregate(AggregateOperation operation) {
+    /** 0 where there is no value, as Deequ has it. */
+    private double aggregate(AggregateOperation operation) {
         boolean mean = operation instanceof Avg;
         boolean own = operation.dataSourceAlias().equals(PRIMARY);
         Optional<TableState> measured = own ? state : looks.state(operation.dataSourceAlias());
@@ -116,18 +113,14 @@ final class TableMatches {
                 .findFirst()
                 .flatMap(column -> column.numbers()));
         if (numbers.isPresent()) {
-            return numbers.get().count() == 0
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(
-                            mean
-                                    ? numbers.get().sum() / numbers.get().count()
-                                    : numbers.get().sum());
+            long values = numbers.get().count();
+            return values == 0 ? 0 : numbers.get().sum() / (mean ? values : 1);
         }
         Dataset<Row> rows = own ? looks.rows() : looks.other(operation.dataSourceAlias());
         Column of = col(quoted(operation.column()));
         Row found = rows.select((mean ? avg(of) : sum(of)).cast(DataTypes.DoubleType))
                 .head();
-        return found.isNullAt(0) ? OptionalDouble.empty() : OptionalDouble.of(found.getDouble(0));
+        return found.isNullAt(0) ? 0 : found.getDouble(0);
     }
 
     /** Equal keys, each in one row only on either side, and equal values, NULL being equal to NULL. */

@@ -1,0 +1,148 @@
+package dev.weir.quality.dqdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazon.deequ.dqdl.EvaluateDataQuality;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.Rules;
+import dev.weir.quality.SparkFixture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Comparisons of two tables; Deequ's {@code EvaluateDataQuality} is the oracle. */
+@ExtendWith(InterpretedQueries.class)
+class CrossTableIT {
+
+    private static final List<String> BOUNDS = List.of("= 1.0", ">= 0.5", "< 0.9", "between 0.2 and 3", "> 1.0");
+
+    @ParameterizedTest
+    @CsvSource({"0, 4, 1", "5, 0, 2", "30, 12, 3", "12, 30, 4"})
+    void saysWhatDeequSays(int size, int otherSize, long seed) {
+        Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
+        Dataset<Row> others = new GeneratedTables(seed + 100).table(SparkFixture.spark(), otherSize);
+        List<String> texts = new ArrayList<>();
+        for (String bound : BOUNDS) {
+            for (String rule : List.of(
+                    "RowCountMatch \"others\"",
+                    "SchemaMatch \"others\"",
+                    "ReferentialIntegrity \"n\" \"others.n\"",
+                    "ReferentialIntegrity \"word,flag\" \"others.{word,flag}\"",
+                    "AggregateMatch \"sum(n)\" \"sum(others.n)\"",
+                    "AggregateMatch \"avg(amount)\" \"avg(others.n)\"",
+                    "AggregateMatch \"sum(n)\" \"avg(n)\"",
+                    "DatasetMatch \"others\" \"id\" \"n\"",
+                    "DatasetMatch \"others\" \"id\" \"flag,word\"",
+                    "DatasetMatch \"others\" \"n\" \"flag\"")) {
+                texts.add(rule + " " + bound);
+            }
+        }
+        Map<String, String> deequ = new HashMap<>();
+        for (Row row : EvaluateDataQuality.process(
+                        rows,
+                        "Rules = [" + String.join(",\n", texts) + "]",
+                        ScalaCollections.map(Map.of("others", others)))
+                .select("Rule", "Outcome")
+                .collectAsList()) {
+            deequ.put(row.getString(0), row.getString(1));
+        }
+
+        List<Verdict> verdicts = verdicts(texts, rows, others);
+
+        assertThat(verdicts)
+                .allSatisfy(verdict -> assertThat(verdict.answer() == Answer.PASSED ? "Passed" : "Failed")
+                        .as(verdict.rule().id() + ": " + verdict.explanation())
+                        .isEqualTo(deequ.get(verdict.rule().id())));
+    }
+
+    @Test
+    void pairsTheColumnsThatTheRulePairs() {
+        Dataset<Row> rows = SparkFixture.spark().sql("SELECT 1 AS id, 'x' AS a, 'y' AS b");
+        Dataset<Row> others = SparkFixture.spark().sql("SELECT 1 AS id, 'y' AS c, 'x' AS d");
+        DqdlCheck check = DqdlCompiler.compile(
+                        List.of(Rules.dqdl("DatasetMatch \"others\" \"id\" \"a->d,b->c\" = 1.0")),
+                        Tables.table(List.of("id"), "id", "a", "b"),
+                        rows)
+                .get(0);
+        assertThat(DqdlVerdicts.of(List.of(check), Optional.empty(), looks(rows, others), MetricHistory.NONE))
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.answer()).isEqualTo(Answer.PASSED));
+    }
+
+    @Test
+    void comparesWithPastValuesOnceThereAreEnough() {
+        Dataset<Row> rows = new GeneratedTables(1).table(SparkFixture.spark(), 4);
+        List<DqdlCheck> checks = DqdlDifferentialIT.compile(
+                List.of("RowCount between avg(last(2)) * 0.8 and avg(last(2)) * 1.2", "RowCount > last()"), rows);
+        MetricHistory two = (rule, metric, most) ->
+                metric.equals("Dataset.*.RowCount") ? List.of(5.0, 5.0).subList(0, Math.min(2, most)) : List.of();
+        MetricHistory one = (rule, metric, most) -> List.of(4.5);
+
+        assertThat(DqdlVerdicts.of(checks, Optional.empty(), () -> rows, two))
+                .extracting(Verdict::answer)
+                .containsExactly(Answer.FAILED, Answer.FAILED);
+        List<Verdict> fewer = DqdlVerdicts.of(checks, Optional.empty(), () -> rows, one);
+        assertThat(fewer).extracting(Verdict::answer).containsExactly(Answer.PASSED, Answer.FAILED);
+        assertThat(fewer.get(0).explanation()).contains("2 releases", "one has measured it");
+        assertThat(fewer).allSatisfy(verdict -> assertThat(verdict.metrics()).containsEntry("Dataset.*.RowCount", 4.0));
+    }
+
+    @Test
+    void honoursThresholdsAsTheReferenceHasThem() {
+        Dataset<Row> rows = SparkFixture.spark()
+                .sql("SELECT * FROM VALUES (1, 'a'), (2, 'b'), (3, CAST(NULL AS STRING)), (CAST(NULL AS INT), 'c')"
+                        + " AS t(n, word)");
+        List<String> passing = List.of(
+                "ColumnValues \"n\" > 1 with threshold = 0.5",
+                "ColumnValues \"n\" >= 1 with threshold = 0.75",
+                "ColumnValues \"n\" < 3 with threshold = 0.5",
+                "ColumnValues \"n\" <= 1 with threshold = 0.25",
+                "ColumnValues \"n\" = 2 with threshold = 0.25",
+                "ColumnValues \"n\" != 2 with threshold = 0.75",
+                "ColumnValues \"n\" between 1 and 3 with threshold = 0.25",
+                "ColumnValues \"n\" not between 1 and 3 with threshold = 0.5",
+                "ColumnValues \"n\" in [1, NULL] with threshold = 0.5",
+                "ColumnValues \"word\" in [\"a\", \"b\"] with threshold = 0.5",
+                "ColumnValues \"word\" matches \"[ab]\" with threshold = 0.5",
+                "ColumnValues \"word\" in [\"a\", \"b\"] where \"n < 3\" with threshold = 1.0");
+        List<DqdlCheck> checks = DqdlCompiler.compile(
+                passing.stream().map(Rules::dqdl).toList(), Tables.table(List.of("n"), "n", "word"), rows);
+        assertThat(DqdlVerdicts.overRows(checks, rows))
+                .allSatisfy(verdict -> assertThat(verdict.answer())
+                        .as(verdict.rule().id() + ": " + verdict.explanation())
+                        .isEqualTo(Answer.PASSED));
+    }
+
+    private static List<Verdict> verdicts(List<String> texts, Dataset<Row> rows, Dataset<Row> others) {
+        return DqdlVerdicts.of(
+                DqdlDifferentialIT.compile(texts, rows), Optional.empty(), looks(rows, others), MetricHistory.NONE);
+    }
+
+    private static TableLooks looks(Dataset<Row> rows, Dataset<Row> others) {
+        return new TableLooks() {
+            @Override
+            public Dataset<Row> rows() {
+                return rows;
+            }
+
+            @Override
+            public List<String> others() {
+                return List.of("others");
+            }
+
+            @Override
+            public Dataset<Row> other(String name) {
+                return others;
+            }
+        };
+    }
+}
