@@ -17,6 +17,11 @@ final class GeneratedRules {
     private static final List<String> WHERES =
             List.of("n > 3", "x IS NOT NULL", "word = 'a'", "flag", "id < 0", "n IN (1, 2) OR day > DATE'2026-01-05'");
 
+    private static final List<String> SPREADS = List.of("Variance", "Range", "ZerosCount", "Skewness", "Kurtosis");
+
+    /** The last of them is two rules in one. */
+    private static final int KINDS = 39;
+
     private final Random random;
 
     GeneratedRules(long seed) {
@@ -28,7 +33,7 @@ final class GeneratedRules {
         Set<String> rules = new LinkedHashSet<>();
         int kind = 0;
         while (rules.size() < count) {
-            String rule = rule(kind++ % 36);
+            String rule = rule(kind++ % KINDS);
             rules.add(rule);
         }
         return new ArrayList<>(rules);
@@ -81,14 +86,20 @@ final class GeneratedRules {
             case 32 -> "ColumnNamesMatchPattern \"" + pick(List.of("[a-z]+", "n.*", ".")) + "\"";
             case 33 ->
                 "DataFreshness \"at\" " + pick(List.of("<", ">")) + " " + pick(List.of("1 days", "30000 days"))
-                        + where();
+                        + (random.nextBoolean() ? "" : " where \"id < 20\"");
             case 34 ->
                 random.nextBoolean()
                         ? "CustomSql \"select count(*) from primary where n > 3\" " + number(count())
                         : "CustomSql \"select * from primary where " + pick(WHERES) + "\""
                                 + (random.nextBoolean() ? " with threshold > " + pick(shares()) : "");
+            case 35 -> pick(SPREADS) + " " + column(NUMERIC) + " " + number(values()) + where();
+            case 36 -> "IsUnique " + column(GROUPED) + " " + column(GROUPED) + where();
+            case 37 ->
+                "DuplicateRowCount "
+                        + (random.nextBoolean() ? column(GROUPED) + " " + column(GROUPED) : column(GROUPED)) + " "
+                        + number(count()) + where();
             default ->
-                "(" + rule(random.nextInt(35)) + ") " + pick(List.of("and", "or")) + " (" + rule(random.nextInt(36))
+                "(" + rule(random.nextInt(35)) + ") " + pick(List.of("and", "or")) + " (" + rule(random.nextInt(35))
                         + ")";
         };
     }
