@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,7 @@ class IcuIT {
         assertThat(List.copyOf(found)).isEqualTo(List.copyOf(told()));
     }
 
-    private static TreeSet<String> told() throws IOException {
+    private static SortedSet<String> told() throws IOException {
         TreeSet<String> told = new TreeSet<>();
         FINDING.matcher(Files.readString(PAGE, StandardCharsets.UTF_8))
                 .results()

@@ -12,7 +12,6 @@ import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -158,7 +157,7 @@ class GroupMarksIT {
 
     @SafeVarargs
     private static <T> @Nullable T pick(Random random, @Nullable T... values) {
-        return Arrays.asList(values).get(random.nextInt(values.length));
+        return values[random.nextInt(values.length)];
     }
 
     private static Rule.Key key(Rule.Nulls nulls, Rule.End end, String... columns) {

@@ -14,7 +14,6 @@ import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -137,6 +136,6 @@ class ParentMarksIT {
 
     @SafeVarargs
     private static <T> @Nullable T pick(Random random, @Nullable T... values) {
-        return Arrays.asList(values).get(random.nextInt(values.length));
+        return values[random.nextInt(values.length)];
     }
 }
