@@ -42,6 +42,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -179,7 +180,7 @@ public final class Quality {
                 spark,
                 SourceFiles.list(
                         new Configuration(),
-                        file.getParent().toString(),
+                        Objects.requireNonNull(file.getParent(), "parent").toString(),
                         file.getFileName().toString()),
                 format);
         return StrictRead.rows(
