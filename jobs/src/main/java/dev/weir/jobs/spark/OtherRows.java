@@ -9,6 +9,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
+import dev.weir.quality.ByName;
 import dev.weir.quality.dqdl.TableLooks;
 import dev.weir.quality.state.TableState;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** The tables that checks look into beside their own: staged in this run, landed, or released before. */
@@ -112,7 +112,7 @@ final class OtherRows {
     private Dataset<Row> clear(Input input) {
         return sources.of(input.name())
                 .select(sources.input(input.name()).read().table().columns().stream()
-                        .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
+                        .map(column -> ByName.column(column.name()))
                         .toArray(Column[]::new));
     }
 

@@ -11,6 +11,7 @@ import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
+import dev.weir.quality.ByName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,6 @@ final class ReleasedRows {
     }
 
     static Column quoted(String name) {
-        return col("`" + name.replace("`", "``") + "`");
+        return ByName.column(name);
     }
 }

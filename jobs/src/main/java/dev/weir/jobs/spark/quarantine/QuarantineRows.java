@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.sink.SinkColumns;
+import dev.weir.quality.ByName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class QuarantineRows {
         List<Column> own = new ArrayList<>();
         Arrays.stream(rows.columns())
                 .filter(column -> !HIDDEN.contains(column))
-                .forEach(column -> own.add(rows.col("`" + column.replace("`", "``") + "`")));
+                .forEach(column -> own.add(rows.col(ByName.quoted(column))));
         Column values = own.isEmpty()
                 ? lit("{}")
                 : to_json(struct(own.toArray(new Column[0])), Map.of("ignoreNullFields", "false"));
@@ -109,7 +110,7 @@ final class QuarantineRows {
     }
 
     private Optional<Dataset<Row>> table(String namespace, String name) {
-        String identifier = EmbeddedCatalogue.NAME + "." + quoted(namespace) + "." + quoted(name);
+        String identifier = EmbeddedCatalogue.NAME + "." + ByName.quoted(namespace) + "." + ByName.quoted(name);
         if (spark.catalog().tableExists(identifier)) {
             return Optional.of(spark.table(identifier));
         }
@@ -117,9 +118,5 @@ final class QuarantineRows {
         return Files.isDirectory(folder.resolve("_delta_log"))
                 ? Optional.of(spark.read().format("delta").load(folder.toString()))
                 : Optional.empty();
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }
