@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

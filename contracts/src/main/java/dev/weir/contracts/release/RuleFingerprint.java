@@ -2,6 +2,7 @@ package dev.weir.contracts.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,7 @@
 package dev.weir.contracts.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
 
 /** A score as an object, as run records, manifests and commands print it. It is written for readers, never read back. */
 public final class ScoreJson {

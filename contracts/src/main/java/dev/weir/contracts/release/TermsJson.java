@@ -2,6 +2,8 @@ package dev.weir.contracts.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.weir.contracts.release;
+package dev.weir.contracts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * An object of a document, read key by key. Every key that was asked for is known; {@link #end} refuses the others.
  * Whatever is wrong is a {@link ProblemsException} with the path of the value in the file.
  */
-final class JsonObject {
+public final class JsonObject {
 
     private final ObjectNode node;
     private final String file;
@@ -49,7 +49,7 @@ final class JsonObject {
         throw wrong(file, path.isEmpty() ? "the document" : path, "an object");
     }
 
-    String text(String key) {
+    public String text(String key) {
         JsonNode value = value(key);
         if (!value.isTextual()) {
             throw wrong(key, "text");
@@ -57,11 +57,11 @@ final class JsonObject {
         return value.textValue();
     }
 
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
-    long whole(String key) {
+    public long whole(String key) {
         JsonNode value = value(key);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw wrong(key, "a whole number of 64 bits");
@@ -69,11 +69,11 @@ final class JsonObject {
         return value.longValue();
     }
 
-    OptionalLong optionalWhole(String key) {
+    public OptionalLong optionalWhole(String key) {
         return has(key) ? OptionalLong.of(whole(key)) : OptionalLong.empty();
     }
 
-    int position(String key) {
+    public int position(String key) {
         long value = whole(key);
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw wrong(key, "a line or column of a file");
@@ -81,7 +81,7 @@ final class JsonObject {
         return (int) value;
     }
 
-    double number(String key) {
+    public double number(String key) {
         JsonNode value = value(key);
         if (!value.isNumber()) {
             throw wrong(key, "a number");
@@ -89,15 +89,15 @@ final class JsonObject {
         return value.doubleValue();
     }
 
-    OptionalDouble optionalNumber(String key) {
+    public OptionalDouble optionalNumber(String key) {
         return has(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
     }
 
-    Optional<LocalDate> optionalDate(String key) {
+    public Optional<LocalDate> optionalDate(String key) {
         return has(key) ? Optional.of(date(key)) : Optional.empty();
     }
 
-    LocalDate date(String key) {
+    public LocalDate date(String key) {
         try {
             return LocalDate.parse(text(key));
         } catch (DateTimeException e) {
@@ -105,15 +105,23 @@ final class JsonObject {
         }
     }
 
+    /** An object whose values are texts, in its order. */
+    public Map<String, String> textsByName(String key) {
+        JsonObject texts = object(key);
+        Map<String, String> values = new LinkedHashMap<>();
+        texts.node.fieldNames().forEachRemaining(name -> values.put(name, texts.text(name)));
+        return values;
+    }
+
     /** An object whose values are numbers, in its order. */
-    Map<String, Double> numbers(String key) {
+    public Map<String, Double> numbers(String key) {
         JsonObject numbers = object(key);
         Map<String, Double> values = new LinkedHashMap<>();
         numbers.node.fieldNames().forEachRemaining(name -> values.put(name, numbers.number(name)));
         return values;
     }
 
-    Instant instant(String key) {
+    public Instant instant(String key) {
         try {
             return Instant.parse(text(key));
         } catch (DateTimeException e) {
@@ -121,7 +129,7 @@ final class JsonObject {
         }
     }
 
-    <E extends Enum<E>> E word(String key, Class<E> type) {
+    public <E extends Enum<E>> E word(String key, Class<E> type) {
         String word = text(key);
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> Json.word(constant).equals(word))
@@ -134,15 +142,15 @@ final class JsonObject {
                                         .collect(Collectors.joining(", "))));
     }
 
-    JsonObject object(String key) {
+    public JsonObject object(String key) {
         return of(value(key), file, child(key));
     }
 
-    Optional<JsonObject> optionalObject(String key) {
+    public Optional<JsonObject> optionalObject(String key) {
         return has(key) ? Optional.of(object(key)) : Optional.empty();
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : array(key)) {
             if (!element.isTextual()) {
@@ -154,7 +162,7 @@ final class JsonObject {
     }
 
     /** A list of whole numbers; none when the key is not there. */
-    List<Long> wholes(String key) {
+    public List<Long> wholes(String key) {
         List<Long> wholes = new ArrayList<>();
         if (has(key)) {
             for (JsonNode element : array(key)) {
@@ -167,7 +175,7 @@ final class JsonObject {
         return wholes;
     }
 
-    <T> List<T> objects(String key, Function<JsonObject, T> parse) {
+    public <T> List<T> objects(String key, Function<JsonObject, T> parse) {
         List<T> values = new ArrayList<>();
         JsonNode array = array(key);
         for (int index = 0; index < array.size(); index++) {
@@ -180,7 +188,7 @@ final class JsonObject {
      * Ends the reading: refuses keys that nobody asked for, and turns what the value's own constructor refuses into a
      * problem with its place.
      */
-    <T> T end(Supplier<T> make) {
+    public <T> T end(Supplier<T> make) {
         for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!known.contains(key)) {
@@ -209,7 +217,7 @@ final class JsonObject {
     }
 
     /** Refuses a document of another kind or version. */
-    void schema(String expected) {
+    public void schema(String expected) {
         String found = text("schema");
         if (!found.equals(expected)) {
             throw ProblemsException.of(
@@ -221,7 +229,8 @@ final class JsonObject {
         }
     }
 
-    ProblemsException wrong(String key, String expected) {
+    /** What people are told when a value is not what it should be. */
+    public ProblemsException wrong(String key, String expected) {
         return wrong(file, child(key), expected);
     }
 

@@ -1,4 +1,4 @@
-package dev.weir.contracts.release;
+package dev.weir.contracts.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** How JSON is written here: two spaces, line feeds, keys in the order in which they were set. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -33,11 +33,13 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** A new object, empty. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static String print(ObjectNode node) {
+    /** The object as text, which ends with a line feed. */
+    public static String print(ObjectNode node) {
         try {
             return WRITER.writeValueAsString(node) + "\n";
         } catch (JsonProcessingException e) {
@@ -45,7 +47,13 @@ final class Json {
         }
     }
 
-    static JsonObject parse(String file, String text) {
+    /**
+     * Reads a document.
+     *
+     * @param file where the text comes from, for messages
+     * @throws ProblemsException when it is not JSON, or no object
+     */
+    public static JsonObject parse(String file, String text) {
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
@@ -63,20 +71,22 @@ final class Json {
         return JsonObject.of(node, file, "");
     }
 
-    static ArrayNode texts(List<String> values) {
+    /** A list of texts. */
+    public static ArrayNode texts(List<String> values) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         values.forEach(array::add);
         return array;
     }
 
-    static <T> ArrayNode objects(List<T> values, Function<T, ObjectNode> print) {
+    /** A list of objects. */
+    public static <T> ArrayNode objects(List<T> values, Function<T, ObjectNode> print) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         values.forEach(value -> array.add(print.apply(value)));
         return array;
     }
 
     /** The name of an enum's constant as documents have it: {@code MY_NAME} is {@code my-name}. */
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

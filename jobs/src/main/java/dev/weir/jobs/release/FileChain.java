@@ -1,0 +1,242 @@
+package dev.weir.jobs.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A chain of JSON files in one folder: {@code 000001.json}, {@code 000002.json} and so on. Each is created exclusively and
+ * never changed, and names the SHA-256 of the one before it under {@value #PREVIOUS}: whoever changes, removes or puts in
+ * an entry before the last breaks the chain. Safe for many threads and processes on one local disk.
+ */
+public final class FileChain {
+
+    /** The key of each entry but the first. */
+    public static final String PREVIOUS = "previous-sha256";
+
+    private static final Pattern ENTRY = Pattern.compile("[0-9]{6}|[1-9][0-9]{6,17}");
+    private static final String ENDING = ".json";
+
+    private final Path folder;
+    private final String name;
+    private final Code code;
+
+    /**
+     * A chain; nothing is made yet.
+     *
+     * @param folder where its files lie
+     * @param name how messages call the folder, such as {@code ledger/beijing-centre/2026}
+     * @param code of the problems with it
+     */
+    public FileChain(Path folder, String name, Code code) {
+        this.folder = requireNonNull(folder, "folder");
+        this.name = requireNonNull(name, "name");
+        this.code = requireNonNull(code, "code");
+    }
+
+    /**
+     * An entry.
+     *
+     * @param number counted from 1 without gaps
+     * @param text the whole file
+     * @param sha256 of its bytes
+     */
+    public record Link(long number, String text, String sha256) {
+        public Link {
+            requireNonNull(text, "text");
+            requireNonNull(sha256, "sha256");
+        }
+
+        private static Link of(long number, byte[] bytes) {
+            return new Link(number, new String(bytes, StandardCharsets.UTF_8), hash(bytes));
+        }
+    }
+
+    /**
+     * Every entry, the first first.
+     *
+     * @throws ProblemsException with the chain's code when an entry is missing, is no JSON, does not name the one before it,
+     *     or when the folder holds what is no entry; it names the first such file
+     */
+    public List<Link> read() {
+        List<Link> links = new ArrayList<>();
+        for (String file : files()) {
+            long number = links.size() + 1L;
+            String stem = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
+            if (!ENTRY.matcher(stem).matches()) {
+                throw broken(
+                        file,
+                        "'" + place(file) + "' is no entry",
+                        "the folder holds numbered entries only",
+                        "Find out who put it there, and move it away.");
+            }
+            if (Long.parseLong(stem) != number) {
+                throw broken(
+                        fileName(number),
+                        "'" + place(fileName(number)) + "' is missing",
+                        "the next entry that is there is '" + file + "'",
+                        "Restore it from a copy; an entry is never removed.");
+            }
+            Link link = link(number);
+            check(link, links);
+            links.add(link);
+        }
+        return List.copyOf(links);
+    }
+
+    /**
+     * Adds an entry after the one given, which the text names by its hash. Of many who add to the same head, one succeeds.
+     *
+     * @param head the last entry that the writer knows; empty for the first
+     * @return the new entry; empty when another entry has come after the head meanwhile
+     * @throws ProblemsException with {@link Code#NOT_WRITABLE} when certainly nothing was added; with the chain's code when
+     *     it cannot be told
+     */
+    public Optional<Link> append(Optional<Link> head, String text) {
+        long number = head.map(Link::number).orElse(0L) + 1;
+        Path file = folder.resolve(fileName(number));
+        Path prepared;
+        try {
+            prepared = DurableFile.prepare(file, text);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
+        }
+        Link added = Link.of(number, text.getBytes(StandardCharsets.UTF_8));
+        try {
+            DurableFile.create(file, prepared);
+            return Optional.of(added);
+        } catch (IOException e) {
+            return settle(file, added, e);
+        }
+    }
+
+    /** Where an entry lies, as messages say it. */
+    public String place(long number) {
+        return place(fileName(number));
+    }
+
+    /** What is there says how the attempt ended, whatever the answer was. */
+    private Optional<Link> settle(Path file, Link added, IOException answer) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8).equals(added.text())
+                    ? Optional.of(added)
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            throw Warehouse.notWritable(file, answer);
+        } catch (IOException e) {
+            answer.addSuppressed(e);
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            code,
+                            Place.of(place(added.number())),
+                            "Whether '" + place(added.number()) + "' was written cannot be told",
+                            e.getClass().getSimpleName(),
+                            "See to the disk; the next command reads the folder and goes on from what is there.")),
+                    answer);
+        }
+    }
+
+    private void check(Link link, List<Link> before) {
+        JsonObject json;
+        Optional<String> previous;
+        try {
+            json = Json.parse(place(link.number()), link.text());
+            previous = json.optionalText(PREVIOUS);
+        } catch (ProblemsException e) {
+            throw broken(
+                    fileName(link.number()),
+                    "'" + place(link.number()) + "' is no entry",
+                    e.problems().get(0).what(),
+                    "Restore it from a copy; nothing but Weir writes it.");
+        }
+        Optional<String> expected = before.isEmpty()
+                ? Optional.empty()
+                : Optional.of(before.get(before.size() - 1).sha256());
+        if (!previous.equals(expected)) {
+            String changed = before.isEmpty() ? fileName(link.number()) : fileName(link.number() - 1);
+            throw broken(
+                    changed,
+                    "'" + place(changed) + "' is not the file that the chain was built on",
+                    before.isEmpty()
+                            ? "the first entry names one before it"
+                            : "'" + fileName(link.number()) + "' names another SHA-256 for it",
+                    "Restore both from a copy, and find out who changed them.");
+        }
+    }
+
+    private Link link(long number) {
+        Path file = folder.resolve(fileName(number));
+        try {
+            return Link.of(number, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Names by number; what an unfinished write has left (a leading dot) and folders are no entries. */
+    private List<String> files() {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.filter(file -> !Files.isDirectory(file))
+                    .map(file -> file.getFileName().toString())
+                    .filter(file -> !file.startsWith("."))
+                    .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    private static String fileName(long number) {
+        return String.format(Locale.ROOT, "%06d%s", number, ENDING);
+    }
+
+    private String place(String file) {
+        return name + "/" + file;
+    }
+
+    private ProblemsException broken(String file, String what, String why, String remedy) {
+        return ProblemsException.of(code, Place.of(place(file)), what, why, remedy);
+    }
+
+    private static ProblemsException unreadable(Path place, IOException cause) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.STORE_UNREACHABLE,
+                        Place.of(place.toString()),
+                        "'" + place + "' cannot be read",
+                        cause.getClass().getSimpleName(),
+                        "See to the disk and to this user's rights, then run the command again.")),
+                cause);
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
