@@ -2,9 +2,7 @@ package dev.weir.privacy.law;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.Product.Audience;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,11 +17,11 @@ import java.util.OptionalInt;
  * @param term its name in two languages
  * @param scope what it can be said of
  * @param standing how the law sees it
- * @param masks what becomes of the values at release, for each audience
+ * @param masks what becomes of the values, at each stage
  * @param note for people; may be empty
  */
 public record Category(
-        String code, Term term, Scope scope, Standing standing, Map<Audience, DefaultMask> masks, String note) {
+        String code, Term term, Scope scope, Standing standing, Map<Stage, DefaultMask> masks, String note) {
 
     /** The code of columns that are not about a person. */
     public static final String NONE = "NONE";
@@ -38,17 +36,17 @@ public record Category(
             throw new IllegalArgumentException(
                     "A category's code is upper-case letters and digits, not '" + code + "'");
         }
-        for (Audience audience : Audience.values()) {
-            if (!masks.containsKey(audience)) {
-                throw new IllegalArgumentException("Category " + code + " has no mask for " + audience);
+        for (Stage stage : Stage.values()) {
+            if (!masks.containsKey(stage)) {
+                throw new IllegalArgumentException("Category " + code + " has no mask for " + stage);
             }
         }
         masks = Collections.unmodifiableMap(new EnumMap<>(masks));
     }
 
-    /** What becomes of the values at release to an audience, where the contract does not say otherwise. */
-    public DefaultMask mask(Audience audience) {
-        return requireNonNull(masks.get(audience), "every audience has one");
+    /** What becomes of the values at a stage, where the contract does not say otherwise. */
+    public DefaultMask mask(Stage stage) {
+        return requireNonNull(masks.get(stage), "every stage has one");
     }
 
     /**
@@ -111,16 +109,31 @@ public record Category(
         }
     }
 
-    /**
-     * What becomes of a category's values.
-     *
-     * @param now what is done today
-     * @param later the method that is meant, where it is not done yet and {@code now} is the cautious choice until then
-     */
-    public record DefaultMask(Mask now, Optional<MaskMethod> later) {
-        public DefaultMask {
-            requireNonNull(now, "now");
-            requireNonNull(later, "later");
+    /** What becomes of a category's values. */
+    public sealed interface DefaultMask {
+
+        /**
+         * They go, masked.
+         *
+         * @param how what becomes of them
+         */
+        record Use(Mask how) implements DefaultMask {
+            public Use {
+                requireNonNull(how, "how");
+            }
+        }
+
+        /** They do not go, unless somebody says how: {@code block}. */
+        record Block() implements DefaultMask {}
+
+        /** The mask; empty when the category is blocked. */
+        default Optional<Mask> mask() {
+            return this instanceof Use use ? Optional.of(use.how()) : Optional.empty();
+        }
+
+        /** The word in the pack: the method's, or {@code block}. */
+        default String word() {
+            return mask().map(mask -> mask.method().word()).orElse("block");
         }
     }
 }

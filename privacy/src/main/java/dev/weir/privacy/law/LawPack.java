@@ -75,15 +75,28 @@ public record LawPack(String id, String title, LocalDate asOf, String sha256, Ma
     /**
      * The mask of a product's column: the contract's own, else its category's default.
      *
-     * @throws ProblemsException when the column has no category, one that is not in the pack or not for columns, or a
-     *     mask that cannot be
+     * @throws ProblemsException when the column has no category, one that is not in the pack or not for columns, is blocked, or
+     *     has a mask that cannot be
      */
     public Mask maskOf(Column column, Audience audience) {
         Category category = categoryOf(column);
         return column.meaning()
                 .mask()
                 .map(choice -> Mask.parse(choice, column.place()))
-                .orElseGet(() -> category.mask(audience).now());
+                .orElseGet(() -> defaultMask(column, category, Stage.of(audience)));
+    }
+
+    private static Mask defaultMask(Column column, Category category, Stage stage) {
+        return category.mask(stage)
+                .mask()
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.INVALID_MASK,
+                        column.place(),
+                        "Column '" + column.name() + "' of category " + category.code() + " is blocked",
+                        "data of that category (" + category.term().chinese()
+                                + ") go nowhere unless somebody says how: "
+                                + String.join(", ", category.standing().articles()),
+                        "write weirMask on the column: drop, nullify, or what the approval you hold allows"));
     }
 
     /**

@@ -2,15 +2,12 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product.Audience;
 import dev.weir.privacy.law.Category.DefaultMask;
 import dev.weir.privacy.law.Category.Scope;
 import dev.weir.privacy.law.Category.Sensitivity;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,8 +41,8 @@ final class LawPackReader {
     private static final String MASKS = "masks";
     private static final String NOTE = "note";
 
-    private static final String NOW = "now";
-    private static final String LATER = "later";
+    private static final String BLOCK = "block";
+    private static final String METHOD = "method";
 
     private final Problems problems = new Problems();
     private final YamlNodes yaml;
@@ -118,7 +115,7 @@ final class LawPackReader {
         Optional<Scope> scope = yaml.choice(fields, SCOPE, Scope.class);
         Optional<Sensitivity> sensitivity = yaml.choice(fields, SENSITIVITY, Sensitivity.class);
         Optional<OptionalInt> level = level(fields);
-        Optional<Map<Audience, DefaultMask>> masks = masks(fields);
+        Optional<Map<Stage, DefaultMask>> masks = masks(fields);
         if (scope.isEmpty() || sensitivity.isEmpty() || level.isEmpty() || masks.isEmpty()) {
             return Optional.empty();
         }
@@ -152,44 +149,45 @@ final class LawPackReader {
         return Optional.empty();
     }
 
-    private Optional<Map<Audience, DefaultMask>> masks(Map<String, Node> fields) {
-        List<String> audiences = new ArrayList<>();
-        for (Audience audience : Audience.values()) {
-            audiences.add(YamlNodes.word(audience));
+    private Optional<Map<Stage, DefaultMask>> masks(Map<String, Node> fields) {
+        List<String> stages = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            stages.add(YamlNodes.word(stage));
         }
-        Map<String, Node> written = yaml.fields(fields, MASKS, audiences);
-        Map<Audience, DefaultMask> masks = new EnumMap<>(Audience.class);
-        for (Audience audience : Audience.values()) {
-            Node node = written.get(YamlNodes.word(audience));
+        Map<String, Node> written = yaml.fields(fields, MASKS, stages);
+        Map<Stage, DefaultMask> masks = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            Node node = written.get(YamlNodes.word(stage));
             if (node != null) {
-                mask(node).ifPresent(mask -> masks.put(audience, mask));
+                mask(node).ifPresent(mask -> masks.put(stage, mask));
             }
         }
-        return masks.size() == Audience.values().length ? Optional.of(masks) : Optional.empty();
+        return masks.size() == Stage.values().length ? Optional.of(masks) : Optional.empty();
     }
 
-    /** {@code keep}, or {@code { now: drop, later: shift }}. */
+    /** {@code keep}, {@code block}, or {@code { method: generalise, to: year }}. */
     private Optional<DefaultMask> mask(Node node) {
         if (yaml.isText(node)) {
-            return parsed(node).map(mask -> new DefaultMask(mask, Optional.empty()));
+            return yaml.text(node).equals(BLOCK)
+                    ? Optional.of(new DefaultMask.Block())
+                    : parsed(new MaskChoice(yaml.text(node), Map.of()), node);
         }
-        Map<String, Node> fields = yaml.fields(node, List.of(NOW, LATER));
-        if (fields.isEmpty()) {
+        Map<String, String> written = new LinkedHashMap<>(yaml.texts(node));
+        String method = written.remove(METHOD);
+        if (method == null) {
+            yaml.invalid(
+                    node,
+                    "The mask has no method",
+                    "a mask is a method's name, with or without parameters",
+                    "write a word, or { method: generalise, to: year }");
             return Optional.empty();
         }
-        Optional<MaskMethod> later = MaskMethod.of(yaml.text(fields, LATER));
-        if (later.isEmpty()) {
-            yaml.invalid(fields, LATER, "is the name of a mask");
-            return Optional.empty();
-        }
-        Node now = fields.get(NOW);
-        return now == null ? Optional.empty() : parsed(now).map(mask -> new DefaultMask(mask, later));
+        return parsed(new MaskChoice(method, written), node);
     }
 
-    private Optional<Mask> parsed(Node node) {
+    private Optional<DefaultMask> parsed(MaskChoice choice, Node node) {
         try {
-            Place place = yaml.place(node);
-            return Optional.of(Mask.parse(new MaskChoice(yaml.text(node), Map.of()), place));
+            return Optional.of(new DefaultMask.Use(Mask.parse(choice, yaml.place(node))));
         } catch (ProblemsException e) {
             e.problems().forEach(problems::add);
             return Optional.empty();

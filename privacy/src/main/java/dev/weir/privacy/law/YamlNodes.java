@@ -109,6 +109,19 @@ final class YamlNodes {
         return List.of();
     }
 
+    /** The texts of a mapping with any keys; none when it is something else. */
+    Map<String, String> texts(Node node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                texts.put(text(entry.getKeyNode()), text(entry.getValueNode()));
+            }
+        } else {
+            invalid(node, "There is no mapping here", "it has keys with a text each", "write them");
+        }
+        return texts;
+    }
+
     boolean isText(Node node) {
         return node instanceof ScalarNode;
     }

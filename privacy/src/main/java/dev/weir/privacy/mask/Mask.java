@@ -7,12 +7,21 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.privacy.keys.MacAlgorithm;
 import java.util.Map;
+import java.util.Optional;
 
-/** What becomes of the values of a column at release. A NULL stays NULL under each of them. */
+/**
+ * What becomes of the values of a column at release or export. A NULL stays NULL under each of them. Most put text in
+ * place of the value's canonical text ({@link CanonicalText}, {@link TextMask}); {@link #outcome()} says which.
+ */
 public sealed interface Mask {
 
     /** The method's name in files. */
     MaskMethod method();
+
+    /** What the column is after the mask. */
+    default Outcome outcome() {
+        return method().outcome();
+    }
 
     /** Answers by the case at hand. */
     <R> R match(Cases<R> cases);
@@ -20,7 +29,7 @@ public sealed interface Mask {
     /**
      * The mask of that name, with its defaults.
      *
-     * @throws IllegalArgumentException when there is no such method, or it is not done yet
+     * @throws IllegalArgumentException when there is no such method
      */
     static Mask parse(String method) {
         try {
@@ -31,13 +40,22 @@ public sealed interface Mask {
     }
 
     /**
-     * The mask that somebody wrote: {@code keep}, {@code drop}, {@code redact}, or {@code pseudonymise}, which takes the
-     * parameter {@code algorithm} ({@code hmac-sha-256}, or {@code hmac-sm3}).
+     * The mask that somebody wrote.
      *
-     * @throws ProblemsException when there is no such method or parameter, or it is not done yet
+     * @throws ProblemsException when there is no such method or parameter
      */
     static Mask parse(MaskChoice choice, Place place) {
         return MaskParser.parse(choice, place);
+    }
+
+    /** What a column is after a mask. */
+    enum Outcome {
+        /** It is not there. */
+        NONE,
+        /** It has the type that it had. */
+        SAME,
+        /** It is text. */
+        TEXT
     }
 
     /** The values as they are. */
@@ -66,8 +84,29 @@ public sealed interface Mask {
         }
     }
 
-    /** The category's code in brackets in place of each value ({@link Redaction}); the column becomes text. */
-    record Redact() implements Mask {
+    /** NULL in place of each value; the column stays, with its type. */
+    record Nullify() implements Mask {
+        @Override
+        public MaskMethod method() {
+            return MaskMethod.NULLIFY;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.nullify(this);
+        }
+    }
+
+    /**
+     * The category's code in brackets ({@link Redaction}), in place of each value or only of what is found in it; text.
+     *
+     * @param extent the whole value, or the identifiers that are found inside it
+     */
+    record Redact(Extent extent) implements Mask {
+        public Redact {
+            requireNonNull(extent, "extent");
+        }
+
         @Override
         public MaskMethod method() {
             return MaskMethod.REDACT;
@@ -77,17 +116,49 @@ public sealed interface Mask {
         public <R> R match(Cases<R> cases) {
             return cases.redact(this);
         }
+
+        /** How much of a value is redacted. */
+        public enum Extent {
+            WHOLE,
+            SPANS
+        }
     }
 
     /**
-     * A keyed hash in place of each value ({@link Pseudonymiser}); the column becomes text. Still personal information
-     * (PIPL 73).
+     * The first and last characters, stars between them; text, for display: it is still personal information and never leaves
+     * the country.
+     *
+     * @param first characters (code points) kept at the start
+     * @param last characters kept at the end
+     */
+    record Partial(int first, int last) implements Mask {
+        public Partial {
+            if (first < 0 || last < 0) {
+                throw new IllegalArgumentException("A mask keeps no fewer than 0 characters");
+            }
+        }
+
+        @Override
+        public MaskMethod method() {
+            return MaskMethod.PARTIAL;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.partial(this);
+        }
+    }
+
+    /**
+     * A keyed hash in place of each value ({@link Pseudonymiser}); text. Still personal information (PIPL 73).
      *
      * @param algorithm the keyed hash function
+     * @param domain the name of a pseudonym domain that several products declare to share; empty for the product's own
      */
-    record Pseudonymise(MacAlgorithm algorithm) implements Mask {
+    record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) implements Mask {
         public Pseudonymise {
             requireNonNull(algorithm, "algorithm");
+            requireNonNull(domain, "domain");
         }
 
         @Override
@@ -101,14 +172,140 @@ public sealed interface Mask {
         }
     }
 
+    /**
+     * A ciphertext in place of each value, which the key's owner can undo; text. Still personal information (PIPL 73).
+     *
+     * @param form whether the value's format is kept
+     * @param cipher AES or SM4
+     * @param kept leading characters that stay clear, where the format is kept
+     */
+    record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
+        public Encrypt {
+            requireNonNull(form, "form");
+            requireNonNull(cipher, "cipher");
+            if (kept < 0) {
+                throw new IllegalArgumentException("A mask keeps no fewer than 0 characters");
+            }
+        }
+
+        @Override
+        public MaskMethod method() {
+            return MaskMethod.ENCRYPT;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.encrypt(this);
+        }
+
+        /** What a ciphertext looks like. */
+        public enum Form {
+            /** As the value: FF1 (NIST SP 800-38G) over its digits. */
+            KEPT,
+            /** Base64 of nonce, ciphertext and tag: SM4 or AES in GCM. */
+            ANY
+        }
+
+        /** The block cipher. */
+        public enum BlockCipher {
+            AES,
+            SM4
+        }
+    }
+
+    /**
+     * Something coarser in place of each value; text.
+     *
+     * @param to how coarse
+     */
+    record Generalise(Generalisation to) implements Mask {
+        public Generalise {
+            requireNonNull(to, "to");
+        }
+
+        @Override
+        public MaskMethod method() {
+            return MaskMethod.GENERALISE;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.generalise(this);
+        }
+    }
+
+    /** Dates moved by a number of days that is constant for each subject ({@link DateShift}), so that intervals stay; type
+     * and time of day stay too. */
+    record Shift() implements Mask {
+        @Override
+        public MaskMethod method() {
+            return MaskMethod.SHIFT;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.shift(this);
+        }
+    }
+
+    /**
+     * The first characters only; text.
+     *
+     * @param length characters (code points) that stay, at least 1
+     */
+    record Truncate(int length) implements Mask {
+        public Truncate {
+            if (length < 1) {
+                throw new IllegalArgumentException("A mask that truncates keeps at least 1 character");
+            }
+        }
+
+        @Override
+        public MaskMethod method() {
+            return MaskMethod.TRUNCATE;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.truncate(this);
+        }
+    }
+
+    /** A made-up value of the same kind, keyed and stable; text. The released schema says that it is synthetic. */
+    record Surrogate() implements Mask {
+        @Override
+        public MaskMethod method() {
+            return MaskMethod.SURROGATE;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.surrogate(this);
+        }
+    }
+
     /** One answer for each mask. */
     interface Cases<R> {
         R keep(Keep mask);
 
         R drop(Drop mask);
 
+        R nullify(Nullify mask);
+
         R redact(Redact mask);
 
+        R partial(Partial mask);
+
         R pseudonymise(Pseudonymise mask);
+
+        R encrypt(Encrypt mask);
+
+        R generalise(Generalise mask);
+
+        R shift(Shift mask);
+
+        R truncate(Truncate mask);
+
+        R surrogate(Surrogate mask);
     }
 }

@@ -1,28 +1,38 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.mask.Mask.Outcome;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The ways of masking that have a name, whether they are done already ({@link Mask}) or not. */
+/** The masks' names in files. */
 public enum MaskMethod {
-    KEEP,
-    DROP,
-    NULLIFY,
-    REDACT,
-    PARTIAL,
-    PSEUDONYMISE,
-    ENCRYPT,
-    GENERALISE,
-    SHIFT,
-    TRUNCATE,
-    SURROGATE,
-    /** The law's own: data of the category may not go at all. */
-    BLOCK;
+    KEEP(Outcome.SAME),
+    DROP(Outcome.NONE),
+    NULLIFY(Outcome.SAME),
+    REDACT(Outcome.TEXT),
+    PARTIAL(Outcome.TEXT),
+    PSEUDONYMISE(Outcome.TEXT),
+    ENCRYPT(Outcome.TEXT),
+    GENERALISE(Outcome.TEXT),
+    SHIFT(Outcome.SAME),
+    TRUNCATE(Outcome.TEXT),
+    SURROGATE(Outcome.TEXT);
+
+    private final Outcome outcome;
+
+    MaskMethod(Outcome outcome) {
+        this.outcome = outcome;
+    }
 
     /** The name as people write it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the column is after it. */
+    public Outcome outcome() {
+        return outcome;
     }
 
     /** The method of that name. */

@@ -2,7 +2,6 @@ package dev.weir.privacy.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.Product.Audience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class LanguagePageTest {
 
     private static final String HEADER =
-            "| category | what it is | enclave | controlled | public |\n|---|---|---|---|---|\n";
+            "| category | what it is | enclave | controlled | public | export |\n|---|---|---|---|---|---|\n";
 
     @Test
     void listsTheLawPacksCategoriesWithTheirDefaultMasks() throws IOException {
@@ -32,11 +31,11 @@ final class LanguagePageTest {
     private static String row(Category category) {
         return "| `" + category.code() + "` | " + category.term().english() + " ("
                 + category.term().chinese() + ") | "
-                + mask(category, Audience.ENCLAVE) + " | " + mask(category, Audience.CONTROLLED) + " | "
-                + mask(category, Audience.PUBLIC) + " |";
+                + mask(category, Stage.ENCLAVE) + " | " + mask(category, Stage.CONTROLLED) + " | "
+                + mask(category, Stage.PUBLIC) + " | " + mask(category, Stage.EXPORT) + " |";
     }
 
-    private static String mask(Category category, Audience audience) {
-        return category.mask(audience).now().method().word();
+    private static String mask(Category category, Stage stage) {
+        return category.mask(stage).word();
     }
 }

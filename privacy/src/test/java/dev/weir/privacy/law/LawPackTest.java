@@ -12,8 +12,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +29,8 @@ class LawPackTest {
     private static final LawPack PACK = LawPack.load("cn-2026-01");
 
     private static final List<String> CODES = List.of(
-            ("NAME RID TRAVEL INSNO MRN SUBJ PHONE EMAIL ADDR DATE AGE DEMO BANK BIO GENE HEALTH SPDIS TRACK BELIEF IDENT"
-                            + " OTHSPI MINOR NETID PLATE STAFF ORG TEXT IMPT UNCLASSIFIED NONE")
+            ("NAME RID TRAVEL INSNO MRN SUBJ PHONE EMAIL ADDR DATE AGE DEMO BANK BIO GENE HEALTH SPDIS TRACK BELIEF"
+                            + " IDENT OTHSPI MINOR NETID PLATE STAFF ORG TEXT IMPT UNCLASSIFIED NONE")
                     .split(" "));
 
     @Test
@@ -80,9 +80,9 @@ class LawPackTest {
     @Test
     void becomesNoLaxerAsTheAudienceGrows() {
         for (Category category : PACK.categories().values()) {
-            int enclave = laxity(category.mask(Audience.ENCLAVE).now());
-            int controlled = laxity(category.mask(Audience.CONTROLLED).now());
-            int open = laxity(category.mask(Audience.PUBLIC).now());
+            int enclave = laxity(category.mask(Stage.ENCLAVE));
+            int controlled = laxity(category.mask(Stage.CONTROLLED));
+            int open = laxity(category.mask(Stage.PUBLIC));
             assertThat(enclave).as(category.code()).isGreaterThanOrEqualTo(controlled);
             assertThat(controlled).as(category.code()).isGreaterThanOrEqualTo(open);
         }
@@ -91,33 +91,43 @@ class LawPackTest {
     @Test
     void letsNoDirectIdentifierOutInClear() {
         for (String code : List.of("NAME", "RID", "TRAVEL", "PHONE", "EMAIL", "BANK", "BIO", "PLATE", "STAFF")) {
-            for (Audience audience : Audience.values()) {
-                assertThat(category(code).mask(audience).now().method())
-                        .as(code + " to " + audience)
-                        .isNotEqualTo(MaskMethod.KEEP);
+            for (Stage stage : Stage.values()) {
+                assertThat(category(code).mask(stage).word())
+                        .as(code + " at " + stage)
+                        .isNotEqualTo("keep");
             }
         }
     }
 
     @Test
-    void dropsWhereTheIntendedMaskIsNotThereYet() {
-        for (Category category : PACK.categories().values()) {
-            for (Audience audience : Audience.values()) {
-                if (category.mask(audience).later().isPresent()) {
-                    assertThat(category.mask(audience).now().method())
-                            .as(category.code())
-                            .isEqualTo(MaskMethod.DROP);
-                }
+    void blocksWhatMayGoNowhereByDefault() {
+        for (String code : List.of("GENE", "BIO", "IMPT", "UNCLASSIFIED")) {
+            for (Stage stage : Stage.values()) {
+                assertThat(category(code).mask(stage).mask())
+                        .as(code + " at " + stage)
+                        .isEmpty();
             }
         }
-        assertThat(category("DATE").mask(Audience.CONTROLLED).later()).contains(MaskMethod.SHIFT);
-        assertThat(category("DATE").mask(Audience.PUBLIC).later()).contains(MaskMethod.GENERALISE);
+        assertThatThrownBy(() -> PACK.maskOf(column(Optional.of("GENE"), Optional.empty()), Audience.ENCLAVE))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("is blocked")
+                .hasMessageContaining("weirMask");
+    }
+
+    @Test
+    void shiftsDatesForResearchAndCoarsensThemForThePublic() {
+        assertThat(category("DATE").mask(Stage.CONTROLLED).mask()).contains(new Mask.Shift());
+        assertThat(category("DATE").mask(Stage.EXPORT).mask()).contains(new Mask.Shift());
+        assertThat(category("DATE").mask(Stage.PUBLIC).mask())
+                .contains(new Mask.Generalise(new Generalisation.Period(Generalisation.Period.Unit.YEAR)));
+        assertThat(category("AGE").mask(Stage.ENCLAVE).mask())
+                .contains(new Mask.Generalise(new Generalisation.Band(5, 90)));
     }
 
     @Test
     void masksAColumnAsItsCategoryDoes() {
         assertThat(PACK.maskOf(column(Optional.of("MRN"), Optional.empty()), Audience.ENCLAVE))
-                .isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SHA_256));
+                .isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SHA_256, Optional.empty()));
         assertThat(PACK.maskOf(column(Optional.of(Category.NONE), Optional.empty()), Audience.PUBLIC))
                 .isEqualTo(new Mask.Keep());
     }
@@ -126,7 +136,7 @@ class LawPackTest {
     void masksAColumnAsItsContractSaysWhereItSays() {
         Optional<MaskChoice> redact = Optional.of(new MaskChoice("redact", Map.of()));
         assertThat(PACK.maskOf(column(Optional.of("TEXT"), redact), Audience.CONTROLLED))
-                .isEqualTo(new Mask.Redact());
+                .isEqualTo(new Mask.Redact(Mask.Redact.Extent.WHOLE));
     }
 
     @Test
@@ -147,23 +157,23 @@ class LawPackTest {
     @Test
     void tellsEveryProblemOfAPackWithItsLine() {
         String bad = """
-                id: other
-                title: A test
-                asOf: someday
-                categories:
-                  - code: NONE
-                    name: Not about a person
-                    term: 非个人信息
-                    scope: colum
-                    sensitivity: not-personal
-                    level: 6
-                    articles: [PIPL 4]
-                    masks: { enclave: keep, controlled: shift, public: { now: drop, later: vanish } }
-                    note: ""
-                  - code: NAME
-                    nmae: Person name
-                    nmae: Person name
-                """;
+            id: other
+            title: A test
+            asOf: someday
+            categories:
+              - code: NONE
+                name: Not about a person
+                term: 非个人信息
+                scope: colum
+                sensitivity: not-personal
+                level: 6
+                articles: [PIPL 4]
+                masks: { enclave: keep, controlled: { to: year }, public: { method: vanish }, export: drop }
+                note: ""
+              - code: NAME
+                nmae: Person name
+                nmae: Person name
+            """;
         assertThatThrownBy(() -> LawPackReader.read("law/test.yaml", "test", bad.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(ProblemsException.class, e -> {
                     assertThat(e.problems())
@@ -171,23 +181,23 @@ class LawPackTest {
                             .contains(1, 3, 8, 10, 12, 14, 15, 16);
                     assertThat(e.problems())
                             .extracting(Problem::code)
-                            .contains(Code.UNKNOWN_FIELD, Code.MISSING_FIELD, Code.UNSUPPORTED, Code.INVALID_VALUE);
+                            .contains(Code.UNKNOWN_FIELD, Code.MISSING_FIELD, Code.INVALID_MASK, Code.INVALID_VALUE);
                 });
     }
 
     @Test
     void refusesAPackThatSaysOneThingTwice() {
         String category = """
-                  - code: NONE
-                    name: Not about a person
-                    term: 非个人信息
-                    scope: column
-                    sensitivity: not-personal
-                    level: none
-                    articles: [PIPL 4]
-                    masks: { enclave: keep, controlled: keep, public: keep }
-                    note: ""
-                """;
+              - code: NONE
+                name: Not about a person
+                term: 非个人信息
+                scope: column
+                sensitivity: not-personal
+                level: none
+                articles: [PIPL 4]
+                masks: { enclave: keep, controlled: keep, public: keep, export: keep }
+                note: ""
+            """;
         String pack = "id: test\ntitle: A test\nasOf: \"2026-01-01\"\ncategories:\n";
         assertThat(read(pack + category).categories()).containsOnlyKeys(Category.NONE);
         assertThatThrownBy(() -> read(pack + category + category))
@@ -225,28 +235,14 @@ class LawPackTest {
         return LawPackReader.read("law/test.yaml", "test", yaml.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static int laxity(Mask mask) {
-        return mask.match(new Mask.Cases<>() {
-            @Override
-            public Integer keep(Mask.Keep keep) {
-                return 3;
-            }
-
-            @Override
-            public Integer drop(Mask.Drop drop) {
-                return 0;
-            }
-
-            @Override
-            public Integer redact(Mask.Redact redact) {
-                return 1;
-            }
-
-            @Override
-            public Integer pseudonymise(Mask.Pseudonymise pseudonymise) {
-                return 2;
-            }
-        });
+    /** 0 for nothing at all, to 3 for the clear value. */
+    private static int laxity(Category.DefaultMask mask) {
+        return switch (mask.word()) {
+            case "block", "drop" -> 0;
+            case "nullify", "redact" -> 1;
+            case "keep" -> 3;
+            default -> 2;
+        };
     }
 
     private static List<String> codesWhere(Predicate<Category> holds) {

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,22 +22,40 @@ class MaskTest {
     private static final Place PLACE = new Place("contracts/a.odcs.yaml", 3, 5);
 
     @ParameterizedTest
-    @ValueSource(strings = {"keep", "drop", "redact", "pseudonymise"})
+    @ValueSource(
+            strings = {"keep", "drop", "nullify", "redact", "partial", "pseudonymise", "encrypt", "shift", "surrogate"})
     void readsBackTheMethodItWrites(String method) {
         assertThat(Mask.parse(method).method().word()).isEqualTo(method);
     }
 
     @Test
     void pseudonymisesWithSha256UnlessToldOtherwise() {
-        assertThat(Mask.parse("pseudonymise")).isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SHA_256));
+        assertThat(Mask.parse("pseudonymise"))
+                .isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SHA_256, Optional.empty()));
         assertThat(Mask.parse(new MaskChoice("pseudonymise", Map.of("algorithm", "hmac-sm3")), PLACE))
-                .isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3));
+                .isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"nullify", "partial", "encrypt", "generalise", "shift", "truncate", "surrogate"})
-    void saysOfAMaskToComeThatItIsNotDoneYet(String method) {
-        assertRefused(new MaskChoice(method, Map.of()), Code.UNSUPPORTED, method);
+    @Test
+    void readsParameters() {
+        assertThat(Mask.parse(new MaskChoice("generalise", Map.of("to", "band", "width", "10", "from", "80")), PLACE))
+                .isEqualTo(new Mask.Generalise(new Generalisation.Band(10, 80)));
+        assertThat(Mask.parse(new MaskChoice("generalise", Map.of("to", "bin", "width", "2.5")), PLACE))
+                .isEqualTo(new Mask.Generalise(new Generalisation.Bin(new BigDecimal("2.5"))));
+        assertThat(Mask.parse(new MaskChoice("encrypt", Map.of("format", "kept", "cipher", "aes", "keep", "3")), PLACE))
+                .isEqualTo(new Mask.Encrypt(Mask.Encrypt.Form.KEPT, Mask.Encrypt.BlockCipher.AES, 3));
+        assertThat(Mask.parse(new MaskChoice("redact", Map.of("extent", "spans")), PLACE))
+                .isEqualTo(new Mask.Redact(Mask.Redact.Extent.SPANS));
+    }
+
+    @Test
+    void refusesParametersThatCannotBe() {
+        assertRefused(new MaskChoice("generalise", Map.of()), Code.INVALID_MASK, "to what");
+        assertRefused(new MaskChoice("generalise", Map.of("to", "yaer")), Code.INVALID_MASK, "year");
+        assertRefused(new MaskChoice("generalise", Map.of("to", "bin", "width", "0")), Code.INVALID_MASK, "wider");
+        assertRefused(new MaskChoice("truncate", Map.of("length", "0")), Code.INVALID_MASK, "at least 1");
+        assertRefused(new MaskChoice("truncate", Map.of()), Code.INVALID_MASK, "length");
+        assertRefused(new MaskChoice("partial", Map.of("first", "x")), Code.INVALID_MASK, "whole number");
     }
 
     @ParameterizedTest

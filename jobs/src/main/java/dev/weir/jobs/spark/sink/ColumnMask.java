@@ -35,7 +35,47 @@ public sealed interface ColumnMask {
             public ColumnMask pseudonymise(Mask.Pseudonymise pseudonymise) {
                 return new Pseudonymise(PseudonymRecipe.of(key, domain, pseudonymise.algorithm()));
             }
+
+            @Override
+            public ColumnMask nullify(Mask.Nullify other) {
+                throw notHere(other);
+            }
+
+            @Override
+            public ColumnMask partial(Mask.Partial other) {
+                throw notHere(other);
+            }
+
+            @Override
+            public ColumnMask encrypt(Mask.Encrypt other) {
+                throw notHere(other);
+            }
+
+            @Override
+            public ColumnMask generalise(Mask.Generalise other) {
+                throw notHere(other);
+            }
+
+            @Override
+            public ColumnMask shift(Mask.Shift other) {
+                throw notHere(other);
+            }
+
+            @Override
+            public ColumnMask truncate(Mask.Truncate other) {
+                throw notHere(other);
+            }
+
+            @Override
+            public ColumnMask surrogate(Mask.Surrogate other) {
+                throw notHere(other);
+            }
         });
+    }
+
+    private static IllegalStateException notHere(Mask mask) {
+        return new IllegalStateException(
+                "The sink does not do the mask " + mask.method().word());
     }
 
     /** As it is. */

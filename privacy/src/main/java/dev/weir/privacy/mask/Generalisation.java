@@ -1,0 +1,85 @@
+package dev.weir.privacy.mask;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+
+/** How coarse a generalised value is. */
+public sealed interface Generalisation {
+
+    /**
+     * The period that a date or a moment lies in, in ISO 8601: {@code 2024}, {@code 2024-Q1} or {@code 2024-02}.
+     *
+     * @param unit its length
+     */
+    record Period(Unit unit) implements Generalisation {
+        public Period {
+            requireNonNull(unit, "unit");
+        }
+
+        /** How long a period is. */
+        public enum Unit {
+            MONTH,
+            QUARTER,
+            YEAR
+        }
+    }
+
+    /**
+     * The band that an age lies in, such as {@code 35-39}; {@code 90+} from the top on (GB/T 39725-2020 10.2).
+     *
+     * @param width years in a band, at least 2
+     * @param top where the open band begins
+     */
+    record Band(int width, int top) implements Generalisation {
+        public Band {
+            if (width < 2 || top < width) {
+                throw new IllegalArgumentException("Bands of " + width + " up to " + top + " hide nothing");
+            }
+        }
+    }
+
+    /**
+     * The leading parts of an address.
+     *
+     * @param level the finest part that stays
+     */
+    record Area(Level level) implements Generalisation {
+        public Area {
+            requireNonNull(level, "level");
+        }
+
+        /** Parts of an address in China, from the finest. */
+        public enum Level {
+            DISTRICT,
+            CITY,
+            PROVINCE
+        }
+    }
+
+    /**
+     * The group that a code belongs to: its first characters, such as {@code E11} of {@code E11.9}.
+     *
+     * @param characters that stay, at least 1
+     */
+    record Parent(int characters) implements Generalisation {
+        public Parent {
+            if (characters < 1) {
+                throw new IllegalArgumentException("A group of codes has at least 1 character");
+            }
+        }
+    }
+
+    /**
+     * The bin that a number lies in, such as {@code [40,60)}.
+     *
+     * @param width of each bin, above 0; 0 is the lower edge of one
+     */
+    record Bin(BigDecimal width) implements Generalisation {
+        public Bin {
+            if (width.signum() <= 0) {
+                throw new IllegalArgumentException("A bin is wider than 0");
+            }
+        }
+    }
+}

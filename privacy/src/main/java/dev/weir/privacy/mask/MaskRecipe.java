@@ -1,0 +1,72 @@
+package dev.weir.privacy.mask;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.privacy.keys.DerivedKey;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask.Outcome;
+import java.io.Serializable;
+
+/**
+ * A mask with all that a task needs to do it: made where the workspace's key is, sent where the rows are. Its key is
+ * derived for the method, the pseudonym domain and the category, so that no two of them can be compared, and does not
+ * show in {@link #toString}.
+ *
+ * @param mask what becomes of the values
+ * @param category the code in law
+ * @param key for masks that need one; the others do not touch it
+ */
+public record MaskRecipe(Mask mask, String category, DerivedKey key) implements Serializable {
+
+    public MaskRecipe {
+        requireNonNull(mask, "mask");
+        requireNonNull(category, "category");
+        requireNonNull(key, "key");
+    }
+
+    /**
+     * The recipe for a column.
+     *
+     * @param domain the product's own pseudonym domain; a mask that names another is keyed for that
+     */
+    public static MaskRecipe of(Mask mask, WorkspaceKey key, PseudonymDomain domain) {
+        String name = mask instanceof Mask.Pseudonymise pseudonymise
+                ? pseudonymise.domain().orElse(domain.name())
+                : domain.name();
+        String purpose = mask instanceof Mask.Shift
+                ? "weir/shift/" + name
+                : "weir/" + mask.method().word() + "/" + name + "/" + domain.category();
+        return new MaskRecipe(mask, domain.category(), key.derive(purpose));
+    }
+
+    /** Keeps the values as they are. */
+    public boolean keeps() {
+        return mask instanceof Mask.Keep;
+    }
+
+    /** Leaves the column out. */
+    public boolean drops() {
+        return mask.outcome() == Outcome.NONE;
+    }
+
+    /**
+     * The mask for one thread.
+     *
+     * @throws IllegalStateException when it does not make text of text
+     */
+    public TextMask open() {
+        return TextMasks.open(this);
+    }
+
+    /**
+     * The shift for one thread.
+     *
+     * @throws IllegalStateException when the mask does not shift
+     */
+    public DateShift openShift() {
+        if (!(mask instanceof Mask.Shift)) {
+            throw new IllegalStateException("The mask " + mask.method().word() + " does not shift");
+        }
+        return new DateShift(key);
+    }
+}
