@@ -1,0 +1,140 @@
+package dev.weir.privacy.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * One file of the ledger. Entries are added and never changed.
+ *
+ * @param mark which, when and by whom
+ * @param previousSha256 of the entry before it, as bytes; empty for the first
+ * @param totals distinct people sent by the processor in the year, from this entry on
+ * @param event what happened
+ */
+public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCount totals, Event event) {
+
+    /** The zone whose calendar the years are of. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    public LedgerEntry {
+        requireNonNull(mark, "mark");
+        requireNonNull(previousSha256, "previousSha256");
+        requireNonNull(totals, "totals");
+        requireNonNull(event, "event");
+        if (previousSha256.isPresent() == (mark.sequence() == 1)) {
+            throw new IllegalArgumentException("Entry " + mark.id()
+                    + (mark.sequence() == 1 ? " is the first and names one before it" : " names no entry before it"));
+        }
+        if (event instanceof Reserved reserved) {
+            if (mark.at().atZone(ZONE).getYear() != mark.year()) {
+                throw new IllegalArgumentException("Entry " + mark.id() + " is of another year: " + mark.at());
+            }
+            if (!totals.equals(reserved.transfer().counts().after())) {
+                throw new IllegalArgumentException("Entry " + mark.id() + " does not add up");
+            }
+        }
+    }
+
+    /** {@code <year>-<sequence>}: how people name it; that of a reservation names the transfer. */
+    public String id() {
+        return mark.id();
+    }
+
+    /**
+     * Which entry it is.
+     *
+     * @param processor the legal person that sends, as the name of a folder
+     * @param year of the calendar in Asia/Shanghai
+     * @param sequence counted from 1 in each year
+     * @param at when
+     * @param by who
+     * @param software its version
+     */
+    public record Mark(String processor, int year, long sequence, Instant at, String by, String software) {
+        public Mark {
+            requireNonNull(processor, "processor");
+            requireNonNull(at, "at");
+            requireNonNull(by, "by");
+            requireNonNull(software, "software");
+            if (sequence < 1) {
+                throw new IllegalArgumentException("Entries count from 1");
+            }
+        }
+
+        /** {@code <year>-<sequence>}. */
+        public String id() {
+            return year + "-" + sequence;
+        }
+    }
+
+    /** What happened. */
+    public sealed interface Event {
+        /** Calls the case that fits. */
+        <R> R match(Cases<R> cases);
+
+        /** One method per event. */
+        interface Cases<R> {
+            R reserved(Reserved event);
+
+            R completed(Completed event);
+
+            R voided(Voided event);
+        }
+    }
+
+    /** A transfer was allowed: its people count from now on, whatever becomes of the copy. */
+    public record Reserved(Transfer transfer) implements Event {
+        public Reserved {
+            requireNonNull(transfer, "transfer");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reserved(this);
+        }
+    }
+
+    /**
+     * The copy of a transfer is there whole.
+     *
+     * @param transfer the id of its reservation
+     * @param manifestSha256 of the copy's manifest, which names the hash of every file
+     */
+    public record Completed(String transfer, String manifestSha256) implements Event {
+        public Completed {
+            requireNonNull(transfer, "transfer");
+            requireNonNull(manifestSha256, "manifestSha256");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.completed(this);
+        }
+    }
+
+    /**
+     * A transfer whose copy was never whole counts no more.
+     *
+     * @param transfer the id of its reservation
+     * @param reason in a person's words
+     * @param recipientAfter people sent to its recipient in the year without it
+     */
+    public record Voided(String transfer, String reason, PeopleCount recipientAfter) implements Event {
+        public Voided {
+            requireNonNull(transfer, "transfer");
+            requireNonNull(reason, "reason");
+            requireNonNull(recipientAfter, "recipientAfter");
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("A transfer is voided for a reason, and none is given");
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.voided(this);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.weir.privacy.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry of the ledger as JSON, the file it is kept in. Its published schema is the resource
+ * {@code schemas/ledger-entry.schema.json}. {@code parse(print(x))} is {@code x}.
+ */
+public final class LedgerJson {
+
+    /** The version of the format. */
+    public static final String SCHEMA = "weir-ledger-entry-1";
+
+    private static final String SCHEMA_KEY = "schema";
+    private static final String PROCESSOR = "processor";
+    private static final String YEAR = "year";
+    private static final String SEQUENCE = "sequence";
+    private static final String ID = "id";
+    private static final String PREVIOUS = "previous-sha256";
+    private static final String AT = "at";
+    private static final String BY = "by";
+    private static final String SOFTWARE = "software";
+    private static final String TOTALS = "totals";
+    private static final String EVENT = "event";
+    private static final String RESERVED = "reserved";
+    private static final String COMPLETED = "completed";
+    private static final String VOIDED = "voided";
+    private static final String TRANSFER = "transfer";
+    private static final String REASON = "reason";
+    private static final String MANIFEST_SHA256 = "manifest-sha256";
+    private static final String RECIPIENT_AFTER = "recipient-after";
+    private static final String NON_SENSITIVE = "non-sensitive";
+    private static final String SENSITIVE = "sensitive";
+
+    private LedgerJson() {}
+
+    /** The entry as text: UTF-8, two spaces, line feeds; the same for equal entries. */
+    public static String print(LedgerEntry entry) {
+        LedgerEntry.Mark mark = entry.mark();
+        ObjectNode node = Json.object()
+                .put(SCHEMA_KEY, SCHEMA)
+                .put(ID, mark.id())
+                .put(PROCESSOR, mark.processor())
+                .put(YEAR, mark.year())
+                .put(SEQUENCE, mark.sequence());
+        entry.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
+        node.put(AT, mark.at().toString()).put(BY, mark.by()).put(SOFTWARE, mark.software());
+        event(node, entry.event());
+        node.set(TOTALS, people(entry.totals()));
+        return Json.print(node);
+    }
+
+    /**
+     * Reads what {@link #print} wrote.
+     *
+     * @param file where the text comes from, for messages
+     * @throws ProblemsException when it is no such document, or does not agree with itself
+     */
+    public static LedgerEntry parse(String file, String text) {
+        JsonObject json = Json.parse(file, text);
+        json.schema(SCHEMA);
+        String id = json.text(ID);
+        String processor = json.text(PROCESSOR);
+        int year = json.position(YEAR);
+        long sequence = json.whole(SEQUENCE);
+        Optional<String> previous = json.optionalText(PREVIOUS);
+        Instant at = json.instant(AT);
+        String by = json.text(BY);
+        String software = json.text(SOFTWARE);
+        LedgerEntry.Event event = event(json);
+        PeopleCount totals = people(json.object(TOTALS));
+        LedgerEntry entry = json.end(() -> new LedgerEntry(
+                new LedgerEntry.Mark(processor, year, sequence, at, by, software), previous, totals, event));
+        if (!entry.id().equals(id)) {
+            throw json.wrong(ID, "'" + entry.id() + "', its year and sequence");
+        }
+        return entry;
+    }
+
+    private static void event(ObjectNode node, LedgerEntry.Event event) {
+        event.match(new LedgerEntry.Event.Cases<ObjectNode>() {
+            @Override
+            public ObjectNode reserved(LedgerEntry.Reserved reserved) {
+                node.put(EVENT, RESERVED).set(TRANSFER, TransferJson.node(reserved.transfer()));
+                return node;
+            }
+
+            @Override
+            public ObjectNode completed(LedgerEntry.Completed completed) {
+                return node.put(EVENT, COMPLETED)
+                        .put(TRANSFER, completed.transfer())
+                        .put(MANIFEST_SHA256, completed.manifestSha256());
+            }
+
+            @Override
+            public ObjectNode voided(LedgerEntry.Voided voided) {
+                node.put(EVENT, VOIDED)
+                        .put(TRANSFER, voided.transfer())
+                        .put(REASON, voided.reason())
+                        .set(RECIPIENT_AFTER, people(voided.recipientAfter()));
+                return node;
+            }
+        });
+    }
+
+    private static LedgerEntry.Event event(JsonObject json) {
+        String event = json.text(EVENT);
+        return switch (event) {
+            case RESERVED -> new LedgerEntry.Reserved(TransferJson.parse(json.object(TRANSFER)));
+            case COMPLETED -> new LedgerEntry.Completed(json.text(TRANSFER), json.text(MANIFEST_SHA256));
+            case VOIDED -> {
+                String transfer = json.text(TRANSFER);
+                String reason = json.text(REASON);
+                PeopleCount after = people(json.object(RECIPIENT_AFTER));
+                if (reason.isBlank()) {
+                    throw json.wrong(REASON, "a reason");
+                }
+                yield new LedgerEntry.Voided(transfer, reason, after);
+            }
+            default -> throw json.wrong(EVENT, "one of " + String.join(", ", RESERVED, COMPLETED, VOIDED));
+        };
+    }
+
+    static ObjectNode people(PeopleCount people) {
+        return Json.object().put(NON_SENSITIVE, people.nonSensitive()).put(SENSITIVE, people.sensitive());
+    }
+
+    static PeopleCount people(JsonObject json) {
+        long nonSensitive = json.whole(NON_SENSITIVE);
+        long sensitive = json.whole(SENSITIVE);
+        return json.end(() -> new PeopleCount(nonSensitive, sensitive));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.weir.privacy.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * A transfer and what has become of it.
+ *
+ * @param reservation the entry that reserved it
+ * @param transfer what it reserved
+ * @param end the entry that completed or voided it; empty while it is open
+ */
+public record LedgerTransfer(LedgerEntry reservation, Transfer transfer, Optional<LedgerEntry> end) {
+
+    public LedgerTransfer {
+        requireNonNull(reservation, "reservation");
+        requireNonNull(transfer, "transfer");
+        requireNonNull(end, "end");
+    }
+
+    /** The reservation's id. */
+    public String id() {
+        return reservation.id();
+    }
+
+    /** What has become of it. */
+    public State state() {
+        return end.map(entry -> entry.event() instanceof LedgerEntry.Voided ? State.VOIDED : State.COMPLETED)
+                .orElse(State.OPEN);
+    }
+
+    /** Whether its people count. */
+    public boolean counts() {
+        return state() != State.VOIDED && transfer.counts().standing() != Transfer.Standing.DOMESTIC;
+    }
+
+    /** What has become of a transfer. */
+    public enum State {
+        /** Reserved; whether the copy is whole nobody has said. Its people count. */
+        OPEN,
+        /** The copy is whole. */
+        COMPLETED,
+        /** There is no copy; its people do not count. */
+        VOIDED
+    }
+}

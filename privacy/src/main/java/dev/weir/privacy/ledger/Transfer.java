@@ -1,0 +1,268 @@
+package dev.weir.privacy.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One copy of a release for one recipient, as the ledger keeps it: all that an ALLOW has to record.
+ *
+ * @param recipient who receives it
+ * @param release what it is made from
+ * @param tables what is sent, after the masks
+ * @param minorsDropped rows left out because the person is under 14
+ * @param counts the people in it, against those sent before
+ * @param decision why it may go
+ * @param people the file that says who; empty when nobody is in it
+ * @param basis what it was decided and masked by
+ * @param copy where it is written to
+ * @param warnings such as {@code REVIEW_250}
+ */
+public record Transfer(
+        Recipient recipient,
+        Release release,
+        List<SentTable> tables,
+        long minorsDropped,
+        Counts counts,
+        Decision decision,
+        Optional<PeopleFile> people,
+        Basis basis,
+        Copy copy,
+        List<String> warnings) {
+
+    public Transfer {
+        requireNonNull(recipient, "recipient");
+        requireNonNull(release, "release");
+        tables = List.copyOf(tables);
+        requireNonNull(counts, "counts");
+        requireNonNull(decision, "decision");
+        requireNonNull(people, "people");
+        requireNonNull(basis, "basis");
+        requireNonNull(copy, "copy");
+        warnings = List.copyOf(warnings);
+        if (tables.isEmpty()) {
+            throw new IllegalArgumentException("A transfer of nothing");
+        }
+        PeopleCount most = people.map(PeopleFile::people).orElse(PeopleCount.NONE);
+        if (!most.atLeast(counts.added())) {
+            throw new IllegalArgumentException("More people are new than there are in the transfer");
+        }
+    }
+
+    /** Rows sent, of all tables. */
+    public long rows() {
+        return tables.stream().mapToLong(SentTable::rows).sum();
+    }
+
+    /** Codes of the categories of what is sent, in order. */
+    public List<String> categories() {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .map(SentColumn::category)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * SHA-256 of the masked schema: for each table a line with its name, then for each of its columns a line with name, type,
+     * category and mask, parted by tabs, each line ended by a line feed, in UTF-8.
+     */
+    public String schemaSha256() {
+        StringBuilder text = new StringBuilder();
+        for (SentTable table : tables) {
+            text.append(table.name()).append('\n');
+            for (SentColumn column : table.columns()) {
+                text.append(String.join("\t", column.name(), column.type(), column.category(), column.mask()))
+                        .append('\n');
+            }
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Who receives.
+     *
+     * @param id as in {@code contracts/recipients.yaml}
+     * @param name of the organisation
+     * @param region ISO 3166-1 alpha-2
+     * @param purpose what for
+     */
+    public record Recipient(String id, String name, String region, String purpose) {
+        public Recipient {
+            requireNonNull(id, "id");
+            requireNonNull(name, "name");
+            requireNonNull(region, "region");
+            requireNonNull(purpose, "purpose");
+        }
+    }
+
+    /**
+     * A release.
+     *
+     * @param product its id
+     * @param number its number
+     * @param manifestSha256 of its manifest
+     */
+    public record Release(String product, long number, String manifestSha256) {
+        public Release {
+            requireNonNull(product, "product");
+            requireNonNull(manifestSha256, "manifestSha256");
+        }
+
+        /** {@code product@number}. */
+        public String reference() {
+            return product + "@" + number;
+        }
+    }
+
+    /**
+     * A table as it is sent.
+     *
+     * @param name its name
+     * @param rows sent
+     * @param columns as they are sent
+     */
+    public record SentTable(String name, long rows, List<SentColumn> columns) {
+        public SentTable {
+            requireNonNull(name, "name");
+            columns = List.copyOf(columns);
+            if (rows < 0) {
+                throw new IllegalArgumentException("Table '" + name + "' has " + rows + " rows");
+            }
+        }
+    }
+
+    /**
+     * A column as it is sent.
+     *
+     * @param name its name
+     * @param type of the value sent
+     * @param category the code in law
+     * @param mask the masks in their order: the release's, then the export's, such as {@code pseudonymise, pseudonymise}
+     */
+    public record SentColumn(String name, String type, String category, String mask) {
+        public SentColumn {
+            requireNonNull(name, "name");
+            requireNonNull(type, "type");
+            requireNonNull(category, "category");
+            requireNonNull(mask, "mask");
+        }
+    }
+
+    /**
+     * How the transfer counts.
+     *
+     * @param standing whether it counts
+     * @param before people sent in the year before it, to anybody
+     * @param added people in it who were not among them
+     * @param recipientAfter people sent to this recipient in the year, with it
+     */
+    public record Counts(Standing standing, PeopleCount before, PeopleCount added, PeopleCount recipientAfter) {
+        public Counts {
+            requireNonNull(standing, "standing");
+            requireNonNull(before, "before");
+            requireNonNull(added, "added");
+            requireNonNull(recipientAfter, "recipientAfter");
+            if (standing == Standing.DOMESTIC && !added.equals(PeopleCount.NONE)) {
+                throw new IllegalArgumentException("A transfer within the country adds nobody to the count");
+            }
+        }
+
+        /** People sent in the year with it. */
+        public PeopleCount after() {
+            return before.plus(added);
+        }
+    }
+
+    /** Whether a transfer counts toward the thresholds. */
+    public enum Standing {
+        /** An export. */
+        EXPORT,
+        /** An export under CBR 3 to 6: counted until counsel says otherwise. */
+        EXEMPT,
+        /** Within the country: not an export, and not counted. */
+        DOMESTIC
+    }
+
+    /**
+     * The gate's ALLOW.
+     *
+     * @param rule the deciding row
+     * @param article of the law
+     * @param mechanism what the rule asks for; {@code NONE} where it asks for none
+     * @param held the mechanism that was used, with its number; empty where none is needed
+     * @param facts all that was decided on, by name
+     */
+    public record Decision(
+            String rule, String article, String mechanism, Optional<String> held, Map<String, String> facts) {
+        public Decision {
+            requireNonNull(rule, "rule");
+            requireNonNull(article, "article");
+            requireNonNull(mechanism, "mechanism");
+            requireNonNull(held, "held");
+            facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        }
+    }
+
+    /**
+     * Who is in a transfer: a Parquet file of keyed ids, beside the ledger.
+     *
+     * @param file its name
+     * @param sha256 of its bytes
+     * @param people in it
+     */
+    public record PeopleFile(String file, String sha256, PeopleCount people) {
+        public PeopleFile {
+            requireNonNull(file, "file");
+            requireNonNull(people, "people");
+            if (!sha256.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
+            }
+        }
+    }
+
+    /**
+     * What a transfer was decided and masked by.
+     *
+     * @param lawPack its id
+     * @param lawPackSha256 its hash
+     * @param key the id of the workspace key that its pseudonyms come from
+     */
+    public record Basis(String lawPack, String lawPackSha256, String key) {
+        public Basis {
+            requireNonNull(lawPack, "lawPack");
+            requireNonNull(lawPackSha256, "lawPackSha256");
+            requireNonNull(key, "key");
+        }
+    }
+
+    /**
+     * Where a copy is written to.
+     *
+     * @param attempt a UUID: no two reservations are alike
+     * @param format {@code parquet}, {@code iceberg} or {@code delta}
+     * @param folder absolute
+     */
+    public record Copy(String attempt, String format, String folder) {
+        public Copy {
+            requireNonNull(attempt, "attempt");
+            requireNonNull(format, "format");
+            requireNonNull(folder, "folder");
+        }
+    }
+}

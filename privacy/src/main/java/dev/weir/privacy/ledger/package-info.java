@@ -1,0 +1,5 @@
+/** The transfer ledger: who has been told how much of how many people, in law's own way of counting. */
+@NullMarked
+package dev.weir.privacy.ledger;
+
+import org.jspecify.annotations.NullMarked;
