@@ -55,10 +55,10 @@ public record Contract(String id, String version, About about, List<Table> table
      * What the contract promises.
      *
      * @param format the table format; empty for the workspace's default
-     * @param grade {@code weirGrade}: general, important or core (Data Security Law 21); empty when not stated
+     * @param grade {@code weirGrade}; empty when not stated
      * @param serviceLevels every {@code slaProperties} entry as {@code property = value unit}, in order
      */
-    public record Terms(Optional<TableFormat> format, Optional<String> grade, List<String> serviceLevels) {
+    public record Terms(Optional<TableFormat> format, Optional<DataGrade> grade, List<String> serviceLevels) {
         public Terms {
             requireNonNull(format, "format");
             requireNonNull(grade, "grade");

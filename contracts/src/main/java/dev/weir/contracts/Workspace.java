@@ -12,20 +12,51 @@ import java.util.Optional;
  * @param root its folder, absolute
  * @param name from {@code weir.yaml}
  * @param profile the chosen one
- * @param lawPack the id of the law pack, such as {@code cn-2026-01}
+ * @param law which law, and for whom
  * @param sources by contract id
  * @param products by id
+ * @param recipients who may receive data, in the order of their file
  */
 public record Workspace(
-        Path root, String name, Profile profile, String lawPack, List<Source> sources, List<Product> products) {
+        Path root,
+        String name,
+        Profile profile,
+        Law law,
+        List<Source> sources,
+        List<Product> products,
+        List<Recipient> recipients) {
 
     public Workspace {
         requireNonNull(root, "root");
         requireNonNull(name, "name");
         requireNonNull(profile, "profile");
-        requireNonNull(lawPack, "lawPack");
+        requireNonNull(law, "law");
         sources = List.copyOf(sources);
         products = List.copyOf(products);
+        recipients = List.copyOf(recipients);
+    }
+
+    /** A workspace that says no more of the law than its pack, and has no recipients. */
+    public Workspace(
+            Path root, String name, Profile profile, String lawPack, List<Source> sources, List<Product> products) {
+        this(root, name, profile, Law.of(lawPack, name), sources, products, List.of());
+    }
+
+    /** The id of the law pack, such as {@code cn-2026-01}. */
+    public String lawPack() {
+        return law.pack();
+    }
+
+    /** Who processes the data. */
+    public Processor processor() {
+        return law.processor();
+    }
+
+    /** The recipient of that id. */
+    public Optional<Recipient> recipient(String id) {
+        return recipients.stream()
+                .filter(recipient -> recipient.id().equals(id))
+                .findFirst();
     }
 
     /** The product of that id. */
@@ -38,5 +69,40 @@ public record Workspace(
         return sources.stream()
                 .filter(source -> source.contract().id().equals(contractId))
                 .findFirst();
+    }
+
+    /**
+     * Which law, and for whom.
+     *
+     * @param pack the id of a law pack
+     * @param sha256 that the pack's file must have; empty when any will do
+     * @param overlay a file of the workspace that changes single entries of the pack, if there is one
+     * @param processor who processes the data
+     */
+    public record Law(String pack, Optional<String> sha256, Optional<LawOverlay> overlay, Processor processor) {
+        public Law {
+            requireNonNull(pack, "pack");
+            requireNonNull(sha256, "sha256");
+            requireNonNull(overlay, "overlay");
+            requireNonNull(processor, "processor");
+        }
+
+        /** A pack as it ships, for a processor of whom nothing is known. */
+        public static Law of(String pack, String processor) {
+            return new Law(pack, Optional.empty(), Optional.empty(), Processor.unknown(processor));
+        }
+    }
+
+    /**
+     * A file that changes single entries of a law pack.
+     *
+     * @param file where it stands, with its hash
+     * @param text what it says
+     */
+    public record LawOverlay(WrittenFile file, String text) {
+        public LawOverlay {
+            requireNonNull(file, "file");
+            requireNonNull(text, "text");
+        }
     }
 }

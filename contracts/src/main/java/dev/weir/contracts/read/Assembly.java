@@ -6,6 +6,7 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
+import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.standard.Odcs;
@@ -89,7 +90,20 @@ final class Assembly {
         for (ProductReader.Draft draft : products) {
             read.add(assembly.product(draft));
         }
-        return new Workspace(root, header.name(), header.profile(), header.lawPack(), sources, waived(read));
+        return new Workspace(
+                root, header.name(), header.profile(), header.law(), sources, waived(read), recipients(read));
+    }
+
+    private List<Recipient> recipients(List<Product> read) {
+        if (!reading.folder().has(RECIPIENTS) || !reading.folder().saysAnything(RECIPIENTS)) {
+            return List.of();
+        }
+        Optional<Folder.Document> document = reading.folder().document(RECIPIENTS);
+        if (document.isEmpty()) {
+            return List.of();
+        }
+        WeirFiles.checkRecipients(document.get().root(), problems);
+        return new RecipientReader(read, reading).read(document.get().root());
     }
 
     private List<Product> waived(List<Product> read) {
@@ -128,9 +142,7 @@ final class Assembly {
             } else {
                 reading.hasUnreadProduct();
             }
-        } else if (path.equals(RECIPIENTS)) {
-            reading.folder().checkYaml(path);
-        } else if (path.endsWith(".yaml") || path.endsWith(".yml")) {
+        } else if ((path.endsWith(".yaml") || path.endsWith(".yml")) && !path.equals(RECIPIENTS)) {
             problems.add(
                     Code.INVALID_VALUE,
                     Place.of(path),

@@ -10,7 +10,6 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
-import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -121,7 +120,6 @@ final class ContractReader {
         Optional<String> format =
                 WeirProperties.word(root, WeirProperties.FORMAT, List.of("iceberg", "delta"), problems);
         Optional<YamlNode> grade = WeirProperties.of(root, WeirProperties.GRADE);
-        grade.ifPresent(value -> WeirFiles.checkGrade(value, problems));
         if (side == Side.SOURCE) {
             WeirProperties.of(root, WeirProperties.FORMAT)
                     .ifPresent(value -> problems.add(
@@ -139,9 +137,7 @@ final class ContractReader {
         }
         return new Contract.Terms(
                 format.map(word -> TableFormat.valueOf(word.toUpperCase(Locale.ROOT))),
-                grade.filter(YamlMap.class::isInstance)
-                        .map(value -> ((YamlMap) value).textOrEmpty("grade"))
-                        .filter(word -> !word.isEmpty()),
+                grade.flatMap(value -> new GradeReader(problems).read(value)),
                 levels);
     }
 

@@ -120,13 +120,6 @@ final class Folder {
         return Optional.empty();
     }
 
-    /** Reads a file that is only kept for later; it may be empty. */
-    void checkYaml(String path) {
-        if (saysAnything(path)) {
-            text(path).ifPresent(text -> YamlReader.read(text.text(), path, problems));
-        }
-    }
-
     /** Whether a file holds more than comments. */
     boolean saysAnything(String path) {
         return text(path)

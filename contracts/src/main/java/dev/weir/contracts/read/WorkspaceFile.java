@@ -5,6 +5,7 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Profile;
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -32,6 +33,9 @@ final class WorkspaceFile {
     private static final String SPARK = "spark";
     private static final String LAW = "law";
     private static final String PACK = "pack";
+    private static final String SHA256 = "sha256";
+    private static final String OVERLAY = "overlay";
+    private static final String PROCESSOR = "processor";
 
     private static final String DEFAULT_WAREHOUSE = "warehouse";
     private static final String DEFAULT_KEY_STORE = "keys/weir.key";
@@ -49,9 +53,10 @@ final class WorkspaceFile {
      *
      * @param environment the profile's name; empty when there is no such profile
      */
-    record Header(String name, Profile profile, Optional<String> environment, String lawPack) {}
+    record Header(String name, Profile profile, Optional<String> environment, Workspace.Law law) {}
 
-    static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Problems problems) {
+    static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
+        Problems problems = reading.problems();
         WeirFiles.checkWorkspace(root, problems);
         WorkspaceFile file = new WorkspaceFile(problems, new Environment(environment, problems));
         YamlMap law = root.map(LAW).orElse(new YamlMap(Map.of(), root.place()));
@@ -62,7 +67,43 @@ final class WorkspaceFile {
                 root.textOrEmpty(WORKSPACE),
                 profile,
                 known ? Optional.of(profile.name()) : Optional.empty(),
-                law.textOrEmpty(PACK));
+                law(law, root.textOrEmpty(WORKSPACE), reading));
+    }
+
+    private static Workspace.Law law(YamlMap law, String workspace, Reading reading) {
+        YamlMap nothing = new YamlMap(Map.of(), law.place());
+        return new Workspace.Law(
+                law.textOrEmpty(PACK),
+                law.text(SHA256).map(YamlScalar::text),
+                law.text(OVERLAY).flatMap(path -> overlay(path, reading)),
+                ProcessorReader.read(law.map(PROCESSOR).orElse(nothing), workspace));
+    }
+
+    private static Optional<Workspace.LawOverlay> overlay(YamlScalar path, Reading reading) {
+        if (!path.text().endsWith(".yaml")
+                || path.text().startsWith("/")
+                || path.text().contains("..")
+                || path.text().contains("\\")) {
+            reading.problems()
+                    .add(
+                            Code.INVALID_VALUE,
+                            path.place(),
+                            "the law's overlay is '" + path.text() + "'",
+                            "it is a file of the workspace that ends in .yaml",
+                            "write its path from the workspace's folder, such as law/centre.yaml");
+            return Optional.empty();
+        }
+        if (!reading.folder().has(path.text())) {
+            reading.problems()
+                    .add(
+                            Code.MISSING_FILE,
+                            path.place(),
+                            "the law's overlay '" + path.text() + "' is not there",
+                            "weir.yaml names it",
+                            "make it, or take 'overlay' out");
+            return Optional.empty();
+        }
+        return reading.folder().text(path.text()).map(text -> new Workspace.LawOverlay(text.file(), text.text()));
     }
 
     private Profile profile(YamlMap root, Optional<String> chosen) {

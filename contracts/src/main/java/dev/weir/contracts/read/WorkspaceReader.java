@@ -113,7 +113,7 @@ public final class WorkspaceReader {
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();
-        return new Workspace(folder, found.name(), found.profile(), found.lawPack(), List.of(), List.of());
+        return new Workspace(folder, found.name(), found.profile(), found.law(), List.of(), List.of(), List.of());
     }
 
     private static Optional<WorkspaceFile.Header> header(
@@ -130,6 +130,6 @@ public final class WorkspaceReader {
         }
         return reading.folder()
                 .document(WorkspaceFile.PATH)
-                .map(document -> WorkspaceFile.read(document.root(), profile, environment, reading.problems()));
+                .map(document -> WorkspaceFile.read(document.root(), profile, environment, reading));
     }
 }

@@ -21,6 +21,8 @@ public final class WeirFiles {
 
     private static final String WAIVERS_BOOK = "waivers.yaml";
 
+    private static final String PLAIN = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
+
     private static final Kind SEVERITY = Kinds.oneOf("block", "quarantine", "warn");
     private static final Kind DIMENSION = Kinds.oneOf(
             "accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
@@ -47,12 +49,16 @@ public final class WeirFiles {
             .build();
 
     private static final Shape PROCESSOR = Shape.of("the processor", WORKSPACE_BOOK)
-            .optional(Kinds.TEXT, "name", "region", "freeTradeZone")
-            .optional(Kinds.FLAG, "criticalInfrastructure", "foreignControlled")
+            .optional("id", Kinds.like(PLAIN, "letters, digits, '_' and '-'"))
+            .optional(Kinds.TEXT, "name", "region", "zone")
+            .optional("freeTradeZone", Kinds.oneOf("none", "not-covered", "outside-list", "listed-sc", "listed-sa"))
+            .optional(Kinds.FLAG, "criticalInfrastructure", "foreignControlled", "stateOrgan")
             .build();
 
     private static final Shape LAW = Shape.of("the law", WORKSPACE_BOOK)
             .required("pack", Kinds.TEXT)
+            .optional("sha256", Kinds.like("^[0-9a-f]{64}$", "64 hex digits in lower case"))
+            .optional("overlay", Kinds.TEXT)
             .optional("processor", Kinds.object(PROCESSOR))
             .build();
 
@@ -162,7 +168,9 @@ public final class WeirFiles {
 
     private static final Shape GRADE = Shape.of("weirGrade", "Weir")
             .required("grade", Kinds.oneOf("general", "important", "core"))
-            .optional(Kinds.TEXT, "checkedBy", "checkedOn")
+            .optional("geneticResources", Kinds.oneOf("none", "ordinary", "article-37"))
+            .optional("checkedBy", Kinds.TEXT)
+            .optional("checkedOn", Kinds.DAY)
             .build();
 
     private WeirFiles() {}
@@ -203,6 +211,11 @@ public final class WeirFiles {
     /** Tells everything that is wrong with {@code waivers.yaml}. */
     public static void checkWaivers(YamlNode document, Problems problems) {
         WAIVERS.check(document, problems);
+    }
+
+    /** Tells everything that is wrong with {@code recipients.yaml}. */
+    public static void checkRecipients(YamlNode document, Problems problems) {
+        RecipientsFile.check(document, problems);
     }
 
     /** Tells everything that is wrong with the value of {@code weirRead}. */

@@ -38,6 +38,11 @@ class EditorSchemasTest {
         agree("weir-waivers.schema.json", WeirFiles::checkWaivers, "waivers");
     }
 
+    @Test
+    void recipientsSchemaAndReaderAgree() throws IOException {
+        agree("weir-recipients.schema.json", WeirFiles::checkRecipients, "recipients");
+    }
+
     private static void checkRulesOrPack(YamlNode document, Problems problems) {
         if (document instanceof YamlMap map && map.has("pack")) {
             WeirFiles.checkPack(document, problems);

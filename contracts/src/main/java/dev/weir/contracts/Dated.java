@@ -1,0 +1,21 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+
+/**
+ * A paper that somebody keeps: a notice, a consent form, an impact assessment.
+ *
+ * @param reference how it is found again
+ * @param on its day
+ */
+public record Dated(String reference, LocalDate on) {
+    public Dated {
+        requireNonNull(reference, "reference");
+        requireNonNull(on, "on");
+        if (reference.isBlank()) {
+            throw new IllegalArgumentException("A paper has a reference");
+        }
+    }
+}

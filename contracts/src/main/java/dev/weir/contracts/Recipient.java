@@ -1,0 +1,238 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who may receive data, as {@code contracts/recipients.yaml} says. What it does not say is unknown, and unknown denies.
+ *
+ * @param id a plain name, such as {@code london}
+ * @param party who it is
+ * @param request what is asked for
+ * @param mechanisms what its transfers rest on, whether they hold or not
+ * @param duties what the people concerned were told and asked
+ * @param delivery how data are handed over
+ * @param place where it is written
+ */
+public record Recipient(
+        String id,
+        Party party,
+        Request request,
+        List<Mechanism> mechanisms,
+        Duties duties,
+        Delivery delivery,
+        Place place) {
+
+    public Recipient {
+        requireNonNull(id, "id");
+        requireNonNull(party, "party");
+        requireNonNull(request, "request");
+        mechanisms = List.copyOf(mechanisms);
+        requireNonNull(duties, "duties");
+        requireNonNull(delivery, "delivery");
+        requireNonNull(place, "place");
+    }
+
+    /**
+     * Who a recipient is.
+     *
+     * @param name for people
+     * @param region ISO 3166-1 alpha-2; only {@code CN} is not abroad, so {@code HK}, {@code MO} and {@code TW} are
+     * @param foreign a foreign organisation or individual, or an entity that one has set up or controls, wherever it sits
+     * @param restricted on the list of the CAC to whom personal information may not go (PIPL 42)
+     */
+    public record Party(String name, Optional<String> region, Answer foreign, Answer restricted) {
+        public Party {
+            requireNonNull(name, "name");
+            requireNonNull(region, "region");
+            requireNonNull(foreign, "foreign");
+            requireNonNull(restricted, "restricted");
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param access how; empty when not said
+     * @param products their ids; none means that nothing may go
+     * @param purpose empty when not said
+     * @param basis of PIPL 13; empty when not said
+     * @param exemption that is claimed
+     */
+    public record Request(
+            Optional<Access> access,
+            List<String> products,
+            String purpose,
+            Optional<Basis> basis,
+            Optional<Exemption> exemption) {
+        public Request {
+            requireNonNull(access, "access");
+            products = List.copyOf(products);
+            requireNonNull(purpose, "purpose");
+            requireNonNull(basis, "basis");
+            requireNonNull(exemption, "exemption");
+        }
+    }
+
+    /** How data reach a recipient. Looking at them from abroad is an export too. */
+    public enum Access {
+        TRANSFER,
+        REMOTE_VIEW,
+        /** A foreign court or law-enforcement body asks (DSL 36, PIPL 41). */
+        FOREIGN_AUTHORITY;
+
+        /** Its word in files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** On what the processing rests (PIPL 13). */
+    public enum Basis {
+        CONSENT,
+        CONTRACT,
+        HUMAN_RESOURCES,
+        LEGAL_DUTY,
+        EMERGENCY,
+        PUBLIC_INTEREST,
+        PUBLISHED;
+
+        /** Its word in files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * An exemption that is claimed (CBR 4, CBR 5).
+     *
+     * @param claim which
+     * @param evidence where it is shown
+     */
+    public record Exemption(Claim claim, String evidence) {
+        public Exemption {
+            requireNonNull(claim, "claim");
+            requireNonNull(evidence, "evidence");
+        }
+
+        /** The exemptions of the law. */
+        public enum Claim {
+            /** Collected abroad, nothing domestic added (CBR 4). */
+            TRANSIT,
+            /** A contract the person is party to (CBR 5(1)). */
+            CONTRACT,
+            /** Management of staff under lawful rules (CBR 5(2)). */
+            HR,
+            /** Life, health or property in an emergency (CBR 5(3)). */
+            EMERGENCY
+        }
+    }
+
+    /**
+     * What the people concerned were told and asked, and what was weighed (PIPL 39, PIPL 55).
+     *
+     * @param notice of the recipient, its purpose and their rights
+     * @param consent separate from any other
+     * @param noConsent why consent is not needed, said by an officer; empty when it is
+     * @param assessment of the impact (PIPIA)
+     */
+    public record Duties(
+            Optional<Dated> notice, Optional<Dated> consent, Optional<Excused> noConsent, Optional<Dated> assessment) {
+        public Duties {
+            requireNonNull(notice, "notice");
+            requireNonNull(consent, "consent");
+            requireNonNull(noConsent, "noConsent");
+            requireNonNull(assessment, "assessment");
+        }
+    }
+
+    /**
+     * An officer's word that a duty does not bear here.
+     *
+     * @param because why
+     * @param by who says so
+     */
+    public record Excused(String because, String by) {
+        public Excused {
+            requireNonNull(because, "because");
+            requireNonNull(by, "by");
+        }
+    }
+
+    /**
+     * How data are handed over.
+     *
+     * @param masks where they differ from those of the law
+     * @param format of the copy, such as {@code parquet}; empty for the usual one
+     */
+    public record Delivery(List<ChosenMask> masks, Optional<String> format) {
+        public Delivery {
+            masks = List.copyOf(masks);
+            requireNonNull(format, "format");
+        }
+    }
+
+    /**
+     * A mask for this recipient.
+     *
+     * @param target a category's code, or a column as {@code product.table.column}
+     * @param mask the mask
+     * @param because why; empty when not said, which is right only where it is stricter than the law's
+     * @param place where it is written
+     */
+    public record ChosenMask(Target target, MaskChoice mask, String because, Place place) {
+        public ChosenMask {
+            requireNonNull(target, "target");
+            requireNonNull(mask, "mask");
+            requireNonNull(because, "because");
+            requireNonNull(place, "place");
+        }
+    }
+
+    /** What a mask is for: a category, or one column, which weighs more. */
+    public sealed interface Target permits OfCategory, OfColumn {
+
+        <R> R match(Cases<R> cases);
+
+        /** One method for each kind. */
+        interface Cases<R> {
+            R category(OfCategory target);
+
+            R column(OfColumn target);
+        }
+    }
+
+    /** Every column of a category. */
+    public record OfCategory(String code) implements Target {
+        public OfCategory {
+            requireNonNull(code, "code");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.category(this);
+        }
+    }
+
+    /** One column of a product's table. */
+    public record OfColumn(String product, String table, String column) implements Target {
+        public OfColumn {
+            requireNonNull(product, "product");
+            requireNonNull(table, "table");
+            requireNonNull(column, "column");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.column(this);
+        }
+
+        @Override
+        public String toString() {
+            return product + "." + table + "." + column;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.weir.privacy.gate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Mechanism;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the gate says of a transfer. Two of the three mean no. */
+public sealed interface GateDecision permits GateDecision.Allow, GateDecision.Deny, GateDecision.NeedsMechanism {
+
+    /** Why. */
+    Ruling ruling();
+
+    /** Whether the transfer may be made. */
+    default boolean allows() {
+        return this instanceof Allow;
+    }
+
+    /** {@code ALLOW} or {@code DENY}. */
+    default String word() {
+        return allows() ? "ALLOW" : "DENY";
+    }
+
+    <R> R match(Cases<R> cases);
+
+    /** One method for each decision. */
+    interface Cases<R> {
+        R allow(Allow decision);
+
+        R deny(Deny decision);
+
+        R needsMechanism(NeedsMechanism decision);
+    }
+
+    /**
+     * The transfer may be made.
+     *
+     * @param by the mechanism that carries it; empty when none is needed
+     */
+    record Allow(Ruling ruling, Optional<HeldMechanism> by) implements GateDecision {
+        public Allow {
+            requireNonNull(ruling, "ruling");
+            requireNonNull(by, "by");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.allow(this);
+        }
+    }
+
+    /** The transfer may not be made. */
+    record Deny(Ruling ruling) implements GateDecision {
+        public Deny {
+            requireNonNull(ruling, "ruling");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.deny(this);
+        }
+    }
+
+    /**
+     * The transfer may not be made until a mechanism is held.
+     *
+     * @param anyOf sets of mechanisms, each of which would do
+     */
+    record NeedsMechanism(Ruling ruling, List<Set<Mechanism.Type>> anyOf) implements GateDecision {
+        public NeedsMechanism {
+            requireNonNull(ruling, "ruling");
+            anyOf = List.copyOf(anyOf);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.needsMechanism(this);
+        }
+    }
+
+    /**
+     * Why the gate says what it says.
+     *
+     * @param row the id of the law pack's row that decided, such as {@code R7-contract}
+     * @param rule the rule that the row belongs to, such as {@code R7}
+     * @param mechanism what the rule asks for: {@code NONE}, {@code SA}, a missing duty; {@code -} where nothing helps
+     * @param articles where it is written; none where it is our own
+     * @param facts all of them, the deciding ones marked
+     * @param people since 1 January, this transfer included; empty when they are unknown
+     * @param missing what somebody has to give
+     * @param deadlines dates that come
+     */
+    record Ruling(
+            String row,
+            String rule,
+            String mechanism,
+            List<String> articles,
+            List<UsedFact> facts,
+            Optional<GateFacts.People> people,
+            List<Missing> missing,
+            List<Deadline> deadlines) {
+        public Ruling {
+            requireNonNull(row, "row");
+            requireNonNull(rule, "rule");
+            requireNonNull(mechanism, "mechanism");
+            articles = List.copyOf(articles);
+            facts = List.copyOf(facts);
+            requireNonNull(people, "people");
+            missing = List.copyOf(missing);
+            deadlines = List.copyOf(deadlines);
+        }
+
+        /** The articles as tables have them: joined, or {@code -}. */
+        public String article() {
+            return articles.isEmpty() ? "-" : String.join("; ", articles);
+        }
+    }
+
+    /**
+     * A fact and what it is here.
+     *
+     * @param value as given; empty when it is unknown
+     * @param weight whether the row that decided asked for it
+     */
+    record UsedFact(Fact fact, Optional<String> value, Weight weight) {
+        public UsedFact {
+            requireNonNull(fact, "fact");
+            requireNonNull(value, "value");
+            requireNonNull(weight, "weight");
+        }
+    }
+
+    /** How a fact bears on a decision. */
+    enum Weight {
+        DECIDED,
+        LOOKED_AT
+    }
+
+    /**
+     * Something that stands in the way and that somebody can give.
+     *
+     * @param what it is
+     * @param owner whose it is to give, a role
+     */
+    record Missing(String what, String owner) {
+        public Missing {
+            requireNonNull(what, "what");
+            requireNonNull(owner, "owner");
+        }
+    }
+
+    /**
+     * A day by which something is to be done.
+     *
+     * @param on the day
+     * @param what for people
+     */
+    record Deadline(LocalDate on, String what) {
+        public Deadline {
+            requireNonNull(on, "on");
+            requireNonNull(what, "what");
+        }
+    }
+}
