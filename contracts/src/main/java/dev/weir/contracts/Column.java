@@ -51,14 +51,38 @@ public record Column(String name, DataType type, Presence presence, Meaning mean
      *     contract does not say (allowed for sources only)
      * @param mask {@code weirMask}: the method and its parameters, where it differs from the category's default
      * @param unit {@code weirUnit}, in UCUM
+     * @param quasiIdentifier {@code weirQuasiIdentifier}: whether it helps to single a person out together with others
      */
     public record Meaning(
-            String description, Optional<String> category, Optional<MaskChoice> mask, Optional<String> unit) {
+            String description,
+            Optional<String> category,
+            Optional<MaskChoice> mask,
+            Optional<String> unit,
+            Optional<QuasiIdentifier> quasiIdentifier) {
+
+        /** A column that nobody calls a quasi-identifier. */
+        public Meaning(
+                String description, Optional<String> category, Optional<MaskChoice> mask, Optional<String> unit) {
+            this(description, category, mask, unit, Optional.empty());
+        }
+
         public Meaning {
             requireNonNull(description, "description");
             requireNonNull(category, "category");
             requireNonNull(mask, "mask");
             requireNonNull(unit, "unit");
+            requireNonNull(quasiIdentifier, "quasiIdentifier");
+        }
+    }
+
+    /**
+     * A column that helps to single a person out together with others (GB/T 42460-2023): age, district, date.
+     *
+     * @param ladder ever coarser masks that may be taken where a group is too small; may be empty
+     */
+    public record QuasiIdentifier(List<MaskChoice> ladder) {
+        public QuasiIdentifier {
+            ladder = List.copyOf(ladder);
         }
     }
 

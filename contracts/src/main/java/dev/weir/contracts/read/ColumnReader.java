@@ -108,16 +108,31 @@ final class ColumnReader {
                     "masks are for what is released",
                     "move it to the product's column");
         }
-        Optional<YamlNode> ladder = WeirProperties.of(node, WeirProperties.QUASI_IDENTIFIER);
-        if (ladder.isPresent()) {
-            unsupported(
-                    ladder.get(), WeirProperties.QUASI_IDENTIFIER, "the risk of re-identification is not measured yet");
-        }
         return new Column.Meaning(
                 node.textOrEmpty(DESCRIPTION),
                 node.text(CLASSIFICATION).map(YamlScalar::text),
                 choice,
-                WeirProperties.text(node, WeirProperties.UNIT, problems).map(YamlScalar::text));
+                WeirProperties.text(node, WeirProperties.UNIT, problems).map(YamlScalar::text),
+                WeirProperties.of(node, WeirProperties.QUASI_IDENTIFIER).flatMap(this::quasiIdentifier));
+    }
+
+    /** {@code true}, {@code false}, or a list of ever coarser masks. */
+    private Optional<Column.QuasiIdentifier> quasiIdentifier(YamlNode value) {
+        if (value instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.FLAG) {
+            return scalar.text().equals("true") ? Optional.of(new Column.QuasiIdentifier(List.of())) : Optional.empty();
+        }
+        if (value instanceof YamlList list && !list.items().isEmpty()) {
+            List<MaskChoice> ladder = new ArrayList<>();
+            list.items().forEach(step -> MaskReader.read(step, problems).ifPresent(ladder::add));
+            return Optional.of(new Column.QuasiIdentifier(ladder));
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                value.place(),
+                "'" + WeirProperties.QUASI_IDENTIFIER + "' is " + value.describe(),
+                "it is true, false, or a list of masks, each coarser than the one before",
+                "write true");
+        return Optional.empty();
     }
 
     private Column.Origin origin(YamlMap node, String name, Side side) {

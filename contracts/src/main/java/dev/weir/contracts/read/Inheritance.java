@@ -101,7 +101,11 @@ final class Inheritance {
                 column.type(),
                 column.presence(),
                 new Column.Meaning(
-                        meaning.description(), from.get().meaning().category(), meaning.mask(), meaning.unit()),
+                        meaning.description(),
+                        from.get().meaning().category(),
+                        meaning.mask(),
+                        meaning.unit(),
+                        meaning.quasiIdentifier()),
                 column.origin(),
                 column.place());
     }

@@ -119,6 +119,11 @@ final class ProblemsTest {
         mistake("two tables of one name", PATIENTS, "- name: patients", "- name: Encounters");
         mistake("two contracts of one id", PATIENTS, "id: clinical.patients", "id: clinical.encounters");
         mistake(
+                "a quasi-identifier that is a word",
+                ENCOUNTERS,
+                "property: weirUnit, value: d",
+                "property: weirQuasiIdentifier, value: perhaps");
+        mistake(
                 "a subject that is no column",
                 ENCOUNTERS,
                 "property: weirSubject, value: patient_id",

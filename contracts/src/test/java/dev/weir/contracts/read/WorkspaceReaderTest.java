@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
+import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
@@ -62,6 +63,27 @@ final class WorkspaceReaderTest {
                         "weir.yaml", "    keys: { store: keys/weir.bcfks, password: \"${WEIR_KEY_PASSWORD:-}\" }\n", "")
                 .workspaceIn(folder);
         assertThat(workspace.profile().keyStore()).isEqualTo("keys/weir.key");
+    }
+
+    @Test
+    void readsQuasiIdentifiersWithTheirLadders() {
+        Sample marked = Sample.clinical()
+                .replace(
+                        "contracts/clinical/encounters.odcs.yaml",
+                        "        customProperties: [ { property: weirUnit, value: d } ]",
+                        "        customProperties: [ { property: weirQuasiIdentifier, value: ["
+                                + "{ method: generalise, to: bin, width: 7 }, nullify] } ]");
+        Column stay = marked.workspaceIn(folder)
+                .product("clinical")
+                .orElseThrow()
+                .table("encounters")
+                .orElseThrow()
+                .column("length_of_stay")
+                .orElseThrow();
+        assertThat(stay.meaning().quasiIdentifier())
+                .hasValue(new Column.QuasiIdentifier(List.of(
+                        new MaskChoice("generalise", Map.of("to", "bin", "width", "7")),
+                        new MaskChoice("nullify", Map.of()))));
     }
 
     @Test

@@ -55,10 +55,12 @@ public final class Planner {
         Product product = workspace.product(productId).orElseThrow(() -> unknown(workspace, productId));
         Problems problems = new Problems();
         Map<String, List<ColumnMask>> masks = new LinkedHashMap<>();
+        Subjects subjects = new Subjects(law);
         Map<String, TableQuery> queries = new LinkedHashMap<>();
         InputResolver inputs = new InputResolver(workspace, product, problems);
         for (Table table : product.tables()) {
             masks.put(table.name(), new Masks(law, product, problems).of(table));
+            subjects.missing(table).ifPresent(problems::add);
             query(table, inputs, problems).ifPresent(query -> queries.put(table.name(), query));
         }
         problems.throwIfAny();

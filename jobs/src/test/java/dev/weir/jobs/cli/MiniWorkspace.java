@@ -84,7 +84,7 @@ final class MiniWorkspace {
         schema:
           - name: %1$s
             physicalType: table
-            customProperties: [{ property: weirQuery, value: %1$s.sql }]
+            customProperties: [{ property: weirQuery, value: %1$s.sql }, { property: weirSubject, value: identity }]
             properties:
               - { name: id, logicalType: integer, primaryKey: true, classification: NONE }
               - { name: label, logicalType: string, classification: NONE }

@@ -89,11 +89,12 @@ public final class SampleWorkspace {
     /** A table of the product, in a contract of its own. */
     public SampleWorkspace table(String name, String sql, String... columns) {
         String file = "contracts/" + product + "/" + name + ".odcs.yaml";
+        List<Column> read = columns(file, List.of(columns), Optional.of("NONE"));
         Table table = new Table(
                 name,
                 "",
-                columns(file, List.of(columns), Optional.of("NONE")),
-                new Table.Keys(List.of(), List.of(), Optional.empty()),
+                read,
+                new Table.Keys(List.of(), List.of(), firstPersonal(read)),
                 new Table.Query(sql, List.of(), Place.of("contracts/" + product + "/" + name + ".sql")),
                 new Place(file, 20, 5));
         contracts.add(contract(product + "." + name, List.of(table), Optional.of(format), file));
@@ -181,6 +182,13 @@ public final class SampleWorkspace {
                 List.of(new Product(product, about, audience, contracts, rules, waivers, List.of())));
     }
 
+    private static Optional<String> firstPersonal(List<Column> columns) {
+        return columns.stream()
+                .filter(column -> !column.meaning().category().equals(Optional.of("NONE")))
+                .map(Column::name)
+                .findFirst();
+    }
+
     private static Table referring(Table table, Table.Reference reference) {
         List<Table.Reference> references = new ArrayList<>(table.keys().references());
         references.add(reference);
@@ -188,7 +196,7 @@ public final class SampleWorkspace {
                 table.name(),
                 table.description(),
                 table.columns(),
-                new Table.Keys(table.keys().primary(), references, Optional.empty()),
+                new Table.Keys(table.keys().primary(), references, table.keys().subject()),
                 table.making(),
                 table.place());
     }

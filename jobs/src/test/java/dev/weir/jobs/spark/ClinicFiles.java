@@ -41,13 +41,13 @@ final class ClinicFiles {
               processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, freeTradeZone: none }
             """);
         files.sources("UTF-8");
-        files.write("contracts/clinic/patients.odcs.yaml", contract("patients", """
+        files.write("contracts/clinic/patients.odcs.yaml", contract("patients", "id", """
                   - { name: id, logicalType: string, primaryKey: true, classification: MRN, transformSourceObjects: [raw.files.patients] }
                   - { name: identity, logicalType: string, unique: true, classification: RID }
                   - { name: sex, logicalType: string, classification: NONE }
                   - { name: age, logicalType: integer, classification: NONE, logicalTypeOptions: { minimum: 0 } }
             """));
-        files.write("contracts/clinic/visits.odcs.yaml", contract("visits", """
+        files.write("contracts/clinic/visits.odcs.yaml", contract("visits", "patient", """
                   - { name: id, logicalType: string, classification: MRN, transformSourceObjects: [raw.files.visits] }
                   - { name: patient, logicalType: string, classification: MRN, relationships: [{ to: patients.id }] }
                   - { name: day, logicalType: date, classification: NONE }
@@ -76,7 +76,7 @@ final class ClinicFiles {
         return files;
     }
 
-    private static String contract(String table, String columns) {
+    private static String contract(String table, String subject, String columns) {
         return """
             apiVersion: v3.1.0
             kind: DataContract
@@ -89,9 +89,10 @@ final class ClinicFiles {
             schema:
               - name: %1$s
                 physicalType: table
+                customProperties: [{ property: weirSubject, value: %3$s }]
                 properties:
             %2$s\
-            """.formatted(table, columns);
+            """.formatted(table, columns, subject);
     }
 
     private void sources(String charset) throws IOException {
