@@ -1,0 +1,185 @@
+package dev.weir.privacy.detect;
+
+import com.hankcs.hanlp.seg.common.Term;
+import dev.weir.privacy.validate.Surnames;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds Chinese names: after words that announce one (患者, 姓名, 联系人), before titles (医生, 先生), where HanLP sees one, and
+ * names of several parts joined by a dot.
+ */
+final class HanNameFinder implements Finder {
+
+    private static final int RANK = 300;
+
+    /** What is given to the dictionary at once: a sentence, or so much of it. */
+    private static final int SENTENCE = 200;
+
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("(?:患者姓名|病人姓名|患儿姓名|产妇姓名|姓名|名字|名叫|叫做|患者|病人|患儿|产妇|伤者|死者|孕妇|受试者|联系人|家属|监护人|代理人|委托人|法定代表人|紧急联系人"
+                    + "|客户|用户|旅客|乘客|收件人|收货人|经办人|签名|签字|签署|医师签名|记录者|记录人|陈述者|病史陈述者|主治医师|住院医师|主任医师|副主任医师|经治医师|责任护士"
+                    + "|接诊医生|主刀医生|手术医师|主刀|麻醉师|医师|医生|护士|检查者|审核者|报告医师|审核医师|技师|术者|一助|二助|配偶|丈夫|妻子|其夫|其妻|父亲|母亲|其父|其母|其子|其女"
+                    + "|儿子|女儿|哥哥|姐姐|弟弟|妹妹|我叫|我是|他叫|她叫|同事|朋友|同学|邻居|老师|律师|持卡人|户名|申请人|投保人|被保险人|教授|主任|局长|市长|经理|先生|女士"
+                    + "|(?<![病患])者)(?:姓名|名)?[ \\t]{0,2}[:：为是叫系]?[ \\t]{0,2}");
+
+    private static final Pattern TITLED =
+            Pattern.compile("(?:先生|女士|小姐|太太|医生|医师|大夫|护士|护士长|主任|副主任|教授|老师|经理|院长|主管|阿姨|大爷|大妈|奶奶|爷爷"
+                    + "|叔叔|同志|师傅|律师|总监|总|局长|处长|科长|警官|博士|同学|某某|某)");
+
+    private static final Pattern DOTTED = Pattern.compile("[\u4e00-\u9fa5]{2,8}(?:\u00b7[\u4e00-\u9fa5]{1,10}){1,3}");
+
+    /** Characters that go on with the sentence after a name. */
+    private static final String GOES_ON = "于在和与及或的是为有无男女因就到来去说已向对从被把住电将曾系自诉述称可能应请也都不未于，。先医主护教同等今本入出转行经予拟又再让给跟并其此该做患";
+
+    @Override
+    public void find(String text, Spans spans) {
+        int han = 0;
+        while (han < text.length() && !Han.is(text.charAt(han))) {
+            han++;
+        }
+        if (han == text.length()) {
+            return;
+        }
+        announced(text, spans);
+        titled(text, spans);
+        dotted(text, spans);
+        recognised(text, spans);
+    }
+
+    private static void announced(String text, Spans spans) {
+        Matcher matcher = ANNOUNCED.matcher(text);
+        while (matcher.find()) {
+            int end = nameAt(text, matcher.end());
+            if (end > matcher.end()) {
+                spans.add("NAME", matcher.end(), end, RANK);
+            }
+        }
+    }
+
+    /** Where the name ends that a text has at a place; the place itself where there is none. */
+    private static int nameAt(String text, int at) {
+        int to = Math.min(text.length(), at + 5);
+        int run = at;
+        while (run < to && Han.is(text.charAt(run))) {
+            run++;
+        }
+        String candidate = text.substring(at, run);
+        int surname = Surnames.length(candidate);
+        if (surname == 0 || candidate.length() <= surname) {
+            return at;
+        }
+        if (candidate.length() <= surname + 2) {
+            if (!NameDictionary.isWord(candidate) && !goesOn(candidate.charAt(surname))) {
+                boolean longer = candidate.length() == surname + 2 && goesOn(candidate.charAt(surname + 1));
+                return longer ? run - 1 : run;
+            }
+            return at;
+        }
+        if (goesOn(candidate.charAt(surname))
+                || NameDictionary.isWord(candidate.substring(0, 4 > candidate.length() ? candidate.length() : 4))
+                || NameDictionary.isWord(candidate.substring(0, surname + 2))
+                || (NameDictionary.isWord(candidate.substring(0, surname + 1))
+                        && !NameDictionary.isLikelyName(candidate.substring(0, surname + 2)))) {
+            return at;
+        }
+        char third = candidate.charAt(surname + 1);
+        boolean two = !goesOn(third)
+                && NameDictionary.endsName(third) > 0
+                && !NameDictionary.isWord(candidate.substring(surname + 1, surname + 3));
+        return at + surname + (two ? 2 : 1);
+    }
+
+    private static boolean goesOn(char c) {
+        return GOES_ON.indexOf(c) >= 0;
+    }
+
+    private static void titled(String text, Spans spans) {
+        Matcher matcher = TITLED.matcher(text);
+        while (matcher.find()) {
+            for (int given = 2; given >= 0; given--) {
+                int start = matcher.start() - given - 1;
+                if (start >= 0 && isTitled(text, start, matcher.start())) {
+                    spans.add("NAME", start, matcher.start(), RANK);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean isTitled(String text, int start, int end) {
+        String name = text.substring(start, end);
+        boolean free = start == 0
+                || !Han.is(text.charAt(start - 1))
+                || "由请经与和找向给对为是叫问诉的到嘱让陪遵询及下于按同".indexOf(text.charAt(start - 1)) >= 0;
+        if (name.length() == 1) {
+            return free && NameDictionary.isSurname(name.charAt(0)) >= 100 && !"主副总科各全高".contains(name);
+        }
+        return Han.only(name) && NameDictionary.isLikelyName(name) && (free || name.length() == 3);
+    }
+
+    /** Two Han parts and a dot between them are hardly anything else; what announces the name stays outside. */
+    private static void dotted(String text, Spans spans) {
+        Matcher matcher = DOTTED.matcher(text);
+        while (matcher.find()) {
+            int start = matcher.start();
+            Matcher words = ANNOUNCED.matcher(text).region(start, text.indexOf('\u00b7', start));
+            while (words.find() && words.end() < text.indexOf('\u00b7', start)) {
+                start = words.end();
+            }
+            spans.add("NAME", start, matcher.end(), RANK);
+        }
+    }
+
+    private static void recognised(String text, Spans spans) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            boolean surname = false;
+            while (end < text.length() && end - start < SENTENCE && !isStop(text.charAt(end))) {
+                surname |= Surnames.isSingle(text.charAt(end));
+                end++;
+            }
+            if (surname && end > start + 1) {
+                sentence(text, start, end, spans);
+            }
+            start = end < text.length() && isStop(text.charAt(end)) ? end + 1 : Math.max(end, start + 1);
+        }
+    }
+
+    private static boolean isStop(char c) {
+        return c == '\n' || c == '。' || c == '；' || c == ';' || c == '!' || c == '?';
+    }
+
+    private static void sentence(String text, int start, int end, Spans spans) {
+        List<Term> terms = NameDictionary.words(text.substring(start, end));
+        for (int i = 0; i < terms.size(); i++) {
+            Term term = terms.get(i);
+            int length = term.word.length();
+            if (!NameDictionary.isName(term) || length < 2) {
+                continue;
+            }
+            int from = start + term.offset;
+            int to = from + length;
+            if (!Han.only(term.word)) {
+                continue;
+            }
+            int surname = Surnames.length(term.word);
+            if (surname == 0 || length > surname + 2 || NameDictionary.isWord(term.word)) {
+                continue;
+            }
+            // The model often takes one character too few of a given name.
+            if (length == surname + 1 && i + 1 < terms.size()) {
+                Term next = terms.get(i + 1);
+                if (next.word.length() == 1
+                        && Han.only(next.word)
+                        && !goesOn(next.word.charAt(0))
+                        && NameDictionary.endsName(next.word.charAt(0)) >= 30) {
+                    to++;
+                }
+            }
+            spans.add("NAME", from, to, RANK + 1);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.weir.privacy.detect;
+
+import static dev.weir.privacy.detect.NumberRule.ALWAYS;
+import static dev.weir.privacy.detect.NumberRule.NEVER;
+
+import dev.weir.privacy.validate.BankCardNumber;
+import dev.weir.privacy.validate.DeviceNumber;
+import dev.weir.privacy.validate.HongKongIdentity;
+import dev.weir.privacy.validate.ResidentIdentity;
+import dev.weir.privacy.validate.SocialCreditCode;
+import dev.weir.privacy.validate.TaiwanIdentity;
+import dev.weir.privacy.validate.VehicleIdentity;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
+
+/**
+ * Finds numbers and the like: those with a check digit by it, the others by the words before them. Forms are bounded and
+ * begin where a run of letters or digits begins, so no text makes them slow.
+ */
+final class NumberFinder implements Finder {
+
+    /** Numbers given out after this day are told by the words before them. */
+    private static final LocalDate LAST_BIRTH = LocalDate.of(2099, 12, 31);
+
+    private static final String NO_DIGIT_BEFORE = "(?<![0-9])(?<![0-9][.])";
+    private static final String WORD_START = "(?<![0-9A-Za-z])";
+    private static final String WORD_END = "(?![0-9A-Za-z])";
+    private static final String SAID = "[^0-9A-Za-z\\n]{0,6}(?:is |为|是|no\\.? ?|number |#)?[ :#(\"']{0,3}";
+
+    private static final Pattern IDENTITY = Context.words(
+            "身份证|身分证|证件|公民身份|居民身份|居留|居住证|identity|\\bID\\b|ID ?(?:card|no|number|#)|HKID|national id|社保|医保");
+    private static final Pattern PHONE =
+            Context.words("电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp");
+    private static final Pattern CARD = Context.words(
+            "卡号|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|\\bcard|account|acct|visa|master ?card|amex|union ?pay|debit|credit");
+    private static final Pattern TRAVEL =
+            Context.words("护照|通行证|台胞证|回乡证|旅行证|签证|passport|travel (?:document|permit)|permit");
+    private static final Pattern DEVICE = Context.words("IMEI|设备号|串号|device");
+    private static final Pattern VEHICLE = Context.words("车架|VIN|识别代号|vehicle");
+    private static final Pattern SECURITY = Context.words("SSN|social security|\\bssn|社会安全");
+
+    private static final List<NumberRule> RULES = List.of(
+            new NumberRule(
+                    "EMAIL",
+                    Pattern.compile("(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}"
+                            + "(?:\\.[A-Za-z0-9-]{1,63}){1,8}"),
+                    ALWAYS,
+                    ALWAYS,
+                    IDENTITY),
+            new NumberRule(
+                    "RID",
+                    form("[1-9]\\d{5}[ -]?(?:18|19|20)\\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?"
+                            + "(?:0[1-9]|[12]\\d|3[01])[ -]?\\d{3}[\\dXx](?![0-9])"),
+                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    ALWAYS,
+                    IDENTITY),
+            new NumberRule(
+                    "RID",
+                    form("[1-9]\\d{14}(?![0-9])"),
+                    NEVER,
+                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    IDENTITY),
+            new NumberRule("RID", word("\\d{3}[ -]\\d{2}[ -]\\d{4}"), NumberFinder::isSocialSecurity, ALWAYS, SECURITY),
+            new NumberRule("RID", form("\\d{9}(?![0-9])"), NEVER, NumberFinder::isSocialSecurity, SECURITY),
+            new NumberRule("RID", word("[A-Z]{1,2}\\d{6}\\([0-9A]\\)"), HongKongIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("[A-Z]{1,2}\\d{6}[0-9A]"), NEVER, HongKongIdentity::isValid, IDENTITY),
+            new NumberRule("RID", word("[A-Z][1289]\\d{8}"), TaiwanIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("[A-Z]{3}\\d{12}"), NEVER, ALWAYS, IDENTITY),
+            new NumberRule(
+                    "ORG",
+                    word("[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
+                    SocialCreditCode::isValid,
+                    SocialCreditCode::isValid,
+                    IDENTITY),
+            new NumberRule(
+                    "BANK",
+                    form("\\d{4}([ -]?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
+                    number -> BankCardNumber.isValid(number) && isIssued(number),
+                    number -> number.length() >= 13,
+                    CARD),
+            new NumberRule(
+                    "BANK", form("3\\d{3}[ -]?\\d{6}[ -]?\\d{5}(?![0-9])"), BankCardNumber::isValid, ALWAYS, CARD),
+            new NumberRule(
+                    "BANK",
+                    word("[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"),
+                    IBANCheckDigit.IBAN_CHECK_DIGIT::isValid,
+                    NEVER,
+                    CARD),
+            new NumberRule("BANK", form("\\d{8,30}(?![0-9])"), NEVER, ALWAYS, CARD),
+            new NumberRule(
+                    "PHONE",
+                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d([ -]?)\\d{4}\\2\\d{4}(?![0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|ext\\.? ?|x)\\d{1,6})?(?![0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule("PHONE", form("\\(0\\d{2,3}\\)\\d{7,8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("[48]00[- ]?\\d{3,4}[- ]?\\d{3,4}(?![0-9])"), NEVER, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("0?\\d{7,12}(?![0-9])"), NEVER, ALWAYS, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z+])(?:\\+|00)\\d{1,3}(?:[ .()-]{1,2}\\d{1,5}){2,5}(?![0-9])"),
+                    number -> number.length() >= 8,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z.-])(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}"
+                            + "(?: ?(?:x|ext\\.?) ?\\d{1,6})?(?![0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}"
+                            + "(?: ?(?:x|ext\\.?) ?\\d{1,6})?(?![0-9])"),
+                    NEVER,
+                    number -> number.length() >= 7,
+                    PHONE),
+            new NumberRule("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), NEVER, ALWAYS, TRAVEL),
+            new NumberRule("TRAVEL", word("\\d{8,9}"), NEVER, ALWAYS, TRAVEL),
+            new NumberRule("TRAVEL", word("E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
+            new NumberRule("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}"), ALWAYS, ALWAYS, TRAVEL),
+            new NumberRule(
+                    "PLATE",
+                    Pattern.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][ \u00b7-]?"
+                            + "(?:\\d{5}[DABCEFGHJK]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}"
+                            + "|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])(?![0-9A-Za-z])"),
+                    ALWAYS,
+                    ALWAYS,
+                    VEHICLE),
+            new NumberRule("PLATE", word("[A-HJ-NPR-Z0-9]{17}"), NEVER, VehicleIdentity::isValid, VEHICLE),
+            new NumberRule(
+                    "NETID",
+                    Pattern.compile(
+                            "(?<![0-9.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"
+                                    + "(?![0-9]|\\.[0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE),
+            new NumberRule("NETID", word("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"), ALWAYS, ALWAYS, DEVICE),
+            new NumberRule(
+                    "NETID",
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,6}(?![0-9A-Za-z:])"),
+                    number -> number.length() > 10 && (number.contains("::") || colons(number) == 7),
+                    NEVER,
+                    DEVICE),
+            new NumberRule("NETID", form("\\d{15}(?![0-9])"), NEVER, DeviceNumber::isValid, DEVICE),
+            new NumberRule("NETID", said("QQ号?码?", "[1-9]\\d{4,11}"), ALWAYS, ALWAYS, DEVICE),
+            new NumberRule(
+                    "NETID",
+                    said("微信号?|wechat(?: id)?|weixin|微博号?|抖音号?|用户名|账号名|user ?name|login", "[A-Za-z0-9_-]{5,30}"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE),
+            new NumberRule(
+                    "MRN",
+                    said(
+                            "病历号码?|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|\\bMRN\\b|medical"
+                                + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
+                                + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
+                                + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
+                                + " no\\.?)?|hospital (?:number|no\\.?)",
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{2,24}"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE),
+            new NumberRule(
+                    "INSNO",
+                    said(
+                            "医保卡?号?码?|社保卡?号?码?|医疗保险号?|参保号?|保险号|保单号|社会保障号?码?|insurance (?:id|no\\.?|number|policy)"
+                                    + "|policy (?:no\\.?|number)|medicare (?:id|no\\.?|number)|member id",
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{6,24}"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE),
+            new NumberRule(
+                    "SUBJ",
+                    said(
+                            "受试者(?:编号|号)?|筛选号|随机号|入组号|subject (?:id|no\\.?|number)|screening (?:no\\.?|number)"
+                                    + "|randomi[sz]ation (?:no\\.?|number)|participant (?:id|no\\.?|number)",
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{3,24}"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE));
+
+    @Override
+    public void find(String text, Spans spans) {
+        for (int rank = 0; rank < RULES.size(); rank++) {
+            RULES.get(rank).find(text, rank, spans);
+        }
+    }
+
+    private static Pattern form(String number) {
+        return Pattern.compile(NO_DIGIT_BEFORE + "(" + number + ")");
+    }
+
+    private static Pattern word(String number) {
+        return Pattern.compile(WORD_START + "(" + number + ")" + WORD_END);
+    }
+
+    private static Pattern said(String words, String number) {
+        return Pattern.compile("(?i)(?:" + words + ")" + SAID + "(" + number + ")" + WORD_END);
+    }
+
+    /** The first digits of the networks: 62 (UnionPay), 4, 5, 3; of what is left, keys of databases are more frequent. */
+    private static boolean isIssued(String number) {
+        char first = number.charAt(0);
+        return (first >= '3' && first <= '5') || number.startsWith("62") || number.startsWith("60");
+    }
+
+    private static boolean isSocialSecurity(String number) {
+        return number.length() == 9
+                && !number.startsWith("000")
+                && !number.startsWith("666")
+                && number.charAt(0) != '9'
+                && !number.startsWith("00", 3)
+                && !number.startsWith("0000", 5);
+    }
+
+    private static long colons(String number) {
+        return number.chars().filter(c -> c == ':').count();
+    }
+}

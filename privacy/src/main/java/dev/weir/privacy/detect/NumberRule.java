@@ -1,0 +1,43 @@
+package dev.weir.privacy.detect;
+
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kind of number inside text.
+ *
+ * @param category what it is
+ * @param form where one may stand; its group 1, where it has one, is the number itself
+ * @param check what the number, without blanks and hyphens, must pass where no word announces it
+ * @param announced what it must pass where one does
+ * @param words those that announce it
+ */
+record NumberRule(String category, Pattern form, Predicate<String> check, Predicate<String> announced, Pattern words) {
+
+    static final Predicate<String> ALWAYS = number -> true;
+    static final Predicate<String> NEVER = number -> false;
+
+    void find(String text, int rank, Spans spans) {
+        Matcher matcher = form.matcher(text);
+        while (matcher.find()) {
+            int group = matcher.groupCount() > 0 ? 1 : 0;
+            String number = bare(matcher.group(group));
+            int start = matcher.start(group);
+            if (check.test(number) || (announced.test(number) && Context.before(text, start, words))) {
+                spans.add(category, start, matcher.end(group), rank);
+            }
+        }
+    }
+
+    private static String bare(String number) {
+        StringBuilder bare = new StringBuilder(number.length());
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (c != ' ' && c != '-') {
+                bare.append(c);
+            }
+        }
+        return bare.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** What a column or a text holds: header hints, values that can be told by their form, identifiers inside text. */
+@NullMarked
+package dev.weir.privacy.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextScannerTest {
+
+    private static final TextScanner SCANNER = TextScanner.standard();
+
+    @Test
+    void putsTheCategoryInThePlaceOfWhatIsFound() {
+        assertThat(SCANNER.redact("电话13800138000，身份证11010519491231002X，2024-02-29入院"))
+                .isEqualTo("电话[PHONE]，身份证[RID]，[DATE]入院");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "身份证号：11010519491231002X。 | 身份证号：[RID]。",
+                "身份证１１０１０５１９４９１２３１００２Ｘ | 身份证[RID]",
+                "证件号110105 19491231 002X | 证件号[RID]",
+                "手机+86 199-1234-5678 | 手机[PHONE]",
+                "座机010-62781234转802 | 座机[PHONE]",
+                "邮箱li.wei@example.com, | 邮箱[EMAIL],",
+                "卡号6222 0202 0011 2233 446 | 卡号[BANK]",
+                "车牌京A12345违章 | 车牌[PLATE]违章",
+                "护照号E12345678已过期 | 护照号[TRAVEL]已过期",
+                "香港居民A123456(3)就诊 | 香港居民[RID]就诊",
+                "台湾居民A123456789 | 台湾居民[RID]",
+                "信用代码91350100M000100Y43 | 信用代码[ORG]",
+                "服务器192.0.2.1无响应 | 服务器[NETID]无响应",
+                "住院号：0012345，床边查房 | 住院号：[MRN]，床边查房",
+                "受试者编号S-0001 | 受试者编号[SUBJ]",
+                "家住北京市海淀区中关村大街27号，已婚 | 家住[ADDR]，已婚",
+                "患者张三于今日入院 | 患者[NAME]于今日入院",
+                "姓名：欧阳娜娜 性别：女 | 姓名：[NAME] 性别：女",
+                "主治医师：王建国 | 主治医师：[NAME]",
+                "阿依古丽·买买提，女 | [NAME]，女",
+                "Patient: John Smith, MRN 00123456 | Patient: [NAME], MRN [MRN]",
+                "Seen by Dr. Emily Carter on March 3, 2021. | Seen by Dr. [NAME] on [DATE].",
+                "SSN 123-45-6789 on file | SSN [RID] on file",
+                "Call (415) 555-0132 ext 12 | Call [PHONE]",
+                "Contact Zhang Wei at 12 Park Road | Contact [NAME] at [ADDR]",
+            })
+    void findsWhatIdentifies(String text, String redacted) {
+        assertThat(SCANNER.redact(text)).isEqualTo(redacted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "白细胞计数6.5×10^9/L，中性粒细胞百分比70.2%",
+                "予阿司匹林100mg每日一次口服",
+                "对照组与试验组差异无统计学意义(P=0.032)",
+                "血压120/80mmHg，心率72次/分",
+                "呼吸内科会诊，建议完善胸部CT",
+                "高血压病3级，糖尿病史10年",
+                "Blood pressure 120/80 mmHg, heart rate 72 bpm",
+                "订单金额12345.67元",
+                "hash 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "version 1.2.3.4.5",
+            })
+    void leavesTheRestAsItIs(String text) {
+        assertThat(SCANNER.redact(text)).isEqualTo(text);
+    }
+
+    @Property
+    void spansLieInOrderAndWithinAnyText(@ForAll String text) {
+        List<Span> spans = SCANNER.find(text);
+        int at = 0;
+        for (Span span : spans) {
+            assertThat(span.start()).isGreaterThanOrEqualTo(at);
+            assertThat(span.end()).isLessThanOrEqualTo(text.length());
+            at = span.end();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "a",
+                "A ",
+                "a.",
+                "a@",
+                "1-",
+                "市",
+                "张",
+                "路1号",
+                "·汉",
+                "+86 ",
+                "患者",
+                "Dr. A",
+                "2024-",
+                "(0",
+                ": ",
+                "0:",
+                "[",
+                "王小",
+                "省市区",
+                "Patient ",
+                "12 Aa ",
+                "AB12 ",
+                "https://a.b/",
+                "\n",
+                " ",
+                "QQ",
+                "住院号",
+                "1.1.",
+                "号",
+                "Mr ",
+                "病历号：",
+                "A-"
+            })
+    void noTextIsSlow(String unit) {
+        String text = unit.repeat(1_000_000 / unit.length());
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> assertThatNoException().isThrownBy(() -> SCANNER.find(text)));
+    }
+}
