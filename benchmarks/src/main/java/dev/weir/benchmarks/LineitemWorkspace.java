@@ -1,5 +1,6 @@
 package dev.weir.benchmarks;
 
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.spark.Grammars;
@@ -43,9 +44,8 @@ final class LineitemWorkspace {
         if (!Files.exists(workspace.file())) {
             Files.createLink(workspace.file(), target.resolve("lineitem-" + scale + ".csv"));
         }
-        if (!Files.exists(workspace.key())) {
-            Files.createDirectories(workspace.key().getParent());
-            KeyFile.create(workspace.key(), Clock.systemUTC(), new SecureRandom());
+        if (!workspace.keys().exists()) {
+            workspace.keys().create(Clock.systemUTC(), new SecureRandom());
         }
         return workspace;
     }
@@ -61,9 +61,9 @@ final class LineitemWorkspace {
         return root.resolve("raw/lineitem.csv");
     }
 
-    /** The key's file. */
-    Path key() {
-        return root.resolve("keys/weir.key");
+    /** Its keys. */
+    KeyFile keys() {
+        return KeyFile.of(root, KeySettings.of("keys/weir.key"));
     }
 
     private static void copy(Path from, Path to) throws IOException {

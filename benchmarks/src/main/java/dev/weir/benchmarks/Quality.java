@@ -25,7 +25,6 @@ import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.jobs.spark.sink.SinkTarget;
 import dev.weir.jobs.spark.sink.SinkTargets;
-import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.PseudonymDomain;
@@ -96,7 +95,7 @@ public final class Quality {
         this.out = out;
         this.spark = spark;
         this.file = workspace.file();
-        this.key = KeyFile.read(workspace.key());
+        this.key = workspace.keys().read().active();
         this.rules = product.rules().stream()
                 .filter(rule -> rule.check() instanceof Rule.Row)
                 .map(Quality::rowRule)

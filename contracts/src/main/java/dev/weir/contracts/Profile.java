@@ -14,7 +14,7 @@ import java.util.Map;
  * @param warehouse a folder relative to the workspace, or a URI
  * @param catalogue {@code type} ({@code sqlite} is the embedded default) and its settings, as written
  * @param lineageTransport OpenLineage's own keys, as written
- * @param keyStore where the workspace's key lies, relative to the workspace
+ * @param keys where the workspace's keys lie, and what opens them
  * @param spark further settings of Spark
  */
 public record Profile(
@@ -22,7 +22,7 @@ public record Profile(
         String warehouse,
         Map<String, String> catalogue,
         Map<String, String> lineageTransport,
-        String keyStore,
+        KeySettings keys,
         Map<String, String> spark) {
 
     public Profile {
@@ -30,7 +30,7 @@ public record Profile(
         requireNonNull(warehouse, "warehouse");
         catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
         lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
-        requireNonNull(keyStore, "keyStore");
+        requireNonNull(keys, "keys");
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Dimension;
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Profile;
@@ -51,8 +52,8 @@ final class Runs {
                 Optional.empty());
         Table.Making files = new Table.Files(Optional.of("patients*.csv"));
         Source source = new Source(contract("raw.synthea", files), "raw/synthea", Source.FileFormat.CSV, dialect);
-        Profile profile =
-                new Profile("laptop", "warehouse", Map.of("type", "sqlite"), transport, "keys/weir.key", Map.of());
+        Profile profile = new Profile(
+                "laptop", "warehouse", Map.of("type", "sqlite"), transport, KeySettings.of("keys/weir.key"), Map.of());
         return new Workspace(root, "北京 centre", profile, "cn-2026-01", List.of(source), List.of(product()));
     }
 

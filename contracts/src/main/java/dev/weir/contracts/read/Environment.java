@@ -2,8 +2,10 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.Map;
+import java.util.Optional;
 
 /** Replaces {@code ${NAME}} and {@code ${NAME:-default}} from the environment; no value of it reaches a message. */
 final class Environment {
@@ -17,6 +19,17 @@ final class Environment {
     Environment(Map<String, String> variables, Problems problems) {
         this.variables = variables;
         this.problems = problems;
+    }
+
+    /** The value of a variable, if it is set. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    /** The text of an entry, or another where there is none. */
+    String fill(YamlMap map, String key, String otherwise) {
+        Optional<YamlScalar> scalar = map.scalar(key);
+        return scalar.isEmpty() ? otherwise : fill(scalar.get());
     }
 
     String fill(YamlScalar scalar) {

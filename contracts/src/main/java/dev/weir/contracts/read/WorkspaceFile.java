@@ -28,8 +28,6 @@ final class WorkspaceFile {
     private static final String LINEAGE = "lineage";
     private static final String TRANSPORT = "transport";
     private static final String KEYS = "keys";
-    private static final String STORE = "store";
-    private static final String PASSWORD = "password";
     private static final String SPARK = "spark";
     private static final String LAW = "law";
     private static final String PACK = "pack";
@@ -38,7 +36,6 @@ final class WorkspaceFile {
     private static final String PROCESSOR = "processor";
 
     private static final String DEFAULT_WAREHOUSE = "warehouse";
-    private static final String DEFAULT_KEY_STORE = "keys/weir.key";
 
     private final Problems problems;
     private final Environment environment;
@@ -148,15 +145,6 @@ final class WorkspaceFile {
     private Profile profile(String name, YamlMap profile) {
         YamlMap nothing = new YamlMap(Map.of(), profile.place());
         YamlMap keys = profile.map(KEYS).orElse(nothing);
-        String password = value(keys, PASSWORD, "");
-        if (!password.isEmpty()) {
-            problems.add(
-                    Code.UNSUPPORTED,
-                    keys.placeOf(PASSWORD),
-                    "a key store with a password is not read yet",
-                    "the workspace's key lies in a file that only its owner may read",
-                    "take 'password' out, or leave its variable empty");
-        }
         Map<String, String> catalogue = flat(profile.map(CATALOGUE).orElse(nothing));
         if (catalogue.isEmpty()) {
             catalogue.put("type", "sqlite");
@@ -168,13 +156,12 @@ final class WorkspaceFile {
                 flat(profile.map(LINEAGE)
                         .flatMap(lineage -> lineage.map(TRANSPORT))
                         .orElse(nothing)),
-                value(keys, STORE, DEFAULT_KEY_STORE),
+                KeyStoreReader.read(keys, environment, problems),
                 flat(profile.map(SPARK).orElse(nothing)));
     }
 
     private String value(YamlMap map, String key, String otherwise) {
-        Optional<YamlScalar> scalar = map.scalar(key);
-        return scalar.isEmpty() ? otherwise : environment.fill(scalar.get());
+        return environment.fill(map, key, otherwise);
     }
 
     private Map<String, String> flat(YamlMap map) {

@@ -37,7 +37,8 @@ public final class WeirFiles {
             .build();
 
     private static final Shape KEYS = Shape.of("a profile's keys", WORKSPACE_BOOK)
-            .optional(Kinds.TEXT, "store", "password")
+            .optional(Kinds.TEXT, "store", "passwordFile")
+            .optional("password", Kinds.SINGLE)
             .build();
 
     private static final Shape PROFILE = Shape.of("a profile", WORKSPACE_BOOK)

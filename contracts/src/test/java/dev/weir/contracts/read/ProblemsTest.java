@@ -2,7 +2,6 @@ package dev.weir.contracts.read;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +55,16 @@ final class ProblemsTest {
         cases.put("another unknown profile", sample -> sample.profile("staging"));
         cases.put("a variable that is not set", sample -> sample.profile("prod"));
         mistake("no law", WEIR, "law:\n  pack: cn-2026-01\n  processor: {", "x-law: {");
-        cases.put("a password", sample -> sample.environment(Map.of("WEIR_KEY_PASSWORD", "secret")));
+        mistake("a password in the file", WEIR, "\"${WEIR_KEY_PASSWORD:-}\"", "hunter2");
+        mistake("a password that is a number", WEIR, "\"${WEIR_KEY_PASSWORD:-}\"", "20261120");
+        mistake("a password with a default", WEIR, "\"${WEIR_KEY_PASSWORD:-}\"", "\"${WEIR_KEY_PASSWORD:-hunter2}\"");
+        mistake(
+                "two passwords",
+                WEIR,
+                "\"${WEIR_KEY_PASSWORD:-}\"",
+                "\"${WEIR_KEY_PASSWORD}\", passwordFile: keys/password");
+        mistake("a password of no store", WEIR, "keys/weir.bcfks", "keys/weir.key");
+        mistake("no store", WEIR, "store: keys/weir.bcfks", "store: \"\"");
     }
 
     private void standard() {

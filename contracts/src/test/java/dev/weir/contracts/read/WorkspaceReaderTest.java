@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
@@ -41,7 +42,7 @@ final class WorkspaceReaderTest {
         assertThat(laptop.lawPack()).isEqualTo("cn-2026-01");
         assertThat(laptop.profile().warehouse()).isEqualTo("warehouse");
         assertThat(laptop.profile().catalogue()).containsExactly(Map.entry("type", "sqlite"));
-        assertThat(laptop.profile().keyStore()).isEqualTo("keys/weir.bcfks");
+        assertThat(laptop.profile().keys().store()).isEqualTo("keys/weir.bcfks");
 
         Workspace prod = Sample.clinical()
                 .profile("prod")
@@ -57,12 +58,33 @@ final class WorkspaceReaderTest {
     }
 
     @Test
+    void knowsWhereThePasswordOfTheKeysIsAndDoesNotShowIt() {
+        Sample sample = Sample.clinical().environment(Map.of("WEIR_KEY_PASSWORD", "correct horse"));
+        Workspace workspace = sample.workspaceIn(folder);
+        assertThat(workspace.profile().keys().password())
+                .isEqualTo(new KeySettings.PasswordVariable("WEIR_KEY_PASSWORD", "correct horse"));
+        assertThat(workspace.toString()).contains("WEIR_KEY_PASSWORD").doesNotContain("correct horse");
+
+        Workspace unset = Sample.clinical()
+                .replace("weir.yaml", "${WEIR_KEY_PASSWORD:-}", "${WEIR_KEY_PASSWORD}")
+                .workspaceIn(folder);
+        assertThat(unset.profile().keys().password())
+                .as("a command that needs no key needs no password")
+                .isEqualTo(new KeySettings.PasswordVariable("WEIR_KEY_PASSWORD", ""));
+
+        Workspace file = Sample.clinical()
+                .replace("weir.yaml", "password: \"${WEIR_KEY_PASSWORD:-}\"", "passwordFile: keys/password")
+                .workspaceIn(folder);
+        assertThat(file.profile().keys().password()).isEqualTo(new KeySettings.PasswordFile("keys/password"));
+    }
+
+    @Test
     void looksForTheKeyWhereInitMakesItUnlessTheProfileSaysOtherwise() {
         Workspace workspace = Sample.clinical()
                 .replace(
                         "weir.yaml", "    keys: { store: keys/weir.bcfks, password: \"${WEIR_KEY_PASSWORD:-}\" }\n", "")
                 .workspaceIn(folder);
-        assertThat(workspace.profile().keyStore()).isEqualTo("keys/weir.key");
+        assertThat(workspace.profile().keys().store()).isEqualTo("keys/weir.key");
     }
 
     @Test

@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
         for (String example : EXAMPLES) {
             lay(examples.resolve(example), root, Laying.WITHOUT_LATER);
         }
-        InitCommand.make(root);
+        InitCommand.make(root, Optional.empty());
         SparkLog.to(root);
         terminal.say("Workspace " + root);
         Workspace workspace = WorkspaceReader.read(root, Optional.empty(), System.getenv(), Grammars.languages());

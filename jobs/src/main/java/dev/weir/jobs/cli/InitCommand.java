@@ -5,7 +5,9 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.WorkspaceKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,49 +15,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a workspace, or the key of one that has none. */
 @Command(
         name = "init",
         description = {
-            "Make a workspace: weir.yaml, contracts/, quality-rules/ and its key (mode 600).",
+            "Make a workspace: weir.yaml, contracts/, quality-rules/ and its key, where keys.store says (mode 600).",
             "In a workspace that is there already, make only what it lacks."
         })
 final class InitCommand implements Callable<Integer> {
 
-    /** Where the key lies when {@code weir.yaml} says nothing else. */
-    static final String KEY = "keys/weir.key";
-
     private static final String SETTINGS = """
-            # The workspace: where things are. Paths are relative to this file.
-            workspace: %s
-            default: laptop
-            profiles:
-              laptop:
-                warehouse: warehouse
-                catalogue: { type: sqlite }
-                lineage: { transport: { type: file, location: lineage/events.ndjson } }
-                keys: { store: keys/weir.key }
-            law:
-              pack: cn-2026-01
-            """;
+        # The workspace: where things are. Paths are relative to this file.
+        workspace: %s
+        default: laptop
+        profiles:
+          laptop:
+            warehouse: warehouse
+            catalogue: { type: sqlite }
+            lineage: { transport: { type: file, location: lineage/events.ndjson } }
+            keys: { store: keys/weir.key }
+        law:
+          pack: cn-2026-01
+        """;
 
     private static final String IGNORED = """
-            keys/
-            warehouse/
-            runs/
-            lineage/
-            site/
-            """;
+        keys/
+        warehouse/
+        runs/
+        lineage/
+        site/
+        """;
 
     private final Terminal terminal;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", description = "Where; by default here.")
     private Path folder = Path.of("");
+
+    @Option(
+            names = {"-p", "--profile"},
+            paramLabel = "NAME",
+            description = "The profile whose key store is made; by default the one that weir.yaml names.")
+    private @Nullable String profile;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -67,7 +75,7 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path root = folder.toAbsolutePath().normalize();
-        WorkspaceKey key = make(root);
+        WorkspaceKey key = make(root, Optional.ofNullable(profile));
         switch (output.format()) {
             case TEXT ->
                 terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
@@ -84,7 +92,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** Makes what the workspace lacks, and answers its key. */
-    static WorkspaceKey make(Path root) {
+    static WorkspaceKey make(Path root, Optional<String> profile) {
         try {
             Files.createDirectories(root.resolve("contracts/raw"));
             Files.createDirectories(root.resolve("quality-rules"));
@@ -106,7 +114,8 @@ final class InitCommand implements Callable<Integer> {
                             "choose a folder that you may write to, or free some space")),
                     e);
         }
-        Path key = root.resolve(KEY);
-        return Files.exists(key) ? KeyFile.read(key) : KeyFile.create(key, Clock.systemUTC(), new SecureRandom());
+        KeyFile keys = KeyFile.of(WorkspaceReader.readSettings(root, profile, System.getenv()));
+        KeyRing ring = keys.exists() ? keys.read() : keys.create(Clock.systemUTC(), new SecureRandom());
+        return ring.active();
     }
 }

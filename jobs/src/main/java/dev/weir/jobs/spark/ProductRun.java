@@ -83,8 +83,7 @@ public final class ProductRun {
         LawPack law = LawPack.load(workspace.lawPack());
         Plan plan = new Planner(Grammars.languages(), law)
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        WorkspaceKey key =
-                KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
+        WorkspaceKey key = KeyFile.of(workspace).read().active();
         Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
                 RunWatch watch = new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {

@@ -30,6 +30,7 @@ import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -95,8 +96,7 @@ public final class Trial {
         Workspace workspace = session.workspace();
         Plan plan = new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        WorkspaceKey key =
-                KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
+        WorkspaceKey key = key(workspace);
         ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), examples)) {
@@ -125,8 +125,7 @@ public final class Trial {
         Workspace workspace = session.workspace();
         Plan plan = ClearPlan.of(new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
-        WorkspaceKey key =
-                KeyFile.read(workspace.root().resolve(workspace.profile().keyStore()));
+        WorkspaceKey key = key(workspace);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, key, facts(), area, watch);
@@ -143,6 +142,12 @@ public final class Trial {
         } catch (Exception | FSError e) { // as above
             throw Faults.told(e);
         }
+    }
+
+    /** The workspace's own; where there is none yet, one that is gone with the trial: nothing it masks is kept. */
+    private WorkspaceKey key(Workspace workspace) {
+        KeyFile keys = KeyFile.of(workspace);
+        return keys.exists() ? keys.read().active() : WorkspaceKey.random(clock, new SecureRandom());
     }
 
     private ProductRun.Facts facts() {

@@ -2,6 +2,7 @@ package dev.weir.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Profile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
@@ -184,7 +185,8 @@ class DemoIT {
         List<Dataset<Row>> tables = new ArrayList<>();
         SparkSession demoSession = spark.newSession();
         EmbeddedCatalogue.of(
-                        new Profile("laptop", "warehouse", Map.of(), Map.of(), "keys/weir.key", Map.of()),
+                        new Profile(
+                                "laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Warehouse(WAREHOUSE))
                 .sparkSettings()
                 .forEach(demoSession.conf()::set);

@@ -4,6 +4,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Dimension;
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Product;
@@ -176,7 +177,7 @@ public final class SampleWorkspace {
         return new Workspace(
                 Path.of("/workspace"),
                 "sample",
-                new Profile("laptop", "warehouse", Map.of(), Map.of(), "keys/weir.bcfks", Map.of()),
+                new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.bcfks"), Map.of()),
                 "cn-2026-01",
                 sources,
                 List.of(new Product(product, about, audience, contracts, rules, waivers, List.of())));

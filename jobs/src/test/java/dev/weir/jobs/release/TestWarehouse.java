@@ -1,5 +1,6 @@
 package dev.weir.jobs.release;
 
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Profile;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
@@ -40,7 +41,8 @@ public final class TestWarehouse {
     public TestWarehouse(SparkSession shared, Path folder) {
         warehouse = new Warehouse(folder);
         catalogue = EmbeddedCatalogue.of(
-                new Profile("test", folder.toString(), Map.of(), Map.of(), "keys", Map.of()), warehouse);
+                new Profile("test", folder.toString(), Map.of(), Map.of(), KeySettings.of("keys"), Map.of()),
+                warehouse);
         catalogue.open();
         session = shared.newSession();
         catalogue.sparkSettings().forEach(session.conf()::set);

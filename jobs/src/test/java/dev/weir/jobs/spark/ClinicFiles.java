@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.privacy.keys.KeyFile;
@@ -70,7 +71,7 @@ final class ClinicFiles {
             team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
             customProperties: [{ property: weirAudience, value: enclave }]
             """);
-        KeyFile.create(root.resolve("keys/weir.key"), Clock.systemUTC(), new SecureRandom());
+        KeyFile.of(root, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
         files.deliver("patients", PATIENTS);
         files.deliver("visits", VISITS);
         return files;

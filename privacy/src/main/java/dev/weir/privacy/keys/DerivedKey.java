@@ -2,10 +2,8 @@ package dev.weir.privacy.keys;
 
 import java.io.Serializable;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * A key for one purpose, derived from the workspace's. It can be sent to the tasks that use it, which the workspace's own
@@ -58,10 +56,5 @@ public final class DerivedKey implements Serializable {
     @Override
     public String toString() {
         return "DerivedKey[" + purpose + ", of " + keyId + "]";
-    }
-
-    /** Used by its own name, not registered with the JDK; made when first asked for, as it takes a tenth of a second. */
-    private static final class BouncyCastle {
-        static final Provider PROVIDER = new BouncyCastleProvider();
     }
 }

@@ -1,171 +1,215 @@
 package dev.weir.privacy.keys;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * The file that keeps a workspace's key ({@code keys.store} of {@code weir.yaml}): JSON, for its owner's eyes only. A
- * file that is missing, open to others, or not what was written is refused, with what to do.
+ * The file that keeps a workspace's keys ({@code keys.store} of {@code weir.yaml}), for its owner's eyes only. Its ending
+ * says what it is: {@code .bcfks} and {@code .p12} are key stores under a password, anything else is JSON. A file that is
+ * missing, open to others, or not what was written is refused, with what to do.
+ *
+ * <p>A change is there whole or not at all, whenever the process dies. Those who change the file take turns, so none
+ * undoes what another has done.
  */
 public final class KeyFile {
 
-    private static final int LARGEST = 4096;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+    private static final int LARGEST = 1 << 18;
 
-    private static final FileAttribute<?>[] NO_MODE = {};
+    private final Path file;
+    private final StorePassword password;
 
-    private KeyFile() {}
+    private KeyFile(Path file, StorePassword password) {
+        this.file = requireNonNull(file, "file");
+        this.password = password;
+    }
+
+    /** The keys of a workspace. Nothing is read yet. */
+    public static KeyFile of(Workspace workspace) {
+        return of(workspace.root(), workspace.profile().keys());
+    }
 
     /**
-     * Makes a new key and its file, with mode 600 from its first moment. The file appears whole or not at all, and of two
-     * that make it at once, one wins.
+     * The keys that a profile names.
      *
-     * @throws ProblemsException when there is a file already, or the place cannot be written
+     * @param root what its paths are relative to
      */
-    public static WorkspaceKey create(Path file, Clock clock, SecureRandom random) {
-        byte[] secret = new byte[WorkspaceKey.LENGTH];
-        random.nextBytes(secret);
-        WorkspaceKey key = new WorkspaceKey(secret, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    public static KeyFile of(Path root, KeySettings settings) {
+        Path file = root.resolve(settings.store());
+        return new KeyFile(file, new StorePassword(file, root, settings.password()));
+    }
+
+    /** Where it lies. */
+    public Path path() {
+        return file;
+    }
+
+    /** Whether there is one. */
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
+    /**
+     * Makes a new key and its file. Of two that make it at once, one wins.
+     *
+     * @throws ProblemsException when there is a file already, its password is not to be had, or the place cannot be written
+     */
+    public KeyRing create(Clock clock, SecureRandom random) {
+        KeyRing ring = KeyRing.of(WorkspaceKey.random(clock, random));
+        byte[] content = format().write(ring);
         try {
-            publish(file.toAbsolutePath(), KeyText.write(key).getBytes(StandardCharsets.UTF_8));
+            OwnerOnlyFile place = OwnerOnlyFile.at(file);
+            try (OwnerOnlyFile.Lock held = place.lock()) {
+                requireNonNull(held, "the lock");
+                place.create(content);
+            }
+            return ring;
         } catch (FileAlreadyExistsException e) {
             throw refused(
-                    file,
                     "There is a key in '" + file + "' already",
                     "what it made pseudonyms of could never be joined with what a new key makes",
                     "keep it, or move it to a safe place first");
         } catch (IOException e) {
-            throw ProblemsException.of(
-                    Code.NOT_WRITABLE,
-                    Place.of(file.toString()),
-                    "The key cannot be written to '" + file + "'",
-                    "the file system answers " + nameOf(e),
-                    "give yourself the right to write there, or set keys.store in weir.yaml to another place");
+            throw notWritable(e);
         }
-        return key;
     }
 
     /**
-     * Reads the key.
+     * Reads the keys.
      *
-     * @throws ProblemsException when the file is missing, may be seen or changed by others, or does not hold a key
+     * @throws ProblemsException when the file is missing, may be seen or changed by others, does not open, or holds no keys
      */
-    public static WorkspaceKey read(Path file) {
+    public KeyRing read() {
         try {
-            requireOwnerOnly(file);
-            if (Files.size(file) > LARGEST) {
-                throw notAKey(file, "it is larger than any key file");
+            OwnerOnlyFile place = OwnerOnlyFile.at(file);
+            Optional<String> mode = place.openToOthers();
+            if (mode.isPresent()) {
+                throw refused(
+                        "The key in '" + file + "' is open to others",
+                        "its mode is " + mode.get()
+                                + ", and whoever reads it can find the person behind every pseudonym",
+                        "close it: chmod 600 " + file + "; if somebody may have read it, run weir keys rotate");
             }
-            return KeyText.read(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (KeyText.NotAKeyException e) {
-            throw notAKey(file, e.why());
+            byte[] content =
+                    place.read(LARGEST).orElseThrow(() -> new NoKeysException("it is larger than any key file"));
+            return format().read(content);
+        } catch (NoKeysException e) {
+            throw refused(
+                    "The file '" + file + "' does not hold a key",
+                    e.why(),
+                    "bring it back from a safe copy" + password.orSetIt()
+                            + ", or, where nothing was released with it, delete it and run weir init");
         } catch (NoSuchFileException e) {
             throw refused(
-                    file,
                     "There is no key in '" + file + "'",
                     "keys.store in weir.yaml says it is there",
                     "run weir init to make one, or bring back the file that masked the releases before");
-        } catch (CharacterCodingException e) {
-            throw notAKey(file, "it is not text in UTF-8");
         } catch (IOException e) {
             throw refused(
-                    file,
                     "The key in '" + file + "' cannot be read",
                     "the file system answers " + nameOf(e),
                     "give yourself, and nobody else, the right to read it: chmod 600 " + file);
         }
     }
 
-    private static void publish(Path file, byte[] content) throws IOException {
-        Path folder = file.getParent();
-        if (folder == null) {
-            throw new NoSuchFileException(file.toString());
+    /**
+     * Makes a new version and activates it; the one that was active becomes a previous one.
+     *
+     * @return the keys as they are now
+     * @throws ProblemsException as {@link #read}, and when the file cannot be written
+     */
+    public KeyRing rotate(Clock clock, SecureRandom random) {
+        WorkspaceKey next = WorkspaceKey.random(clock, random);
+        return change(ring -> ring.rotated(next));
+    }
+
+    /**
+     * Destroys the secret of a previous version; its id stays.
+     *
+     * @return the keys as they are now
+     * @throws ProblemsException as {@link #rotate}, and when there is no such version, it is the active one, or it is
+     *     retired already
+     */
+    public KeyRing retire(String id, Clock clock) {
+        return change(ring -> {
+            requireRetirable(ring, id);
+            return ring.retired(id, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        });
+    }
+
+    /** Refuses a version that cannot be retired, as {@link #retire} would. */
+    public void requireRetirable(KeyRing ring, String id) {
+        KeyState state = ring.version(id)
+                .map(KeyVersion::state)
+                .orElseThrow(() -> refused(
+                        "There is no key version '" + id + "'",
+                        "the file has "
+                                + String.join(
+                                        ", ",
+                                        ring.versions().stream()
+                                                .map(KeyVersion::id)
+                                                .toList()),
+                        "name one of these, as weir keys list shows them"));
+        switch (state) {
+            case PREVIOUS -> {}
+            case ACTIVE ->
+                throw refused(
+                        "The key version '" + id + "' is the active one",
+                        "new releases are masked with it",
+                        "make another active first: weir keys rotate");
+            case RETIRED ->
+                throw refused(
+                        "The key version '" + id + "' is retired already",
+                        "its secret is destroyed",
+                        "there is nothing left to do");
         }
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        makeFolder(folder, posix ? mode(OWNER_ONLY_FOLDER) : NO_MODE);
-        Path draft = Files.createTempFile(folder, ".weir-key-", ".draft", posix ? mode(OWNER_ONLY) : NO_MODE);
+    }
+
+    private KeyRing change(UnaryOperator<KeyRing> change) {
+        read(); // a file that is missing or damaged is told before anything is written beside it
         try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+            OwnerOnlyFile place = OwnerOnlyFile.at(file);
+            try (OwnerOnlyFile.Lock held = place.lock()) {
+                requireNonNull(held, "the lock");
+                KeyRing changed = change.apply(read());
+                place.replace(format().write(changed));
+                return changed;
             }
-            // a link appears with its content or not at all, and never replaces what is there
-            Files.createLink(file, draft);
-        } catch (UnsupportedOperationException e) {
-            throw new IOException("a file system without links", e);
-        } finally {
-            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            throw notWritable(e);
         }
     }
 
-    private static void makeFolder(Path folder, FileAttribute<?>[] mode) throws IOException {
-        try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, mode);
-            }
-        } catch (FileAlreadyExistsException e) {
-            NotDirectoryException inTheWay = new NotDirectoryException(e.getFile());
-            inTheWay.initCause(e);
-            throw inTheWay;
-        }
+    private KeyStoreFormat format() {
+        return KeyStoreFormat.encryptionOf(file)
+                .<KeyStoreFormat>map(encryption -> new KeyStoreFormat.Encrypted(encryption, password.read(encryption)))
+                .orElseGet(KeyStoreFormat.Plain::new);
     }
 
-    private static FileAttribute<?>[] mode(Set<PosixFilePermission> permissions) {
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    private ProblemsException notWritable(IOException e) {
+        return ProblemsException.of(
+                Code.NOT_WRITABLE,
+                Place.of(file.toString()),
+                "The key cannot be written to '" + file + "'",
+                "the file system answers " + nameOf(e),
+                "give yourself the right to write there, or set keys.store in weir.yaml to another place");
     }
 
-    private static void requireOwnerOnly(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view == null) {
-            return;
-        }
-        Set<PosixFilePermission> mode = view.readAttributes().permissions();
-        if (mode.stream().anyMatch(OTHERS::contains)) {
-            throw refused(
-                    file,
-                    "The key in '" + file + "' is open to others",
-                    "its mode is " + PosixFilePermissions.toString(mode)
-                            + ", and whoever reads it can find the person behind every pseudonym",
-                    "close it: chmod 600 " + file + "; if somebody may have read it, make a new key");
-        }
-    }
-
-    private static ProblemsException notAKey(Path file, String why) {
-        return refused(
-                file,
-                "The file '" + file + "' does not hold a key",
-                why,
-                "bring it back from a safe copy, or, where nothing was released with it, delete it and run weir init");
-    }
-
-    private static ProblemsException refused(Path file, String what, String why, String remedy) {
+    private ProblemsException refused(String what, String why, String remedy) {
         return ProblemsException.of(Code.KEY, Place.of(file.toString()), what, why, remedy);
     }
 

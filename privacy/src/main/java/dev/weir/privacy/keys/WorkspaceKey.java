@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -13,7 +16,7 @@ import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
- * The secret of a workspace: 256 random bits, never used as they are, only to derive a key for one purpose
+ * The secret of a workspace, or one version of it: 256 random bits, never used as they are, only to derive a key for one purpose
  * ({@link #derive}). It stays in the process that read it: it cannot be serialised and does not show in
  * {@link #toString}.
  */
@@ -34,6 +37,13 @@ public final class WorkspaceKey {
         this.secret = secret.clone();
         this.id = idOf(secret);
         this.created = requireNonNull(created, "created");
+    }
+
+    /** A new key of random bits, which is kept nowhere yet. */
+    public static WorkspaceKey random(Clock clock, SecureRandom random) {
+        byte[] secret = new byte[LENGTH];
+        random.nextBytes(secret);
+        return new WorkspaceKey(secret, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /**

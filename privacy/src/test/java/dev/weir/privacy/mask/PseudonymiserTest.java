@@ -2,7 +2,6 @@ package dev.weir.privacy.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
 import java.io.ByteArrayInputStream;
@@ -10,10 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -165,18 +161,7 @@ class PseudonymiserTest {
     }
 
     private static WorkspaceKey newKey() {
-        try {
-            Path folder = Files.createTempDirectory("weir-key");
-            Path file = folder.resolve("weir.key");
-            try {
-                return KeyFile.create(file, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new SecureRandom());
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WorkspaceKey.random(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new SecureRandom());
     }
 
     private static String text(Pseudonymiser pseudonymiser, String value) {

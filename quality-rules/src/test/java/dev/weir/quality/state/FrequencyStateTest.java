@@ -3,8 +3,8 @@ package dev.weir.quality.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.PseudonymRecipe;
 import java.io.ByteArrayInputStream;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,12 +33,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FrequencyStateTest {
-
-    @TempDir
-    Path folder = Path.of("");
 
     private static final StructType TEXT = StructType.fromDDL("value STRING");
     private static final MetricRequest COUNTS =
@@ -207,7 +202,7 @@ class FrequencyStateTest {
 
     private PseudonymRecipe recipe(String category) {
         return PseudonymRecipe.of(
-                KeyFile.create(folder.resolve("key.bcfks"), Clock.systemUTC(), new SecureRandom()),
+                WorkspaceKey.random(Clock.systemUTC(), new SecureRandom()),
                 new PseudonymDomain("clinical_quality", category),
                 MacAlgorithm.HMAC_SHA_256);
     }

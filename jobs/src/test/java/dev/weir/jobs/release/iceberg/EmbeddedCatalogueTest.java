@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Profile;
 import dev.weir.jobs.release.Warehouse;
@@ -86,7 +87,8 @@ class EmbeddedCatalogueTest {
 
     @Test
     void refusesAnotherKindOfCatalogue() {
-        Profile profile = new Profile("server", "warehouse", Map.of("type", "rest"), Map.of(), "keys", Map.of());
+        Profile profile =
+                new Profile("server", "warehouse", Map.of("type", "rest"), Map.of(), KeySettings.of("keys"), Map.of());
         assertThatThrownBy(() -> EmbeddedCatalogue.of(profile, new Warehouse(folder)))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
@@ -120,7 +122,7 @@ class EmbeddedCatalogueTest {
     }
 
     private static EmbeddedCatalogue catalogue(Path warehouse) {
-        Profile profile = new Profile("laptop", "warehouse", Map.of(), Map.of(), "keys", Map.of());
+        Profile profile = new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys"), Map.of());
         return EmbeddedCatalogue.of(profile, new Warehouse(warehouse));
     }
 

@@ -5,16 +5,12 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contracts.Severity;
-import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.PseudonymRecipe;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.Statistic;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,19 +50,15 @@ final class People {
         "wall TIMESTAMP_NTZ: cast(timestamp_micros(hash(id, 7) * 1000003L) as timestamp_ntz)",
         "active BOOLEAN: if(id % 31 = 0, null, id % 2 = 0)",
         "tags ARRAY<STRING>: if(id % 5 = 0, null, array(cast(id % 3 as string), null, 'x'))",
-        "address STRUCT<city: STRING, zip: INT>: named_struct('city', if(id % 3 = 0, null, 'b'), 'zip', cast(id % 9 as int))",
+        "address STRUCT<city: STRING, zip: INT>: named_struct('city', if(id % 3 = 0, null, 'b'), 'zip', cast(id % 9 as"
+                + " int))",
         "note STRING: concat('" + CANARY + "-note-', id)"
     };
 
     private People() {}
 
     static WorkspaceKey key() {
-        try {
-            Path folder = Files.createTempDirectory("weir-key-");
-            return KeyFile.create(folder.resolve("key"), Clock.systemUTC(), new SecureRandom());
-        } catch (IOException e) {
-            throw new IllegalStateException("No temporary folder for the tests' key", e);
-        }
+        return WorkspaceKey.random(Clock.systemUTC(), new SecureRandom());
     }
 
     static ColumnMask pseudonymise(WorkspaceKey key, String category) {

@@ -1,0 +1,95 @@
+package dev.weir.privacy.keys;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All versions that a workspace's key has had, of which exactly one is active. It does not change: a change makes another. */
+public final class KeyRing {
+
+    private final List<KeyVersion> versions;
+
+    /**
+     * A ring of these.
+     *
+     * @param versions oldest first
+     * @throws IllegalArgumentException when not exactly one is active, or one stands twice
+     */
+    KeyRing(List<KeyVersion> versions) {
+        this.versions = List.copyOf(versions);
+        Set<String> ids = new HashSet<>();
+        for (KeyVersion version : versions) {
+            if (!ids.add(version.id())) {
+                throw new IllegalArgumentException("it has version " + version.id() + " twice");
+            }
+        }
+        long active = versions.stream()
+                .filter(version -> version.state() == KeyState.ACTIVE)
+                .count();
+        if (active != 1) {
+            throw new IllegalArgumentException("one version is active, and it has " + active);
+        }
+    }
+
+    /** A ring with one key. */
+    public static KeyRing of(WorkspaceKey key) {
+        return new KeyRing(List.of(KeyVersion.of(key, KeyState.ACTIVE)));
+    }
+
+    /** All of them, oldest first. */
+    public List<KeyVersion> versions() {
+        return versions;
+    }
+
+    /** The key that new releases are masked with. */
+    public WorkspaceKey active() {
+        return versions.stream()
+                .filter(version -> version.state() == KeyState.ACTIVE)
+                .findFirst()
+                .flatMap(KeyVersion::key)
+                .orElseThrow();
+    }
+
+    /** The version of that id, retired or not. */
+    public Optional<KeyVersion> version(String id) {
+        return versions.stream().filter(version -> version.id().equals(id)).findFirst();
+    }
+
+    /** The ring in which this key is active, and the one that was is a previous one. */
+    public KeyRing rotated(WorkspaceKey next) {
+        List<KeyVersion> rotated = new ArrayList<>();
+        for (KeyVersion version : versions) {
+            rotated.add(version.state() == KeyState.ACTIVE ? version.as(KeyState.PREVIOUS) : version);
+        }
+        rotated.add(KeyVersion.of(next, KeyState.ACTIVE));
+        return new KeyRing(rotated);
+    }
+
+    /**
+     * The ring without the secret of a previous version.
+     *
+     * @throws IllegalArgumentException when there is no such version, or it is not a previous one
+     */
+    public KeyRing retired(String id, Instant when) {
+        if (version(id).filter(version -> version.state() == KeyState.PREVIOUS).isEmpty()) {
+            throw new IllegalArgumentException("Version " + id + " is not a previous one");
+        }
+        List<KeyVersion> kept = new ArrayList<>();
+        for (KeyVersion version : versions) {
+            kept.add(version.id().equals(id) ? version.withoutSecret(when) : version);
+        }
+        return new KeyRing(kept);
+    }
+
+    /** Ids and states, and nothing else. */
+    @Override
+    public String toString() {
+        return "KeyRing"
+                + versions.stream()
+                        .map(version -> version.id() + " " + version.state().word())
+                        .toList();
+    }
+}

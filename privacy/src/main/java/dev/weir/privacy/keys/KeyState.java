@@ -1,0 +1,27 @@
+package dev.weir.privacy.keys;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a version of the workspace's key is still good for. */
+public enum KeyState {
+    /** New releases are masked with it. */
+    ACTIVE,
+    /** It masked earlier releases, and can still undo what can be undone in them. */
+    PREVIOUS,
+    /** Its secret is destroyed: nobody can make or undo its pseudonyms again. */
+    RETIRED;
+
+    /** The name as people see it, such as {@code active}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The state of that name. */
+    static Optional<KeyState> of(String word) {
+        return Arrays.stream(values())
+                .filter(state -> state.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.weir.privacy.keys;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+
+/** How a key ring becomes the bytes of its file. The file's ending says which it is. */
+sealed interface KeyStoreFormat {
+
+    byte[] write(KeyRing ring);
+
+    KeyRing read(byte[] file) throws NoKeysException;
+
+    /** The kind of encrypted store that a file is by its ending; empty when it is JSON, which no password closes. */
+    static Optional<Encryption> encryptionOf(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".bcfks")) {
+            return Optional.of(Encryption.BCFKS);
+        }
+        return name.endsWith(".p12") ? Optional.of(Encryption.PKCS12) : Optional.empty();
+    }
+
+    /** The encrypted stores of Java's own kind. */
+    enum Encryption {
+        /** Bouncy Castle's FIPS key store: AES-CCM under PBKDF2 with HMAC-SHA-512. */
+        BCFKS,
+        /** PKCS#12 (RFC 7292) by the JDK: AES-CBC under PBKDF2 with HMAC-SHA-256. Takes passwords of ASCII only. */
+        PKCS12;
+
+        private KeyStore empty() throws GeneralSecurityException {
+            return switch (this) {
+                case BCFKS -> KeyStore.getInstance("BCFKS", BouncyCastle.PROVIDER);
+                case PKCS12 -> KeyStore.getInstance("PKCS12");
+            };
+        }
+    }
+
+    /** JSON, as it is. */
+    record Plain() implements KeyStoreFormat {
+        @Override
+        public byte[] write(KeyRing ring) {
+            return KeyRingText.write(ring);
+        }
+
+        @Override
+        public KeyRing read(byte[] file) throws NoKeysException {
+            return KeyRingText.read(file);
+        }
+    }
+
+    /** The same JSON as the one secret of a store that is encrypted under a password. */
+    final class Encrypted implements KeyStoreFormat {
+
+        private static final String ENTRY = "weir-keys";
+        /** A kind of key that has any length in both stores; the secret is no key of that kind. */
+        private static final String KIND = "HmacSHA256";
+
+        private final Encryption encryption;
+        private final char[] password;
+
+        Encrypted(Encryption encryption, String password) {
+            this.encryption = requireNonNull(encryption, "encryption");
+            this.password = password.toCharArray();
+        }
+
+        @Override
+        public byte[] write(KeyRing ring) {
+            try {
+                KeyStore store = encryption.empty();
+                store.load(null, password);
+                store.setKeyEntry(ENTRY, new SecretKeySpec(KeyRingText.write(ring), KIND), password, null);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                store.store(bytes, password);
+                return bytes.toByteArray();
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException("This Java makes no store of the kind " + encryption, e);
+            }
+        }
+
+        @Override
+        public KeyRing read(byte[] file) throws NoKeysException {
+            if (file.length == 0) {
+                throw new NoKeysException("it is empty");
+            }
+            return KeyRingText.read(open(file));
+        }
+
+        private byte[] open(byte[] file) throws NoKeysException {
+            Key entry;
+            try {
+                KeyStore store = encryption.empty();
+                store.load(new ByteArrayInputStream(file), password);
+                entry = store.getKey(ENTRY, password);
+            } catch (GeneralSecurityException | IOException | RuntimeException e) {
+                // damaged bytes make the libraries fail in any of these ways, and their words may quote the file
+                throw new NoKeysException(
+                        "it does not open: the password is not the one that closed it, or the file is damaged");
+            }
+            if (entry == null) {
+                throw new NoKeysException("it has no entry '" + ENTRY + "'");
+            }
+            return entry.getEncoded();
+        }
+
+        @Override
+        public String toString() {
+            return encryption.toString();
+        }
+    }
+}
