@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * The one text that a value of another type has when it is hashed, in ASCII: the same value has the same text whatever
  * column, table or session it is in. Floating point has none, since two ways of computing one number differ in the last
- * place: such a column is no key.
+ * place: such a column is no key. {@link #number} is for masks that make it coarser.
  */
 public final class CanonicalText {
 
@@ -25,6 +25,11 @@ public final class CanonicalText {
     /** A decimal without exponent and without zeros at its end, so that the scale of the column does not show. */
     public static byte[] decimal(BigDecimal value) {
         return ascii(value.stripTrailingZeros().toPlainString());
+    }
+
+    /** The shortest decimal that reads back as this double, without exponent; {@code NaN} and infinities by their names. */
+    public static byte[] number(double value) {
+        return Double.isFinite(value) ? decimal(BigDecimal.valueOf(value)) : ascii(Double.toString(value));
     }
 
     /** A day, given in days since 1970-01-01: {@code 2024-02-29}. */

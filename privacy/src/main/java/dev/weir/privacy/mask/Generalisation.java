@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 /** How coarse a generalised value is. */
 public sealed interface Generalisation {
 
+    /** Answers by the case at hand. */
+    <R> R match(Cases<R> cases);
+
     /**
      * The period that a date or a moment lies in, in ISO 8601: {@code 2024}, {@code 2024-Q1} or {@code 2024-02}.
      *
@@ -15,6 +18,11 @@ public sealed interface Generalisation {
     record Period(Unit unit) implements Generalisation {
         public Period {
             requireNonNull(unit, "unit");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.period(this);
         }
 
         /** How long a period is. */
@@ -37,6 +45,11 @@ public sealed interface Generalisation {
                 throw new IllegalArgumentException("Bands of " + width + " up to " + top + " hide nothing");
             }
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.band(this);
+        }
     }
 
     /**
@@ -47,6 +60,11 @@ public sealed interface Generalisation {
     record Area(Level level) implements Generalisation {
         public Area {
             requireNonNull(level, "level");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.area(this);
         }
 
         /** Parts of an address in China, from the finest. */
@@ -68,6 +86,11 @@ public sealed interface Generalisation {
                 throw new IllegalArgumentException("A group of codes has at least 1 character");
             }
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.parent(this);
+        }
     }
 
     /**
@@ -81,5 +104,23 @@ public sealed interface Generalisation {
                 throw new IllegalArgumentException("A bin is wider than 0");
             }
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.bin(this);
+        }
+    }
+
+    /** One answer for each way. */
+    interface Cases<R> {
+        R period(Period to);
+
+        R band(Band to);
+
+        R area(Area to);
+
+        R parent(Parent to);
+
+        R bin(Bin to);
     }
 }

@@ -26,6 +26,7 @@ final class MaskParser {
     private static final String DOMAIN = "domain";
     private static final String EXTENT = "extent";
     private static final String FORMAT = "format";
+    private static final String MODE = "mode";
     private static final String CIPHER = "cipher";
     private static final String KEEP = "keep";
     private static final String FIRST = "first";
@@ -91,7 +92,8 @@ final class MaskParser {
                                 number(KEEP, 0)),
                         FORMAT,
                         CIPHER,
-                        KEEP);
+                        KEEP,
+                        mode());
             case GENERALISE -> new Mask.Generalise(generalisation());
             case SHIFT -> only(new Mask.Shift());
             case TRUNCATE -> only(new Mask.Truncate(number(LENGTH)), LENGTH);
@@ -121,6 +123,25 @@ final class MaskParser {
         };
     }
 
+    /** The mode follows from the format; whoever writes it must have it right, and FF3 is told why it is not there. */
+    private String mode() {
+        String mode = choice.parameters().getOrDefault(MODE, "").toLowerCase(Locale.ROOT);
+        if (mode.startsWith("ff3")) {
+            throw refused(
+                    "The mask 'encrypt' has the mode '" + mode + "'",
+                    "FF3 and FF3-1 were broken and NIST has taken them out (SP 800-38G revision 1, second draft, 2025)",
+                    "write { method: encrypt, format: kept }, which is FF1");
+        }
+        String right = choice.parameters().getOrDefault(FORMAT, "any").equals("kept") ? "ff1" : "gcm";
+        if (!mode.isEmpty() && !mode.equals(right)) {
+            throw refused(
+                    "The mask 'encrypt' has the mode '" + mode + "'",
+                    "the mode follows from the format: ff1 where it is kept, gcm where it is any",
+                    "take 'mode' out");
+        }
+        return MODE;
+    }
+
     private MacAlgorithm algorithm() {
         String word = choice.parameters().get(ALGORITHM);
         if (word == null) {
@@ -139,6 +160,12 @@ final class MaskParser {
         if (domain.filter(String::isBlank).isPresent()) {
             throw refused(
                     "The pseudonym domain has no name", "products that share it name it", "name it, or take it out");
+        }
+        if (domain.filter(name -> name.contains("/")).isPresent()) {
+            throw refused(
+                    "The pseudonym domain '" + domain.get() + "' holds a slash",
+                    "its name is part of what the key is derived for, between slashes",
+                    "write a name without one");
         }
         return domain;
     }

@@ -27,11 +27,12 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key) implements 
     /**
      * The recipe for a column.
      *
-     * @param domain the product's own pseudonym domain; a mask that names another is keyed for that
+     * @param domain the product's own pseudonym domain; a mask that names one to share is keyed for that, and only for others
+     *     that name it too
      */
     public static MaskRecipe of(Mask mask, WorkspaceKey key, PseudonymDomain domain) {
         String name = mask instanceof Mask.Pseudonymise pseudonymise
-                ? pseudonymise.domain().orElse(domain.name())
+                ? pseudonymise.domain().map(shared -> "shared/" + shared).orElse(domain.name())
                 : domain.name();
         String purpose = mask instanceof Mask.Shift
                 ? "weir/shift/" + name
@@ -56,6 +57,21 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key) implements 
      */
     public TextMask open() {
         return TextMasks.open(this);
+    }
+
+    /**
+     * What undoes the mask, for one thread.
+     *
+     * @throws IllegalStateException when it cannot be undone
+     */
+    public Reversal openInverse() {
+        if (!(mask instanceof Mask.Encrypt encrypt)) {
+            throw new IllegalStateException("The mask " + mask.method().word() + " cannot be undone");
+        }
+        return switch (encrypt.form()) {
+            case KEPT -> Ciphers.ofNumbers(encrypt, this);
+            case ANY -> Ciphers.ofText(encrypt, this);
+        };
     }
 
     /**

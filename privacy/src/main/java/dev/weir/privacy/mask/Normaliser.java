@@ -33,6 +33,11 @@ final class Normaliser {
         this.form = form;
     }
 
+    /** The normaliser that only composes and trims. */
+    static Normaliser plain() {
+        return new Normaliser(Form.PLAIN);
+    }
+
     /** The normaliser for the values of a category. */
     static Normaliser of(String category) {
         return new Normaliser(

@@ -1,14 +1,14 @@
 package dev.weir.privacy.mask;
 
-import dev.weir.privacy.keys.MacAlgorithm;
-
 /** From a recipe to the function that does it. */
-final class TextMasks implements Mask.Cases<TextMask> {
+final class TextMasks implements Mask.Cases<TextMask>, Generalisation.Cases<TextMask> {
 
     private final MaskRecipe recipe;
+    private final byte[] code;
 
     private TextMasks(MaskRecipe recipe) {
         this.recipe = recipe;
+        this.code = Redaction.constant(recipe.category());
     }
 
     static TextMask open(MaskRecipe recipe) {
@@ -32,28 +32,30 @@ final class TextMasks implements Mask.Cases<TextMask> {
 
     @Override
     public TextMask redact(Mask.Redact mask) {
-        byte[] constant = Redaction.constant(recipe.category());
-        return (utf8, offset, length) -> constant.clone();
+        return (utf8, offset, length) -> code.clone();
     }
 
     @Override
     public TextMask partial(Mask.Partial mask) {
-        throw noText(mask);
+        return new PartialMask(mask.first(), mask.last());
     }
 
     @Override
     public TextMask pseudonymise(Mask.Pseudonymise mask) {
-        return pseudonymiser(mask.algorithm())::pseudonymise;
+        return new Pseudonymiser(recipe.key().mac(mask.algorithm()), recipe.category())::pseudonymise;
     }
 
     @Override
     public TextMask encrypt(Mask.Encrypt mask) {
-        throw noText(mask);
+        return switch (mask.form()) {
+            case KEPT -> Ciphers.ofNumbers(mask, recipe);
+            case ANY -> Ciphers.ofText(mask, recipe);
+        };
     }
 
     @Override
     public TextMask generalise(Mask.Generalise mask) {
-        throw noText(mask);
+        return mask.to().match(this);
     }
 
     @Override
@@ -63,7 +65,7 @@ final class TextMasks implements Mask.Cases<TextMask> {
 
     @Override
     public TextMask truncate(Mask.Truncate mask) {
-        throw noText(mask);
+        return new TruncateMask(mask.length());
     }
 
     @Override
@@ -71,8 +73,29 @@ final class TextMasks implements Mask.Cases<TextMask> {
         throw noText(mask);
     }
 
-    private Pseudonymiser pseudonymiser(MacAlgorithm algorithm) {
-        return new Pseudonymiser(recipe.key().mac(algorithm), recipe.category());
+    @Override
+    public TextMask period(Generalisation.Period to) {
+        return new PeriodMask(to.unit(), code);
+    }
+
+    @Override
+    public TextMask band(Generalisation.Band to) {
+        return new BandMask(to, code);
+    }
+
+    @Override
+    public TextMask area(Generalisation.Area to) {
+        throw new IllegalStateException("Areas are not read yet");
+    }
+
+    @Override
+    public TextMask parent(Generalisation.Parent to) {
+        return new ParentMask(to.characters(), code);
+    }
+
+    @Override
+    public TextMask bin(Generalisation.Bin to) {
+        return new BinMask(to.width(), code);
     }
 
     private static IllegalStateException noText(Mask mask) {

@@ -1,0 +1,254 @@
+package dev.weir.privacy.law;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Column.Presence;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
+import dev.weir.privacy.mask.Generalisation;
+import dev.weir.privacy.mask.Mask;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Whether a mask fits a column: its type, its category, its table and where the data go. What does not fit is a problem
+ * ({@link Code#INVALID_MASK}) at the column's place.
+ */
+public final class MaskFit implements Mask.Cases<Boolean> {
+
+    /** Categories whose values are digits enough for FF1, with the most leading characters that may stay. */
+    private static final Map<String, Integer> NUMBERS =
+            Map.of("RID", 11, "TRAVEL", 2, "INSNO", 4, "MRN", 4, "SUBJ", 4, "PHONE", 5, "BANK", 6, "STAFF", 4);
+
+    private static final List<String> MADE_UP = List.of("NAME", "RID", "PHONE", "EMAIL", "ADDR");
+
+    private final Column column;
+    private final Table table;
+    private final String category;
+    private final Stage stage;
+    private final Problems problems;
+
+    private MaskFit(Column column, Table table, String category, Stage stage, Problems problems) {
+        this.column = column;
+        this.table = table;
+        this.category = category;
+        this.stage = stage;
+        this.problems = problems;
+    }
+
+    /**
+     * Notes what does not fit.
+     *
+     * @param category the code in law of the column
+     * @param stage where the data go
+     * @return whether nothing was noted
+     */
+    public static boolean check(
+            Mask mask, Column column, Table table, String category, Stage stage, Problems problems) {
+        return mask.match(new MaskFit(column, table, category, stage, problems));
+    }
+
+    @Override
+    public Boolean keep(Mask.Keep mask) {
+        return true;
+    }
+
+    @Override
+    public Boolean drop(Mask.Drop mask) {
+        return true;
+    }
+
+    @Override
+    public Boolean nullify(Mask.Nullify mask) {
+        if (table.keys().primary().contains(column.name())) {
+            return refuse(
+                    "is part of the table's key and is nullified",
+                    "a released key without a value is none",
+                    "write weirMask: pseudonymise, which keeps keys apart, or take the column out of the key");
+        }
+        return column.presence() == Presence.OPTIONAL
+                || refuse(
+                        "is required and is nullified",
+                        "the released schema would promise values and have none",
+                        "write weirMask: drop, or take 'required' off and say it in a rule, which sees the clear"
+                                + " value");
+    }
+
+    @Override
+    public Boolean redact(Mask.Redact mask) {
+        return mask.extent() == Mask.Redact.Extent.WHOLE
+                || isText()
+                || refuse(
+                        "is redacted in spans and is of type " + column.type().display(),
+                        "only text has identifiers inside it",
+                        "write weirMask: redact");
+    }
+
+    @Override
+    public Boolean partial(Mask.Partial mask) {
+        if (stage == Stage.PUBLIC || stage == Stage.EXPORT) {
+            return refuse(
+                    "shows parts of its values" + (stage == Stage.EXPORT ? " to a recipient" : " to the public"),
+                    "what stays is enough to find people by, so 'partial' is for display inside only",
+                    "write weirMask: redact, drop or pseudonymise");
+        }
+        return textOnly(mask);
+    }
+
+    @Override
+    public Boolean pseudonymise(Mask.Pseudonymise mask) {
+        return canonical("pseudonymised", "their pseudonyms could not be joined");
+    }
+
+    @Override
+    public Boolean encrypt(Mask.Encrypt mask) {
+        return switch (mask.form()) {
+            case ANY -> {
+                if (mask.kept() > 0) {
+                    yield refuse(
+                            "keeps " + mask.kept() + " characters of a value whose format is not kept",
+                            "'keep' is for 'format: kept'",
+                            "take 'keep' out, or write format: kept");
+                }
+                yield canonical("encrypted", "their ciphertexts could not be joined");
+            }
+            case KEPT -> encryptsDigits(mask);
+        };
+    }
+
+    private boolean encryptsDigits(Mask.Encrypt mask) {
+        Integer most = NUMBERS.get(category);
+        if (most == null) {
+            return refuse(
+                    "of category " + category + " is encrypted with its format kept",
+                    "FF1 needs at least a million possible values (NIST SP 800-38G revision 1), and only "
+                            + String.join(
+                                    ", ", NUMBERS.keySet().stream().sorted().toList())
+                            + " are numbers of so many digits",
+                    "write { method: encrypt, format: any }, or pseudonymise");
+        }
+        if (mask.kept() > most) {
+            return refuse(
+                    "of category " + category + " is encrypted but for " + mask.kept() + " characters",
+                    "at least six digits have to be encrypted, or the million possible values can be tried",
+                    "keep " + most + " at most");
+        }
+        return textOnly(mask);
+    }
+
+    @Override
+    public Boolean generalise(Mask.Generalise mask) {
+        return mask.to().match(new Coarse());
+    }
+
+    @Override
+    public Boolean shift(Mask.Shift mask) {
+        if (!(column.type() instanceof DataType.Date || column.type() instanceof DataType.Timestamp)) {
+            return refuse(
+                    "is shifted and is of type " + column.type().display(),
+                    "only dates and timestamps have days to move by",
+                    "give it the type date in the source and the contract, or write another mask");
+        }
+        String subject = table.keys().subject().orElse("");
+        if (subject.isEmpty()) {
+            return refuse(
+                    "is shifted, and table '" + table.name() + "' does not say whose its rows are",
+                    "each person's dates move by a number of days of their own",
+                    "add weirSubject to the table, with the column that says whose row it is; or write"
+                            + " weirMask: { method: generalise, to: year }");
+        }
+        return !subject.equals(column.name())
+                || refuse(
+                        "is shifted and is its table's weirSubject",
+                        "the shift of a date cannot depend on that date: intervals would be lost",
+                        "name another column as weirSubject");
+    }
+
+    @Override
+    public Boolean truncate(Mask.Truncate mask) {
+        return textOnly(mask);
+    }
+
+    @Override
+    public Boolean surrogate(Mask.Surrogate mask) {
+        return MADE_UP.contains(category)
+                ? textOnly(mask)
+                : refuse(
+                        "of category " + category + " is replaced by a made-up value",
+                        "Weir makes up values of " + String.join(", ", MADE_UP) + " only",
+                        "write pseudonymise, or redact");
+    }
+
+    private boolean textOnly(Mask mask) {
+        return isText()
+                || refuse(
+                        "of type " + column.type().display() + " has the mask "
+                                + mask.method().word(),
+                        "it works on the characters of text",
+                        "write another mask, or make the column a string");
+    }
+
+    private boolean canonical(String done, String consequence) {
+        return !(column.type() instanceof DataType.Real
+                        || column.type() instanceof DataType.Array
+                        || column.type() instanceof DataType.Structure)
+                || refuse(
+                        "of type " + column.type().display() + " is " + done,
+                        "equal values of that type need not have equal text, so " + consequence,
+                        "give it another type, or write weirMask: drop");
+    }
+
+    private boolean isText() {
+        return column.type() instanceof DataType.Text;
+    }
+
+    private boolean isNumber() {
+        return column.type() instanceof DataType.Int64
+                || column.type() instanceof DataType.Decimal
+                || column.type() instanceof DataType.Real;
+    }
+
+    private boolean refuse(String what, String why, String remedy) {
+        problems.add(Code.INVALID_MASK, column.place(), "Column '" + column.name() + "' " + what, why, remedy);
+        return false;
+    }
+
+    /** Which types can be made coarser, and how. */
+    private final class Coarse implements Generalisation.Cases<Boolean> {
+
+        @Override
+        public Boolean period(Generalisation.Period to) {
+            return (isText() || column.type() instanceof DataType.Date || column.type() instanceof DataType.Timestamp)
+                    || refuse("a " + to.unit().name().toLowerCase(Locale.ROOT), "dates, timestamps and text");
+        }
+
+        @Override
+        public Boolean band(Generalisation.Band to) {
+            return isText() || isNumber() || refuse("a band", "numbers and text");
+        }
+
+        @Override
+        public Boolean area(Generalisation.Area to) {
+            return isText() || refuse("an area", "text");
+        }
+
+        @Override
+        public Boolean parent(Generalisation.Parent to) {
+            return isText() || refuse("its parent", "text");
+        }
+
+        @Override
+        public Boolean bin(Generalisation.Bin to) {
+            return isNumber() || refuse("a bin", "numbers");
+        }
+
+        private boolean refuse(String to, String fitting) {
+            return MaskFit.this.refuse(
+                    "of type " + column.type().display() + " is generalised to " + to,
+                    "that is for " + fitting,
+                    "write another mask, or give the column another type");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.weir.privacy.mask;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
+/** The bin that a number lies in, closed below and open above: {@code [40,60)} of 59.9, {@code [-20,0)} of -1. */
+final class BinMask implements TextMask {
+
+    /** As many as the longest double has without an exponent. */
+    private static final int LONGEST = 400;
+
+    private final BigDecimal width;
+    private final byte[] refusal;
+    private final Normaliser normaliser = Normaliser.plain();
+
+    BinMask(BigDecimal width, byte[] refusal) {
+        this.width = width;
+        this.refusal = refusal;
+    }
+
+    @Override
+    public byte[] mask(byte[] utf8, int offset, int length) {
+        normaliser.normalise(utf8, offset, length);
+        byte[] text = normaliser.bytes();
+        if (!isNumber(text, normaliser.start(), normaliser.length())) {
+            return refusal.clone();
+        }
+        BigDecimal value =
+                new BigDecimal(new String(text, normaliser.start(), normaliser.length(), StandardCharsets.US_ASCII));
+        BigDecimal low = value.divide(width, 0, RoundingMode.FLOOR).multiply(width);
+        return ("[" + plain(low) + "," + plain(low.add(width)) + ")").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether the text is a sign or none, digits, a point and digits or none: an exponent could stand for anything. */
+    private static boolean isNumber(byte[] text, int start, int length) {
+        int end = start + length;
+        int at = length > 0 && (text[start] == '-' || text[start] == '+') ? start + 1 : start;
+        int digits = 0;
+        int points = 0;
+        for (int i = at; i < end; i++) {
+            if (text[i] >= '0' && text[i] <= '9') {
+                digits++;
+            } else if (text[i] == '.') {
+                points++;
+            } else {
+                return false;
+            }
+        }
+        return digits > 0 && points <= 1 && length <= LONGEST;
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
+    }
+}
