@@ -1,0 +1,89 @@
+package dev.weir.privacy.detect;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many of a column's values held what a {@link LeakScan} looks for: counts that add up, never a value.
+ *
+ * @param values that were not NULL
+ * @param hits by kind; every kind has one
+ */
+public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Serializable {
+
+    public LeakCounts {
+        Map<LeakKind, Hits> all = new EnumMap<>(LeakKind.class);
+        for (LeakKind kind : LeakKind.values()) {
+            all.put(kind, requireNonNull(hits.get(kind), kind.name()));
+        }
+        hits = Collections.unmodifiableMap(all);
+    }
+
+    /** Of no values. */
+    public static LeakCounts none() {
+        Map<LeakKind, Hits> none = new EnumMap<>(LeakKind.class);
+        for (LeakKind kind : LeakKind.values()) {
+            none.put(kind, new Hits(0, 0, 0));
+        }
+        return new LeakCounts(0, none);
+    }
+
+    /** Of both. */
+    public LeakCounts plus(LeakCounts other) {
+        Map<LeakKind, Hits> sum = new EnumMap<>(LeakKind.class);
+        hits.forEach((kind, each) -> sum.put(kind, each.plus(other.of(kind))));
+        return new LeakCounts(values + other.values, sum);
+    }
+
+    /** Of one kind. */
+    public Hits of(LeakKind kind) {
+        return requireNonNull(hits.get(kind), kind.name());
+    }
+
+    /** The kinds that go over their limits; a kind without a limit is not asked. */
+    public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
+        List<Leak> leaks = new ArrayList<>();
+        limits.forEach((kind, limit) -> {
+            Hits found = of(kind);
+            long hitValues = found.whole() + found.inside();
+            boolean many = hitValues > limit.share() * values || found.inside() > limit.inside() * values;
+            if (many && found.distinct() >= limit.distinct()) {
+                leaks.add(new Leak(kind, hitValues, values));
+            }
+        });
+        return leaks;
+    }
+
+    /**
+     * Values that held one kind.
+     *
+     * @param whole values that were nothing else
+     * @param inside values that held it among other text
+     * @param sketch one bit of 64 for each that was found, by a hash: enough to tell few from many
+     */
+    public record Hits(long whole, long inside, long sketch) implements Serializable {
+
+        Hits plus(Hits other) {
+            return new Hits(whole + other.whole, inside + other.inside, sketch | other.sketch);
+        }
+
+        /** How many different ones there are at least. */
+        public int distinct() {
+            return Long.bitCount(sketch);
+        }
+    }
+
+    /** A kind that goes over its limit: in so many of so many values. */
+    public record Leak(LeakKind kind, long hits, long values) {
+        /** From 0 to 1. */
+        public double rate() {
+            return values == 0 ? 0 : (double) hits / values;
+        }
+    }
+}

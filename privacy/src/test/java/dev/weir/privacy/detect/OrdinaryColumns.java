@@ -1,0 +1,102 @@
+package dev.weir.privacy.detect;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Columns that hold nobody: numbers that look like identifiers, words that look like names. */
+final class OrdinaryColumns {
+
+    private static final String[] DRUGS =
+            ("阿司匹林 氯吡格雷 二甲双胍 马来酸依那普利 金银花 黄芪 何首乌 白术 柴胡 当归 党参 甘草 麻黄 连翘 板蓝根 安宫牛黄丸 万古霉素 华法林 罗红霉素 左氧氟沙星 孟鲁司特 甲硝唑 胰岛素 地高辛"
+                            + " 利多卡因 呋塞米 硝酸甘油 布洛芬 阿莫西林 头孢曲松")
+                    .split(" ");
+    private static final String[] DEPARTMENTS =
+            ("呼吸内科 心内科 骨科 儿科 妇产科 急诊科 神经外科 康复科 麻醉科 眼科 口腔科 皮肤科 中医科 肿瘤科 检验科 放射科 药剂科 重症医学科 内分泌科 肾内科 消化内科 血液科 感染科 风湿免疫科")
+                    .split(" ");
+    private static final String[] PLACES =
+            ("北京 上海 天津 重庆 广州 深圳 南京 杭州 成都 武汉 西安 石家庄 郑州 济南 青岛 大连 沈阳 长春 哈尔滨 合肥 福州 厦门 南昌 长沙 贵阳 昆明 兰州 银川 西宁 乌鲁木齐 拉萨 海口 三亚 苏州"
+                            + " 无锡 常州 宁波 温州 高雄 安庆 黄山 张家口 马鞍山 金华")
+                    .split(" ");
+    private static final String[] WORDS =
+            ("高度 温度 方便 任何 单位 安全 平均 高压 成功 金额 白天 黄色 红色 白色 正常 异常 阴性 阳性 轻度 中度 重度 是 否 有 无 左侧 右侧 双侧 曾经 和平 从来 全部 常规 时间 时候 何时"
+                + " 江河 周期 周一 方向 方法 明显 石头 水平 水肿 严重 强烈 项目 段落 万元 成人 向上 向下 边缘 习惯 支持 管理 计划 项圈 祝福 应用 干燥 解除 施工 通过 连续 容易 包装 付款"
+                + " 安装 计算")
+                    .split(" ");
+    private static final String[] LABS =
+            ("白细胞 红细胞 血红蛋白 血小板 白蛋白 尿素氮 肌酐 总胆红素 谷丙转氨酶 谷草转氨酶 葡萄糖 甘油三酯 胆固醇 钾离子 钠离子 氯离子 凝血酶 纤维蛋白 D二聚体 降钙素 肌钙蛋白 甲胎蛋白 癌胚抗原"
+                            + " 单核细胞 嗜酸粒")
+                    .split(" ");
+
+    private OrdinaryColumns() {}
+
+    /** By what they are; each supplier gives one value after another. */
+    static Map<String, Supplier<String>> all(Random random) {
+        Map<String, Supplier<String>> columns = new LinkedHashMap<>();
+        columns.put("order_no", () -> "2024" + number(random, 10));
+        columns.put("serial_11", () -> number(random, 11));
+        columns.put("serial_18", () -> number(random, 18));
+        columns.put("serial_16", () -> number(random, 16));
+        columns.put("serial_19", () -> number(random, 19));
+        columns.put("snowflake", () -> String.valueOf(1_700_000_000_000_000_000L + random.nextInt() * 4096L));
+        columns.put("order_of_second", () -> moment(random).toString().replaceAll("[-T:Z.]", "") + number(random, 4));
+        columns.put("epoch_millis", () -> String.valueOf(moment(random).toEpochMilli()));
+        columns.put("epoch_seconds", () -> String.valueOf(moment(random).getEpochSecond()));
+        columns.put("amount", () -> String.format(Locale.ROOT, "%.2f", random.nextDouble() * 100_000));
+        columns.put("ratio", () -> String.valueOf(random.nextDouble()));
+        columns.put("count", () -> String.valueOf(random.nextInt(5000)));
+        columns.put("sha1", () -> hex(random, 40));
+        columns.put("md5", () -> hex(random, 32));
+        columns.put("uuid", () -> new UUID(random.nextLong(), random.nextLong()).toString());
+        columns.put("lab_code", () -> "LAB" + number(random, 5));
+        columns.put("loinc", () -> number(random, 4) + "-" + number(random, 1));
+        columns.put("code_6", () -> number(random, 6));
+        columns.put("barcode", () -> "69" + number(random, 11));
+        columns.put("drug", () -> any(random, DRUGS));
+        columns.put("ward_name_of_unit", () -> any(random, DEPARTMENTS));
+        columns.put("place", () -> any(random, PLACES));
+        columns.put("word", () -> any(random, WORDS));
+        columns.put("lab", () -> any(random, LABS));
+        columns.put("flag", () -> any(random, "Y", "N"));
+        columns.put("status", () -> any(random, "已完成", "进行中", "已取消", "待审核"));
+        columns.put("version", () -> random.nextInt(9) + "." + random.nextInt(20) + "." + random.nextInt(20));
+        columns.put("unit_of_measure", () -> any(random, "mg/L", "mmol/L", "10^9/L", "%", "g/L"));
+        columns.put("english", () -> any(random, "normal", "High", "low", "pending review", "Not done", "Positive"));
+        columns.put(
+                "load_batch",
+                () -> "batch_" + LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2000)) + "_" + number(random, 3));
+        columns.put("path", () -> "/data/in/part-" + number(random, 5) + "-" + hex(random, 12) + ".csv");
+        columns.put("percentage", () -> random.nextInt(101) + "%");
+        columns.put("dose", () -> random.nextInt(500) + "mg");
+        return columns;
+    }
+
+    private static Instant moment(Random random) {
+        return Instant.ofEpochMilli(1_500_000_000_000L + (long) (random.nextDouble() * 280_000_000_000L));
+    }
+
+    private static String number(Random random, int digits) {
+        StringBuilder number = new StringBuilder().append(1 + random.nextInt(9));
+        while (number.length() < digits) {
+            number.append(random.nextInt(10));
+        }
+        return number.toString();
+    }
+
+    private static String hex(Random random, int digits) {
+        StringBuilder hex = new StringBuilder();
+        while (hex.length() < digits) {
+            hex.append(Character.forDigit(random.nextInt(16), 16));
+        }
+        return hex.toString();
+    }
+
+    private static String any(Random random, String... of) {
+        return of[random.nextInt(of.length)];
+    }
+}
