@@ -15,7 +15,6 @@ import dev.weir.jobs.spark.read.SourceFiles;
 import dev.weir.jobs.spark.read.SourceSurvey;
 import dev.weir.jobs.spark.read.StrictRead;
 import dev.weir.jobs.spark.read.ValueType;
-import dev.weir.jobs.spark.sink.ColumnMask;
 import dev.weir.jobs.spark.sink.GovernedColumn;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.Origin;
@@ -27,6 +26,7 @@ import dev.weir.jobs.spark.sink.SinkTarget;
 import dev.weir.jobs.spark.sink.SinkTargets;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.Statistic;
@@ -161,10 +161,10 @@ public final class Quality {
 
     private GovernedColumn governed(StructField column) {
         return PSEUDONYMS.contains(column.name())
-                ? new GovernedColumn(
+                ? GovernedColumn.masked(
                         column.name(),
                         column.dataType(),
-                        ColumnMask.of(Mask.parse("pseudonymise"), key, new PseudonymDomain("tpch", "MRN")))
+                        MaskRecipe.of(Mask.parse("pseudonymise"), key, new PseudonymDomain("tpch", "MRN")))
                 : GovernedColumn.kept(column.name(), column.dataType());
     }
 

@@ -2,8 +2,10 @@ package dev.weir.jobs.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.Locale;
 
@@ -22,6 +24,11 @@ public record ColumnMask(String column, Mask mask, PseudonymDomain domain, Chose
         requireNonNull(mask, "mask");
         requireNonNull(domain, "domain");
         requireNonNull(chosenBy, "chosenBy");
+    }
+
+    /** The mask with the key that it needs: to be done where the rows are. */
+    public MaskRecipe recipe(WorkspaceKey key) {
+        return MaskRecipe.of(mask, key, domain);
     }
 
     /** The column's category, in law. */

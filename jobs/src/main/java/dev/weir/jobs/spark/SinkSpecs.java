@@ -3,20 +3,22 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.spark.sink.ColumnMask;
 import dev.weir.jobs.spark.sink.GovernedColumn;
 import dev.weir.jobs.spark.sink.MarkerRule;
 import dev.weir.jobs.spark.sink.Origin;
 import dev.weir.jobs.spark.sink.RowRule;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.MetricRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.functions;
 
 /** A table's plan in the sink's terms. */
@@ -67,9 +69,14 @@ final class SinkSpecs {
     private static List<GovernedColumn> columns(TablePlan table, WorkspaceKey key) {
         List<GovernedColumn> columns = new ArrayList<>();
         for (Column column : table.table().columns()) {
-            dev.weir.jobs.plan.ColumnMask mask = table.mask(column.name());
+            ColumnMask mask = table.mask(column.name());
             columns.add(new GovernedColumn(
-                    column.name(), SparkTypes.of(column.type()), ColumnMask.of(mask.mask(), key, mask.domain())));
+                    column.name(),
+                    SparkTypes.of(column.type()),
+                    Optional.of(mask.recipe(key)),
+                    mask.mask().method() == MaskMethod.SHIFT
+                            ? table.table().keys().subject()
+                            : Optional.empty()));
         }
         return columns;
     }

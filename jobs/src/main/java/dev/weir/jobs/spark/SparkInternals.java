@@ -37,7 +37,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetUtils;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.AbstractDataType;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -117,17 +117,21 @@ public final class SparkInternals {
     }
 
     /**
-     * A call of a public static function that answers with text, as code in the plan: not called for NULL, which stays
-     * NULL.
+     * A call of a public static function, as code in the plan: not called where an argument is NULL, which answers NULL.
      *
+     * @param answer the type of what it gives
      * @param constant its first argument, which travels with the plan and shows in it as its {@code toString}
-     * @param argument its second
+     * @param columns its other arguments
      */
-    public static Column textFunction(Class<?> type, String function, Object constant, Column argument) {
-        List<Expression> arguments = List.of(new Literal(constant, ObjectType.apply(Object.class)), argument.expr());
+    public static Column function(Class<?> type, String function, DataType answer, Object constant, Column... columns) {
+        List<Expression> arguments = new ArrayList<>();
+        arguments.add(new Literal(constant, ObjectType.apply(Object.class)));
+        for (Column column : columns) {
+            arguments.add(column.expr());
+        }
         return new Column(new StaticInvoke(
                 type,
-                DataTypes.StringType,
+                answer,
                 function,
                 JavaConverters.asScalaBuffer(arguments).toSeq(),
                 JavaConverters.asScalaBuffer(new ArrayList<AbstractDataType>()).toSeq(),

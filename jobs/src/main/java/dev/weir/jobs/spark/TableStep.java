@@ -11,7 +11,6 @@ import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
 import dev.weir.jobs.spark.conform.Markers;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
-import dev.weir.jobs.spark.sink.ColumnMask;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.MaskColumns;
@@ -54,8 +53,7 @@ final class TableStep implements AutoCloseable {
         this.key = key;
         this.area = area;
         this.conform = new Conform(session.spark());
-        this.markers = new Markers(
-                (clear, type, mask) -> MaskColumns.masked(clear, type, ColumnMask.of(mask.mask(), key, mask.domain())));
+        this.markers = new Markers((clear, type, mask) -> MaskColumns.masked(clear, type, mask.recipe(key)));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.privacy.keys.MacAlgorithm;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of the values of a column at release or export. A NULL stays NULL under each of them. Most put text in
@@ -25,6 +26,22 @@ public sealed interface Mask {
 
     /** Answers by the case at hand. */
     <R> R match(Cases<R> cases);
+
+    /** As people write it, every parameter told. */
+    default MaskChoice written() {
+        return match(new MaskWriter());
+    }
+
+    /** For people: the method, and its parameters where they are not what the method alone means, as in
+     * {@code generalise (to year)}. */
+    default String display() {
+        MaskChoice written = written();
+        return equals(MaskWriter.DEFAULTS.get(method()))
+                ? written.method()
+                : written.parameters().entrySet().stream()
+                        .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                        .collect(Collectors.joining(", ", written.method() + " (", ")"));
+    }
 
     /**
      * The mask of that name, with its defaults.

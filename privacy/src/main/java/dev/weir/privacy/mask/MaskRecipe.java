@@ -2,10 +2,13 @@ package dev.weir.privacy.mask;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask.Outcome;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 
 /**
  * A mask with all that a task needs to do it: made where the workspace's key is, sent where the rows are. Its key is
@@ -38,6 +41,19 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key) implements 
                 ? "weir/shift/" + name
                 : "weir/" + mask.method().word() + "/" + name + "/" + domain.category();
         return new MaskRecipe(mask, domain.category(), key.derive(purpose));
+    }
+
+    private Object writeReplace() {
+        MaskChoice written = mask.written();
+        return new Written(written.method(), new LinkedHashMap<>(written.parameters()), category, key);
+    }
+
+    /** How it travels: the mask as people write it. */
+    private record Written(String method, LinkedHashMap<String, String> parameters, String category, DerivedKey key)
+            implements Serializable {
+        private Object readResolve() {
+            return new MaskRecipe(Mask.parse(new MaskChoice(method, parameters), Place.of("mask")), category, key);
+        }
     }
 
     /** Keeps the values as they are. */

@@ -11,6 +11,7 @@ import dev.weir.privacy.keys.MacAlgorithm;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,43 @@ class MaskTest {
             strings = {"keep", "drop", "nullify", "redact", "partial", "pseudonymise", "encrypt", "shift", "surrogate"})
     void readsBackTheMethodItWrites(String method) {
         assertThat(Mask.parse(method).method().word()).isEqualTo(method);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keep",
+                "redact extent=spans",
+                "partial first=1 last=2",
+                "pseudonymise algorithm=hmac-sm3 domain=shared",
+                "encrypt format=kept cipher=aes keep=3",
+                "generalise to=quarter",
+                "generalise to=band width=10 from=80",
+                "generalise to=district",
+                "generalise to=parent levels=4",
+                "generalise to=bin width=2.5",
+                "shift",
+                "truncate length=2"
+            })
+    void isWrittenAsItIsRead(String text) {
+        Mask mask = mask(text);
+        assertThat(Mask.parse(mask.written(), PLACE)).isEqualTo(mask);
+    }
+
+    @Test
+    void showsParametersThatAreNotTheUsualOnes() {
+        assertThat(mask("pseudonymise").display()).isEqualTo("pseudonymise");
+        assertThat(mask("generalise to=year").display()).isEqualTo("generalise (to year)");
+        assertThat(mask("redact extent=spans").display()).isEqualTo("redact (extent spans)");
+    }
+
+    private static Mask mask(String text) {
+        String[] words = text.split(" ");
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 1; i < words.length; i++) {
+            parameters.put(words[i].split("=")[0], words[i].split("=")[1]);
+        }
+        return Mask.parse(new MaskChoice(words[0], parameters), PLACE);
     }
 
     @Test

@@ -98,7 +98,7 @@ final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
             for (NamedReference reference : expression.references()) {
                 String name = reference.fieldNames()[0];
                 for (GovernedColumn column : spec.columns()) {
-                    if (column.name().equalsIgnoreCase(name) && !(column.mask() instanceof ColumnMask.Keep)) {
+                    if (column.name().equalsIgnoreCase(name) && !column.keeps()) {
                         throw new IllegalArgumentException("Column '" + name
                                 + "' orders or partitions the product's table and is masked; its rows come in the"
                                 + " order of the clear values, so partition and sort by columns that are kept");

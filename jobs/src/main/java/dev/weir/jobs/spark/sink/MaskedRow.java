@@ -9,16 +9,19 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.CalendarInterval;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view of a clear row as it is released: columns that are dropped are not there, masked ones answer with the masked
- * text. Nothing is copied; a masked value is made once for each row, when first asked for.
+ * A view of a clear row as it is released: columns that are dropped are not there, masked ones answer with what the mask
+ * makes of them. Nothing is copied; a masked text is made once for each row, when first asked for.
  */
 final class MaskedRow extends InternalRow {
 
@@ -65,7 +68,8 @@ final class MaskedRow extends InternalRow {
 
     private InternalRow kept(int ordinal) {
         if (masks[ordinal] != null) {
-            throw new IllegalStateException("Column '" + columns.apply(ordinal).name() + "' is masked and is text");
+            throw new IllegalStateException("Column '" + columns.apply(ordinal).name() + "' is masked ("
+                    + masks[ordinal] + ") and has no value of that type");
         }
         return row();
     }
@@ -77,7 +81,8 @@ final class MaskedRow extends InternalRow {
 
     @Override
     public boolean isNullAt(int ordinal) {
-        return row().isNullAt(source[ordinal]);
+        ValueMask mask = masks[ordinal];
+        return row().isNullAt(source[ordinal]) || (mask != null && mask.takes(row()));
     }
 
     @Override
@@ -88,7 +93,7 @@ final class MaskedRow extends InternalRow {
         }
         UTF8String text = masked[ordinal];
         if (text == null) {
-            text = mask.apply(row(), source[ordinal]);
+            text = mask.text(row(), source[ordinal]);
             masked[ordinal] = text;
         }
         return text;
@@ -99,7 +104,14 @@ final class MaskedRow extends InternalRow {
         if (isNullAt(ordinal)) {
             return null;
         }
-        return masks[ordinal] == null ? row().get(source[ordinal], type) : getUTF8String(ordinal);
+        if (masks[ordinal] == null) {
+            return row().get(source[ordinal], type);
+        } else if (type instanceof DateType) {
+            return getInt(ordinal);
+        } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+            return getLong(ordinal);
+        }
+        return getUTF8String(ordinal);
     }
 
     @Override
@@ -119,12 +131,14 @@ final class MaskedRow extends InternalRow {
 
     @Override
     public int getInt(int ordinal) {
-        return kept(ordinal).getInt(source[ordinal]);
+        ValueMask mask = masks[ordinal];
+        return mask == null ? row().getInt(source[ordinal]) : mask.day(row(), source[ordinal]);
     }
 
     @Override
     public long getLong(int ordinal) {
-        return kept(ordinal).getLong(source[ordinal]);
+        ValueMask mask = masks[ordinal];
+        return mask == null ? row().getLong(source[ordinal]) : mask.micros(row(), source[ordinal]);
     }
 
     @Override

@@ -55,6 +55,14 @@ public record SinkSpec(
                         "Column '" + column.name() + "' has a name that Weir keeps for itself");
             }
         }
+        for (GovernedColumn column : columns) {
+            column.subject().map(subject -> subject.toLowerCase(Locale.ROOT)).ifPresent(subject -> {
+                if (!names.contains(subject)) {
+                    throw new IllegalArgumentException("Nothing is named '" + subject + "' as '" + column.name()
+                            + "' would have it to know whose it is");
+                }
+            });
+        }
         Set<String> ids = new HashSet<>();
         rules.forEach(rule -> requireNew(ids, rule.id()));
         markers.forEach(marker -> requireNew(ids, marker.id()));
@@ -102,13 +110,12 @@ public record SinkSpec(
         return input;
     }
 
-    /** The columns after masking: dropped ones are gone, masked ones are text. */
+    /** The columns after masking: dropped ones are gone, others have the type that their mask leaves. */
     public StructType masked() {
         StructType masked = new StructType();
         for (GovernedColumn column : columns) {
-            if (!(column.mask() instanceof ColumnMask.Drop)) {
-                masked = masked.add(
-                        column.name(), column.mask() instanceof ColumnMask.Keep ? column.type() : DataTypes.StringType);
+            if (!column.drops()) {
+                masked = masked.add(column.name(), column.releasedType());
             }
         }
         return masked;

@@ -1,11 +1,14 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCollector;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -38,11 +41,13 @@ final class SinkTask implements Serializable {
         this.aside = spec.keptAside();
         List<Integer> source = new ArrayList<>();
         List<Optional<ValueMask>> masks = new ArrayList<>();
+        Map<String, SubjectShift> shifts = new HashMap<>();
         for (int i = 0; i < spec.columns().size(); i++) {
             GovernedColumn column = spec.columns().get(i);
-            if (!(column.mask() instanceof ColumnMask.Drop)) {
+            if (!column.drops()) {
                 source.add(i);
-                masks.add(ValueMask.of(column.mask(), column.type()));
+                masks.add(column.mask()
+                        .flatMap(recipe -> ValueMask.of(recipe, column.type(), shift(column, recipe, shifts))));
             }
         }
         // File and line, where the product keeps them.
@@ -57,6 +62,17 @@ final class SinkTask implements Serializable {
         }
         // Here, and not only in the tasks, so that a request that cannot be met fails before anything runs.
         collector();
+    }
+
+    /** One for all columns that are shifted alike, so that a row's subject is hashed once. */
+    private Optional<SubjectShift> shift(GovernedColumn column, MaskRecipe recipe, Map<String, SubjectShift> shifts) {
+        if (!column.shifts()) {
+            return Optional.empty();
+        }
+        int ordinal = clear.fieldIndex(column.subject().orElseThrow());
+        return Optional.of(shifts.computeIfAbsent(
+                ordinal + " " + recipe.key(),
+                name -> new SubjectShift(recipe, ordinal, clear.fields()[ordinal].dataType())));
     }
 
     String run() {

@@ -1,13 +1,17 @@
 package dev.weir.jobs.spark.sink;
 
 import dev.weir.privacy.mask.CanonicalText;
+import dev.weir.privacy.mask.Mask;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
@@ -15,7 +19,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** How a value becomes the text that is hashed; see {@link CanonicalText}. */
+/** How a value becomes the text that a mask works on; see {@link CanonicalText}. */
 enum TextForm {
     TEXT,
     BOOLEAN,
@@ -23,12 +27,26 @@ enum TextForm {
     SHORT,
     INT,
     LONG,
+    FLOAT,
+    DOUBLE,
     DECIMAL,
     DATE,
     INSTANT,
-    WALL_CLOCK;
+    WALL_CLOCK,
+    /** No value is looked at. */
+    CONSTANT;
 
-    static TextForm of(DataType type) {
+    private static final byte[] NO_TEXT = {};
+
+    /**
+     * The form of a type's values for a mask.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static TextForm of(Mask mask, DataType type) {
+        if (mask instanceof Mask.Redact redact && redact.extent() == Mask.Redact.Extent.WHOLE) {
+            return CONSTANT;
+        }
         if (type instanceof StringType) {
             return TEXT;
         } else if (type instanceof BooleanType) {
@@ -49,9 +67,21 @@ enum TextForm {
             return INSTANT;
         } else if (type instanceof TimestampNTZType) {
             return WALL_CLOCK;
+        } else if (type instanceof FloatType && !asksForEqualText(mask)) {
+            return FLOAT;
+        } else if (type instanceof DoubleType && !asksForEqualText(mask)) {
+            return DOUBLE;
         }
-        throw new IllegalArgumentException("A value of type " + type.simpleString()
-                + " cannot become a pseudonym: it has no form in which equal values are always written alike");
+        throw new IllegalArgumentException("A value of type " + type.simpleString() + " cannot come under the mask "
+                + mask.method().word() + ": it has no form in which equal values are always written alike");
+    }
+
+    /** Whether a mask is of use only where equal values give equal results. */
+    private static boolean asksForEqualText(Mask mask) {
+        return switch (mask.method()) {
+            case PSEUDONYMISE, ENCRYPT, SHIFT, SURROGATE -> true;
+            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, TRUNCATE -> false;
+        };
     }
 
     byte[] bytes(SpecializedGetters values, int ordinal, DataType type) {
@@ -62,11 +92,20 @@ enum TextForm {
             case SHORT -> CanonicalText.integer(values.getShort(ordinal));
             case INT -> CanonicalText.integer(values.getInt(ordinal));
             case LONG -> CanonicalText.integer(values.getLong(ordinal));
+            case FLOAT -> ascii(Float.toString(values.getFloat(ordinal)));
+            case DOUBLE -> ascii(Double.toString(values.getDouble(ordinal)));
             case DECIMAL -> CanonicalText.decimal(decimal(values, ordinal, (DecimalType) type));
             case DATE -> CanonicalText.date(values.getInt(ordinal));
             case INSTANT -> CanonicalText.instant(values.getLong(ordinal));
             case WALL_CLOCK -> CanonicalText.wallClock(values.getLong(ordinal));
+            case CONSTANT -> NO_TEXT;
         };
+    }
+
+    /** A floating-point number without an exponent; what is no number as Java writes it. */
+    private static byte[] ascii(String number) {
+        boolean finite = Character.isDigit(number.charAt(number.length() - 1));
+        return (finite ? new BigDecimal(number).toPlainString() : number).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static BigDecimal decimal(SpecializedGetters values, int ordinal, DecimalType type) {

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contracts.Severity;
-import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.PseudonymRecipe;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.Statistic;
 import java.security.SecureRandom;
@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,6 +53,8 @@ final class People {
         "tags ARRAY<STRING>: if(id % 5 = 0, null, array(cast(id % 3 as string), null, 'x'))",
         "address STRUCT<city: STRING, zip: INT>: named_struct('city', if(id % 3 = 0, null, 'b'), 'zip', cast(id % 9 as"
                 + " int))",
+        "moved DATE: if(id % 37 = 0, null, date_add(date'2001-01-01', cast(id % 900 as int)))",
+        "illness INT: cast(id % 7 as int)",
         "note STRING: concat('" + CANARY + "-note-', id)"
     };
 
@@ -61,9 +64,8 @@ final class People {
         return WorkspaceKey.random(Clock.systemUTC(), new SecureRandom());
     }
 
-    static ColumnMask pseudonymise(WorkspaceKey key, String category) {
-        return new ColumnMask.Pseudonymise(
-                PseudonymRecipe.of(key, new PseudonymDomain("people", category), MacAlgorithm.HMAC_SHA_256));
+    static MaskRecipe mask(WorkspaceKey key, String category, String mask) {
+        return MaskRecipe.of(Mask.parse(mask), key, new PseudonymDomain("people", category));
     }
 
     /** Names, a redacted name, two pseudonyms and no note. */
@@ -72,14 +74,16 @@ final class People {
         for (String line : COLUMNS) {
             String name = line.substring(0, line.indexOf(' '));
             String type = line.substring(line.indexOf(' ') + 1, line.lastIndexOf(": "));
-            ColumnMask mask = switch (name) {
-                case "rid" -> pseudonymise(key, "RID");
-                case "born" -> pseudonymise(key, "DATE");
-                case "name" -> new ColumnMask.Redact("NAME");
-                case "note" -> new ColumnMask.Drop();
-                default -> new ColumnMask.Keep();
+            MaskRecipe mask = switch (name) {
+                case "rid" -> mask(key, "RID", "pseudonymise");
+                case "born" -> mask(key, "DATE", "pseudonymise");
+                case "name" -> mask(key, "NAME", "redact");
+                case "note" -> mask(key, "TEXT", "drop");
+                case "moved" -> mask(key, "DATE", "shift");
+                case "illness" -> mask(key, "SPDIS", "nullify");
+                default -> mask(key, "NONE", "keep");
             };
-            columns.add(new GovernedColumn(name, DataType.fromDDL(type), mask));
+            columns.add(new GovernedColumn(name, DataType.fromDDL(type), Optional.of(mask), Optional.of("rid")));
         }
         return columns;
     }
