@@ -99,6 +99,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(
                         new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)))
+                .addSubcommand(new KeysCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));
         weir.getSubcommands().values().forEach(Weir::withHelp);

@@ -37,6 +37,22 @@ public final class LocalReleaseLog implements ReleaseLog {
         this.warehouse = requireNonNull(warehouse, "warehouse");
     }
 
+    /** The products that have a release, by name. */
+    public List<String> products() {
+        Path folder = warehouse.releases();
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .filter(product -> numbers(product).findAny().isPresent())
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreachable(folder, e);
+        }
+    }
+
     @Override
     public LongStream numbers(String product) {
         Path folder = warehouse.releases(product);

@@ -80,12 +80,17 @@ public record Warehouse(Path root) {
         return root.resolve(namespace).resolve(name);
     }
 
+    /** The folder of the release log. */
+    Path releases() {
+        return root.resolve(RELEASES);
+    }
+
     /** The folder of a product's release log. */
     Path releases(String product) {
         if (!product.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("'" + product + "' cannot be the name of a folder");
         }
-        return root.resolve(RELEASES).resolve(product);
+        return releases().resolve(product);
     }
 
     /** What people are told when a place cannot be written. */

@@ -39,8 +39,15 @@ final class Manifests {
     static Manifest.Basis basis(Plan plan, LawPack law, String keyId) {
         boolean keyed = plan.tables().stream()
                 .flatMap(table -> table.masks().stream())
-                .anyMatch(mask -> mask.mask().method() == MaskMethod.PSEUDONYMISE);
+                .anyMatch(mask -> isKeyed(mask.mask().method()));
         return new Manifest.Basis(plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of());
+    }
+
+    private static boolean isKeyed(MaskMethod method) {
+        return switch (method) {
+            case PSEUDONYMISE, ENCRYPT, SHIFT, SURROGATE -> true;
+            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, TRUNCATE -> false;
+        };
     }
 
     private static Manifest.ProductFacts facts(Product product) {

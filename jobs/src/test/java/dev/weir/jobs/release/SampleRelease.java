@@ -16,19 +16,30 @@ public final class SampleRelease {
 
     /** Of product {@code clinical}, with these tables. */
     public static Manifest of(long number, Optional<String> previous, String run, List<ReleasedTable> tables) {
+        return of("clinical", number, previous, run, tables, List.of());
+    }
+
+    /** Of a product, with these tables, masked with these keys. */
+    public static Manifest of(
+            String product,
+            long number,
+            Optional<String> previous,
+            String run,
+            List<ReleasedTable> tables,
+            List<String> keys) {
         Instant now = Instant.parse("2026-01-31T08:00:00Z");
         return new Manifest(
                 number,
-                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "everyone"),
+                new Manifest.ProductFacts(product, "Clinical", "", List.of(), List.of(), "everyone"),
                 new RunRecord(
-                        new RunRecord.Run(run, "clinical", "0.1.0", now, now),
+                        new RunRecord.Run(run, product, "0.1.0", now, now),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),
                         List.of(),
                         List.of(),
                         List.of(),
                         List.of()),
                 tables,
-                new Manifest.Basis(List.of(), "cn-2026-01", "0".repeat(64), List.of()),
+                new Manifest.Basis(List.of(), "cn-2026-01", "0".repeat(64), keys),
                 previous);
     }
 

@@ -1,0 +1,142 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.release.KeyUse;
+import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.KeyRing;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes, lists, replaces and destroys versions of the workspace's key. */
+@Command(
+        name = "keys",
+        description = {
+            "The versions of the workspace's key, in the file that keys.store of weir.yaml names.",
+            "New releases are masked with the active one. Starts no Spark; no secret is ever shown."
+        },
+        synopsisSubcommandLabel = "COMMAND")
+final class KeysCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    KeysCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, terminal.out(), terminal.outColour());
+        return ExitCode.DONE.status();
+    }
+
+    @Command(
+            name = "init",
+            description = {
+                "Make the key of a workspace that has none, in the store that weir.yaml says: .bcfks and .p12 are",
+                "encrypted under keys.password or keys.passwordFile, anything else is JSON of mode 600."
+            })
+    int init(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        KeyFile keys = KeyFile.of(settings);
+        KeyRing ring = keys.create(clock, random);
+        return tell(
+                settings,
+                ring,
+                output,
+                "Made key " + ring.active().id() + " in " + keys.path()
+                        + ". Back it up: without it, later pseudonyms differ.");
+    }
+
+    @Command(
+            name = "list",
+            description = "List the versions, the oldest first: id, when it was made, state, and the releases that it"
+                    + " masked.")
+    int list(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        return tell(settings, KeyFile.of(settings).read(), output, "");
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Make a new version and activate it: the next release of every product is masked with it. The one that",
+                "was active becomes a previous one, and still undoes what can be undone in its releases.",
+                "Pseudonyms of later releases cannot be joined with those of earlier ones."
+            })
+    int rotate(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        KeyRing ring = KeyFile.of(settings).rotate(clock, random);
+        return tell(
+                settings,
+                ring,
+                output,
+                "Version " + ring.active().id() + " is active. The next release of every product is masked with it, and"
+                        + " its pseudonyms cannot be joined with those of earlier releases. Back the store up.");
+    }
+
+    @Command(
+            name = "retire",
+            description = {
+                "Destroy the secret of a previous version, for good: nobody can then make or undo the pseudonyms of"
+                        + " its",
+                "releases again. They stay readable. Copies of the store still hold the secret: destroy those too."
+            })
+    int retire(
+            @Parameters(index = "0", paramLabel = "VERSION", description = "Its id, as 'weir keys list' shows it.")
+                    String version,
+            @Option(names = "--yes", description = "Do it; without this, only say what it would undo.") boolean yes,
+            @Mixin WorkspaceOption workspace,
+            @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        KeyFile keys = KeyFile.of(settings);
+        keys.requireRetirable(keys.read(), version);
+        List<String> releases = use(settings).of(version);
+        String masked = releases.isEmpty() ? "no release" : String.join(", ", releases);
+        if (!yes) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(keys.path().toString()),
+                    "Key version " + version + " is not retired yet",
+                    "it masked " + masked + ", whose pseudonyms nobody could make or undo again",
+                    "if that is meant, write weir keys retire " + version + " --yes");
+        }
+        return tell(
+                settings,
+                keys.retire(version, clock),
+                output,
+                "Retired " + version + ": its secret is destroyed. It masked " + masked
+                        + ". Copies of the store still hold the secret: destroy those too.");
+    }
+
+    private int tell(Workspace settings, KeyRing ring, OutputOption output, String words) {
+        KeysShown shown = new KeysShown(terminal, settings.profile().keys().store(), ring, use(settings));
+        switch (output.format()) {
+            case TEXT -> shown.table();
+            case JSON -> shown.json();
+        }
+        if (!words.isEmpty()) {
+            terminal.say(words);
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private static KeyUse use(Workspace settings) {
+        return KeyUse.in(new LocalReleaseLog(Warehouse.of(settings)));
+    }
+}
