@@ -195,13 +195,4 @@ final class ColumnReader {
                 "it says how a source's text is read",
                 "move it to the source's column");
     }
-
-    private void unsupported(YamlNode value, String property, String why) {
-        problems.add(
-                Code.UNSUPPORTED,
-                value.place(),
-                "'" + property + "' does nothing yet",
-                why,
-                "take it out until Weir's changelog names it");
-    }
 }
