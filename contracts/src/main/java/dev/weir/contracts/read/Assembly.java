@@ -9,6 +9,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.standard.Odcs;
 import dev.weir.contracts.standard.Odps;
 import dev.weir.contracts.standard.WeirFiles;
@@ -90,8 +91,27 @@ final class Assembly {
         for (ProductReader.Draft draft : products) {
             read.add(assembly.product(draft));
         }
-        return new Workspace(
-                root, header.name(), header.profile(), header.law(), sources, waived(read), recipients(read));
+        List<Product> products = waived(read).stream().map(this::withLaw).toList();
+        return new Workspace(root, header.name(), header.profile(), header.law(), sources, products, recipients(read));
+    }
+
+    /** A release is made by the workspace's overlay of the law too. */
+    private Product withLaw(Product product) {
+        if (header.law().overlay().isEmpty()) {
+            return product;
+        }
+        List<WrittenFile> files = new ArrayList<>(product.files());
+        files.add(header.law().overlay().get().file());
+        // the product's own file stays the first
+        files.subList(1, files.size()).sort(Comparator.comparing(WrittenFile::path));
+        return new Product(
+                product.id(),
+                product.about(),
+                product.audience(),
+                product.contracts(),
+                product.rules(),
+                product.waivers(),
+                files);
     }
 
     private List<Recipient> recipients(List<Product> read) {

@@ -80,7 +80,7 @@ final class BacktestCommand implements Callable<Integer> {
         EditedRules edited = EditedRules.read(workspace, rules);
         ReleasesCommand.requireProduct(edited.workspace(), product);
         Product asked = edited.workspace().product(product).orElseThrow();
-        new Planner(Grammars.languages(), LawPack.load(edited.workspace().lawPack()))
+        new Planner(Grammars.languages(), LawPack.of(edited.workspace().law()))
                 .plan(edited.workspace(), product, LocalDate.now(ZoneOffset.UTC));
         TrialLog.begin();
         BacktestResult result;

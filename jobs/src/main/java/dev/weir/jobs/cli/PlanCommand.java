@@ -46,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
-        Plan plan = new Planner(Grammars.languages(), LawPack.load(read.lawPack()))
+        Plan plan = new Planner(Grammars.languages(), LawPack.of(read.law()))
                 .plan(read, product, LocalDate.now(ZoneOffset.UTC));
         switch (output.format()) {
             case TEXT -> terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));

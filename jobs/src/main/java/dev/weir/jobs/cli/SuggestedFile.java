@@ -88,7 +88,7 @@ final class SuggestedFile {
         List<Problem> problems = new ArrayList<>(outcome.problems());
         if (problems.isEmpty()) {
             try {
-                new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+                new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                         .plan(outcome.workspace().orElseThrow(), product.id(), LocalDate.now(ZoneOffset.UTC));
             } catch (ProblemsException e) {
                 problems.addAll(e.problems());

@@ -26,7 +26,7 @@ final class Workspaces {
     /** The whole of it, and every product planned: what {@code weir validate} asks for. */
     static Workspace sound(WorkspaceOption option) {
         Workspace read = read(option);
-        LawPack law = LawPack.load(read.lawPack());
+        LawPack law = LawPack.of(read.law());
         for (Product product : read.products()) {
             new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
         }

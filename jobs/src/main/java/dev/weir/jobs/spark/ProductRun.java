@@ -80,7 +80,7 @@ public final class ProductRun {
 
     private RunResult run(String product, Again again, Optional<Long> repairs) {
         Workspace workspace = session.workspace();
-        LawPack law = LawPack.load(workspace.lawPack());
+        LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law)
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         WorkspaceKey key = KeyFile.of(workspace).read().active();

@@ -45,7 +45,7 @@ public final class SuggestedRules {
     /** What a table's rows obey, before any rule or mask; nothing of it holds a value of a masked column. */
     public Suggestions of(Product product, String table) {
         Workspace workspace = session.workspace();
-        Plan plan = new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+        Plan plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                 .plan(workspace, product.id(), LocalDate.now(ZoneOffset.UTC));
         TablePlan planned = plan.table(table);
         List<Field> fields = new ArrayList<>();

@@ -94,7 +94,7 @@ public final class Trial {
 
     private <T> T trial(String product, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
-        Plan plan = new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+        Plan plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         WorkspaceKey key = key(workspace);
         ProductRun.Facts facts = facts();
@@ -123,7 +123,7 @@ public final class Trial {
      */
     public <T> T overClearRows(String product, String stage, Function<Function<String, Dataset<Row>>, T> look) {
         Workspace workspace = session.workspace();
-        Plan plan = ClearPlan.of(new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+        Plan plan = ClearPlan.of(new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         WorkspaceKey key = key(workspace);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));

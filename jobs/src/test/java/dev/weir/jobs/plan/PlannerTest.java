@@ -89,7 +89,7 @@ class PlannerTest {
     void plansTheExamples(String product) {
         Path root = Path.of("..", "examples", product).toAbsolutePath().normalize();
         Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
-        Plan plan = new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+        Plan plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                 .plan(workspace, product, SampleWorkspace.DAY);
         assertThat(plan.rules()).hasSameSizeAs(plan.product().rules()).isNotEmpty();
         assertThat(SCHEMA.validate(PlanJson.print(plan), InputFormat.JSON)).isEmpty();
@@ -276,7 +276,7 @@ class PlannerTest {
     }
 
     private static Plan plan(Workspace workspace) {
-        return new Planner(Grammars.languages(), LawPack.load(workspace.lawPack()))
+        return new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                 .plan(workspace, workspace.products().get(0).id(), SampleWorkspace.DAY);
     }
 

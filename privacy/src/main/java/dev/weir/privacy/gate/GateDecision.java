@@ -3,6 +3,8 @@ package dev.weir.privacy.gate;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Mechanism;
+import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.HeldMechanism;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

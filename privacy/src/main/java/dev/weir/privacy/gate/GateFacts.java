@@ -2,6 +2,8 @@ package dev.weir.privacy.gate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.HeldMechanism;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -7,6 +7,8 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.WrittenFile;
 import dev.weir.privacy.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,21 +28,46 @@ import org.jspecify.annotations.Nullable;
  * @param id such as {@code cn-2026-01}
  * @param title for people
  * @param asOf the day whose law it states
- * @param sha256 of the file, in lower-case hex
+ * @param sha256 of the file, in lower-case hex; with an overlay, of the file's and the overlay's own, a line each
  * @param categories by code, in the order of the file
+ * @param provisions what it says besides
+ * @param overlay what the workspace changes of it, if it does
  */
-public record LawPack(String id, String title, LocalDate asOf, String sha256, Map<String, Category> categories) {
+public record LawPack(
+        String id,
+        String title,
+        LocalDate asOf,
+        String sha256,
+        Map<String, Category> categories,
+        Provisions provisions,
+        Optional<Overlay> overlay) {
 
     private static final String FOLDER = "/law/";
+    private static final Place WORKSPACE = Place.of("weir.yaml");
 
     public LawPack {
         requireNonNull(id, "id");
         requireNonNull(title, "title");
         requireNonNull(asOf, "asOf");
         requireNonNull(sha256, "sha256");
+        requireNonNull(provisions, "provisions");
+        requireNonNull(overlay, "overlay");
         categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
         if (!categories.containsKey(Category.NONE)) {
             throw new IllegalArgumentException("Law pack '" + id + "' has no category " + Category.NONE);
+        }
+    }
+
+    /**
+     * A file of the workspace that changes single entries.
+     *
+     * @param file with its own hash
+     * @param changes in the order of the file
+     */
+    public record Overlay(WrittenFile file, List<Change> changes) {
+        public Overlay {
+            requireNonNull(file, "file");
+            changes = List.copyOf(changes);
         }
     }
 
@@ -50,21 +77,58 @@ public record LawPack(String id, String title, LocalDate asOf, String sha256, Ma
      * @throws ProblemsException when there is none of that id; it names those there are
      */
     public static LawPack load(String id) {
+        return LawPackReader.read(file(id), id, content(id));
+    }
+
+    /**
+     * Reads the law of a workspace: a pack that ships with Weir, with what the workspace changes of it.
+     *
+     * @throws ProblemsException when there is no such pack, its hash is another than the workspace pins, or the overlay
+     *     cannot be; every problem with its file and line
+     */
+    public static LawPack of(Workspace.Law law) {
+        byte[] content = content(law.pack());
+        String sha256 = LawPackReader.sha256(content);
+        if (law.sha256().filter(pinned -> !pinned.equals(sha256)).isPresent()) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    WORKSPACE,
+                    "The law pack '" + law.pack() + "' is another edition than weir.yaml pins",
+                    "the one that ships has the SHA-256 " + sha256,
+                    "read what has changed ('weir law'), then write that hash as law.sha256");
+        }
+        return LawPackReader.read(file(law.pack()), law.pack(), content, law.overlay());
+    }
+
+    private static String file(String id) {
+        return "law/" + id + ".yaml";
+    }
+
+    private static byte[] content(String id) {
         List<String> known = shipped();
         if (!known.contains(id)) {
             throw ProblemsException.of(
                     Code.UNKNOWN_NAME,
-                    Place.of("weir.yaml"),
+                    WORKSPACE,
                     "There is no law pack '" + id + "'",
                     "the packs found are " + String.join(", ", known),
                     "set law.pack to one of those");
         }
-        return LawPackReader.read("law/" + id + ".yaml", id, resource(id + ".yaml"));
+        return resource(id + ".yaml");
     }
 
     /** The ids of the packs that ship with Weir. */
     public static List<String> shipped() {
         return new String(resource("index.txt"), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** Whether data of a category are sensitive personal information (PIPL 28), as the pack answers the open points. */
+    public boolean isSensitive(Category category) {
+        return switch (category.standing().sensitivity()) {
+            case NOT_PERSONAL, PERSONAL -> false;
+            case SENSITIVE_BY_POLICY -> provisions.is(Setting.COUNT_AS_SENSITIVE);
+            case SENSITIVE -> true;
+        };
     }
 
     /** The category of that code. */

@@ -1,15 +1,20 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -57,12 +62,19 @@ final class YamlNodes {
 
     Place place(Node node) {
         return node.getStartMark()
-                .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                .map(mark -> new Place(mark.getName(), mark.getLine() + 1, mark.getColumn() + 1))
                 .orElse(Place.of(file));
     }
 
     /** A mapping that has exactly these keys; empty when it is something else. */
     Map<String, Node> fields(Node node, List<String> keys) {
+        return fields(node, keys, List.of());
+    }
+
+    /** A mapping that has these keys, and may have others; empty when it is something else. */
+    Map<String, Node> fields(Node node, List<String> required, List<String> optional) {
+        List<String> keys = new ArrayList<>(required);
+        keys.addAll(optional);
         if (!(node instanceof MappingNode mapping)) {
             invalid(node, "There is no mapping here", "it has the keys " + String.join(", ", keys), "write them");
             return Map.of();
@@ -76,7 +88,7 @@ final class YamlNodes {
                         place(entry.getKeyNode()),
                         "The key '" + key + "' is not known here",
                         "the keys are " + String.join(", ", keys),
-                        "write one of those");
+                        Nearest.remedy(key, keys, "write one of those"));
             } else if (fields.put(key, entry.getValueNode()) != null) {
                 problems.add(
                         Code.DUPLICATE_NAME,
@@ -87,7 +99,7 @@ final class YamlNodes {
             }
         }
         List<String> missing =
-                keys.stream().filter(key -> !fields.containsKey(key)).toList();
+                required.stream().filter(key -> !fields.containsKey(key)).toList();
         for (String key : missing) {
             problems.add(
                     Code.MISSING_FIELD, place(node), "The key '" + key + "' is missing", "it must be here", "add it");
@@ -107,6 +119,67 @@ final class YamlNodes {
         }
         invalid(fields, key, "is a list");
         return List.of();
+    }
+
+    /** The nodes of a mapping with any keys; none when it is something else. */
+    Map<String, Node> entries(Node node) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                entries.put(text(entry.getKeyNode()), entry.getValueNode());
+            }
+        } else {
+            invalid(node, "There is no mapping here", "it has keys with a value each", "write them");
+        }
+        return entries;
+    }
+
+    /** The items of a list, or the one thing that stands in its place. */
+    List<Node> oneOrMore(Node node) {
+        return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+    }
+
+    /** The texts of a list. */
+    List<String> texts(Map<String, Node> fields, String key) {
+        return items(fields, key).stream().map(this::text).toList();
+    }
+
+    /** Whether a mapping stands here. */
+    boolean isMapping(Node node) {
+        return node instanceof MappingNode;
+    }
+
+    /** A day of the calendar. */
+    Optional<LocalDate> day(Node node) {
+        Optional<LocalDate> day = Fact.day(text(node));
+        if (day.isEmpty()) {
+            invalid(
+                    node,
+                    "'" + text(node) + "' is no day",
+                    "days are written year, month, day",
+                    "write such as 2026-01-01");
+        }
+        return day;
+    }
+
+    /** A whole number from 0 up. */
+    OptionalLong number(Map<String, Node> fields, String key) {
+        String text = text(fields, key);
+        if (!text.matches("[0-9]{1,15}")) {
+            invalid(fields, key, "is a whole number, in digits");
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** Notes a name that refers to nothing. */
+    void unknown(Node node, String what, String why, Collection<String> known) {
+        problems.add(
+                Code.UNKNOWN_NAME,
+                place(node),
+                what + " '" + text(node) + "'",
+                why,
+                Nearest.remedy(text(node), known, "write one of " + String.join(", ", known)));
     }
 
     /** The texts of a mapping with any keys; none when it is something else. */
@@ -166,7 +239,7 @@ final class YamlNodes {
         problems.add(Code.INVALID_VALUE, place(node), what, why, remedy);
     }
 
-    private static Node node(Map<String, Node> fields, String key) {
+    Node node(Map<String, Node> fields, String key) {
         Node node = fields.get(key);
         if (node == null) {
             throw new IllegalArgumentException("Asked for the key '" + key + "' of a mapping that has it not");

@@ -15,8 +15,12 @@ import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class LawPackTest {
 
     private static final LawPack PACK = LawPack.load("cn-2026-01");
+
+    private static final String PACK_TEXT = shipped();
 
     private static final List<String> CODES = List.of(
             ("NAME RID TRAVEL INSNO MRN SUBJ PHONE EMAIL ADDR DATE AGE DEMO BANK BIO GENE HEALTH SPDIS TRACK BELIEF"
@@ -156,56 +162,100 @@ class LawPackTest {
 
     @Test
     void tellsEveryProblemOfAPackWithItsLine() {
-        String bad = """
-            id: other
-            title: A test
-            asOf: someday
-            categories:
-              - code: NONE
-                name: Not about a person
-                term: 非个人信息
-                scope: colum
-                sensitivity: not-personal
-                level: 6
-                articles: [PIPL 4]
-                masks: { enclave: keep, controlled: { to: year }, public: { method: vanish }, export: drop }
-                note: ""
-              - code: NAME
-                nmae: Person name
-                nmae: Person name
-            """;
-        assertThatThrownBy(() -> LawPackReader.read("law/test.yaml", "test", bad.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(ProblemsException.class, e -> {
-                    assertThat(e.problems())
-                            .extracting(problem -> problem.place().line())
-                            .contains(1, 3, 8, 10, 12, 14, 15, 16);
-                    assertThat(e.problems())
-                            .extracting(Problem::code)
-                            .contains(Code.UNKNOWN_FIELD, Code.MISSING_FIELD, Code.INVALID_MASK, Code.INVALID_VALUE);
-                });
+        String bad = text("asOf: \"2026-01-01\"", "asOf: someday")
+                .replace("    name: \"Person name\"\n", "    nmae: \"Person name\"\n    nmae: again\n")
+                .replace("term: 姓名\n    scope: column", "term: 姓名\n    scope: colum")
+                .replace("export: drop }\n    note: \"Mobile", "export: vanish }\n    note: \"Mobile")
+                .replace("value: 250\n", "value: some\n")
+                .replace(
+                        "articles: [DSL 36, PIPL 41]\n    note: \"No data",
+                        "articles: [DSL 36, PIPLL 41]\n    note: \"No data")
+                .replace("when: { dataGrade: CORE }", "when: { dataGrad: CORE }")
+                .replace("when: { exemption: TRANSIT }", "when: { exemption: TRANSITS }")
+                .replace("{ N: { atLeast: contract-people } }", "{ N: { atLeast: contract-peple } }")
+                .replace("\"2026-06-19/2026-06-21\"", "\"2026-06-21/2026-06-19\"");
+        assertThatThrownBy(() -> read(bad)).isInstanceOfSatisfying(ProblemsException.class, e -> {
+            List<Problem> problems = e.problems();
+            assertThat(problems)
+                    .allSatisfy(problem -> assertThat(problem.place().line()).isPositive());
+            assertThat(problems)
+                    .extracting(problem -> line(bad, problem).strip())
+                    .anyMatch(line -> line.startsWith("asOf: someday"))
+                    .anyMatch(line -> line.startsWith("nmae: \"Person"))
+                    .anyMatch(line -> line.startsWith("masks:"))
+                    .anyMatch(line -> line.startsWith("value: some"))
+                    .anyMatch(line -> line.contains("PIPLL 41"))
+                    .anyMatch(line -> line.contains("dataGrad:"))
+                    .anyMatch(line -> line.contains("TRANSITS"))
+                    .anyMatch(line -> line.contains("contract-peple"))
+                    .anyMatch(line -> line.contains("2026-06-21/"));
+            assertThat(problems)
+                    .extracting(Problem::code)
+                    .contains(
+                            Code.UNKNOWN_FIELD,
+                            Code.MISSING_FIELD,
+                            Code.INVALID_MASK,
+                            Code.INVALID_VALUE,
+                            Code.UNKNOWN_NAME);
+            assertThat(problems).extracting(Problem::remedy).contains("write 'dataGrade'", "write 'contract-people'");
+        });
     }
 
     @Test
-    void refusesAPackThatSaysOneThingTwice() {
-        String category = """
-              - code: NONE
-                name: Not about a person
-                term: 非个人信息
-                scope: column
-                sensitivity: not-personal
-                level: none
-                articles: [PIPL 4]
-                masks: { enclave: keep, controlled: keep, public: keep, export: keep }
-                note: ""
-            """;
-        String pack = "id: test\ntitle: A test\nasOf: \"2026-01-01\"\ncategories:\n";
-        assertThat(read(pack + category).categories()).containsOnlyKeys(Category.NONE);
-        assertThatThrownBy(() -> read(pack + category + category))
-                .isInstanceOf(ProblemsException.class)
-                .hasMessageContaining("law/test.yaml:14:5  " + Code.DUPLICATE_NAME.id());
-        assertThatThrownBy(() -> read(pack + category + "id: test\n"))
+    void refusesAGateThatLeavesSomethingUndecided() {
+        for (String bad : List.of(
+                text("when: { unknown: any }\n    then: deny", "when: { unknown: any }\n    then: allow"),
+                text("when: {}\n    then: allow", "when: { ciio: Y }\n    then: allow"),
+                text("needs: [PRC_APPROVAL]\n    then: continue", "then: continue"),
+                text("needs: [PRC_APPROVAL]\n    then: continue", "needs: []\n    then: continue"))) {
+            assertThatThrownBy(() -> read(bad)).isInstanceOf(ProblemsException.class);
+        }
+    }
+
+    @Test
+    void refusesAPackThatSaysOneThingTwiceOrLacksWhatWeirAsksFor() {
+        String none = PACK_TEXT.substring(PACK_TEXT.indexOf("  - code: NONE"));
+        assertThatThrownBy(() -> read(PACK_TEXT + none))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining(Code.DUPLICATE_NAME.id());
+        assertThatThrownBy(() -> read(PACK_TEXT + "id: test\n"))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining(Code.DUPLICATE_NAME.id());
+        assertThatThrownBy(() -> read(text("- id: minor-age", "- id: minor")))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("minor-age");
+        assertThatThrownBy(() -> read(text("setting: countExempt", "setting: none")))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("countExempt");
+    }
+
+    @Test
+    void citesAnInstrumentForEveryArticleAndTheDaySinceWhichItIsInForce() {
+        Provisions law = PACK.provisions();
+        assertThat(law.instrument("GB/T 39725-2020 10.2")).isPresent();
+        assertThat(law.instrument("HGR Rules 37").map(Provisions.Instrument::inForceFrom))
+                .contains(LocalDate.of(2023, 7, 1));
+        assertThat(law.inForceFrom(List.of("PIPL 39", "CBR 10"))).contains(LocalDate.of(2024, 3, 22));
+        assertThat(law.cited("PIPL 39")).isEqualTo("PIPL 39 (个人信息保护法)");
+    }
+
+    @Test
+    void answersEveryOpenPointCautiouslyWhereTheLawAllows() {
+        for (Setting setting : Setting.values()) {
+            boolean settledLaxer =
+                    setting == Setting.ASSESSMENT_STANDS_FOR_CONTRACT || setting == Setting.EFFECTIVE_CONTRACT_SUFFICES;
+            assertThat(PACK.provisions().is(setting) == setting.stricter())
+                    .as(setting.key())
+                    .isEqualTo(!settledLaxer);
+        }
+    }
+
+    @Test
+    void stopsARunOnlyAboveTheRateAndTheNumber() {
+        Provisions.LeakRate rate = PACK.provisions().leaks().get("RID");
+        assertThat(rate.isLeak(3, 2_999)).isTrue();
+        assertThat(rate.isLeak(3, 3_000)).isFalse();
+        assertThat(rate.isLeak(2, 2)).isFalse();
     }
 
     @Test
@@ -229,6 +279,24 @@ class LawPackTest {
                 .hasMessageContaining(Code.SYNTAX.id());
         assertThatThrownBy(() -> read("")).isInstanceOf(ProblemsException.class).hasMessageContaining("empty");
         assertThatThrownBy(() -> read("just words")).isInstanceOf(ProblemsException.class);
+    }
+
+    /** The pack that ships, under the name of a test, with one text in another's place. */
+    private static String text(String from, String to) {
+        assertThat(PACK_TEXT).contains(from);
+        return PACK_TEXT.replace(from, to);
+    }
+
+    private static String line(String text, Problem problem) {
+        return text.lines().skip(problem.place().line() - 1L).findFirst().orElse("");
+    }
+
+    private static String shipped() {
+        try (InputStream in = Objects.requireNonNull(LawPack.class.getResourceAsStream("/law/cn-2026-01.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\nid: cn-2026-01", "\nid: test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static LawPack read(String yaml) {

@@ -1,4 +1,4 @@
-package dev.weir.privacy.gate;
+package dev.weir.privacy.law;
 
 import dev.weir.contracts.Mechanism;
 import java.time.LocalDate;
@@ -119,7 +119,7 @@ public enum Fact {
     }
 
     /** The day that a text is. */
-    static Optional<LocalDate> day(String text) {
+    public static Optional<LocalDate> day(String text) {
         if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
             return Optional.empty();
         }
@@ -131,7 +131,7 @@ public enum Fact {
     }
 
     /** The mechanisms that a text names; empty when it is not to be read. */
-    static Optional<Set<HeldMechanism>> held(String text) {
+    public static Optional<Set<HeldMechanism>> held(String text) {
         Set<HeldMechanism> held = new TreeSet<>();
         if (text.equals("-")) {
             return Optional.of(held);

@@ -1,4 +1,4 @@
-package dev.weir.privacy.gate;
+package dev.weir.privacy.law;
 
 import static java.util.Objects.requireNonNull;
 

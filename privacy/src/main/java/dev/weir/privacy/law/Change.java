@@ -1,0 +1,59 @@
+package dev.weir.privacy.law;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Place;
+import java.util.Locale;
+
+/**
+ * What a workspace's overlay says differently from the pack that ships.
+ *
+ * @param section of the pack, such as {@code thresholds}
+ * @param id of the entry
+ * @param field of the entry
+ * @param values before and after
+ * @param direction whether more or less may go
+ * @param because why
+ * @param place where it is written
+ */
+public record Change(
+        String section, String id, String field, Values values, Direction direction, String because, Place place) {
+
+    public Change {
+        requireNonNull(section, "section");
+        requireNonNull(id, "id");
+        requireNonNull(field, "field");
+        requireNonNull(values, "values");
+        requireNonNull(direction, "direction");
+        requireNonNull(because, "because");
+        requireNonNull(place, "place");
+    }
+
+    /**
+     * The texts of a field.
+     *
+     * @param before in the pack; empty where the entry is new
+     * @param after in the overlay
+     */
+    public record Values(String before, String after) {
+        public Values {
+            requireNonNull(before, "before");
+            requireNonNull(after, "after");
+        }
+    }
+
+    /** Which way a change goes. */
+    public enum Direction {
+        /** More may go. */
+        LAXER,
+        /** Less may go. */
+        STRICTER,
+        /** Nobody can tell from the texts alone. */
+        OPEN;
+
+        /** For people. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

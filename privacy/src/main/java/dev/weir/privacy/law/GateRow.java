@@ -1,0 +1,183 @@
+package dev.weir.privacy.law;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Mechanism;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A row of the gate's table. The first row that decides wins.
+ *
+ * @param id of the row
+ * @param rule that it belongs to; several rows may be one rule
+ * @param when it bears: all of these have to hold
+ * @param onlyIf a setting that switches it on; empty when it is always on
+ * @param needs mechanisms, any of which would do; none when the row needs none
+ * @param then what follows: at once, or where one of {@code needs} is held; where none is, the row denies
+ * @param asks what tables show as the mechanism
+ * @param articles where it is written; none where it is our own
+ * @param note for people; may be empty
+ */
+public record GateRow(
+        String id,
+        String rule,
+        List<Condition> when,
+        Optional<Setting> onlyIf,
+        List<Alternative> needs,
+        Then then,
+        Asks asks,
+        List<String> articles,
+        String note) {
+
+    public GateRow {
+        requireNonNull(id, "id");
+        requireNonNull(rule, "rule");
+        when = List.copyOf(when);
+        requireNonNull(onlyIf, "onlyIf");
+        needs = List.copyOf(needs);
+        requireNonNull(then, "then");
+        requireNonNull(asks, "asks");
+        articles = List.copyOf(articles);
+        requireNonNull(note, "note");
+    }
+
+    /** What follows from a row. */
+    public enum Then {
+        ALLOW,
+        DENY,
+        /** The next row is looked at. */
+        CONTINUE;
+
+        /** Its word in packs. */
+        public String word() {
+            return YamlNodes.word(this);
+        }
+    }
+
+    /**
+     * What tables show as the mechanism.
+     *
+     * @param word the text; the fact's key where a fact's value is shown
+     * @param fact the fact whose value is shown, if it is one
+     */
+    public record Asks(String word, Optional<Fact> fact) {
+        /** Nothing is needed. */
+        public static final String NOTHING = "NONE";
+
+        /** Nothing helps. */
+        public static final String HOPELESS = "-";
+
+        public Asks {
+            requireNonNull(word, "word");
+            requireNonNull(fact, "fact");
+        }
+    }
+
+    /**
+     * Mechanisms that would do together.
+     *
+     * @param all of them have to be held
+     * @param onlyIf a setting that allows it; empty when it always is
+     * @param when it does: all of these have to hold
+     */
+    public record Alternative(Set<Mechanism.Type> all, Optional<Setting> onlyIf, List<Condition> when) {
+        public Alternative {
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException("An alternative has at least one mechanism");
+            }
+            all = Collections.unmodifiableSet(EnumSet.copyOf(all));
+            requireNonNull(onlyIf, "onlyIf");
+            when = List.copyOf(when);
+        }
+    }
+
+    /** What has to hold for a row to bear. */
+    public sealed interface Condition {
+
+        <R> R match(Cases<R> cases);
+
+        /** One method for each condition. */
+        interface Cases<R> {
+            R unknown(AnyUnknown condition);
+
+            R is(Is condition);
+
+            R isNot(IsNot condition);
+
+            R atLeast(AtLeast condition);
+
+            R anyOf(AnyOf condition);
+        }
+    }
+
+    /** Some fact is unknown. */
+    public record AnyUnknown() implements Condition {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unknown(this);
+        }
+    }
+
+    /** A fact is one of these words. */
+    public record Is(Fact fact, List<String> words) implements Condition {
+        public Is {
+            requireNonNull(fact, "fact");
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.is(this);
+        }
+    }
+
+    /** A fact is none of these words. */
+    public record IsNot(Fact fact, List<String> words) implements Condition {
+        public IsNot {
+            requireNonNull(fact, "fact");
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.isNot(this);
+        }
+    }
+
+    /** So many people, the ledger's and this transfer's, have gone since 1 January. */
+    public record AtLeast(Counted counted, Provisions.Threshold threshold) implements Condition {
+        public AtLeast {
+            requireNonNull(counted, "counted");
+            requireNonNull(threshold, "threshold");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.atLeast(this);
+        }
+    }
+
+    /** One of several holds, each of which is a list that has to hold whole. */
+    public record AnyOf(List<List<Condition>> options) implements Condition {
+        public AnyOf {
+            options = options.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.anyOf(this);
+        }
+    }
+
+    /** Whom a count is of. */
+    public enum Counted {
+        /** People with personal information that is not sensitive. */
+        N,
+        /** People with sensitive personal information. */
+        S
+    }
+}

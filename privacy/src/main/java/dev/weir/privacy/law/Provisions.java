@@ -1,0 +1,274 @@
+package dev.weir.privacy.law;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.DataGrade;
+import dev.weir.contracts.Mechanism;
+import dev.weir.privacy.law.Category.Term;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a law pack says besides its categories.
+ *
+ * @param instruments laws, rules and standards, by their short names
+ * @param grades of data for the country
+ * @param thresholds by id
+ * @param openPoints what counsel has to settle, with the answers that are used until then
+ * @param mechanisms what a transfer may rest on
+ * @param facts what the gate asks, and of whom
+ * @param gate its rows, in their order; the first denies what is unknown, the last decides what is left
+ * @param leaks by category
+ * @param calendar of working days
+ */
+public record Provisions(
+        Map<String, Instrument> instruments,
+        Map<DataGrade.Level, Grade> grades,
+        Map<String, Threshold> thresholds,
+        List<OpenPoint> openPoints,
+        Map<Mechanism.Type, MechanismTerms> mechanisms,
+        Map<Fact, FactTerms> facts,
+        List<GateRow> gate,
+        Map<String, LeakRate> leaks,
+        WorkCalendar calendar) {
+
+    public Provisions {
+        instruments = ordered(instruments);
+        grades = Collections.unmodifiableMap(new EnumMap<>(grades));
+        thresholds = ordered(thresholds);
+        openPoints = List.copyOf(openPoints);
+        mechanisms = Collections.unmodifiableMap(new EnumMap<>(mechanisms));
+        facts = Collections.unmodifiableMap(new EnumMap<>(facts));
+        gate = List.copyOf(gate);
+        leaks = ordered(leaks);
+        requireNonNull(calendar, "calendar");
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /** The number of a threshold that every pack has. */
+    public long threshold(ThresholdId id) {
+        return requireNonNull(thresholds.get(id.key()), "every pack has each").value();
+    }
+
+    /** The answer that is used to an open point. */
+    public boolean is(Setting setting) {
+        return openPoints.stream()
+                .filter(point -> point.setting().filter(setting::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("every pack answers " + setting.key()))
+                .value();
+    }
+
+    /** What a mechanism is. */
+    public MechanismTerms terms(Mechanism.Type type) {
+        return requireNonNull(mechanisms.get(type), "every pack has each");
+    }
+
+    /** What a fact is, and whose it is to give. */
+    public FactTerms terms(Fact fact) {
+        return requireNonNull(facts.get(fact), "every pack has each");
+    }
+
+    /** The instrument that an article belongs to: the longest name that it begins with. */
+    public Optional<Instrument> instrument(String article) {
+        return instrument(article, instruments);
+    }
+
+    static Optional<Instrument> instrument(String article, Map<String, Instrument> instruments) {
+        return instruments.values().stream()
+                .filter(instrument -> article.equals(instrument.name()) || article.startsWith(instrument.name() + " "))
+                .max(Comparator.comparingInt(instrument -> instrument.name().length()));
+    }
+
+    /** The day since which all of these articles are in force; empty when there are none. */
+    public Optional<LocalDate> inForceFrom(List<String> articles) {
+        return articles.stream()
+                .flatMap(article -> instrument(article).stream())
+                .map(Instrument::inForceFrom)
+                .max(LocalDate::compareTo);
+    }
+
+    /** An article with the name of its law in Chinese, such as {@code PIPL 39 (个人信息保护法)}. */
+    public String cited(String article) {
+        return article
+                + instrument(article)
+                        .map(found -> " (" + found.title().chinese() + ")")
+                        .orElse("");
+    }
+
+    /**
+     * A law, rule or standard.
+     *
+     * @param name the short one that articles begin with
+     * @param title in two languages
+     */
+    public record Instrument(String name, Term title, LocalDate inForceFrom, String note) {
+        public Instrument {
+            requireNonNull(name, "name");
+            requireNonNull(title, "title");
+            requireNonNull(inForceFrom, "inForceFrom");
+            requireNonNull(note, "note");
+        }
+    }
+
+    /** A grade of data. */
+    public record Grade(DataGrade.Level level, String term, List<String> articles, String note) {
+        public Grade {
+            requireNonNull(level, "level");
+            requireNonNull(term, "term");
+            articles = List.copyOf(articles);
+            requireNonNull(note, "note");
+        }
+    }
+
+    /** A number of the law. */
+    public record Threshold(String id, long value, Unit unit, List<String> articles, String note) {
+        public Threshold {
+            requireNonNull(id, "id");
+            requireNonNull(unit, "unit");
+            articles = List.copyOf(articles);
+            requireNonNull(note, "note");
+        }
+    }
+
+    /** What a threshold counts. */
+    public enum Unit {
+        PEOPLE,
+        RECORDS,
+        YEARS,
+        MONTHS,
+        WORKING_DAYS;
+
+        /** Its word in packs. */
+        public String word() {
+            return YamlNodes.word(this);
+        }
+    }
+
+    /** The thresholds that every pack has, with their units. */
+    public enum ThresholdId {
+        CONTRACT_PEOPLE(Unit.PEOPLE),
+        CONTRACT_SENSITIVE_PEOPLE(Unit.PEOPLE),
+        ASSESSMENT_PEOPLE(Unit.PEOPLE),
+        ASSESSMENT_SENSITIVE_PEOPLE(Unit.PEOPLE),
+        MINOR_AGE(Unit.YEARS),
+        HEALTH_RECORDS_ABROAD(Unit.RECORDS),
+        GENOME_PEOPLE(Unit.PEOPLE),
+        ASSESSMENT_VALIDITY(Unit.YEARS),
+        CERTIFICATE_VALIDITY(Unit.YEARS),
+        ASSESSMENT_RENEWAL(Unit.WORKING_DAYS),
+        CERTIFICATE_RENEWAL(Unit.MONTHS),
+        CONTRACT_FILING(Unit.WORKING_DAYS),
+        IMPACT_ASSESSMENT_KEPT(Unit.YEARS);
+
+        private final Unit unit;
+
+        ThresholdId(Unit unit) {
+            this.unit = unit;
+        }
+
+        /** Its id in packs, such as {@code contract-people}. */
+        public String key() {
+            return YamlNodes.word(this);
+        }
+
+        Unit unit() {
+            return unit;
+        }
+
+        static List<String> keys() {
+            return Stream.of(values()).map(ThresholdId::key).toList();
+        }
+    }
+
+    /**
+     * Something that counsel has to settle.
+     *
+     * @param setting what hangs on it; empty when nothing does
+     * @param value the answer that is used
+     * @param answer the same in words
+     */
+    public record OpenPoint(
+            String id,
+            String question,
+            Optional<Setting> setting,
+            boolean value,
+            String answer,
+            List<String> articles) {
+        public OpenPoint {
+            requireNonNull(id, "id");
+            requireNonNull(question, "question");
+            requireNonNull(setting, "setting");
+            requireNonNull(answer, "answer");
+            articles = List.copyOf(articles);
+        }
+    }
+
+    /**
+     * A mechanism in law.
+     *
+     * @param validity the threshold with its length; empty when the paper says its last day
+     * @param owner whose it is to get, a role
+     */
+    public record MechanismTerms(
+            Mechanism.Type type,
+            Term name,
+            Optional<String> validity,
+            String owner,
+            List<String> articles,
+            String note) {
+        public MechanismTerms {
+            requireNonNull(type, "type");
+            requireNonNull(name, "name");
+            requireNonNull(validity, "validity");
+            requireNonNull(owner, "owner");
+            articles = List.copyOf(articles);
+            requireNonNull(note, "note");
+        }
+    }
+
+    /**
+     * A fact of the gate.
+     *
+     * @param owner whose it is to give, and where
+     */
+    public record FactTerms(Fact fact, Term name, String owner) {
+        public FactTerms {
+            requireNonNull(fact, "fact");
+            requireNonNull(name, "name");
+            requireNonNull(owner, "owner");
+        }
+    }
+
+    /**
+     * How many values of a harmless column may look like data of a category.
+     *
+     * @param rate a share of the values
+     * @param atLeast fewer never stop a run
+     */
+    public record LeakRate(String category, double rate, long atLeast, List<String> articles, String note) {
+        public LeakRate {
+            requireNonNull(category, "category");
+            articles = List.copyOf(articles);
+            requireNonNull(note, "note");
+            if (!(rate >= 0 && rate < 1) || atLeast < 1) {
+                throw new IllegalArgumentException("A rate is from 0 to below 1, of at least one value");
+            }
+        }
+
+        /** Whether so many hits among so many values are a leak. */
+        public boolean isLeak(long hits, long values) {
+            return hits >= atLeast && hits > rate * values;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.weir.privacy.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Mechanism;
+import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.LawPack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    static final LawPack LAW = LawPack.load("cn-2026-01");
+
+    private static final GateFacts PLAIN = cases().cases().get(36).facts(); // P37
+
+    private static GateCases cases() {
+        return GateCases.read("worked-cases.tsv", worked());
+    }
+
+    static String worked() {
+        try (InputStream in = Objects.requireNonNull(GateTest.class.getResourceAsStream("/gate/worked-cases.tsv"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void decidesEveryWorkedCase() {
+        List<String> expected = new ArrayList<>();
+        List<String> decided = new ArrayList<>();
+        List<String> lines = worked().lines().skip(1).toList();
+        for (String line : lines) {
+            String[] cells = line.split("\t", -1);
+            expected.add(String.join("\t", cells[0], cells[19], cells[20], cells[21], cells[22]));
+        }
+        for (GateCases.Case one : cases().cases()) {
+            GateDecision decision = Gate.decide(one.facts(), LAW);
+            decided.add(String.join(
+                    "\t",
+                    one.id(),
+                    decision.word(),
+                    decision.ruling().mechanism(),
+                    decision.ruling().rule(),
+                    decision.ruling().article()));
+        }
+        assertThat(expected).hasSize(40);
+        assertThat(decided).containsExactlyElementsOf(expected);
+        assertThat(cases().problems()).isEmpty();
+    }
+
+    @Test
+    void deniesEachUnknownFactAndSaysWhoseItIsToGive() {
+        for (Fact fact : Fact.values()) {
+            for (GateFacts facts : List.of(PLAIN.without(fact), PLAIN.with(fact, ""), PLAIN.with(fact, "UNKNOWN"))) {
+                GateDecision decision = Gate.decide(facts, LAW);
+                assertThat(decision.allows()).as(fact.key()).isFalse();
+                assertThat(decision.ruling().rule()).isEqualTo("R0");
+                assertThat(decision.ruling().missing())
+                        .singleElement()
+                        .satisfies(missing -> assertThat(missing.what()).contains(fact.key()))
+                        .satisfies(missing -> assertThat(missing.owner()).isNotBlank());
+            }
+        }
+    }
+
+    @Test
+    void deniesWhoIsOnTheRestrictedListWhateverIsHeld() {
+        GateFacts facts = PLAIN.with(Fact.RESTRICTED_LIST, "Y").with(Fact.MECHANISMS, "SA@2028-01-01");
+        assertThat(Gate.decide(facts, LAW).ruling().article()).isEqualTo("PIPL 42");
+        assertThat(Gate.decide(facts, LAW)).isInstanceOf(GateDecision.Deny.class);
+    }
+
+    @Test
+    void asksAnOrganOfTheStateForAnAssessment() {
+        GateFacts facts = PLAIN.with(Fact.STATE_ORGAN, "Y").with(Fact.EXEMPTION, "CONTRACT");
+        assertThat(Gate.decide(facts, LAW)).isInstanceOfSatisfying(GateDecision.NeedsMechanism.class, decision -> {
+            assertThat(decision.ruling().article()).isEqualTo("PIPL 36");
+            assertThat(decision.anyOf()).containsExactly(Set.of(Mechanism.Type.SA));
+        });
+        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SA@2026-06-15"), LAW)
+                        .allows())
+                .isTrue();
+    }
+
+    @Test
+    void holdsAMechanismOnItsLastValidDayAndNotAfter() {
+        GateFacts facts = PLAIN.with(Fact.NEW_S, "1");
+        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SC@2026-06-15"), LAW)
+                        .allows())
+                .isTrue();
+        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SC@2026-06-14"), LAW)
+                        .allows())
+                .isFalse();
+    }
+
+    @Test
+    void namesWhatWouldDoAndWhoGivesIt() {
+        assertThat(Gate.decide(PLAIN.with(Fact.NEW_S, "1"), LAW))
+                .isInstanceOfSatisfying(GateDecision.NeedsMechanism.class, decision -> {
+                    assertThat(decision.anyOf())
+                            .containsExactly(
+                                    Set.of(Mechanism.Type.SC),
+                                    Set.of(Mechanism.Type.SC_UNFILED),
+                                    Set.of(Mechanism.Type.CERT),
+                                    Set.of(Mechanism.Type.SA));
+                    assertThat(decision.ruling().missing())
+                            .first()
+                            .satisfies(missing -> assertThat(missing.what()).contains("个人信息出境标准合同"));
+                    assertThat(decision.ruling().people()).contains(new GateFacts.People(50000, 1));
+                });
+        assertThat(Gate.decide(PLAIN.with(Fact.DUTIES, "NO_PIPIA"), LAW)
+                        .ruling()
+                        .missing())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.owner()).contains("data protection officer"));
+    }
+
+    @Test
+    void doesNotLetTheGreaterBayContractDoUntilCounselSaysSo() {
+        GateFacts facts = PLAIN.with(Fact.NEW_S, "1")
+                .with(Fact.RECIPIENT_REGION, "HK")
+                .with(Fact.MECHANISMS, "GBA_SC@2027-01-01");
+        assertThat(Gate.decide(facts, LAW).allows()).isFalse();
+    }
+
+    @Test
+    void countsDaysAsTheLawDoes() {
+        Deadlines deadlines = new Deadlines(LAW.provisions());
+        assertThat(deadlines.lastValidDay(LocalDate.of(2024, 3, 22), 3)).isEqualTo("2027-03-21");
+        assertThat(deadlines.applyAnew(LocalDate.of(2029, 1, 14))).isEqualTo("2028-07-14");
+        assertThat(deadlines.filing(LocalDate.of(2026, 6, 1))).isEqualTo("2026-06-15");
+        assertThat(deadlines.keptUntil(LocalDate.of(2026, 6, 15))).isEqualTo("2029-06-15");
+        assertThat(deadlines.renewalOpens(LocalDate.of(2027, 3, 21))).isEqualTo("2026-12-28");
+    }
+
+    @Test
+    void knowsHolidaysAndDaysOfWorkThatWereMoved() {
+        Deadlines deadlines = new Deadlines(LAW.provisions());
+        // eight days of October 2025 off, two Sundays and Saturdays of work
+        assertThat(deadlines.filing(LocalDate.of(2025, 9, 24))).isEqualTo("2025-10-14");
+        assertThat(deadlines.knowsFiling(LocalDate.of(2025, 9, 24))).isTrue();
+        assertThat(deadlines.knowsFiling(LocalDate.of(2026, 12, 25))).isFalse();
+    }
+
+    @Test
+    void tellsWhatRunsOutSoon() {
+        GateFacts facts = PLAIN.with(Fact.NEW_S, "1").with(Fact.MECHANISMS, "SA@2026-08-15;CERT@2028-01-01");
+        assertThat(Gate.decide(facts, LAW).ruling().deadlines())
+                .extracting(deadline -> deadline.on().toString())
+                .containsExactly("2026-05-22", "2026-08-15", "2029-06-15");
+    }
+
+    @Test
+    void marksTheFactsThatDecided() {
+        assertThat(Gate.decide(PLAIN.with(Fact.DATA_GRADE, "CORE"), LAW)
+                        .ruling()
+                        .facts())
+                .filteredOn(used -> used.weight() == GateDecision.Weight.DECIDED)
+                .extracting(GateDecision.UsedFact::fact)
+                .containsExactly(Fact.DATA_GRADE);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.weir.privacy.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Processor;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.privacy.gate.Gate;
+import dev.weir.privacy.gate.GateCases;
+import dev.weir.privacy.mask.Mask;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OverlayTest {
+
+    private static final String ID = "cn-2026-01";
+
+    private static LawPack with(String overlay) {
+        return LawPack.of(law(Optional.empty(), Optional.of(overlay)));
+    }
+
+    private static Workspace.Law law(Optional<String> sha256, Optional<String> overlay) {
+        return new Workspace.Law(
+                ID,
+                sha256,
+                overlay.map(text -> new Workspace.LawOverlay(
+                        new WrittenFile("law/centre.yaml", LawPackReader.sha256(text.getBytes(StandardCharsets.UTF_8))),
+                        text)),
+                Processor.unknown("centre"));
+    }
+
+    private static List<Problem> problems(String overlay) {
+        try {
+            with(overlay);
+        } catch (ProblemsException e) {
+            return e.problems();
+        }
+        throw new AssertionError("not refused");
+    }
+
+    @Test
+    void changesSingleEntriesAndSaysWhich() {
+        LawPack law = with("""
+            base: cn-2026-01
+            thresholds:
+              - { id: assessment-people, value: 500000, because: Our counsel is careful. }
+            openPoints:
+              - { id: Q5, value: false, answer: "No.", because: "Letter of counsel, 3 May 2026" }
+            categories:
+              - { code: ORG, masks: { export: drop }, because: Sole traders. }
+              - { code: NAME, masks: { enclave: pseudonymise }, because: Matching of records. }
+            calendar:
+              - { year: 2027, source: a notice, holidays: ["2027-01-01"], workdays: [], because: It is out. }
+            """);
+        assertThat(law.provisions().threshold(Provisions.ThresholdId.ASSESSMENT_PEOPLE))
+                .isEqualTo(500_000);
+        assertThat(law.provisions().is(Setting.COUNT_AS_SENSITIVE)).isFalse();
+        assertThat(law.isSensitive(law.category("RID").orElseThrow())).isFalse();
+        assertThat(law.category("ORG").orElseThrow().mask(Stage.EXPORT).mask()).contains(new Mask.Drop());
+        assertThat(law.category("ORG").orElseThrow().mask(Stage.ENCLAVE).mask()).contains(new Mask.Keep());
+        assertThat(law.provisions().calendar().years()).containsKey(2027);
+        assertThat(law.overlay().orElseThrow().changes())
+                .extracting(change -> change.id() + " " + change.field() + " "
+                        + change.values().before() + " > " + change.values().after() + " "
+                        + change.direction().word())
+                .contains(
+                        "assessment-people value 1000000 > 500000 stricter",
+                        "Q5 value true > false laxer",
+                        "Q5 answer Yes. > No. open",
+                        "ORG masks.export keep > drop stricter",
+                        "NAME masks.enclave drop > pseudonymise laxer");
+    }
+
+    @Test
+    void hashesPackAndOverlayTogether() {
+        LawPack plain = LawPack.load(ID);
+        LawPack one = with("base: cn-2026-01\n");
+        LawPack other = with("base: cn-2026-01 # another\n");
+        assertThat(List.of(plain.sha256(), one.sha256(), other.sha256())).doesNotHaveDuplicates();
+        assertThat(with("base: cn-2026-01\n").sha256()).isEqualTo(one.sha256());
+        assertThat(plain.overlay()).isEmpty();
+    }
+
+    @Test
+    void pinsTheEditionThatSomebodyHasRead() {
+        String sha256 = LawPack.load(ID).sha256();
+        assertThat(LawPack.of(law(Optional.of(sha256), Optional.empty())).sha256())
+                .isEqualTo(sha256);
+        assertThatThrownBy(() -> LawPack.of(law(Optional.of("0".repeat(64)), Optional.empty())))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining(sha256);
+        assertThat(with("base: cn-2026-01\nsha256: " + sha256 + "\n").overlay()).isPresent();
+        assertThat(problems("base: cn-2026-01\nsha256: abc\n"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.place()).hasToString("law/centre.yaml:2:9"));
+    }
+
+    @Test
+    void tellsProblemsWithTheOverlaysOwnLines() {
+        List<Problem> problems = problems("""
+            base: cn-2026-01
+            thresholds:
+              - { id: assessment-peple, value: 500000, because: A slip. }
+              - { id: contract-people, value: many, because: A slip. }
+              - { id: minor-age, value: 16 }
+            gate:
+              - { id: R12, articles: [PIPL 1, EU 3], because: A slip. }
+              - { id: R0, then: allow, because: Never. }
+            leaks:
+              - { category: NMAE, rate: 0.5, atLeast: 3, articles: [], note: "", because: A slip. }
+            """);
+        assertThat(problems)
+                .filteredOn(problem -> problem.place().file().equals("law/centre.yaml"))
+                .extracting(problem -> problem.place().line())
+                .contains(3, 4, 5, 7, 10);
+        assertThat(problems).extracting(Problem::remedy).contains("write 'assessment-people'");
+        assertThat(problems).extracting(Problem::what).anyMatch(what -> what.contains("does not deny what is unknown"));
+    }
+
+    @Test
+    void isForOnePackOnly() {
+        assertThat(problems("base: cn-2025-09\n")).hasSize(1);
+        assertThat(problems("thresholds: []\n")).hasSize(1);
+        assertThat(problems("base: [")).hasSize(1);
+    }
+
+    @Test
+    void decidesByTheChangedLaw() {
+        String table = """
+            id\tevalDate\trequestType\tdataGrade\thgr\texporterForeign\thasPI\tciio\tftz\texemption\tledgerYear\tledgerN\tledgerS\tnewN\tnewS\trecipientRegion\trecipientForeign\tduties\tmechanisms
+            1\t2026-06-15\tTRANSFER\tGENERAL\tNONE\tN\tY\tN\tNONE\tNONE\t2026\t0\t0\t0\t20\tHK\tY\tOK\tGBA_SC@2027-01-01
+            """;
+        LawPack open = with("base: cn-2026-01\nopenPoints: [{ id: Q10, value: true, because: Counsel. }]\n");
+        assertThat(Gate.decide(GateCases.read("a", table).cases().get(0).facts(), open)
+                        .allows())
+                .isTrue();
+        assertThat(Gate.decide(GateCases.read("a", table).cases().get(0).facts(), LawPack.load(ID))
+                        .allows())
+                .isFalse();
+    }
+}
