@@ -18,21 +18,15 @@ import java.util.Map;
  */
 public final class LeakScan {
 
-    private static final int KINDS = LeakKind.values().length;
-
-    private static final int IDENTITY = LeakKind.IDENTITY.ordinal();
-    private static final int MOBILE = LeakKind.MOBILE.ordinal();
-    private static final int CARD = LeakKind.CARD.ordinal();
-    private static final int NAME = LeakKind.NAME.ordinal();
-
     /** What a place in the cache of names says. */
     private static final int CACHE = 4096;
 
     private final int asOfEpochDay;
-    private final long[] whole = new long[KINDS];
-    private final long[] inside = new long[KINDS];
-    private final long[] sketch = new long[KINDS];
-    private final boolean[] found = new boolean[KINDS];
+    private final Map<LeakKind, Tally> tallies = new EnumMap<>(LeakKind.class);
+    private final Tally identities = tally(LeakKind.IDENTITY);
+    private final Tally mobiles = tally(LeakKind.MOBILE);
+    private final Tally cards = tally(LeakKind.CARD);
+    private final Tally names = tally(LeakKind.NAME);
     private final long[] cachedTexts = new long[CACHE];
     private final boolean[] cachedAnswers = new boolean[CACHE];
     private long values;
@@ -59,7 +53,6 @@ public final class LeakScan {
             name(utf8, from, to);
             return;
         }
-        boolean any = false;
         int at = from;
         while (at < to) {
             if (!isDigit(utf8[at])) {
@@ -71,72 +64,64 @@ public final class LeakScan {
                 end++;
             }
             if (end - at >= 11) {
-                any |= digits(utf8, from, to, at, end);
+                digits(utf8, from, to, at, end);
             }
             at = end;
-        }
-        if (any) {
-            Arrays.fill(found, false);
         }
     }
 
     /** What was found so far. */
     public LeakCounts counts() {
         Map<LeakKind, Hits> hits = new EnumMap<>(LeakKind.class);
-        for (LeakKind kind : LeakKind.values()) {
-            int k = kind.ordinal();
-            hits.put(kind, new Hits(whole[k], inside[k], sketch[k]));
-        }
+        tallies.forEach((kind, tally) -> hits.put(kind, new Hits(tally.whole, tally.inside, tally.sketch)));
         return new LeakCounts(values, hits);
     }
 
     /** A run of eleven digits or more. */
-    private boolean digits(byte[] utf8, int from, int to, int start, int end) {
+    private void digits(byte[] utf8, int from, int to, int start, int end) {
         int length = end - start;
         boolean letterBefore = start > from && isLetter(utf8[start - 1]);
         boolean letterAfter = end < to && isLetter(utf8[end]);
         boolean fraction = start - 2 >= from && utf8[start - 1] == '.' && isDigit(utf8[start - 2]);
         if (fraction) {
-            return false;
+            return;
         }
         boolean x = length == 17 && letterAfter && (utf8[end] == 'X' || utf8[end] == 'x');
         if (length == 18 || x) {
             byte[] number = Arrays.copyOfRange(utf8, start, start + 18);
             if (ResidentIdentity.hasKnownRegion(number) && ResidentIdentity.isValid(number, asOfEpochDay)) {
-                return hit(IDENTITY, start == from && start + 18 == to, number);
+                hit(identities, start == from && start + 18 == to, number);
+                return;
             }
         }
         if (letterBefore && letterAfter) {
-            return false; // part of a hash or of a key
+            return; // part of a hash or of a key
         }
         if (length == 11 || (length == 13 && utf8[start] == '8' && utf8[start + 1] == '6')) {
             int first = end - 11;
             if (utf8[first] == '1' && utf8[first + 1] >= '3') {
                 boolean all = end == to && (start == from || (start == from + 1 && utf8[from] == '+'));
-                return hit(MOBILE, all, Arrays.copyOfRange(utf8, first, end));
+                hit(mobiles, all, Arrays.copyOfRange(utf8, first, end));
             }
-        }
-        if (length >= 13 && length <= 19 && isIssued(utf8, start, length)) {
+        } else if (length <= 19 && isIssued(utf8, start, length)) {
             byte[] number = Arrays.copyOfRange(utf8, start, end);
             if (BankCardNumber.isValid(number)) {
-                return hit(CARD, start == from && end == to, number);
+                hit(cards, start == from && end == to, number);
             }
         }
-        return false;
     }
 
     /** Each kind counts once for a value. */
-    private boolean hit(int kind, boolean all, byte[] number) {
-        if (!found[kind]) {
-            found[kind] = true;
+    private void hit(Tally tally, boolean all, byte[] number) {
+        if (tally.lastHit != values) {
+            tally.lastHit = values;
             if (all) {
-                whole[kind]++;
+                tally.whole++;
             } else {
-                inside[kind]++;
+                tally.inside++;
             }
         }
-        sketch[kind] |= 1L << (Arrays.hashCode(number) * 0x9e3779b9 >>> 26);
-        return true;
+        tally.saw(Arrays.hashCode(number));
     }
 
     /** Cards have 16 digits and more; those of 13 to 15 begin with 4 or 3. */
@@ -166,14 +151,14 @@ public final class LeakScan {
             text = text << 16 | c;
         }
         if (Surnames.isSingle(first) && isName(text, utf8, from, to)) {
-            whole[NAME]++;
-            sketch[NAME] |= 1L << ((text * 0x9e3779b97f4a7c15L) >>> 58);
+            names.whole++;
+            names.saw(text);
         }
     }
 
     /** The dictionary's answer, kept for texts that come again. */
     private boolean isName(long text, byte[] utf8, int from, int to) {
-        int place = (int) ((text * 0x9e3779b97f4a7c15L) >>> 52);
+        int place = (int) (spread(text) >>> 52);
         if (cachedTexts[place] != text) {
             cachedTexts[place] = text;
             cachedAnswers[place] =
@@ -188,5 +173,28 @@ public final class LeakScan {
 
     private static boolean isLetter(byte b) {
         return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+    }
+
+    /** Fibonacci hashing: the high bits of the product are well spread. */
+    private static long spread(long value) {
+        return value * 0x9e3779b97f4a7c15L;
+    }
+
+    private Tally tally(LeakKind kind) {
+        Tally tally = new Tally();
+        tallies.put(kind, tally);
+        return tally;
+    }
+
+    /** What was found of one kind. */
+    private static final class Tally {
+        long whole;
+        long inside;
+        long sketch;
+        long lastHit;
+
+        void saw(long hash) {
+            sketch |= 1L << (spread(hash) >>> 58);
+        }
     }
 }

@@ -57,11 +57,11 @@ final class OrdinaryColumns {
         columns.put("loinc", () -> number(random, 4) + "-" + number(random, 1));
         columns.put("code_6", () -> number(random, 6));
         columns.put("barcode", () -> "69" + number(random, 11));
-        columns.put("drug", () -> any(random, DRUGS));
+        columns.put("item_a", () -> any(random, DRUGS));
         columns.put("ward_name_of_unit", () -> any(random, DEPARTMENTS));
         columns.put("place", () -> any(random, PLACES));
         columns.put("word", () -> any(random, WORDS));
-        columns.put("lab", () -> any(random, LABS));
+        columns.put("item_b", () -> any(random, LABS));
         columns.put("flag", () -> any(random, "Y", "N"));
         columns.put("status", () -> any(random, "已完成", "进行中", "已取消", "待审核"));
         columns.put("version", () -> random.nextInt(9) + "." + random.nextInt(20) + "." + random.nextInt(20));

@@ -1,0 +1,135 @@
+package dev.weir.privacy.detect;
+
+import dev.weir.privacy.detect.Detector.Proof;
+import dev.weir.privacy.detect.Proposal.Evidence;
+import dev.weir.privacy.detect.Proposal.Review;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * Says what a column seems to hold, from its name and the tally of a sample of its values. A check digit or a form of its own
+ * in three values of five decides whatever the name; a form that much else has needs the name too; a name alone is believed,
+ * but a person should look. Of two categories that fit, the more sensitive is kept, then the earlier in the table of hints.
+ */
+public final class ColumnClassifier {
+
+    private static final double MOST = 0.6;
+    private static final double WITH_HEADER = 0.3;
+
+    /** From here on a person should look: twice what chance gives, and one value in a hundred at least. */
+    private static final double SOME = 0.01;
+
+    private static final Map<String, Double> SOME_OF = Map.of("HKID", 0.2, "TWID", 0.2, "USCC", 0.07);
+
+    private static final List<Detector> DETECTORS = Detectors.all();
+
+    private final ToIntFunction<String> level;
+
+    /** With the level of each category, 1 to 5, as the law pack has it. */
+    public ColumnClassifier(ToIntFunction<String> level) {
+        this.level = level;
+    }
+
+    /** What speaks for one category. */
+    private record Candidate(String category, String subtype, double confidence, Review review, double rate) {}
+
+    /** The column of that name whose values were tallied. */
+    public Proposal classify(String header, ColumnTally tally) {
+        Optional<String> hint = HeaderHints.of(header);
+        List<Candidate> candidates = new ArrayList<>();
+        boolean review = false;
+        double checkDigit = 0;
+        double dictionary = 0;
+        for (int i = 0; i < DETECTORS.size(); i++) {
+            Detector detector = DETECTORS.get(i);
+            double rate = tally.rate(i);
+            boolean named = hint.isPresent() && isNamed(hint.get(), detector);
+            if (detector.proof() == Proof.CHECK_DIGIT) {
+                checkDigit = Math.max(checkDigit, rate);
+                review |= rate >= SOME_OF.getOrDefault(detector.subtype(), SOME) && rate < MOST;
+            }
+            if (detector.subtype().equals("NAME_WORDS")) {
+                dictionary = rate;
+            }
+            candidate(detector, rate, named).ifPresent(candidates::add);
+        }
+        boolean byValue = candidates.stream().anyMatch(each -> !each.subtype().isEmpty());
+        if (hint.isPresent()
+                && candidates.stream().noneMatch(each -> each.category().equals(hint.get()))) {
+            candidates.add(named(hint.get(), tally));
+        }
+        if (!byValue && (tally.mostAre(Traits.LONG) || tally.mostAre(Traits.LONG_HAN))) {
+            candidates.add(new Candidate("TEXT", "LONG", 0.7, Review.NOT_NEEDED, 0));
+        }
+        double foundInside = tally.foundInside();
+        boolean inText = review;
+        double checked = checkDigit;
+        double words = dictionary;
+        return candidates.stream()
+                .max(order())
+                .map(best -> new Proposal(
+                        Optional.of(best.category()),
+                        best.subtype(),
+                        best.confidence(),
+                        new Evidence(hint, best.rate(), checked, words, foundInside, tally.values()),
+                        inText ? Review.NEEDED : best.review()))
+                .orElseGet(() -> new Proposal(
+                        Optional.empty(),
+                        "",
+                        0,
+                        new Evidence(hint, 0, checked, words, foundInside, tally.values()),
+                        inText || foundInside > 0 ? Review.NEEDED : Review.NOT_NEEDED));
+    }
+
+    private static boolean isNamed(String hint, Detector detector) {
+        // A diagnosis is a diagnosis; which ones the law protects more, the codes say.
+        return hint.equals(detector.category())
+                || (hint.equals("HEALTH") && detector.category().equals("SPDIS"));
+    }
+
+    private static Optional<Candidate> candidate(Detector detector, double rate, boolean named) {
+        double sure = named ? 0.05 : 0;
+        return switch (detector.proof()) {
+            case CHECK_DIGIT ->
+                rate >= MOST
+                        ? Optional.of(found(detector, 0.85 + 0.1 * rate + sure, Review.NOT_NEEDED, rate))
+                        : Optional.empty();
+            case PATTERN ->
+                rate >= MOST
+                        ? Optional.of(found(
+                                detector,
+                                0.7 + 0.2 * rate + sure,
+                                detector.category().equals("NAME") && !named ? Review.NEEDED : Review.NOT_NEEDED,
+                                rate))
+                        : Optional.empty();
+            case HEADER ->
+                named && rate >= WITH_HEADER
+                        ? Optional.of(found(detector, 0.7 + 0.25 * rate, Review.NOT_NEEDED, rate))
+                        : Optional.empty();
+        };
+    }
+
+    private static Candidate found(Detector detector, double confidence, Review review, double rate) {
+        return new Candidate(detector.category(), detector.subtype(), Math.min(1, confidence), review, rate);
+    }
+
+    /** A name alone; of the categories that have no form, it is all there can be. */
+    private static Candidate named(String hint, ColumnTally tally) {
+        boolean formless =
+                DETECTORS.stream().noneMatch(detector -> detector.category().equals(hint));
+        boolean text = hint.equals("TEXT") && (tally.mostAre(Traits.LONG) || tally.mostAre(Traits.LONG_HAN));
+        return new Candidate(
+                hint, "", text ? 0.9 : formless ? 0.7 : 0.5, formless ? Review.NOT_NEEDED : Review.NEEDED, 0);
+    }
+
+    private Comparator<Candidate> order() {
+        List<String> table = HeaderHints.order();
+        return Comparator.comparingInt((Candidate each) -> level.applyAsInt(each.category()))
+                .thenComparingInt(each -> -table.indexOf(each.category()))
+                .thenComparingDouble(Candidate::confidence);
+    }
+}

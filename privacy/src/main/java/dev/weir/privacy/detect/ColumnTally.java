@@ -1,0 +1,52 @@
+package dev.weir.privacy.detect;
+
+import java.util.Arrays;
+
+/** Counts of a column's values by their {@link Traits}; of no value is anything else kept. Tallies of parts add up. */
+public final class ColumnTally {
+
+    private static final int BITS = Long.SIZE;
+
+    private final long[] counts = new long[BITS];
+    private long values;
+
+    /** A value that is not NULL. */
+    public void add(String value) {
+        add(Traits.of(value), 1);
+    }
+
+    /** So many values with the same traits. */
+    public void add(long traits, long times) {
+        values += times;
+        for (long bits = traits; bits != 0; bits &= bits - 1) {
+            counts[Long.numberOfTrailingZeros(bits)] += times;
+        }
+    }
+
+    /** Counts what another one counted. */
+    public void add(ColumnTally other) {
+        values += other.values;
+        Arrays.setAll(counts, bit -> counts[bit] + other.counts[bit]);
+    }
+
+    /** How many values there were. */
+    public long values() {
+        return values;
+    }
+
+    /** The share of values that fit a detector, from 0 to 1. */
+    double rate(int detector) {
+        return values == 0 ? 0 : (double) counts[detector] / values;
+    }
+
+    /** Whether more than half of the values have a trait. */
+    boolean mostAre(long trait) {
+        return counts[Long.numberOfTrailingZeros(trait)] * 2 > values;
+    }
+
+    /** Of the values that were searched inside, the share in which something was found. */
+    double foundInside() {
+        long searched = counts[Long.numberOfTrailingZeros(Traits.SEARCHED)];
+        return searched == 0 ? 0 : (double) counts[Long.numberOfTrailingZeros(Traits.FOUND_INSIDE)] / searched;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.weir.privacy.detect;
+
+import static dev.weir.privacy.detect.Detector.Proof.CHECK_DIGIT;
+import static dev.weir.privacy.detect.Detector.Proof.HEADER;
+import static dev.weir.privacy.detect.Detector.Proof.PATTERN;
+
+import dev.weir.privacy.detect.Detector.Proof;
+import dev.weir.privacy.validate.BankCardNumber;
+import dev.weir.privacy.validate.CalendarDate;
+import dev.weir.privacy.validate.DeviceNumber;
+import dev.weir.privacy.validate.HongKongIdentity;
+import dev.weir.privacy.validate.MobileNumber;
+import dev.weir.privacy.validate.ResidentIdentity;
+import dev.weir.privacy.validate.SocialCreditCode;
+import dev.weir.privacy.validate.Surnames;
+import dev.weir.privacy.validate.TaiwanIdentity;
+import dev.weir.privacy.validate.VehicleIdentity;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Every kind of value that can be told by its form. The place of each in the list is its place in {@link Traits}. */
+public final class Detectors {
+
+    /** Birth dates after this day are none; a fixed one, so that the same files always give the same answer. */
+    private static final LocalDate LAST_BIRTH = LocalDate.of(2049, 12, 31);
+
+    private static final List<Detector> ALL = List.of(
+            of("RID", "PRC18", CHECK_DIGIT, 18, 18, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
+            of("RID", "PRC15", HEADER, 15, 15, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
+            of("RID", "FPR15", HEADER, 15, 15, form("[A-Z]{3}\\d{12}")),
+            of("RID", "HKID", CHECK_DIGIT, 8, 11, HongKongIdentity::isValid),
+            of("RID", "TWID", CHECK_DIGIT, 10, 10, TaiwanIdentity::isValid),
+            of("RID", "USSSN", HEADER, 11, 11, form("(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}")),
+            of("TRAVEL", "PASSPORT", HEADER, 9, 9, form("[EGDSP]\\d{8}|E[A-HJ-NP-Z]\\d{7}|[DSP]E\\d{7}")),
+            of("TRAVEL", "HKMO_PERMIT", HEADER, 9, 11, form("C[A-HJ-NP-Z0-9]\\d{7}|W\\d{8}|[HM]\\d{8}(?:\\d{2})?")),
+            of("TRAVEL", "TW_PERMIT", HEADER, 8, 9, form("\\d{8}|[LT]\\d{8}")),
+            of("INSNO", "INSNO", HEADER, 6, 20, form("[A-Z0-9]{6,20}")),
+            of("MRN", "MRN", HEADER, 4, 24, form("[A-Za-z0-9-]{4,24}")),
+            of(
+                    "SUBJ",
+                    "SUBJ",
+                    HEADER,
+                    3,
+                    24,
+                    form("(?:[A-Z]{1,6}\\d{0,4}[-_])?(?:\\d{2,6}[-_])?[A-Z]{0,3}[-_]?\\d{3,6}")),
+            of("PHONE", "MOBILE", PATTERN, 11, 15, MobileNumber::isValid),
+            of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
+            of(
+                    "EMAIL",
+                    "EMAIL",
+                    PATTERN,
+                    5,
+                    320,
+                    form("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})+")),
+            of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),
+            of("ADDR", "POSTCODE", HEADER, 6, 6, form("\\d{6}")),
+            of("DATE", "DATE", PATTERN, 8, 40, CalendarDate::isValid),
+            of("AGE", "AGE", HEADER, 1, 10, Detectors::isAge),
+            of("AGE", "AGE_UNIT", PATTERN, 2, 10, value -> value.endsWith("岁") && isAge(value)),
+            of("BANK", "CARD", HEADER, 13, 19, BankCardNumber::isValid),
+            of("GENE", "RSID", PATTERN, 5, 14, form("rs\\d{3,12}")),
+            of(
+                    "GENE",
+                    "HGVS",
+                    PATTERN,
+                    5,
+                    200,
+                    form("(?:N[CGMRP]_\\d+(?:\\.\\d+)?:)?[cgmnp]\\.[A-Za-z0-9_*>=+\\-()\\[\\];?]{3,}")),
+            of("GENE", "GT", HEADER, 3, 100, form("[0-9.](?:[/|][0-9.])+(?::.*)?")),
+            of("GENE", "SEQ", PATTERN, 30, Integer.MAX_VALUE, form("[ACGTNacgtn]{30,}+")),
+            of("GENE", "FILE", PATTERN, 5, 300, form(".+\\.(?:g?vcf|bcf|bam|cram|fastq|fq|sam)(?:\\.gz)?")),
+            of(
+                    "SPDIS",
+                    "ICD10",
+                    HEADER,
+                    3,
+                    8,
+                    form("(?:B2[0-4]|A5[0-9]|A6[0-4]|Z21|F\\d{2}|A1[5-9]|B1[6-8])(?:\\.?[0-9A-Z]{1,4})?")),
+            of("HEALTH", "ICD10", HEADER, 3, 8, form("[A-TV-Z]\\d[0-9A-Z](?:\\.?[0-9A-Z]{1,4})?")),
+            of("TRACK", "LATLON", HEADER, 6, 24, form("-?(?:180|1[0-7]\\d|\\d{1,2})\\.\\d{4,}")),
+            of(
+                    "NETID",
+                    "IPV4",
+                    PATTERN,
+                    7,
+                    15,
+                    form("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)")),
+            of("NETID", "MAC", PATTERN, 17, 17, form("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")),
+            of("NETID", "IMEI", HEADER, 15, 15, DeviceNumber::isValid),
+            of(
+                    "PLATE",
+                    "PLATE",
+                    PATTERN,
+                    7,
+                    8,
+                    form("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z](?:\\d{5}[DABCEFGHJK]"
+                            + "|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])")),
+            of("PLATE", "VIN", HEADER, 17, 17, VehicleIdentity::isValid),
+            of("NAME", "NAME_ZH", HEADER, 2, 24, Detectors::isHanName),
+            of(
+                    "NAME",
+                    "NAME_LATIN",
+                    HEADER,
+                    2,
+                    60,
+                    form("\\p{Lu}[\\p{L}'.-]{0,24}(?:,? \\p{Lu}[\\p{L}'.-]{0,24}){0,3}")),
+            of("NAME", "NAME_WORDS", PATTERN, 2, 4, NameDictionary::isLikelyName),
+            of("ORG", "USCC", CHECK_DIGIT, 18, 18, SocialCreditCode::isValid),
+            of(
+                    "DEMO",
+                    "DEMO",
+                    HEADER,
+                    1,
+                    12,
+                    form(
+                            "男|女|男性|女性|[MF]|(?i:male|female|unknown|other)|未知|.{1,8}族|已婚|未婚|离异|丧偶|小学|初中|高中|中专|大专|本科|硕士|博士|文盲")));
+
+    private static final Pattern HAN_NAME =
+            Pattern.compile("[\u4e00-\u9fa5]{2,4}|[\u4e00-\u9fa5]{1,10}(?:\u00b7[\u4e00-\u9fa5]{1,10})+");
+    private static final Pattern AGE =
+            Pattern.compile("(?:>\\s?)?\\d{1,3}(?:\\.\\d)?\\s?(?:岁|y|yr|years?)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,3}(?:\\.\\d)?");
+
+    private Detectors() {}
+
+    /** All of them. */
+    public static List<Detector> all() {
+        return ALL;
+    }
+
+    private static Detector of(
+            String category, String subtype, Proof proof, int shortest, int longest, Predicate<String> fits) {
+        return new Detector(category, subtype, proof, shortest, longest, fits);
+    }
+
+    private static Predicate<String> form(String form) {
+        return Pattern.compile(form).asMatchPredicate();
+    }
+
+    private static boolean isAddress(String value) {
+        int han = 0;
+        for (int i = 0; i < value.length(); i++) {
+            han += Han.is(value.charAt(i)) ? 1 : 0;
+        }
+        if (han < 4) {
+            return false;
+        }
+        Spans spans = new Spans();
+        new AddressFinder().find(value, spans);
+        int found = spans.joined().stream()
+                .mapToInt(span -> span.end() - span.start())
+                .sum();
+        return found * 2 >= value.length();
+    }
+
+    private static boolean isHanName(String value) {
+        return HAN_NAME.matcher(value).matches() && (value.indexOf('\u00b7') > 0 || Surnames.length(value) > 0);
+    }
+
+    private static boolean isAge(String value) {
+        if (!AGE.matcher(value).matches()) {
+            return false;
+        }
+        var digits = DIGITS.matcher(value);
+        return digits.find() && Double.parseDouble(digits.group()) <= 150;
+    }
+}

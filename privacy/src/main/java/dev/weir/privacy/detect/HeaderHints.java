@@ -1,0 +1,79 @@
+package dev.weir.privacy.detect;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a column's name says of what it holds, in Chinese, English or the abbreviations of pinyin that hospital systems use.
+ * The table is {@code detect/header-hints.tsv}: the first row that fits decides, so {@code 身份证照片} is a photograph and no
+ * number.
+ */
+public final class HeaderHints {
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9\u4e00-\u9fa5]+");
+    private static final List<Hint> HINTS = read();
+
+    private HeaderHints() {}
+
+    /** The category that a name hints at; empty where it says nothing. */
+    public static Optional<String> of(String header) {
+        String plain = OTHER.matcher(Normalizer.normalize(header, Normalizer.Form.NFKC))
+                .replaceAll("_");
+        String split = trimmed(CAMEL.matcher(plain).replaceAll("_"));
+        String whole = trimmed(plain).toLowerCase(Locale.ROOT);
+        String words = split.toLowerCase(Locale.ROOT);
+        for (Hint hint : HINTS) {
+            if (hint.chinese().matcher(split).find()
+                    || hint.english().matcher(words).matches()
+                    || hint.english().matcher(whole).matches()) {
+                return Optional.of(hint.category());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The categories in the order in which they are tried: of two that fit equally, the earlier is kept. */
+    static List<String> order() {
+        return HINTS.stream().map(Hint::category).toList();
+    }
+
+    private static String trimmed(String header) {
+        int start = header.startsWith("_") ? 1 : 0;
+        int end = header.endsWith("_") && header.length() > start ? header.length() - 1 : header.length();
+        return header.substring(start, end);
+    }
+
+    private static List<Hint> read() {
+        List<Hint> hints = new ArrayList<>();
+        try (InputStream stream = Objects.requireNonNull(
+                        HeaderHints.class.getResourceAsStream("/detect/header-hints.tsv"), "header-hints.tsv");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] fields = line.split("\t", -1);
+                if (fields.length == 3 && !fields[0].equals("code")) {
+                    hints.add(new Hint(
+                            fields[0],
+                            Pattern.compile(fields[1]),
+                            Pattern.compile(fields[2], Pattern.CASE_INSENSITIVE)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("header-hints.tsv cannot be read", e);
+        }
+        return List.copyOf(hints);
+    }
+
+    private record Hint(String category, Pattern chinese, Pattern english) {}
+}

@@ -1,0 +1,66 @@
+package dev.weir.privacy.detect;
+
+import java.util.List;
+
+/**
+ * What can be told of one value: a bit for each {@link Detectors detector} that it fits, and for its length. This is all that
+ * is known of a value once it has been looked at.
+ */
+public final class Traits {
+
+    /** More than 40 characters. */
+    static final long LONG = 1L << 56;
+    /** More than 20 Chinese characters. */
+    static final long LONG_HAN = 1L << 57;
+    /** Something that identifies somebody was looked for inside. */
+    static final long SEARCHED = 1L << 58;
+    /** And found. */
+    static final long FOUND_INSIDE = 1L << 59;
+
+    private static final List<Detector> DETECTORS = Detectors.all();
+
+    /** A longer value is no number, no name, no address; only its first characters are searched. */
+    private static final int LONGEST = 400;
+
+    private static final int LONG_CHARACTERS = 40;
+    private static final int LONG_HAN_CHARACTERS = 20;
+
+    /** Of the long values one in so many is searched inside, by its hash. */
+    private static final int SEARCH_ONE_IN = 16;
+
+    private Traits() {}
+
+    /** The bits of a value. */
+    public static long of(String value) {
+        String text = Folding.halfWidth(value).strip();
+        long traits = 0;
+        if (text.length() > LONG_CHARACTERS) {
+            traits |= LONG;
+        }
+        if (text.length() > LONG_HAN_CHARACTERS) {
+            String start = text.substring(0, Math.min(text.length(), LONGEST));
+            if (start.chars().filter(c -> Han.is((char) c)).count() > LONG_HAN_CHARACTERS) {
+                traits |= LONG_HAN;
+            }
+            if (text.indexOf(' ') > 0 || (traits & LONG_HAN) != 0) {
+                traits |= searched(start);
+            }
+        }
+        for (int i = 0; i < DETECTORS.size(); i++) {
+            if (DETECTORS.get(i).matches(text)) {
+                traits |= 1L << i;
+            }
+        }
+        return traits;
+    }
+
+    private static long searched(String text) {
+        if (Math.floorMod(text.hashCode() * 0x9e3779b9, SEARCH_ONE_IN) != 0) {
+            return 0;
+        }
+        boolean found = TextScanner.standard().find(text).stream()
+                .anyMatch(span ->
+                        !span.category().equals("DATE") && !span.category().equals("ORG"));
+        return found ? SEARCHED | FOUND_INSIDE : SEARCHED;
+    }
+}
