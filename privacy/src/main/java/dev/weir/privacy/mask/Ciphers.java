@@ -30,11 +30,11 @@ final class Ciphers {
         return new GcmCipher(
                 engine(mask.cipher()),
                 key(recipe.key(), "gcm/", mask.cipher()),
-                nonces(SubKey.of(recipe.key(), "gcm/nonce")),
+                hmac(SubKey.of(recipe.key(), "gcm/nonce")),
                 recipe.category());
     }
 
-    static Mac nonces(byte[] key) {
+    static Mac hmac(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, mac.getAlgorithm()));

@@ -1,5 +1,8 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.detect.TextScanner;
+import java.nio.charset.StandardCharsets;
+
 /** From a recipe to the function that does it. */
 final class TextMasks implements Mask.Cases<TextMask>, Generalisation.Cases<TextMask> {
 
@@ -32,7 +35,13 @@ final class TextMasks implements Mask.Cases<TextMask>, Generalisation.Cases<Text
 
     @Override
     public TextMask redact(Mask.Redact mask) {
-        return (utf8, offset, length) -> code.clone();
+        return switch (mask.extent()) {
+            case WHOLE -> (utf8, offset, length) -> code.clone();
+            case SPANS ->
+                (utf8, offset, length) -> TextScanner.standard()
+                        .redact(new String(utf8, offset, length, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
+        };
     }
 
     @Override
@@ -70,7 +79,7 @@ final class TextMasks implements Mask.Cases<TextMask>, Generalisation.Cases<Text
 
     @Override
     public TextMask surrogate(Mask.Surrogate mask) {
-        throw noText(mask);
+        return Surrogates.open(recipe);
     }
 
     @Override
@@ -85,7 +94,7 @@ final class TextMasks implements Mask.Cases<TextMask>, Generalisation.Cases<Text
 
     @Override
     public TextMask area(Generalisation.Area to) {
-        throw new IllegalStateException("Areas are not read yet");
+        return new AreaMask(to.level(), code);
     }
 
     @Override

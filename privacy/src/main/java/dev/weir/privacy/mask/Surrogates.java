@@ -1,0 +1,34 @@
+package dev.weir.privacy.mask;
+
+/** The makers of surrogates, by category. */
+final class Surrogates {
+
+    private Surrogates() {}
+
+    /**
+     * The mask of a category.
+     *
+     * @throws IllegalStateException when values of the category cannot be made up
+     */
+    static SurrogateMask open(MaskRecipe recipe) {
+        String category = recipe.category();
+        // A name's spaces say where its words end; all other categories are read as their pseudonyms are.
+        Normaliser normaliser = category.equals("NAME") ? Normaliser.plain() : Normaliser.of(category);
+        return new SurrogateMask(
+                maker(category),
+                new Draws(Ciphers.hmac(SubKey.of(recipe.key(), "surrogate")), category),
+                normaliser,
+                Redaction.constant(category));
+    }
+
+    private static SurrogateMask.Maker maker(String category) {
+        return switch (category) {
+            case "NAME" -> MadeUpNames::name;
+            case "RID" -> MadeUpNumbers::identity;
+            case "PHONE" -> MadeUpNumbers::telephone;
+            case "EMAIL" -> MadeUpWords::email;
+            case "ADDR" -> MadeUpWords::address;
+            default -> throw new IllegalStateException("Values of category " + category + " cannot be made up");
+        };
+    }
+}
