@@ -100,6 +100,8 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(
                         new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)))
                 .addSubcommand(new KeysCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new LawCommand(terminal))
+                .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));
         weir.getSubcommands().values().forEach(Weir::withHelp);

@@ -45,6 +45,18 @@ final class WorkspaceOption {
         throw none("There is no weir.yaml in " + start + " or above it");
     }
 
+    /** The workspace's folder, absolute; empty when none is named and none is near. */
+    Optional<Path> nearest() {
+        try {
+            return Optional.of(root());
+        } catch (ProblemsException none) {
+            if (folder != null) {
+                throw none;
+            }
+            return Optional.empty();
+        }
+    }
+
     Optional<String> profile() {
         return Optional.ofNullable(profile);
     }

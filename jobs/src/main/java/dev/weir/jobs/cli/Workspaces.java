@@ -1,10 +1,12 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.Grammars;
+import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,10 +29,20 @@ final class Workspaces {
     static Workspace sound(WorkspaceOption option) {
         Workspace read = read(option);
         LawPack law = LawPack.of(read.law());
+        Problems problems = new Problems();
+        new RecipientCheck(law, problems).check(read.recipients());
+        problems.throwIfAny();
         for (Product product : read.products()) {
             new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
         }
         return read;
+    }
+
+    /** The law of the workspace that the options name; of the newest pack where there is no workspace. */
+    static LawPack law(WorkspaceOption option) {
+        return option.nearest().isPresent()
+                ? LawPack.of(settings(option).law())
+                : LawPack.load(LawPack.shipped().get(LawPack.shipped().size() - 1));
     }
 
     /** What {@code weir.yaml} alone says: for commands that look at releases. */
