@@ -37,7 +37,25 @@ final class MaskReader {
             List.of("month", "quarter", "year", "band", "district", "city", "province", "parent", "bin");
 
     private static final Set<String> UNKEYED_HASHES = Set.of(
-            "hash", "md5", "sha", "sha1", "sha-1", "sha2", "sha256", "sha-256", "sha512", "sha-512", "sm3", "crc32");
+            "hash",
+            "md5",
+            "sha",
+            "sha1",
+            "sha-1",
+            "sha2",
+            "sha224",
+            "sha256",
+            "sha-256",
+            "sha384",
+            "sha512",
+            "sha-512",
+            "sha3",
+            "sm3",
+            "blake2b",
+            "blake3",
+            "crc32",
+            "murmur3",
+            "xxhash64");
 
     private MaskReader() {}
 
@@ -113,7 +131,8 @@ final class MaskReader {
                     Code.INVALID_MASK,
                     method.place(),
                     "the mask '" + method.text() + "' is a hash without a key",
-                    "whoever can guess a value can undo it",
+                    "whoever can guess a value can undo it: there are so few mobiles and identity numbers that all of"
+                            + " them are hashed in minutes, and a salt that is known does not help",
                     "write 'pseudonymise', which is keyed");
         } else {
             problems.add(

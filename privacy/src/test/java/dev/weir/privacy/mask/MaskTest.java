@@ -108,6 +108,27 @@ class MaskTest {
         assertRefused(new MaskChoice("pseudonymise", Map.of("algorithm", "sm3")), Code.INVALID_MASK, "without a key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ff3", "ff3-1", "FF3-1"})
+    void refusesFf3(String mode) {
+        assertRefused(
+                new MaskChoice("encrypt", Map.of("format", "kept", "mode", mode)),
+                Code.INVALID_MASK,
+                "NIST has taken them out");
+    }
+
+    @Test
+    void takesTheModeThatFollowsFromTheFormat() {
+        assertThat(Mask.parse(new MaskChoice("encrypt", Map.of("format", "kept", "mode", "ff1")), PLACE))
+                .isEqualTo(Mask.parse(new MaskChoice("encrypt", Map.of("format", "kept")), PLACE));
+        assertRefused(new MaskChoice("encrypt", Map.of("mode", "ecb")), Code.INVALID_MASK, "take 'mode' out");
+    }
+
+    @Test
+    void refusesAPseudonymDomainThatCouldBeAnother() {
+        assertRefused(new MaskChoice("pseudonymise", Map.of("domain", "a/b")), Code.INVALID_MASK, "slash");
+    }
+
     @Test
     void refusesAParameterItDoesNotKnow() {
         assertRefused(new MaskChoice("keep", Map.of("to", "band")), Code.INVALID_MASK, "'to'");
