@@ -91,6 +91,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new BacktestCommand(terminal))
                 .addSubcommand(new SuggestCommand(terminal))
+                .addSubcommand(new ClassifyCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ReleasesCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))

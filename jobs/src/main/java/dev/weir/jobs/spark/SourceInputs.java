@@ -58,7 +58,7 @@ final class SourceInputs {
     }
 
     private Optional<SourceInput> survey(SourceRead read, Problems problems) {
-        List<SourceFile> files = files(read);
+        List<SourceFile> files = files(read.source(), read.table());
         if (files.isEmpty()) {
             problems.add(missing(read));
             return Optional.empty();
@@ -83,10 +83,11 @@ final class SourceInputs {
                 Optional.of(counter)));
     }
 
-    private List<SourceFile> files(SourceRead read) {
+    /** The files of a source's table, sorted; none where nothing is there. */
+    List<SourceFile> files(Source source, Table table) {
         Configuration configuration = spark.sessionState().newHadoopConf();
-        String location = read.source().location();
-        String pattern = read.table().making().match(new Table.Making.Cases<String>() {
+        String location = source.location();
+        String pattern = table.making().match(new Table.Making.Cases<String>() {
             @Override
             public String files(Table.Files files) {
                 return files.pattern().orElse("");

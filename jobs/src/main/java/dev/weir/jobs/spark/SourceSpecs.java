@@ -5,6 +5,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
@@ -29,7 +30,11 @@ final class SourceSpecs {
     }
 
     static List<ReadColumn> columns(SourceRead read) {
-        return read.table().columns().stream().map(SourceSpecs::column).toList();
+        return columns(read.table());
+    }
+
+    static List<ReadColumn> columns(Table table) {
+        return table.columns().stream().map(SourceSpecs::column).toList();
     }
 
     private static ReadColumn column(Column column) {
@@ -55,7 +60,7 @@ final class SourceSpecs {
         return quarantine ? ReadSpec.OnMissingColumn.UNREADABLE : ReadSpec.OnMissingColumn.NULL;
     }
 
-    private static TextFormat format(Source source) {
+    static TextFormat format(Source source) {
         Source.Dialect dialect = source.dialect();
         return switch (source.format()) {
             case CSV, TSV -> delimited(dialect);

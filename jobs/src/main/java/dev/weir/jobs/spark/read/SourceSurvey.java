@@ -1,7 +1,12 @@
 package dev.weir.jobs.spark.read;
 
 import dev.weir.jobs.spark.read.Delimited.Header;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +21,12 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
     private static final long LARGEST_PART = 64L << 20;
     private static final int MOST_TASKS = 512;
 
+    private static final long SAMPLE_PART = 64L << 10;
+    private static final long MOST_SAMPLE_PARTS = 16_384;
+
+    /** What a line may have, where its file is compressed and nobody has counted. */
+    private static final long LINE_BYTES = 64;
+
     public SourceSurvey {
         files = List.copyOf(files);
     }
@@ -28,6 +39,60 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
     public static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format) {
         long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
         return of(spark, files, format, partBytes(spark, bytes));
+    }
+
+    /**
+     * As {@link #of(SparkSession, List, TextFormat)}, in parts that are small and the same on every machine: for a sample.
+     */
+    public static SourceSurvey forSample(SparkSession spark, List<SourceFile> files, TextFormat format) {
+        long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
+        return of(spark, files, format, Math.max(SAMPLE_PART, bytes / MOST_SAMPLE_PARTS));
+    }
+
+    /** With so many of the parts that about so many lines are in them: always the same ones of the same files. */
+    public SourceSurvey sampled(long lines) {
+        record Part(SurveyedFile file, FilePart part, long order) {}
+        List<Part> parts = new ArrayList<>();
+        for (SurveyedFile file : files) {
+            for (FilePart part : file.parts()) {
+                parts.add(new Part(file, part, order(file.file().name(), part.start())));
+            }
+        }
+        parts.sort(Comparator.comparingLong(Part::order));
+        Set<FilePart> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        double found = 0;
+        for (Part each : parts) {
+            if (found >= lines) {
+                break;
+            }
+            chosen.add(each.part());
+            double share = (double) (each.part().end() - each.part().start())
+                    / Math.max(1, each.file().file().bytes());
+            found += share
+                    * (each.file().lines() == SurveyedFile.LINES_UNKNOWN
+                            ? each.file().file().bytes() / LINE_BYTES
+                            : each.file().lines());
+        }
+        return new SourceSurvey(
+                format,
+                files.stream()
+                        .map(file -> new SurveyedFile(
+                                file.file(),
+                                file.sha256(),
+                                file.lines(),
+                                file.header(),
+                                file.parts().stream().filter(chosen::contains).toList()))
+                        .toList());
+    }
+
+    /** A hash, so that the parts that come first lie anywhere. */
+    private static long order(String file, long start) {
+        long hash = start;
+        for (int i = 0; i < file.length(); i++) {
+            hash = (hash ^ file.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
+        return hash ^ (hash >>> 29);
     }
 
     static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format, long partBytes) {

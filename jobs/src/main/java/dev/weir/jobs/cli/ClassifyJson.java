@@ -1,0 +1,63 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.jobs.spark.classify.ClassifiedColumn;
+import dev.weir.jobs.spark.classify.ClassifiedTable;
+import dev.weir.privacy.detect.Proposal;
+import java.util.List;
+import java.util.Locale;
+
+/** What columns seem to hold, as JSON. */
+final class ClassifyJson {
+
+    private ClassifyJson() {}
+
+    static ObjectNode of(List<ClassifiedTable> tables, List<ClassifiedContracts.Edit> edits) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("tables");
+        for (ClassifiedTable table : tables) {
+            ObjectNode node = list.addObject()
+                    .put("contract", table.contract().id())
+                    .put("table", table.table().name())
+                    .put("rows", table.rows());
+            ArrayNode columns = node.putArray("columns");
+            table.columns().forEach(column -> column(columns.addObject(), column));
+        }
+        ArrayNode written = json.putArray("written");
+        for (ClassifiedContracts.Edit edit : edits) {
+            written.addObject()
+                    .put("file", edit.file())
+                    .put("table", edit.table())
+                    .put("column", edit.column())
+                    .put("category", edit.category());
+        }
+        return json;
+    }
+
+    private static void column(ObjectNode node, ClassifiedColumn column) {
+        Proposal proposal = column.proposal();
+        node.put("column", column.column().name());
+        column.declared().ifPresent(category -> node.put("declared", category));
+        proposal.category().ifPresent(category -> node.put("proposed", category));
+        if (!proposal.subtype().isEmpty()) {
+            node.put("subtype", proposal.subtype());
+        }
+        node.put("standing", column.standing().name().toLowerCase(Locale.ROOT))
+                .put("confidence", rounded(proposal.confidence()))
+                .put("review", proposal.review() == Proposal.Review.NEEDED);
+        Proposal.Evidence evidence = proposal.evidence();
+        ObjectNode shown = node.putObject("evidence");
+        evidence.header().ifPresent(category -> shown.put("header", category));
+        shown.put("pattern", rounded(evidence.pattern()))
+                .put("checkDigit", rounded(evidence.checkDigit()))
+                .put("dictionary", rounded(evidence.dictionary()))
+                .put("inside", rounded(evidence.inside()))
+                .put("sample", evidence.sample());
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 10_000) / 10_000.0;
+    }
+}
