@@ -131,8 +131,7 @@ final class MaskReader {
                     Code.INVALID_MASK,
                     method.place(),
                     "the mask '" + method.text() + "' is a hash without a key",
-                    "whoever can guess a value can undo it: there are so few mobiles and identity numbers that all of"
-                            + " them are hashed in minutes, and a salt that is known does not help",
+                    "whoever can guess a value can undo it",
                     "write 'pseudonymise', which is keyed");
         } else {
             problems.add(

@@ -14,6 +14,7 @@ import dev.weir.privacy.mask.Mask;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,7 @@ class MaskFitTest {
             String category,
             Stage stage,
             Optional<String> subject) {
-        Column column = column(name, TYPES.get(type), category);
+        Column column = column(name, Objects.requireNonNull(TYPES.get(type)), category);
         Table table = new Table(
                 "visits",
                 "",

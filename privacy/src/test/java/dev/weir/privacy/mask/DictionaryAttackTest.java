@@ -191,7 +191,7 @@ class DictionaryAttackTest {
                 }
                 found.forEach((computed, guesses) -> {
                     if (guesses.size() == 1) {
-                        victimsByReleased.get(computed).forEach((mask, victim) -> {
+                        victimsByReleased.getOrDefault(computed, Map.of()).forEach((mask, victim) -> {
                             if (victim.equals(guesses.get(0))) {
                                 recovered.merge(mask.substring(0, mask.indexOf('\0')), 1, Integer::sum);
                             }
