@@ -2,12 +2,20 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Recipient;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
 import dev.weir.privacy.gate.GateDecision;
+import dev.weir.privacy.gate.PeopleCounts;
+import dev.weir.privacy.gate.Shipments;
+import dev.weir.privacy.gate.TransferFacts;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,13 +25,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Says whether data may go to a recipient, and by which article. */
 @Command(
@@ -32,8 +45,16 @@ import picocli.CommandLine.Option;
             "Say whether data may leave: allowed or denied, by which row and article of the law pack.",
             "A fact that nobody has given denies. Starts no Spark."
         },
-        footerHeading = "%n@|bold Tables of what-ifs|@%n",
+        footerHeading = "%n@|bold A release for a recipient|@%n",
         footer = {
+            "  weir gate clinical@2 --to london",
+            "",
+            "  Facts come from the release's manifest, the contracts, contracts/recipients.yaml, law.processor of"
+                    + " weir.yaml",
+            "  and the transfer ledger. People of the release are taken to be its rows, at most, unless --people and",
+            "  --sensitive-people say how many are new; 'weir export' counts them one by one and asks again.",
+            "",
+            "@|bold Tables of what-ifs|@",
             "  The table is tab-separated; its header names id and the facts: evalDate, requestType, dataGrade, hgr,",
             "  exporterForeign, hasPI, ciio, ftz, exemption, ledgerYear, ledgerN, ledgerS, newN, newS,"
                     + " recipientRegion,",
@@ -42,14 +63,46 @@ import picocli.CommandLine.Option;
             "",
             "  weir gate --cases cases.tsv --output tsv",
             "",
-            "Exit codes: 0 decided, 2 a table that is not well-formed (what can be decided is printed all the same)."
+            "Exit codes: 0 allowed, or a table decided; 4 denied; 2 a table that is not well-formed (what can be"
+                    + " decided",
+            "is printed all the same)."
         })
 final class GateCommand implements Callable<Integer> {
 
     private static final int LARGEST = 64 * 1024 * 1024;
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final String TSV_HEADER = "id\tdecision\tmechanism\trule\tarticle\n";
 
     private final Terminal terminal;
     private final Clock clock;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RELEASE",
+            description = "Such as clinical@2; without a number, the last one.")
+    private @Nullable String release;
+
+    @Option(names = "--to", paramLabel = "RECIPIENT", description = "An id of contracts/recipients.yaml.")
+    private @Nullable String recipient;
+
+    @Option(
+            names = "--on",
+            paramLabel = "DAY",
+            description = "The day of the transfer, such as 2026-12-31; by default today in Asia/Shanghai.")
+    private @Nullable LocalDate on;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            description = "What if so many people are new, with personal information that is not sensitive.")
+    private @Nullable Long people;
+
+    @Option(
+            names = "--sensitive-people",
+            paramLabel = "N",
+            description = "What if so many people are new, with sensitive personal information.")
+    private @Nullable Long sensitivePeople;
 
     @Option(names = "--cases", paramLabel = "FILE", description = "A table of what-ifs to decide.")
     private @Nullable Path cases;
@@ -83,15 +136,82 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (cases == null) {
+        if (cases != null && release == null && recipient == null) {
+            return decideTable(cases);
+        }
+        if (cases != null || release == null || recipient == null) {
             throw ProblemsException.of(
                     Code.USAGE,
                     Place.of("weir gate"),
-                    "nothing is asked",
-                    "the gate decides a table",
-                    "name it with --cases");
+                    "It is not said what the gate shall decide",
+                    "it decides on a release for a recipient, or on a table of what-ifs",
+                    "write 'weir gate clinical@2 --to london', or 'weir gate --cases cases.tsv'");
         }
-        return decideTable(cases);
+        return decideRelease(release, recipient);
+    }
+
+    private int decideRelease(String reference, String to) {
+        Workspace read = Workspaces.read(workspace);
+        LawPack law = Workspaces.lawOf(read);
+        Recipient found = recipient(read, to);
+        Manifest manifest = ReleaseReference.parse(reference).in(read);
+        LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), SHANGHAI) : on;
+        Shipments shipments = new Shipments(law, found);
+        List<String> notes = new ArrayList<>();
+        Optional<PeopleCounts> counts = ledger(read, day.getYear(), notes)
+                .map(ledger -> counted(shipments.atMost(manifest, ledger.year(), ledger.ledgerN(), ledger.ledgerS())));
+        TransferFacts.Known known = new TransferFacts(read, law).of(found, shipments.of(manifest), counts, day);
+        notes.addAll(known.notes());
+        shipments
+                .blocked(manifest)
+                .forEach(column -> notes.add("Column '" + column
+                        + "' may not leave by default: an export refuses it until the recipient's masks say how."));
+        if (people == null || sensitivePeople == null) {
+            notes.add("People of the release are counted by its rows, at most; 'weir export' counts them one by one.");
+        }
+        GateDecision decision = Gate.decide(known.facts(), law);
+        String what = manifest.reference() + " to " + found.id() + " ("
+                + found.party().name() + ")";
+        switch (format) {
+            case TEXT -> new GateText(terminal, law).print(what, decision, notes);
+            case JSON ->
+                terminal.out()
+                        .println(GateJson.release(law, manifest.reference(), found.id(), decision, notes)
+                                .toPrettyString());
+            case TSV -> terminal.out().print(TSV_HEADER + tsvLine(manifest.reference(), decision));
+        }
+        return decision.allows() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
+    }
+
+    /** The counts with the new people that the options say. */
+    private PeopleCounts counted(PeopleCounts rows) {
+        return new PeopleCounts(
+                rows.year(),
+                rows.ledgerN(),
+                rows.ledgerS(),
+                people == null ? rows.newN() : people,
+                sensitivePeople == null ? rows.newS() : sensitivePeople);
+    }
+
+    /** Who went out before. A workspace without a ledger has sent nobody; what a ledger holds has to be read. */
+    private static Optional<PeopleCounts> ledger(Workspace workspace, int year, List<String> notes) {
+        if (Files.exists(Warehouse.of(workspace).root().resolve("ledger"))) {
+            notes.add("The transfer ledger is counted by 'weir export' alone.");
+            return Optional.empty();
+        }
+        return Optional.of(new PeopleCounts(year, 0, 0, 0, 0));
+    }
+
+    private static Recipient recipient(Workspace workspace, String id) {
+        List<String> ids = workspace.recipients().stream().map(Recipient::id).toList();
+        return workspace
+                .recipient(id)
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.UNKNOWN_NAME,
+                        Place.of("contracts/recipients.yaml"),
+                        "There is no recipient '" + id + "'",
+                        ids.isEmpty() ? "the workspace has none" : "the workspace has " + String.join(", ", ids),
+                        Nearest.remedy(id, ids, "add it to contracts/recipients.yaml")));
     }
 
     private int decideTable(Path file) {
@@ -118,19 +238,14 @@ final class GateCommand implements Callable<Integer> {
     record CaseDecision(GateCases.Case one, GateDecision decision) {}
 
     private void tsv(List<CaseDecision> decisions) {
-        StringBuilder text = new StringBuilder("id\tdecision\tmechanism\trule\tarticle\n");
-        for (CaseDecision each : decisions) {
-            GateDecision.Ruling ruling = each.decision().ruling();
-            text.append(String.join(
-                            "\t",
-                            each.one().id(),
-                            each.decision().word(),
-                            ruling.mechanism(),
-                            ruling.rule(),
-                            ruling.article()))
-                    .append('\n');
-        }
+        StringBuilder text = new StringBuilder(TSV_HEADER);
+        decisions.forEach(each -> text.append(tsvLine(each.one().id(), each.decision())));
         terminal.out().print(text);
+    }
+
+    private static String tsvLine(String id, GateDecision decision) {
+        GateDecision.Ruling ruling = decision.ruling();
+        return String.join("\t", id, decision.word(), ruling.mechanism(), ruling.rule(), ruling.article()) + "\n";
     }
 
     private static String text(Path file) {

@@ -37,6 +37,17 @@ final class GateJson {
         return node;
     }
 
+    static ObjectNode release(
+            LawPack law, String release, String recipient, GateDecision decision, List<String> notes) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("law", law(law));
+        node.put("release", release).put("recipient", recipient);
+        decided(node, law, decision);
+        ArrayNode list = node.putArray("notes");
+        notes.forEach(list::add);
+        return node;
+    }
+
     private static ObjectNode law(LawPack law) {
         ObjectNode node =
                 JsonNodeFactory.instance.objectNode().put("pack", law.id()).put("sha256", law.sha256());
@@ -45,7 +56,7 @@ final class GateJson {
     }
 
     /** One decision: the members {@code decision} to {@code dates}. */
-    static void decided(ObjectNode node, LawPack law, GateDecision decision) {
+    private static void decided(ObjectNode node, LawPack law, GateDecision decision) {
         Ruling ruling = decision.ruling();
         node.put("decision", decision.word())
                 .put("mechanism", ruling.mechanism())

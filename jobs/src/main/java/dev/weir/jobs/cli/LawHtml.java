@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli;
 
 import java.util.List;
-import java.util.Locale;
 
 /** A law pack as one HTML file that needs nothing else. */
 final class LawHtml {
@@ -12,12 +11,12 @@ final class LawHtml {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title>
+        <title>TITLE</title>
         <style>
         body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem;
           color: #1c2833; background: #fff; }
         h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; }
-        table { border-collapse: collapse; width: 100%%; font-size: 0.85rem; }
+        table { border-collapse: collapse; width: 100%; font-size: 0.85rem; }
         th, td { border-bottom: 1px solid #d5dbe1; padding: 0.35rem 0.5rem; text-align: left; vertical-align: top; }
         th { background: #eef2f5; position: sticky; top: 0; } td:first-child { font-weight: 600; white-space: nowrap; }
         dt { font-weight: 600; float: left; width: 7rem; clear: left; } dd { margin-left: 7rem; overflow-wrap: anywhere; }
@@ -31,7 +30,7 @@ final class LawHtml {
     private LawHtml() {}
 
     static String of(LawPage page) {
-        StringBuilder html = new StringBuilder(String.format(Locale.ROOT, HEAD, escaped(page.title())));
+        StringBuilder html = new StringBuilder(HEAD.replace("TITLE", escaped(page.title())));
         html.append("<h1>").append(escaped(page.title())).append("</h1>\n<dl>\n");
         page.about()
                 .forEach(line -> html.append("<dt>")

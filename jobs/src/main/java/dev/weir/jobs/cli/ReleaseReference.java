@@ -3,6 +3,10 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.Warehouse;
 import java.util.OptionalLong;
 
 /**
@@ -33,5 +37,20 @@ record ReleaseReference(String product, OptionalLong number) {
                     "write for example clinical@1");
         }
         return new ReleaseReference(text.substring(0, at), OptionalLong.of(Long.parseLong(number)));
+    }
+
+    /**
+     * The manifest of it.
+     *
+     * @throws ProblemsException when there is no such product or release
+     */
+    Manifest in(Workspace workspace) {
+        LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(workspace));
+        if (log.numbers(product).findAny().isEmpty()) {
+            ReleasesCommand.requireProduct(workspace, product);
+        }
+        return number.isPresent()
+                ? log.read(product, number.getAsLong())
+                : log.latest(product).orElseGet(() -> log.read(product, 1));
     }
 }

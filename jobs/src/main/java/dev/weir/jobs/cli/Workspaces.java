@@ -28,14 +28,24 @@ final class Workspaces {
     /** The whole of it, and every product planned: what {@code weir validate} asks for. */
     static Workspace sound(WorkspaceOption option) {
         Workspace read = read(option);
-        LawPack law = LawPack.of(read.law());
-        Problems problems = new Problems();
-        new RecipientCheck(law, problems).check(read.recipients());
-        problems.throwIfAny();
+        LawPack law = lawOf(read);
         for (Product product : read.products()) {
             new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
         }
         return read;
+    }
+
+    /**
+     * The law of a workspace, which its recipients fit.
+     *
+     * @throws dev.weir.contracts.ProblemsException when they do not
+     */
+    static LawPack lawOf(Workspace workspace) {
+        LawPack law = LawPack.of(workspace.law());
+        Problems problems = new Problems();
+        new RecipientCheck(law, problems).check(workspace.recipients());
+        problems.throwIfAny();
+        return law;
     }
 
     /** The law of the workspace that the options name; of the newest pack where there is no workspace. */

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.ManifestJson;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.SampleRelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GateCommandTest {
+
+    private static final Path CLINICAL = Path.of("..", "examples", "clinical");
 
     private static final String HEADER = "id\tevalDate\trequestType\tdataGrade\thgr\texporterForeign\thasPI\tciio\tftz"
             + "\texemption\tledgerYear\tledgerN\tledgerS\tnewN\tnewS\trecipientRegion\trecipientForeign\tduties"
@@ -84,5 +94,116 @@ class GateCommandTest {
                                 "gate", "--cases", folder.resolve("latin.tsv").toString())
                         .err())
                 .contains("UTF-8");
+    }
+
+    /** The clinical example with a release of two tables. */
+    private void clinical() throws IOException {
+        try (Stream<Path> contracts = Files.walk(CLINICAL.resolve("contracts"));
+                Stream<Path> rules = Files.walk(CLINICAL.resolve("quality-rules"))) {
+            for (Path file :
+                    Stream.concat(contracts, rules).filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(CLINICAL.relativize(file).toString());
+                Files.createDirectories(copy.resolveSibling("."));
+                Files.copy(file, copy);
+            }
+        }
+        Files.copy(CLINICAL.resolve("weir.yaml"), folder.resolve("weir.yaml"));
+        Path releases = Files.createDirectories(folder.resolve("warehouse/releases/clinical"));
+        Files.writeString(
+                releases.resolve("1.json"),
+                ManifestJson.print(SampleRelease.of(
+                        "clinical",
+                        1,
+                        Optional.empty(),
+                        "0198a000-0000-7000-8000-000000000001",
+                        List.of(
+                                table(
+                                        "patients",
+                                        "patient_id MRN pseudonymise",
+                                        "birth_date DATE shift",
+                                        "sex DEMO keep"),
+                                table(
+                                        "conditions",
+                                        "patient_id MRN pseudonymise",
+                                        "code HEALTH keep",
+                                        "identity RID drop")),
+                        List.of())),
+                StandardCharsets.UTF_8);
+    }
+
+    private static ReleasedTable table(String name, String... columns) {
+        return new ReleasedTable(
+                name,
+                new ReleasedTable.Version(TableFormat.DELTA, "/nowhere/" + name, "/nowhere/" + name, 0),
+                Stream.of(columns)
+                        .map(column -> column.split(" "))
+                        .map(words -> new ReleasedTable.ReleasedColumn(words[0], "string", words[1], words[2], "", ""))
+                        .toList(),
+                1_200,
+                "weir-rows-1:" + "0".repeat(64),
+                "clinical." + name + " 1.0.0");
+    }
+
+    private CommandsTest.Ended ask(String recipient, String... options) {
+        List<String> words = new ArrayList<>(
+                List.of("gate", "clinical@1", "--to", recipient, "--on", "2026-11-20", "-w", folder.toString()));
+        words.addAll(List.of(options));
+        return CommandsTest.weir(words.toArray(new String[0]));
+    }
+
+    @Test
+    void decidesOnAReleaseForARecipient() throws Exception {
+        clinical();
+        CommandsTest.Ended london = ask("london", "-o", "json");
+        assertThat(london.status()).as(london.out() + london.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(london.out());
+        assertThat(Schemas.valid("gate", json)).isTrue();
+        assertThat(json.at("/rule").asText()).isEqualTo("R11");
+        assertThat(json.at("/held/type").asText()).isEqualTo("SC");
+        assertThat(json.at("/people/s").asInt()).as("rows, at most").isEqualTo(1_200);
+        assertThat(ask("london", "--people", "2", "--sensitive-people", "10000").out())
+                .contains("DENY 不准许", "R10", "数据出境安全评估", "legal counsel");
+        assertThat(ask("shanghai-partner").out()).contains("ALLOW 准许", "R3z");
+    }
+
+    @Test
+    void deniesWhatNobodyHasSaidOrNothingCarries() throws Exception {
+        clinical();
+        CommandsTest.Ended hongkong = ask("hongkong");
+        assertThat(hongkong.status()).isEqualTo(4);
+        assertThat(hongkong.out()).contains("DENY", "GBA_SC", "个人信息出境标准合同");
+        Path weir = folder.resolve("weir.yaml");
+        Files.writeString(weir, Files.readString(weir).replace("stateOrgan: false, ", ""));
+        Path contract = folder.resolve("contracts/clinical/conditions.odcs.yaml");
+        Files.writeString(
+                contract, Files.readString(contract).replaceAll(", checkedBy: [^,]+, checkedOn: \"[^\"]+\"", ""));
+        CommandsTest.Ended unknown = ask("london", "-o", "json");
+        assertThat(unknown.status()).as(unknown.err()).isEqualTo(4);
+        JsonNode json = new ObjectMapper().readTree(unknown.out());
+        assertThat(json.at("/rule").asText()).isEqualTo("R0");
+        assertThat(json.at("/missing").findValuesAsText("what"))
+                .anyMatch(what -> what.contains("stateOrgan"))
+                .anyMatch(what -> what.contains("dataGrade"));
+        assertThat(ask("londn").err()).contains("write 'london'");
+    }
+
+    @Test
+    void letsAMechanismCarryOnlyWhatItCovers() throws Exception {
+        clinical();
+        Path recipients = folder.resolve("contracts/recipients.yaml");
+        String text = Files.readString(recipients);
+        for (String changed : List.of(
+                text.replace("categories: [MRN, DATE, AGE", "categories: [DATE, AGE"),
+                text.replace("effective: \"2026-03-02\"", "effective: \"2026-12-02\""),
+                text.replace("lastValidDay: \"2029-03-01\"", "lastValidDay: \"2026-11-19\""),
+                text.replace("effective: \"2026-03-02\"", "people: 1199\n        effective: \"2026-03-02\""))) {
+            assertThat(changed).isNotEqualTo(text);
+            Files.writeString(recipients, changed);
+            CommandsTest.Ended denied = ask("london");
+            assertThat(denied.status()).as(denied.out()).isEqualTo(4);
+            assertThat(denied.out()).contains("SC Made-up filing 2026-017");
+        }
+        Files.writeString(recipients, text.replace("categories: [MRN, DATE", "categories: [MRM, DATE"));
+        assertThat(ask("london").err()).contains("write 'MRN'");
     }
 }

@@ -4,7 +4,7 @@ import dev.weir.contracts.Mechanism;
 import dev.weir.contracts.Recipient;
 import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.law.Provisions;
+import dev.weir.privacy.law.Provisions.Threshold;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -104,27 +104,23 @@ final class CoveringMechanisms {
 
     /** As the paper says or the law, whichever is earlier; empty when neither tells. */
     private Optional<LocalDate> lastValidDay(Mechanism mechanism) {
-        Provisions provisions = law.provisions();
         Optional<LocalDate> said = mechanism.days().lastValidDay();
-        Optional<LocalDate> lawful = mechanism.type() == Mechanism.Type.SC_UNFILED
+        Optional<Threshold> validity = validity(mechanism.type());
+        boolean unfiled = mechanism.type() == Mechanism.Type.SC_UNFILED;
+        if (!unfiled && validity.isEmpty()) {
+            return said;
+        }
+        Optional<LocalDate> lawful = unfiled
                 ? mechanism.days().effective().filter(deadlines::knowsFiling).map(deadlines::filing)
-                : provisions
-                        .terms(mechanism.type())
-                        .validity()
-                        .flatMap(threshold -> mechanism
-                                .days()
-                                .issued()
-                                .map(issued -> deadlines.lastValidDay(
-                                        issued,
-                                        provisions.thresholds().get(threshold).value())));
-        boolean byLaw = mechanism.type() == Mechanism.Type.SC_UNFILED
-                || provisions.terms(mechanism.type()).validity().isPresent();
-        if (byLaw && lawful.isEmpty()) {
-            return Optional.empty();
-        }
-        if (said.isEmpty() || lawful.isEmpty()) {
-            return said.or(() -> lawful);
-        }
-        return said.get().isBefore(lawful.get()) ? said : lawful;
+                : validity.flatMap(threshold ->
+                        mechanism.days().issued().map(issued -> deadlines.lastValidDay(issued, threshold.value())));
+        return lawful.map(day -> said.filter(day::isAfter).orElse(day));
+    }
+
+    private Optional<Threshold> validity(Mechanism.Type type) {
+        return law.provisions()
+                .terms(type)
+                .validity()
+                .flatMap(id -> Optional.ofNullable(law.provisions().thresholds().get(id)));
     }
 }
