@@ -118,7 +118,10 @@ final class Dcat {
                     .append(" (")
                     .append(column.type())
                     .append(", ");
-            columns.append(column.category()).append(", ").append(column.mask()).append(")");
+            columns.append(column.category())
+                    .append(", ")
+                    .append(column.maskWords())
+                    .append(")");
             if (!column.description().isEmpty()) {
                 columns.append(": ").append(column.description());
             }

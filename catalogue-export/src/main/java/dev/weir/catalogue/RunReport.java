@@ -186,7 +186,7 @@ public final class RunReport {
                     row.put("table", table);
                     row.put("column", column.name());
                     row.put("category", column.category());
-                    row.put("mask", column.mask());
+                    row.put("mask", column.maskWords());
                     rows.add(row);
                 }));
         return rows;

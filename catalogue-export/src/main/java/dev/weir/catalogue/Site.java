@@ -105,7 +105,7 @@ public final class Site {
                 row.put("name", column.name());
                 row.put("type", column.type());
                 row.put("category", column.category());
-                row.put("mask", column.mask());
+                row.put("mask", column.maskWords());
                 row.put("description", column.description());
                 row.put("unit", column.unit());
                 columns.add(row);

@@ -42,13 +42,28 @@ public record Table(String name, String description, List<Column> columns, Keys 
      * @param primary the primary key's columns in their positions; empty when there is none
      * @param references what other tables' keys it holds
      * @param subject {@code weirSubject}: the column that says whose row it is
+     * @param minors {@code weirMinors}: what becomes of rows of people under 14
      */
-    public record Keys(List<String> primary, List<Reference> references, Optional<String> subject) {
+    public record Keys(List<String> primary, List<Reference> references, Optional<String> subject, Minors minors) {
         public Keys {
             primary = List.copyOf(primary);
             references = List.copyOf(references);
             requireNonNull(subject, "subject");
+            requireNonNull(minors, "minors");
         }
+
+        /** Keys of a table that keeps the rows of minors. */
+        public Keys(List<String> primary, List<Reference> references, Optional<String> subject) {
+            this(primary, references, subject, Minors.KEEP);
+        }
+    }
+
+    /** What becomes of rows of people under 14 (PIPL 31). */
+    public enum Minors {
+        /** They are released as others are. */
+        KEEP,
+        /** They are not released. */
+        DROP
     }
 
     /**

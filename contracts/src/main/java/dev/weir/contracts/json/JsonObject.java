@@ -61,6 +61,15 @@ public final class JsonObject {
         return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
+    /** {@code true} or {@code false}. */
+    public boolean truth(String key) {
+        JsonNode value = value(key);
+        if (!value.isBoolean()) {
+            throw wrong(key, "true or false");
+        }
+        return value.booleanValue();
+    }
+
     public long whole(String key) {
         JsonNode value = value(key);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {

@@ -183,7 +183,10 @@ final class ContractReader {
             return Optional.empty();
         }
         Table.Keys keys = new Table.Keys(
-                primary(node, columns), side == Side.SOURCE ? List.of() : references.of(node, document), subject);
+                primary(node, columns),
+                side == Side.SOURCE ? List.of() : references.of(node, document),
+                subject,
+                minors(node, side));
         Place place = node.placeOf(ColumnReader.NAME);
         return Optional.of(new Table(name, node.textOrEmpty(ColumnReader.DESCRIPTION), columns, keys, making, place));
     }
@@ -293,17 +296,15 @@ final class ContractReader {
                         "write 'weirLoad: replace', or take it out");
             }
         }
-        Optional<YamlNode> minors = WeirProperties.of(node, WeirProperties.MINORS);
-        if (WeirProperties.word(node, WeirProperties.MINORS, List.of("keep", "drop"), problems)
-                .filter("drop"::equals)
-                .isPresent()) {
-            problems.add(
-                    Code.UNSUPPORTED,
-                    minors.map(YamlNode::place).orElse(node.place()),
-                    "rows of minors are not dropped yet",
-                    "Weir does not work out ages yet",
-                    "leave them out in the transformation");
-        }
+    }
+
+    private Table.Minors minors(YamlMap node, Side side) {
+        // On a source's table the word is refused by itself.
+        return side == Side.SOURCE
+                ? Table.Minors.KEEP
+                : WeirProperties.word(node, WeirProperties.MINORS, List.of("keep", "drop"), problems)
+                        .map(word -> Table.Minors.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(Table.Minors.KEEP);
     }
 
     private void forProductsOnly(YamlMap node) {

@@ -7,6 +7,7 @@ import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +43,8 @@ public final class ManifestJson {
     private static final String TYPE = "type";
     private static final String CATEGORY = "category";
     private static final String MASK = "mask";
+    private static final String PARAMETERS = "parameters";
+    private static final String SYNTHETIC = "synthetic";
     private static final String UNIT = "unit";
     private static final String BASIS = "basis";
     private static final String FILES = "files";
@@ -117,18 +120,21 @@ public final class ManifestJson {
                 .put(ROWS, table.rows())
                 .put(CONTENT_HASH, table.contentHash())
                 .put(CONTRACT, table.contract());
-        node.set(
-                COLUMNS,
-                Json.objects(
-                        table.columns(),
-                        column -> Json.object()
-                                .put(NAME, column.name())
-                                .put(TYPE, column.type())
-                                .put(CATEGORY, column.category())
-                                .put(MASK, column.mask())
-                                .put(DESCRIPTION, column.description())
-                                .put(UNIT, column.unit())));
+        node.set(COLUMNS, Json.objects(table.columns(), ManifestJson::column));
         return node;
+    }
+
+    private static ObjectNode column(ReleasedTable.ReleasedColumn column) {
+        ObjectNode node = Json.object()
+                .put(NAME, column.name())
+                .put(TYPE, column.type())
+                .put(CATEGORY, column.category())
+                .put(MASK, column.mask());
+        ObjectNode parameters = node.putObject(PARAMETERS);
+        column.parameters().forEach(parameters::put);
+        return node.put(SYNTHETIC, column.isSynthetic())
+                .put(DESCRIPTION, column.description())
+                .put(UNIT, column.unit());
     }
 
     private static ReleasedTable table(JsonObject json) {
@@ -155,9 +161,18 @@ public final class ManifestJson {
         String type = json.text(TYPE);
         String category = json.text(CATEGORY);
         String mask = json.text(MASK);
+        Map<String, String> parameters = json.textsByName(PARAMETERS);
+        boolean synthetic = json.truth(SYNTHETIC);
         String description = json.text(DESCRIPTION);
         String unit = json.text(UNIT);
-        return json.end(() -> new ReleasedTable.ReleasedColumn(name, type, category, mask, description, unit));
+        return json.end(() -> {
+            ReleasedTable.ReleasedColumn column =
+                    new ReleasedTable.ReleasedColumn(name, type, category, mask, parameters, description, unit);
+            if (column.isSynthetic() != synthetic) {
+                throw new IllegalArgumentException("mask " + mask + ", synthetic " + synthetic);
+            }
+            return column;
+        });
     }
 
     private static ObjectNode basis(Manifest.Basis basis) {

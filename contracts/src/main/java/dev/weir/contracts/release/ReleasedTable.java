@@ -3,7 +3,11 @@ package dev.weir.contracts.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.TableFormat;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One table of a release.
@@ -50,18 +54,46 @@ public record ReleasedTable(
      * @param type of the released value, as {@link dev.weir.contracts.DataType#display()} has it
      * @param category the code in law
      * @param mask the method that was used, {@code keep} included
+     * @param parameters of the mask, by name
      * @param description what it means; empty when the contract gives none
      * @param unit UCUM; empty when it has none
      */
     public record ReleasedColumn(
-            String name, String type, String category, String mask, String description, String unit) {
+            String name,
+            String type,
+            String category,
+            String mask,
+            Map<String, String> parameters,
+            String description,
+            String unit) {
         public ReleasedColumn {
             requireNonNull(name, "name");
             requireNonNull(type, "type");
             requireNonNull(category, "category");
             requireNonNull(mask, "mask");
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
             requireNonNull(description, "description");
             requireNonNull(unit, "unit");
+        }
+
+        /** A column whose mask has no parameters. */
+        public ReleasedColumn(String name, String type, String category, String mask, String description, String unit) {
+            this(name, type, category, mask, Map.of(), description, unit);
+        }
+
+        /** The mask with its parameters, for people: {@code generalise (to year)}; says so where values are made up. */
+        public String maskWords() {
+            List<String> words = new ArrayList<>();
+            parameters.forEach((name, value) -> words.add(name + " " + value));
+            if (isSynthetic()) {
+                words.add("synthetic");
+            }
+            return words.isEmpty() ? mask : mask + " (" + String.join(", ", words) + ")";
+        }
+
+        /** Whether its values are made up. */
+        public boolean isSynthetic() {
+            return mask.equals("surrogate");
         }
     }
 }

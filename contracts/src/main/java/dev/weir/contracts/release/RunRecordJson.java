@@ -44,6 +44,7 @@ public final class RunRecordJson {
     private static final String RELEASED = "released";
     private static final String QUARANTINED = "quarantined";
     private static final String DROPPED = "dropped";
+    private static final String MINORS = "minors";
     private static final String RULES = "rules";
     private static final String TIMES = "times";
     private static final String STAGE = "stage";
@@ -150,12 +151,14 @@ public final class RunRecordJson {
     }
 
     private static ObjectNode table(TableCount count) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put(TABLE, count.table())
                 .put(PRODUCED, count.produced())
                 .put(RELEASED, count.released())
                 .put(QUARANTINED, count.quarantined())
                 .put(DROPPED, count.dropped());
+        count.minors().ifPresent(minors -> node.put(MINORS, minors));
+        return node;
     }
 
     private static TableCount table(JsonObject json) {
@@ -164,7 +167,8 @@ public final class RunRecordJson {
         long released = json.whole(RELEASED);
         long quarantined = json.whole(QUARANTINED);
         long dropped = json.whole(DROPPED);
-        return json.end(() -> new TableCount(table, produced, released, quarantined, dropped));
+        OptionalLong minors = json.optionalWhole(MINORS);
+        return json.end(() -> new TableCount(table, produced, released, quarantined, dropped, minors));
     }
 
     private static ObjectNode time(StageTime time) {

@@ -2,6 +2,8 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.OptionalLong;
+
 /**
  * What became of one table's rows.
  *
@@ -9,16 +11,24 @@ import static java.util.Objects.requireNonNull;
  * @param produced by the transformation
  * @param released that got in, or would have
  * @param quarantined that did not, for a rule's sake
- * @param dropped that a policy took out
+ * @param dropped that a policy took out: rows of people under 14, where the table drops them
+ * @param minors among the released and quarantined, rows of people under 14; empty where nothing tells them
  * @throws IllegalArgumentException when produced is not the sum of the others
  */
-public record TableCount(String table, long produced, long released, long quarantined, long dropped) {
+public record TableCount(
+        String table, long produced, long released, long quarantined, long dropped, OptionalLong minors) {
 
     public TableCount {
         requireNonNull(table, "table");
+        requireNonNull(minors, "minors");
         if (produced != released + quarantined + dropped) {
             throw new IllegalArgumentException("Table '" + table + "': " + produced + " rows produced are not "
                     + released + " released, " + quarantined + " quarantined and " + dropped + " dropped");
         }
+    }
+
+    /** Counts of a table in which nothing tells minors. */
+    public TableCount(String table, long produced, long released, long quarantined, long dropped) {
+        this(table, produced, released, quarantined, dropped, OptionalLong.empty());
     }
 }

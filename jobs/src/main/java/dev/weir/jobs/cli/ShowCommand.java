@@ -80,7 +80,7 @@ final class ShowCommand implements Callable<Integer> {
                     ", ",
                     table.columns().stream()
                             .filter(column -> !column.mask().equals("keep"))
-                            .map(column -> column.name() + " (" + column.category() + ", " + column.mask() + ")")
+                            .map(column -> column.name() + " (" + column.category() + ", " + column.maskWords() + ")")
                             .toList());
             line("masked", masks.isEmpty() ? "nothing" : masks);
         }

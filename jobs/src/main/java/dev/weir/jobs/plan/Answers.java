@@ -302,7 +302,7 @@ final class Answers {
     }
 
     private static String taken(ColumnMask mask) {
-        return mask.mask().method().word() + " takes the answer from '" + mask.column() + "'";
+        return mask.mask().display() + " takes the answer from '" + mask.column() + "'";
     }
 
     private static String beforeMask(ColumnMask mask) {

@@ -7,7 +7,9 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What becomes of a column's values.
@@ -16,14 +18,16 @@ import java.util.Locale;
  * @param mask the mask
  * @param domain the product and the column's category: within it equal values have equal pseudonyms
  * @param chosenBy who says so
+ * @param articles where the law says so; none where the contract does
  */
-public record ColumnMask(String column, Mask mask, PseudonymDomain domain, ChosenBy chosenBy) {
+public record ColumnMask(String column, Mask mask, PseudonymDomain domain, ChosenBy chosenBy, List<String> articles) {
 
     public ColumnMask {
         requireNonNull(column, "column");
         requireNonNull(mask, "mask");
         requireNonNull(domain, "domain");
         requireNonNull(chosenBy, "chosenBy");
+        articles = List.copyOf(articles);
     }
 
     /** The mask with the key that it needs: to be done where the rows are. */
@@ -41,9 +45,24 @@ public record ColumnMask(String column, Mask mask, PseudonymDomain domain, Chose
         return mask.method() == MaskMethod.KEEP;
     }
 
-    /** Whether equal values stay equal, and different ones different. */
+    /**
+     * Whether equal values stay equal, and different ones different. A number whose format is kept does not count: values
+     * that have no such format all become one constant.
+     */
     public boolean keepsApart() {
-        return keeps() || mask.method() == MaskMethod.PSEUDONYMISE;
+        return keeps()
+                || mask instanceof Mask.Pseudonymise
+                || (mask instanceof Mask.Encrypt encrypt && encrypt.form() == Mask.Encrypt.Form.ANY);
+    }
+
+    /** Whether a value is there after the mask exactly where one was before. */
+    public boolean keepsPresence() {
+        return !leavesNothing() && mask.method() != MaskMethod.SHIFT;
+    }
+
+    /** Whether nothing of the values is released. */
+    public boolean leavesNothing() {
+        return drops() || mask.method() == MaskMethod.NULLIFY;
     }
 
     /** Whether the column is not released at all. */
@@ -53,7 +72,29 @@ public record ColumnMask(String column, Mask mask, PseudonymDomain domain, Chose
 
     /** Whether both make the same of the same value, so that masked values can be compared. */
     public boolean matches(ColumnMask other) {
-        return keeps() ? other.keeps() : keepsApart() && mask.equals(other.mask) && domain.equals(other.domain);
+        if (keeps() || other.keeps()) {
+            return keeps() && other.keeps();
+        }
+        return keepsApart() && unnamed().equals(other.unnamed()) && keyed().equals(other.keyed());
+    }
+
+    /** The mask without the name of its pseudonym domain. */
+    private Mask unnamed() {
+        return mask instanceof Mask.Pseudonymise pseudonymise
+                ? new Mask.Pseudonymise(pseudonymise.algorithm(), Optional.empty())
+                : mask;
+    }
+
+    /** The pseudonym domain that the mask is keyed for: the one it names, else the product's own. */
+    private PseudonymDomain keyed() {
+        return mask instanceof Mask.Pseudonymise pseudonymise
+                ? new PseudonymDomain(pseudonymise.domain().orElse(domain.name()), domain.category())
+                : domain;
+    }
+
+    /** Who says so, with the articles of the law. */
+    public String reason() {
+        return articles.isEmpty() ? "by " + chosenBy : "by " + chosenBy + ": " + String.join(", ", articles);
     }
 
     /** Who chose a mask. */

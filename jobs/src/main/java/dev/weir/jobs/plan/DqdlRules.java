@@ -72,7 +72,8 @@ final class DqdlRules {
             case AGGREGATE_MATCH -> true; // its own side was added up in the pass
             case REFERENTIAL_INTEGRITY, DATASET_MATCH -> mask.keepsApart();
             default ->
-                (type(leaf).needsNoValue() && !mask.drops()) || (answers(leaf) == Answers.GROUPS && mask.keepsApart());
+                (type(leaf).needsNoValue() && mask.keepsPresence())
+                        || (answers(leaf) == Answers.GROUPS && mask.keepsApart());
         };
     }
 

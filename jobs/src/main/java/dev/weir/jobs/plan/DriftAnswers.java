@@ -29,10 +29,10 @@ final class DriftAnswers {
     }
 
     private void masked(Rule rule, Rule.Measure measure, DataType type, ColumnMask mask) {
-        boolean counted = !mask.drops() && isCounted(type);
+        boolean counted = !mask.leavesNothing() && isCounted(type);
         boolean answered = switch (measure) {
             case NULL_RATE, ROW_COUNT -> true;
-            case CARDINALITY -> !mask.drops();
+            case CARDINALITY -> !mask.leavesNothing();
             case POPULATION_STABILITY_INDEX, JENSEN_SHANNON, CHI_SQUARE, NEW_CATEGORIES, LOST_CATEGORIES -> counted;
             case KOLMOGOROV_SMIRNOV, WASSERSTEIN -> false;
         };
@@ -42,11 +42,11 @@ final class DriftAnswers {
                     rule.place(),
                     "Rule '" + rule.id() + "' asks how the values of '" + mask.column() + "' are spread, by " + measure,
                     "the column is masked ("
-                            + mask.mask().method().word()
+                            + mask.mask().display()
                             + "), and releases keep no values of it to compare with"
-                            + (mask.drops() ? "" : " but keyed pseudonyms of few different ones"),
+                            + (mask.leavesNothing() ? "" : " but keyed pseudonyms of few different ones"),
                     "measure its null-rate"
-                            + (mask.drops() ? "" : " or cardinality")
+                            + (mask.leavesNothing() ? "" : " or cardinality")
                             + (counted ? ", or its population-stability-index" : ""));
         }
     }

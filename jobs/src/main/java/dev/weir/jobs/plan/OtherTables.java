@@ -184,7 +184,7 @@ final class OtherTables {
                             Code.INVALID_RULE,
                             rule.place(),
                             "Rule '" + rule.id() + "' looks into '" + name + "." + mask.column() + "'",
-                            "its values were masked (" + mask.mask().method().word() + ") when it was released",
+                            "its values were masked (" + mask.mask().display() + ") when it was released",
                             "compare with the source that both come from, or with a column that is kept");
                 }
             }

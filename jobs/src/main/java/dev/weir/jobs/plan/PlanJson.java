@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A plan as JSON, for tools. Its published schema is the resource {@code schemas/plan.schema.json}. */
@@ -77,10 +78,17 @@ public final class PlanJson {
     }
 
     private static ObjectNode mask(ColumnMask mask) {
-        return object().put("column", mask.column())
+        ObjectNode node = object().put("column", mask.column())
                 .put("category", mask.category())
-                .put("mask", mask.mask().method().word())
-                .put("chosen-by", mask.chosenBy().toString());
+                .put("mask", mask.mask().method().word());
+        Map<String, String> parameters = mask.mask().written().parameters();
+        if (!parameters.isEmpty()) {
+            ObjectNode written = node.putObject("parameters");
+            parameters.forEach(written::put);
+        }
+        node.put("chosen-by", mask.chosenBy().toString());
+        node.set("articles", texts(mask.articles()));
+        return node;
     }
 
     private static ObjectNode rule(RulePlan rule) {

@@ -144,9 +144,7 @@ public final class PlanText implements Stage.Cases<String> {
                     "kept aside for " + String.join(", ", rows.table().aside().rules()));
         } else if (stage instanceof Stage.MaskColumns mask) {
             Columns columns = new Columns();
-            mask.masks()
-                    .forEach(one -> columns.row(
-                            one.column(), one.mask().method().word(), one.category(), "by " + one.chosenBy()));
+            mask.masks().forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
             columns.lines().forEach(line -> line(INDENT.repeat(2), line));
         }
     }
@@ -196,7 +194,7 @@ public final class PlanText implements Stage.Cases<String> {
         Map<String, List<String>> byMethod = new TreeMap<>();
         stage.masks().stream()
                 .filter(mask -> !mask.keeps())
-                .forEach(mask -> byMethod.computeIfAbsent(mask.mask().method().word(), word -> new ArrayList<>())
+                .forEach(mask -> byMethod.computeIfAbsent(mask.mask().display(), word -> new ArrayList<>())
                         .add(mask.column()));
         byMethod.forEach((method, columns) -> parts.add(method + " " + String.join(", ", columns)));
         long kept = stage.masks().stream().filter(ColumnMask::keeps).count();

@@ -129,7 +129,7 @@ public final class Planner {
                                 query.query().place(),
                                 "The query of '" + table + "' reads the product's table '" + input.name() + "'",
                                 "its column '" + mask.column() + "' is masked ("
-                                        + mask.mask().method().word()
+                                        + mask.mask().display()
                                         + "), and a second mask on top would be another value",
                                 "read the source in its place"));
             }

@@ -45,7 +45,8 @@ final class ClearPlan {
                 table.format(),
                 table.route(),
                 table.masks().stream()
-                        .map(mask -> new ColumnMask(mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy()))
+                        .map(mask -> new ColumnMask(
+                                mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy(), List.of()))
                         .toList(),
                 List.of(),
                 new Aside(List.of(), List.of()));

@@ -64,7 +64,7 @@ final class HistoryTable {
             ColumnSummary summary;
             if (mask.keeps()) {
                 summary = ColumnSummary.clear(state.rows(), column);
-            } else if (mask.drops()) {
+            } else if (mask.leavesNothing()) {
                 summary = ColumnSummary.counted(state.rows(), column);
             } else {
                 summary = ColumnSummary.masked(state.rows(), column, key.id());

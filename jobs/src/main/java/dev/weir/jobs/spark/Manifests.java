@@ -10,6 +10,7 @@ import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,9 +74,12 @@ final class Manifests {
             ColumnMask mask = table.mask(column.name());
             columns.add(new ReleasedTable.ReleasedColumn(
                     column.name(),
-                    mask.keeps() ? column.type().display() : "string",
+                    mask.mask().outcome() == Mask.Outcome.TEXT
+                            ? "string"
+                            : column.type().display(),
                     mask.category(),
                     mask.mask().method().word(),
+                    mask.mask().written().parameters(),
                     column.meaning().description(),
                     column.meaning().unit().orElse("")));
         }

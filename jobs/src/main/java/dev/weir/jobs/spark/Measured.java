@@ -32,7 +32,7 @@ final class Measured {
         MetricRequest request = MetricRequest.countsOnly();
         for (Column column : table.table().columns()) {
             ColumnMask mask = table.mask(column.name());
-            if (mask.drops()) {
+            if (mask.leavesNothing()) {
                 continue;
             }
             Set<Statistic> wanted = wanted(column.type());
