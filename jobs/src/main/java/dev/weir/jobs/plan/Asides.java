@@ -22,6 +22,12 @@ final class Asides {
         rules.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(rule.id());
     }
 
+    /** Notes that rows of other tables go with rows of a table, and are known by these columns of it. */
+    void follow(String table, Collection<String> wanted, String by) {
+        columns.computeIfAbsent(table, name -> new HashSet<>()).addAll(wanted);
+        rules.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(by + ".weirMinors");
+    }
+
     /** What is kept of a table. */
     Aside of(Table table) {
         Set<String> wanted = columns.getOrDefault(table.name(), Set.of());

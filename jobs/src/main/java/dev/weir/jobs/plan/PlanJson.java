@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Table;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -67,6 +69,8 @@ public final class PlanJson {
                         .put("jobs-after-staging", cost.jobs()));
         node.set("aside", texts(table.aside().columns()));
         node.set("masks", objects(table.masks(), PlanJson::mask));
+        node.set("minors", minors(table.protection().minors()));
+        node.set("watched", texts(table.protection().watched()));
         node.set("rules", objects(table.rules(), PlanJson::rule));
         return node;
     }
@@ -88,6 +92,21 @@ public final class PlanJson {
         }
         node.put("chosen-by", mask.chosenBy().toString());
         node.set("articles", texts(mask.articles()));
+        return node;
+    }
+
+    private static ObjectNode minors(MinorRows minors) {
+        ObjectNode node = object().put("policy", Words.word(minors.policy()));
+        List<String> told = new ArrayList<>(minors.births());
+        told.addAll(minors.identities());
+        told.addAll(minors.ages());
+        node.set("told-by", texts(told));
+        node.set(
+                "dropped-with",
+                texts(minors.followed().stream()
+                        .map(Table.Reference::parent)
+                        .distinct()
+                        .toList()));
         return node;
     }
 

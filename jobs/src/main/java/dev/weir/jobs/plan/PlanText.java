@@ -1,5 +1,6 @@
 package dev.weir.jobs.plan;
 
+import dev.weir.contracts.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,14 +139,45 @@ public final class PlanText implements Stage.Cases<String> {
             rules(measure.rules());
         } else if (stage instanceof Stage.Compare compare) {
             rules(compare.rules());
-        } else if (stage instanceof Stage.StageRows rows && rows.table().aside().isKept()) {
-            line(
-                    INDENT.repeat(2),
-                    "kept aside for " + String.join(", ", rows.table().aside().rules()));
+        } else if (stage instanceof Stage.StageRows rows) {
+            stagedRows(rows.table());
         } else if (stage instanceof Stage.MaskColumns mask) {
             Columns columns = new Columns();
             mask.masks().forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
             columns.lines().forEach(line -> line(INDENT.repeat(2), line));
+        }
+    }
+
+    private void stagedRows(TablePlan table) {
+        if (table.aside().isKept()) {
+            line(
+                    INDENT.repeat(2),
+                    "kept aside for " + String.join(", ", table.aside().rules()));
+        }
+        MinorRows minors = table.protection().minors();
+        List<String> told = new ArrayList<>(minors.births());
+        told.addAll(minors.identities());
+        told.addAll(minors.ages());
+        if (!told.isEmpty()) {
+            line(
+                    INDENT.repeat(2),
+                    "minors (under 14) told by " + String.join(", ", told) + ": "
+                            + (minors.policy() == Table.Minors.DROP ? "dropped" : "counted"));
+        }
+        if (!minors.followed().isEmpty()) {
+            line(
+                    INDENT.repeat(2),
+                    "dropped with the rows of "
+                            + minors.followed().stream()
+                                    .map(Table.Reference::parent)
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")));
+        }
+        if (!table.protection().watched().isEmpty()) {
+            line(
+                    INDENT.repeat(2),
+                    "looked at for numbers and names of people: "
+                            + String.join(", ", table.protection().watched()));
         }
     }
 

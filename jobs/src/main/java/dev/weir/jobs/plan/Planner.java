@@ -80,8 +80,17 @@ public final class Planner {
                         problems),
                 inputs,
                 problems);
+        Map<String, Protection> protections = new LinkedHashMap<>();
+        Minority minority = new Minority(masks, product.rules(), problems);
+        for (Table table : order) {
+            MinorRows minors = minority.of(table);
+            minors.followed()
+                    .forEach(reference -> asides.follow(reference.parent(), reference.parentColumns(), table.name()));
+            List<ColumnMask> own = requireNonNull(masks.get(table.name()), table.name());
+            protections.put(table.name(), new Protection(own, minors, Watched.of(table, own)));
+        }
         problems.throwIfAny();
-        return assemble(new Parts(product, day, order, queries, masks, rules, asides), inputs);
+        return assemble(new Parts(product, day, order, queries, protections, rules, asides), inputs);
     }
 
     private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
@@ -183,7 +192,7 @@ public final class Planner {
                     table,
                     format(parts.product(), table),
                     query.route(feeds, looked),
-                    parts.masks(table),
+                    parts.protection(table),
                     parts.rules(table.name()),
                     parts.asides().of(table)));
         }
@@ -244,7 +253,7 @@ public final class Planner {
             LocalDate day,
             List<Table> order,
             Map<String, TableQuery> queries,
-            Map<String, List<ColumnMask>> masks,
+            Map<String, Protection> protections,
             Map<String, List<RulePlan>> rules,
             Asides asides) {
 
@@ -252,8 +261,8 @@ public final class Planner {
             return requireNonNull(queries.get(table.name()), table.name());
         }
 
-        List<ColumnMask> masks(Table table) {
-            return requireNonNull(masks.get(table.name()), table.name());
+        Protection protection(Table table) {
+            return requireNonNull(protections.get(table.name()), table.name());
         }
 
         boolean looksInto(String source) {

@@ -12,12 +12,12 @@ import java.util.List;
  * @param table its contract
  * @param format how it is kept
  * @param route where its rows come from
- * @param masks one for each column, in the contract's order
+ * @param protection of the people in its rows
  * @param rules all on this table, in the product's order
  * @param aside the clear columns that are kept until the run ends
  */
 public record TablePlan(
-        Table table, TableFormat format, Route route, List<ColumnMask> masks, List<RulePlan> rules, Aside aside) {
+        Table table, TableFormat format, Route route, Protection protection, List<RulePlan> rules, Aside aside) {
 
     /** Spark's {@code spark.sql.codegen.maxFields}. */
     private static final int FIELDS_COMPILED_TOGETHER = 100;
@@ -29,10 +29,10 @@ public record TablePlan(
         requireNonNull(table, "table");
         requireNonNull(format, "format");
         requireNonNull(route, "route");
-        masks = List.copyOf(masks);
+        requireNonNull(protection, "protection");
         rules = List.copyOf(rules);
         requireNonNull(aside, "aside");
-        if (!masks.stream()
+        if (!protection.masks().stream()
                 .map(ColumnMask::column)
                 .toList()
                 .equals(table.columns().stream()
@@ -47,9 +47,14 @@ public record TablePlan(
         return table.name();
     }
 
+    /** The masks, one for each column, in the contract's order. */
+    public List<ColumnMask> masks() {
+        return protection.masks();
+    }
+
     /** The mask of a column of this table. */
     public ColumnMask mask(String column) {
-        return masks.stream()
+        return masks().stream()
                 .filter(mask -> mask.column().equals(column))
                 .findFirst()
                 .orElseThrow(() ->

@@ -8,6 +8,7 @@ import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkColumns;
 import dev.weir.quality.ByName;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +32,7 @@ record AsideRows(LandedFiles files, StructType columns) {
     /** The rows that a check is about. */
     Dataset<Row> of(Rule.Of of) {
         Dataset<Row> stored = files.stored();
-        return whole(of == Rule.Of.PRODUCED ? stored : stored.where(hasFate(SinkColumns.RELEASED)));
+        return whole(stored.where(of == Rule.Of.PRODUCED ? isJudged() : hasFate(SinkColumns.RELEASED)));
     }
 
     /** What became of the rows, for tables that refer to this one. */
@@ -40,6 +41,15 @@ record AsideRows(LandedFiles files, StructType columns) {
                 of(Rule.Of.RELEASED),
                 whole(files.stored().where(hasFate(SinkColumns.QUARANTINED))),
                 ParentRows.Values.CLEAR);
+    }
+
+    /** Clear values of the rows that went for a policy's sake. */
+    Dataset<Row> dropped(List<String> wanted) {
+        return files.stored().where(hasFate(SinkColumns.DROPPED)).select(ByName.columns(wanted));
+    }
+
+    private static Column isJudged() {
+        return functions.not(hasFate(SinkColumns.DROPPED));
     }
 
     private static Column hasFate(int fate) {

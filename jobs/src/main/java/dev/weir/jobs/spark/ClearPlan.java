@@ -4,7 +4,9 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.Aside;
 import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.MinorRows;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Protection;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.mask.Mask;
@@ -44,10 +46,13 @@ final class ClearPlan {
                 table.table(),
                 table.format(),
                 table.route(),
-                table.masks().stream()
-                        .map(mask -> new ColumnMask(
-                                mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy(), List.of()))
-                        .toList(),
+                new Protection(
+                        table.masks().stream()
+                                .map(mask -> new ColumnMask(
+                                        mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy(), List.of()))
+                                .toList(),
+                        MinorRows.UNASKED,
+                        List.of()),
                 List.of(),
                 new Aside(List.of(), List.of()));
     }

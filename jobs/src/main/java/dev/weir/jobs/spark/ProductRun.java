@@ -12,6 +12,7 @@ import dev.weir.privacy.law.LawPack;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,11 @@ public final class ProductRun {
 
     /** Who runs, and since when. */
     record Facts(String id, String version, Instant started, Clock clock) {
+        /** The day of the run by the calendar of the law: ages count on it. */
+        LocalDate dayInChina() {
+            return LocalDate.ofInstant(started, ZoneId.of("Asia/Shanghai"));
+        }
+
         RunRecord.Run ended(String product) {
             return new RunRecord.Run(id, product, version, started, clock.instant());
         }

@@ -72,7 +72,7 @@ final class RunSteps {
     private RunResult steps(Staging staging, Again again, Optional<Long> repairs) {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
-        TablePass pass = new TablePass(session, plan, key, facts, area, watch);
+        TablePass pass = new TablePass(session, plan, law, key, facts, area, watch);
         List<SourceInput> sources = pass.survey();
         Manifest.Basis basis = Manifests.basis(plan, law, key.id());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());

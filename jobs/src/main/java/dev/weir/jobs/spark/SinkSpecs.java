@@ -12,10 +12,12 @@ import dev.weir.jobs.spark.sink.MarkerRule;
 import dev.weir.jobs.spark.sink.Origin;
 import dev.weir.jobs.spark.sink.RowRule;
 import dev.weir.jobs.spark.sink.SinkSpec;
+import dev.weir.jobs.spark.sink.Watch;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.MetricRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class SinkSpecs {
     private SinkSpecs() {}
 
     /** For a table of the product. */
-    static SinkSpec of(TablePlan table, String run, WorkspaceKey key, List<DqdlCheck> checks) {
+    static SinkSpec of(TablePlan table, String run, LocalDate day, WorkspaceKey key, List<DqdlCheck> checks) {
         List<RowRule> rules = new ArrayList<>();
         for (RulePlan plan : table.rules(Answer.ROW)) {
             if (plan.rule().check() instanceof Rule.Row check) {
@@ -50,7 +52,15 @@ final class SinkSpecs {
                 Measured.of(table, key, checks),
                 Origin.LEFT_OUT,
                 0,
-                table.aside().columns());
+                table.aside().columns(),
+                new Watch(
+                        day,
+                        table.protection().watched(),
+                        table.table()
+                                .keys()
+                                .subject()
+                                .filter(subject -> !table.mask(subject).keeps()),
+                        table.protection().minors().isWatched() ? Watch.Minors.MARKED : Watch.Minors.UNMARKED));
     }
 
     /** For a source that is landed: every column as it is, with its origin, nothing judged. */

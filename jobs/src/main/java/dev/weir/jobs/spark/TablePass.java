@@ -6,6 +6,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Way;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Judgement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class TablePass {
 
     private final WeirSession session;
     private final Plan plan;
+    private final LawPack law;
     private final WorkspaceKey key;
     private final ProductRun.Facts facts;
     private final StagingArea area;
@@ -28,12 +30,14 @@ final class TablePass {
     TablePass(
             WeirSession session,
             Plan plan,
+            LawPack law,
             WorkspaceKey key,
             ProductRun.Facts facts,
             StagingArea area,
             RunWatch watch) {
         this.session = session;
         this.plan = plan;
+        this.law = law;
         this.key = key;
         this.facts = facts;
         this.area = area;
@@ -52,7 +56,7 @@ final class TablePass {
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
     Judged judge(List<SourceInput> sources) {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
-                TableStep step = new TableStep(session, plan, facts.id(), key, area)) {
+                TableStep step = new TableStep(session, plan, facts.id(), facts.dayInChina(), key, area)) {
             rows.land(watch);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             for (TablePlan table : plan.tables()) {
@@ -62,6 +66,9 @@ final class TablePass {
                         () -> stage(step, table, rows, tables),
                         done -> done.result().counts().produced());
                 tables.put(table.name(), staged);
+            }
+            for (String notice : new LeakStop(law).review(tables.values())) {
+                watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
             Judgement judgement =
                     watch.stage("compare", "", () -> compare(rows).judge(sources, tables), judged -> RunWatch.NO_ROWS);

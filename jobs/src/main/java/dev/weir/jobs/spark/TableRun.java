@@ -10,6 +10,7 @@ import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.quality.dqdl.DqdlCheck;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -58,6 +59,14 @@ record TableRun(
 
     TableCount count() {
         SinkResult.Counts counts = result.counts();
-        return new TableCount(plan.name(), counts.produced(), counts.released(), counts.quarantined(), 0);
+        return new TableCount(
+                plan.name(),
+                counts.produced(),
+                counts.released(),
+                counts.quarantined(),
+                counts.dropped(),
+                plan.protection().minors().isTold()
+                        ? OptionalLong.of(result.findings().minors())
+                        : OptionalLong.empty());
     }
 }

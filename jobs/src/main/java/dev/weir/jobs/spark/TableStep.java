@@ -10,6 +10,7 @@ import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
 import dev.weir.jobs.spark.conform.Markers;
+import dev.weir.jobs.spark.conform.MinorMarks;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
@@ -24,6 +25,7 @@ import dev.weir.quality.ByName;
 import dev.weir.quality.RowPredicates;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlCompiler;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +42,18 @@ final class TableStep implements AutoCloseable {
     private final WeirSession session;
     private final Plan plan;
     private final String run;
+    private final LocalDate day;
+    private final MinorMarks minors;
     private final WorkspaceKey key;
     private final StagingArea area;
     private final Conform conform;
     private final Markers markers;
     private final List<LandedFiles> kept = new ArrayList<>();
 
-    TableStep(WeirSession session, Plan plan, String run, WorkspaceKey key, StagingArea area) {
+    /** @param day on which ages count */
+    TableStep(WeirSession session, Plan plan, String run, LocalDate day, WorkspaceKey key, StagingArea area) {
+        this.day = day;
+        this.minors = new MinorMarks(day);
         this.session = session;
         this.plan = plan;
         this.run = run;
@@ -72,9 +79,12 @@ final class TableStep implements AutoCloseable {
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
-        SinkSpec spec = area.fitted(SinkSpecs.of(table, run, key, checks));
+        SinkSpec spec = area.fitted(SinkSpecs.of(table, run, day, key, checks));
         Dataset<Row> rows = markers.mark(
-                conformed,
+                minors.mark(
+                        conformed,
+                        table.protection().minors(),
+                        (parent, columns) -> parent(staged, parent).keptAside().dropped(columns)),
                 plan,
                 table,
                 (parent, columns) -> parent(staged, parent).fates(columns));

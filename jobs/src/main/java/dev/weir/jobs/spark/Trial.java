@@ -94,13 +94,14 @@ public final class Trial {
 
     private <T> T trial(String product, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
-        Plan plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
+        LawPack law = LawPack.of(workspace.law());
+        Plan plan = new Planner(Grammars.languages(), law)
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         WorkspaceKey key = key(workspace);
         ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), examples)) {
-            TablePass pass = new TablePass(session, plan, key, facts, area, watch);
+            TablePass pass = new TablePass(session, plan, law, key, facts, area, watch);
             TablePass.Judged judged = pass.judge(pass.survey());
             RunRecord record = new RunRecord(
                     facts.ended(product),
@@ -123,12 +124,13 @@ public final class Trial {
      */
     public <T> T overClearRows(String product, String stage, Function<Function<String, Dataset<Row>>, T> look) {
         Workspace workspace = session.workspace();
-        Plan plan = ClearPlan.of(new Planner(Grammars.languages(), LawPack.of(workspace.law()))
+        LawPack law = LawPack.of(workspace.law());
+        Plan plan = ClearPlan.of(new Planner(Grammars.languages(), law)
                 .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         WorkspaceKey key = key(workspace);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
-            TablePass pass = new TablePass(session, plan, key, facts(), area, watch);
+            TablePass pass = new TablePass(session, plan, law, key, facts(), area, watch);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())
                     .tables()

@@ -38,11 +38,13 @@ final class GroupMarks {
     private static final String MOST = HiddenColumns.PREFIX + "most";
 
     private final MarkerGroup group;
-    private final Column skipped = col(HiddenColumns.UNREADABLE).isNotNull();
+    private final Column skipped;
     private final Column incomplete;
 
-    GroupMarks(MarkerGroup group) {
+    /** @param skipped rows that fire no rule */
+    GroupMarks(MarkerGroup group, Column skipped) {
         this.group = group;
+        this.skipped = skipped;
         this.incomplete = anyNull(group.columns());
     }
 

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
  * Answers the rules that need other rows and yet have to be known before a row is routed: keys and dependencies, by
  * comparing the rows that are equal in some columns; references and joined predicates, by looking up the parent. Each becomes a column
  * {@link HiddenColumns#mark} of type STRING: NULL where the row passes, else how it fails, without any value of it.
- * Unreadable records pass: they fire no rule.
+ * Unreadable records pass, and so do rows that go for a policy's sake: they fire no rule.
  *
  * <p>Windows are used rather than aggregates that are joined back, since those would parse a fused source twice. All
  * markers of a {@link MarkerGroup} share one shuffle of the rows.
@@ -57,12 +57,13 @@ public final class Markers {
     public Dataset<Row> mark(Dataset<Row> rows, Plan plan, TablePlan table, ParentRows.Source parents) {
         List<RulePlan> markers = table.markers();
         Dataset<Row> marked = rows;
+        Column skipped = col(HiddenColumns.UNREADABLE).isNotNull().or(MinorMarks.goes(rows));
         for (MarkerGroup group : MarkerGroup.of(table)) {
-            marked = new GroupMarks(group).mark(marked, markers);
+            marked = new GroupMarks(group, skipped).mark(marked, markers);
         }
         for (ParentLookup lookup : ParentLookup.of(table)) {
             TablePlan parent = plan.table(lookup.reference().parent());
-            marked = new ParentMarks(lookup, markers, parent, masking).mark(marked, parents);
+            marked = new ParentMarks(lookup, markers, parent, masking, skipped).mark(marked, parents);
         }
         List<Column> ordered = new ArrayList<>(List.of(ByName.columns(List.of(rows.columns()))));
         for (int i = 0; i < markers.size(); i++) {

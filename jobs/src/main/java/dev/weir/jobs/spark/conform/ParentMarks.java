@@ -45,12 +45,15 @@ final class ParentMarks {
     private final List<RulePlan> markers;
     private final TablePlan parent;
     private final KeyMask masking;
+    private final Column skipped;
 
     /**
      * @param markers all of the table
      * @param parent the plan of the parent
+     * @param skipped rows that fire no rule
      */
-    ParentMarks(ParentLookup lookup, List<RulePlan> markers, TablePlan parent, KeyMask masking) {
+    ParentMarks(ParentLookup lookup, List<RulePlan> markers, TablePlan parent, KeyMask masking, Column skipped) {
+        this.skipped = skipped;
         this.lookup = lookup;
         this.reference = lookup.reference();
         this.markers = markers;
@@ -71,7 +74,7 @@ final class ParentMarks {
                     HiddenColumns.mark(marker),
                     rule.check() instanceof Rule.Row
                             ? when(
-                                    readable()
+                                    not(skipped)
                                             .and(RowPredicates.failing(List.of(rule), marked)
                                                     .get(0)),
                                     lit(Markers.AGAINST_PARENT))
@@ -91,13 +94,9 @@ final class ParentMarks {
     }
 
     private Column orphan() {
-        return when(col(HiddenColumns.UNREADABLE).isNotNull().or(anyNull(reference.columns())), nothing())
+        return when(skipped.or(anyNull(reference.columns())), nothing())
                 .when(col(FATE).isNull(), lit(Markers.NO_PARENT))
                 .when(col(FATE).equalTo(QUARANTINED), lit(Markers.PARENT_QUARANTINED));
-    }
-
-    private static Column readable() {
-        return col(HiddenColumns.UNREADABLE).isNull();
     }
 
     private Column matches(Dataset<Row> rows, ParentRows.Values values) {

@@ -25,6 +25,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private final RowHash.Sum hash;
     private final TableState released;
     private final TableState quarantined;
+    private final Findings findings;
 
     GoverningMessage(
             WriterCommitMessage product,
@@ -34,7 +35,8 @@ final class GoverningMessage implements WriterCommitMessage {
             List<Examples.OfRule> examples,
             RowHash.Sum hash,
             TableState released,
-            TableState quarantined) {
+            TableState quarantined,
+            Findings findings) {
         this.product = product;
         this.outlets = new EnumMap<>(Outlet.class);
         this.outlets.putAll(outlets);
@@ -44,6 +46,7 @@ final class GoverningMessage implements WriterCommitMessage {
         this.hash = hash;
         this.released = released;
         this.quarantined = quarantined;
+        this.findings = findings;
     }
 
     /** The messages of the tasks that have sent one. */
@@ -73,6 +76,7 @@ final class GoverningMessage implements WriterCommitMessage {
     static SinkResult merge(List<GoverningMessage> messages, SinkTask task) {
         SinkResult.Counts counts = SinkResult.Counts.NONE;
         RowHash.Sum hash = RowHash.Sum.NONE;
+        Findings findings = Findings.NONE;
         TableState released = task.collector().state();
         TableState quarantined = task.collector().state();
         List<RulePlan.Judged> rules = task.rules().rules();
@@ -83,6 +87,7 @@ final class GoverningMessage implements WriterCommitMessage {
             hash = hash.plus(message.hash);
             released = released.plus(message.released);
             quarantined = quarantined.plus(message.quarantined);
+            findings = findings.plus(message.findings);
             examples.addAll(message.examples);
             for (int i = 0; i < failed.length; i++) {
                 failed[i] += message.failed[i];
@@ -90,7 +95,7 @@ final class GoverningMessage implements WriterCommitMessage {
         }
         SinkResult.RuleCount[] answers = new SinkResult.RuleCount[failed.length];
         for (int i = 0; i < failed.length; i++) {
-            answers[i] = new SinkResult.RuleCount(rules.get(i).id(), counts.produced(), failed[i]);
+            answers[i] = new SinkResult.RuleCount(rules.get(i).id(), counts.judged(), failed[i]);
         }
         return new SinkResult(
                 counts,
@@ -98,6 +103,7 @@ final class GoverningMessage implements WriterCommitMessage {
                 hash.hash(task.hashed()),
                 released,
                 quarantined,
-                Examples.merge(examples, task.examples(), rules, task.hashed()));
+                Examples.merge(examples, task.examples(), rules, task.hashed()),
+                findings);
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.quality.state.RowCollector;
 import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -16,6 +17,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
 
     private static final InternalRow RELEASED = fate(SinkColumns.RELEASED);
     private static final InternalRow QUARANTINED = fate(SinkColumns.QUARANTINED);
+    private static final InternalRow DROPPED = fate(SinkColumns.DROPPED);
 
     private final UTF8String run;
     private final int file;
@@ -31,6 +33,10 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final Examples examples;
     private final Outlets outlets;
     private final boolean aside;
+    private final int minor;
+    private final RowWatch watch;
+    private long minorRows;
+    private long droppedRows;
     private long producedRows;
     private long releasedRows;
     private long quarantinedRows;
@@ -52,6 +58,8 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         this.quarantinedState = task.collector();
         this.examples = new Examples(task.examples());
         this.outlets = outlets;
+        this.minor = task.minorOrdinal();
+        this.watch = task.watch();
     }
 
     @Override
@@ -62,6 +70,16 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             return;
         }
         producedRows++;
+        if (minor != SinkTask.UNMARKED && !row.isNullAt(minor)) {
+            if (row.getInt(minor) == HiddenColumns.GOES) {
+                droppedRows++;
+                if (aside) {
+                    outlets.write(Outlet.ASIDE, new JoinedRow(kept.of(row), DROPPED));
+                }
+                return;
+            }
+            minorRows++;
+        }
         boolean out = judge.takesOut(row);
         if (aside) {
             outlets.write(Outlet.ASIDE, new JoinedRow(kept.of(row), out ? QUARANTINED : RELEASED));
@@ -73,6 +91,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         } else {
             releasedRows++;
             releasedState.add(row);
+            watch.add(row);
             InternalRow masked = released.of(row);
             hash.add(masked);
             outlets.release(masked);
@@ -114,12 +133,13 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         return new GoverningMessage(
                 outlets.commitProduct(),
                 outlets.commit(),
-                new SinkResult.Counts(producedRows, releasedRows, quarantinedRows, unreadableRecords),
+                new SinkResult.Counts(producedRows, releasedRows, quarantinedRows, droppedRows, unreadableRecords),
                 judge.failed(),
                 examples.all(),
                 hash.sum(),
                 releasedState.state(),
-                quarantinedState.state());
+                quarantinedState.state(),
+                watch.findings(minorRows));
     }
 
     @Override

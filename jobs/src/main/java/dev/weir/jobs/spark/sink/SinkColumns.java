@@ -18,11 +18,18 @@ public final class SinkColumns {
     public static final String MARK_PREFIX = "_weir_mark_";
     /** STRING: the run that put a row into quarantine. */
     public static final String RUN = "_weir_run";
-    /** INT: what became of a row whose clear columns are kept aside: {@link #RELEASED} or {@link #QUARANTINED}. */
+    /**
+     * INT: what became of a row whose clear columns are kept aside: {@link #RELEASED}, {@link #QUARANTINED} or
+     * {@link #DROPPED}.
+     */
     public static final String FATE = "_weir_fate";
 
     public static final int RELEASED = 0;
     public static final int QUARANTINED = 1;
+    /** Of {@link #FATE}: not released for a policy's sake. */
+    public static final int DROPPED = 2;
+    /** INT: whose row is one of a person under 14; see {@link dev.weir.jobs.plan.HiddenColumns#MINOR}. */
+    public static final String MINOR = dev.weir.jobs.plan.HiddenColumns.MINOR;
     /** {@link #REASONS_TYPE}: why a row is in quarantine. */
     public static final String REASONS = "_weir_reasons";
 

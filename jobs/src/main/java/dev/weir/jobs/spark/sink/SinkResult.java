@@ -19,6 +19,7 @@ import java.util.Map;
  * @param released measured of the rows that got in, before masking
  * @param quarantined measured of those that a rule took out
  * @param examples by rule, the first rows that break it, by file and line; none unless the specification asks for them
+ * @param findings what the rows tell of the people in them
  */
 public record SinkResult(
         Counts counts,
@@ -26,7 +27,8 @@ public record SinkResult(
         String contentHash,
         TableState released,
         TableState quarantined,
-        Map<String, List<FailingRow>> examples) {
+        Map<String, List<FailingRow>> examples,
+        Findings findings) {
 
     public SinkResult {
         requireNonNull(counts, "counts");
@@ -35,17 +37,18 @@ public record SinkResult(
         requireNonNull(released, "released");
         requireNonNull(quarantined, "quarantined");
         examples = Map.copyOf(examples);
+        requireNonNull(findings, "findings");
         if (released.rows() != counts.released || quarantined.rows() != counts.quarantined) {
             throw counts.differ("measured are " + released.rows() + " and " + quarantined.rows());
         }
         for (RuleCount rule : rules) {
-            if (rule.evaluated != counts.produced) {
+            if (rule.evaluated != counts.judged()) {
                 throw counts.differ("rule '" + rule.rule + "' has judged " + rule.evaluated);
             }
         }
     }
 
-    /** Measured of all rows that were produced. */
+    /** Measured of all rows that were produced and not dropped. */
     public TableState produced() {
         return released.plus(quarantined);
     }
@@ -56,18 +59,25 @@ public record SinkResult(
      * @param produced that came and were readable
      * @param released that went to the product
      * @param quarantined that a rule took out
+     * @param dropped that go for a policy's sake; no rule judges them
      * @param unreadable records that did not parse; not among the produced
-     * @throws IllegalArgumentException when produced is not released and quarantined
+     * @throws IllegalArgumentException when produced is not released, quarantined and dropped
      */
-    public record Counts(long produced, long released, long quarantined, long unreadable) implements Serializable {
+    public record Counts(long produced, long released, long quarantined, long dropped, long unreadable)
+            implements Serializable {
 
-        static final Counts NONE = new Counts(0, 0, 0, 0);
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
         public Counts {
-            if (produced != released + quarantined) {
-                throw new IllegalArgumentException(produced + " rows produced are not " + released + " released and "
-                        + quarantined + " quarantined");
+            if (produced != released + quarantined + dropped) {
+                throw new IllegalArgumentException(produced + " rows produced are not " + released + " released, "
+                        + quarantined + " quarantined and " + dropped + " dropped");
             }
+        }
+
+        /** Rows that the rules have judged. */
+        public long judged() {
+            return produced - dropped;
         }
 
         Counts plus(Counts other) {
@@ -75,6 +85,7 @@ public record SinkResult(
                     produced + other.produced,
                     released + other.released,
                     quarantined + other.quarantined,
+                    dropped + other.dropped,
                     unreadable + other.unreadable);
         }
 

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * @param origin whether the product keeps file and line
  * @param examples how many failing rows of each rule come home to be shown; 0 in a run
  * @param aside columns whose clear values are kept until the run ends, for {@link Outlet#ASIDE}
+ * @param watch what is looked out for
  */
 public record SinkSpec(
         String run,
@@ -31,7 +32,8 @@ public record SinkSpec(
         MetricRequest metrics,
         Origin origin,
         int examples,
-        List<String> aside) {
+        List<String> aside,
+        Watch watch) {
 
     public SinkSpec {
         requireNonNull(run, "run");
@@ -41,6 +43,7 @@ public record SinkSpec(
         aside = List.copyOf(aside);
         requireNonNull(metrics, "metrics");
         requireNonNull(origin, "origin");
+        requireNonNull(watch, "watch");
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("A table has columns");
         }
@@ -76,12 +79,12 @@ public record SinkSpec(
             List<MarkerRule> markers,
             MetricRequest metrics,
             Origin origin) {
-        this(run, columns, rules, markers, metrics, origin, 0, List.of());
+        this(run, columns, rules, markers, metrics, origin, 0, List.of(), Watch.NOTHING);
     }
 
     /** The same, for rows that are looked at and never released: with file and line, and with failing rows to show. */
     public SinkSpec shown(int failing) {
-        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing, aside);
+        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing, aside, watch);
     }
 
     private static void requireNew(Set<String> ids, String id) {
@@ -99,13 +102,19 @@ public record SinkSpec(
         return clear;
     }
 
-    /** All that the sink takes: {@link #clear()}, file, line, reasons why a record is unreadable, one mark for each marker. */
+    /**
+     * All that the sink takes: {@link #clear()}, file, line, reasons why a record is unreadable, one mark for each marker, and
+     * {@link SinkColumns#MINOR} where rows are marked so.
+     */
     public StructType input() {
         StructType input = clear().add(SinkColumns.FILE, DataTypes.StringType)
                 .add(SinkColumns.LINE, DataTypes.LongType)
                 .add(SinkColumns.UNREADABLE, SinkColumns.REASONS_TYPE);
         for (int i = 0; i < markers.size(); i++) {
             input = input.add(SinkColumns.MARK_PREFIX + i, DataTypes.StringType);
+        }
+        if (watch.minors() == Watch.Minors.MARKED) {
+            input = input.add(SinkColumns.MINOR, DataTypes.IntegerType);
         }
         return input;
     }

@@ -19,6 +19,9 @@ final class SinkTask implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** In place of {@link #minorOrdinal}, where rows are not marked. */
+    static final int UNMARKED = -1;
+
     private final String run;
     private final StructType clear;
     private final StructType masked;
@@ -29,6 +32,8 @@ final class SinkTask implements Serializable {
     private final MetricRequest metrics;
     private final int examples;
     private final StructType aside;
+    private final RowWatch.Plan watch;
+    private final int minor;
 
     SinkTask(SparkSession spark, SinkSpec spec) {
         this.run = spec.run();
@@ -39,6 +44,8 @@ final class SinkTask implements Serializable {
         this.metrics = spec.metrics();
         this.examples = spec.examples();
         this.aside = spec.keptAside();
+        this.watch = new RowWatch.Plan(spec);
+        this.minor = spec.watch().minors() == Watch.Minors.MARKED ? spec.input().size() - 1 : UNMARKED;
         List<Integer> source = new ArrayList<>();
         List<Optional<ValueMask>> masks = new ArrayList<>();
         Map<String, SubjectShift> shifts = new HashMap<>();
@@ -125,6 +132,15 @@ final class SinkTask implements Serializable {
             ordinals[i] = clear.fieldIndex(aside.fields()[i].name());
         }
         return new MaskedRow(aside, ordinals, new ValueMask[columns]);
+    }
+
+    RowWatch watch() {
+        return new RowWatch(watch);
+    }
+
+    /** Where a row says whether it is a minor's; or {@link #UNMARKED}. */
+    int minorOrdinal() {
+        return minor;
     }
 
     int fileOrdinal() {

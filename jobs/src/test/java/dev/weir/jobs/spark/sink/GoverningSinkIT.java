@@ -61,7 +61,7 @@ class GoverningSinkIT {
         long quarantined = produced.where(People.takenOut()).count();
         assertThat(result.counts())
                 .isEqualTo(new SinkResult.Counts(
-                        produced.count(), produced.count() - quarantined, quarantined, ROWS - produced.count()));
+                        produced.count(), produced.count() - quarantined, quarantined, 0, ROWS - produced.count()));
         assertThat(quarantined).isBetween(1L, produced.count() - 1);
         assertThat(ids(staged("people"))).isEqualTo(ids(produced.where(not(People.takenOut()))));
         assertThat(ids(staged("quarantine"))).isEqualTo(ids(produced.where(People.takenOut())));

@@ -118,7 +118,8 @@ class LandedFilesIT {
                 whole.metrics(),
                 whole.origin(),
                 0,
-                List.of("note", "rid", "price", "id"));
+                List.of("note", "rid", "price", "id"),
+                Watch.NOTHING);
         String namespace = SparkFixture.freshNamespace(spark);
         People.createTables(spark, namespace, aside);
         Dataset<Row> rows = People.rows(spark, 2_000, 3);

@@ -1,0 +1,50 @@
+package dev.weir.jobs.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Table;
+import java.util.List;
+
+/**
+ * What becomes of a table's rows of people under 14, and how they are told.
+ *
+ * @param policy whether the table drops them
+ * @param births columns of birth dates; asked first
+ * @param identities columns of resident identity numbers; asked next
+ * @param ages columns of ages; asked last
+ * @param followed references to tables that drop rows: a row goes with its parent
+ */
+public record MinorRows(
+        Table.Minors policy,
+        List<String> births,
+        List<String> identities,
+        List<String> ages,
+        List<Table.Reference> followed) {
+
+    /** Of a table of which nothing is asked. */
+    public static final MinorRows UNASKED =
+            new MinorRows(Table.Minors.KEEP, List.of(), List.of(), List.of(), List.of());
+
+    public MinorRows {
+        requireNonNull(policy, "policy");
+        births = List.copyOf(births);
+        identities = List.copyOf(identities);
+        ages = List.copyOf(ages);
+        followed = List.copyOf(followed);
+    }
+
+    /** Whether a row tells by itself whether its person is under 14. */
+    public boolean isTold() {
+        return !births.isEmpty() || !identities.isEmpty() || !ages.isEmpty();
+    }
+
+    /** Whether rows can be dropped: by themselves, or with their parents. */
+    public boolean canDrop() {
+        return (policy == Table.Minors.DROP && isTold()) || !followed.isEmpty();
+    }
+
+    /** Whether there is anything to find out about a row. */
+    public boolean isWatched() {
+        return isTold() || !followed.isEmpty();
+    }
+}

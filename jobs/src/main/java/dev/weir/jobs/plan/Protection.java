@@ -1,0 +1,21 @@
+package dev.weir.jobs.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What keeps the people in a table's rows from harm.
+ *
+ * @param masks one for each column, in the contract's order
+ * @param minors what becomes of rows of people under 14
+ * @param watched text columns that come through as they are, and say that they hold none of what identifies people: their
+ *     values are looked at
+ */
+public record Protection(List<ColumnMask> masks, MinorRows minors, List<String> watched) {
+    public Protection {
+        masks = List.copyOf(masks);
+        requireNonNull(minors, "minors");
+        watched = List.copyOf(watched);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.spark.sink.Findings;
+import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.LeakKind;
+import dev.weir.privacy.detect.LeakLimit;
+import dev.weir.privacy.detect.SubjectInText;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.Provisions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Stops a run whose columns hold what their contract does not say: more identity numbers, mobiles, cards or names than the law
+ * pack's rates, or the key of the row's own person. What is less than that is told for somebody to look at.
+ */
+final class LeakStop {
+
+    /** Of eleven random digits 7 in 100 look like a mobile, of sixteen 3 in 100 like a card; less than twice that is chance. */
+    private static final double CHANCE = 0.15;
+
+    /** The same, where the number stands by itself in a longer text. */
+    private static final double CHANCE_INSIDE = 0.05;
+
+    private static final int FEW = 3;
+
+    private final Map<LeakKind, LeakLimit> limits;
+
+    LeakStop(LawPack law) {
+        this.limits = limits(law);
+    }
+
+    private static Map<LeakKind, LeakLimit> limits(LawPack law) {
+        Map<LeakKind, LeakLimit> limits = new EnumMap<>(LeakLimit.standard());
+        for (LeakKind kind : LeakKind.values()) {
+            Provisions.LeakRate rate = law.provisions().leaks().get(kind.category());
+            if (rate != null) {
+                int distinct = (int) Math.max(1, Math.min(rate.atLeast(), Long.SIZE / 2));
+                boolean checked = kind == LeakKind.IDENTITY || kind == LeakKind.NAME;
+                limits.put(
+                        kind,
+                        checked
+                                ? new LeakLimit(distinct, rate.rate(), rate.rate())
+                                : new LeakLimit(
+                                        distinct, Math.max(rate.rate(), CHANCE), Math.max(rate.rate(), CHANCE_INSIDE)));
+            }
+        }
+        return limits;
+    }
+
+    /**
+     * Looks at what the passes found.
+     *
+     * @return sentences about what somebody should look at
+     * @throws ProblemsException when a column holds too much of what it should not
+     */
+    List<String> review(Collection<TableRun> tables) {
+        Problems problems = new Problems();
+        List<String> notices = new ArrayList<>();
+        for (TableRun table : tables) {
+            Findings findings = table.result().findings();
+            findings.leaks().forEach((column, counts) -> leaks(table.plan(), column, counts, problems, notices));
+            findings.subjects().forEach((column, counts) -> subject(table.plan(), column, counts, problems, notices));
+            if (findings.unshifted() > 0) {
+                notices.add(table.plan().name() + ": " + findings.unshifted()
+                        + " rows lost the dates that are shifted, since they do not say whose they are");
+            }
+        }
+        problems.throwIfAny();
+        return notices;
+    }
+
+    private void leaks(TablePlan table, String column, LeakCounts counts, Problems problems, List<String> notices) {
+        String category = table.mask(column).category();
+        Map<LeakKind, LeakLimit> asked = new EnumMap<>(limits);
+        asked.keySet().removeIf(kind -> kind.category().equals(category));
+        List<LeakCounts.Leak> over = counts.over(asked);
+        for (LeakCounts.Leak leak : over) {
+            problems.add(
+                    Code.UNDECLARED_PERSONAL_DATA,
+                    place(table, column),
+                    "Column '" + table.name() + "." + column + "' holds "
+                            + leak.kind().words() + ": " + leak.hits() + " of " + leak.values() + " values ("
+                            + percent(leak.rate()) + ")",
+                    "its contract says " + category + " and its values would be released as they are",
+                    "write classification: " + leak.kind().category()
+                            + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here"
+                            + " and there, classification: TEXT");
+            asked.remove(leak.kind());
+        }
+        asked.keySet().forEach(kind -> {
+            LeakCounts.Hits hits = counts.of(kind);
+            boolean certain = kind == LeakKind.IDENTITY;
+            if (certain ? hits.distinct() > 0 : hits.inside() > 0 && hits.distinct() >= FEW) {
+                notices.add(table.name() + "." + column + " may hold " + kind.words() + ": "
+                        + (hits.whole() + hits.inside()) + " of " + counts.values() + " values");
+            }
+        });
+    }
+
+    private static void subject(
+            TablePlan table, String column, SubjectInText.Counts counts, Problems problems, List<String> notices) {
+        String subject = table.table().keys().subject().orElseThrow();
+        if (counts.tells()) {
+            problems.add(
+                    Code.UNDECLARED_PERSONAL_DATA,
+                    place(table, column),
+                    "Column '" + table.name() + "." + column + "' holds the row's own '" + subject + "': "
+                            + (counts.same() + counts.inside()) + " of " + counts.compared() + " values",
+                    "'" + subject + "' is masked, and here it would be released as it is",
+                    "write the classification of '" + subject + "', "
+                            + table.mask(subject).category() + ", on the column, or weirMask: drop");
+        } else if (counts.same() + counts.inside() > 0) {
+            notices.add(table.name() + "." + column + " holds the row's own '" + subject + "' in "
+                    + (counts.same() + counts.inside()) + " of " + counts.compared() + " values");
+        }
+    }
+
+    private static Place place(TablePlan table, String column) {
+        return table.table()
+                .column(column)
+                .map(Column::place)
+                .orElse(table.table().place());
+    }
+
+    private static String percent(double rate) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * rate);
+    }
+}

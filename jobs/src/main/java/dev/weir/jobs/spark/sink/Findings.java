@@ -1,0 +1,37 @@
+package dev.weir.jobs.spark.sink;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.SubjectInText;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a pass found out about the people in the rows: counts that add up, never a value.
+ *
+ * @param minors released and quarantined rows of people under 14, as far as the rows tell
+ * @param unshifted released rows that lost a date, since they do not say whose they are
+ * @param leaks by column, what its released values hold of what identifies people
+ * @param subjects by column, how often its released values hold the key of the row's own person
+ */
+public record Findings(
+        long minors, long unshifted, Map<String, LeakCounts> leaks, Map<String, SubjectInText.Counts> subjects)
+        implements Serializable {
+
+    static final Findings NONE = new Findings(0, 0, Map.of(), Map.of());
+
+    public Findings {
+        leaks = new TreeMap<>(requireNonNull(leaks, "leaks"));
+        subjects = new TreeMap<>(requireNonNull(subjects, "subjects"));
+    }
+
+    Findings plus(Findings other) {
+        Map<String, LeakCounts> allLeaks = new TreeMap<>(leaks);
+        other.leaks.forEach((column, counts) -> allLeaks.merge(column, counts, LeakCounts::plus));
+        Map<String, SubjectInText.Counts> allSubjects = new TreeMap<>(subjects);
+        other.subjects.forEach((column, counts) -> allSubjects.merge(column, counts, SubjectInText.Counts::plus));
+        return new Findings(minors + other.minors, unshifted + other.unshifted, allLeaks, allSubjects);
+    }
+}
