@@ -56,7 +56,8 @@ final class LawJson {
         provisions.leaks().values().forEach(leak -> {
             ObjectNode entry = leaks.addObject()
                     .put("category", leak.category())
-                    .put("rate", leak.rate())
+                    .put("rate", leak.shares().any())
+                    .put("inside", leak.shares().inside())
                     .put("at-least", leak.atLeast());
             articles(entry, provisions, leak.articles());
             entry.put(NOTE, leak.note());

@@ -220,12 +220,13 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
         return new Section(
                 "Leaks (疑似泄露)",
                 "A run stops where a column that says it is harmless holds more than this.",
-                List.of("category", "rate", "at least", "articles", "note"),
+                List.of("category", "rate", "inside text", "at least", "articles", "note"),
                 law.leaks().values().stream()
                         .map(leak -> List.of(
                                 leak.category(),
-                                Double.toString(leak.rate()),
-                                Long.toString(leak.atLeast()),
+                                Double.toString(leak.shares().any()),
+                                Double.toString(leak.shares().inside()),
+                                leak.atLeast() + " different",
                                 String.join(", ", leak.articles()),
                                 leak.note()))
                         .toList());

@@ -26,12 +26,6 @@ import java.util.Map;
  */
 final class LeakStop {
 
-    /** Of eleven random digits 7 in 100 look like a mobile, of sixteen 3 in 100 like a card; less than twice that is chance. */
-    private static final double CHANCE = 0.15;
-
-    /** The same, where the number stands by itself in a longer text. */
-    private static final double CHANCE_INSIDE = 0.05;
-
     private static final int FEW = 3;
 
     private final Map<LeakKind, LeakLimit> limits;
@@ -45,14 +39,12 @@ final class LeakStop {
         for (LeakKind kind : LeakKind.values()) {
             Provisions.LeakRate rate = law.provisions().leaks().get(kind.category());
             if (rate != null) {
-                int distinct = (int) Math.max(1, Math.min(rate.atLeast(), Long.SIZE / 2));
-                boolean checked = kind == LeakKind.IDENTITY || kind == LeakKind.NAME;
                 limits.put(
                         kind,
-                        checked
-                                ? new LeakLimit(distinct, rate.rate(), rate.rate())
-                                : new LeakLimit(
-                                        distinct, Math.max(rate.rate(), CHANCE), Math.max(rate.rate(), CHANCE_INSIDE)));
+                        new LeakLimit(
+                                rate.atLeast(),
+                                rate.shares().any(),
+                                rate.shares().inside()));
             }
         }
         return limits;

@@ -22,7 +22,7 @@ final class Directions {
             case "openPoints" -> field.equals("value") ? setting(after, setting) : Direction.OPEN;
             case "thresholds" -> field.equals("value") ? number(id, before, after) : Direction.OPEN;
             case "leaks" ->
-                field.equals("rate") || field.equals("atLeast")
+                !field.equals("articles") && !field.equals("note")
                         ? higher(before, after, Direction.LAXER)
                         : Direction.OPEN;
             case "categories" -> field.startsWith("masks.") ? mask(before, after) : Direction.OPEN;

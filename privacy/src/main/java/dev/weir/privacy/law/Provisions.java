@@ -253,22 +253,36 @@ public record Provisions(
     /**
      * How many values of a harmless column may look like data of a category.
      *
-     * @param rate a share of the values
-     * @param atLeast fewer never stop a run
+     * @param shares of the values
+     * @param atLeast different ones; fewer never stop a run
      */
-    public record LeakRate(String category, double rate, long atLeast, List<String> articles, String note) {
+    public record LeakRate(String category, Shares shares, int atLeast, List<String> articles, String note) {
+
+        /** Different values are told apart up to here. */
+        static final int MOST = 32;
+
         public LeakRate {
             requireNonNull(category, "category");
+            requireNonNull(shares, "shares");
             articles = List.copyOf(articles);
             requireNonNull(note, "note");
-            if (!(rate >= 0 && rate < 1) || atLeast < 1) {
-                throw new IllegalArgumentException("A rate is from 0 to below 1, of at least one value");
+            if (atLeast < 1 || atLeast > MOST) {
+                throw new IllegalArgumentException("Different values are counted from 1 to " + MOST);
             }
         }
 
-        /** Whether so many hits among so many values are a leak. */
-        public boolean isLeak(long hits, long values) {
-            return hits >= atLeast && hits > rate * values;
+        /**
+         * Shares that may not be exceeded; one of them is enough to stop a run.
+         *
+         * @param any of values that hold it, alone or among other text
+         * @param inside of values that hold it among other text
+         */
+        public record Shares(double any, double inside) {
+            public Shares {
+                if (!(any >= 0 && any < 1) || !(inside >= 0 && inside < 1)) {
+                    throw new IllegalArgumentException("A share is from 0 to below 1");
+                }
+            }
         }
     }
 }

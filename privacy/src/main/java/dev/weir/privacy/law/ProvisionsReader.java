@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,6 +132,15 @@ final class ProvisionsReader {
         return read;
     }
 
+    private void unsupported(Node node, String what, String only) {
+        problems.add(
+                Code.UNSUPPORTED,
+                yaml.place(node),
+                what,
+                "Weir does not do that yet, and would not do what the page says",
+                "write " + only);
+    }
+
     /** Tells what every pack has and this one has not. */
     private void complete(String section, Collection<?> all, Collection<?> found) {
         for (Object each : all) {
@@ -180,6 +190,9 @@ final class ProvisionsReader {
         if (value.isEmpty() || unit.isEmpty()) {
             return Optional.empty();
         }
+        if (id.equals(ThresholdId.MINOR_AGE.key()) && value.getAsLong() != Minors.AGE) {
+            unsupported(yaml.node(fields, VALUE), "'" + id + "' is " + value.getAsLong(), Integer.toString(Minors.AGE));
+        }
         for (ThresholdId known : ThresholdId.values()) {
             if (known.key().equals(id) && known.unit() != unit.get()) {
                 yaml.invalid(fields, "unit", "is " + known.unit().word() + " for '" + id + "'");
@@ -206,6 +219,12 @@ final class ProvisionsReader {
                     "There is no setting",
                     "Weir has no switch of that name",
                     Stream.of(Setting.values()).map(Setting::key).toList());
+        }
+        if (known.isPresent() && !known.get().takes(value.equals("true"))) {
+            unsupported(
+                    yaml.node(fields, VALUE),
+                    "'" + setting + "' is " + value,
+                    Boolean.toString(known.get().stricter()));
         }
         return Optional.of(new OpenPoint(
                 yaml.text(fields, "id"),
@@ -275,7 +294,7 @@ final class ProvisionsReader {
     }
 
     private Optional<LeakRate> leak(Node node, Set<String> categories) {
-        Map<String, Node> fields = yaml.fields(node, List.of("category", "rate", "atLeast", ARTICLES, NOTE));
+        Map<String, Node> fields = yaml.fields(node, List.of("category", "rate", "inside", "atLeast", ARTICLES, NOTE));
         if (fields.isEmpty()) {
             return Optional.empty();
         }
@@ -285,13 +304,30 @@ final class ProvisionsReader {
             yaml.unknown(yaml.node(fields, "category"), "There is no category", "the pack states none", categories);
         }
         OptionalLong atLeast = yaml.number(fields, "atLeast");
-        String rate = yaml.text(fields, "rate");
-        if (!rate.matches("0|0?\\.[0-9]{1,9}") || atLeast.isEmpty() || atLeast.getAsLong() < 1) {
-            yaml.invalid(fields, "rate", "is a share from 0 to below 1, such as 0.001, of at least one value");
+        if (atLeast.isPresent() && (atLeast.getAsLong() < 1 || atLeast.getAsLong() > LeakRate.MOST)) {
+            yaml.invalid(fields, "atLeast", "is a number from 1 to " + LeakRate.MOST);
+            return Optional.empty();
+        }
+        OptionalDouble rate = share(fields, "rate");
+        OptionalDouble inside = share(fields, "inside");
+        if (rate.isEmpty() || inside.isEmpty() || atLeast.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new LeakRate(
-                category, Double.parseDouble(rate), atLeast.getAsLong(), articles, yaml.text(fields, NOTE)));
+                category,
+                new LeakRate.Shares(rate.getAsDouble(), inside.getAsDouble()),
+                (int) atLeast.getAsLong(),
+                articles,
+                yaml.text(fields, NOTE)));
+    }
+
+    private OptionalDouble share(Map<String, Node> fields, String key) {
+        String text = yaml.text(fields, key);
+        if (!text.matches("0|0?\\.[0-9]{1,9}")) {
+            yaml.invalid(fields, key, "is a share from 0 to below 1, such as 0.001");
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Double.parseDouble(text));
     }
 
     private void year(Node node, Map<Integer, WorkCalendar.Year> calendar) {

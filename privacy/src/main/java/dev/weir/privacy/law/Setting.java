@@ -18,7 +18,7 @@ public enum Setting {
     ZONE_LISTS_COME_FIRST("zoneListsComeFirst", false),
     /** A processor may say that data are outside its zone's list. */
     ZONE_TABLES("zoneTables", false),
-    FACE_PHOTO_IS_BIOMETRIC("facePhotoIsBiometric", true),
+    FACE_PHOTO_IS_BIOMETRIC("facePhotoIsBiometric", true, Choice.FIXED),
     /** The Greater Bay Area contract is a mechanism for Hong Kong. */
     GREATER_BAY_CONTRACT("greaterBayContract", false),
     /** A contract in effect does until the last day for filing it. */
@@ -26,15 +26,27 @@ public enum Setting {
     /** A mechanism's last valid day is the one before the anniversary. */
     LAST_DAY_BEFORE_ANNIVERSARY("lastDayBeforeAnniversary", true),
     /** A person on the birthday is still below the age. */
-    BIRTHDAY_IS_MINOR("birthdayIsMinor", true),
-    CODED_DATA_IS_PERSONAL("codedDataIsPersonal", true);
+    BIRTHDAY_IS_MINOR("birthdayIsMinor", true, Choice.FIXED),
+    CODED_DATA_IS_PERSONAL("codedDataIsPersonal", true, Choice.FIXED);
+
+    private enum Choice {
+        FREE,
+        /** Weir does the stricter thing, and nothing else yet. */
+        FIXED
+    }
 
     private final String key;
     private final boolean stricter;
+    private final Choice choice;
 
     Setting(String key, boolean stricter) {
+        this(key, stricter, Choice.FREE);
+    }
+
+    Setting(String key, boolean stricter, Choice choice) {
         this.key = key;
         this.stricter = stricter;
+        this.choice = choice;
     }
 
     /** Its name in packs. */
@@ -45,6 +57,11 @@ public enum Setting {
     /** The value that lets less go. */
     public boolean stricter() {
         return stricter;
+    }
+
+    /** Whether Weir does what a value says. */
+    boolean takes(boolean value) {
+        return choice == Choice.FREE || value == stricter;
     }
 
     static Optional<Setting> of(String key) {

@@ -251,11 +251,14 @@ class LawPackTest {
     }
 
     @Test
-    void stopsARunOnlyAboveTheRateAndTheNumber() {
-        Provisions.LeakRate rate = PACK.provisions().leaks().get("RID");
-        assertThat(rate.isLeak(3, 2_999)).isTrue();
-        assertThat(rate.isLeak(3, 3_000)).isFalse();
-        assertThat(rate.isLeak(2, 2)).isFalse();
+    void refusesAnswersThatWeirWouldNotKeep() {
+        for (String bad : List.of(
+                text("setting: birthdayIsMinor\n    value: true", "setting: birthdayIsMinor\n    value: false"),
+                text("- id: minor-age\n    value: 14", "- id: minor-age\n    value: 16"),
+                text("rate: 0.001, inside: 0.001, atLeast: 3", "rate: 1.5, inside: 0.001, atLeast: 3"),
+                text("rate: 0.001, inside: 0.001, atLeast: 3", "rate: 0.001, inside: 0.001, atLeast: 300"))) {
+            assertThatThrownBy(() -> read(bad)).isInstanceOf(ProblemsException.class);
+        }
     }
 
     @Test
