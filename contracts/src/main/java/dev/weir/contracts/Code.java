@@ -41,6 +41,8 @@ public enum Code {
     NO_WORKSPACE("C021", ExitCode.CONTRACT),
     /** The workspace's key cannot be used. */
     KEY("C022", ExitCode.CONTRACT),
+    /** A mask may not, or cannot, be undone; or the log of those that were is broken. */
+    REVEAL_REFUSED("C034", ExitCode.COMPLIANCE),
 
     /** A rule that blocks has failed. */
     RULE_FAILED("Q001", ExitCode.QUALITY),

@@ -103,6 +103,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new KeysCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new LawCommand(terminal))
                 .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new RevealCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));
         weir.getSubcommands().values().forEach(Weir::withHelp);

@@ -32,6 +32,7 @@ class LauncherIT {
                 List.of("--help"),
                 List.of("validate", "-w", CLINICAL.toString()),
                 List.of("plan", "-w", CLINICAL.toString(), "clinical"),
+                List.of("reveal", "--list", "-w", CLINICAL.toString()),
                 List.of("releases", "-w", CLINICAL.toString(), "clinical"))) {
             Launcher.Ended ended = Launcher.weir(
                     folder,

@@ -1,0 +1,229 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.reveal.Reveal;
+import dev.weir.jobs.reveal.RevealEntry;
+import dev.weir.jobs.reveal.RevealLog;
+import dev.weir.privacy.keys.KeyFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Undoes the masks of some values. */
+@Command(
+        name = "reveal",
+        description = {
+            "Show what encrypted values of a release stand for. Only the mask 'encrypt' can be undone, with the key"
+                    + " version",
+            "that masked the release. Who asked, why and of what is in the reveal log before a value is shown; clear"
+                    + " values",
+            "go to standard output and nowhere else. Starts no Spark."
+        },
+        footer = {
+            "",
+            "  weir reveal clinical@2 --table subjects --column mobile --values - --by dpo@example.org \\",
+            "       --reason \"Recall of a drug: the patient has to be called\" < masked.txt",
+            "  weir reveal --list    who has revealed what, and why; checks the chain of the log"
+        })
+final class RevealCommand implements Callable<Integer> {
+
+    /** Characters: a word is no reason. */
+    private static final int SHORTEST_REASON = 10;
+
+    private static final int LARGEST = 1 << 20;
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RELEASE", description = "Such as clinical@2.")
+    private @Nullable String release;
+
+    @Option(names = "--table", paramLabel = "TABLE", description = "The table.")
+    private @Nullable String table;
+
+    @Option(names = "--column", paramLabel = "COLUMN", description = "The column.")
+    private @Nullable String column;
+
+    @Option(
+            names = "--values",
+            paramLabel = "FILE",
+            description =
+                    "A file with released values, one on each line, at most " + Reveal.MOST + "; - is standard input.")
+    private @Nullable String values;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, in ten characters or more. It is kept for good: no word of the person whose values they"
+                    + " are.")
+    private @Nullable String reason;
+
+    @Option(names = "--by", paramLabel = "WHO", description = "Who asks and answers for it, such as dpo@example.org.")
+    private @Nullable String by;
+
+    @Option(names = "--list", description = "Show the reveal log instead.")
+    private boolean list;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    RevealCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace settings = Workspaces.settings(workspace);
+        Warehouse warehouse = Warehouse.of(settings);
+        RevealLog log = new RevealLog(warehouse);
+        if (list) {
+            tell(log.read());
+            return ExitCode.DONE.status();
+        }
+        String product = given(release, "RELEASE");
+        String of = given(table, "--table");
+        String in = given(column, "--column");
+        String from = given(values, "--values");
+        RevealEntry.Who who = new RevealEntry.Who(
+                given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason")));
+        ReleaseReference reference = ReleaseReference.parse(product);
+        if (reference.number().isEmpty()) {
+            throw usage("'" + product + "' has no number", "values are masked by the key of one release");
+        }
+        LocalReleaseLog releases = new LocalReleaseLog(warehouse);
+        Manifest manifest =
+                releases.read(reference.product(), reference.number().getAsLong());
+        String sha256 = releases.sha256(reference.product(), manifest.number());
+        Reveal reveal = Reveal.of(manifest, sha256, of, in, KeyFile.of(settings));
+        tell(reveal.values(lines(from), who, log, clock));
+        return ExitCode.DONE.status();
+    }
+
+    private static String given(@Nullable String value, String name) {
+        if (value == null || value.isBlank()) {
+            throw usage(
+                    name + " is missing",
+                    "a reveal names a release, its table and column, the values, who asks and why");
+        }
+        return value;
+    }
+
+    private static String reason(String text) {
+        String stripped = text.strip();
+        if (stripped.codePointCount(0, stripped.length()) < SHORTEST_REASON) {
+            throw usage(
+                    "The reason has fewer than " + SHORTEST_REASON + " characters",
+                    "whoever audits the log has to understand it without you");
+        }
+        return stripped;
+    }
+
+    private static ProblemsException usage(String what, String why) {
+        return ProblemsException.of(
+                Code.USAGE, Place.of("weir reveal"), what, why, "see 'weir reveal --help' for a whole line");
+    }
+
+    /** The lines of a file or of standard input. No message quotes them. */
+    private static List<String> lines(String from) {
+        byte[] content;
+        try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from))) {
+            content = in.readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(from),
+                    "The values cannot be read",
+                    "the file system answers " + e.getClass().getSimpleName(),
+                    "name a file with one value on each line, or - for standard input");
+        }
+        List<String> lines = new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.isEmpty() || lines.size() > Reveal.MOST || content.length > LARGEST) {
+            throw usage(
+                    lines.isEmpty()
+                            ? "There is no value in '" + from + "'"
+                            : "There are more than " + Reveal.MOST + " values in '" + from + "'",
+                    "one entry of the log stands for values that a person can answer for");
+        }
+        return lines;
+    }
+
+    private void tell(Reveal.Answer answer) {
+        switch (output.format()) {
+            case TEXT ->
+                answer.values()
+                        .forEach(value -> terminal.out()
+                                .println(value.masked() + "\t" + value.clear().orElse("")));
+            case JSON -> {
+                ObjectNode result = JsonNodeFactory.instance.objectNode().put("entry", answer.entry());
+                ArrayNode all = result.putArray("values");
+                answer.values()
+                        .forEach(value -> all.addObject()
+                                .put("masked", value.masked())
+                                .put("clear", value.clear().orElse(null)));
+                terminal.out().println(result.toPrettyString());
+            }
+        }
+        long strange = answer.values().stream()
+                .filter(value -> value.clear().isEmpty())
+                .count();
+        if (strange > 0) {
+            terminal.say(strange + " of " + answer.values().size() + " values cannot have been made by this mask.");
+        }
+        terminal.say("Logged as " + answer.entry()
+                + ". Where the format is kept, a value that is not of this release gives a wrong number unseen.");
+    }
+
+    private void tell(List<RevealLog.Numbered> entries) {
+        switch (output.format()) {
+            case TEXT -> {
+                if (entries.isEmpty()) {
+                    terminal.say("Nobody has revealed anything.");
+                }
+                for (RevealLog.Numbered numbered : entries) {
+                    RevealEntry entry = numbered.entry();
+                    terminal.out()
+                            .println(numbered.number() + "  " + Shown.time(entry.at()) + "  "
+                                    + entry.who().by() + " (" + entry.who().account() + ")  "
+                                    + entry.subject().release() + " "
+                                    + entry.subject().table() + "."
+                                    + entry.subject().column() + ", " + entry.values() + " values: "
+                                    + entry.who().reason());
+                }
+            }
+            case JSON -> {
+                ObjectNode result = JsonNodeFactory.instance.objectNode();
+                ArrayNode all = result.putArray("entries");
+                entries.forEach(numbered -> all.add(numbered.entry().json().put("number", numbered.number())));
+                terminal.out().println(result.toPrettyString());
+            }
+        }
+    }
+}
