@@ -44,6 +44,9 @@ final class InitCommand implements Callable<Integer> {
             keys: { store: keys/weir.key }
         law:
           pack: cn-2026-01
+          # Who answers for the data in law; 'weir gate' denies while any of this is unknown.
+          # processor: { id: centre, name: A centre, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false,
+          #   stateOrgan: false, freeTradeZone: none }
         """;
 
     private static final String IGNORED = """

@@ -10,6 +10,7 @@ import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Reads the workspace that a command's options name. */
 final class Workspaces {
@@ -18,11 +19,21 @@ final class Workspaces {
 
     /** The whole of it. */
     static Workspace read(WorkspaceOption option) {
-        // The grammars' tables take a tenth of a second to build: the other core does it while the files are read.
-        Thread warming = new Thread(Grammars::warm, "grammars");
+        // Grammars and law pack take a fifth of a second to get ready: the other core does it while the files are read.
+        Thread warming = new Thread(Workspaces::warm, "warming");
         warming.setDaemon(true);
         warming.start();
         return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), Grammars.languages());
+    }
+
+    private static void warm() {
+        Grammars.warm();
+        newestLaw();
+    }
+
+    private static LawPack newestLaw() {
+        List<String> shipped = LawPack.shipped();
+        return LawPack.load(shipped.get(shipped.size() - 1));
     }
 
     /** The whole of it, and every product planned: what {@code weir validate} asks for. */
@@ -50,9 +61,7 @@ final class Workspaces {
 
     /** The law of the workspace that the options name; of the newest pack where there is no workspace. */
     static LawPack law(WorkspaceOption option) {
-        return option.nearest().isPresent()
-                ? LawPack.of(settings(option).law())
-                : LawPack.load(LawPack.shipped().get(LawPack.shipped().size() - 1));
+        return option.nearest().isPresent() ? LawPack.of(settings(option).law()) : newestLaw();
     }
 
     /** What {@code weir.yaml} alone says: for commands that look at releases. */
