@@ -41,6 +41,10 @@ public enum Code {
     NO_WORKSPACE("C021", ExitCode.CONTRACT),
     /** The workspace's key cannot be used. */
     KEY("C022", ExitCode.CONTRACT),
+    /** A copy of a release that may not go to its recipient. */
+    EXPORT_DENIED("C031", ExitCode.COMPLIANCE),
+    /** The transfer ledger is not as it was written, or an entry cannot be made. */
+    LEDGER("C033", ExitCode.COMPLIANCE),
     /** A mask may not, or cannot, be undone; or the log of those that were is broken. */
     REVEAL_REFUSED("C034", ExitCode.COMPLIANCE),
 

@@ -9,6 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.export.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
@@ -17,6 +18,7 @@ import dev.weir.privacy.gate.PeopleCounts;
 import dev.weir.privacy.gate.Shipments;
 import dev.weir.privacy.gate.TransferFacts;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.ledger.PeopleCount;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -158,9 +160,10 @@ final class GateCommand implements Callable<Integer> {
         LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), SHANGHAI) : on;
         Shipments shipments = new Shipments(law, found);
         List<String> notes = new ArrayList<>();
-        Optional<PeopleCounts> counts = ledger(read, day.getYear(), notes)
-                .map(ledger -> counted(shipments.atMost(manifest, ledger.year(), ledger.ledgerN(), ledger.ledgerS())));
-        TransferFacts.Known known = new TransferFacts(read, law).of(found, shipments.of(manifest), counts, day);
+        PeopleCounts ledger = ledger(read, day.getYear());
+        PeopleCounts counts = counted(shipments.atMost(manifest, ledger.year(), ledger.ledgerN(), ledger.ledgerS()));
+        TransferFacts.Known known =
+                new TransferFacts(read, law).of(found, shipments.of(manifest), Optional.of(counts), day);
         notes.addAll(known.notes());
         shipments
                 .blocked(manifest)
@@ -193,13 +196,14 @@ final class GateCommand implements Callable<Integer> {
                 sensitivePeople == null ? rows.newS() : sensitivePeople);
     }
 
-    /** Who went out before. A workspace without a ledger has sent nobody; what a ledger holds has to be read. */
-    private static Optional<PeopleCounts> ledger(Workspace workspace, int year, List<String> notes) {
-        if (Files.exists(Warehouse.of(workspace).root().resolve("ledger"))) {
-            notes.add("The transfer ledger is counted by 'weir export' alone.");
-            return Optional.empty();
-        }
-        return Optional.of(new PeopleCounts(year, 0, 0, 0, 0));
+    /** Who went out before, as the ledger's last entry says. */
+    private static PeopleCounts ledger(Workspace workspace, int year) {
+        PeopleCount before = TransferLedger.of(
+                        Warehouse.of(workspace), workspace.processor().id())
+                .read(year)
+                .year()
+                .totals();
+        return new PeopleCounts(year, before.nonSensitive(), before.sensitive(), 0, 0);
     }
 
     private static Recipient recipient(Workspace workspace, String id) {

@@ -104,6 +104,8 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new LawCommand(terminal))
                 .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new RevealCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new LedgerCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal));
         weir.getSubcommands().values().forEach(Weir::withHelp);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * releases/<product>/run.lock}, which ends with the process that holds it. Whoever has it knows that every other run of the
  * product is dead.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     /**
      * Held by this process. The system's locks belong to the process, and closing any channel of the file gives them up, so
@@ -58,7 +58,13 @@ final class RunLock implements AutoCloseable {
         return tryTake(warehouse.releases(product).resolve("run.lock"), holder);
     }
 
-    private static Optional<RunLock> tryTake(Path file, String holder) {
+    /**
+     * Takes the lock that a file is; empty when a living process has it.
+     *
+     * @param holder who takes it, told to those who come meanwhile
+     * @throws ProblemsException with {@link Code#NOT_WRITABLE}
+     */
+    public static Optional<RunLock> tryTake(Path file, String holder) {
         String owner = holder + " (process " + ProcessHandle.current().pid() + " on " + host() + ", since "
                 + Instant.now() + ")";
         if (HELD.putIfAbsent(file, owner) != null) {

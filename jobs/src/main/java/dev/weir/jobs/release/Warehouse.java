@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The folder in which a workspace keeps its tables and releases. Iceberg stores whole paths, so it is always absolute: a
@@ -22,6 +23,7 @@ import java.util.List;
 public record Warehouse(Path root) {
 
     private static final String RELEASES = "releases";
+    private static final Set<String> KEPT = Set.of(RELEASES, "ledger", "exports");
 
     public Warehouse {
         requireNonNull(root, "root");
@@ -66,15 +68,15 @@ public record Warehouse(Path root) {
     /**
      * Where a table of a namespace lies.
      *
-     * @throws ProblemsException with {@link Code#INVALID_VALUE} when the namespace is where the release log lies
+     * @throws ProblemsException with {@link Code#INVALID_VALUE} when the namespace is where releases, ledger or copies lie
      */
     public Path table(String namespace, String name) {
-        if (namespace.equals(RELEASES)) {
+        if (KEPT.contains(namespace)) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
                     Place.of("weir.yaml"),
-                    "A product cannot be called '" + RELEASES + "'",
-                    "the warehouse keeps its release log under that name",
+                    "A product cannot be called '" + namespace + "'",
+                    "the warehouse keeps something of its own under that name",
                     "Give the product another id.");
         }
         return root.resolve(namespace).resolve(name);

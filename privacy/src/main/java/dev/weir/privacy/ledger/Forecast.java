@@ -12,10 +12,11 @@ import java.util.Optional;
  *
  * <p>People are taken to come in independent batches at a constant rate: a compound Poisson process. With {@code T} days
  * of the year gone and {@code x} people added by each day with transfers, the rate is {@code r = Σx / T} and the variance
- * of a day {@code v = Σx² / T}. The {@code D} people that are missing take {@code D / r} days on average. The variance of
- * that time has two parts, the chance still to come, {@code v·D / r³} (renewal theory: Cox, Renewal Theory, 1962, 4.2), and
- * the error of the rate, {@code (D / r²)²·v / T} (delta method). The interval is the mean and 1.96 standard deviations to
- * each side. No season and no trend is looked for: a year has too few transfers for that.
+ * of a day {@code v = Σx² / T}. The {@code D} people that are missing take {@code D / r} days on average. The relative
+ * variance of that time has two parts: the chance still to come, {@code v / (D·r)} (renewal theory: Cox, Renewal Theory,
+ * 1962, 4.2), and the error of the rate, {@code v / (T·r²)} (delta method). The interval is 1.96 standard deviations to each
+ * side on the logarithm of the time, which is never negative. No season and no trend is looked for: a year has too few
+ * transfers for that.
  */
 public sealed interface Forecast {
 
@@ -103,11 +104,10 @@ public sealed interface Forecast {
                 batches.stream().mapToDouble(people -> (double) people * people).sum() / days;
         double missing = threshold - total;
         double mean = missing / rate;
-        double deviation = Math.sqrt(
-                variance * missing / Math.pow(rate, 3) + Math.pow(missing / (rate * rate), 2) * variance / days);
+        double spread = Math.exp(1.96 * Math.sqrt(variance / (missing * rate) + variance / (days * rate * rate)));
         LocalDate last = LocalDate.of(today.getYear(), 12, 31);
-        LocalDate earliest = day(today, mean - 1.96 * deviation);
-        LocalDate latest = day(today, mean + 1.96 * deviation);
+        LocalDate earliest = day(today, mean / spread);
+        LocalDate latest = day(today, mean * spread);
         return earliest.isAfter(last)
                 ? new NotThisYear()
                 : new Expected(
@@ -116,6 +116,6 @@ public sealed interface Forecast {
 
     /** A day after today; ten years is as good as never. */
     private static LocalDate day(LocalDate today, double days) {
-        return today.plusDays((long) Math.ceil(Math.min(Math.max(days, 0), 3660)));
+        return today.plusDays((long) Math.ceil(Math.min(days, 3660)));
     }
 }

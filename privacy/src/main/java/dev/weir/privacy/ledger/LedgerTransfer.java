@@ -32,7 +32,7 @@ public record LedgerTransfer(LedgerEntry reservation, Transfer transfer, Optiona
 
     /** Whether its people count. */
     public boolean counts() {
-        return state() != State.VOIDED && transfer.counts().standing() != Transfer.Standing.DOMESTIC;
+        return state() != State.VOIDED && transfer.counts().standing().counts();
     }
 
     /** What has become of a transfer. */

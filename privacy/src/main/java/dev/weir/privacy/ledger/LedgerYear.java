@@ -88,10 +88,9 @@ public record LedgerYear(
      */
     public LedgerYear with(LedgerEntry entry) {
         require(
-                entry,
                 entry.mark().processor().equals(processor) && entry.mark().year() == year,
                 "it is of " + entry.mark().processor() + " in " + entry.mark().year());
-        require(entry, entry.mark().sequence() == entries.size() + 1L, "it stands in the place of another entry");
+        require(entry.mark().sequence() == entries.size() + 1L, "it stands in the place of another entry");
         return entry.event().match(new LedgerEntry.Event.Cases<>() {
             @Override
             public LedgerYear reserved(LedgerEntry.Reserved event) {
@@ -100,7 +99,7 @@ public record LedgerYear(
 
             @Override
             public LedgerYear completed(LedgerEntry.Completed event) {
-                require(entry, entry.totals().equals(totals()), "a copy that is whole changes no count");
+                require(entry.totals().equals(totals()), "a copy that is whole changes no count");
                 return ended(entry, event.transfer(), byRecipient);
             }
 
@@ -113,14 +112,13 @@ public record LedgerYear(
 
     private LedgerYear reserved(LedgerEntry entry, Transfer transfer) {
         Transfer.Counts counts = transfer.counts();
-        require(entry, counts.before().equals(totals()), "it begins at other totals than the entry before it ends at");
+        require(counts.before().equals(totals()), "it begins at other totals than the entry before it ends at");
         Map<String, PeopleCount> recipients = new LinkedHashMap<>(byRecipient);
-        if (counts.standing() != Transfer.Standing.DOMESTIC) {
+        if (counts.standing().counts()) {
             PeopleCount before = recipients.getOrDefault(transfer.recipient().id(), PeopleCount.NONE);
             PeopleCount most = before.plus(
                     transfer.people().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE));
             require(
-                    entry,
                     counts.recipientAfter().atLeast(before)
                             && most.atLeast(counts.recipientAfter())
                             && entry.totals().atLeast(counts.recipientAfter()),
@@ -134,20 +132,18 @@ public record LedgerYear(
 
     private LedgerYear voided(LedgerEntry entry, LedgerEntry.Voided event) {
         LedgerTransfer voided = transfers.get(event.transfer());
-        require(entry, voided != null, "there is no transfer " + event.transfer());
+        require(voided != null, "there is no transfer " + event.transfer());
         Transfer transfer = requireNonNull(voided, "checked above").transfer();
         PeopleCount most = voided.counts()
                 ? transfer.people().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE)
                 : PeopleCount.NONE;
         require(
-                entry,
                 totals().atLeast(entry.totals()) && entry.totals().plus(most).atLeast(totals()),
                 "no more people can go than the transfer had");
         Map<String, PeopleCount> recipients = new LinkedHashMap<>(byRecipient);
         if (voided.counts()) {
             PeopleCount before = recipients.getOrDefault(transfer.recipient().id(), PeopleCount.NONE);
             require(
-                    entry,
                     before.atLeast(event.recipientAfter())
                             && event.recipientAfter().plus(most).atLeast(before),
                     "its recipient's count cannot follow from the one before");
@@ -158,9 +154,9 @@ public record LedgerYear(
 
     private LedgerYear ended(LedgerEntry entry, String id, Map<String, PeopleCount> recipients) {
         LedgerTransfer transfer = transfers.get(id);
-        require(entry, transfer != null, "there is no transfer " + id);
+        require(transfer != null, "there is no transfer " + id);
         LedgerTransfer open = requireNonNull(transfer, "checked above");
-        require(entry, open.state() == LedgerTransfer.State.OPEN, "transfer " + id + " has ended before");
+        require(open.state() == LedgerTransfer.State.OPEN, "transfer " + id + " has ended before");
         Map<String, LedgerTransfer> all = new LinkedHashMap<>(transfers);
         all.put(id, new LedgerTransfer(open.reservation(), open.transfer(), Optional.of(entry)));
         return new LedgerYear(processor, year, plus(entry), all, recipients);
@@ -172,7 +168,7 @@ public record LedgerYear(
         return all;
     }
 
-    private void require(LedgerEntry entry, boolean holds, String why) {
+    private void require(boolean holds, String why) {
         if (!holds) {
             throw new ContradictionException(entries.size() + 1L, why);
         }

@@ -178,9 +178,14 @@ public record Transfer(
             requireNonNull(before, "before");
             requireNonNull(added, "added");
             requireNonNull(recipientAfter, "recipientAfter");
-            if (standing == Standing.DOMESTIC && !added.equals(PeopleCount.NONE)) {
-                throw new IllegalArgumentException("A transfer within the country adds nobody to the count");
+            if (!standing.counts() && !added.equals(PeopleCount.NONE)) {
+                throw new IllegalArgumentException("A transfer that does not count adds nobody");
             }
+        }
+
+        /** The same people, in another standing that counts as well. */
+        public Counts as(Standing other) {
+            return new Counts(other, before, added, recipientAfter);
         }
 
         /** People sent in the year with it. */
@@ -195,8 +200,15 @@ public record Transfer(
         EXPORT,
         /** An export under CBR 3 to 6: counted until counsel says otherwise. */
         EXEMPT,
+        /** An export under CBR 3 to 6, where counsel has said that these do not count. */
+        UNCOUNTED,
         /** Within the country: not an export, and not counted. */
-        DOMESTIC
+        DOMESTIC;
+
+        /** Whether its people count. */
+        public boolean counts() {
+            return this == EXPORT || this == EXEMPT;
+        }
     }
 
     /**
@@ -224,11 +236,13 @@ public record Transfer(
      *
      * @param file its name
      * @param sha256 of its bytes
+     * @param key the id of the workspace key that the ids come from: the same all year, where it is not retired
      * @param people in it
      */
-    public record PeopleFile(String file, String sha256, PeopleCount people) {
+    public record PeopleFile(String file, String sha256, String key, PeopleCount people) {
         public PeopleFile {
             requireNonNull(file, "file");
+            requireNonNull(key, "key");
             requireNonNull(people, "people");
             if (!sha256.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");

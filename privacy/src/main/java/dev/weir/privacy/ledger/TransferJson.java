@@ -88,7 +88,10 @@ final class TransferJson {
         counts.set(RECIPIENT_AFTER, LedgerJson.people(transfer.counts().recipientAfter()));
         node.set(DECISION, decision(transfer.decision()));
         transfer.people().ifPresent(file -> {
-            ObjectNode people = node.putObject(PEOPLE).put(FILE, file.file()).put(SHA256, file.sha256());
+            ObjectNode people = node.putObject(PEOPLE)
+                    .put(FILE, file.file())
+                    .put(SHA256, file.sha256())
+                    .put(KEY, file.key());
             people.set(COUNT, LedgerJson.people(file.people()));
         });
         node.putObject(BASIS)
@@ -202,8 +205,9 @@ final class TransferJson {
     private static PeopleFile people(JsonObject json) {
         String file = json.text(FILE);
         String hash = json.text(SHA256);
+        String key = json.text(KEY);
         PeopleCount count = LedgerJson.people(json.object(COUNT));
-        return json.end(() -> new PeopleFile(file, hash, count));
+        return json.end(() -> new PeopleFile(file, hash, key, count));
     }
 
     private static Basis basis(JsonObject json) {

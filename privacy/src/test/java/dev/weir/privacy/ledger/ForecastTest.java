@@ -23,9 +23,9 @@ class ForecastTest {
         // 100 people in 100 days: 100 more take 100 days
         assertThat(Forecast.of(every(10, 10), 100, 200, TODAY)).isInstanceOfSatisfying(Expected.class, forecast -> {
             assertThat(forecast.on()).isEqualTo(TODAY.plusDays(100));
-            // by hand: v = 10·100/100, sd² = 10·100 + 100²·10/100 = 2000, 1.96·sd = 87.65
-            assertThat(forecast.earliest()).isEqualTo(TODAY.plusDays(13));
-            assertThat(forecast.latest()).contains(TODAY.plusDays(188));
+            // by hand: v = 10, sd² = 10/100 + 10/100, exp(1.96·sd) = 2.4025
+            assertThat(forecast.earliest()).isEqualTo(TODAY.plusDays(42));
+            assertThat(forecast.latest()).contains(TODAY.plusDays(241));
         });
     }
 

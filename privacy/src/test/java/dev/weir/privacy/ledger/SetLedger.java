@@ -1,5 +1,7 @@
 package dev.weir.privacy.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.privacy.ledger.Transfer.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class SetLedger {
         }
 
         boolean counts() {
-            return standing != Standing.DOMESTIC;
+            return standing.counts();
         }
     }
 
@@ -75,7 +77,7 @@ final class SetLedger {
     }
 
     void voidIt(String id) {
-        Batch gone = batches.remove(id);
+        Batch gone = requireNonNull(batches.remove(id), id);
         add(
                 union(Optional.empty()),
                 new LedgerEntry.Voided(id, "the disk was full", union(Optional.of(gone.recipient()))));
@@ -110,7 +112,7 @@ final class SetLedger {
                 0,
                 new Transfer.Counts(batch.standing(), before, added, recipientAfter),
                 new Transfer.Decision("R11", "CBR 8", "SC_OR_CERT", Optional.of("SC 2026-17"), Map.of("ciio", "N")),
-                Optional.of(new Transfer.PeopleFile("p.parquet", "c".repeat(64), batch.size())),
+                Optional.of(new Transfer.PeopleFile("p.parquet", "c".repeat(64), "0123456789abcdef", batch.size())),
                 new Transfer.Basis("cn-2026-01", "d".repeat(64), "0123456789abcdef"),
                 new Transfer.Copy("00000000-0000-4000-8000-00000000000" + number % 10, "parquet", "/exports/1"),
                 List.of());

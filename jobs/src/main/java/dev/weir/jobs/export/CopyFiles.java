@@ -1,0 +1,74 @@
+package dev.weir.jobs.export;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The files of a copy. */
+final class CopyFiles {
+
+    private CopyFiles() {}
+
+    /** Every file with data below a folder, by path: without checksums of Hadoop's and marks of success. */
+    static List<Path> dataFiles(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(CopyFiles::isData)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The same by their paths in the folder, with forward slashes. */
+    static Map<String, Path> named(Path folder) throws IOException {
+        Map<String, Path> named = new TreeMap<>();
+        for (Path file : dataFiles(folder)) {
+            named.put(folder.relativize(file).toString().replace('\\', '/'), file);
+        }
+        return named;
+    }
+
+    /** Removes what says nothing to a reader of the copy. */
+    static void tidy(Path folder) throws IOException {
+        List<Path> strays;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            strays = walk.filter(Files::isRegularFile)
+                    .filter(file -> !isData(file))
+                    .toList();
+        }
+        for (Path stray : strays) {
+            Files.delete(stray);
+        }
+    }
+
+    private static boolean isData(Path file) {
+        String name = file.getFileName().toString();
+        return !name.endsWith(".crc") && !name.equals("_SUCCESS");
+    }
+
+    /** Removes a folder with all that is in it, where there is one. */
+    static void delete(Path folder) {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + folder + "' cannot be removed", e);
+        }
+        for (Path path : all) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException("'" + path + "' cannot be removed", e);
+            }
+        }
+    }
+}

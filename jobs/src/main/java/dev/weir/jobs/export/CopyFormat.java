@@ -1,0 +1,28 @@
+package dev.weir.jobs.export;
+
+import java.util.Locale;
+
+/** What a copy is written as. */
+public enum CopyFormat {
+    /** A folder of Parquet files for each table. */
+    PARQUET,
+    /** An Iceberg table in a folder for each table, without a catalogue. */
+    ICEBERG,
+    /** A Delta table in a folder for each table. */
+    DELTA;
+
+    /** As people write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format of that word. */
+    static CopyFormat of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return word();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weir.jobs.export;
+
+/** Who is told how an export goes on. */
+public interface ExportListener {
+
+    /** Something has been done. */
+    void reached(Step step);
+
+    /** A sentence for people. */
+    void note(String sentence);
+
+    /** What an export does, in this order. */
+    enum Step {
+        /** The people in the copy are counted and written down, out of sight. */
+        COUNTED,
+        /** The people file is where entries name it; no entry names it yet. */
+        PEOPLE_KEPT,
+        /** The ledger has the reservation: the people count. */
+        RESERVED,
+        /** The rows of the copy are written; the copy is not where it goes yet. */
+        COPYING,
+        /** The copy is where it goes. */
+        COPIED,
+        /** The ledger says that the copy is whole. */
+        COMPLETED
+    }
+}

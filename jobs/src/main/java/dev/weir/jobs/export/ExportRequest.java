@@ -1,0 +1,37 @@
+package dev.weir.jobs.export;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Recipient;
+import dev.weir.contracts.release.Manifest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A copy that somebody asks for.
+ *
+ * @param release of which
+ * @param recipient for whom
+ * @param tables their names; none for all
+ * @param format of the copy
+ * @param folder where it goes; empty for the usual place
+ * @param by who approves it
+ */
+public record ExportRequest(
+        Manifest release,
+        Recipient recipient,
+        List<String> tables,
+        CopyFormat format,
+        Optional<Path> folder,
+        String by) {
+
+    public ExportRequest {
+        requireNonNull(release, "release");
+        requireNonNull(recipient, "recipient");
+        tables = List.copyOf(tables);
+        requireNonNull(format, "format");
+        requireNonNull(folder, "folder");
+        requireNonNull(by, "by");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weir.jobs.export;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.privacy.ledger.Transfer;
+
+/** How an export ended. */
+public sealed interface ExportResult {
+
+    /** Calls the case that fits. */
+    <R> R match(Cases<R> cases);
+
+    /** One method per ending. */
+    interface Cases<R> {
+        R written(Written result);
+
+        R denied(Denied result);
+
+        R tried(Tried result);
+    }
+
+    /**
+     * The copy is there, and the ledger says so.
+     *
+     * @param transfer completed
+     * @param answer of the gate
+     */
+    record Written(LedgerTransfer transfer, TransferGate.Answer answer) implements ExportResult {
+        public Written {
+            requireNonNull(transfer, "transfer");
+            requireNonNull(answer, "answer");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.written(this);
+        }
+    }
+
+    /** The gate said no; nothing was written. */
+    record Denied(Transfer.Counts counts, TransferGate.Answer answer) implements ExportResult {
+        public Denied {
+            requireNonNull(counts, "counts");
+            requireNonNull(answer, "answer");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.denied(this);
+        }
+    }
+
+    /** The gate says yes; it was only asked, and nothing was written. */
+    record Tried(Transfer transfer, TransferGate.Answer answer) implements ExportResult {
+        public Tried {
+            requireNonNull(transfer, "transfer");
+            requireNonNull(answer, "answer");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.tried(this);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.weir.jobs.export;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.spark.sink.GovernedColumn;
+import dev.weir.jobs.spark.sink.MaskColumns;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.PseudonymDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows of a copy: those of the release that may leave, and their masked form. The same inputs make the same rows. */
+final class ExportRows {
+
+    private final Releases releases;
+    private final Manifest release;
+    private final Minors minors;
+    private final WorkspaceKey key;
+    private final String domain;
+
+    /**
+     * @param recipient its id: in the domain of every pseudonym, so that no two recipients have the same
+     * @param under14 says who is a minor
+     */
+    ExportRows(
+            Releases releases,
+            Manifest release,
+            Product product,
+            WorkspaceKey key,
+            String recipient,
+            Minors.Measure under14) {
+        this.releases = releases;
+        this.release = release;
+        this.minors = new Minors(under14, new Subjects(product), release.tables(), this::released);
+        this.key = key;
+        this.domain = "export/" + recipient;
+    }
+
+    private Dataset<Row> released(String table) {
+        return releases.read(release, table);
+    }
+
+    /** The rows that may leave, as released, with {@link Minors#MINOR}. */
+    Dataset<Row> leaving(PlannedTable table) {
+        return Minors.without(minors.marked(table.released()));
+    }
+
+    /** How many leave, and why not all. */
+    RowCount count(PlannedTable table) {
+        Row counted = minors.marked(table.released())
+                .select(
+                        functions.count(lit(1)),
+                        sum(when(col(Minors.MINOR), lit(1L)).otherwise(lit(0L))),
+                        sum(when(col(Minors.MINOR).isNull(), lit(1L)).otherwise(lit(0L))))
+                .first();
+        long all = counted.getLong(0);
+        long dropped = counted.isNullAt(1) ? 0 : counted.getLong(1);
+        return new RowCount(all - dropped, dropped, counted.isNullAt(2) ? 0 : counted.getLong(2));
+    }
+
+    /**
+     * Rows of a table.
+     *
+     * @param leaving rows in the copy
+     * @param minors rows left out because the person is under 14
+     * @param ageless rows in the copy of which nothing tells whether the person is
+     */
+    record RowCount(long leaving, long minors, long ageless) {}
+
+    /**
+     * The rows as they are sent.
+     *
+     * @throws ProblemsException C031 when a value's type cannot take its mask
+     */
+    Dataset<Row> masked(PlannedTable table) {
+        Dataset<Row> leaving = leaving(table);
+        StructType schema = leaving.schema();
+        List<GovernedColumn> columns = new ArrayList<>();
+        for (PlannedColumn column : table.columns()) {
+            columns.add(new GovernedColumn(
+                    column.name(),
+                    schema.apply(column.name()).dataType(),
+                    Optional.of(MaskRecipe.of(
+                            column.mask(),
+                            key,
+                            new PseudonymDomain(domain, column.released().category()))),
+                    column.mask() instanceof Mask.Shift ? table.subject() : Optional.empty()));
+        }
+        try {
+            return MaskColumns.masked(leaving, columns);
+        } catch (IllegalArgumentException e) {
+            throw ProblemsException.of(
+                    Code.EXPORT_DENIED,
+                    Place.of("contracts/recipients.yaml"),
+                    "A column of table '" + table.name() + "' cannot take its mask",
+                    String.valueOf(e.getMessage()),
+                    "give its category or the column another mask under the recipient's masks");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.weir.jobs.export;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Recipient;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.export.ExportListener.Step;
+import dev.weir.jobs.release.RunLock;
+import dev.weir.privacy.gate.PeopleCounts;
+import dev.weir.privacy.keys.KeyRing;
+import dev.weir.privacy.keys.KeyVersion;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.Provisions.ThresholdId;
+import dev.weir.privacy.law.Setting;
+import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.privacy.ledger.LedgerYear;
+import dev.weir.privacy.ledger.PeopleCount;
+import dev.weir.privacy.ledger.Transfer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes copies of releases for recipients. Who is in a copy is counted by the engine, the gate decides on the count, the
+ * ledger reserves it, and only then a row is written. Each step can be the last: what is left counts until somebody
+ * finishes it or declares it void.
+ */
+public final class Exporter {
+
+    final ExportSite site;
+    final LawPack law;
+    final KeyRing keys;
+    private final TransferGate gate;
+    final Clock clock;
+    final String software;
+    private final ExportListener listener;
+    final TransferLedger ledger;
+    final PeopleFiles files;
+
+    /**
+     * @param software its version
+     * @param listener told of every step
+     */
+    public Exporter(
+            ExportSite site,
+            LawPack law,
+            KeyRing keys,
+            TransferGate gate,
+            Clock clock,
+            String software,
+            ExportListener listener) {
+        this.site = requireNonNull(site, "site");
+        this.law = requireNonNull(law, "law");
+        this.keys = requireNonNull(keys, "keys");
+        this.gate = requireNonNull(gate, "gate");
+        this.clock = requireNonNull(clock, "clock");
+        this.software = requireNonNull(software, "software");
+        this.listener = requireNonNull(listener, "listener");
+        this.ledger =
+                TransferLedger.of(site.warehouse(), site.workspace().processor().id());
+        this.files = new PeopleFiles(site.spark(), ledger);
+    }
+
+    /**
+     * Makes a copy, or says why not.
+     *
+     * @throws ProblemsException C031 for columns that may not leave, C033 for a ledger that is not as it was written
+     */
+    public ExportResult export(ExportRequest request) {
+        return run(request, Ending.WRITE);
+    }
+
+    /** Counts and decides, and writes nothing that stays. */
+    public ExportResult tryOut(ExportRequest request) {
+        return run(request, Ending.ASK);
+    }
+
+    private enum Ending {
+        WRITE,
+        ASK
+    }
+
+    private ExportResult run(ExportRequest request, Ending ending) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        LocalDate day = LocalDate.ofInstant(now, LedgerEntry.ZONE);
+        TransferLedger.Read read = ledger.read(day.getYear());
+        Unfinished.sentences(ledger, read.year()).forEach(listener::note);
+        WorkspaceKey key = keys.active();
+        PreparedTransfer prepared = prepare(request.release(), request.recipient(), request.tables(), key, day);
+        Transfer.Copy copy = copy(request);
+        PreparedTransfer.Contents contents =
+                prepared.contents(law.provisions().threshold(ThresholdId.HEALTH_RECORDS_ABROAD));
+        WorkspaceKey personKey = personKey(read.year());
+        People people = new People(
+                personKey,
+                prepared.product().id(),
+                request.release().reference(),
+                law.provisions().is(Setting.COUNT_IN_BOTH) ? People.Both.COUNT : People.Both.SENSITIVE_ALONE);
+        Transfer.Basis basis = new Transfer.Basis(law.id(), law.sha256(), key.id());
+        String manifestSha256 =
+                site.log().sha256(request.release().product(), request.release().number());
+        try (PeopleFiles.Staged staged = files.stage(day.getYear(), prepared.people(people), personKey.id());
+                RunLock lock = lock(copy)) {
+            requireNonNull(lock, "lock");
+            listener.reached(Step.COUNTED);
+            for (; ; read = ledger.read(day.getYear())) {
+                Transfer.Counts asExport = counts(read.year(), Transfer.Standing.EXPORT, prepared, staged);
+                TransferGate.Answer answer = decide(prepared, asExport);
+                if (!answer.allows()) {
+                    return new ExportResult.Denied(asExport, answer);
+                }
+                Transfer.Standing standing = TransferStanding.of(answer.decision(), law);
+                Transfer.Counts counts =
+                        standing.counts() ? asExport.as(standing) : counts(read.year(), standing, prepared, staged);
+                Transfer transfer = new TransferRecord(prepared, contents, staged.named(), copy)
+                        .of(counts, answer, basis, manifestSha256);
+                if (ending == Ending.ASK) {
+                    return new ExportResult.Tried(transfer, answer);
+                }
+                staged.keep();
+                listener.reached(Step.PEOPLE_KEPT);
+                Optional<LedgerEntry> reserved = ledger.add(
+                        read, now, request.by(), software, counts.after(), new LedgerEntry.Reserved(transfer));
+                if (reserved.isPresent()) {
+                    listener.reached(Step.RESERVED);
+                    return new ExportResult.Written(
+                            write(
+                                    prepared,
+                                    new LedgerTransfer(reserved.get(), transfer, Optional.empty()),
+                                    request.by()),
+                            answer);
+                }
+            }
+        }
+    }
+
+    LedgerTransfer write(PreparedTransfer prepared, LedgerTransfer reserved, String by) {
+        Path folder = Path.of(reserved.transfer().copy().folder());
+        String sha256 = CopyWriter.whole(folder)
+                ? CopyManifest.check(folder, reserved.id())
+                : new CopyWriter(site.spark())
+                        .write(
+                                reserved.transfer(),
+                                prepared::masked,
+                                written -> CopyManifest.print(reserved, written),
+                                () -> listener.reached(Step.COPYING));
+        listener.reached(Step.COPIED);
+        int year = reserved.reservation().mark().year();
+        for (TransferLedger.Read read = ledger.read(year); ; read = ledger.read(year)) {
+            Optional<LedgerEntry> entry = ledger.add(
+                    read,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    by,
+                    software,
+                    read.year().totals(),
+                    new LedgerEntry.Completed(reserved.id(), sha256));
+            if (entry.isPresent()) {
+                listener.reached(Step.COMPLETED);
+                return new LedgerTransfer(reserved.reservation(), reserved.transfer(), entry);
+            }
+        }
+    }
+
+    PreparedTransfer prepare(
+            Manifest release, Recipient recipient, List<String> tables, WorkspaceKey key, LocalDate day) {
+        Product product = site.workspace()
+                .product(release.product())
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.UNKNOWN_NAME,
+                        Place.of("contracts"),
+                        "There is no product '" + release.product() + "'",
+                        "its release is there, and its contracts say whose the rows are",
+                        "bring its contracts back"));
+        return new PreparedTransfer(
+                release,
+                product,
+                recipient,
+                new ExportMasks(law, product, recipient).plan(release, tables),
+                new ExportRows(site.releases(), release, product, key, recipient.id(), Minors.Measure.of(law, day)),
+                day);
+    }
+
+    private TransferGate.Answer decide(PreparedTransfer prepared, Transfer.Counts counts) {
+        return decide(prepared, prepared.day(), counts.before(), counts.added());
+    }
+
+    TransferGate.Answer decide(PreparedTransfer prepared, LocalDate day, PeopleCount before, PeopleCount added) {
+        return gate.decide(
+                prepared.recipient(),
+                prepared.shipment(),
+                new PeopleCounts(
+                        day.getYear(),
+                        before.nonSensitive(),
+                        before.sensitive(),
+                        added.nonSensitive(),
+                        added.sensitive()),
+                day);
+    }
+
+    private Transfer.Counts counts(
+            LedgerYear year, Transfer.Standing standing, PreparedTransfer prepared, PeopleFiles.Staged staged) {
+        return files.count(year, standing, prepared.recipient().id(), staged);
+    }
+
+    private Transfer.Copy copy(ExportRequest request) {
+        String attempt = UUID.randomUUID().toString();
+        Path folder = request.folder()
+                .map(given -> given.toAbsolutePath().normalize())
+                .orElseGet(() -> site.warehouse()
+                        .root()
+                        .resolve("exports")
+                        .resolve(request.recipient().id())
+                        .resolve(request.release().reference() + "-" + attempt.substring(0, 8)));
+        if (Files.exists(folder)) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--into"),
+                    "'" + folder + "' is there already",
+                    "a copy is written to a folder of its own, and never over another",
+                    "name a folder that is not there");
+        }
+        return new Transfer.Copy(attempt, request.format().word(), folder.toString());
+    }
+
+    /** The ids of a year come from one key, so that they can be compared; where it is retired, too many are counted. */
+    private WorkspaceKey personKey(LedgerYear year) {
+        return year.counting().stream()
+                .flatMap(transfer -> transfer.transfer().people().stream())
+                .findFirst()
+                .flatMap(people -> keys.version(people.key()))
+                .flatMap(KeyVersion::key)
+                .orElseGet(keys::active);
+    }
+
+    RunLock lock(Transfer.Copy copy) {
+        return RunLock.tryTake(ledger.lock(copy.attempt()), "export " + copy.attempt())
+                .orElseThrow(() -> refused(
+                        "The transfer is being written", "another process is at work on it", "wait for it to end"));
+    }
+
+    static ProblemsException refused(String what, String why, String remedy) {
+        return ProblemsException.of(Code.LEDGER, Place.of(TransferLedger.FOLDER), what, why, remedy);
+    }
+}

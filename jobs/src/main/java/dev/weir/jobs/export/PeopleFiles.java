@@ -1,0 +1,229 @@
+package dev.weir.jobs.export;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.privacy.ledger.LedgerYear;
+import dev.weir.privacy.ledger.PeopleCount;
+import dev.weir.privacy.ledger.Transfer;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * The ledger's people files, written and compared by the engine: one sorted Parquet file for each transfer, named by its
+ * own SHA-256. The same people make the same file. No person ever comes to the driver.
+ */
+final class PeopleFiles {
+
+    private static final String BEFORE_NON_SENSITIVE = "before_n";
+    private static final String BEFORE_SENSITIVE = "before_s";
+    private static final String RECIPIENT_NON_SENSITIVE = "recipient_n";
+    private static final String RECIPIENT_SENSITIVE = "recipient_s";
+
+    private final SparkSession spark;
+    private final TransferLedger ledger;
+
+    PeopleFiles(SparkSession spark, TransferLedger ledger) {
+        this.spark = spark;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Writes the people of a transfer, out of sight until {@link Staged#keep}.
+     *
+     * @param people each once
+     * @param key the id of the workspace key that their ids come from
+     */
+    Staged stage(int year, Dataset<Row> people, String key) {
+        Path folder = ledger.people(year);
+        Path staged = folder.resolve("." + UUID.randomUUID());
+        try {
+            Files.createDirectories(folder);
+            people.repartition(1)
+                    .sortWithinPartitions(People.PERSON)
+                    .write()
+                    .option("compression", "zstd")
+                    .parquet(staged.toUri().toString());
+            Path part = CopyFiles.dataFiles(staged).get(0);
+            return new Staged(staged, part, TransferLedger.sha256(part), key, size(read(part)));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(folder, e);
+        }
+    }
+
+    /** People of a transfer that nobody has entered yet; closing removes them where they were not kept. */
+    record Staged(Path folder, Path file, String sha256, String key, PeopleCount count) implements AutoCloseable {
+
+        /** As entries name it; empty when there is nobody. */
+        Optional<Transfer.PeopleFile> named() {
+            return count.equals(PeopleCount.NONE)
+                    ? Optional.empty()
+                    : Optional.of(new Transfer.PeopleFile(name(), sha256, key, count));
+        }
+
+        /** Moves the file to where entries name it; done already is done. */
+        void keep() {
+            try {
+                if (!count.equals(PeopleCount.NONE) && Files.exists(file)) {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                    Files.move(file, folder.resolveSibling(name()), StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (IOException e) {
+                throw Warehouse.notWritable(folder, e);
+            }
+        }
+
+        private Path path() {
+            return Files.exists(file) ? file : folder.resolveSibling(name());
+        }
+
+        private String name() {
+            return sha256 + ".parquet";
+        }
+
+        @Override
+        public void close() {
+            CopyFiles.delete(folder);
+        }
+    }
+
+    /**
+     * How a transfer's people count against those sent before.
+     *
+     * @param recipient its id
+     */
+    Transfer.Counts count(LedgerYear year, Transfer.Standing standing, String recipient, Staged staged) {
+        PeopleCount ofRecipient = year.byRecipient().getOrDefault(recipient, PeopleCount.NONE);
+        if (!standing.counts() || staged.count().equals(PeopleCount.NONE)) {
+            return new Transfer.Counts(standing, year.totals(), PeopleCount.NONE, ofRecipient);
+        }
+        Dataset<Row> people = read(staged.path());
+        Optional<Dataset<Row>> before = before(year, year.counting(), recipient);
+        if (before.isEmpty()) {
+            PeopleCount all = staged.count();
+            return new Transfer.Counts(standing, year.totals(), all, ofRecipient.plus(all));
+        }
+        Row added = people.join(before.get(), col(People.PERSON).equalTo(col("before_person")), "left_outer")
+                .select(
+                        countWhen(newIn(People.NON_SENSITIVE, BEFORE_NON_SENSITIVE)),
+                        countWhen(newIn(People.SENSITIVE, BEFORE_SENSITIVE)),
+                        countWhen(newIn(People.NON_SENSITIVE, RECIPIENT_NON_SENSITIVE)),
+                        countWhen(newIn(People.SENSITIVE, RECIPIENT_SENSITIVE)))
+                .first();
+        return new Transfer.Counts(
+                standing,
+                year.totals(),
+                new PeopleCount(added.getLong(0), added.getLong(1)),
+                ofRecipient.plus(new PeopleCount(added.getLong(2), added.getLong(3))));
+    }
+
+    /** People sent in the year without one transfer: to anybody, and to its recipient. */
+    Without without(LedgerYear year, LedgerTransfer gone) {
+        String recipient = gone.transfer().recipient().id();
+        List<LedgerTransfer> others = year.counting().stream()
+                .filter(transfer -> !transfer.id().equals(gone.id()))
+                .toList();
+        Optional<Dataset<Row>> rest = before(year, others, recipient);
+        if (rest.isEmpty()) {
+            return new Without(PeopleCount.NONE, PeopleCount.NONE);
+        }
+        Row counted = rest.get()
+                .select(
+                        countWhen(col(BEFORE_NON_SENSITIVE)),
+                        countWhen(col(BEFORE_SENSITIVE)),
+                        countWhen(col(RECIPIENT_NON_SENSITIVE)),
+                        countWhen(col(RECIPIENT_SENSITIVE)))
+                .first();
+        return new Without(
+                new PeopleCount(counted.getLong(0), counted.getLong(1)),
+                new PeopleCount(counted.getLong(2), counted.getLong(3)));
+    }
+
+    /** What is left of the counts when a transfer goes. */
+    record Without(PeopleCount totals, PeopleCount recipient) {}
+
+    /** Everybody in the people files of transfers, once; empty when no transfer has any. */
+    private Optional<Dataset<Row>> before(LedgerYear year, List<LedgerTransfer> transfers, String recipient) {
+        return transfers.stream()
+                .filter(transfer -> transfer.transfer().people().isPresent())
+                .map(transfer -> {
+                    Column theirs = lit(transfer.transfer().recipient().id().equals(recipient));
+                    return read(path(year.year(), transfer.transfer().people().orElseThrow()))
+                            .select(
+                                    col(People.PERSON).as("before_person"),
+                                    col(People.NON_SENSITIVE).as(BEFORE_NON_SENSITIVE),
+                                    col(People.SENSITIVE).as(BEFORE_SENSITIVE),
+                                    col(People.NON_SENSITIVE).and(theirs).as(RECIPIENT_NON_SENSITIVE),
+                                    col(People.SENSITIVE).and(theirs).as(RECIPIENT_SENSITIVE));
+                })
+                .reduce(Dataset::unionByName)
+                .map(all -> all.groupBy("before_person")
+                        .agg(
+                                max(BEFORE_NON_SENSITIVE).as(BEFORE_NON_SENSITIVE),
+                                max(BEFORE_SENSITIVE).as(BEFORE_SENSITIVE),
+                                max(RECIPIENT_NON_SENSITIVE).as(RECIPIENT_NON_SENSITIVE),
+                                max(RECIPIENT_SENSITIVE).as(RECIPIENT_SENSITIVE)));
+    }
+
+    private Path path(int year, Transfer.PeopleFile file) {
+        Path path = ledger.people(year).resolve(file.file());
+        try {
+            if (TransferLedger.sha256(path).equals(file.sha256())) {
+                return path;
+            }
+        } catch (IOException e) {
+            throw wrong(path, e.getClass().getSimpleName());
+        }
+        throw wrong(path, "its SHA-256 is not the one that the ledger names");
+    }
+
+    private static ProblemsException wrong(Path path, String why) {
+        return ProblemsException.of(
+                Code.LEDGER,
+                Place.of(path.toString()),
+                "The people of a transfer cannot be counted",
+                why,
+                "Restore the file from a copy; nothing goes out before.");
+    }
+
+    private Dataset<Row> read(Path file) {
+        return spark.read().parquet(file.toUri().toString());
+    }
+
+    private static PeopleCount size(Dataset<Row> people) {
+        Row row = people.select(countWhen(col(People.NON_SENSITIVE)), countWhen(col(People.SENSITIVE)))
+                .first();
+        return new PeopleCount(row.getLong(0), row.getLong(1));
+    }
+
+    private static Column newIn(String flag, String before) {
+        return col(flag).and(not(coalesce(col(before), lit(false))));
+    }
+
+    private static Column countWhen(Column condition) {
+        return functions.count(when(condition, lit(1)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.weir.jobs.export;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.privacy.ledger.Transfer.SentTable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A released table and what becomes of it in a copy.
+ *
+ * @param released as the release has it
+ * @param columns those that the release has not dropped
+ * @param subject the column that says whose row it is; empty where the release has none
+ */
+record PlannedTable(ReleasedTable released, List<PlannedColumn> columns, Optional<String> subject) {
+
+    PlannedTable {
+        requireNonNull(released, "released");
+        columns = List.copyOf(columns);
+        requireNonNull(subject, "subject");
+    }
+
+    String name() {
+        return released.name();
+    }
+
+    Optional<PlannedColumn> column(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** The columns of the copy. */
+    List<PlannedColumn> sent() {
+        return columns.stream().filter(PlannedColumn::sent).toList();
+    }
+
+    /** Whether the copy holds something about persons. */
+    boolean personal() {
+        return sent().stream().anyMatch(column -> column.kind().isPresent());
+    }
+
+    /** As the ledger keeps it. */
+    SentTable described(long rows) {
+        return new SentTable(
+                name(), rows, sent().stream().map(PlannedColumn::described).toList());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.weir.jobs.export;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.privacy.mask.MaskMethod;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which column of a released table says whose row it is. */
+final class Subjects {
+
+    private static final Set<String> TELL_NOTHING =
+            Set.of(MaskMethod.DROP.word(), MaskMethod.NULLIFY.word(), MaskMethod.REDACT.word());
+
+    private final Product product;
+
+    Subjects(Product product) {
+        this.product = product;
+    }
+
+    /** The column; empty where the contract names none, or the release has taken its values away. */
+    Optional<ReleasedColumn> of(ReleasedTable table) {
+        return product.table(table.name())
+                .map(Table::keys)
+                .flatMap(Table.Keys::subject)
+                .flatMap(name -> table.columns().stream()
+                        .filter(column -> column.name().equals(name))
+                        .findFirst())
+                .filter(column -> !TELL_NOTHING.contains(column.mask()));
+    }
+
+    /** Whether equal values of both columns are one person: they are of one category, and masked alike. */
+    static boolean alike(ReleasedColumn one, ReleasedColumn other) {
+        return one.category().equals(other.category()) && one.mask().equals(other.mask());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.weir.jobs.export;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Recipient;
+import dev.weir.privacy.gate.GateDecision;
+import dev.weir.privacy.gate.PeopleCounts;
+import dev.weir.privacy.gate.Shipment;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Says whether a transfer may be made. */
+@FunctionalInterface
+public interface TransferGate {
+
+    /**
+     * The decision on a transfer.
+     *
+     * @param day in Asia/Shanghai
+     * @param people how many are new, and how many went before
+     */
+    Answer decide(Recipient recipient, Shipment shipment, PeopleCounts people, LocalDate day);
+
+    /**
+     * A decision.
+     *
+     * @param notes what people should see besides
+     */
+    record Answer(GateDecision decision, List<String> notes) {
+        public Answer {
+            requireNonNull(decision, "decision");
+            notes = List.copyOf(notes);
+        }
+
+        /** Whether the transfer may be made. */
+        public boolean allows() {
+            return decision.allows();
+        }
+    }
+}

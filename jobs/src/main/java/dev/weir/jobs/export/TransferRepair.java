@@ -1,0 +1,164 @@
+package dev.weir.jobs.export;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Recipient;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.RunLock;
+import dev.weir.privacy.keys.KeyVersion;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.privacy.ledger.LedgerYear;
+import dev.weir.privacy.ledger.PeopleCount;
+import dev.weir.privacy.ledger.Transfer;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Ends transfers whose export died: finishes them, or declares them void. */
+public final class TransferRepair {
+
+    private final Exporter exporter;
+
+    public TransferRepair(Exporter exporter) {
+        this.exporter = requireNonNull(exporter, "exporter");
+    }
+
+    /**
+     * Finishes a transfer whose export died: writes the same copy, or finds it whole, and completes the entry. The gate is
+     * asked again, on the day.
+     *
+     * @param id of the reservation
+     * @throws ProblemsException C033 when there is no such open transfer, or what it was made of has changed; C031 when the
+     *     gate says no by now
+     */
+    public LedgerTransfer finish(String id, String by) {
+        TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
+        LedgerTransfer open = open(read.year(), id);
+        Transfer transfer = open.transfer();
+        try (RunLock lock = exporter.lock(transfer.copy())) {
+            requireNonNull(lock, "lock");
+            Manifest release = exporter.site
+                    .log()
+                    .read(transfer.release().product(), transfer.release().number());
+            Recipient recipient = exporter.site
+                    .workspace()
+                    .recipient(transfer.recipient().id())
+                    .orElseThrow(() -> changed(
+                            id,
+                            "the workspace has no recipient '"
+                                    + transfer.recipient().id() + "' any more"));
+            WorkspaceKey key = exporter.keys
+                    .version(transfer.basis().key())
+                    .flatMap(KeyVersion::key)
+                    .orElseThrow(() -> changed(id, "the key " + transfer.basis().key() + " is retired"));
+            List<String> tables =
+                    transfer.tables().stream().map(Transfer.SentTable::name).toList();
+            LocalDate reserved = LocalDate.ofInstant(open.reservation().mark().at(), LedgerEntry.ZONE);
+            PreparedTransfer prepared = exporter.prepare(release, recipient, tables, key, reserved);
+            if (!prepared.isAsReserved(transfer)
+                    || !exporter.law.sha256().equals(transfer.basis().lawPackSha256())
+                    || !exporter.site
+                            .log()
+                            .sha256(release.product(), release.number())
+                            .equals(transfer.release().manifestSha256())) {
+                throw changed(id, "the release, the law pack or the masks are not those it was reserved with");
+            }
+            requireAllowed(id, prepared, read.year(), transfer);
+            return exporter.write(prepared, open, by);
+        }
+    }
+
+    /**
+     * Declares a transfer void whose copy was never whole: its people count no more, and everybody sees it.
+     *
+     * @param id of the reservation
+     * @throws ProblemsException C033 when there is no such open transfer, or its copy is whole
+     */
+    public LedgerTransfer voidIt(String id, String reason, String by) {
+        TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
+        LedgerTransfer open = open(read.year(), id);
+        Transfer.Copy copy = open.transfer().copy();
+        try (RunLock lock = exporter.lock(copy)) {
+            requireNonNull(lock, "lock");
+            if (CopyWriter.whole(Path.of(copy.folder()))) {
+                throw Exporter.refused(
+                        "Transfer " + id + " cannot be void",
+                        "its copy in '" + copy.folder() + "' is whole, and somebody may have sent it",
+                        "finish it with 'weir ledger --finish " + id + "'");
+            }
+            for (; ; read = exporter.ledger.read(read.year().year())) {
+                LedgerTransfer still = open(read.year(), id);
+                PeopleFiles.Without without = still.counts()
+                        ? exporter.files.without(read.year(), still)
+                        : new PeopleFiles.Without(read.year().totals(), PeopleCount.NONE);
+                Optional<LedgerEntry> entry = exporter.ledger.add(
+                        read,
+                        exporter.clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        by,
+                        exporter.software,
+                        without.totals(),
+                        new LedgerEntry.Voided(id, reason, without.recipient()));
+                if (entry.isPresent()) {
+                    CopyWriter.remove(CopyFormat.of(copy.format()), Path.of(copy.folder()));
+                    return new LedgerTransfer(open.reservation(), open.transfer(), entry);
+                }
+            }
+        }
+    }
+
+    /** Its people are in the ledger already: none is new, unless the year is. */
+    private void requireAllowed(String id, PreparedTransfer prepared, LedgerYear year, Transfer transfer) {
+        LocalDate today = LocalDate.ofInstant(exporter.clock.instant(), LedgerEntry.ZONE);
+        TransferGate.Answer answer = today.getYear() == year.year()
+                ? exporter.decide(prepared, today, year.totals(), PeopleCount.NONE)
+                : exporter.decide(
+                        prepared,
+                        today,
+                        exporter.ledger.read(today.getYear()).year().totals(),
+                        transfer.people().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE));
+        if (!answer.allows()) {
+            throw ProblemsException.of(
+                    Code.EXPORT_DENIED,
+                    prepared.recipient().place(),
+                    "Transfer " + id + " may not be finished",
+                    "the gate says no by now: " + answer.decision().ruling().rule() + ", "
+                            + answer.decision().ruling().article(),
+                    "declare it void, or see 'weir gate " + transfer.release().reference() + " --to "
+                            + transfer.recipient().id() + "' for what is missing");
+        }
+    }
+
+    private static LedgerTransfer open(LedgerYear year, String id) {
+        LedgerTransfer found = year.transfers().get(id);
+        if (found == null || found.state() != LedgerTransfer.State.OPEN) {
+            throw Exporter.refused(
+                    found == null
+                            ? "There is no transfer " + id
+                            : "Transfer " + id + " is " + found.state().name().toLowerCase(Locale.ROOT) + " already",
+                    year.open().isEmpty()
+                            ? "no transfer of " + year.year() + " is open"
+                            : "open are "
+                                    + String.join(
+                                            ", ",
+                                            year.open().stream()
+                                                    .map(LedgerTransfer::id)
+                                                    .toList()),
+                    "'weir ledger' shows them");
+        }
+        return found;
+    }
+
+    private static ProblemsException changed(String id, String why) {
+        return Exporter.refused(
+                "Transfer " + id + " cannot be finished",
+                why,
+                "declare it void with 'weir ledger --void " + id + "', and export anew");
+    }
+}

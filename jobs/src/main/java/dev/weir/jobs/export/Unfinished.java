@@ -1,0 +1,33 @@
+package dev.weir.jobs.export;
+
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.privacy.ledger.LedgerYear;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What exports that died have left, in a line each. */
+public final class Unfinished {
+
+    private Unfinished() {}
+
+    /** A sentence for each open transfer, and for each people file that no entry names. */
+    public static List<String> sentences(TransferLedger ledger, LedgerYear year) {
+        List<String> sentences = new ArrayList<>();
+        for (LedgerTransfer open : year.open()) {
+            String what = "Transfer " + open.id() + " of "
+                    + open.transfer().release().reference() + " to "
+                    + open.transfer().recipient().id();
+            sentences.add(
+                    ledger.atWork(open.transfer().copy().attempt())
+                            ? what + " is being written by another process"
+                            : what + " was reserved and never completed; its people count. 'weir ledger --finish "
+                                    + open.id() + "' writes the copy, 'weir ledger --void " + open.id()
+                                    + "' takes it out of the count");
+        }
+        for (String file : ledger.unnamedPeople(year)) {
+            sentences.add("People file '" + file + "' is named by no entry: an export ended before it was entered."
+                    + " Nothing was sent, and nobody of it counts");
+        }
+        return sentences;
+    }
+}

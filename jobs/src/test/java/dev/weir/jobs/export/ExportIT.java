@@ -1,0 +1,427 @@
+package dev.weir.jobs.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.export.ExportFixture.DiedException;
+import dev.weir.jobs.export.ExportFixture.Dying;
+import dev.weir.jobs.export.ExportFixture.Person;
+import dev.weir.jobs.export.ExportListener.Step;
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.privacy.ledger.LedgerYear;
+import dev.weir.privacy.ledger.PeopleCount;
+import dev.weir.privacy.ledger.Transfer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Copies, counts and crashes, on the engine. */
+@ExtendWith(SparkFixture.class)
+class ExportIT {
+
+    private static final long NO_LIMIT = 1_000_000;
+    private static final int YEAR = 2026;
+
+    private final SparkSession spark;
+
+    @TempDir
+    Path folder;
+
+    private ExportFixture fixture;
+
+    ExportIT(SparkSession session) {
+        // Small rows, many plans: compiling each would take most of the time. MasksIT compiles them.
+        this.spark = session.newSession();
+        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        spark.conf().set("spark.sql.shuffle.partitions", "1");
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        fixture = new ExportFixture(folder, spark);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CopyFormat.class)
+    void writesACopyThatReadsBackAndIsEnteredFirst(CopyFormat format) {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p2", "p3"));
+        LedgerTransfer transfer =
+                written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london", format)));
+
+        assertThat(transfer.state()).isEqualTo(LedgerTransfer.State.COMPLETED);
+        assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
+        Path copy = Path.of(transfer.transfer().copy().folder());
+        assertThat(CopyManifest.check(copy, transfer.id())).hasSize(64);
+        List<Row> encounters = read(format, copy.resolve("encounters")).collectAsList();
+        assertThat(encounters).hasSize(3);
+        assertThat(encounters).allSatisfy(row -> {
+            assertThat(row.<String>getAs("patient_id")).matches("[0-9a-f]{32}");
+            assertThat(row.<String>getAs("reason")).isEqualTo("I10");
+        });
+        // The two tables of one copy still join.
+        assertThat(values(read(format, copy.resolve("patients")), "patient_id"))
+                .isEqualTo(values(read(format, copy.resolve("encounters")), "patient_id"));
+    }
+
+    @Test
+    void twoRecipientsCannotJoinWhatTheyHave() {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p2", "p3"));
+        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        Path london = copy(written(exporter.export(fixture.request(release, "london"))));
+        Path boston = copy(written(exporter.export(fixture.request(release, "boston"))));
+        Set<String> both = values(read(CopyFormat.PARQUET, london.resolve("patients")), "patient_id");
+        both.retainAll(values(read(CopyFormat.PARQUET, boston.resolve("patients")), "patient_id"));
+        assertThat(both).isEmpty();
+        // one person sent twice is one person
+        assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
+        assertThat(year().byRecipient())
+                .containsEntry("london", new PeopleCount(3, 3))
+                .containsEntry("boston", new PeopleCount(3, 3));
+    }
+
+    @Test
+    void shiftsDatesForEachPersonAndKeepsIntervals() {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
+        Path copy =
+                copy(written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london"))));
+        List<Row> joined = read(CopyFormat.PARQUET, copy.resolve("patients"))
+                .join(read(CopyFormat.PARQUET, copy.resolve("encounters")), "patient_id")
+                .selectExpr("birth_date", "datediff(started_on, birth_date)")
+                .collectAsList();
+        assertThat(joined)
+                .allSatisfy(row -> assertThat(row.getDate(0).toLocalDate()).isNotEqualTo(LocalDate.of(1970, 1, 1)));
+        LocalDate first = LocalDate.of(1970, 1, 1);
+        assertThat(joined)
+                .extracting(row -> row.getInt(1))
+                .containsExactlyInAnyOrder(
+                        (int) (ExportFixture.TODAY.minusDays(2).toEpochDay() - first.toEpochDay()),
+                        (int) (ExportFixture.TODAY.minusDays(3).toEpochDay() - first.toEpochDay()));
+    }
+
+    @Test
+    void leavesOutWhoeverIsUnder14InEveryTable() {
+        Manifest release = fixture.release(List.of(
+                new Person("adult", LocalDate.of(1980, 1, 1)),
+                new Person("on-the-day", LocalDate.of(2012, 6, 15)),
+                new Person("a-day-older", LocalDate.of(2012, 6, 14)),
+                new Person("child", LocalDate.of(2020, 1, 1))));
+        LedgerTransfer transfer =
+                written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london")));
+        assertThat(transfer.transfer().minorsDropped()).isEqualTo(4);
+        assertThat(transfer.transfer().tables())
+                .extracting(Transfer.SentTable::rows)
+                .containsExactly(2L, 2L);
+        assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
+        assertThat(transfer.transfer().warnings()).isEmpty();
+    }
+
+    @Test
+    void countsAsSensitiveOfWhomNobodyKnowsTheAge() {
+        Manifest release =
+                fixture.release(List.of(new Person("adult", LocalDate.of(1980, 1, 1)), new Person("ageless", null)));
+        ExportRequest patients = new ExportRequest(
+                release,
+                fixture.workspace.recipient("london").orElseThrow(),
+                List.of("patients"),
+                CopyFormat.PARQUET,
+                java.util.Optional.empty(),
+                "dpo@example.org");
+        LedgerTransfer transfer =
+                written(fixture.exporter(NO_LIMIT, new Dying(null)).export(patients));
+        assertThat(transfer.transfer().counts().added()).isEqualTo(new PeopleCount(2, 1));
+        assertThat(transfer.transfer().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("MINORS_UNKNOWN: of 1 rows of 'patients'");
+    }
+
+    @Test
+    void writesNothingWhenTheGateSaysNo() {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p2"));
+        ExportResult result = fixture.exporter(2, new Dying(null)).export(fixture.request(release, "london"));
+        assertThat(result).isInstanceOfSatisfying(ExportResult.Denied.class, denied -> {
+            assertThat(denied.counts().added()).isEqualTo(new PeopleCount(2, 2));
+            assertThat(denied.answer().decision().ruling().rule()).isEqualTo("R11");
+        });
+        assertThat(year().entries()).isEmpty();
+        assertThat(folder.resolve("warehouse/exports")).doesNotExist();
+        assertThat(fixture.ledger().unnamedPeople(year())).isEmpty();
+    }
+
+    @Test
+    void aTryCountsAndDecidesAndLeavesNothing() {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p2"));
+        ExportResult result = fixture.exporter(NO_LIMIT, new Dying(null)).tryOut(fixture.request(release, "london"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ExportResult.Tried.class,
+                        tried -> assertThat(tried.transfer().counts().added()).isEqualTo(new PeopleCount(2, 2)));
+        assertThat(year().entries()).isEmpty();
+        assertThat(folder.resolve("warehouse/exports")).doesNotExist();
+    }
+
+    @Test
+    void countsDistinctPeopleAsSetsDo() {
+        Random random = new Random(11);
+        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        Set<String> sent = new TreeSet<>();
+        for (int batch = 0; batch < 4; batch++) {
+            Set<String> ids = new TreeSet<>();
+            for (int i = 0; i < 6; i++) {
+                ids.add("p" + random.nextInt(12));
+            }
+            Manifest release = fixture.release(ExportFixture.adults(ids.toArray(new String[0])));
+            Set<String> added = new TreeSet<>(ids);
+            added.removeAll(sent);
+            sent.addAll(ids);
+            LedgerTransfer transfer =
+                    written(exporter.export(fixture.request(release, batch % 2 == 0 ? "london" : "boston")));
+            assertThat(transfer.transfer().counts().added()).isEqualTo(new PeopleCount(added.size(), added.size()));
+        }
+        assertThat(year().totals()).isEqualTo(new PeopleCount(sent.size(), sent.size()));
+    }
+
+    @Test
+    void anExportThatDiesBeforeItIsEnteredCountsNobody() {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p2"));
+        die(release, Step.PEOPLE_KEPT);
+        assertThat(year().entries()).isEmpty();
+        assertThat(Unfinished.sentences(fixture.ledger(), year()))
+                .singleElement()
+                .asString()
+                .contains("is named by no entry");
+        Dying next = new Dying(null);
+        written(fixture.exporter(NO_LIMIT, next).export(fixture.request(release, "london")));
+        assertThat(next.notes).hasSize(1);
+        assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
+        assertThat(Unfinished.sentences(fixture.ledger(), year())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"RESERVED", "COPYING", "COPIED"})
+    void anExportThatDiesLaterCountsAndIsFinished(Step step) {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p2"));
+        die(release, step);
+        assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
+        assertThat(Unfinished.sentences(fixture.ledger(), year()))
+                .singleElement()
+                .asString()
+                .contains("Transfer 2026-1 of clinical@1 to london was reserved and never completed");
+
+        LedgerTransfer finished =
+                new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null))).finish("2026-1", "dpo@example.org");
+
+        assertThat(year().open()).isEmpty();
+        assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
+        assertThat(CopyManifest.check(copy(finished), "2026-1")).hasSize(64);
+        if (step != Step.COPYING) {
+            return;
+        }
+        // The same copy as one that never died.
+        Path clean =
+                copy(written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london"))));
+        for (String table : List.of("patients", "encounters")) {
+            assertThat(read(CopyFormat.PARQUET, copy(finished).resolve(table)).collectAsList())
+                    .containsExactlyInAnyOrderElementsOf(
+                            read(CopyFormat.PARQUET, clean.resolve(table)).collectAsList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"RESERVED", "COPYING"})
+    void anExportThatDiesLaterCanBeDeclaredVoid(Step step) {
+        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        written(exporter.export(fixture.request(fixture.release(ExportFixture.adults("p1", "p2")), "boston")));
+        die(fixture.release(ExportFixture.adults("p2", "p3")), step);
+        assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
+
+        new TransferRepair(exporter).voidIt("2026-3", "the disk was full", "dpo@example.org");
+
+        assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
+        assertThat(year().byRecipient()).containsEntry("london", PeopleCount.NONE);
+        assertThat(year().transfers().values())
+                .extracting(LedgerTransfer::state)
+                .containsExactly(LedgerTransfer.State.COMPLETED, LedgerTransfer.State.VOIDED);
+        assertThat(files(folder.resolve("warehouse/exports/london"))).isEmpty();
+        assertThatThrownBy(() -> new TransferRepair(exporter).finish("2026-3", "dpo@example.org"))
+                .hasMessageContaining("Transfer 2026-3 is voided already");
+    }
+
+    @Test
+    void aWholeCopyCannotBeDeclaredVoid() {
+        die(fixture.release(ExportFixture.adults("p1")), Step.COPIED);
+        assertThatThrownBy(() -> new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)))
+                        .voidIt("2026-1", "changed our minds", "dpo@example.org"))
+                .hasMessageContaining("somebody may have sent it");
+    }
+
+    @Test
+    void aTransferIsNotFinishedAgainstTheGate() {
+        die(fixture.release(ExportFixture.adults("p1", "p2")), Step.RESERVED);
+        assertThatThrownBy(() ->
+                        new TransferRepair(fixture.exporter(1, new Dying(null))).finish("2026-1", "dpo@example.org"))
+                .hasMessageContaining("the gate says no by now");
+        assertThat(year().open()).hasSize(1);
+    }
+
+    @Test
+    void nothingGoesOutOnABrokenChain() throws IOException {
+        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        Manifest release = fixture.release(ExportFixture.adults("p1"));
+        written(exporter.export(fixture.request(release, "london")));
+        Path first = folder.resolve("warehouse/ledger/centre/2026/000001.json");
+        Files.writeString(first, Files.readString(first).replace("Validation", "Validatiom"));
+        assertThatThrownBy(() -> exporter.export(fixture.request(release, "boston")))
+                .isInstanceOfSatisfying(ProblemsException.class, e -> {
+                    Problem problem = e.problems().get(0);
+                    assertThat(problem.code()).isEqualTo(Code.LEDGER);
+                    assertThat(problem.place().file()).isEqualTo("ledger/centre/2026/000001.json");
+                });
+    }
+
+    @Test
+    void nothingGoesOutWhenAPeopleFileWasChanged() throws IOException {
+        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        Manifest release = fixture.release(ExportFixture.adults("p1"));
+        written(exporter.export(fixture.request(release, "london")));
+        Path people =
+                files(folder.resolve("warehouse/ledger/centre/2026/people")).get(0);
+        Files.write(people, new byte[] {1, 2, 3});
+        assertThat(fixture.ledger().checkPeople(year())).hasSize(1);
+        assertThatThrownBy(() -> exporter.export(fixture.request(release, "boston")))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.LEDGER));
+    }
+
+    @Test
+    void exportsAtOnceNeverSlipUnderAThresholdTogether() throws Exception {
+        int exports = 4;
+        int each = 3;
+        List<Manifest> releases = new ArrayList<>();
+        for (int i = 0; i < exports; i++) {
+            releases.add(fixture.release(ExportFixture.adults("a" + i, "b" + i, "c" + i)));
+        }
+        // Two of them fit below the threshold, a third does not.
+        long limit = 2L * each + 1;
+        CyclicBarrier start = new CyclicBarrier(exports);
+        List<Callable<ExportResult>> tasks = new ArrayList<>();
+        for (Manifest release : releases) {
+            ExportListener together = new ExportListener() {
+                @Override
+                public void reached(Step step) {
+                    if (step == Step.COUNTED) {
+                        await(start);
+                    }
+                }
+
+                @Override
+                public void note(String sentence) {
+                    assertThat(sentence).contains("is being written by another process");
+                }
+            };
+            tasks.add(() -> fixture.exporter(limit, together).export(fixture.request(release, "london")));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(exports);
+        List<ExportResult> results = new ArrayList<>();
+        try {
+            for (Future<ExportResult> future : threads.invokeAll(tasks)) {
+                results.add(future.get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(results).filteredOn(ExportResult.Written.class::isInstance).hasSize(2);
+        assertThat(results).filteredOn(ExportResult.Denied.class::isInstance).hasSize(2);
+        assertThat(year().totals()).isEqualTo(new PeopleCount(2L * each, 2L * each));
+        assertThat(year().entries()).hasSize(4);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void die(Manifest release, Step step) {
+        assertThatThrownBy(() -> fixture.exporter(NO_LIMIT, new Dying(step)).export(fixture.request(release, "london")))
+                .isInstanceOf(DiedException.class);
+    }
+
+    private LedgerYear year() {
+        return fixture.ledger().read(YEAR).year();
+    }
+
+    private static LedgerTransfer written(ExportResult result) {
+        assertThat(result).isInstanceOf(ExportResult.Written.class);
+        return ((ExportResult.Written) result).transfer();
+    }
+
+    private static Path copy(LedgerTransfer transfer) {
+        return Path.of(transfer.transfer().copy().folder());
+    }
+
+    private Dataset<Row> read(CopyFormat format, Path table) {
+        return switch (format) {
+            case PARQUET -> spark.read().parquet(table.toUri().toString());
+            case DELTA -> spark.read().format("delta").load(table.toUri().toString());
+            case ICEBERG ->
+                dev.weir.jobs.spark.SparkInternals.rowsOf(
+                        spark,
+                        new org.apache.iceberg.spark.source.SparkTable(
+                                new org.apache.iceberg.hadoop.HadoopTables(
+                                                spark.sessionState().newHadoopConf())
+                                        .load(table.toString()),
+                                false));
+        };
+    }
+
+    private static Set<String> values(Dataset<Row> rows, String column) {
+        Set<String> values = new HashSet<>();
+        rows.select(column).collectAsList().forEach(row -> values.add(row.getString(0)));
+        return values;
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}
