@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class DateFinder implements Finder {
 
     private static final int RANK = 200;
+    private static final int REACH = 40;
 
     private static final String TIME = "(?:[ T,]{0,2}\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?: ?[AaPp][Mm])?"
             + "(?:Z|[+-]\\d{2}:?\\d{2})?(?![0-9:]))?";
@@ -31,18 +32,22 @@ final class DateFinder implements Finder {
             Pattern.compile(
                     FREE + DAY + "([-/.])(?:0?[1-9]|1[0-2])\\1(?:" + YEAR + "|\\d{2})(?![0-9]|\\.[0-9])" + TIME),
             Pattern.compile(FREE + "(?:0?[1-9]|1[0-2])([-/])" + DAY + "\\1(?:" + YEAR + "|\\d{2})(?![0-9])" + TIME),
-            Pattern.compile("(?i)\\b" + MONTH + "[ -]" + DAY + "(?:st|nd|rd|th)?(?:,? ?(?:of )?" + YEAR
+            Pattern.compile("(?i)(?<![A-Za-z])" + MONTH + "[ -]" + DAY + "(?:st|nd|rd|th)?(?:,? ?(?:of )?" + YEAR
                     + "|, ?\\d{2})?(?![0-9])" + TIME),
             Pattern.compile("(?i)(?<![0-9])" + DAY + "(?:st|nd|rd|th)?(?: of)?[ -]?" + MONTH
                     + "(?![A-Za-z])(?:[ ,-]{0,2}(?:" + YEAR + "|\\d{2}(?=[^0-9:]|$)))?" + TIME));
 
     @Override
     public void find(String text, Spans spans) {
+        Windows windows = Windows.around(text, REACH, c -> (c >= '0' && c <= '9') || c == '年');
         for (Pattern form : FORMS) {
-            Matcher matcher = form.matcher(text);
-            while (matcher.find()) {
-                spans.add("DATE", matcher.start(), matcher.end(), RANK);
-            }
+            Matcher matcher = form.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+            windows.forEach((from, to) -> {
+                matcher.region(from, to);
+                while (matcher.find()) {
+                    spans.add("DATE", matcher.start(), matcher.end(), RANK);
+                }
+            });
         }
         Matcher compact = COMPACT.matcher(text);
         while (compact.find()) {

@@ -2,6 +2,7 @@ package dev.weir.privacy.detect;
 
 import com.hankcs.hanlp.seg.common.Term;
 import dev.weir.privacy.validate.Surnames;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,21 +18,29 @@ final class HanNameFinder implements Finder {
     /** What is given to the dictionary at once: a sentence, or so much of it. */
     private static final int SENTENCE = 200;
 
-    private static final Pattern ANNOUNCED =
-            Pattern.compile("(?:患者姓名|病人姓名|患儿姓名|产妇姓名|姓名|名字|名叫|叫做|患者|病人|患儿|产妇|伤者|死者|孕妇|受试者|联系人|家属|监护人|代理人|委托人|法定代表人|紧急联系人"
-                    + "|客户|用户|旅客|乘客|收件人|收货人|经办人|签名|签字|签署|医师签名|记录者|记录人|陈述者|病史陈述者|主治医师|住院医师|主任医师|副主任医师|经治医师|责任护士"
-                    + "|接诊医生|主刀医生|手术医师|主刀|麻醉师|医师|医生|护士|检查者|审核者|报告医师|审核医师|技师|术者|一助|二助|配偶|丈夫|妻子|其夫|其妻|父亲|母亲|其父|其母|其子|其女"
-                    + "|儿子|女儿|哥哥|姐姐|弟弟|妹妹|我叫|我是|他叫|她叫|同事|朋友|同学|邻居|老师|律师|持卡人|户名|申请人|投保人|被保险人|教授|主任|局长|市长|经理|先生|女士"
-                    + "|(?<![病患])者)(?:姓名|名)?[ \\t]{0,2}[:：为是叫系]?[ \\t]{0,2}");
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "(?:随访|访视|通知|告知|居民|患者姓名|病人姓名|患儿姓名|产妇姓名|姓名|名字|名叫|叫做|患者|病人|患儿|产妇|伤者|死者|孕妇|受试者|联系人|家属|治疗师|药师|营养师|受检者|受血者|自称|名为|监护人|代理人|委托人|法定代表人|紧急联系人"
+                + "|客户|用户|旅客|乘客|收件人|收货人|寄件人|登记人|办理人|车主|当事人|经办人|签名|签字|签署|医师签名|记录者|记录人|陈述者|病史陈述者|主治医师|住院医师|主任医师|副主任医师|经治医师|责任护士"
+                + "|接诊医生|主刀医生|手术医师|主刀|麻醉师|医师|医生|护士|检查者|审核者|报告医师|审核医师|技师|术者|一助|二助|配偶|丈夫|妻子|其夫|其妻|父亲|母亲|其父|其母|其子|其女"
+                + "|儿子|女儿|哥哥|姐姐|弟弟|妹妹|我叫|我是|他叫|她叫|同事|朋友|同学|邻居|老师|律师|持卡人|户名|申请人|投保人|被保险人|教授|主任|局长|市长|经理|先生|女士|(?<![病患])者)(?:姓名|名)?["
+                + " \\t]{0,2}[:：为是叫系]{0,2}[ \\t]{0,2}");
 
     private static final Pattern TITLED =
             Pattern.compile("(?:先生|女士|小姐|太太|医生|医师|大夫|护士|护士长|主任|副主任|教授|老师|经理|院长|主管|阿姨|大爷|大妈|奶奶|爷爷"
                     + "|叔叔|同志|师傅|律师|总监|总|局长|处长|科长|警官|博士|同学|某某|某)");
 
+    /** The characters that the words above begin with. */
+    private static final BitSet ANNOUNCES =
+            characters("随访通告居患病姓名叫产伤死孕受联家监代委法紧客用旅乘收寄登车经签医记陈主住副责接护麻检审报技术一二配治药营自丈妻其父母儿女哥姐弟妹我他她同朋邻老律持户申投被教局市先者办当乙甲原");
+
+    private static final BitSet TITLES = characters("先女小太医大护主副教老经院阿奶爷叔同师律总局处科警博某");
+
     private static final Pattern DOTTED = Pattern.compile("[\u4e00-\u9fa5]{2,8}(?:\u00b7[\u4e00-\u9fa5]{1,10}){1,3}");
 
     /** Characters that go on with the sentence after a name. */
     private static final String GOES_ON = "于在和与及或的是为有无男女因就到来去说已向对从被把住电将曾系自诉述称可能应请也都不未于，。先医主护教同等今本入出转行经予拟又再让给跟并其此该做患";
+
+    private static final String DOES = "诉述称于因系已自曾说问来到去又再经由被";
 
     @Override
     public void find(String text, Spans spans) {
@@ -44,16 +53,20 @@ final class HanNameFinder implements Finder {
         }
         announced(text, spans);
         titled(text, spans);
+        alone(text, spans);
         dotted(text, spans);
         recognised(text, spans);
     }
 
     private static void announced(String text, Spans spans) {
-        Matcher matcher = ANNOUNCED.matcher(text);
-        while (matcher.find()) {
-            int end = nameAt(text, matcher.end());
-            if (end > matcher.end()) {
-                spans.add("NAME", matcher.end(), end, RANK);
+        Matcher matcher = ANNOUNCED.matcher(text).useTransparentBounds(true);
+        for (int at = 0; at < text.length(); at++) {
+            if (ANNOUNCES.get(text.charAt(at))
+                    && matcher.region(at, text.length()).lookingAt()) {
+                int end = nameAt(text, matcher.end());
+                if (end > matcher.end()) {
+                    spans.add("NAME", matcher.end(), end, RANK);
+                }
             }
         }
     }
@@ -97,11 +110,15 @@ final class HanNameFinder implements Finder {
 
     private static void titled(String text, Spans spans) {
         Matcher matcher = TITLED.matcher(text);
-        while (matcher.find()) {
+        for (int at = 1; at < text.length(); at++) {
+            if (!TITLES.get(text.charAt(at))
+                    || !matcher.region(at, text.length()).lookingAt()) {
+                continue;
+            }
             for (int given = 2; given >= 0; given--) {
-                int start = matcher.start() - given - 1;
-                if (start >= 0 && isTitled(text, start, matcher.start())) {
-                    spans.add("NAME", start, matcher.start(), RANK);
+                int start = at - given - 1;
+                if (start >= 0 && isTitled(text, start, at)) {
+                    spans.add("NAME", start, at, RANK);
                     break;
                 }
             }
@@ -117,6 +134,36 @@ final class HanNameFinder implements Finder {
             return free && NameDictionary.isSurname(name.charAt(0)) >= 100 && !"主副总科各全高".contains(name);
         }
         return Han.only(name) && NameDictionary.isLikelyName(name) && (free || name.length() == 3);
+    }
+
+    /** A name that stands by itself, between signs, blanks or numbers. */
+    private static void alone(String text, Spans spans) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            while (end < text.length() && Han.is(text.charAt(end))) {
+                end++;
+            }
+            if (end - start >= 2 && end - start <= 4 && NameDictionary.isLikelyName(text.substring(start, end))) {
+                spans.add("NAME", start, end, RANK + 2);
+            } else if (end > start) {
+                opening(text, start, end, spans);
+            }
+            start = end + 1;
+        }
+    }
+
+    /** A name that opens a clause, before what its bearer does: 王小明诉头晕. */
+    private static void opening(String text, int start, int end, Spans spans) {
+        for (int length = 4; length >= 2; length--) {
+            int next = start + length;
+            if (next < end
+                    && DOES.indexOf(text.charAt(next)) >= 0
+                    && NameDictionary.isLikelyName(text.substring(start, next))) {
+                spans.add("NAME", start, next, RANK + 2);
+                return;
+            }
+        }
     }
 
     /** Two Han parts and a dot between them are hardly anything else; what announces the name stays outside. */
@@ -181,5 +228,9 @@ final class HanNameFinder implements Finder {
             }
             spans.add("NAME", from, to, RANK + 1);
         }
+    }
+
+    private static BitSet characters(String all) {
+        return all.codePoints().collect(BitSet::new, BitSet::set, BitSet::or);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.privacy.detect;
 
 import dev.weir.privacy.validate.Surnames;
 import java.util.Locale;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,17 +14,17 @@ final class LatinNameFinder implements Finder {
 
     private static final int RANK = 400;
 
-    private static final String WORD = "\\p{Lu}(?:\\p{L}|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=\\b\\p{Lu})\\.){0,24}";
+    private static final String WORD = "\\p{Lu}(?:\\p{L}|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=(?<!\\p{L})\\p{Lu})\\.){0,24}";
     private static final String NAME = "(" + WORD
             + "(?:[ \\t]+(?:(?:de|van|von|der|la|del|bin|al|da|di) ){0,2}" + WORD + "){0,3})";
 
     private static final Pattern TITLED = Pattern.compile(
-            "\\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
-                    + "|Sister|Surgeon|Resident)\\b\\.?[ \\t]+"
+            "(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
+                    + "|Sister|Surgeon|Resident)(?![A-Za-z])\\.?[ \\t]+"
                     + NAME);
 
     private static final Pattern ANNOUNCED = Pattern.compile(
-            "(?:(?i:\\b(?:patient(?:'s)?(?: full)? name|full name|first name|last name|surname|name|patient|contact(?: person)?"
+            "(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:patient(?:'s)?(?: full)? name|full name|first name|last name|surname|name|patient|contact(?: person)?"
                     + "|next of kin|guardian|spouse|husband|wife|father|mother|daughter|son|brother|sister|signed(?: by)?|seen by"
                     + "|dictated by|reviewed by|reported by|referred by|performed by|admitted by|accompanied by|consent from|attending"
                     + "|physician|consultant|cardholder|dear|regards|sincerely|hi|hello|thanks|cc|attn|attention|caregiver|informant"
@@ -33,10 +32,15 @@ final class LatinNameFinder implements Finder {
                     + "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\n]?)"
                     + NAME);
 
-    private static final Pattern PAIR = Pattern.compile("(?<![\\p{L}\\p{N}])(" + WORD
+    private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD
             + ")[ \\t]+(?:(?:" + WORD + ")[ \\t]+)?(" + WORD + ")(?![\\p{L}])");
 
-    private static final Pattern SINGLE = Pattern.compile("(?<![\\p{L}\\p{N}])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}])");
+    /** What follows a name at the start of a history, and what stands before one that nothing else announces. */
+    private static final Pattern AGED = Pattern.compile(NAME + "(?:,| is| was|, who is)? an? (?:\\d{1,3}|[a-z]+)[- ]years?[- ]old");
+
+    private static final Pattern RELATED = Pattern.compile("(?<![A-Za-z])(?:from|with|by|to|for|and|of) (" + WORD + "[ \\t]+" + WORD + ")(?![A-Za-z])");
+
+    private static final Pattern SINGLE = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}])");
 
     /** One syllable of pinyin, near enough. */
     private static final String SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng"
@@ -44,43 +48,20 @@ final class LatinNameFinder implements Finder {
     private static final Pattern PINYIN = Pattern.compile("(?i)" + SYLLABLE + "(?:[-']?" + SYLLABLE + ")?");
 
     /** Given names of the English-speaking world that are hardly ever anything else. */
-    private static final Set<String> GIVEN = Set.copyOf(List.of(("james john robert michael william david richard joseph thomas charles"
-                    + " christopher daniel matthew anthony donald steven paul andrew joshua kenneth kevin brian george edward"
-                    + " ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon"
-                    + " benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry"
-                    + " douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean"
-                    + " austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne"
-                    + " roy ralph randy eugene vincent russell elijah louis bobby philip johnny mary patricia jennifer linda"
-                    + " elizabeth barbara susan jessica sarah karen nancy lisa betty margaret sandra ashley kimberly emily donna"
-                    + " michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela"
-                    + " shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet"
-                    + " catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn"
-                    + " judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice"
-                    + " jean abigail alice julia judy sophia denise amber doris marilyn danielle beverly isabella theresa diana"
-                    + " natalie brittany charlotte marie kayla alexis lori simon oliver harry lewis liam lucy sophie ella luke max"
-                    + " oscar leo felix hugo ivan igor olga elena anton pierre jacques claire carlos luis miguel pedro antonio"
-                    + " francisco manuel jorge ahmed mohammed muhammad ali omar fatima aisha priya raj anil sunil hans klaus jurgen"
-                    + " stefan wolfgang ingrid astrid lars sven erik nils bjorn yuki kenji hiroshi akira"
-                    + " tom jim bob bill mike dave steve chris matt tony dan ben sam nick ed fred ted greg jeff ken ron don tim")
-            .split(" ")));
+    private static final Set<String> GIVEN = WordList.read("given-names.txt");
 
     /** Words that begin with a capital and are no part of a name. */
-    private static final Set<String> NO_NAME = Set.copyOf(List.of(("the a an this that these those he she it they we i you his her their our my"
-                    + " is was were are has had have will on in at of for and or but not no with from to by as if date time age sex male"
-                    + " female mr mrs ms dr patient patients history physical exam assessment plan note notes report hospital clinic"
-                    + " department ward unit room bed medical record number id phone tel mobile email address street road avenue"
-                    + " diagnosis admission admitted discharge discharged follow seen denies reports presented presents complains"
-                    + " january february march april may june july august september october november december monday tuesday wednesday"
-                    + " thursday friday saturday sunday please thank thanks dear regards best sincerely contact emergency next labs"
-                    + " blood pressure heart rate temperature allergies medications chief complaint past family social review systems"
-                    + " university college school company inc ltd llc corp china beijing shanghai american english chinese name info information"
-                    + " number card account credit order invoice status none unknown yes data safety consent care service services support")
-            .split(" ")));
+    private static final Set<String> NO_NAME = WordList.read("no-names.txt");
 
     @Override
     public void find(String text, Spans spans) {
+        if (text.chars().noneMatch(Character::isUpperCase)) {
+            return;
+        }
         after(TITLED, text, spans);
         after(ANNOUNCED, text, spans);
+        after(AGED, text, spans);
+        related(text, spans);
         Matcher pair = PAIR.matcher(text);
         int from = 0;
         while (pair.find(from)) {
@@ -106,6 +87,16 @@ final class LatinNameFinder implements Finder {
             int end = nameEnd(text, start, matcher.end(1));
             if (end > start) {
                 spans.add("NAME", start, end, RANK);
+            }
+        }
+    }
+
+    /** Two capitalised words, both of them no words of a clinic. */
+    private static void related(String text, Spans spans) {
+        Matcher matcher = RELATED.matcher(text);
+        while (matcher.find()) {
+            if (nameEnd(text, matcher.start(1), matcher.end(1)) == matcher.end(1)) {
+                spans.add("NAME", matcher.start(1), matcher.end(1), RANK);
             }
         }
     }
@@ -143,9 +134,18 @@ final class LatinNameFinder implements Finder {
         if (NO_NAME.contains(one) || NO_NAME.contains(other)) {
             return false;
         }
+        boolean titleCase = isTitleCase(first) && isTitleCase(last);
         return GIVEN.contains(one)
+                || titleCase
                 || (Surnames.isLatin(one) && one.length() > 1 && PINYIN.matcher(other).matches() && other.length() > 1)
                 || (Surnames.isLatin(other) && other.length() > 1 && PINYIN.matcher(one).matches() && one.length() > 2);
+    }
+
+    /** A capital and small letters: in the prose of a clinic, two such words together are most often a name. */
+    private static boolean isTitleCase(String word) {
+        return word.length() > 1
+                && Character.isUpperCase(word.charAt(0))
+                && word.chars().skip(1).anyMatch(Character::isLowerCase);
     }
 
     private static String lower(String word) {

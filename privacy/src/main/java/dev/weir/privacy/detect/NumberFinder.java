@@ -12,6 +12,7 @@ import dev.weir.privacy.validate.TaiwanIdentity;
 import dev.weir.privacy.validate.VehicleIdentity;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
 
@@ -30,16 +31,18 @@ final class NumberFinder implements Finder {
     private static final String SAID = "[^0-9A-Za-z\\n]{0,6}(?:is |为|是|no\\.? ?|number |#)?[ :#(\"']{0,3}";
 
     private static final Pattern IDENTITY = Context.words(
-            "身份证|身分证|证件|公民身份|居民身份|居留|居住证|identity|\\bID\\b|ID ?(?:card|no|number|#)|HKID|national id|社保|医保");
+            "身份证|身分证|证件|公民身份|居民身份|居留|居住证|identity|(?<![A-Za-z])ID(?![A-Za-z])|ID ?(?:card|no|number|#)|HKID|national"
+                    + " id|社保|医保");
     private static final Pattern PHONE =
             Context.words("电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp");
-    private static final Pattern CARD = Context.words(
-            "卡号|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|\\bcard|account|acct|visa|master ?card|amex|union ?pay|debit|credit");
+    private static final Pattern CARD =
+            Context.words("卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
+                    + " ?pay|debit|credit");
     private static final Pattern TRAVEL =
             Context.words("护照|通行证|台胞证|回乡证|旅行证|签证|passport|travel (?:document|permit)|permit");
     private static final Pattern DEVICE = Context.words("IMEI|设备号|串号|device");
     private static final Pattern VEHICLE = Context.words("车架|VIN|识别代号|vehicle");
-    private static final Pattern SECURITY = Context.words("SSN|social security|\\bssn|社会安全");
+    private static final Pattern SECURITY = Context.words("SSN|social security|(?<![A-Za-z])ssn|社会安全");
 
     private static final List<NumberRule> RULES = List.of(
             new NumberRule(
@@ -70,9 +73,9 @@ final class NumberFinder implements Finder {
             new NumberRule("RID", word("[A-Z]{3}\\d{12}"), NEVER, ALWAYS, IDENTITY),
             new NumberRule(
                     "ORG",
-                    word("[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
-                    SocialCreditCode::isValid,
-                    SocialCreditCode::isValid,
+                    word("(?i)[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
+                    number -> SocialCreditCode.isValid(number.toUpperCase(Locale.ROOT)),
+                    NEVER,
                     IDENTITY),
             new NumberRule(
                     "BANK",
@@ -84,8 +87,8 @@ final class NumberFinder implements Finder {
                     "BANK", form("3\\d{3}[ -]?\\d{6}[ -]?\\d{5}(?![0-9])"), BankCardNumber::isValid, ALWAYS, CARD),
             new NumberRule(
                     "BANK",
-                    word("[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"),
-                    IBANCheckDigit.IBAN_CHECK_DIGIT::isValid,
+                    word("(?i)[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"),
+                    number -> IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(number.toUpperCase(Locale.ROOT)),
                     NEVER,
                     CARD),
             new NumberRule("BANK", form("\\d{8,30}(?![0-9])"), NEVER, ALWAYS, CARD),
@@ -101,6 +104,21 @@ final class NumberFinder implements Finder {
                     ALWAYS,
                     ALWAYS,
                     PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form("0\\d{1,4}(?:[ .]\\d{2,4}){2,4}(?![0-9])"),
+                    number -> number.replace(".", "").length() >= 9,
+                    NEVER,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}(?![0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule("PHONE", form("1[3-9]\\d[ -]\\d{8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("0[3-9]\\d{2}1\\d{7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("\\(0\\d{2,3}\\)\\d{7,8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("[48]00[- ]?\\d{3,4}[- ]?\\d{3,4}(?![0-9])"), NEVER, ALWAYS, PHONE),
             new NumberRule("PHONE", form("0?\\d{7,12}(?![0-9])"), NEVER, ALWAYS, PHONE),
@@ -156,15 +174,9 @@ final class NumberFinder implements Finder {
             new NumberRule("NETID", form("\\d{15}(?![0-9])"), NEVER, DeviceNumber::isValid, DEVICE),
             new NumberRule("NETID", said("QQ号?码?", "[1-9]\\d{4,11}"), ALWAYS, ALWAYS, DEVICE),
             new NumberRule(
-                    "NETID",
-                    said("微信号?|wechat(?: id)?|weixin|微博号?|抖音号?|用户名|账号名|user ?name|login", "[A-Za-z0-9_-]{5,30}"),
-                    ALWAYS,
-                    ALWAYS,
-                    DEVICE),
-            new NumberRule(
                     "MRN",
                     said(
-                            "病历号码?|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|\\bMRN\\b|medical"
+                            "病历号码?|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
                                 + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
                                 + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
                                 + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
@@ -192,19 +204,33 @@ final class NumberFinder implements Finder {
                     ALWAYS,
                     DEVICE));
 
+    /** Names of accounts need no digit. */
+    private static final NumberRule ACCOUNT = new NumberRule(
+            "NETID",
+            said("微信号?|wechat(?: id)?|weixin|微博号?|抖音号?|用户名|账号名|user ?name|login", "[A-Za-z0-9_-]{5,30}"),
+            ALWAYS,
+            ALWAYS,
+            DEVICE);
+
+    /** How far from a digit or an @ the other characters and the words of an identifier may stand. */
+    private static final int REACH = 72;
+
     @Override
     public void find(String text, Spans spans) {
+        Windows numbers = Windows.around(text, REACH, c -> (c >= '0' && c <= '9') || c == '@');
         for (int rank = 0; rank < RULES.size(); rank++) {
-            RULES.get(rank).find(text, rank, spans);
+            RULES.get(rank).find(text, numbers, rank, spans);
         }
+        Windows accounts = Windows.around(text, REACH, c -> c == '微' || c == '抖' || c == '户' || c == '号' || c < 128);
+        ACCOUNT.find(text, accounts, RULES.size(), spans);
     }
 
     private static Pattern form(String number) {
-        return Pattern.compile(NO_DIGIT_BEFORE + "(" + number + ")");
+        return Pattern.compile("(?=[0-9(+])" + NO_DIGIT_BEFORE + "(" + number + ")");
     }
 
     private static Pattern word(String number) {
-        return Pattern.compile(WORD_START + "(" + number + ")" + WORD_END);
+        return Pattern.compile("(?=[0-9A-Za-z])" + WORD_START + "(" + number + ")" + WORD_END);
     }
 
     private static Pattern said(String words, String number) {

@@ -18,8 +18,13 @@ record NumberRule(String category, Pattern form, Predicate<String> check, Predic
     static final Predicate<String> ALWAYS = number -> true;
     static final Predicate<String> NEVER = number -> false;
 
-    void find(String text, int rank, Spans spans) {
-        Matcher matcher = form.matcher(text);
+    /** Looks where one may stand. */
+    void find(String text, Windows windows, int rank, Spans spans) {
+        Matcher matcher = form.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+        windows.forEach((from, to) -> find(text, matcher.region(from, to), rank, spans));
+    }
+
+    private void find(String text, Matcher matcher, int rank, Spans spans) {
         while (matcher.find()) {
             int group = matcher.groupCount() > 0 ? 1 : 0;
             String number = bare(matcher.group(group));

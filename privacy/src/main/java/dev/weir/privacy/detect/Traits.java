@@ -1,6 +1,7 @@
 package dev.weir.privacy.detect;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What can be told of one value: a bit for each {@link Detectors detector} that it fits, and for its length. This is all that
@@ -28,6 +29,29 @@ public final class Traits {
     /** Of the long values one in so many is searched inside, by its hash. */
     private static final int SEARCH_ONE_IN = 16;
 
+    /** The kinds that a value of digits, dots and hyphens can be: most columns hold numbers, and are told quickly. */
+    private static final Set<String> NUMERIC = Set.of(
+            "PRC18",
+            "PRC15",
+            "USSSN",
+            "TW_PERMIT",
+            "INSNO",
+            "MRN",
+            "SUBJ",
+            "MOBILE",
+            "LANDLINE",
+            "POSTCODE",
+            "DATE",
+            "AGE",
+            "CARD",
+            "GT",
+            "LATLON",
+            "IPV4",
+            "MAC",
+            "IMEI",
+            "VIN",
+            "USCC");
+
     private Traits() {}
 
     /** The bits of a value. */
@@ -46,8 +70,10 @@ public final class Traits {
                 traits |= searched(start);
             }
         }
+        boolean number = isNumber(text);
         for (int i = 0; i < DETECTORS.size(); i++) {
-            if (DETECTORS.get(i).matches(text)) {
+            if ((!number || NUMERIC.contains(DETECTORS.get(i).subtype()))
+                    && DETECTORS.get(i).matches(text)) {
                 traits |= 1L << i;
             }
         }
@@ -62,5 +88,15 @@ public final class Traits {
                 .anyMatch(span ->
                         !span.category().equals("DATE") && !span.category().equals("ORG"));
         return found ? SEARCHED | FOUND_INSIDE : SEARCHED;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9') && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,0 +1,123 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Other people's sentences with identifiers in them: argus-redact's Chinese cases, presidio-research's English ones. */
+@Tag("conformance")
+class PiiDetectionTest {
+
+    /** Of the Chinese cases those that are about a value which the scanner looks for; the others are about topics. */
+    private static final Map<String, Double> CHINESE = new TreeMap<>(Map.of(
+            "zh_id_number", 0.98,
+            "zh_phone", 0.98,
+            "zh_bank_card", 0.98,
+            "zh_license_plate", 0.85,
+            "zh_passport", 0.85,
+            "zh_person", 0.85,
+            "zh_address", 0.85,
+            "zh_credit_code", 0.98));
+
+    /** Names, addresses and telephone numbers are from all over the world: their figures are printed. */
+    private static final Set<String> CHECKED =
+            Set.of("CREDIT_CARD", "EMAIL_ADDRESS", "IBAN_CODE", "IP_ADDRESS", "US_SSN");
+
+    private static JsonNode read(String file) throws IOException {
+        Path folder = Path.of(System.getProperty("weir.conformance", "")).resolve("data/pii");
+        assertThat(folder).as("CONTRIBUTING.md says which folder to name").isDirectory();
+        return JsonMapper.builder().build().readTree(folder.resolve(file).toFile());
+    }
+
+    @Test
+    void chineseCases() throws IOException {
+        Map<String, String> figures = new LinkedHashMap<>();
+        List<String> missed = new ArrayList<>();
+        Map<String, Double> recalls = new HashMap<>();
+        for (String topic : CHINESE.keySet()) {
+            int there = 0;
+            int found = 0;
+            int not = 0;
+            int wrong = 0;
+            for (JsonNode each : read("argus-redact/" + topic + ".json")) {
+                String input = each.get("input").asText();
+                if (each.get("should_match").asBoolean()) {
+                    there++;
+                    String expected = each.path("expected_text").asText("");
+                    String redacted = TextScanner.standard().redact(input);
+                    boolean hit = expected.isEmpty() ? !redacted.equals(input) : !redacted.contains(expected);
+                    found += hit ? 1 : 0;
+                    if (!hit) {
+                        missed.add(topic + "/" + each.get("id").asText());
+                    }
+                } else {
+                    not++;
+                    wrong += TextScanner.standard().find(input).isEmpty() ? 0 : 1;
+                }
+            }
+            recalls.put(topic, (double) found / there);
+            figures.put(topic, found + " of " + there + " found, " + wrong + " of " + not + " wrongly");
+        }
+        System.out.println(figures + " missed " + missed);
+        assertThat(recalls)
+                .allSatisfy((topic, recall) -> assertThat(recall)
+                        .as(topic + " " + figures)
+                        .isGreaterThanOrEqualTo(CHINESE.getOrDefault(topic, 1.0)));
+    }
+
+    @Test
+    void englishSentences() throws IOException {
+        Map<String, int[]> counts = new TreeMap<>();
+        Set<String> seen = new HashSet<>();
+        for (JsonNode each : read("presidio-research/synth_dataset_v2.json")) {
+            String text = each.get("full_text").asText();
+            if (!seen.add(text)) {
+                continue;
+            }
+            boolean[] covered = new boolean[text.length()];
+            for (Span span : TextScanner.standard().find(text)) {
+                Arrays.fill(covered, span.start(), span.end(), true);
+            }
+            for (JsonNode span : each.get("spans")) {
+                // Offsets count characters, which may be two of Java's.
+                int start =
+                        text.offsetByCodePoints(0, span.get("start_position").asInt());
+                int end = text.offsetByCodePoints(0, span.get("end_position").asInt());
+                int letters = 0;
+                int hidden = 0;
+                for (int i = start; i < end; i++) {
+                    if (Character.isLetterOrDigit(text.charAt(i))) {
+                        letters++;
+                        hidden += covered[i] ? 1 : 0;
+                    }
+                }
+                int[] count = counts.computeIfAbsent(span.get("entity_type").asText(), key -> new int[2]);
+                count[0]++;
+                count[1] += hidden * 10 >= letters * 8 ? 1 : 0;
+            }
+        }
+        StringBuilder figures = new StringBuilder();
+        counts.forEach((type, count) -> figures.append(String.format(
+                Locale.ROOT, "%s %d of %d (%.3f); ", type, count[1], count[0], (double) count[1] / count[0])));
+        System.out.println(figures);
+        for (String type : CHECKED) {
+            int[] count = counts.getOrDefault(type, new int[] {1, 1});
+            assertThat((double) count[1] / count[0]).as(type).isGreaterThanOrEqualTo(0.98);
+        }
+    }
+}
