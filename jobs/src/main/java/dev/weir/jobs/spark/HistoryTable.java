@@ -6,10 +6,10 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.sink.DriverRows;
-import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.PseudonymRecipe;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.StateRows;
@@ -42,9 +42,11 @@ final class HistoryTable {
     }
 
     /** By which a masked column's values are named: under a key that makes no pseudonym of any released column. */
-    static PseudonymRecipe pseudonyms(WorkspaceKey key, ColumnMask mask) {
-        return PseudonymRecipe.of(
-                key, new PseudonymDomain(namespace(mask.domain().name()), mask.category()), MacAlgorithm.HMAC_SHA_256);
+    static MaskRecipe pseudonyms(WorkspaceKey key, ColumnMask mask) {
+        return MaskRecipe.of(
+                Mask.parse("pseudonymise"),
+                key,
+                new PseudonymDomain(namespace(mask.domain().name()), mask.category()));
     }
 
     /** What is kept of the tables that a run releases. */

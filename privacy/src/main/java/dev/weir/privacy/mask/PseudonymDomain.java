@@ -17,9 +17,4 @@ public record PseudonymDomain(String name, String category) {
             throw new IllegalArgumentException("A pseudonym domain needs a name and a category");
         }
     }
-
-    /** What its key is derived for. */
-    String purpose() {
-        return "weir/pseudonymise/" + name + "/" + category;
-    }
 }

@@ -11,10 +11,10 @@ import javax.crypto.Mac;
  *
  * <p>For one thread at a time. It keeps no value longer than a call, but its buffer, which the next value overwrites.
  */
-public final class Pseudonymiser {
+final class Pseudonymiser implements TextMask {
 
     /** Bytes, each an ASCII character, of a pseudonym. */
-    public static final int LENGTH = 32;
+    static final int LENGTH = 32;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,19 +28,8 @@ public final class Pseudonymiser {
         this.normaliser = Normaliser.of(category);
     }
 
-    /** The pseudonym of a value. */
-    public byte[] pseudonymise(byte[] utf8) {
-        return pseudonymise(utf8, 0, utf8.length);
-    }
-
-    /**
-     * The pseudonym of a value that lies in a larger array.
-     *
-     * @param utf8 valid UTF-8
-     * @param offset where the value starts
-     * @param length of the value, in bytes
-     */
-    public byte[] pseudonymise(byte[] utf8, int offset, int length) {
+    @Override
+    public byte[] mask(byte[] utf8, int offset, int length) {
         normaliser.normalise(utf8, offset, length);
         mac.update(prefix);
         mac.update(normaliser.bytes(), normaliser.start(), normaliser.length());

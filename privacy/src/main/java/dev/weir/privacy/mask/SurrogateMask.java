@@ -15,22 +15,31 @@ final class SurrogateMask implements TextMask {
 
     private final Maker maker;
     private final Draws draws;
+    private final Normaliser seed;
     private final Normaliser normaliser;
     private final byte[] refusal;
 
-    SurrogateMask(Maker maker, Draws draws, Normaliser normaliser, byte[] refusal) {
+    /**
+     * A mask.
+     *
+     * @param seed what makes two ways of writing a value one
+     * @param normaliser what the maker reads
+     */
+    SurrogateMask(Maker maker, Draws draws, Normaliser seed, Normaliser normaliser, byte[] refusal) {
         this.maker = maker;
         this.draws = draws;
+        this.seed = seed;
         this.normaliser = normaliser;
         this.refusal = refusal;
     }
 
     @Override
     public byte[] mask(byte[] utf8, int offset, int length) {
+        seed.normalise(utf8, offset, length);
+        draws.begin(seed.bytes(), seed.start(), seed.length());
         normaliser.normalise(utf8, offset, length);
         int start = normaliser.start();
         int end = start + normaliser.length();
-        draws.begin(normaliser.bytes(), start, normaliser.length());
         String value = new String(normaliser.bytes(), start, normaliser.length(), StandardCharsets.UTF_8);
         for (int i = 0; i < MOST_DRAWS; i++) {
             Optional<String> made = maker.make(value, draws);

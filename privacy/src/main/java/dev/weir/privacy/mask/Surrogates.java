@@ -12,12 +12,13 @@ final class Surrogates {
      */
     static SurrogateMask open(MaskRecipe recipe) {
         String category = recipe.category();
-        // A name's spaces say where its words end; all other categories are read as their pseudonyms are.
-        Normaliser normaliser = category.equals("NAME") ? Normaliser.plain() : Normaliser.of(category);
+        // A name's spaces say where its words end.
+        Normaliser read = category.equals("NAME") ? Normaliser.plain() : Normaliser.of(category);
         return new SurrogateMask(
                 maker(category),
                 new Draws(Ciphers.hmac(SubKey.of(recipe.key(), "surrogate")), category),
-                normaliser,
+                Normaliser.of(category),
+                read,
                 Redaction.constant(category));
     }
 

@@ -11,13 +11,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,7 +37,7 @@ class PseudonymiserTest {
     private static final byte[] TEST_KEY =
             HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
-    private static final WorkspaceKey KEY = newKey();
+    private static final WorkspaceKey KEY = TestKeys.random();
 
     @ParameterizedTest
     @CsvSource({
@@ -94,7 +91,7 @@ class PseudonymiserTest {
 
     @Test
     void givesEachValueOfALargeColumnItsOwn() {
-        Pseudonymiser pseudonymiser = open("clinical", "PHONE", MacAlgorithm.HMAC_SHA_256);
+        TextMask pseudonymiser = open("clinical", "PHONE", MacAlgorithm.HMAC_SHA_256);
         Set<String> seen = new HashSet<>();
         for (long phone = 13800000000L; phone < 13800020000L; phone++) {
             assertThat(seen.add(text(pseudonymiser, Long.toString(phone)))).isTrue();
@@ -103,7 +100,7 @@ class PseudonymiserTest {
 
     @Test
     void givesOneValueOnePseudonymWhateverCameBefore() {
-        Pseudonymiser used = open("clinical", "MRN", MacAlgorithm.HMAC_SHA_256);
+        TextMask used = open("clinical", "MRN", MacAlgorithm.HMAC_SHA_256);
         text(used, "a value that is much longer than those after it, and longer than the first buffer");
         text(used, "");
         assertThat(text(used, "H1")).isEqualTo(text(open("clinical", "MRN", MacAlgorithm.HMAC_SHA_256), "H1"));
@@ -119,22 +116,21 @@ class PseudonymiserTest {
 
     @Test
     void readsAValueOutOfALargerArray() {
-        Pseudonymiser pseudonymiser = open("clinical", "MRN", MacAlgorithm.HMAC_SHA_256);
+        TextMask pseudonymiser = open("clinical", "MRN", MacAlgorithm.HMAC_SHA_256);
         byte[] around = "<<H0012345>>".getBytes(StandardCharsets.US_ASCII);
-        assertThat(new String(pseudonymiser.pseudonymise(around, 2, 8), StandardCharsets.US_ASCII))
+        assertThat(new String(pseudonymiser.mask(around, 2, 8), StandardCharsets.US_ASCII))
                 .isEqualTo(text(pseudonymiser, "H0012345"));
     }
 
     @Test
     void canBeSentToATask() throws IOException, ClassNotFoundException {
-        PseudonymRecipe recipe =
-                PseudonymRecipe.of(KEY, new PseudonymDomain("clinical", "MRN"), MacAlgorithm.HMAC_SHA_256);
+        MaskRecipe recipe = recipe("clinical", "MRN", MacAlgorithm.HMAC_SHA_256);
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(sent)) {
             out.writeObject(recipe);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(sent.toByteArray()))) {
-            PseudonymRecipe received = (PseudonymRecipe) in.readObject();
+            MaskRecipe received = (MaskRecipe) in.readObject();
             assertThat(text(received.open(), "H0012345")).isEqualTo(text(recipe.open(), "H0012345"));
         }
     }
@@ -149,9 +145,13 @@ class PseudonymiserTest {
         return Arbitraries.of("RID", "PHONE", "MRN", "BANK", "NETID");
     }
 
-    private static Pseudonymiser open(String domain, String category, MacAlgorithm algorithm) {
-        return PseudonymRecipe.of(KEY, new PseudonymDomain(domain, category), algorithm)
-                .open();
+    private static TextMask open(String domain, String category, MacAlgorithm algorithm) {
+        return recipe(domain, category, algorithm).open();
+    }
+
+    private static MaskRecipe recipe(String domain, String category, MacAlgorithm algorithm) {
+        return MaskRecipe.of(
+                new Mask.Pseudonymise(algorithm, Optional.empty()), KEY, new PseudonymDomain(domain, category));
     }
 
     private static Mac hmacSha256() throws GeneralSecurityException {
@@ -160,12 +160,7 @@ class PseudonymiserTest {
         return mac;
     }
 
-    private static WorkspaceKey newKey() {
-        return WorkspaceKey.random(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new SecureRandom());
-    }
-
-    private static String text(Pseudonymiser pseudonymiser, String value) {
-        return new String(
-                pseudonymiser.pseudonymise(value.getBytes(StandardCharsets.UTF_8)), StandardCharsets.US_ASCII);
+    private static String text(TextMask pseudonymiser, String value) {
+        return new String(pseudonymiser.mask(value.getBytes(StandardCharsets.UTF_8)), StandardCharsets.US_ASCII);
     }
 }

@@ -133,6 +133,11 @@ class SurrogateTest {
     }
 
     @Test
+    void isOneForAHanNameWithSpacesAndWithout() {
+        assertThat(surrogate("NAME", "欧阳 娜娜")).isEqualTo(surrogate("NAME", "欧阳娜娜"));
+    }
+
+    @Test
     void differsBetweenKeysAndProducts() {
         Set<String> made = new HashSet<>();
         for (WorkspaceKey key : new WorkspaceKey[] {KEY, OTHER}) {

@@ -1,6 +1,6 @@
 package dev.weir.quality.state;
 
-import dev.weir.privacy.mask.PseudonymRecipe;
+import dev.weir.privacy.mask.MaskRecipe;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -25,7 +25,7 @@ final class ColumnCollector {
     private final @Nullable QuantileState quantiles;
     private @Nullable FrequencyCounter counter;
 
-    ColumnCollector(int ordinal, DataType type, ColumnState state, Optional<PseudonymRecipe> pseudonym) {
+    ColumnCollector(int ordinal, DataType type, ColumnState state, Optional<MaskRecipe> pseudonym) {
         this.ordinal = ordinal;
         this.type = type;
         this.kind = ValueKind.of(type);

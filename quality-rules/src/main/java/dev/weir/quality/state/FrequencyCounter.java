@@ -1,8 +1,8 @@
 package dev.weir.quality.state;
 
 import dev.weir.privacy.mask.CanonicalText;
-import dev.weir.privacy.mask.PseudonymRecipe;
-import dev.weir.privacy.mask.Pseudonymiser;
+import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.TextMask;
 import dev.weir.quality.state.FrequencyState.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,19 +30,19 @@ final class FrequencyCounter {
 
     private final DataType type;
     private final FrequencyState state;
-    private final @Nullable Pseudonymiser pseudonymiser;
+    private final @Nullable TextMask pseudonymiser;
     private final @Nullable Count[] counts = new @Nullable Count[SLOTS];
     private final long[] numbers;
     private final @Nullable UTF8String[] texts;
     private int used;
 
-    FrequencyCounter(DataType type, FrequencyState state, Optional<PseudonymRecipe> pseudonym) {
+    FrequencyCounter(DataType type, FrequencyState state, Optional<MaskRecipe> pseudonym) {
         this.type = type;
         this.state = state;
         boolean text = type instanceof StringType;
         this.numbers = new long[text ? 0 : SLOTS];
         this.texts = new @Nullable UTF8String[text ? SLOTS : 0];
-        this.pseudonymiser = pseudonym.map(PseudonymRecipe::open).orElse(null);
+        this.pseudonymiser = pseudonym.map(MaskRecipe::open).orElse(null);
     }
 
     /** Counts an integer, a day, a moment or a truth (1 or 0); whether it had been counted before. */
@@ -95,7 +95,7 @@ final class FrequencyCounter {
     }
 
     private @Nullable Count first(byte[] utf8, int slot) {
-        byte[] name = pseudonymiser == null ? utf8 : pseudonymiser.pseudonymise(utf8);
+        byte[] name = pseudonymiser == null ? utf8 : pseudonymiser.mask(utf8);
         Count count = state.count(new String(name, StandardCharsets.UTF_8));
         if (count == null) {
             return null;

@@ -1,6 +1,7 @@
 package dev.weir.quality.state;
 
-import dev.weir.privacy.mask.PseudonymRecipe;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +21,7 @@ import java.util.Set;
  * @param pseudonyms by the name of the column whose {@link Statistic#FREQUENCIES} go by keyed pseudonyms of the values
  * @param parts what is wanted of the rows that meet a condition, one entry for each condition
  */
-public record MetricRequest(
-        Map<String, Set<Statistic>> columns, Map<String, PseudonymRecipe> pseudonyms, List<Part> parts)
+public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, MaskRecipe> pseudonyms, List<Part> parts)
         implements Serializable {
 
     public MetricRequest {
@@ -29,6 +29,9 @@ public record MetricRequest(
         columns.forEach((column, wanted) -> copy.put(column, Collections.unmodifiableSet(copyOf(wanted))));
         columns = Collections.unmodifiableMap(copy);
         pseudonyms = Collections.unmodifiableMap(new LinkedHashMap<>(pseudonyms));
+        if (!pseudonyms.values().stream().allMatch(recipe -> recipe.mask() instanceof Mask.Pseudonymise)) {
+            throw new IllegalArgumentException("Values are counted by pseudonyms, and by no other mask of them");
+        }
         parts = List.copyOf(parts);
     }
 
@@ -47,8 +50,8 @@ public record MetricRequest(
     }
 
     /** This request with the values of a masked column counted by keyed pseudonyms of them. */
-    public MetricRequest withPseudonyms(String column, PseudonymRecipe recipe) {
-        Map<String, PseudonymRecipe> more = new LinkedHashMap<>(pseudonyms);
+    public MetricRequest withPseudonyms(String column, MaskRecipe recipe) {
+        Map<String, MaskRecipe> more = new LinkedHashMap<>(pseudonyms);
         more.put(column, recipe);
         return new MetricRequest(columns, more, parts).with(column, Statistic.FREQUENCIES);
     }
@@ -90,7 +93,7 @@ public record MetricRequest(
     }
 
     /** How the values of a column are named; empty when by themselves. */
-    public Optional<PseudonymRecipe> pseudonym(String column) {
+    public Optional<MaskRecipe> pseudonym(String column) {
         return Optional.ofNullable(pseudonyms.get(column));
     }
 

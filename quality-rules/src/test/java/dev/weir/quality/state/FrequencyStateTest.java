@@ -3,10 +3,10 @@ package dev.weir.quality.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.PseudonymRecipe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,7 +133,7 @@ class FrequencyStateTest {
 
     @Test
     void maskedValuesAreCountedByPseudonymAndNeverTravelInTheClear() throws IOException {
-        PseudonymRecipe recipe = recipe("HEALTH");
+        MaskRecipe recipe = recipe("HEALTH");
         RowCollector collector =
                 new RowCollector(TEXT, MetricRequest.countsOnly().withPseudonyms("value", recipe));
         for (int i = 0; i < 6; i++) {
@@ -151,7 +151,7 @@ class FrequencyStateTest {
 
     @Test
     void manySpellingsOfOnePseudonymAreOneValue() {
-        PseudonymRecipe recipe = recipe("PHONE");
+        MaskRecipe recipe = recipe("PHONE");
         RowCollector collector =
                 new RowCollector(TEXT, MetricRequest.countsOnly().withPseudonyms("value", recipe));
         IntStream.range(0, 2000)
@@ -200,11 +200,11 @@ class FrequencyStateTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private PseudonymRecipe recipe(String category) {
-        return PseudonymRecipe.of(
+    private MaskRecipe recipe(String category) {
+        return MaskRecipe.of(
+                Mask.parse("pseudonymise"),
                 WorkspaceKey.random(Clock.systemUTC(), new SecureRandom()),
-                new PseudonymDomain("clinical_quality", category),
-                MacAlgorithm.HMAC_SHA_256);
+                new PseudonymDomain("clinical_quality", category));
     }
 
     private static GenericInternalRow row(@Nullable String value) {

@@ -132,7 +132,7 @@ class GoverningSinkIT {
         assertThat(masked.exceptAll(staged("people")).count()).isZero();
         assertThat(masked.queryExecution().toString())
                 .contains("pseudonymise", "shift")
-                .doesNotContain("DerivedKey", "PseudonymRecipe");
+                .doesNotContain("DerivedKey", "MaskRecipe");
         assertThat(staged("people")
                         .where("rid IS NOT NULL AND NOT rid RLIKE '^[0-9a-f]{32}$'")
                         .count())
