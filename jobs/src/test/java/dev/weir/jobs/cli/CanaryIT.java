@@ -44,6 +44,7 @@ class CanaryIT {
             weir(0, "validate");
             weir(0, "check", "aviary"); // has no key yet
             weir(0, "keys", "init");
+            weir(0, "classify", "raw.people");
             weir(0, "suggest", "aviary.people");
             weir(0, "run", "aviary");
             weir(0, "quarantine", "aviary", "--limit", "50");
