@@ -7,13 +7,15 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Completes the columns of column-wise transformations: a column that is its input's column has that column's category
- * when it states none, and has to have its type.
+ * Completes columns that are a column of an input and nothing more: they have its category when they state none. In a
+ * column-wise transformation they also have to have its type.
  */
 final class Inheritance {
 
@@ -39,6 +41,9 @@ final class Inheritance {
     }
 
     private Table complete(Table table) {
+        if (table.making() instanceof Table.Query query && query.place().file().endsWith(".sql")) {
+            return selected(table, query);
+        }
         boolean columnWise = table.columns().stream()
                 .anyMatch(column -> column.origin().logic().isPresent()
                         || !column.origin().logicSources().isEmpty());
@@ -57,6 +62,33 @@ final class Inheritance {
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
             columns.add(complete(column, table.name(), input.get().table()));
+        }
+        return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
+    }
+
+    /** By the text of the query; one that cannot be read is told where its inputs are looked for. */
+    private Table selected(Table table, Table.Query query) {
+        if (table.columns().stream()
+                .allMatch(column -> column.meaning().category().isPresent())) {
+            return table;
+        }
+        List<SqlFacts.Plain> plain;
+        try {
+            plain = reading.sql().query(query.sql()).plain();
+        } catch (SqlSyntaxException e) {
+            return table;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            columns.add(plain.stream()
+                    .filter(item -> item.output().equalsIgnoreCase(column.name()))
+                    .findFirst()
+                    .flatMap(item -> Input.find(item.table(), contracts, sources)
+                            .flatMap(input -> input.table().columns().stream()
+                                    .filter(from -> from.name().equalsIgnoreCase(item.column()))
+                                    .findFirst()))
+                    .map(from -> inheriting(column, from))
+                    .orElse(column));
         }
         return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
     }
@@ -92,6 +124,10 @@ final class Inheritance {
                             + from.get().type().display(),
                     "give both the same type, or convert it in 'transformLogic'");
         }
+        return inheriting(column, from.get());
+    }
+
+    private static Column inheriting(Column column, Column from) {
         if (column.meaning().category().isPresent()) {
             return column;
         }
@@ -102,7 +138,7 @@ final class Inheritance {
                 column.presence(),
                 new Column.Meaning(
                         meaning.description(),
-                        from.get().meaning().category(),
+                        from.meaning().category(),
                         meaning.mask(),
                         meaning.unit(),
                         meaning.quasiIdentifier()),

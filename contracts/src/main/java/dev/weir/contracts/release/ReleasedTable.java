@@ -81,10 +81,14 @@ public record ReleasedTable(
             this(name, type, category, mask, Map.of(), description, unit);
         }
 
+        /** What goes without saying in {@link #maskWords}. */
+        private static final List<String> USUAL = List.of("extent whole", "algorithm hmac-sha-256");
+
         /** The mask with its parameters, for people: {@code generalise (to year)}; says so where values are made up. */
         public String maskWords() {
             List<String> words = new ArrayList<>();
             parameters.forEach((name, value) -> words.add(name + " " + value));
+            words.removeAll(USUAL);
             if (isSynthetic()) {
                 words.add("synthetic");
             }

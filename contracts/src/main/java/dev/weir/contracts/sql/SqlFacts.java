@@ -13,9 +13,16 @@ import java.util.List;
  *     relation {@code parent}, or a field of the column {@code parent}
  * @param functions the functions it calls, in lower case, each once
  * @param shape what stands between an input row and an output row
+ * @param plain the output columns that are a column of a table and nothing more, where that can be told from the text: of
+ *     one SELECT without WITH, set operation or sub-query
  */
 public record SqlFacts(
-        List<String> tables, List<String> columns, List<List<String>> mentions, List<String> functions, Shape shape) {
+        List<String> tables,
+        List<String> columns,
+        List<List<String>> mentions,
+        List<String> functions,
+        Shape shape,
+        List<Plain> plain) {
 
     public SqlFacts {
         tables = List.copyOf(tables);
@@ -23,6 +30,22 @@ public record SqlFacts(
         mentions = mentions.stream().map(List::copyOf).toList();
         functions = List.copyOf(functions);
         requireNonNull(shape, "shape");
+        plain = List.copyOf(plain);
+    }
+
+    /**
+     * An output column that is an input column.
+     *
+     * @param output its name
+     * @param table the table, as written
+     * @param column the table's column, as written
+     */
+    public record Plain(String output, String table, String column) {
+        public Plain {
+            requireNonNull(output, "output");
+            requireNonNull(table, "table");
+            requireNonNull(column, "column");
+        }
     }
 
     /** What stands between an input row and an output row. */

@@ -87,6 +87,7 @@ final class FakeSql implements SqlParser {
                 List.copyOf(columns),
                 List.copyOf(mentions),
                 List.copyOf(functions),
-                general ? SqlFacts.Shape.GENERAL : SqlFacts.Shape.ROW_WISE);
+                general ? SqlFacts.Shape.GENERAL : SqlFacts.Shape.ROW_WISE,
+                List.of());
     }
 }

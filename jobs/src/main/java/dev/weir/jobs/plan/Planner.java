@@ -110,6 +110,7 @@ public final class Planner {
             public Optional<TableQuery> query(Table.Query query) {
                 try {
                     SqlFacts facts = languages.sql().query(query.sql());
+                    new Looser(law, inputs, problems).check(table, facts);
                     return Optional.of(
                             new TableQuery(query, facts.shape(), inputs.resolve(table.name(), query, facts.tables())));
                 } catch (SqlSyntaxException e) {

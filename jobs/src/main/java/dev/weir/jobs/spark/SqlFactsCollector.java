@@ -6,10 +6,13 @@ import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.IterativeParseTreeWalker;
@@ -28,7 +31,13 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     private final Set<String> functions = new LinkedHashSet<>();
     private final Deque<Set<String>> withNames = new ArrayDeque<>();
     private final Deque<Set<String>> lambdaVariables = new ArrayDeque<>();
+    private final Map<String, String> tableOf = new HashMap<>();
+    private final Map<String, List<String>> selected = new LinkedHashMap<>();
     private boolean rowWise = true;
+    /** Whether each relation is a table under a name. */
+    private boolean simple = true;
+
+    private int selects;
     private @Nullable SqlSyntaxException refusal;
 
     private SqlFactsCollector() {}
@@ -63,7 +72,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
                 List.copyOf(columns),
                 List.copyOf(new LinkedHashSet<>(mentions)),
                 List.copyOf(functions),
-                shape);
+                shape,
+                selects == 1 && simple ? plain() : List.of());
     }
 
     /** {@code t.c.field} names the column c where t is a relation, else the column t. */
@@ -76,6 +86,57 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
             }
         }
         return mention.get(0);
+    }
+
+    private List<SqlFacts.Plain> plain() {
+        List<SqlFacts.Plain> plain = new ArrayList<>();
+        selected.forEach((output, parts) -> {
+            String column = parts.get(parts.size() - 1);
+            String relation = lower(String.join(".", parts.subList(0, parts.size() - 1)));
+            String table =
+                    relation.isEmpty() && tables.size() == 1 ? tables.iterator().next() : tableOf.get(relation);
+            if (table != null) {
+                plain.add(new SqlFacts.Plain(output, table, column));
+            }
+        });
+        return plain;
+    }
+
+    @Override
+    public void enterRegularQuerySpecification(SqlBaseParser.RegularQuerySpecificationContext select) {
+        selects++;
+    }
+
+    @Override
+    public void enterNamedExpression(SqlBaseParser.NamedExpressionContext item) {
+        if (item.identifierList() != null) {
+            return;
+        }
+        List<String> parts = column(item.expression());
+        if (!parts.isEmpty()) {
+            selected.put(item.name == null ? parts.get(parts.size() - 1) : name(item.name), parts);
+        }
+    }
+
+    /** The parts of a column's name; none when the expression is anything else. */
+    private static List<String> column(ParserRuleContext expression) {
+        ParserRuleContext at = expression;
+        while (!(at instanceof SqlBaseParser.ColumnReferenceContext)
+                && at.getChildCount() == 1
+                && at.getChild(0) instanceof ParserRuleContext child) {
+            at = child;
+        }
+        if (at instanceof SqlBaseParser.ColumnReferenceContext column) {
+            return List.of(unquoted(column.identifier().getText()));
+        }
+        if (at instanceof SqlBaseParser.DereferenceContext dereference) {
+            List<String> parts = new ArrayList<>(column(dereference.base));
+            if (!parts.isEmpty()) {
+                parts.add(unquoted(dereference.fieldName.getText()));
+            }
+            return parts;
+        }
+        return List.of();
     }
 
     // --- relations -------------------------------------------------------------------------------------------------
@@ -93,6 +154,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void exitNamedQuery(SqlBaseParser.NamedQueryContext named) {
+        simple = false;
         String name = name(named.name);
         withNames.element().add(lower(name));
         relationNames.add(lower(name));
@@ -108,6 +170,25 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         }
         table(table.identifierReference());
         alias(table.tableAlias());
+        named(table);
+    }
+
+    private void named(SqlBaseParser.TableNameContext table) {
+        if (table.identifierReference().multipartIdentifier() == null) {
+            return;
+        }
+        List<String> parts = table.identifierReference().multipartIdentifier().parts.stream()
+                .map(SqlFactsCollector::name)
+                .toList();
+        String written = String.join(".", parts);
+        SqlBaseParser.TableAliasContext alias = table.tableAlias();
+        if (alias != null && alias.strictIdentifier() != null) {
+            simple &= alias.identifierList() == null;
+            tableOf.put(lower(unquoted(alias.strictIdentifier().getText())), written);
+        } else {
+            tableOf.put(lower(written), written);
+            tableOf.put(lower(parts.get(parts.size() - 1)), written);
+        }
     }
 
     @Override
@@ -141,6 +222,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterAliasedQuery(SqlBaseParser.AliasedQueryContext query) {
+        simple = false;
         if (query.sample() != null) {
             refuse(query.sample(), "TABLESAMPLE takes other rows each time");
         }
@@ -149,6 +231,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterAliasedRelation(SqlBaseParser.AliasedRelationContext relation) {
+        simple = false;
         if (relation.sample() != null) {
             refuse(relation.sample(), "TABLESAMPLE takes other rows each time");
         }
@@ -157,6 +240,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterFunctionTable(SqlBaseParser.FunctionTableContext function) {
+        simple = false;
         rowWise = false;
         call(function.functionName());
         alias(function.tableAlias());
@@ -164,6 +248,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterLateralView(SqlBaseParser.LateralViewContext view) {
+        simple = false;
         rowWise = false;
         functions.add(lower(view.qualifiedName().getText()));
         if (view.tblName != null) {
@@ -185,16 +270,19 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterPivotClause(SqlBaseParser.PivotClauseContext pivot) {
+        simple = false;
         rowWise = false;
     }
 
     @Override
     public void enterUnpivotClause(SqlBaseParser.UnpivotClauseContext unpivot) {
+        simple = false;
         rowWise = false;
     }
 
     @Override
     public void enterSetOperation(SqlBaseParser.SetOperationContext operation) {
+        simple = false;
         rowWise = false;
     }
 
@@ -205,6 +293,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterInlineTable(SqlBaseParser.InlineTableContext table) {
+        simple = false;
         rowWise = false;
     }
 

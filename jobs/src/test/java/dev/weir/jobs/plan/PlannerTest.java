@@ -102,6 +102,28 @@ class PlannerTest {
     }
 
     @Test
+    void refusesAPlainColumnThatSaysLessThanItsSource() {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "Number string RID", "Kind string DEMO")
+                .table(
+                        "x",
+                        "SELECT a.Number AS number, upper(a.Kind) AS kind FROM raw.a",
+                        "number string",
+                        "kind string"));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
+        assertThat(problem.what()).isEqualTo("Column 'number' says NONE");
+        assertThat(problem.why()).isEqualTo("it is the column 'Number' of 'raw.a', which says RID");
+    }
+
+    @Test
+    void refusesAMaskThatDoesNotFit() {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "n integer AGE")
+                .table("x", "SELECT n + 1 AS n FROM raw.a", "n integer AGE surrogate"));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_MASK);
+    }
+
+    @Test
     void refusesTablesThatWaitForOneAnother() {
         Problem problem = problem(SampleWorkspace.of("p")
                 .source("raw", "a", "id string")
