@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -266,7 +267,7 @@ record CanaryWorkspace(Path root, CanaryPeople canaries) {
         byte[] whole = MiniWorkspace.gzip("visit,number,doctor,remark,cost\n1,a,b,"
                 + canaries.people().get(0).remark() + ",1\n");
         Files.delete(root.resolve("raw/visits.csv"));
-        write("raw/visits.csv.gz", java.util.Arrays.copyOf(whole, whole.length - 12));
+        write("raw/visits.csv.gz", Arrays.copyOf(whole, whole.length - 12));
     }
 
     private static String line(CanaryPeople.Person person, String mobile, String weight) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ final class Leaks {
 
     private static final List<Charset> ENCODINGS = List.of(
             StandardCharsets.UTF_8, Charset.forName("GBK"), StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+
+    private static final byte[] PARQUET = ascii("PAR1");
+    private static final byte[] AVRO = ascii("Obj\1");
+    private static final byte[] LZ4 = ascii("LZ4Block");
+    private static final byte[] GZIP = HexFormat.of().parseHex("1f8b");
+    private static final byte[] ZSTD = HexFormat.of().parseHex("28b52ffd");
 
     /** What is looked for, each byte a character, and what it is called. */
     private final Map<String, String> patterns = new LinkedHashMap<>();
@@ -88,20 +95,20 @@ final class Leaks {
     }
 
     private static String hidden(Path file, byte[] bytes) throws IOException {
-        if (starts(bytes, "PAR1") && ends(bytes, "PAR1")) {
+        if (starts(bytes, PARQUET) && ends(bytes, PARQUET)) {
             return text(ParquetText.of(file).getBytes(StandardCharsets.UTF_8));
         }
-        if (starts(bytes, "Obj\1")) {
+        if (starts(bytes, AVRO)) {
             return avro(file);
         }
         InputStream compressed = new ByteArrayInputStream(bytes);
-        if (starts(bytes, "\u001f\u008b")) {
+        if (starts(bytes, GZIP)) {
             return unpacked(() -> new GZIPInputStream(compressed));
         }
-        if (starts(bytes, "\u0028\u00b5\u002f\u00fd")) {
+        if (starts(bytes, ZSTD)) {
             return unpacked(() -> new ZstdInputStream(compressed));
         }
-        return starts(bytes, "LZ4Block") ? unpacked(() -> new LZ4BlockInputStream(compressed)) : "";
+        return starts(bytes, LZ4) ? unpacked(() -> new LZ4BlockInputStream(compressed)) : "";
     }
 
     private interface Opening {
@@ -154,14 +161,16 @@ final class Leaks {
         }
     }
 
-    private static boolean starts(byte[] bytes, String magic) {
-        byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length >= expected.length && Arrays.equals(Arrays.copyOf(bytes, expected.length), expected);
+    private static boolean starts(byte[] bytes, byte[] magic) {
+        return bytes.length >= magic.length && Arrays.equals(Arrays.copyOf(bytes, magic.length), magic);
     }
 
-    private static boolean ends(byte[] bytes, String magic) {
-        byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-        return Arrays.equals(Arrays.copyOfRange(bytes, bytes.length - expected.length, bytes.length), expected);
+    private static boolean ends(byte[] bytes, byte[] magic) {
+        return Arrays.equals(Arrays.copyOfRange(bytes, bytes.length - magic.length, bytes.length), magic);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Each byte one character, so that any bytes can be looked for. */

@@ -16,6 +16,7 @@ import java.nio.file.WatchService;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
@@ -73,7 +74,7 @@ final class VanishingFiles implements AutoCloseable {
                 keep(entry);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            count += 0; // gone again before anything was in it
+            known.add(folder); // gone again before anything was in it
         }
     }
 
@@ -98,7 +99,7 @@ final class VanishingFiles implements AutoCloseable {
         watch.close();
         try {
             watching.get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("Files were not watched to the end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
