@@ -111,9 +111,7 @@ public final class Exporter {
         Transfer.Basis basis = new Transfer.Basis(law.id(), law.sha256(), key.id());
         String manifestSha256 =
                 site.log().sha256(request.release().product(), request.release().number());
-        try (PeopleFiles.Staged staged = files.stage(day.getYear(), prepared.people(people), personKey.id());
-                RunLock lock = lock(copy)) {
-            requireNonNull(lock, "lock");
+        try (PeopleFiles.Staged staged = files.stage(day.getYear(), prepared.people(people), personKey.id())) {
             listener.reached(Step.COUNTED);
             for (; ; read = ledger.read(day.getYear())) {
                 Transfer.Counts asExport = counts(read.year(), Transfer.Standing.EXPORT, prepared, staged);
@@ -129,20 +127,33 @@ public final class Exporter {
                 if (ending == Ending.ASK) {
                     return new ExportResult.Tried(transfer, answer);
                 }
-                staged.keep();
-                listener.reached(Step.PEOPLE_KEPT);
-                Optional<LedgerEntry> reserved = ledger.add(
-                        read, now, request.by(), software, counts.after(), new LedgerEntry.Reserved(transfer));
-                if (reserved.isPresent()) {
-                    listener.reached(Step.RESERVED);
-                    return new ExportResult.Written(
-                            write(
-                                    prepared,
-                                    new LedgerTransfer(reserved.get(), transfer, Optional.empty()),
-                                    request.by()),
-                            answer);
+                Optional<LedgerTransfer> written = enter(read, prepared, transfer, staged, now, request.by());
+                if (written.isPresent()) {
+                    return new ExportResult.Written(written.get(), answer);
                 }
             }
+        }
+    }
+
+    /** Reserves and writes; empty when another entry has come first. */
+    private Optional<LedgerTransfer> enter(
+            TransferLedger.Read read,
+            PreparedTransfer prepared,
+            Transfer transfer,
+            PeopleFiles.Staged staged,
+            Instant now,
+            String by) {
+        try (RunLock lock = lock(transfer.copy())) {
+            requireNonNull(lock, "lock");
+            staged.keep();
+            listener.reached(Step.PEOPLE_KEPT);
+            Optional<LedgerEntry> reserved =
+                    ledger.add(read, now, by, software, transfer.counts().after(), new LedgerEntry.Reserved(transfer));
+            if (reserved.isEmpty()) {
+                return Optional.empty();
+            }
+            listener.reached(Step.RESERVED);
+            return Optional.of(write(prepared, new LedgerTransfer(reserved.get(), transfer, Optional.empty()), by));
         }
     }
 
@@ -167,6 +178,7 @@ public final class Exporter {
                     read.year().totals(),
                     new LedgerEntry.Completed(reserved.id(), sha256));
             if (entry.isPresent()) {
+                ledger.forgetLock(reserved.transfer().copy().attempt());
                 listener.reached(Step.COMPLETED);
                 return new LedgerTransfer(reserved.reservation(), reserved.transfer(), entry);
             }

@@ -154,6 +154,15 @@ public final class TransferLedger {
         return folder.resolve(".locks").resolve(attempt);
     }
 
+    /** Removes the lock of a transfer that has ended. */
+    void forgetLock(String attempt) {
+        try {
+            Files.deleteIfExists(lock(attempt));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(lock(attempt), e);
+        }
+    }
+
     /** Whether a living process of this machine writes a copy. */
     boolean atWork(String attempt) {
         Path lock = lock(attempt);

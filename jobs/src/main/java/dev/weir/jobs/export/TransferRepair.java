@@ -70,7 +70,7 @@ public final class TransferRepair {
                             .equals(transfer.release().manifestSha256())) {
                 throw changed(id, "the release, the law pack or the masks are not those it was reserved with");
             }
-            requireAllowed(id, prepared, read.year(), transfer);
+            requireAllowed(id, prepared, read.year());
             return exporter.write(prepared, open, by);
         }
     }
@@ -107,22 +107,20 @@ public final class TransferRepair {
                         new LedgerEntry.Voided(id, reason, without.recipient()));
                 if (entry.isPresent()) {
                     CopyWriter.remove(CopyFormat.of(copy.format()), Path.of(copy.folder()));
+                    exporter.ledger.forgetLock(copy.attempt());
                     return new LedgerTransfer(open.reservation(), open.transfer(), entry);
                 }
             }
         }
     }
 
-    /** Its people are in the ledger already: none is new, unless the year is. */
-    private void requireAllowed(String id, PreparedTransfer prepared, LedgerYear year, Transfer transfer) {
+    /** Its people are in the ledger already: none is new. A new year would count them anew, and so needs a new entry. */
+    private void requireAllowed(String id, PreparedTransfer prepared, LedgerYear year) {
         LocalDate today = LocalDate.ofInstant(exporter.clock.instant(), LedgerEntry.ZONE);
-        TransferGate.Answer answer = today.getYear() == year.year()
-                ? exporter.decide(prepared, today, year.totals(), PeopleCount.NONE)
-                : exporter.decide(
-                        prepared,
-                        today,
-                        exporter.ledger.read(today.getYear()).year().totals(),
-                        transfer.people().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE));
+        if (today.getYear() != year.year()) {
+            throw changed(id, "its people were counted in " + year.year() + ", and a new year counts them anew");
+        }
+        TransferGate.Answer answer = exporter.decide(prepared, today, year.totals(), PeopleCount.NONE);
         if (!answer.allows()) {
             throw ProblemsException.of(
                     Code.EXPORT_DENIED,
@@ -130,8 +128,8 @@ public final class TransferRepair {
                     "Transfer " + id + " may not be finished",
                     "the gate says no by now: " + answer.decision().ruling().rule() + ", "
                             + answer.decision().ruling().article(),
-                    "declare it void, or see 'weir gate " + transfer.release().reference() + " --to "
-                            + transfer.recipient().id() + "' for what is missing");
+                    "declare it void, or see 'weir gate " + prepared.release().reference() + " --to "
+                            + prepared.recipient().id() + "' for what is missing");
         }
     }
 

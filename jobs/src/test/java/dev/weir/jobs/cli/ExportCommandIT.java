@@ -1,0 +1,92 @@
+package dev.weir.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir export} and {@code weir ledger} as people type them: from sources to a copy, a denial and the counts. */
+class ExportCommandIT {
+
+    private static final String RECIPIENT = """
+          - id: %s
+            name: "University"
+            region: GB
+            foreign: true
+            restrictedList: false
+            access: transfer
+            products: [clinic]
+            purpose: "Validation of a model"
+            basis: consent
+            notice: { reference: "Notice 3", on: "2026-01-02" }
+            consent: { reference: "Consent 12", on: "2026-01-02" }
+            assessment: { reference: "PIPIA 5", on: "2026-01-02" }
+        """;
+
+    private static final String MECHANISMS = """
+            mechanisms:
+              - { type: SC, number: "2026-017", products: [clinic], categories: [RID], effective: "2026-01-05", lastValidDay: "2099-01-01" }
+        """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sendsWhatTheGateAllowsAndCountsPeopleOnce() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        Files.writeString(
+                workspace.root().resolve("contracts/recipients.yaml"),
+                "recipients:\n" + RECIPIENT.formatted("london") + MECHANISMS + RECIPIENT.formatted("boston"));
+        workspace.deliver(
+                "visits", MiniWorkspace.HEADER + "1,a,5.00,11010519491231002X\n2,b,50.00,11010519491231002X\n");
+        workspace.run().with(0);
+
+        JsonNode denied =
+                json(weir(workspace, "export", "clinic@1", "--to", "boston").with(4));
+        assertThat(Schemas.valid("export", denied)).isTrue();
+        assertThat(denied.get("result").asText()).isEqualTo("denied");
+        assertThat(denied.at("/decision/rule").asText()).isEqualTo("R11");
+        assertThat(workspace.root().resolve("warehouse/exports")).doesNotExist();
+
+        JsonNode tried = json(weir(workspace, "export", "clinic@1", "--to", "london", "--dry-run")
+                .with(0));
+        assertThat(Schemas.valid("export", tried)).isTrue();
+        JsonNode written =
+                json(weir(workspace, "export", "clinic@1", "--to", "london").with(0));
+        assertThat(Schemas.valid("export", written)).isTrue();
+        assertThat(written.get("added")).isEqualTo(tried.get("added"));
+        JsonNode again = json(weir(workspace, "export", "clinic@1", "--to", "london", "--format", "delta")
+                .with(0));
+        assertThat(again.at("/added/sensitive").asLong()).isZero();
+
+        Path copy = Path.of(written.get("folder").asText());
+        JsonNode manifest = JsonMapper.builder()
+                .build()
+                .readTree(copy.resolve("export.json").toFile());
+        assertThat(Schemas.valid("export-manifest", manifest)).isTrue();
+        assertThat(manifest.at("/release/number").asLong()).isEqualTo(1);
+
+        JsonNode ledger = json(weir(workspace, "ledger").with(0));
+        assertThat(Schemas.valid("ledger", ledger)).isTrue();
+        assertThat(ledger.get("entries").asLong()).isEqualTo(4);
+        assertThat(ledger.get("people")).isEqualTo(written.get("added"));
+        assertThat(ledger.get("unfinished")).isEmpty();
+        weir(workspace, "ledger", "--verify").with(0);
+    }
+
+    private static WeirProcess.Ended weir(MiniWorkspace workspace, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("-w", workspace.root().toString(), "-o", "json"));
+        return WeirProcess.start(all.toArray(new String[0])).end();
+    }
+
+    private static JsonNode json(WeirProcess.Ended ended) throws Exception {
+        return JsonMapper.builder().build().readTree(ended.out());
+    }
+}
