@@ -14,37 +14,95 @@ final class LatinNameFinder implements Finder {
 
     private static final int RANK = 400;
 
-    private static final String WORD = "\\p{Lu}(?:\\p{L}|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=(?<!\\p{L})\\p{Lu})\\.){0,24}";
-    private static final String NAME = "(" + WORD
-            + "(?:[ \\t]+(?:(?:de|van|von|der|la|del|bin|al|da|di) ){0,2}" + WORD + "){0,3})";
+    private static final String WORD =
+            "\\p{Lu}(?:\\p{L}|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=(?<!\\p{L})\\p{Lu})\\.){0,24}";
+    private static final String NAME =
+            "(" + WORD + "(?:[ \\t]+(?:(?:de|van|von|der|la|del|bin|al|da|di) ){0,2}" + WORD + "){0,3})";
 
-    private static final Pattern TITLED = Pattern.compile(
-            "(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
+    private static final Pattern TITLED =
+            Pattern.compile("(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
                     + "|Sister|Surgeon|Resident)(?![A-Za-z])\\.?[ \\t]+"
                     + NAME);
 
-    private static final Pattern ANNOUNCED = Pattern.compile(
-            "(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:patient(?:'s)?(?: full)? name|full name|first name|last name|surname|name|patient|contact(?: person)?"
-                    + "|next of kin|guardian|spouse|husband|wife|father|mother|daughter|son|brother|sister|signed(?: by)?|seen by"
-                    + "|dictated by|reviewed by|reported by|referred by|performed by|admitted by|accompanied by|consent from|attending"
-                    + "|physician|consultant|cardholder|dear|regards|sincerely|hi|hello|thanks|cc|attn|attention|caregiver|informant"
-                    + "|i am|i'm|named|called|call me|this is|my name is|subject))"
-                    + "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\n]?)"
-                    + NAME);
+    private static final String ANNOUNCING = String.join(
+            "|",
+            "patient(?:'s)?(?: full)? name",
+            "full name",
+            "first name",
+            "last name",
+            "surname",
+            "name",
+            "patient",
+            "contact(?: person)?",
+            "next of kin",
+            "guardian",
+            "spouse",
+            "husband",
+            "wife",
+            "father",
+            "mother",
+            "daughter",
+            "son",
+            "brother",
+            "sister",
+            "signed(?: by)?",
+            "seen by",
+            "dictated by",
+            "reviewed by",
+            "reported by",
+            "referred by",
+            "performed by",
+            "admitted by",
+            "accompanied by",
+            "consent from",
+            "attending",
+            "physician",
+            "consultant",
+            "cardholder",
+            "dear",
+            "regards",
+            "sincerely",
+            "hi",
+            "hello",
+            "thanks",
+            "cc",
+            "attn",
+            "attention",
+            "caregiver",
+            "informant",
+            "i am",
+            "i'm",
+            "named",
+            "called",
+            "call me",
+            "this is",
+            "my name is",
+            "subject");
 
-    private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD
-            + ")[ \\t]+(?:(?:" + WORD + ")[ \\t]+)?(" + WORD + ")(?![\\p{L}])");
+    /** A colon, "is" or nothing between the word and the name. */
+    private static final String BETWEEN = "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\r\\n]?";
+
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))" + BETWEEN + ")" + NAME);
+
+    private static final Pattern PAIR = Pattern.compile(
+            "(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:(?:" + WORD + ")[ \\t]+)?(" + WORD + ")(?![\\p{L}])");
 
     /** What follows a name at the start of a history, and what stands before one that nothing else announces. */
-    private static final Pattern AGED = Pattern.compile(NAME + "(?:,| is| was|, who is)? an? (?:\\d{1,3}|[a-z]+)[- ]years?[- ]old");
+    private static final Pattern AGED =
+            Pattern.compile(NAME + "(?:,| is| was|, who is)? an? (?:\\d{1,3}|[a-z]+)[- ]years?[- ]old");
 
-    private static final Pattern RELATED = Pattern.compile("(?<![A-Za-z])(?:from|with|by|to|for|and|of) (" + WORD + "[ \\t]+" + WORD + ")(?![A-Za-z])");
+    private static final Pattern RELATED = Pattern.compile(
+            "(?<![A-Za-z])(?:from|with|by|to|for|and|of) (" + WORD + "[ \\t]+" + WORD + ")(?![A-Za-z])");
 
-    private static final Pattern SINGLE = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}])");
+    private static final Pattern SINGLE =
+            Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}])");
 
     /** One syllable of pinyin, near enough. */
-    private static final String SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng"
-            + "|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ui|un|uo|ue|ve|a|e|i|o|u|v)";
+    private static final String SYLLABLE =
+            "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng"
+                    + "|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ui|un|uo|ue|ve|a|e|i|o|u|v)";
+
     private static final Pattern PINYIN = Pattern.compile("(?i)" + SYLLABLE + "(?:[-']?" + SYLLABLE + ")?");
 
     /** Given names of the English-speaking world that are hardly ever anything else. */
@@ -137,8 +195,14 @@ final class LatinNameFinder implements Finder {
         boolean titleCase = isTitleCase(first) && isTitleCase(last);
         return GIVEN.contains(one)
                 || titleCase
-                || (Surnames.isLatin(one) && one.length() > 1 && PINYIN.matcher(other).matches() && other.length() > 1)
-                || (Surnames.isLatin(other) && other.length() > 1 && PINYIN.matcher(one).matches() && one.length() > 2);
+                || (Surnames.isLatin(one)
+                        && one.length() > 1
+                        && PINYIN.matcher(other).matches()
+                        && other.length() > 1)
+                || (Surnames.isLatin(other)
+                        && other.length() > 1
+                        && PINYIN.matcher(one).matches()
+                        && one.length() > 2);
     }
 
     /** A capital and small letters: in the prose of a clinic, two such words together are most often a name. */
