@@ -49,10 +49,11 @@ class GateCommandTest {
     void decidesATableOfWhatIfs() throws Exception {
         CommandsTest.Ended ended = gate(HEADER + ALLOWED + DENIED, "-o", "tsv");
         assertThat(ended.status()).as(ended.err()).isZero();
-        assertThat(ended.out())
-                .isEqualTo("id\tdecision\tmechanism\trule\tarticle\n"
-                        + "a\tALLOW\tNONE\tR12\tCBR 5(4)\n"
-                        + "b\tDENY\tSC_OR_CERT\tR11\tCBR 8\n");
+        assertThat(ended.out()).isEqualTo("""
+            id\tdecision\tmechanism\trule\tarticle
+            a\tALLOW\tNONE\tR12\tCBR 5(4)
+            b\tDENY\tSC_OR_CERT\tR11\tCBR 8
+            """);
         assertThat(gate(HEADER + ALLOWED + DENIED).out())
                 .contains("ALLOW", "SC_OR_CERT")
                 .hasLineCount(3);
