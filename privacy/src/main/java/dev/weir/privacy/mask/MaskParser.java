@@ -82,7 +82,7 @@ final class MaskParser {
             case DROP -> only(new Mask.Drop());
             case NULLIFY -> only(new Mask.Nullify());
             case REDACT -> only(new Mask.Redact(word(EXTENT, Mask.Redact.Extent.WHOLE)), EXTENT);
-            case PARTIAL -> only(new Mask.Partial(number(FIRST, 1), number(LAST, 0)), FIRST, LAST);
+            case PARTIAL -> only(partial(), FIRST, LAST);
             case PSEUDONYMISE -> only(new Mask.Pseudonymise(algorithm(), domain()), ALGORITHM, DOMAIN);
             case ENCRYPT ->
                 only(
@@ -99,6 +99,11 @@ final class MaskParser {
             case TRUNCATE -> only(new Mask.Truncate(number(LENGTH)), LENGTH);
             case SURROGATE -> only(new Mask.Surrogate());
         };
+    }
+
+    /** The first character where nothing is said; where one end is, nothing of the other. */
+    private Mask.Partial partial() {
+        return new Mask.Partial(number(FIRST, choice.parameters().containsKey(LAST) ? 0 : 1), number(LAST, 0));
     }
 
     private Generalisation generalisation() {

@@ -31,13 +31,13 @@ public final class Surnames {
 
     private static final Set<String> LATIN = Arrays.stream(
                     ("zhao qian sun li zhou wu zheng wang feng chen wei jiang shen han yang zhu qin you xu he lv lyu"
-                        + " lu shi zhang kong cao yan hua jin tao qi xie zou yu bai su pan ge fan peng lang ma miao"
-                        + " fang ren yuan liu bao tang fei lei ni teng yin luo bi hao an chang le fu pi bian kang gu"
-                        + " meng ping huang mu xiao yao shao mao di mi ming dai song pang xiong ji shu xiang dong"
-                        + " liang du ruan lan jia guo mei sheng lin zhong qiu gao xia cai tian hu ling huo wan guan mo"
-                        + " deng yi cheng xing pei rong duan hou gan long ye xin tan lai zhuo niu wen zhuang chai lian"
-                        + " ai rong gu liao geng ou nie zeng sha guan cui hong zuo ding kuang mai ouyang sima zhuge"
-                        + " shangguan leung wong chan cheung lau kwok tsang")
+                                    + " lu shi zhang kong cao yan hua jin tao qi xie zou yu bai su pan ge fan peng lang ma miao"
+                                    + " fang ren yuan liu bao tang fei lei ni teng yin luo bi hao an chang le fu pi bian kang gu"
+                                    + " meng ping huang mu xiao yao shao mao di mi ming dai song pang xiong ji shu xiang dong"
+                                    + " liang du ruan lan jia guo mei sheng lin zhong qiu gao xia cai tian hu ling huo wan guan mo"
+                                    + " deng yi cheng xing pei rong duan hou gan long ye xin tan lai zhuo niu wen zhuang chai lian"
+                                    + " ai rong gu liao geng ou nie zeng sha guan cui hong zuo ding kuang mai ouyang sima zhuge"
+                                    + " shangguan leung wong chan cheung lau kwok tsang")
                             .split(" "))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());

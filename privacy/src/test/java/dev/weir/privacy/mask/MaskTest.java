@@ -87,6 +87,15 @@ class MaskTest {
     }
 
     @Test
+    void keepsTheEndThatIsAskedForAndNoOther() {
+        assertThat(Mask.parse("partial")).isEqualTo(new Mask.Partial(1, 0));
+        assertThat(Mask.parse(new MaskChoice("partial", Map.of("last", "4")), PLACE))
+                .isEqualTo(new Mask.Partial(0, 4));
+        assertThat(Mask.parse(new MaskChoice("partial", Map.of("first", "3")), PLACE))
+                .isEqualTo(new Mask.Partial(3, 0));
+    }
+
+    @Test
     void refusesParametersThatCannotBe() {
         assertRefused(new MaskChoice("generalise", Map.of()), Code.INVALID_MASK, "to what");
         assertRefused(new MaskChoice("generalise", Map.of("to", "yaer")), Code.INVALID_MASK, "year");

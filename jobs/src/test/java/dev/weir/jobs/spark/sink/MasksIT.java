@@ -56,8 +56,8 @@ class MasksIT {
     /** Every type that a column can have, by the column's name. */
     private static final StructType CLEAR =
             StructType.fromDDL("text STRING, truth BOOLEAN, tiny TINYINT, small SMALLINT, whole INT, wide BIGINT,"
-                + " single FLOAT, number DOUBLE, amount DECIMAL(20,3), day DATE, moment TIMESTAMP, wall TIMESTAMP_NTZ,"
-                + " words ARRAY<STRING>, who STRING, rank BIGINT");
+                    + " single FLOAT, number DOUBLE, amount DECIMAL(20,3), day DATE, moment TIMESTAMP, wall TIMESTAMP_NTZ,"
+                    + " words ARRAY<STRING>, who STRING, rank BIGINT");
 
     private static final List<String> WITHOUT_EQUAL_TEXT = List.of("single", "number", "words");
 
