@@ -30,10 +30,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backtest",
         description = {
-            "Say what an edited rule file would have said of the last releases: which would have been held, and how"
-                    + " many",
-            "rows they would have. The file stands for the one of the same contract; nothing is changed. Each answer",
-            "says where it comes from; where a mask took it away, the command says so and does not guess.",
+            "Say what an edited rule file would have said of the last releases.",
+            "Which would have been held, and how many rows they would have. The file stands for the one of the same",
+            "contract; nothing is changed. Each answer says where it comes from; where a mask took it away, the"
+                    + " command",
+            "says so and does not guess.",
         },
         footerHeading = "%n@|bold Example|@%n",
         footer = {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = {
-            "Judge the sources as they lie: what every rule says, which rows break it, and whether a run would",
-            "release. Nothing is released, locked or left on disk; values are shown masked.",
+            "Judge the sources as they lie: what every rule says, and which rows break it.",
+            "Says whether a run would release. Nothing is released, locked or left on disk; values are shown masked.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

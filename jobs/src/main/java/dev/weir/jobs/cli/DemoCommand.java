@@ -35,8 +35,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Make a workspace from the examples and run two products in it, twice: from raw files with planted faults",
-            "to numbered releases, with a report to open. Takes about a minute and no network."
+            "Make a workspace from the examples and run two products in it, twice.",
+            "From raw files with planted faults to numbered releases, with a report to open. Takes about a minute and"
+                    + " no",
+            "network.",
         })
 final class DemoCommand implements Callable<Integer> {
 

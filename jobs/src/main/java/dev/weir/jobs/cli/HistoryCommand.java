@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "history",
         description = {
-            "Show what releases keep of each table and column: rows, values that are there, different values,",
-            "mean, least and greatest, frequent values. No value of a masked column is kept.",
+            "Show what releases keep of each table and column: counts, mean, extremes, frequent values.",
+            "Rows, values that are there, different values, mean, least and greatest, frequent values. No value of a",
+            "masked column is kept.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

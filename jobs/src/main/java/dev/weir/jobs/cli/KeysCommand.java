@@ -48,8 +48,9 @@ final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "init",
             description = {
-                "Make the key of a workspace that has none, in the store that weir.yaml says: .bcfks and .p12 are",
-                "encrypted under keys.password or keys.passwordFile, anything else is JSON of mode 600."
+                "Make the key of a workspace that has none, in the store that weir.yaml says.",
+                ".bcfks and .p12 are encrypted under keys.password or keys.passwordFile, anything else is JSON of mode"
+                        + " 600."
             })
     int init(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);
@@ -75,8 +76,8 @@ final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "rotate",
             description = {
-                "Make a new version and activate it: the next release of every product is masked with it. The one that",
-                "was active becomes a previous one, and still undoes what can be undone in its releases.",
+                "Make a new version and activate it: the next releases are masked with it.",
+                "The one that was active becomes a previous one, and still undoes what can be undone in its releases.",
                 "Pseudonyms of later releases cannot be joined with those of earlier ones."
             })
     int rotate(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
@@ -93,9 +94,10 @@ final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "retire",
             description = {
-                "Destroy the secret of a previous version, for good: nobody can then make or undo the pseudonyms of"
-                        + " its",
-                "releases again. They stay readable. Copies of the store still hold the secret: destroy those too."
+                "Destroy the secret of a previous version, for good.",
+                "Nobody can then make or undo the pseudonyms of its releases again. They stay readable. Copies of the"
+                        + " store",
+                "still hold the secret: destroy those too."
             })
     int retire(
             @Parameters(index = "0", paramLabel = "VERSION", description = "Its id, as 'weir keys list' shows it.")

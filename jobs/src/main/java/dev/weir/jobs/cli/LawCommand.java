@@ -12,11 +12,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "law",
         description = {
-            "Print the law pack that the workspace works by, with what its overlay changes: instruments, categories"
-                    + " and",
-            "their masks, thresholds, the rows of the gate, open points for counsel. Without a workspace, the newest"
-                    + " pack.",
-            "Starts no Spark."
+            "Print the law pack that the workspace works by, with what its overlay changes.",
+            "Instruments, categories and their masks, thresholds, the rows of the gate, open points for counsel."
+                    + " Without a",
+            "workspace, the newest pack. Starts no Spark.",
         },
         footer = {"", "  weir law --output html > law.html     a page for counsel"})
 final class LawCommand implements Callable<Integer> {

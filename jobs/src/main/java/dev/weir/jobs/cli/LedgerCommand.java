@@ -26,10 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ledger",
         description = {
-            "Show how many people's data have gone out since 1 January, against each threshold of the law: by"
-                    + " recipient,",
-            "with what is open, and a forecast of when the next threshold is reached. People are counted once, however",
-            "often and to whomever they were sent. Starts Spark for --finish and --void only.",
+            "Show how many people's data have gone out since 1 January, against each threshold.",
+            "By recipient, with what is open, and a forecast of when the next threshold is reached. People are counted",
+            "once, however often and to whomever they were sent. Starts Spark for --finish and --void only.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

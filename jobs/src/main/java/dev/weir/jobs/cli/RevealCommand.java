@@ -33,11 +33,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reveal",
         description = {
-            "Show what encrypted values of a release stand for. Only the mask 'encrypt' can be undone, with the key"
-                    + " version",
-            "that masked the release. Who asked, why and of what is in the reveal log before a value is shown; clear"
-                    + " values",
-            "go to standard output and nowhere else. Starts no Spark."
+            "Show what encrypted values of a release stand for, for a reason that is logged.",
+            "Only the mask 'encrypt' can be undone, with the key version that masked the release. Who asked, why and"
+                    + " of",
+            "what is in the reveal log before a value is shown; clear values go to standard output and nowhere else.",
+            "Starts no Spark.",
         },
         footer = {
             "",

@@ -28,9 +28,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "suggest",
         description = {
-            "Propose rules that a table's rows obey, from the sources as they lie: found on four fifths of the rows,",
-            "and kept only where the held-out fifth obeys them too. No file is touched; no value of a masked column",
-            "is shown. What rules say already is not proposed again.",
+            "Propose rules that a table's rows obey, from the sources as they lie.",
+            "Found on four fifths of the rows, and kept only where the held-out fifth obeys them too. No file is"
+                    + " touched;",
+            "no value of a masked column is shown. What rules say already is not proposed again.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -49,6 +49,9 @@ class CanaryIT {
             weir(0, "run", "aviary");
             weir(0, "quarantine", "aviary", "--limit", "50");
             weir(0, "quarantine", "retry", "aviary");
+            weir(0, "gate", "aviary@1", "--to", "cranes");
+            weir(0, "export", "aviary@1", "--to", "cranes");
+            weir(0, "ledger", "--verify");
             workspace.rules("edited/", "block");
             weir(
                     0,

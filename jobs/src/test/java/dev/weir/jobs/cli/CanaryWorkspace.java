@@ -38,6 +38,29 @@ record CanaryWorkspace(Path root, CanaryPeople canaries) {
         %5$s\
         """;
 
+    private static final String RECIPIENT = """
+        recipients:
+          - id: cranes
+            name: "The cranes abroad"
+            region: GB
+            foreign: true
+            restrictedList: false
+            access: transfer
+            products: [aviary]
+            purpose: "Tests"
+            basis: consent
+            mechanisms:
+              - type: SC
+                number: "2026-017"
+                products: [aviary]
+                categories: [MRN, NAME, RID, PHONE, BANK, EMAIL, ADDR, DATE, HEALTH, TEXT]
+                effective: "2026-01-05"
+                lastValidDay: "2099-01-01"
+            notice: { reference: "Notice 3", on: "2026-01-02" }
+            consent: { reference: "Form 12", on: "2026-01-02" }
+            assessment: { reference: "PIPIA 5", on: "2026-01-03" }
+        """;
+
     private static final String CONTRACT = """
         apiVersion: v3.1.0
         kind: DataContract
@@ -75,8 +98,11 @@ record CanaryWorkspace(Path root, CanaryPeople canaries) {
                   spark.eventLog.enabled: true
                   spark.eventLog.dir: %s
                   spark.local.dir: %s
-            law: { pack: cn-2026-01 }
+            law:
+              pack: cn-2026-01
+              processor: { id: aviary, name: The aviary, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
             """.formatted(root.resolve("eventlog").toUri(), local));
+        workspace.write("contracts/recipients.yaml", RECIPIENT);
         workspace.sources();
         workspace.products();
         workspace.rules("quality-rules/aviary/", "warn");
