@@ -47,7 +47,7 @@ final class MiniWorkspace {
             keys: { store: keys/weir.key }
         law:
           pack: cn-2026-01
-          processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, freeTradeZone: none }
+          processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
         """;
 
     private static final String SOURCE = """
