@@ -6,9 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds addresses. Chinese ones go from the large to the small: province, city, district, town, road, number; each level ends
- * with its own character ({@code 省市区县镇路号室}), so a chain of levels is read from left to right, once. English ones
- * begin with a number and end with a word for a street, and what stands after it.
+ * Finds Chinese addresses. They go from the large to the small: province, city, district, town, road, number; each level ends
+ * with its own character ({@code 省市区县镇路号室}), so a chain of levels is read from left to right, once.
  */
 final class AddressFinder implements Finder {
 
@@ -35,13 +34,6 @@ final class AddressFinder implements Finder {
     private static final Pattern LEAD =
             Pattern.compile(".*(?:现?居?住址?|家住|住在|住于|地址|户籍|籍贯|来自|位于|居于|寄往|送至|邮寄|在|至|到|于|往|从|是|为|系|住|去|赴|抵|由|与|和|及|的)");
 
-    private static final Pattern STREET_EN = Pattern.compile("(?<![0-9A-Za-z.])\\d{1,6}[A-Za-z]?,? (?:[NSEW]\\.?"
-            + " )?(?:[\\p{Lu}0-9][\\p{L}0-9'.-]{0,24}"
-            + " ){1,4}?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court"
-            + "|Ct|Way|Place|Pl|Terrace|Square|Sq|Highway|Hwy|Parkway|Pkwy|Close|Crescent|Row|Walk|Circle|Cir|Trail|Loop|Plaza)\\b\\.?(?:,?"
-            + " (?:Apt|Apartment|Suite|Ste|Unit|Flat|Room|#)\\.? ?\\w{1,6})?(?:,? (?:[A-Z][\\p{L}.'-]{1,20}"
-            + " ?){1,3}){0,3}(?:,? ?[A-Z]{2})?(?:,? ?\\d{5}(?:-\\d{4})?)?");
-
     @Override
     public void find(String text, Spans spans) {
         int start = 0;
@@ -54,10 +46,6 @@ final class AddressFinder implements Finder {
                 inRun(text, start, end, spans);
             }
             start = end + 1;
-        }
-        Matcher english = STREET_EN.matcher(text);
-        while (english.find()) {
-            spans.add("ADDR", english.start(), english.end(), RANK);
         }
     }
 

@@ -21,7 +21,9 @@ final class LatinNameFinder implements Finder {
 
     private static final Pattern TITLED =
             Pattern.compile("(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
-                    + "|Sister|Surgeon|Resident)(?![A-Za-z])\\.?[ \\t]+"
+                + "|Sister|Surgeon|Resident|President|Governor|Mayor|Minister|Chancellor|Officer|Detective|Coach|Uncle|Aunt|Lord|Lady"
+                + "|Senator|Judge|Captain|Sergeant|Frau|Herr|Mme|Monsieur|Se\u00f1ora?|Sra?|mr|mrs|ms|dr)(?![A-Za-z])\\.?["
+                + " \\t]+"
                     + NAME);
 
     private static final String ANNOUNCING = String.join(
@@ -85,8 +87,8 @@ final class LatinNameFinder implements Finder {
     private static final Pattern ANNOUNCED =
             Pattern.compile("(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))" + BETWEEN + ")" + NAME);
 
-    private static final Pattern PAIR = Pattern.compile(
-            "(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:(?:" + WORD + ")[ \\t]+)?(" + WORD + ")(?![\\p{L}])");
+    private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:" + WORD
+            + "[ \\t]+)?(?:(?:van|von|de|der|den|la|el|al|bin|da|di|du)[ \\t]+){0,2}(" + WORD + ")(?![\\p{L}])");
 
     /** What follows a name at the start of a history, and what stands before one that nothing else announces. */
     private static final Pattern AGED =
@@ -96,7 +98,7 @@ final class LatinNameFinder implements Finder {
             "(?<![A-Za-z])(?:from|with|by|to|for|and|of) (" + WORD + "[ \\t]+" + WORD + ")(?![A-Za-z])");
 
     private static final Pattern SINGLE =
-            Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}])");
+            Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
 
     /** One syllable of pinyin, near enough. */
     private static final String SYLLABLE =

@@ -33,8 +33,11 @@ final class NumberFinder implements Finder {
     private static final Pattern IDENTITY = Context.words(
             "身份证|身分证|证件|公民身份|居民身份|居留|居住证|identity|(?<![A-Za-z])ID(?![A-Za-z])|ID ?(?:card|no|number|#)|HKID|national"
                     + " id|社保|医保");
-    private static final Pattern PHONE =
-            Context.words("电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp");
+    private static final Pattern PHONE = Context.words(
+            "电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp|answer(?:s|ed|ing)?"
+                    + " at|messages? to|sms|text(?:ed)? (?:me|him|her|us)|(?<![a-z])ring |(?<![a-z])desk|direct"
+                    + " (?:line|dial)|hotline|landline|(?<![a-z])ph[.:]|(?:my|his|her|their|your|our|new)"
+                    + " number|(?<![a-z])[mtf][.:] ");
     private static final Pattern CARD =
             Context.words("卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
                     + " ?pay|debit|credit");
@@ -142,6 +145,22 @@ final class NumberFinder implements Finder {
                     NEVER,
                     number -> number.length() >= 7,
                     PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}(?: ?(?:x|ext\\.?)"
+                            + " ?\\d{1,6})?(?![0-9])"),
+                    number -> digits(number) >= 8 && digits(number) <= 20,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z.])\\(0?\\d{1,4}\\) ?\\d{2,4}[ -]\\d{2,4}(?:[ -]\\d{2,4})?(?![0-9])"),
+                    number -> digits(number) >= 8,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE", form("\\d{2,4}[ /-]\\d{4,8}(?![0-9])"), NEVER, number -> digits(number) >= 7, PHONE),
             new NumberRule("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), NEVER, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", word("\\d{8,9}"), NEVER, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", word("E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
@@ -177,10 +196,10 @@ final class NumberFinder implements Finder {
                     "MRN",
                     said(
                             "病历号码?|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
-                                    + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
-                                    + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
-                                    + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
-                                    + " no\\.?)?|hospital (?:number|no\\.?)",
+                                + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
+                                + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
+                                + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
+                                + " no\\.?)?|hospital (?:number|no\\.?)",
                             "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{2,24}"),
                     ALWAYS,
                     ALWAYS,
@@ -250,6 +269,10 @@ final class NumberFinder implements Finder {
                 && number.charAt(0) != '9'
                 && !number.startsWith("00", 3)
                 && !number.startsWith("0000", 5);
+    }
+
+    private static long digits(String number) {
+        return number.chars().filter(c -> c >= '0' && c <= '9').count();
     }
 
     private static long colons(String number) {

@@ -16,6 +16,14 @@ final class Spans {
         found.add(new Found(new Span(category, start, end), rank));
     }
 
+    /** Those of one category so far, as they were found. */
+    List<Span> of(String category) {
+        return found.stream()
+                .map(Found::span)
+                .filter(span -> span.category().equals(category))
+                .toList();
+    }
+
     /** In order. Spans that overlap become one: to cut one of them down would leave its rest in the text. */
     List<Span> joined() {
         found.sort(Comparator.comparingInt((Found each) -> each.span().start())

@@ -7,8 +7,8 @@ import java.util.List;
  * addresses, cards, plates, passports, record numbers, names, addresses, dates, network ids.
  *
  * <p>Numbers with a check digit are told by it; numbers without one by the words before them; Chinese names by HanLP's
- * recognition of names (Zhang et al., role tagging) and by words and titles around them; English ones by titles, words and
- * common given names. Time grows with the text's length alone, whatever the text. It finds much, never all: what is masked
+ * recognition of names (Zhang et al., role tagging) and by words and titles around them; those in Latin letters by titles, words,
+ * common given names and endings of family names. Time grows with the text's length alone, whatever the text. It finds much, never all: what is masked
  * this way stays personal information.
  *
  * <p>One scanner may be used by many threads. The dictionaries (40 MB) are loaded when the first Chinese text comes.
@@ -18,7 +18,14 @@ public final class TextScanner {
     private static final TextScanner STANDARD = new TextScanner();
 
     private final List<Finder> finders = List.of(
-            new NumberFinder(), new DateFinder(), new AddressFinder(), new HanNameFinder(), new LatinNameFinder());
+            new NumberFinder(),
+            new DateFinder(),
+            new AddressFinder(),
+            new StreetFinder(),
+            new HanNameFinder(),
+            new LatinNameFinder(),
+            new SingleNameFinder(),
+            new RepeatedNameFinder());
 
     private TextScanner() {}
 

@@ -34,9 +34,15 @@ class PiiDetectionTest {
             "zh_address", 0.85,
             "zh_credit_code", 0.98));
 
-    /** Names, addresses and telephone numbers are from all over the world: their figures are printed. */
-    private static final Set<String> CHECKED =
-            Set.of("CREDIT_CARD", "EMAIL_ADDRESS", "IBAN_CODE", "IP_ADDRESS", "US_SSN");
+    /** Of the English kinds those that are looked for, with the share that has to be found. */
+    private static final Map<String, Double> ENGLISH = new TreeMap<>(Map.of(
+            "CREDIT_CARD", 0.98,
+            "EMAIL_ADDRESS", 0.98,
+            "IBAN_CODE", 0.98,
+            "IP_ADDRESS", 0.98,
+            "US_SSN", 0.98,
+            "PERSON", 0.85,
+            "STREET_ADDRESS", 0.85));
 
     private static JsonNode read(String file) throws IOException {
         Path folder = Path.of(System.getProperty("weir.conformance", "")).resolve("data/pii");
@@ -80,13 +86,42 @@ class PiiDetectionTest {
                         .isGreaterThanOrEqualTo(CHINESE.getOrDefault(topic, 1.0)));
     }
 
+    /** The scanner was worked on with the sentences of templates with an even number. */
     @Test
-    void englishSentences() throws IOException {
+    void englishSentencesThatItWasMadeWith() throws IOException {
+        holds(english(0), 0.98);
+    }
+
+    /**
+     * Templates with an odd number were held out: none of their misses was looked at; their totals were, after each of four
+     * rounds of work (names 0.85, 0.85, 0.86, 0.86). The makers filled both halves
+     * from one source, so 26 of 404 names and 3 of 275 addresses are in both.
+     */
+    @Test
+    void englishSentencesThatWereHeldOut() throws IOException {
+        holds(english(1), 0.90);
+    }
+
+    private static void holds(Map<String, int[]> counts, double phones) {
+        StringBuilder figures = new StringBuilder();
+        counts.forEach((type, count) -> figures.append(String.format(
+                Locale.ROOT, "%s %d of %d (%.3f); ", type, count[1], count[0], (double) count[1] / count[0])));
+        System.out.println(figures);
+        Map<String, Double> shares = new TreeMap<>(ENGLISH);
+        shares.put("PHONE_NUMBER", phones);
+        shares.forEach((type, least) -> {
+            int[] count = counts.getOrDefault(type, new int[] {1, 0});
+            assertThat((double) count[1] / count[0]).as(type).isGreaterThanOrEqualTo(least);
+        });
+    }
+
+    /** By kind: how many there are, and how many have four fifths of their letters and digits hidden. */
+    private static Map<String, int[]> english(int parity) throws IOException {
         Map<String, int[]> counts = new TreeMap<>();
         Set<String> seen = new HashSet<>();
         for (JsonNode each : read("presidio-research/synth_dataset_v2.json")) {
             String text = each.get("full_text").asText();
-            if (!seen.add(text)) {
+            if (each.get("template_id").asInt() % 2 != parity || !seen.add(text)) {
                 continue;
             }
             boolean[] covered = new boolean[text.length()];
@@ -111,13 +146,6 @@ class PiiDetectionTest {
                 count[1] += hidden * 10 >= letters * 8 ? 1 : 0;
             }
         }
-        StringBuilder figures = new StringBuilder();
-        counts.forEach((type, count) -> figures.append(String.format(
-                Locale.ROOT, "%s %d of %d (%.3f); ", type, count[1], count[0], (double) count[1] / count[0])));
-        System.out.println(figures);
-        for (String type : CHECKED) {
-            int[] count = counts.getOrDefault(type, new int[] {1, 1});
-            assertThat((double) count[1] / count[0]).as(type).isGreaterThanOrEqualTo(0.98);
-        }
+        return counts;
     }
 }

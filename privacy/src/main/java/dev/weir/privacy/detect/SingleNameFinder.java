@@ -1,0 +1,217 @@
+package dev.weir.privacy.detect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds names of one word: those that stand where only people do ("X said", "said X"), those with the endings of family names
+ * (-sson, -owska), those in one list with a known name; and names in a text that has no capitals.
+ */
+final class SingleNameFinder implements Finder {
+
+    private static final int RANK = 410;
+
+    private static final String NAME = "(\\p{Lu}[\\p{L}'\\u2019-]{1,20})(?<![-'\\u2019])(?:'s|\\u2019s)?";
+    private static final String START = "(?<![\\p{L}\\d'\\u2019-])";
+    private static final String END = "(?![\\p{L}\\d-])";
+
+    private static final List<Pattern> FORMS = List.of(
+            // Kim said
+            Pattern.compile(START + NAME
+                    + " (?:(?:also|then|just|never|always|once|had|has|have|will|would|can|could|did|does)"
+                    + " ){0,2}?(?:lives?|lived|works? (?:at|as|for|in)|worked"
+                    + " (?:at|as|for|in)|said|says|told|tells|asked|asks|wrote|writes"
+                    + "|knows|knew|thinks|thought|loves|loved|likes|hates|wants|wanted|married|graduated|emigrated|smiled|laughed|cried|replied|answered|spoke|speaks|was"
+                    + " born|is from \\p{Lu}\\p{Ll}{2,24}|comes from \\p{Lu}\\p{Ll}{2,24}|spent an?|spent the|moved"
+                    + " to|grew up|gave|had given|has given|is married|is divorced|listed (?:his|her|their)|is an?"
+                    + " (?:\\p{Ll}+"
+                    + " ){0,2}(?:person|man|woman|boy|girl|lady|gentleman|student|friend|teacher|lawyer|engineer"
+                    + "|singer|actor|writer|artist))(?!\\p{L})"),
+            // said Kim, starring Kim and Lee
+            Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
+                + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"
+                + " by|married(?: to)?|divorced from|engaged to|congratulate|good morning|good evening|good"
+                + " night|thank you|excuse me|welcome|goodbye|sincerely|yours|love|cheers|hey|maiden name is|surname"
+                + " is|speak (?:to|with)|talk (?:to|with)),? "
+                    + NAME
+                    + END),
+            Pattern.compile("(?<!\\p{L})(?:gave|given) " + NAME + " (?:his|her|their|my|your|our)(?!\\p{L})"),
+            Pattern.compile("(?<!\\p{L})said \\p{L}{2,20} to " + NAME + END),
+            Pattern.compile("(?<!\\p{L})starring [\\p{L}' ]{2,40} and " + NAME + END),
+            // Kim, can I; to town, Kim!
+            Pattern.compile("(?<=^|[\\n\"\u201c.?!]|[.?!] )" + NAME
+                    + ", (?:can|could|would|will|please|are|do|did|where|when|why|how|what|thank|you)(?!\\p{L})"),
+            Pattern.compile(", " + NAME + "(?=!)"),
+            Pattern.compile("(?<!\\p{L})(?:[Ww]hy|[Ww]here|[Ww]ho) (?:is|was|does|did) " + NAME + END),
+            Pattern.compile(", (?:but|and|so) " + NAME + " (?=just|has|had|is|was|will|would|could|can|did|does)"),
+            // Kim's wife, Kim's address
+            Pattern.compile(
+                    START + "(\\p{Lu}[\\p{L}-]{1,20})['\\u2019]s"
+                          + " (?=wife|husband|mother|father|mom|mum|dad|son|daughter"
+                          + "|brother|sister|address|phone|birthday|name|family|friend|boss|house|home|email|boyfriend|girlfriend)"));
+
+    /** Endings that family names have and hardly any other word. */
+    private static final String FAMILY_END =
+            "(?:sson|sdatter|d\u00f3ttir|dottir|ows(?:ki|ka)|ews(?:ki|ka)|i\u0144s(?:ki|ka)"
+                + "|ovi\u0107|evi\u0107|\u010di\u0107|ovich|evich|ovna|evna|enko|shvili|opoulos|opoulou|idis|inen|escu|qvist|quist|str\u00f6m|ov\u00e1"
+                + "|k\u00f6v\u00e1|[^aeiou]ov|[^aeiou]ova|[^aeiou]yan|o\u011flu)";
+
+    private static final Pattern FAMILY =
+            Pattern.compile(START + "(\\p{Lu}\\p{Ll}{2,14}" + FAMILY_END + ")(?![\\p{L}\\d])");
+    private static final Pattern SMALL_FAMILY =
+            Pattern.compile("(?<![\\p{L}\\d'@./-])(?:(\\p{Ll}{2,20}) )?(?:\\p{Ll}\\.? )?(\\p{Ll}{3,15}" + FAMILY_END
+                    + ")(?![\\p{L}\\d@/-])");
+
+    /** A family name or a given name in capitals. */
+    private static final Pattern CAPITALS = Pattern.compile("(?<![\\p{L}\\d'-])(\\p{Lu}{4,15})(?![\\p{L}\\d'-])");
+
+    /** Of words in one list with a known name, each is one: "Eklund, Michael and Hodge". */
+    private static final Pattern LIST = Pattern.compile(START
+            + "(\\p{Lu}[\\p{L}'\\u2019-]{1,20})((?:, \\p{Lu}[\\p{L}'\\u2019-]{1,20}){0,4}),? (?:and|&|or)"
+            + " (\\p{Lu}[\\p{L}'\\u2019-]{1,20})"
+            + END);
+
+    private static final Pattern SMALL_SAID =
+            Pattern.compile("(?<!\\p{L})(?:my name is|maiden name is|calls? me|named (?:him|her)|follow up with|patient"
+                    + " name:?|name:|mr\\.?|mrs\\.?|ms\\.?|dr\\.?) (\\p{Ll}[\\p{Ll}'-]{1,20}(?: \\p{Ll}\\.?(?="
+                    + " \\p{Ll}))?(?: \\p{Ll}[\\p{Ll}'-]{2,20})?)(?![\\p{L}-])");
+    private static final Pattern SMALL = Pattern.compile(
+            "(?<![\\p{L}\\d'@./-])(\\p{Ll}{3,15})(?: (\\p{Ll}\\.?))? (\\p{Ll}[\\p{Ll}'-]{2,20})(?![\\p{L}\\d@/-])");
+
+    private static final Pattern SMALL_SINGLE = Pattern.compile("(?<![\\p{L}\\d'@./-])\\p{Ll}{4,15}(?![\\p{L}\\d@/-])");
+
+    private static final Set<String> GIVEN = WordList.read("given-names.txt");
+    private static final Set<String> FAMILIES = WordList.read("family-names.txt");
+    private static final Set<String> NO_NAME = WordList.read("no-names.txt");
+
+    /** Words of plain English that stand where a name may. */
+    private static final Set<String> PLAIN = WordList.read("plain-words.txt");
+
+    /** Given names that are words too, where no capital says which. */
+    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
+
+    @Override
+    public void find(String text, Spans spans) {
+        if (text.chars().noneMatch(Character::isUpperCase)) {
+            small(text, spans);
+            return;
+        }
+        for (Pattern form : FORMS) {
+            Matcher matcher = form.matcher(text);
+            while (matcher.find()) {
+                add(text, matcher.start(1), matcher.end(1), spans);
+            }
+        }
+        Matcher family = FAMILY.matcher(text);
+        while (family.find()) {
+            add(text, family.start(1), family.end(1), spans);
+        }
+        Matcher capitals = CAPITALS.matcher(text);
+        while (capitals.find()) {
+            String word = lower(capitals.group(1));
+            if (GIVEN.contains(word) && !WORDS.contains(word)) {
+                spans.add("NAME", capitals.start(1), capitals.end(1), RANK);
+            }
+        }
+        Matcher list = LIST.matcher(text);
+        while (list.find()) {
+            list(text, list, spans);
+        }
+    }
+
+    private static void list(String text, Matcher list, Spans spans) {
+        boolean known = false;
+        int at = list.start();
+        for (String word : list.group().split("[ ,&]+")) {
+            known |= isKnown(lower(word));
+        }
+        if (!known) {
+            return;
+        }
+        while (at < list.end()) {
+            int end = at;
+            while (end < list.end() && text.charAt(end) != ' ' && text.charAt(end) != ',') {
+                end++;
+            }
+            if (end > at && Character.isUpperCase(text.charAt(at))) {
+                add(text, at, end, spans);
+            }
+            at = end + 1;
+        }
+    }
+
+    private static void small(String text, Spans spans) {
+        Matcher said = SMALL_SAID.matcher(text);
+        while (said.find()) {
+            String first = said.group(1).split(" ", 2)[0];
+            if (!NO_NAME.contains(first)) {
+                int end = said.end(1);
+                int blank = said.group(1).lastIndexOf(' ');
+                if (blank > 0 && isPlain(said.group(1).substring(blank + 1))) {
+                    end = said.start(1) + said.group(1).indexOf(' ');
+                }
+                spans.add("NAME", said.start(1), end, RANK);
+            }
+        }
+        Matcher family = SMALL_FAMILY.matcher(text);
+        while (family.find()) {
+            spans.add(
+                    "NAME",
+                    family.group(1) == null || isPlain(family.group(1)) ? family.start(2) : family.start(1),
+                    family.end(2),
+                    RANK);
+        }
+        Matcher pair = SMALL.matcher(text);
+        int from = 0;
+        while (from <= text.length() && pair.find(from)) {
+            boolean given = GIVEN.contains(pair.group(1))
+                    && !isPlain(pair.group(3))
+                    && (FAMILIES.contains(pair.group(3))
+                            || (!WORDS.contains(pair.group(1)) && pair.group(1).length() > 3));
+            if (given) {
+                spans.add("NAME", pair.start(1), pair.end(3), RANK);
+            }
+            from = given ? pair.end(3) : pair.end(1);
+        }
+        Matcher single = SMALL_SINGLE.matcher(text);
+        while (single.find()) {
+            if (GIVEN.contains(single.group()) && !WORDS.contains(single.group())) {
+                spans.add("NAME", single.start(), single.end(), RANK);
+            }
+        }
+    }
+
+    /** Words of plain English that follow a name. */
+    private static boolean isPlain(String word) {
+        return NO_NAME.contains(word) || PLAIN.contains(word);
+    }
+
+    private static boolean isKnown(String word) {
+        return GIVEN.contains(word) || FAMILIES.contains(word);
+    }
+
+    private static void add(String text, int start, int end, Spans spans) {
+        int stop = end - start > 3 && text.charAt(end - 1) == 's' && "'\u2019".indexOf(text.charAt(end - 2)) >= 0
+                ? end - 2
+                : end;
+        String word = text.substring(start, stop);
+        if (!NO_NAME.contains(lower(word)) && !isCommon(lower(word)) && stop - start > 1 && !isAbbreviation(word)) {
+            spans.add("NAME", start, stop, RANK);
+        }
+    }
+
+    private static boolean isCommon(String word) {
+        return PLAIN.contains(word) || (word.contains("'") && PLAIN.contains(word.substring(0, word.indexOf('\''))));
+    }
+
+    private static boolean isAbbreviation(String word) {
+        return word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+}
