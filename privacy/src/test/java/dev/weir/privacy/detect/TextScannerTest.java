@@ -154,7 +154,7 @@ class TextScannerTest {
                 "Aason "
             })
     void noTextIsSlow(String unit) {
-        String text = unit.repeat(1_000_000 / unit.length());
+        String text = unit.repeat(250_000 / unit.length());
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(60), () -> assertThatNoException().isThrownBy(() -> SCANNER.find(text)));
     }
