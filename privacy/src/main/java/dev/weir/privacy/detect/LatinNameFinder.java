@@ -21,9 +21,9 @@ final class LatinNameFinder implements Finder {
 
     private static final Pattern TITLED =
             Pattern.compile("(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
-                + "|Sister|Surgeon|Resident|President|Governor|Mayor|Minister|Chancellor|Officer|Detective|Coach|Uncle|Aunt|Lord|Lady"
-                + "|Senator|Judge|Captain|Sergeant|Frau|Herr|Mme|Monsieur|Se\u00f1ora?|Sra?|mr|mrs|ms|dr)(?![A-Za-z])\\.?["
-                + " \\t]+"
+                    + "|Sister|Surgeon|Resident|President|Governor|Mayor|Minister|Chancellor|Officer|Detective|Coach|Uncle|Aunt|Lord|Lady"
+                    + "|Senator|Judge|Captain|Sergeant|Frau|Herr|Mme|Monsieur|Se\u00f1ora?|Sra?|mr|mrs|ms|dr)(?![A-Za-z])\\.?["
+                    + " \\t]+"
                     + NAME);
 
     private static final String ANNOUNCING = String.join(

@@ -196,10 +196,10 @@ final class NumberFinder implements Finder {
                     "MRN",
                     said(
                             "病历号码?|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
-                                + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
-                                + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
-                                + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
-                                + " no\\.?)?|hospital (?:number|no\\.?)",
+                                    + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
+                                    + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
+                                    + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
+                                    + " no\\.?)?|hospital (?:number|no\\.?)",
                             "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{2,24}"),
                     ALWAYS,
                     ALWAYS,

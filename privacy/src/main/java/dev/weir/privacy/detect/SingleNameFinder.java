@@ -32,10 +32,10 @@ final class SingleNameFinder implements Finder {
                     + "|singer|actor|writer|artist))(?!\\p{L})"),
             // said Kim, starring Kim and Lee
             Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
-                + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"
-                + " by|married(?: to)?|divorced from|engaged to|congratulate|good morning|good evening|good"
-                + " night|thank you|excuse me|welcome|goodbye|sincerely|yours|love|cheers|hey|maiden name is|surname"
-                + " is|speak (?:to|with)|talk (?:to|with)),? "
+                    + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"
+                    + " by|married(?: to)?|divorced from|engaged to|congratulate|good morning|good evening|good"
+                    + " night|thank you|excuse me|welcome|goodbye|sincerely|yours|love|cheers|hey|maiden name is|surname"
+                    + " is|speak (?:to|with)|talk (?:to|with)),? "
                     + NAME
                     + END),
             Pattern.compile("(?<!\\p{L})(?:gave|given) " + NAME + " (?:his|her|their|my|your|our)(?!\\p{L})"),
@@ -50,14 +50,14 @@ final class SingleNameFinder implements Finder {
             // Kim's wife, Kim's address
             Pattern.compile(
                     START + "(\\p{Lu}[\\p{L}-]{1,20})['\\u2019]s"
-                          + " (?=wife|husband|mother|father|mom|mum|dad|son|daughter"
-                          + "|brother|sister|address|phone|birthday|name|family|friend|boss|house|home|email|boyfriend|girlfriend)"));
+                            + " (?=wife|husband|mother|father|mom|mum|dad|son|daughter"
+                            + "|brother|sister|address|phone|birthday|name|family|friend|boss|house|home|email|boyfriend|girlfriend)"));
 
     /** Endings that family names have and hardly any other word. */
     private static final String FAMILY_END =
             "(?:sson|sdatter|d\u00f3ttir|dottir|ows(?:ki|ka)|ews(?:ki|ka)|i\u0144s(?:ki|ka)"
-                + "|ovi\u0107|evi\u0107|\u010di\u0107|ovich|evich|ovna|evna|enko|shvili|opoulos|opoulou|idis|inen|escu|qvist|quist|str\u00f6m|ov\u00e1"
-                + "|k\u00f6v\u00e1|[^aeiou]ov|[^aeiou]ova|[^aeiou]yan|o\u011flu)";
+                    + "|ovi\u0107|evi\u0107|\u010di\u0107|ovich|evich|ovna|evna|enko|shvili|opoulos|opoulou|idis|inen|escu|qvist|quist|str\u00f6m|ov\u00e1"
+                    + "|k\u00f6v\u00e1|[^aeiou]ov|[^aeiou]ova|[^aeiou]yan|o\u011flu)";
 
     private static final Pattern FAMILY =
             Pattern.compile(START + "(\\p{Lu}\\p{Ll}{2,14}" + FAMILY_END + ")(?![\\p{L}\\d])");

@@ -25,40 +25,40 @@ final class StreetFinder implements Finder {
 
     private static final String COMMON =
             "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Terrace|Tce"
-                + "|Square|Highway|Hwy|Parkway|Pkwy|Crescent|Circle|Cir|Trail|Turnpike|Expressway|Freeway|Alley|Str";
+                    + "|Square|Highway|Hwy|Parkway|Pkwy|Crescent|Circle|Cir|Trail|Turnpike|Expressway|Freeway|Alley|Str";
     private static final String RARE =
             "Place|Pl|Sq|Close|Row|Walk|Loop|Plaza|Path|Pike|Mews|Gardens|Grove|Heights|Hill|Hills"
-                + "|Junction|Knolls?|Manors?|Meadows?|Mills?|Ridges?|Route|Views?|Vista|Gate|Green|Parade|Quay|Rise|Vale|Crossing"
-                + "|Crossroad|Extensions?|Fields?|Flats?|Forges?|Forks?|Fort|Gateway|Glens?|Harbors?|Haven|Hollow|Inlet|Islands?"
-                + "|Isle|Lakes?|Landing|Lodge|Overpass|Parks?|Pass|Pines?|Plains?|Points?|Ports?|Prairie|Ramp|Ranch|Rapids?"
-                + "|Rest|River|Run|Shoals?|Shores?|Springs?|Spur|Station|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel"
-                + "|Underpass|Unions?|Valleys?|Viaduct|Villages?|Ville|Walks|Wells?|Burgs?|Bypass|Camp|Canyon|Cape|Causeway"
-                + "|Cliffs?|Club|Common|Corners?|Course|Coves?|Creek|Crest|Curve|Dale|Dam|Divide|Estates?|Falls|Ferry";
+                    + "|Junction|Knolls?|Manors?|Meadows?|Mills?|Ridges?|Route|Views?|Vista|Gate|Green|Parade|Quay|Rise|Vale|Crossing"
+                    + "|Crossroad|Extensions?|Fields?|Flats?|Forges?|Forks?|Fort|Gateway|Glens?|Harbors?|Haven|Hollow|Inlet|Islands?"
+                    + "|Isle|Lakes?|Landing|Lodge|Overpass|Parks?|Pass|Pines?|Plains?|Points?|Ports?|Prairie|Ramp|Ranch|Rapids?"
+                    + "|Rest|River|Run|Shoals?|Shores?|Springs?|Spur|Station|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel"
+                    + "|Underpass|Unions?|Valleys?|Viaduct|Villages?|Ville|Walks|Wells?|Burgs?|Bypass|Camp|Canyon|Cape|Causeway"
+                    + "|Cliffs?|Club|Common|Corners?|Course|Coves?|Creek|Crest|Curve|Dale|Dam|Divide|Estates?|Falls|Ferry";
 
     /** Words that end in a word for a street: German, Dutch, the Nordic languages, Finnish. */
     private static final String ENDING =
             "(?:stra(?:ss|\u00df|\u00df)e|str|gasse|weg|platz|allee|ring|ufer|damm|straat|laan|plein|kade|steeg"
-                + "|dijk|gracht|dreef|gata|gatan|gade|gate|vej|veien|vegen|v\u00e4gen|vegur|veg|gr\u00e4nd|str\u00e6ti|torg|torget|plads|all\u00e9|stien"
-                + "|katu|tie|kuja|polku|kaari|tee|t\u00e4nav)";
+                    + "|dijk|gracht|dreef|gata|gatan|gade|gate|vej|veien|vegen|v\u00e4gen|vegur|veg|gr\u00e4nd|str\u00e6ti|torg|torget|plads|all\u00e9|stien"
+                    + "|katu|tie|kuja|polku|kaari|tee|t\u00e4nav)";
 
     /** Words for a street that stand before its name: French, Italian, Spanish, Portuguese, Polish and its neighbours. */
     private static final String LEADING =
             "(?:Rue|Rua|R\u00faa|Via|Viale|Vicolo|Calle|C/|Avda\\.?|Avenida|Av\\.?|Avenue|Boulevard|Bd"
-                + "|Bvd|Boul|Chemin|Impasse|Place|Plaza|Paseo|Piazza|Piazzetta|Corso|Largo|Strada|Contrada|Travessa|Estrada|Quai|All\u00e9e|Route"
-                + "|Carrer|Camino|Carretera|Ctra\\.?|Urb\\.?|Quadra|ul\\.|Ul\\.|Ulica|ulica|os\\.|al\\.|Trg|trg|Bulevar|Odos|rue|rua|calle"
-                + "|avenida|avenue|via|piazza)";
+                    + "|Bvd|Boul|Chemin|Impasse|Place|Plaza|Paseo|Piazza|Piazzetta|Corso|Largo|Strada|Contrada|Travessa|Estrada|Quai|All\u00e9e|Route"
+                    + "|Carrer|Camino|Carretera|Ctra\\.?|Urb\\.?|Quadra|ul\\.|Ul\\.|Ulica|ulica|os\\.|al\\.|Trg|trg|Bulevar|Odos|rue|rua|calle"
+                    + "|avenida|avenue|via|piazza)";
 
     private static final String UNIT =
             "(?:Apt|Apartment|Suite|Ste|Unit|Flat|Room|Rm)\\.? ?#?\\d{1,5}[A-Za-z]?(?![\\p{L}\\d])";
 
     private static final String ANNOUNCING =
             "(?:(?i:(?<!IP |ip |mail |web )address(?:es)?(?: is| of| to|:)?:?|lives? (?:on|at|in)|lived"
-                + " (?:on|at|in)|living (?:on|at|in)|resid(?:es|ing|ed) (?:on|at|in)|(?:located|situated|office is|is"
-                + " based|based|staying|stays|lodging|find us|find me|meet you|meet me|you off|me off|me up|you"
-                + " up|(?:restaurant|store|shop|clinic|house|home|place|flat) is)"
-                + " (?:at|on)|(?:taxi|ride|cab|moved|moving|return|deliver|delivered|delivery|send|sent|ship|shipped|mail|mailed)"
-                + " (?:it )?to|side of|corner of)[ \\t]*\\n"
-                + "{0,2}[ \\t]{0,3})";
+                    + " (?:on|at|in)|living (?:on|at|in)|resid(?:es|ing|ed) (?:on|at|in)|(?:located|situated|office is|is"
+                    + " based|based|staying|stays|lodging|find us|find me|meet you|meet me|you off|me off|me up|you"
+                    + " up|(?:restaurant|store|shop|clinic|house|home|place|flat) is)"
+                    + " (?:at|on)|(?:taxi|ride|cab|moved|moving|return|deliver|delivered|delivery|send|sent|ship|shipped|mail|mailed)"
+                    + " (?:it )?to|side of|corner of)[ \\t]*\\n"
+                    + "{0,2}[ \\t]{0,3})";
 
     /** Each with what it takes for granted; the group 1, where there is one, is the address. */
     private static final List<Pattern> FORMS = List.of(
