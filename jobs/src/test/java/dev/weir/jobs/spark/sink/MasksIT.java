@@ -261,7 +261,7 @@ class MasksIT {
         return MaskRecipe.of(
                 Mask.parse(new MaskChoice(words[0], parameters), Place.of("test")),
                 KEY,
-                new PseudonymDomain("people", "MRN"));
+                new PseudonymDomain("people", written.equals("surrogate") ? "NAME" : "MRN"));
     }
 
     private Dataset<Row> rows() {
