@@ -55,7 +55,7 @@ final class BareMasks {
             }
             engine.processBlock(digits, 0, digits.length, digits, 0);
             for (int i = 0; i < digits.length; i++) {
-                digits[i] += '0';
+                digits[i] = (byte) (digits[i] + '0');
             }
             return digits[0];
         };
