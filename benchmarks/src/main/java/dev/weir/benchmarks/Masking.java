@@ -49,6 +49,7 @@ public final class Masking {
     }
 
     /** A mask, and the same with Bouncy Castle alone. */
+    @SuppressWarnings("ImmutableEnumChecker") // what it holds is only read
     private enum Case {
         PSEUDONYM(
                 "pseudonymise, hmac-sm3",
