@@ -3,6 +3,7 @@ package dev.weir.contracts.read;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -18,8 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,25 +183,12 @@ final class Folder {
         }
         String plain = text.toString();
         return Optional.of(new Text(
-                new WrittenFile(path, sha256(bytes)), plain.startsWith("\uFEFF") ? plain.substring(1) : plain));
+                new WrittenFile(path, Sha256.hex(bytes)), plain.startsWith("\uFEFF") ? plain.substring(1) : plain));
     }
 
     private static String reason(IOException exception) {
         return exception instanceof java.nio.file.NoSuchFileException
                 ? "there is no such file"
                 : "the system says " + exception.getClass().getSimpleName();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            StringBuilder hex = new StringBuilder(64);
-            for (byte part : hash) {
-                hex.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
-            }
-            return hex.toString();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Java without SHA-256", impossible);
-        }
     }
 }

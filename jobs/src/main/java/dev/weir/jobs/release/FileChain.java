@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import java.io.IOException;
@@ -14,11 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +67,7 @@ public final class FileChain {
         }
 
         private static Link of(long number, byte[] bytes) {
-            return new Link(number, new String(bytes, StandardCharsets.UTF_8), hash(bytes));
+            return new Link(number, new String(bytes, StandardCharsets.UTF_8), Sha256.hex(bytes));
         }
     }
 
@@ -230,13 +228,5 @@ public final class FileChain {
                         cause.getClass().getSimpleName(),
                         "See to the disk and to this user's rights, then run the command again.")),
                 cause);
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

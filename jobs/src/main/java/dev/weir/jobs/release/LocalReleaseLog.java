@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
 import java.io.IOException;
@@ -14,10 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,11 +82,7 @@ public final class LocalReleaseLog implements ReleaseLog {
 
     @Override
     public String sha256(String product, long number) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(product, number)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(bytes(product, number));
     }
 
     @Override

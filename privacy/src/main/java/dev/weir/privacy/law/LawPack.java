@@ -7,6 +7,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.privacy.mask.Mask;
@@ -88,7 +89,7 @@ public record LawPack(
      */
     public static LawPack of(Workspace.Law law) {
         byte[] content = content(law.pack());
-        String sha256 = LawPackReader.sha256(content);
+        String sha256 = Sha256.hex(content);
         if (law.sha256().filter(pinned -> !pinned.equals(sha256)).isPresent()) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,

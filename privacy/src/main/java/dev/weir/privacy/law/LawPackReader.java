@@ -2,13 +2,11 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace.LawOverlay;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ final class LawPackReader {
             OverlayReader reader = new OverlayReader(yaml, problems, changes);
             Node written = new YamlNodes(overlay.get().file().path(), problems)
                     .document(overlay.get().text());
-            document = reader.merged(base, written, id, sha256(content));
+            document = reader.merged(base, written, id, Sha256.hex(content));
         }
         List<String> keys = new ArrayList<>(List.of(ID, TITLE, AS_OF, CATEGORIES));
         keys.addAll(ProvisionsReader.SECTIONS);
@@ -104,17 +102,9 @@ final class LawPackReader {
 
     /** The pack's own hash; with an overlay, that of both hashes, a line each. */
     private static String effective(byte[] content, Optional<LawOverlay> overlay) {
-        String own = sha256(content);
-        return overlay.map(
-                        found -> sha256((own + "\n" + found.file().sha256() + "\n").getBytes(StandardCharsets.UTF_8)))
+        String own = Sha256.hex(content);
+        return overlay.map(found ->
+                        Sha256.hex((own + "\n" + found.file().sha256() + "\n").getBytes(StandardCharsets.UTF_8)))
                 .orElse(own);
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
-        }
     }
 }

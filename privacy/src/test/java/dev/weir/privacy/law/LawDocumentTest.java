@@ -3,6 +3,7 @@ package dev.weir.privacy.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Processor;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
 import java.io.IOException;
@@ -28,8 +29,7 @@ class LawDocumentTest {
                 "cn-2026-01",
                 Optional.empty(),
                 Optional.of(new Workspace.LawOverlay(
-                        new WrittenFile("law/centre.yaml", LawPackReader.sha256(text.getBytes(StandardCharsets.UTF_8))),
-                        text)),
+                        new WrittenFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),
                 Processor.unknown("centre")));
         assertThat(law.provisions().is(Setting.GREATER_BAY_CONTRACT)).isTrue();
         assertThat(law.provisions().calendar().years()).containsKey(2027);

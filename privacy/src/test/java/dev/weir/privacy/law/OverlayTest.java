@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.privacy.gate.Gate;
@@ -29,8 +30,7 @@ class OverlayTest {
                 ID,
                 sha256,
                 overlay.map(text -> new Workspace.LawOverlay(
-                        new WrittenFile("law/centre.yaml", LawPackReader.sha256(text.getBytes(StandardCharsets.UTF_8))),
-                        text)),
+                        new WrittenFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),
                 Processor.unknown("centre"));
     }
 
