@@ -10,7 +10,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.Again;
 import dev.weir.jobs.spark.Grammars;
@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void farewell(Workspace workspace, RunResult last) {
         Path warehouse = Warehouse.of(workspace).root();
-        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(warehouse));
+        StoredReleaseLog log = StoredReleaseLog.of(workspace);
         terminal.result("\n@|bold Read release 1|@, with Weir gone:");
         for (String product : EXAMPLES) {
             Manifest manifest = log.read(product, 1);

@@ -11,9 +11,8 @@ import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.jobs.export.Exporter;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.ReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
@@ -113,7 +112,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static Manifest release(Workspace workspace, ReleaseReference asked) {
-        ReleaseLog log = new LocalReleaseLog(Warehouse.of(workspace));
+        ReleaseLog log = StoredReleaseLog.of(workspace);
         return asked.number().isPresent()
                 ? log.read(asked.product(), asked.number().getAsLong())
                 : log.latest(asked.product())

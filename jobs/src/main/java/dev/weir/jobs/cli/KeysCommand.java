@@ -6,8 +6,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.KeyUse;
-import dev.weir.jobs.release.LocalReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import java.security.SecureRandom;
@@ -139,6 +138,6 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static KeyUse use(Workspace settings) {
-        return KeyUse.in(new LocalReleaseLog(Warehouse.of(settings)));
+        return KeyUse.in(StoredReleaseLog.of(settings));
     }
 }

@@ -6,9 +6,8 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WaiverFile;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.RunArchive;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
@@ -55,7 +54,7 @@ final class QualityCommand implements Callable<Integer> {
                     "write for example --last 20");
         }
         Workspace settings = Workspaces.settings(workspace);
-        LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(settings));
+        StoredReleaseLog log = StoredReleaseLog.of(settings);
         Quality quality = Quality.read(
                 product,
                 log,

@@ -9,10 +9,9 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.RunArchive;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.quarantine.DebtReader;
 import dev.weir.jobs.spark.quarantine.PutAside;
@@ -87,7 +86,7 @@ final class QuarantineCommand implements Callable<Integer> {
                     "write for example 'weir quarantine clinical --limit 5'");
         }
         Workspace settings = Workspaces.settings(workspace);
-        ReleaseLog log = new LocalReleaseLog(Warehouse.of(settings));
+        ReleaseLog log = StoredReleaseLog.of(settings);
         Optional<RunRecord> run = run(settings, log, product);
         if (run.isEmpty()) {
             ReleasesCommand.requireProduct(Workspaces.read(workspace), product);

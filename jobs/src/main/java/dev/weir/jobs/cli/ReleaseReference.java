@@ -5,8 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.LocalReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import java.util.OptionalLong;
 
 /**
@@ -45,7 +44,7 @@ record ReleaseReference(String product, OptionalLong number) {
      * @throws ProblemsException when there is no such product or release
      */
     Manifest in(Workspace workspace) {
-        LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(workspace));
+        StoredReleaseLog log = StoredReleaseLog.of(workspace);
         if (log.numbers(product).findAny().isEmpty()) {
             ReleasesCommand.requireProduct(workspace, product);
         }

@@ -11,9 +11,8 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.ReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,7 +43,7 @@ final class ReleasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReleaseLog log = new LocalReleaseLog(Warehouse.of(Workspaces.settings(workspace)));
+        ReleaseLog log = StoredReleaseLog.of(Workspaces.settings(workspace));
         long[] numbers = log.numbers(product).toArray();
         if (numbers.length == 0) {
             requireProduct(Workspaces.read(workspace), product);

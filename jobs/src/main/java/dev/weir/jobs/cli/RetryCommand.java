@@ -7,9 +7,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.RunArchive;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.Trial;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.quarantine.Retried;
@@ -65,8 +64,7 @@ final class RetryCommand implements Callable<Integer> {
         }
         Workspace read = Workspaces.read(workspace);
         ReleasesCommand.requireProduct(read, product);
-        Optional<RunRecord> open =
-                LastRun.of(product, new LocalReleaseLog(Warehouse.of(read)), new RunArchive(read.root()));
+        Optional<RunRecord> open = LastRun.of(product, StoredReleaseLog.of(read), new RunArchive(read.root()));
         if (open.isEmpty()) {
             throw ProblemsException.of(
                     Code.RELEASE_MISSING,

@@ -9,7 +9,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.reveal.Reveal;
 import dev.weir.jobs.reveal.RevealEntry;
@@ -114,7 +114,7 @@ final class RevealCommand implements Callable<Integer> {
         if (reference.number().isEmpty()) {
             throw usage("'" + product + "' has no number", "values are masked by the key of one release");
         }
-        LocalReleaseLog releases = new LocalReleaseLog(warehouse);
+        StoredReleaseLog releases = StoredReleaseLog.of(settings);
         Manifest manifest =
                 releases.read(reference.product(), reference.number().getAsLong());
         String sha256 = releases.sha256(reference.product(), manifest.number());

@@ -6,8 +6,7 @@ import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.release.LocalReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReleaseReference reference = ReleaseReference.parse(release);
-        LocalReleaseLog log = new LocalReleaseLog(Warehouse.of(Workspaces.settings(workspace)));
+        StoredReleaseLog log = StoredReleaseLog.of(Workspaces.settings(workspace));
         if (log.numbers(reference.product()).findAny().isEmpty()) {
             ReleasesCommand.requireProduct(Workspaces.read(workspace), reference.product());
         }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,12 +16,12 @@ final class DurableFile {
     private DurableFile() {}
 
     /**
-     * Writes the text beside the file, for {@link #create}. When this fails, nothing has happened.
+     * Writes the content beside the file, for {@link #create}. When this fails, nothing has happened.
      *
      * @return the temporary file
      */
-    static Path prepare(Path file, String text) throws IOException {
-        return temporary(file, text);
+    static Path prepare(Path file, byte[] content) throws IOException {
+        return temporary(file, content);
     }
 
     /**
@@ -41,8 +40,8 @@ final class DurableFile {
     }
 
     /** Writes a file, in place of the one that is there. */
-    static void replace(Path file, String text) throws IOException {
-        Path temporary = temporary(file, text);
+    static void replace(Path file, byte[] content) throws IOException {
+        Path temporary = temporary(file, content);
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(folder(file));
@@ -51,12 +50,12 @@ final class DurableFile {
         }
     }
 
-    private static Path temporary(Path file, String text) throws IOException {
+    private static Path temporary(Path file, byte[] content) throws IOException {
         Path folder = folder(file);
         Files.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, ".", ".part");
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

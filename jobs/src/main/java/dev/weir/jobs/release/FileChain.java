@@ -9,11 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A chain of JSON files in one folder: {@code 000001.json}, {@code 000002.json} and so on. Each is created exclusively and
@@ -36,7 +31,7 @@ public final class FileChain {
     private static final Pattern ENTRY = Pattern.compile("[0-9]{6}|[1-9][0-9]{6,17}");
     private static final String ENDING = ".json";
 
-    private final Path folder;
+    private final LogFiles files;
     private final String name;
     private final Code code;
 
@@ -48,7 +43,7 @@ public final class FileChain {
      * @param code of the problems with it
      */
     public FileChain(Path folder, String name, Code code) {
-        this.folder = requireNonNull(folder, "folder");
+        this.files = new LogFiles(new LocalStorage(requireNonNull(folder, "folder")));
         this.name = requireNonNull(name, "name");
         this.code = requireNonNull(code, "code");
     }
@@ -79,7 +74,7 @@ public final class FileChain {
      */
     public List<Link> read() {
         List<Link> links = new ArrayList<>();
-        for (String file : files()) {
+        for (String file : entries()) {
             long number = links.size() + 1L;
             String stem = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
             if (!ENTRY.matcher(stem).matches()) {
@@ -113,20 +108,24 @@ public final class FileChain {
      */
     public Optional<Link> append(Optional<Link> head, String text) {
         long number = head.map(Link::number).orElse(0L) + 1;
-        Path file = folder.resolve(fileName(number));
-        Path prepared;
-        try {
-            prepared = DurableFile.prepare(file, text);
-        } catch (IOException e) {
-            throw Warehouse.notWritable(file, e);
-        }
         Link added = Link.of(number, text.getBytes(StandardCharsets.UTF_8));
-        try {
-            DurableFile.create(file, prepared);
-            return Optional.of(added);
-        } catch (IOException e) {
-            return settle(file, added, e);
-        }
+        return files.create(fileName(number), text.getBytes(StandardCharsets.UTF_8))
+                .match(new Creation.Cases<>() {
+                    @Override
+                    public Optional<Link> created(Creation.Created created) {
+                        return Optional.of(added);
+                    }
+
+                    @Override
+                    public Optional<Link> exists(Creation.Exists exists) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<Link> unknown(Creation.Unknown unknown) {
+                        throw untold(number, unknown.cause());
+                    }
+                });
     }
 
     /** Where an entry lies, as messages say it. */
@@ -134,25 +133,15 @@ public final class FileChain {
         return place(fileName(number));
     }
 
-    /** What is there says how the attempt ended, whatever the answer was. */
-    private Optional<Link> settle(Path file, Link added, IOException answer) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8).equals(added.text())
-                    ? Optional.of(added)
-                    : Optional.empty();
-        } catch (NoSuchFileException e) {
-            throw Warehouse.notWritable(file, answer);
-        } catch (IOException e) {
-            answer.addSuppressed(e);
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            code,
-                            Place.of(place(added.number())),
-                            "Whether '" + place(added.number()) + "' was written cannot be told",
-                            e.getClass().getSimpleName(),
-                            "See to the disk; the next command reads the folder and goes on from what is there.")),
-                    answer);
-        }
+    private ProblemsException untold(long number, Throwable cause) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        code,
+                        Place.of(place(number)),
+                        "Whether '" + place(number) + "' was written cannot be told",
+                        cause.getClass().getSimpleName(),
+                        "See to the disk; the next command reads the folder and goes on from what is there.")),
+                cause);
     }
 
     private void check(Link link, List<Link> before) {
@@ -184,27 +173,21 @@ public final class FileChain {
     }
 
     private Link link(long number) {
-        Path file = folder.resolve(fileName(number));
-        try {
-            return Link.of(number, Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+        return Link.of(
+                number,
+                files.read(fileName(number))
+                        .orElseThrow(() -> broken(
+                                fileName(number),
+                                "'" + place(fileName(number)) + "' is missing",
+                                "it was there a moment ago",
+                                "Restore it from a copy; an entry is never removed.")));
     }
 
-    /** Names by number; what an unfinished write has left (a leading dot) and folders are no entries. */
-    private List<String> files() {
-        try (Stream<Path> listed = Files.list(folder)) {
-            return listed.filter(file -> !Files.isDirectory(file))
-                    .map(file -> file.getFileName().toString())
-                    .filter(file -> !file.startsWith("."))
-                    .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                    .toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw unreadable(folder, e);
-        }
+    /** Names by number; folders are no entries. */
+    private List<String> entries() {
+        return files.list("").stream()
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private static String fileName(long number) {
@@ -217,16 +200,5 @@ public final class FileChain {
 
     private ProblemsException broken(String file, String what, String why, String remedy) {
         return ProblemsException.of(code, Place.of(place(file)), what, why, remedy);
-    }
-
-    private static ProblemsException unreadable(Path place, IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place.toString()),
-                        "'" + place + "' cannot be read",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk and to this user's rights, then run the command again.")),
-                cause);
     }
 }

@@ -21,7 +21,7 @@ public record KeyUse(Map<String, List<String>> releases) {
     }
 
     /** Reads every manifest of every product that the log has. */
-    public static KeyUse in(LocalReleaseLog log) {
+    public static KeyUse in(StoredReleaseLog log) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (String product : log.products()) {
             for (long number : log.numbers(product).toArray()) {

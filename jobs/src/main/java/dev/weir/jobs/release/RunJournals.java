@@ -1,23 +1,20 @@
 package dev.weir.jobs.release;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * The journals of a product's runs that are not over: {@code releases/<product>/pending/<run>.json}. A file is there from
@@ -28,65 +25,55 @@ final class RunJournals {
     private static final String SCHEMA = "weir-journal-1";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Path folder;
+    private static final String ENDING = ".json";
+
+    private final LogFiles files;
+    private final String folder;
 
     RunJournals(Warehouse warehouse, String product) {
-        this.folder = warehouse.releases(product).resolve("pending");
+        this.files = new LogFiles(new LocalStorage(warehouse.releases()));
+        this.folder = product + "/pending";
     }
 
     /** All that are there, by run id. */
     List<RunJournal> list() {
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(file -> file.getFileName().toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw Warehouse.notWritable(folder, e);
-        }
-        return files.stream().map(RunJournals::read).toList();
+        return files.list(folder).stream()
+                .filter(name -> name.endsWith(ENDING))
+                .map(this::read)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     void write(RunJournal journal) {
-        Path file = file(journal.run());
-        try {
-            DurableFile.replace(file, print(journal));
-        } catch (IOException e) {
-            throw Warehouse.notWritable(file, e);
-        }
+        files.replace(name(journal.run()), print(journal).getBytes(StandardCharsets.UTF_8));
     }
 
     void delete(String run) {
-        Path file = file(run);
+        files.delete(name(run));
+    }
+
+    private String name(String run) {
+        return folder + "/" + run + ENDING;
+    }
+
+    private Optional<RunJournal> read(String file) {
+        String name = folder + "/" + file;
         try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw Warehouse.notWritable(file, e);
+            Optional<byte[]> content = files.read(name);
+            return content.isEmpty() ? Optional.empty() : Optional.of(parse(MAPPER.readTree(content.get())));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(files.place(name)),
+                            "The journal of an unfinished run cannot be understood",
+                            "another version of Weir wrote it, or it was changed by hand",
+                            "Run once with the version that wrote it, so that the run is finished or undone.")),
+                    e);
         }
     }
 
-    private Path file(String run) {
-        return folder.resolve(run + ".json");
-    }
-
-    private static RunJournal read(Path file) {
-        try {
-            return parse(MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8)));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw ProblemsException.of(
-                    Code.STORE_UNREACHABLE,
-                    Place.of(file.toString()),
-                    "The journal of an unfinished run cannot be understood",
-                    "another version of Weir wrote it, or it was changed by hand",
-                    "Run once with the version that wrote it, so that the run is finished or undone.");
-        } catch (IOException e) {
-            throw Warehouse.notWritable(file, e);
-        }
-    }
-
-    private static String print(RunJournal journal) throws JsonProcessingException {
+    private static String print(RunJournal journal) {
         ObjectNode node = MAPPER.createObjectNode()
                 .put("schema", SCHEMA)
                 .put("product", journal.product())
@@ -106,7 +93,7 @@ final class RunJournals {
             ArrayNode files = table.putArray("files");
             entry.files().forEach(files::add);
         }
-        return MAPPER.writeValueAsString(node);
+        return node.toString();
     }
 
     private static RunJournal parse(JsonNode node) {

@@ -7,9 +7,8 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.RunArchive;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +57,7 @@ final class RunFiles {
     }
 
     private QualityTrend trend(String product) {
-        return QualityTrend.of(new LocalReleaseLog(new Warehouse(warehouse)).newest(product, TREND));
+        return QualityTrend.of(StoredReleaseLog.of(workspace).newest(product, TREND));
     }
 
     /** Writes the release's pages below {@code site/}; empty when they cannot be written. */

@@ -2,9 +2,9 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
@@ -112,7 +112,7 @@ public final class WeirSession implements AutoCloseable {
 
     /** The release log. */
     public ReleaseLog releaseLog() {
-        return new LocalReleaseLog(warehouse);
+        return StoredReleaseLog.of(workspace);
     }
 
     /** The products' releases, with a store for each table format. */

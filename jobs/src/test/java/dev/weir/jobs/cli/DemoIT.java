@@ -8,7 +8,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class DemoIT {
 
     @Test
     void makesTwoReleasesOfEachProduct() {
-        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(WAREHOUSE));
+        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(WAREHOUSE));
         for (String product : List.of("clinical", "molecules")) {
             assertThat(log.numbers(product).toArray()).as(product).containsExactly(1, 2);
             Manifest second = log.read(product, 2);
@@ -65,7 +65,7 @@ class DemoIT {
 
     @Test
     void countsAgreeInEveryRelease() {
-        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(WAREHOUSE));
+        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(WAREHOUSE));
         for (String product : List.of("clinical", "molecules")) {
             for (long number : log.numbers(product).toArray()) {
                 Manifest manifest = log.read(product, number);
@@ -139,7 +139,7 @@ class DemoIT {
 
     /** The same, of what the last run put into quarantine: it has read all files again. */
     private static List<String> quarantined(SparkSession spark, String product) throws IOException {
-        String run = new LocalReleaseLog(new Warehouse(WAREHOUSE))
+        String run = StoredReleaseLog.in(new Warehouse(WAREHOUSE))
                 .read(product, 2)
                 .record()
                 .run()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +67,8 @@ class HistoryIT {
         WeirProcess.start("run", "clinic", "--workspace", workspace.root().toString(), "--repairs", "2")
                 .end()
                 .with(0);
-        Manifest repaired = new LocalReleaseLog(new Warehouse(workspace.root().resolve("warehouse"))).read("clinic", 3);
+        Manifest repaired = StoredReleaseLog.in(new Warehouse(workspace.root().resolve("warehouse")))
+                .read("clinic", 3);
         assertThat(repaired.repaired()).containsExactly(2L);
         workspace.deliver("patients", patients(23));
         assertThat(drift(workspace, 0)).contains("against release 3, not above 0.2");

@@ -14,8 +14,8 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.RunArchive;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +129,7 @@ class QualityCommandTest {
     }
 
     private void release(long number, long quarantined, long unreadable) {
-        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(Path.of(workspace, "warehouse")));
+        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(Path.of(workspace, "warehouse")));
         log.publish(new Manifest(
                 number,
                 new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.LocalReleaseLog;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class RepeatedRunIT {
     }
 
     private static Map<String, String> hashes(Path workspace, long number) {
-        Manifest manifest = new LocalReleaseLog(new Warehouse(workspace.resolve("warehouse"))).read("clinical", number);
+        Manifest manifest = StoredReleaseLog.in(new Warehouse(workspace.resolve("warehouse")))
+                .read("clinical", number);
         Map<String, String> hashes = new LinkedHashMap<>();
         for (ReleasedTable table : manifest.tables()) {
             hashes.put(table.name(), table.contentHash());

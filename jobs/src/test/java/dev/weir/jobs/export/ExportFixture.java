@@ -10,9 +10,9 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.LocalReleaseLog;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.TableStore;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.Grammars;
@@ -130,7 +130,7 @@ final class ExportFixture {
         recipients("", "london", "boston");
         KeyFile.of(root, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
         this.workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
-        this.log = new LocalReleaseLog(Warehouse.of(workspace));
+        this.log = StoredReleaseLog.of(workspace);
         this.keys = KeyFile.of(workspace).read();
     }
 

@@ -9,7 +9,7 @@ final class PublishingProcess {
     private PublishingProcess() {}
 
     public static void main(String[] arguments) {
-        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(Path.of(arguments[0])));
+        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(Path.of(arguments[0])));
         long last = Long.parseLong(arguments[1]);
         while (log.numbers("clinical").max().orElse(0) < last) {
             Manifest manifest = SampleRelease.next(log, arguments[2]);

@@ -34,7 +34,7 @@ public final class TestWarehouse {
     public final SparkSession session;
     public final Warehouse warehouse;
     public final EmbeddedCatalogue catalogue;
-    public final LocalReleaseLog log;
+    public final StoredReleaseLog log;
     public final Map<TableFormat, TableStore> stores;
     public final Releases releases;
 
@@ -47,7 +47,7 @@ public final class TestWarehouse {
         session = shared.newSession();
         catalogue.sparkSettings().forEach(session.conf()::set);
         SparkSession.setActiveSession(session);
-        log = new LocalReleaseLog(warehouse);
+        log = StoredReleaseLog.in(warehouse);
         stores = Map.of(
                 TableFormat.ICEBERG,
                 IcebergStore.on(session, catalogue),

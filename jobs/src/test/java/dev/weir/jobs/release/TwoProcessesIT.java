@@ -28,7 +28,7 @@ class TwoProcessesIT {
         assertThat(won)
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, 40).boxed().toList());
-        LocalReleaseLog log = new LocalReleaseLog(new Warehouse(folder));
+        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(folder));
         assertThat(log.numbers("clinical")).hasSize(40);
         for (long number = 2; number <= 40; number++) {
             assertThat(log.read("clinical", number).previousSha256()).contains(log.sha256("clinical", number - 1));

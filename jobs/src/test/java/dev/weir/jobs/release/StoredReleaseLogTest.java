@@ -23,16 +23,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalReleaseLogTest {
+class StoredReleaseLogTest {
 
     @TempDir
     Path folder;
 
-    private LocalReleaseLog log;
+    private StoredReleaseLog log;
 
     @BeforeEach
     void open() {
-        log = new LocalReleaseLog(new Warehouse(folder));
+        log = StoredReleaseLog.in(new Warehouse(folder));
     }
 
     @Test
@@ -104,7 +104,7 @@ class LocalReleaseLogTest {
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.RELEASE_MISSING))
-                .hasMessageContaining("Restore 'releases/clinical/1.json'");
+                .hasMessageContaining("Restore '" + first + "'");
         assertThat(log.numbers("clinical")).containsExactly(1L);
     }
 

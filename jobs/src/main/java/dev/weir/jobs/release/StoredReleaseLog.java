@@ -1,0 +1,164 @@
+package dev.weir.jobs.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ManifestJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/** The log as files of a store: {@code <product>/<number>.json}. Safe for many threads and processes. */
+public final class StoredReleaseLog implements ReleaseLog {
+
+    private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
+
+    private final LogFiles files;
+
+    /** The log that lies in a store. */
+    public StoredReleaseLog(LogStorage storage) {
+        this.files = new LogFiles(requireNonNull(storage, "storage"));
+    }
+
+    /** The log of a workspace, where its profile keeps it. */
+    public static StoredReleaseLog of(Workspace workspace) {
+        return in(Warehouse.of(workspace));
+    }
+
+    /** The log that lies in a warehouse's own folder {@code releases}. */
+    public static StoredReleaseLog in(Warehouse warehouse) {
+        return new StoredReleaseLog(new LocalStorage(warehouse.releases()));
+    }
+
+    /** The log's files: beside manifests, in each product's folder, what belongs to its releases. */
+    public LogFiles files() {
+        return files;
+    }
+
+    /** The products that have a release, by name. */
+    public List<String> products() {
+        return files.folders("").stream()
+                .filter(product -> numbers(product).findAny().isPresent())
+                .toList();
+    }
+
+    @Override
+    public LongStream numbers(String product) {
+        long[] numbers = files.list(product).stream()
+                .map(ENTRY::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .toArray();
+        Arrays.sort(numbers);
+        return Arrays.stream(numbers);
+    }
+
+    @Override
+    public Optional<Manifest> latest(String product) {
+        OptionalLong number = numbers(product).max();
+        return number.isPresent() ? Optional.of(read(product, number.getAsLong())) : Optional.empty();
+    }
+
+    @Override
+    public Manifest read(String product, long number) {
+        return ManifestJson.parse(place(product, number), new String(bytes(product, number), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String sha256(String product, long number) {
+        return Sha256.hex(bytes(product, number));
+    }
+
+    @Override
+    public Publication publish(Manifest manifest) {
+        checkPrevious(manifest);
+        byte[] content = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
+        return files.create(name(manifest.product(), manifest.number()), content)
+                .match(new Creation.Cases<>() {
+                    @Override
+                    public Publication created(Creation.Created created) {
+                        return new Publication.Done(manifest, List.of());
+                    }
+
+                    @Override
+                    public Publication exists(Creation.Exists exists) {
+                        return winner(manifest, new String(exists.content(), StandardCharsets.UTF_8));
+                    }
+
+                    @Override
+                    public Publication unknown(Creation.Unknown unknown) {
+                        return new Publication.Unknown(unknown.cause());
+                    }
+                });
+    }
+
+    /** Whose manifest it is, when it can be read. */
+    private Publication winner(Manifest manifest, String found) {
+        try {
+            return new Publication.Refused(ManifestJson.parse(place(manifest.product(), manifest.number()), found));
+        } catch (ProblemsException e) {
+            return new Publication.Unknown(e);
+        }
+    }
+
+    private void checkPrevious(Manifest manifest) {
+        String product = manifest.product();
+        long previous = manifest.number() - 1;
+        if (previous == 0) {
+            if (manifest.previousSha256().isPresent()) {
+                throw new IllegalArgumentException(manifest.reference() + " is the first, and names one before it");
+            }
+            return;
+        }
+        byte[] before = files.read(name(product, previous))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        manifest.reference() + " would leave a gap: there is no " + product + "@" + previous));
+        String expected = manifest.previousSha256()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        manifest.reference() + " does not name the hash of the manifest before it"));
+        if (!Sha256.hex(before).equals(expected)) {
+            throw ProblemsException.of(
+                    Code.RELEASE_MISSING,
+                    Place.of(place(product, previous)),
+                    "The manifest of " + product + "@" + previous + " is not the one that this run was made on",
+                    "the file has been changed since the run began",
+                    "Restore '" + place(product, previous) + "' from a copy, then run again.");
+        }
+    }
+
+    /**
+     * A release's manifest as its bytes stand in the log.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING} when there is none of that number
+     */
+    public byte[] bytes(String product, long number) {
+        return files.read(name(product, number)).orElseThrow(() -> {
+            OptionalLong last = numbers(product).max();
+            return ProblemsException.of(
+                    Code.RELEASE_MISSING,
+                    Place.of(place(product, number)),
+                    "There is no release " + product + "@" + number,
+                    last.isPresent() ? "the newest is " + last.getAsLong() : "'" + product + "' has no release",
+                    "List them with 'weir releases " + product + "'.");
+        });
+    }
+
+    /** Where a release's manifest lies, for people. */
+    public String place(String product, long number) {
+        return files.place(name(product, number));
+    }
+
+    private static String name(String product, long number) {
+        return product + "/" + number + ".json";
+    }
+}
