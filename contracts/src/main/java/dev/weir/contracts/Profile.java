@@ -15,6 +15,7 @@ import java.util.Map;
  * @param catalogue {@code type} ({@code sqlite} is the embedded default) and its settings, as written
  * @param lineageTransport OpenLineage's own keys, as written
  * @param keys where the workspace's keys lie, and what opens them
+ * @param signing what releases are signed with
  * @param spark further settings of Spark
  */
 public record Profile(
@@ -23,6 +24,7 @@ public record Profile(
         Map<String, String> catalogue,
         Map<String, String> lineageTransport,
         KeySettings keys,
+        SigningSettings signing,
         Map<String, String> spark) {
 
     public Profile {
@@ -31,6 +33,18 @@ public record Profile(
         catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
         lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
         requireNonNull(keys, "keys");
+        requireNonNull(signing, "signing");
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
+    }
+
+    /** A profile that signs releases with the usual key. */
+    public Profile(
+            String name,
+            String warehouse,
+            Map<String, String> catalogue,
+            Map<String, String> lineageTransport,
+            KeySettings keys,
+            Map<String, String> spark) {
+        this(name, warehouse, catalogue, lineageTransport, keys, SigningSettings.USUAL, spark);
     }
 }

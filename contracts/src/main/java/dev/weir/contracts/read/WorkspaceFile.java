@@ -28,6 +28,7 @@ final class WorkspaceFile {
     private static final String LINEAGE = "lineage";
     private static final String TRANSPORT = "transport";
     private static final String KEYS = "keys";
+    private static final String SIGNING = "signing";
     private static final String SPARK = "spark";
     private static final String LAW = "law";
     private static final String PACK = "pack";
@@ -157,6 +158,7 @@ final class WorkspaceFile {
                         .flatMap(lineage -> lineage.map(TRANSPORT))
                         .orElse(nothing)),
                 KeyStoreReader.read(keys, environment, problems),
+                SigningReader.read(profile.map(SIGNING).orElse(nothing), environment, problems),
                 flat(profile.map(SPARK).orElse(nothing)));
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.WrittenFile;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  * @param basis what it was made by
  * @param previousSha256 of the manifest before it, as bytes; empty for the first
  * @param repaired numbers of earlier releases that this one or one before it has repaired: no baseline learns from them
+ * @param evidence what belongs to it besides, each under its hash
+ * @param signing what it is signed with; empty when it is not
  */
 public record Manifest(
         long number,
@@ -27,7 +30,21 @@ public record Manifest(
         List<ReleasedTable> tables,
         Basis basis,
         Optional<String> previousSha256,
-        Set<Long> repaired) {
+        Set<Long> repaired,
+        List<EvidenceItem> evidence,
+        Optional<Signing> signing) {
+
+    /** A manifest without evidence, not signed. */
+    public Manifest(
+            long number,
+            ProductFacts about,
+            RunRecord record,
+            List<ReleasedTable> tables,
+            Basis basis,
+            Optional<String> previousSha256,
+            Set<Long> repaired) {
+        this(number, about, record, tables, basis, previousSha256, repaired, List.of(), Optional.empty());
+    }
 
     /** A manifest that repairs no release. */
     public Manifest(
@@ -50,11 +67,29 @@ public record Manifest(
             throw new IllegalArgumentException("Release " + number + ": releases count from 1");
         }
         repaired = Collections.unmodifiableSet(new TreeSet<>(repaired));
+        evidence = List.copyOf(evidence);
+        requireNonNull(signing, "signing");
         for (long earlier : repaired) {
             if (earlier < 1 || earlier >= number) {
                 throw new IllegalArgumentException("Release " + number + " cannot repair release " + earlier);
             }
         }
+        Set<String> names = new HashSet<>();
+        for (EvidenceItem item : evidence) {
+            if (!names.add(item.name())) {
+                throw new IllegalArgumentException("Release " + number + " has '" + item.name() + "' twice");
+            }
+        }
+    }
+
+    /** The same release with its evidence, to be signed with that key. */
+    public Manifest with(List<EvidenceItem> items, Signing key) {
+        return new Manifest(number, about, record, tables, basis, previousSha256, repaired, items, Optional.of(key));
+    }
+
+    /** Its evidence of one kind, in order. */
+    public List<EvidenceItem> evidence(EvidenceKind kind) {
+        return evidence.stream().filter(item -> item.kind() == kind).toList();
     }
 
     /** The product's id. */

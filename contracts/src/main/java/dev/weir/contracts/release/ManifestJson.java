@@ -2,6 +2,7 @@ package dev.weir.contracts.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.json.Json;
@@ -54,6 +55,12 @@ public final class ManifestJson {
     private static final String LAW_PACK_SHA256 = "law-pack-sha256";
     private static final String KEYS = "keys";
     private static final String RECORD = "record";
+    private static final String EVIDENCE = "evidence";
+    private static final String KIND = "kind";
+    private static final String BYTES = "bytes";
+    private static final String SIGNING = "signing";
+    private static final String ALGORITHM = "algorithm";
+    private static final String KEY = "key";
 
     private ManifestJson() {}
 
@@ -68,6 +75,8 @@ public final class ManifestJson {
         }
         node.set(TABLES, Json.objects(manifest.tables(), ManifestJson::table));
         node.set(BASIS, basis(manifest.basis()));
+        node.set(EVIDENCE, Json.objects(manifest.evidence(), ManifestJson::evidence));
+        manifest.signing().ifPresent(signing -> node.set(SIGNING, signing(signing)));
         node.set(RECORD, RunRecordJson.node(manifest.record()));
         return Json.print(node);
     }
@@ -88,8 +97,11 @@ public final class ManifestJson {
         List<Long> repaired = json.wholes(REPAIRED);
         List<ReleasedTable> tables = json.objects(TABLES, ManifestJson::table);
         Manifest.Basis basis = basis(json.object(BASIS));
+        List<EvidenceItem> evidence = json.objects(EVIDENCE, ManifestJson::evidence);
+        Optional<Signing> signing = json.optionalObject(SIGNING).map(ManifestJson::signing);
         RunRecord record = RunRecordJson.parse(json.object(RECORD));
-        return json.end(() -> new Manifest(number, about, record, tables, basis, previous, Set.copyOf(repaired)));
+        return json.end(() ->
+                new Manifest(number, about, record, tables, basis, previous, Set.copyOf(repaired), evidence, signing));
     }
 
     private static ObjectNode product(Manifest.ProductFacts about) {
@@ -199,5 +211,31 @@ public final class ManifestJson {
         String path = json.text(PATH);
         String sha256 = json.text(SHA256);
         return json.end(() -> new WrittenFile(path, sha256));
+    }
+
+    private static ObjectNode evidence(EvidenceItem item) {
+        return Json.object()
+                .put(KIND, Json.word(item.kind()))
+                .put(NAME, item.name())
+                .put(SHA256, item.sha256())
+                .put(BYTES, item.bytes());
+    }
+
+    private static EvidenceItem evidence(JsonObject json) {
+        EvidenceKind kind = json.word(KIND, EvidenceKind.class);
+        String name = json.text(NAME);
+        String sha256 = json.text(SHA256);
+        long bytes = json.whole(BYTES);
+        return json.end(() -> new EvidenceItem(kind, name, sha256, bytes));
+    }
+
+    private static ObjectNode signing(Signing signing) {
+        return Json.object().put(ALGORITHM, signing.algorithm().word()).put(KEY, signing.key());
+    }
+
+    private static Signing signing(JsonObject json) {
+        SigningAlgorithm algorithm = json.word(ALGORITHM, SigningAlgorithm.class);
+        String key = json.text(KEY);
+        return json.end(() -> new Signing(algorithm, key));
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.WrittenFile;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,8 +34,25 @@ final class Releases {
                         records(),
                         tables().list().ofMaxSize(3),
                         bases(),
-                        hashes().optional())
-                .as(Manifest::new);
+                        hashes().optional(),
+                        evidence(),
+                        signings().optional())
+                .as((number, about, record, tables, basis, previous, evidence, signing) ->
+                        new Manifest(number, about, record, tables, basis, previous, Set.of(), evidence, signing));
+    }
+
+    private static Arbitrary<List<EvidenceItem>> evidence() {
+        return Combinators.combine(
+                        Arbitraries.of(EvidenceKind.class), texts().map(text -> "objects/" + text), hashes(), sizes())
+                .as(EvidenceItem::new)
+                .list()
+                .uniqueElements(EvidenceItem::name)
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<Signing> signings() {
+        return Combinators.combine(Arbitraries.of(SigningAlgorithm.class), hashes())
+                .as(Signing::new);
     }
 
     static Arbitrary<RunRecord> records() {

@@ -1,0 +1,29 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a workspace signs its releases with. Paths are relative to the workspace.
+ *
+ * @param algorithm of a pair that is made
+ * @param privateKey a file that only its owner may read
+ * @param publicKey a file for everybody; those of earlier pairs lie beside it
+ */
+public record SigningSettings(SigningAlgorithm algorithm, String privateKey, String publicKey) {
+
+    /** What holds when {@code weir.yaml} says nothing. */
+    public static final SigningSettings USUAL =
+            new SigningSettings(SigningAlgorithm.ED25519, "keys/release.key", "keys/release.pub");
+
+    public SigningSettings {
+        requireNonNull(algorithm, "algorithm");
+        requireNonNull(privateKey, "privateKey");
+        requireNonNull(publicKey, "publicKey");
+        if (privateKey.isBlank() || publicKey.isBlank()) {
+            throw new IllegalArgumentException("A key lies in a file");
+        }
+        if (privateKey.equals(publicKey)) {
+            throw new IllegalArgumentException("The private key and the public one lie in files of their own");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.weir.contracts.read;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.yaml.YamlMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads {@code signing} of a profile; what it does not say is as usual. */
+final class SigningReader {
+
+    private static final String ALGORITHM = "algorithm";
+    private static final String KEY = "key";
+    private static final String PUBLIC = "public";
+
+    private SigningReader() {}
+
+    static SigningSettings read(YamlMap signing, Environment environment, Problems problems) {
+        SigningSettings usual = SigningSettings.USUAL;
+        String key = environment.fill(signing, KEY, usual.privateKey());
+        String publicKey = environment.fill(signing, PUBLIC, usual.publicKey());
+        if (key.isBlank() || publicKey.isBlank() || key.equals(publicKey)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    signing.placeOf(signing.has(KEY) ? KEY : PUBLIC),
+                    "'" + KEY + "' and '" + PUBLIC + "' are not two files",
+                    "the private key is for its owner alone, the public one for everybody",
+                    "name two, such as " + usual.privateKey() + " and " + usual.publicKey() + ", or leave both out");
+            return usual;
+        }
+        return new SigningSettings(algorithm(signing, environment, problems), key, publicKey);
+    }
+
+    private static SigningAlgorithm algorithm(YamlMap signing, Environment environment, Problems problems) {
+        String word = environment.fill(
+                signing, ALGORITHM, SigningSettings.USUAL.algorithm().word());
+        Optional<SigningAlgorithm> found = Stream.of(SigningAlgorithm.values())
+                .filter(algorithm -> algorithm.word().equals(word))
+                .findFirst();
+        if (found.isPresent()) {
+            return found.get();
+        }
+        List<String> words =
+                Stream.of(SigningAlgorithm.values()).map(SigningAlgorithm::word).toList();
+        problems.add(
+                Code.INVALID_VALUE,
+                signing.placeOf(ALGORITHM),
+                "there is no way of signing called '" + word + "'",
+                "releases are signed by " + String.join(" or ", words),
+                Nearest.remedy(word, words, "write " + words.get(0) + ", or leave '" + ALGORITHM + "' out"));
+        return SigningSettings.USUAL.algorithm();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.weir.contracts.release;
+
+/** What a piece of evidence shows. */
+public enum EvidenceKind {
+    /** A contract, a source's contract or a product, as it stood. */
+    CONTRACT,
+    /** A file of rules or waivers, as it stood. */
+    RULES,
+    /** The SQL of a table, as it stood. */
+    TRANSFORMATION,
+    /** The law pack, and what the workspace changes of it. */
+    LAW,
+    /** What the law's gate says of each declared recipient. */
+    GATE,
+    /** Every rule with its verdict. */
+    VERDICTS,
+    /** Every source file with its hash. */
+    SOURCES,
+    /** The data files of a table, each with its hash. */
+    FILES,
+    /** Versions and settings of what made the release. */
+    ENVIRONMENT,
+    /** The run's OpenLineage events. */
+    LINEAGE
+}

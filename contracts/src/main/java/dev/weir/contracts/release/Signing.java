@@ -1,0 +1,22 @@
+package dev.weir.contracts.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.SigningAlgorithm;
+
+/**
+ * What a manifest is signed with. The signature, over the manifest's exact bytes, lies in the release log:
+ * {@code <product>/signatures/<sha256 of the manifest>.sig}.
+ *
+ * @param algorithm of the key
+ * @param key SHA-256 of the public key's DER (SubjectPublicKeyInfo), 64 lower-case hex digits
+ */
+public record Signing(SigningAlgorithm algorithm, String key) {
+
+    public Signing {
+        requireNonNull(algorithm, "algorithm");
+        if (!key.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("'" + key + "' is no key's id");
+        }
+    }
+}
