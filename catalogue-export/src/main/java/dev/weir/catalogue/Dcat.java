@@ -102,7 +102,7 @@ final class Dcat {
     }
 
     private static Resource distribution(Model model, Manifest manifest, ReleasedTable table, String release) {
-        String hash = table.contentHash();
+        String hash = table.content().hash();
         Resource algorithm = model.createResource(iri("hash", hash.substring(0, Math.max(0, hash.indexOf(':')))))
                 .addProperty(RDF.type, model.createResource(SPDX + "ChecksumAlgorithm"));
         Resource checksum = model.createResource(release + ":" + encoded(table.name()) + ":content")
@@ -136,6 +136,9 @@ final class Dcat {
                 .addProperty(
                         DCAT.accessURL, model.createResource(url(table.version().location())))
                 .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
+                .addProperty(
+                        DCAT.byteSize,
+                        model.createTypedLiteral(Long.toString(table.bytes()), XSDDatatype.XSDnonNegativeInteger))
                 .addProperty(model.createProperty(SPDX, "checksum"), checksum);
     }
 

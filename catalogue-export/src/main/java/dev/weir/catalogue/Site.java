@@ -97,7 +97,7 @@ public final class Site {
             entry.put("location", table.version().location());
             entry.put("versionNumber", Long.toString(table.version().number()));
             entry.put("rows", String.format(Locale.ROOT, "%,d", table.rows()));
-            entry.put("hash", table.contentHash());
+            entry.put("hash", table.content().hash());
             entry.put("contract", table.contract());
             List<Map<String, Object>> columns = new ArrayList<>();
             for (ReleasedTable.ReleasedColumn column : table.columns()) {

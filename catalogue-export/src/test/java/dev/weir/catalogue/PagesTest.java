@@ -84,7 +84,7 @@ class PagesTest {
         manifest.tables().forEach(table -> {
             assertThat(page.text())
                     .contains(text(table.name()))
-                    .contains(table.contentHash())
+                    .contains(table.content().hash())
                     .contains(Long.toString(table.version().number()));
             table.columns()
                     .forEach(column -> assertThat(page.text())

@@ -11,6 +11,8 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
@@ -255,7 +257,8 @@ final class Sample {
                             iceberg ? 7013264881234567890L : 3),
                     columnsOf(),
                     1148,
-                    "weir-rows-1:" + HASH,
+                    new Content("weir-rows-1:" + HASH, HASH, List.of()),
+                    new DataFiles(3, 70_000, HASH),
                     "clinical." + table + " 1.0.0"));
         }
         return new Manifest(

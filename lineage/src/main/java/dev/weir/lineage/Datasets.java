@@ -152,7 +152,7 @@ final class Datasets {
     private List<TagsDatasetFacetFields> tags(ReleasedTable table, String release) {
         List<TagsDatasetFacetFields> tags = new ArrayList<>();
         tags.add(words.newTagsDatasetFacetFields("release", release, "WEIR", null));
-        tags.add(words.newTagsDatasetFacetFields("content-hash", table.contentHash(), "WEIR", null));
+        tags.add(words.newTagsDatasetFacetFields("content-hash", table.content().hash(), "WEIR", null));
         for (ReleasedColumn column : table.columns()) {
             tags.add(words.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
             tags.add(words.newTagsDatasetFacetFields("mask", column.mask(), TAG_SOURCE, column.name()));

@@ -15,6 +15,8 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
@@ -111,7 +113,8 @@ final class Runs {
                                 "patient_id", "string", "MRN", "pseudonymise", "Who (患者编号).", ""),
                         new ReleasedTable.ReleasedColumn("sex", "string", "DEMO", "keep", "", "")),
                 2,
-                "weir-rows-1:" + HASH,
+                new Content("weir-rows-1:" + HASH, HASH, List.of()),
+                new DataFiles(3, 70_000, HASH),
                 "clinical.patients 1.0.0");
         Manifest manifest = new Manifest(
                 7,

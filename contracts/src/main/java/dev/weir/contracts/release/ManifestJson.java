@@ -38,7 +38,7 @@ public final class ManifestJson {
     private static final String IDENTIFIER = "identifier";
     private static final String VERSION = "version";
     private static final String ROWS = "rows";
-    private static final String CONTENT_HASH = "content-hash";
+    private static final String CONTENT = "content";
     private static final String CONTRACT = "contract";
     private static final String COLUMNS = "columns";
     private static final String TYPE = "type";
@@ -130,8 +130,9 @@ public final class ManifestJson {
                 .put(IDENTIFIER, table.version().identifier())
                 .put(VERSION, table.version().number())
                 .put(ROWS, table.rows())
-                .put(CONTENT_HASH, table.contentHash())
                 .put(CONTRACT, table.contract());
+        node.set(CONTENT, ContentJson.content(table.content()));
+        node.set(FILES, ContentJson.files(table.files()));
         node.set(COLUMNS, Json.objects(table.columns(), ManifestJson::column));
         return node;
     }
@@ -156,15 +157,17 @@ public final class ManifestJson {
         String identifier = json.text(IDENTIFIER);
         long version = json.whole(VERSION);
         long rows = json.whole(ROWS);
-        String contentHash = json.text(CONTENT_HASH);
         String contract = json.text(CONTRACT);
+        Content content = ContentJson.content(json.object(CONTENT));
+        DataFiles files = ContentJson.files(json.object(FILES));
         List<ReleasedTable.ReleasedColumn> columns = json.objects(COLUMNS, ManifestJson::column);
         return json.end(() -> new ReleasedTable(
                 name,
                 new ReleasedTable.Version(format, location, identifier, version),
                 columns,
                 rows,
-                contentHash,
+                content,
+                files,
                 contract));
     }
 

@@ -16,18 +16,31 @@ import java.util.Map;
  * @param version where its rows lie for ever
  * @param columns as released, in order
  * @param rows how many
- * @param contentHash of its rows: {@code weir-rows-1:} and 64 hex digits; independent of order, files and format
+ * @param content hash of its rows, independent of order, files and format
+ * @param files that hold them
  * @param contract id and version of the contract it keeps, such as {@code clinical.encounters 1.2.0}
  */
 public record ReleasedTable(
-        String name, Version version, List<ReleasedColumn> columns, long rows, String contentHash, String contract) {
+        String name,
+        Version version,
+        List<ReleasedColumn> columns,
+        long rows,
+        Content content,
+        DataFiles files,
+        String contract) {
 
     public ReleasedTable {
         requireNonNull(name, "name");
         requireNonNull(version, "version");
         columns = List.copyOf(columns);
-        requireNonNull(contentHash, "contentHash");
+        requireNonNull(content, "content");
+        requireNonNull(files, "files");
         requireNonNull(contract, "contract");
+    }
+
+    /** The size of its data files together. */
+    public long bytes() {
+        return files.bytes();
     }
 
     /**

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -44,6 +45,20 @@ class ManifestJsonTest {
     @Property(tries = 200)
     void readsBackTheRecordItPrinted(@ForAll("records") RunRecord record) {
         assertThat(RunRecordJson.parse("run.json", RunRecordJson.print(record))).isEqualTo(record);
+    }
+
+    @Provide
+    Arbitrary<DataFileList> lists() {
+        return Releases.fileLists();
+    }
+
+    @Property(tries = 100)
+    void readsBackTheListOfDataFilesItPrinted(@ForAll("lists") DataFileList list) {
+        String text = DataFileListJson.print(list);
+
+        assertThat(DataFileListJson.parse("files/a.json", text)).isEqualTo(list);
+        assertThat(schema("files").validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(list.inSum().sha256()).isEqualTo(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Property(tries = 200)

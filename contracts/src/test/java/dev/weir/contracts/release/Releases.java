@@ -242,8 +242,36 @@ final class Releases {
         Arbitrary<ReleasedTable.ReleasedColumn> columns = Combinators.combine(
                         texts(), texts(), texts(), texts(), texts(), texts())
                 .as(ReleasedTable.ReleasedColumn::new);
-        return Combinators.combine(texts(), versions, columns.list().ofMaxSize(3), sizes(), texts(), texts())
+        return Combinators.combine(
+                        texts(), versions, columns.list().ofMaxSize(3), sizes(), contents(), files(), texts())
                 .as(ReleasedTable::new);
+    }
+
+    private static Arbitrary<Content> contents() {
+        Arbitrary<Content.OfColumn> columns = Combinators.combine(texts(), sizes(), hashes(), hashes())
+                .as((name, values, sum, hash) ->
+                        new Content.OfColumn(name, values, sum.substring(32), "weir-column-1:" + hash));
+        return Combinators.combine(
+                        Arbitraries.of("weir-rows-1:", "weir-lthash-1:"),
+                        hashes(),
+                        hashes(),
+                        columns.list().ofMaxSize(3))
+                .as((method, hash, sum, parts) ->
+                        new Content(method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(64), parts));
+    }
+
+    private static Arbitrary<DataFiles> files() {
+        return Combinators.combine(Arbitraries.integers().greaterOrEqual(0), sizes(), hashes())
+                .as(DataFiles::new);
+    }
+
+    static Arbitrary<DataFileList> fileLists() {
+        Arbitrary<DataFileList.DataFile> files =
+                Combinators.combine(texts(), sizes(), sizes(), hashes()).as(DataFileList.DataFile::new);
+        return Combinators.combine(
+                        texts(),
+                        files.list().uniqueElements(DataFileList.DataFile::path).ofMaxSize(3))
+                .as(DataFileList::new);
     }
 
     private static Arbitrary<Manifest.Basis> bases() {

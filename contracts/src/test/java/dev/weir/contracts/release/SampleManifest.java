@@ -35,7 +35,8 @@ final class SampleManifest {
                                 TableFormat.ICEBERG, "/warehouse/clinical/patients", "clinical.patients", 42),
                         List.of(new ReleasedTable.ReleasedColumn("id", "string", "MRN", "pseudonymise", "", "")),
                         2,
-                        "weir-rows-1:" + "0".repeat(64),
+                        new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                        new DataFiles(1, 1, "0".repeat(64)),
                         "clinical.patients 1.0.0")),
                 new Manifest.Basis(
                         List.of(new WrittenFile("weir.yaml", "1".repeat(64))),

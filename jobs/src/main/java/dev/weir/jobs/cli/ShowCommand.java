@@ -74,7 +74,10 @@ final class ShowCommand implements Callable<Integer> {
                     table.version().format() + " " + table.version().number() + " at "
                             + table.version().location());
             line("contract", table.contract());
-            line("content", table.contentHash());
+            line("content", table.content().hash());
+            line(
+                    "files",
+                    String.format(Locale.ROOT, "%,d of %,d bytes", table.files().count(), table.bytes()));
             String masks = String.join(
                     ", ",
                     table.columns().stream()

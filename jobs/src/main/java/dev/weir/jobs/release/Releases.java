@@ -104,7 +104,8 @@ public final class Releases {
                         .filter(column -> !column.mask().equals("drop"))
                         .toList(),
                 table.rows(),
-                table.contentHash(),
+                table.content(),
+                table.files(),
                 table.contract());
     }
 }

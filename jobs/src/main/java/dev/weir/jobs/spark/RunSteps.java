@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
@@ -133,7 +134,8 @@ final class RunSteps {
                         area.version(product, table.plan().name()),
                         Manifests.columns(table.plan()),
                         table.result().counts().released(),
-                        table.result().contentHash(),
+                        table.result().content().content(),
+                        new DataFileList(table.plan().name(), List.of()).inSum(),
                         Manifests.contract(plan, table.plan().name())))
                 .toList();
         Manifest manifest = Manifests.of(

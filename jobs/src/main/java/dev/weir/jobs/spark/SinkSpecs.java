@@ -7,6 +7,7 @@ import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.sink.GovernedColumn;
 import dev.weir.jobs.spark.sink.MarkerRule;
 import dev.weir.jobs.spark.sink.Origin;
@@ -29,7 +30,8 @@ final class SinkSpecs {
     private SinkSpecs() {}
 
     /** For a table of the product. */
-    static SinkSpec of(TablePlan table, String run, LocalDate day, WorkspaceKey key, List<DqdlCheck> checks) {
+    static SinkSpec of(
+            TablePlan table, String run, LocalDate day, WorkspaceKey key, List<DqdlCheck> checks, HashMethod method) {
         List<RowRule> rules = new ArrayList<>();
         for (RulePlan plan : table.rules(Answer.ROW)) {
             if (plan.rule().check() instanceof Rule.Row check) {
@@ -60,20 +62,22 @@ final class SinkSpecs {
                                 .keys()
                                 .subject()
                                 .filter(subject -> !table.mask(subject).keeps()),
-                        table.protection().minors().isWatched() ? Watch.Minors.MARKED : Watch.Minors.UNMARKED));
+                        table.protection().minors().isWatched() ? Watch.Minors.MARKED : Watch.Minors.UNMARKED),
+                method);
     }
 
     /** For a source that is landed: every column as it is, with its origin, nothing judged. */
     static SinkSpec landing(SourceRead read, String run) {
         return new SinkSpec(
-                run,
-                read.table().columns().stream()
-                        .map(column -> GovernedColumn.kept(column.name(), SparkTypes.of(column.type())))
-                        .toList(),
-                List.of(),
-                List.of(),
-                MetricRequest.countsOnly(),
-                Origin.KEPT);
+                        run,
+                        read.table().columns().stream()
+                                .map(column -> GovernedColumn.kept(column.name(), SparkTypes.of(column.type())))
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        MetricRequest.countsOnly(),
+                        Origin.KEPT)
+                .hashed(HashMethod.NONE);
     }
 
     private static List<GovernedColumn> columns(TablePlan table, WorkspaceKey key) {

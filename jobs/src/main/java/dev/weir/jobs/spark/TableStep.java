@@ -11,6 +11,7 @@ import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
 import dev.weir.jobs.spark.conform.Markers;
 import dev.weir.jobs.spark.conform.MinorMarks;
+import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
@@ -79,7 +80,7 @@ final class TableStep implements AutoCloseable {
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
-        SinkSpec spec = area.fitted(SinkSpecs.of(table, run, day, key, checks));
+        SinkSpec spec = area.fitted(SinkSpecs.of(table, run, day, key, checks, HashMethod.ROWS));
         Dataset<Row> rows = markers.mark(
                 minors.mark(
                         conformed,

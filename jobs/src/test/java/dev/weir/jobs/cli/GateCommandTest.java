@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.SampleRelease;
@@ -141,7 +143,8 @@ class GateCommandTest {
                         .map(words -> new ReleasedTable.ReleasedColumn(words[0], "string", words[1], words[2], "", ""))
                         .toList(),
                 1_200,
-                "weir-rows-1:" + "0".repeat(64),
+                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }
 

@@ -49,7 +49,7 @@ class RepeatedRunIT {
                 .read("clinical", number);
         Map<String, String> hashes = new LinkedHashMap<>();
         for (ReleasedTable table : manifest.tables()) {
-            hashes.put(table.name(), table.contentHash());
+            hashes.put(table.name(), table.content().hash());
         }
         return hashes;
     }

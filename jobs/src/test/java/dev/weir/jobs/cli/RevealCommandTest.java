@@ -7,6 +7,8 @@ import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.SampleRelease;
@@ -212,7 +214,8 @@ class RevealCommandTest {
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/warehouse/clinical/people", "clinical.people", 1),
                 columns,
                 1,
-                "weir-rows-1:" + "0".repeat(64),
+                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new DataFiles(1, 1, "0".repeat(64)),
                 "clinical.people 1.0.0");
         Path log = Files.createDirectories(folder.resolve("warehouse/releases/clinical"));
         Files.writeString(

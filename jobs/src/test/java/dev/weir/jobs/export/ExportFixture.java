@@ -5,6 +5,8 @@ import dev.weir.contracts.Mechanism;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
@@ -239,7 +241,8 @@ final class ExportFixture {
                 new ReleasedTable.Version(TableFormat.ICEBERG, place, name, number),
                 columns,
                 rows.size(),
-                "weir-rows-1:" + "0".repeat(64),
+                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }
 

@@ -3,6 +3,8 @@ package dev.weir.jobs.release;
 import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Profile;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.delta.DeltaStore;
@@ -93,7 +95,13 @@ public final class TestWarehouse {
             released.add(new ReleasedTable.ReleasedColumn(column, "integer", "NONE", "keep", "", ""));
         }
         return new ReleasedTable(
-                table.identity().name(), table.version(), released, 0, "weir-rows-1:0", "clinical.all 1.0.0");
+                table.identity().name(),
+                table.version(),
+                released,
+                0,
+                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new DataFiles(1, 1, "0".repeat(64)),
+                "clinical.all 1.0.0");
     }
 
     public Manifest manifest(Staging staging, String run, List<ReleasedTable> tables) {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.jobs.spark.content.ContentSum;
 import dev.weir.quality.state.TableState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private final SinkResult.Counts counts;
     private final long[] failed;
     private final ArrayList<Examples.OfRule> examples;
-    private final RowHash.Sum hash;
+    private final ContentSum content;
     private final TableState released;
     private final TableState quarantined;
     private final Findings findings;
@@ -33,7 +34,7 @@ final class GoverningMessage implements WriterCommitMessage {
             SinkResult.Counts counts,
             long[] failed,
             List<Examples.OfRule> examples,
-            RowHash.Sum hash,
+            ContentSum content,
             TableState released,
             TableState quarantined,
             Findings findings) {
@@ -43,7 +44,7 @@ final class GoverningMessage implements WriterCommitMessage {
         this.counts = counts;
         this.failed = failed;
         this.examples = new ArrayList<>(examples);
-        this.hash = hash;
+        this.content = content;
         this.released = released;
         this.quarantined = quarantined;
         this.findings = findings;
@@ -75,7 +76,7 @@ final class GoverningMessage implements WriterCommitMessage {
     /** What all tasks together have counted. */
     static SinkResult merge(List<GoverningMessage> messages, SinkTask task) {
         SinkResult.Counts counts = SinkResult.Counts.NONE;
-        RowHash.Sum hash = RowHash.Sum.NONE;
+        ContentSum content = task.hash().sum();
         Findings findings = Findings.NONE;
         TableState released = task.collector().state();
         TableState quarantined = task.collector().state();
@@ -84,7 +85,7 @@ final class GoverningMessage implements WriterCommitMessage {
         List<Examples.OfRule> examples = new ArrayList<>();
         for (GoverningMessage message : messages) {
             counts = counts.plus(message.counts);
-            hash = hash.plus(message.hash);
+            content = content.plus(message.content);
             released = released.plus(message.released);
             quarantined = quarantined.plus(message.quarantined);
             findings = findings.plus(message.findings);
@@ -100,7 +101,7 @@ final class GoverningMessage implements WriterCommitMessage {
         return new SinkResult(
                 counts,
                 List.of(answers),
-                hash.hash(task.hashed()),
+                content,
                 released,
                 quarantined,
                 Examples.merge(examples, task.examples(), rules, task.hashed()),

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
 import dev.weir.jobs.plan.HiddenColumns;
+import dev.weir.jobs.spark.content.RowHash;
 import dev.weir.quality.state.RowCollector;
 import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;

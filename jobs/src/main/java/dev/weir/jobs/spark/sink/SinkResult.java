@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.spark.content.ContentSum;
 import dev.weir.quality.state.TableState;
 import java.io.Serializable;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
  *
  * @param counts how many went where
  * @param rules each rule's answer, row rules first, then markers, in the specification's order
- * @param contentHash of the released rows, as docs/content-hash.md has it; file and line are not part of it
+ * @param content of the released rows, as docs/content-hash.md has it; file and line are not part of it
  * @param released measured of the rows that got in, before masking
  * @param quarantined measured of those that a rule took out
  * @param examples by rule, the first rows that break it, by file and line; none unless the specification asks for them
@@ -24,7 +25,7 @@ import java.util.Map;
 public record SinkResult(
         Counts counts,
         List<RuleCount> rules,
-        String contentHash,
+        ContentSum content,
         TableState released,
         TableState quarantined,
         Map<String, List<FailingRow>> examples,
@@ -33,7 +34,7 @@ public record SinkResult(
     public SinkResult {
         requireNonNull(counts, "counts");
         rules = List.copyOf(rules);
-        requireNonNull(contentHash, "contentHash");
+        requireNonNull(content, "content");
         requireNonNull(released, "released");
         requireNonNull(quarantined, "quarantined");
         examples = Map.copyOf(examples);

@@ -3,6 +3,7 @@ package dev.weir.jobs.spark.sink;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Severity;
+import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.quality.state.MetricRequest;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * @param examples how many failing rows of each rule come home to be shown; 0 in a run
  * @param aside columns whose clear values are kept until the run ends, for {@link Outlet#ASIDE}
  * @param watch what is looked out for
+ * @param method of the content hash of the released rows
  */
 public record SinkSpec(
         String run,
@@ -33,7 +35,8 @@ public record SinkSpec(
         Origin origin,
         int examples,
         List<String> aside,
-        Watch watch) {
+        Watch watch,
+        HashMethod method) {
 
     public SinkSpec {
         requireNonNull(run, "run");
@@ -44,6 +47,7 @@ public record SinkSpec(
         requireNonNull(metrics, "metrics");
         requireNonNull(origin, "origin");
         requireNonNull(watch, "watch");
+        requireNonNull(method, "method");
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("A table has columns");
         }
@@ -71,7 +75,7 @@ public record SinkSpec(
         markers.forEach(marker -> requireNew(ids, marker.id()));
     }
 
-    /** A specification that brings no row home, and keeps nothing aside. */
+    /** A specification that brings no row home, keeps nothing aside, and hashes by {@link HashMethod#ROWS}. */
     public SinkSpec(
             String run,
             List<GovernedColumn> columns,
@@ -79,12 +83,17 @@ public record SinkSpec(
             List<MarkerRule> markers,
             MetricRequest metrics,
             Origin origin) {
-        this(run, columns, rules, markers, metrics, origin, 0, List.of(), Watch.NOTHING);
+        this(run, columns, rules, markers, metrics, origin, 0, List.of(), Watch.NOTHING, HashMethod.ROWS);
     }
 
     /** The same, for rows that are looked at and never released: with file and line, and with failing rows to show. */
     public SinkSpec shown(int failing) {
-        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing, aside, watch);
+        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing, aside, watch, HashMethod.NONE);
+    }
+
+    /** The same, with another method of the content hash. */
+    public SinkSpec hashed(HashMethod other) {
+        return new SinkSpec(run, columns, rules, markers, metrics, origin, examples, aside, watch, other);
     }
 
     private static void requireNew(Set<String> ids, String id) {

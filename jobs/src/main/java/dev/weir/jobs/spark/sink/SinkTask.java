@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.jobs.spark.content.HashMethod;
+import dev.weir.jobs.spark.content.RowHash;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCollector;
@@ -34,6 +36,7 @@ final class SinkTask implements Serializable {
     private final StructType aside;
     private final RowWatch.Plan watch;
     private final int minor;
+    private final HashMethod method;
 
     SinkTask(SparkSession spark, SinkSpec spec) {
         this.run = spec.run();
@@ -43,6 +46,7 @@ final class SinkTask implements Serializable {
         this.rules = RulePlan.of(spark, spec);
         this.metrics = spec.metrics();
         this.examples = spec.examples();
+        this.method = spec.method();
         this.aside = spec.keptAside();
         this.watch = new RowWatch.Plan(spec);
         this.minor = spec.watch().minors() == Watch.Minors.MARKED ? spec.input().size() - 1 : UNMARKED;
@@ -100,7 +104,7 @@ final class SinkTask implements Serializable {
     }
 
     RowHash hash() {
-        return new RowHash(masked);
+        return new RowHash(masked, method);
     }
 
     /** The columns that the content hash covers. */

@@ -77,7 +77,7 @@ class DeltaFilesIT {
         People.createTables(spark, namespace, spec);
         SinkResult iceberg =
                 GoverningSink.write(spark, rows.repartition(2, col("id")), spec, IcebergTargets.all(spark, namespace));
-        assertThat(iceberg.contentHash()).isEqualTo(result.contentHash());
+        assertThat(iceberg.content()).isEqualTo(result.content());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.state.MetricRequest;
 import java.io.IOException;
@@ -119,7 +120,8 @@ class LandedFilesIT {
                 whole.origin(),
                 0,
                 List.of("note", "rid", "price", "id"),
-                Watch.NOTHING);
+                Watch.NOTHING,
+                HashMethod.ROWS);
         String namespace = SparkFixture.freshNamespace(spark);
         People.createTables(spark, namespace, aside);
         Dataset<Row> rows = People.rows(spark, 2_000, 3);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.amazon.deequ.analyzers.ApproxCountDistinct;
 import com.amazon.deequ.analyzers.ApproxCountDistinctState;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.spark.content.NaiveRowHash;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.DecimalState;
@@ -65,7 +66,7 @@ class SinkStatesIT {
         // Iceberg has no integer of 16 bits and keeps it in 32.
         Dataset<Row> staged = spark.table("weir." + namespace + ".people.branch_" + IcebergTargets.BRANCH)
                 .withColumn("small", col("small").cast("smallint"));
-        assertThat(result.contentHash()).isEqualTo(NaiveRowHash.of(staged.collectAsList(), spec.released()));
+        assertThat(result.content().hash()).isEqualTo(NaiveRowHash.of(staged.collectAsList(), spec.released()));
     }
 
     private void assertStates(TableState state, Dataset<Row> rows) {

@@ -1,4 +1,4 @@
-package dev.weir.jobs.spark.sink;
+package dev.weir.jobs.spark.content;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -19,18 +19,32 @@ final class RowEncoder {
     private static final int CANONICAL_FLOAT_NAN = 0x7fc00000;
     private static final long CANONICAL_DOUBLE_NAN = 0x7ff8000000000000L;
 
+    /** In place of a value's start, when it is NULL. */
+    static final int NULL = -1;
+
     private final ValueEncoder[] columns;
+    private final int[] starts;
     private byte[] buffer = new byte[1024];
     private int length;
 
     RowEncoder(StructType columns) {
         this.columns = ValueEncoder.of(columns);
+        this.starts = new int[this.columns.length];
     }
 
     /** Encodes a row; {@link #bytes} and {@link #length} then hold the result until the next one. */
     void encode(InternalRow row) {
         length = 0;
-        putValues(row, columns, columns.length);
+        int bits = reserveBits(columns.length);
+        for (int i = 0; i < columns.length; i++) {
+            if (row.isNullAt(i)) {
+                starts[i] = NULL;
+                setBit(bits, i);
+            } else {
+                starts[i] = length;
+                columns[i].put(row, i, this);
+            }
+        }
     }
 
     byte[] bytes() {
@@ -41,17 +55,31 @@ final class RowEncoder {
         return length;
     }
 
+    /** Where a column's value begins, or {@link #NULL}; it ends where the next one begins that is not NULL. */
+    int start(int column) {
+        return starts[column];
+    }
+
     /** One bit for each value, set when it is NULL; then the others' bytes. */
     void putValues(SpecializedGetters values, ValueEncoder[] encoders, int count) {
-        int bits = reserve((count + 7) >> 3);
-        Arrays.fill(buffer, bits, length, (byte) 0);
+        int bits = reserveBits(count);
         for (int i = 0; i < count; i++) {
             if (values.isNullAt(i)) {
-                buffer[bits + (i >> 3)] |= (byte) (1 << (i & 7));
+                setBit(bits, i);
             } else {
                 encoders[i % encoders.length].put(values, i, this);
             }
         }
+    }
+
+    private int reserveBits(int count) {
+        int bits = reserve((count + 7) >> 3);
+        Arrays.fill(buffer, bits, length, (byte) 0);
+        return bits;
+    }
+
+    private void setBit(int bits, int i) {
+        buffer[bits + (i >> 3)] |= (byte) (1 << (i & 7));
     }
 
     void putByte(int value) {

@@ -1,4 +1,4 @@
-package dev.weir.jobs.spark.sink;
+package dev.weir.jobs.spark.content;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /** docs/content-hash.md followed to the letter, from rows as anybody reads them. */
-final class NaiveRowHash {
+public final class NaiveRowHash {
 
     private NaiveRowHash() {}
 
-    static String of(List<Row> rows, StructType columns) throws IOException, NoSuchAlgorithmException {
+    public static String of(List<Row> rows, StructType columns) throws IOException, NoSuchAlgorithmException {
         BigInteger sum = BigInteger.ZERO;
         for (Row row : rows) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

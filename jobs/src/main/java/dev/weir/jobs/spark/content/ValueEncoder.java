@@ -1,4 +1,4 @@
-package dev.weir.jobs.spark.sink;
+package dev.weir.jobs.spark.content;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,16 +68,9 @@ final class ValueEncoder {
         return encoders.toArray(new ValueEncoder[0]);
     }
 
-    /** Each name with its length in bytes, so that no name can look like two. */
-    static String schemaText(StructType columns) {
-        StringBuilder text = new StringBuilder();
-        for (StructField field : columns.fields()) {
-            text.append(counted(field.name()))
-                    .append(' ')
-                    .append(of(field.dataType()).name)
-                    .append('\n');
-        }
-        return text.toString();
+    /** A type as the content hash names it. */
+    static String type(DataType type) {
+        return of(type).name;
     }
 
     private static ValueEncoder of(DataType type) {

@@ -1,0 +1,124 @@
+package dev.weir.jobs.spark.content;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigInteger;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** How the digests of rows are made and added up. Published: a method that has made a release never changes. */
+public enum HashMethod {
+
+    /** Nothing is hashed: for rows that are never released. */
+    NONE("none", 0) {
+        @Override
+        RowDigests digests() {
+            return new NoDigests();
+        }
+
+        @Override
+        byte[] plus(byte[] left, byte[] right) {
+            return left;
+        }
+
+        @Override
+        byte[] minus(byte[] left, byte[] right) {
+            return left;
+        }
+    },
+
+    /** SHA-256 of each row, added up modulo 2^256. Cheap; safe against accident. */
+    ROWS("weir-rows-1", 32) {
+        @Override
+        RowDigests digests() {
+            return new Sha256Digests();
+        }
+
+        @Override
+        byte[] plus(byte[] left, byte[] right) {
+            return bytes(number(left).add(number(right)));
+        }
+
+        @Override
+        byte[] minus(byte[] left, byte[] right) {
+            return bytes(number(left).subtract(number(right)));
+        }
+
+        private BigInteger number(byte[] sum) {
+            return new BigInteger(1, sum);
+        }
+
+        private byte[] bytes(BigInteger number) {
+            byte[] shortest = number.mod(MODULUS).toByteArray();
+            byte[] sum = new byte[length()];
+            int length = Math.min(shortest.length, sum.length);
+            System.arraycopy(shortest, shortest.length - length, sum, sum.length - length, length);
+            return sum;
+        }
+    },
+
+    /**
+     * LtHash of 1,024 lanes of 16 bits (Bellare and Micciancio 1997; Lewi, Kim, Maykov and Weis 2019, "Securing Update
+     * Propagation with Homomorphic Hashing"). Resists those who may choose rows.
+     */
+    LTHASH("weir-lthash-1", 2048) {
+        @Override
+        RowDigests digests() {
+            return new LtHashDigests();
+        }
+
+        @Override
+        byte[] plus(byte[] left, byte[] right) {
+            byte[] sum = new byte[length()];
+            for (int i = 0; i < sum.length; i += Short.BYTES) {
+                LANE.set(sum, i, (short) ((short) LANE.get(left, i) + (short) LANE.get(right, i)));
+            }
+            return sum;
+        }
+
+        @Override
+        byte[] minus(byte[] left, byte[] right) {
+            byte[] sum = new byte[length()];
+            for (int i = 0; i < sum.length; i += Short.BYTES) {
+                LANE.set(sum, i, (short) ((short) LANE.get(left, i) - (short) LANE.get(right, i)));
+            }
+            return sum;
+        }
+    };
+
+    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
+    private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final String word;
+    private final int length;
+
+    HashMethod(String word, int length) {
+        this.word = word;
+        this.length = length;
+    }
+
+    /** The method of that name; errors when there is none. */
+    public static HashMethod of(String word) {
+        return Arrays.stream(values())
+                .filter(method -> method.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No method of a content hash is named " + word));
+    }
+
+    /** The name that stands before a hash. */
+    public String word() {
+        return word;
+    }
+
+    /** Bytes of a sum. */
+    int length() {
+        return length;
+    }
+
+    /** For the rows of one task. */
+    abstract RowDigests digests();
+
+    abstract byte[] plus(byte[] left, byte[] right);
+
+    abstract byte[] minus(byte[] left, byte[] right);
+}
