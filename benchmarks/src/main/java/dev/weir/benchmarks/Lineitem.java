@@ -3,6 +3,7 @@ package dev.weir.benchmarks;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.spark.Again;
 import dev.weir.jobs.spark.ProductRun;
+import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.RunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.io.IOException;
@@ -98,7 +99,8 @@ public final class Lineitem {
     }
 
     private void weir() {
-        RunResult result = new ProductRun(session, "benchmark", event -> {}).run("tpch", Again.ALWAYS);
+        RunResult result = new ProductRun(session, "benchmark", event -> {})
+                .run("tpch", RunRequest.usual().again(Again.ALWAYS));
         if (result.record().ending().outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }

@@ -6,6 +6,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.spark.Again;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.ProductRun;
+import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.RunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.io.IOException;
@@ -70,7 +71,8 @@ public final class Wide {
     }
 
     private static void run(WeirSession session) {
-        RunResult result = new ProductRun(session, "benchmark", event -> {}).run("wide", Again.ALWAYS);
+        RunResult result = new ProductRun(session, "benchmark", event -> {})
+                .run("wide", RunRequest.usual().again(Again.ALWAYS));
         if (result.record().ending().outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }

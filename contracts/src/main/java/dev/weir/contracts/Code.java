@@ -35,6 +35,10 @@ public enum Code {
     INVALID_RULE("C013", ExitCode.CONTRACT),
     /** Something the standard allows and Weir does not do yet. */
     UNSUPPORTED("C014", ExitCode.CONTRACT),
+    /** A contract that has changed more than its version says. */
+    CONTRACT_VERSION("C015", ExitCode.CONTRACT),
+    /** A load that cannot be done so, or an interval that is missing, is none, or does not fit. */
+    LOAD("C016", ExitCode.CONTRACT),
     /** The command line is wrong. */
     USAGE("C020", ExitCode.CONTRACT),
     /** There is no workspace here. */

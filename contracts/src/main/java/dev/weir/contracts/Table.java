@@ -92,6 +92,11 @@ public record Table(String name, String description, List<Column> columns, Keys 
         /** Calls the case that fits. */
         <R> R match(Cases<R> cases);
 
+        /** What the rows become of those that the table had before. */
+        default Load load() {
+            return Load.USUAL;
+        }
+
         /** One method per way. */
         interface Cases<R> {
             R files(Files files);
@@ -122,12 +127,24 @@ public record Table(String name, String description, List<Column> columns, Keys 
      * @param sql Spark SQL, one SELECT
      * @param inputs the tables it reads, as written: {@code contract-id.table}, or {@code contract-id}
      * @param place the file it stands in
+     * @param load {@code weirLoad}: what the rows become of those that the table had before
      */
-    public record Query(String sql, List<String> inputs, Place place) implements Making {
+    public record Query(String sql, List<String> inputs, Place place, Load load) implements Making {
         public Query {
             requireNonNull(sql, "sql");
             inputs = List.copyOf(inputs);
             requireNonNull(place, "place");
+            requireNonNull(load, "load");
+        }
+
+        /** A query whose rows are the table. */
+        public Query(String sql, List<String> inputs, Place place) {
+            this(sql, inputs, place, Load.USUAL);
+        }
+
+        /** The same query with another load. */
+        public Query loadedBy(Load other) {
+            return new Query(sql, inputs, place, other);
         }
 
         @Override

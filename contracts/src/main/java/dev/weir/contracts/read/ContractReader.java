@@ -3,6 +3,7 @@ package dev.weir.contracts.read;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
@@ -164,10 +165,9 @@ final class ContractReader {
             forProductsOnly(node);
         } else {
             Transformations.Read query = transformations.read(node, document.path());
-            making = query.query();
+            making = query.query().loadedBy(load(node, columns, query.query()));
             query.rowWise().ifPresent(mentions -> rowWise.put(name, mentions));
             query.file().ifPresent(files::add);
-            load(node);
         }
         Optional<String> subject = subject(node, columns);
         if (name.isEmpty() || columns.isEmpty()) {
@@ -274,28 +274,11 @@ final class ContractReader {
         return subject.map(YamlScalar::text);
     }
 
-    private void load(YamlMap node) {
-        Optional<YamlNode> load = WeirProperties.of(node, WeirProperties.LOAD);
-        if (load.isPresent()) {
-            String mode = load.get() instanceof YamlMap map
-                    ? map.textOrEmpty("mode")
-                    : load.get() instanceof YamlScalar scalar ? scalar.text() : "";
-            if (List.of("append", "merge", "incremental").contains(mode)) {
-                problems.add(
-                        Code.UNSUPPORTED,
-                        load.get().place(),
-                        "tables are not loaded by '" + mode + "' yet",
-                        "each release replaces the table's rows by those of its sources",
-                        "write 'weirLoad: replace', or take it out");
-            } else if (!mode.equals("replace")) {
-                problems.add(
-                        Code.INVALID_VALUE,
-                        load.get().place(),
-                        "'weirLoad' is " + load.get().describe(),
-                        "it has to be replace, append, merge or incremental",
-                        "write 'weirLoad: replace', or take it out");
-            }
-        }
+    private Load load(YamlMap node, List<Column> columns, Table.Query query) {
+        return WeirProperties.of(node, WeirProperties.LOAD)
+                .map(value -> new LoadReader(node.textOrEmpty(ColumnReader.NAME), columns, reading)
+                        .read(value, primary(node, columns), query.inputs()))
+                .orElse(Load.USUAL);
     }
 
     private Table.Minors minors(YamlMap node, Side side) {

@@ -8,6 +8,7 @@ import dev.weir.contracts.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ public final class WeirFiles {
 
     private static final String WORKSPACE_BOOK = "weir.yaml";
     private static final String RULES_BOOK = "a rule file";
+    private static final String OWN_BOOK = "Weir";
 
     private static final String WAIVERS_BOOK = "waivers.yaml";
 
@@ -158,7 +160,7 @@ public final class WeirFiles {
             .required("waivers", Kinds.listOf(Kinds.object(WAIVER)))
             .build();
 
-    private static final Shape READ = Shape.of("weirRead", "Weir")
+    private static final Shape READ = Shape.of("weirRead", OWN_BOOK)
             .optional(Kinds.TEXT, "encoding", "delimiter", "quote", "escape", "comment")
             .optional(Kinds.FLAG, "header", "byPosition", "trim")
             .optional("skipRows", Kinds.COUNT)
@@ -167,11 +169,36 @@ public final class WeirFiles {
             .optional("columns", Kinds.ANYTHING)
             .build();
 
-    private static final Shape GRADE = Shape.of("weirGrade", "Weir")
+    private static final Shape GRADE = Shape.of("weirGrade", OWN_BOOK)
             .required("grade", Kinds.oneOf("general", "important", "core"))
             .optional("geneticResources", Kinds.oneOf("none", "ordinary", "article-37"))
             .optional("checkedBy", Kinds.TEXT)
             .optional("checkedOn", Kinds.DAY)
+            .build();
+
+    private static final Map<String, Shape> LOADS = Map.of(
+            "replace", Shape.of("weirLoad", OWN_BOOK).build(),
+            "append",
+                    Shape.of("weirLoad", OWN_BOOK)
+                            .required("interval", Kinds.TEXT)
+                            .build(),
+            "incremental",
+                    Shape.of("weirLoad", OWN_BOOK)
+                            .optional("source", Kinds.TEXT)
+                            .build(),
+            "merge",
+                    Shape.of("weirLoad", OWN_BOOK)
+                            .required("order", Kinds.TEXT)
+                            .optional(Kinds.TEXT, "deletes", "source")
+                            .optional("history", Kinds.oneOf("latest", "type-2"))
+                            .build());
+
+    /** Of a mode that is none only the mode is told. */
+    private static final Shape ANY_LOAD = Shape.of("weirLoad", OWN_BOOK).open().build();
+
+    private static final Shape LOAD = Shape.of("weirLoad", OWN_BOOK)
+            .required("mode", Kinds.oneOf("replace", "append", "incremental", "merge"))
+            .variant(load -> LOADS.getOrDefault(load.textOrEmpty("mode"), ANY_LOAD))
             .build();
 
     private WeirFiles() {}
@@ -227,6 +254,11 @@ public final class WeirFiles {
     /** Tells everything that is wrong with the value of {@code weirGrade}. */
     public static void checkGrade(YamlNode value, Problems problems) {
         GRADE.check(value, problems);
+    }
+
+    /** Tells everything that is wrong with the value of {@code weirLoad}, in its long form. */
+    public static void checkLoad(YamlNode value, Problems problems) {
+        LOAD.check(value, problems);
     }
 
     private static void oneCheck(YamlMap rule, Problems problems) {

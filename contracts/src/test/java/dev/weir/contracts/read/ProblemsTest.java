@@ -173,11 +173,49 @@ final class ProblemsTest {
         mistake("an unknown key of weirRead", RAW, "encoding: GB18030", "encodign: GB18030");
         mistake("an unknown encoding", RAW, "encoding: GB18030", "encoding: GB18O30");
         mistake("a delimiter of two characters", RAW, "trim: true", "delimiter: \"||\"");
+    }
+
+    private void loads() {
+        load("a load that is none", "apend");
+        load("an append without its interval", "append");
+        load("an append whose interval is misspelt", "{ mode: append, intervall: started_at }");
+        load("an append by a column that is not there", "{ mode: append, interval: start_at }");
+        load("an append by a column that is no time", "{ mode: append, interval: encounter_id }");
+        load("an append by a column that may be NULL", "{ mode: append, interval: stopped_at }");
+        load("a merge by a number that is none", "{ mode: merge, order: reason, deletes: length_of_stay }");
+        load("a merge ordered by its key", "{ mode: merge, order: encounter_id }");
+        load("a merge with a history that is none", "{ mode: merge, order: started_at, history: type-3 }");
+        load("a word of another mode", "{ mode: incremental, order: started_at }");
+        cases.put(
+                "a merge without a key",
+                sample -> loaded(sample, "{ mode: merge, order: started_at }")
+                        .replace(ENCOUNTERS, "primaryKey: true, ", ""));
+        cases.put(
+                "a history with columns of its own names",
+                sample -> loaded(sample, "{ mode: merge, order: started_at, history: type-2 }")
+                        .replace(ENCOUNTERS, "name: stopped_at", "name: valid_to")
+                        .replace(SQL, "AS stopped_at", "AS valid_to"));
+        cases.put(
+                "new files of a query with two inputs",
+                sample -> loaded(sample, "incremental")
+                        .replace(SQL, "FROM raw.encounters", "FROM raw.encounters JOIN raw.patients ON true"));
         mistake(
-                "a loading that is not done",
+                "a load on a source",
+                RAW,
+                "physicalName: \"encounters-*.csv\"",
+                "customProperties: [ { property: weirLoad, value: incremental } ]");
+    }
+
+    private void load(String name, String value) {
+        cases.put(name, sample -> loaded(sample, value));
+    }
+
+    private static Sample loaded(Sample sample, String value) {
+        return sample.replace(
                 ENCOUNTERS,
-                "property: weirSubject, value: patient_id",
-                "property: weirLoad, value: { mode: merge, order: started_at }");
+                "      - { property: weirSubject, value: patient_id }\n",
+                "      - { property: weirSubject, value: patient_id }\n      - { property: weirLoad, value: " + value
+                        + " }\n");
     }
 
     private void queries() {
@@ -318,6 +356,7 @@ final class ProblemsTest {
         standard();
         names();
         meaning();
+        loads();
         queries();
         rules();
         constraints();

@@ -12,9 +12,9 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.spark.Again;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.ProductRun;
+import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.RunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         try (WeirSession session = WeirSession.open(workspace)) {
             ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
             for (String product : EXAMPLES) {
-                results.add(tell(run.run(product, Again.WHEN_CHANGED)));
+                results.add(tell(run.run(product, RunRequest.usual())));
             }
             if (!once) {
                 terminal.say("A few new raw files arrive.");
@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
                     lay(examples.resolve(example).resolve(LATER), root, Laying.ALL);
                 }
                 for (String product : EXAMPLES) {
-                    results.add(tell(run.run(product, Again.WHEN_CHANGED)));
+                    results.add(tell(run.run(product, RunRequest.usual())));
                 }
             }
         }

@@ -5,6 +5,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.RunRecordJson;
 import dev.weir.jobs.spark.Again;
 import dev.weir.jobs.spark.ProductRun;
+import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.RunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.nio.file.Path;
@@ -58,9 +59,8 @@ final class RunCommand implements Callable<Integer> {
         RunResult result;
         try (WeirSession session = WeirSession.open(read)) {
             ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
-            result = repairs == null
-                    ? run.run(product, again ? Again.ALWAYS : Again.WHEN_CHANGED)
-                    : run.repair(product, repairs);
+            RunRequest request = RunRequest.usual().again(again ? Again.ALWAYS : Again.WHEN_CHANGED);
+            result = run.run(product, repairs == null ? request : request.repairing(repairs));
         }
         switch (output.format()) {
             case TEXT -> tell(terminal, result);

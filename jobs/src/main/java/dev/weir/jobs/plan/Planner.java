@@ -58,8 +58,11 @@ public final class Planner {
         Subjects subjects = new Subjects(law);
         Map<String, TableQuery> queries = new LinkedHashMap<>();
         InputResolver inputs = new InputResolver(workspace, product, problems);
+        Loads loads = new Loads(product.rules(), problems);
         for (Table table : product.tables()) {
-            masks.put(table.name(), new Masks(law, product, problems).of(table));
+            List<ColumnMask> own = new Masks(law, product, problems).of(table);
+            masks.put(table.name(), own);
+            loads.check(table, own);
             subjects.missing(table).ifPresent(problems::add);
             query(table, inputs, problems).ifPresent(query -> queries.put(table.name(), query));
         }

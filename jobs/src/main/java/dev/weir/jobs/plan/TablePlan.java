@@ -2,6 +2,7 @@ package dev.weir.jobs.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import java.util.List;
@@ -45,6 +46,11 @@ public record TablePlan(
     /** The table's name. */
     public String name() {
         return table.name();
+    }
+
+    /** What its rows become of those of the last release. */
+    public Load load() {
+        return table.making().load();
     }
 
     /** The masks, one for each column, in the contract's order. */

@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,25 +60,12 @@ public final class ProductRun {
      * Runs a product.
      *
      * @param product its id
-     * @param again whether a release is made though nothing has changed
+     * @param request what is asked of the run
      * @return how it ended, when it came to a decision
-     * @throws dev.weir.contracts.ProblemsException when it did not: the workspace, a source, a store or another run stood
-     *     against it; the tables are as they were
+     * @throws dev.weir.contracts.ProblemsException when it did not: the workspace, the request, a source, a store or another
+     *     run stood against it; the tables are as they were
      */
-    public RunResult run(String product, Again again) {
-        return run(product, again, Optional.empty());
-    }
-
-    /**
-     * Runs a product to repair one of its releases: no baseline learns from that any longer. A release is made in any case.
-     *
-     * @param release the number of the one that is repaired; errors as {@link #run(String, Again)}, and when there is none
-     */
-    public RunResult repair(String product, long release) {
-        return run(product, Again.ALWAYS, Optional.of(release));
-    }
-
-    private RunResult run(String product, Again again, Optional<Long> repairs) {
+    public RunResult run(String product, RunRequest request) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law)
@@ -88,7 +74,7 @@ public final class ProductRun {
         Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
                 RunWatch watch = new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
-            return new RunSteps(session, plan, law, key, facts, watch).take(again, repairs);
+            return new RunSteps(session, plan, law, key, facts, watch).take(request);
         }
     }
 

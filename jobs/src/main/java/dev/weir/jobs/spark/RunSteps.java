@@ -48,7 +48,7 @@ final class RunSteps {
     }
 
     /** Takes every step; what stands against the run is thrown as problems, after it has been told as its end. */
-    RunResult take(Again again, Optional<Long> repairs) {
+    RunResult take(RunRequest request) {
         watch.tell(new RunEvent.Started(
                 facts.id(),
                 plan.product(),
@@ -58,7 +58,7 @@ final class RunSteps {
             for (String sentence : staging.recovered()) {
                 watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
             }
-            return steps(staging, again, repairs);
+            return steps(staging, request);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             RuntimeException told = Faults.told(e);
             Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
@@ -70,7 +70,7 @@ final class RunSteps {
         }
     }
 
-    private RunResult steps(Staging staging, Again again, Optional<Long> repairs) {
+    private RunResult steps(Staging staging, RunRequest request) {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         TablePass pass = new TablePass(session, plan, law, key, facts, area, watch);
@@ -78,8 +78,8 @@ final class RunSteps {
         Manifest.Basis basis = Manifests.basis(plan, law, key.id());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
-        repairs.ifPresent(number -> repaired.add(released(number)));
-        if (again == Again.WHEN_CHANGED
+        request.repairs().ifPresent(number -> repaired.add(released(number)));
+        if (request.again() == Again.WHEN_CHANGED
                 && last.isPresent()
                 && Unchanged.since(last.get(), basis, facts.version(), plan, sources)) {
             return unchanged(last.get());

@@ -130,7 +130,7 @@ class RetryIT {
 
     private RunRecord run(ClinicFiles files) {
         return new ProductRun(session(files), "1.0.0", event -> {})
-                .run("clinic", Again.WHEN_CHANGED)
+                .run("clinic", RunRequest.usual())
                 .record();
     }
 

@@ -1,0 +1,110 @@
+package dev.weir.jobs.plan;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Table;
+import java.util.List;
+
+/** Whether tables can be loaded as their contracts say, with the masks that their columns have. */
+final class Loads {
+
+    private final List<Rule> rules;
+    private final Problems problems;
+
+    /** @param rules of the product */
+    Loads(List<Rule> rules, Problems problems) {
+        this.rules = List.copyOf(rules);
+        this.problems = problems;
+    }
+
+    /** Tells what stands against a table's load. */
+    void check(Table table, List<ColumnMask> masks) {
+        if (!table.making().load().isWhole()) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    table.place(),
+                    "Tables are not loaded by '" + table.making().load().mode() + "' yet",
+                    "each release replaces the table's rows by those of its sources",
+                    "write 'weirLoad: replace', or take it out");
+        }
+        table.making().load().match(new Load.Cases<Void>() {
+            @Override
+            public Void replace(Load.Replace load) {
+                return null;
+            }
+
+            @Override
+            public Void append(Load.Append load) {
+                kept(table, masks, load.interval(), "the rows of an interval are found by it in the released table");
+                present(table, load.interval());
+                return null;
+            }
+
+            @Override
+            public Void incremental(Load.Incremental load) {
+                return null;
+            }
+
+            @Override
+            public Void merge(Load.Merge load) {
+                kept(table, masks, load.order(), "rows of the run are compared by it with released ones");
+                present(table, load.order());
+                load.deletes()
+                        .ifPresent(deletes ->
+                                kept(table, masks, deletes, "it is read where rows are merged, after the masks"));
+                table.keys().primary().forEach(key -> keptApart(table, masks, key));
+                return null;
+            }
+        });
+    }
+
+    private void kept(Table table, List<ColumnMask> masks, String column, String why) {
+        masks.stream()
+                .filter(mask -> mask.column().equals(column) && !mask.keeps())
+                .forEach(mask -> problems.add(
+                        Code.LOAD,
+                        place(table, column),
+                        "The column '" + column + "' of '" + table.name() + "' is masked ("
+                                + mask.mask().display() + ", " + mask.reason() + ")",
+                        "'weirLoad: " + table.making().load().mode() + "' needs its value as it is: " + why,
+                        "name a column that is kept, or write 'weirLoad: replace'"));
+    }
+
+    private void keptApart(Table table, List<ColumnMask> masks, String column) {
+        masks.stream()
+                .filter(mask -> mask.column().equals(column) && !mask.keepsApart())
+                .forEach(mask -> problems.add(
+                        Code.LOAD,
+                        place(table, column),
+                        "The key column '" + column + "' of '" + table.name() + "' is masked ("
+                                + mask.mask().display() + ", " + mask.reason() + ")",
+                        "rows are merged by their key as it is released, and this mask makes different values equal",
+                        "keep it, pseudonymise it or encrypt it in any form, or write 'weirLoad: replace'"));
+    }
+
+    /** A row without the value would be added again and again: the rule that it is there has to take such rows out. */
+    private void present(Table table, String column) {
+        rules.stream()
+                .filter(rule -> rule.table().equals(table.name())
+                        && rule.check() instanceof Rule.Row row
+                        && row.columns().equals(List.of(column))
+                        && rule.id().equals(table.name() + "." + column + ".required")
+                        && rule.severity() == Severity.WARN)
+                .forEach(rule -> problems.add(
+                        Code.LOAD,
+                        rule.place(),
+                        "Rule '" + rule.id() + "' only warns",
+                        "'weirLoad: " + table.making().load().mode() + "' cannot place a row whose '" + column
+                                + "' is NULL",
+                        "let it quarantine or block"));
+    }
+
+    private static Place place(Table table, String column) {
+        return table.column(column).map(Column::place).orElse(table.place());
+    }
+}
