@@ -3,6 +3,7 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.Problem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Help.Ansi;
@@ -39,7 +40,22 @@ record Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new ProcessStream(new FileOutputStream(descriptor));
+    }
+
+    /** Standard output for bytes: unlike {@link #out}, it throws when nobody takes them. */
+    OutputStream data() {
+        out.flush();
+        return out instanceof ProcessStream process ? process.raw : out;
+    }
+
+    private static final class ProcessStream extends PrintStream {
+        private final OutputStream raw;
+
+        ProcessStream(OutputStream raw) {
+            super(raw, true, StandardCharsets.UTF_8);
+            this.raw = raw;
+        }
     }
 
     /** Prints a line of the result; {@code @|bold text|@} is coloured. */

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -183,6 +185,17 @@ public final class SparkInternals {
     /** The rows of a logical plan. */
     public static Dataset<Row> rowsOf(SparkSession spark, LogicalPlan plan) {
         return Dataset.ofRows(spark, plan);
+    }
+
+    /** All rows, fetched one partition at a time as the iterator comes to it; a row may be used again for the next. */
+    public static Iterator<InternalRow> rowByRow(Dataset<Row> rows) {
+        return JavaConverters.asJavaIterator(
+                rows.queryExecution().executedPlan().executeToIterator());
+    }
+
+    /** The first rows that come to hand, from as few partitions as hold so many. */
+    public static List<InternalRow> firstRows(Dataset<Row> rows, int count) {
+        return List.of(rows.queryExecution().executedPlan().executeTake(count));
     }
 
     /** The column that Spark makes of a Parquet column; empty where it has no type for it. */

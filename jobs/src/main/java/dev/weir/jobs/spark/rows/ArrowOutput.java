@@ -1,0 +1,61 @@
+package dev.weir.jobs.spark.rows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.arrow.ArrowWriter;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.ArrowUtils;
+
+/** Arrow's IPC stream: a schema and batches of {@value #BATCH} rows, which is all that is held in memory. */
+final class ArrowOutput implements RowOutput {
+
+    static final int BATCH = 10_000;
+
+    private final BufferAllocator memory = new RootAllocator();
+    private final VectorSchemaRoot batch;
+    private final ArrowWriter rows;
+    private final ArrowStreamWriter stream;
+    private int held;
+
+    ArrowOutput(StructType columns, OutputStream out) throws IOException {
+        this.batch = VectorSchemaRoot.create(ArrowUtils.toArrowSchema(columns, "UTC", true, false), memory);
+        this.rows = ArrowWriter.create(batch);
+        this.stream = new ArrowStreamWriter(batch, null, Channels.newChannel(out));
+        stream.start();
+    }
+
+    @Override
+    public void write(InternalRow row) throws IOException {
+        rows.write(row);
+        held++;
+        if (held == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        rows.finish();
+        stream.writeBatch();
+        rows.reset();
+        held = 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (held > 0) {
+                flush();
+            }
+            stream.end();
+        } finally {
+            batch.close();
+            memory.close();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.weir.jobs.spark.rows;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.spark.SparkInternals;
+import dev.weir.quality.ByName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+
+/**
+ * Writes rows of a release. Rows pass through this process one partition of the table's scan at a time (at most 128 MiB of
+ * its files), so how many there are does not matter to its memory.
+ */
+public final class ReleaseRows {
+
+    private static final String REBASE = "spark.sql.parquet.datetimeRebaseModeInWrite";
+
+    private final Releases releases;
+
+    /** Of these releases, in the session of their stores. */
+    public ReleaseRows(Releases releases) {
+        this.releases = releases;
+    }
+
+    /**
+     * Looks whether a question can be asked of a release; starts nothing.
+     *
+     * @return the question with its columns as the release writes them
+     * @throws ProblemsException with everything that is wrong with its columns and its predicate
+     */
+    public static RowsAsked checked(RowsAsked asked) {
+        Problems problems = new Problems();
+        List<String> names = names(asked.table());
+        List<String> columns = new ArrayList<>();
+        for (String column : asked.columns()) {
+            RowPredicate.named(column, names)
+                    .ifPresentOrElse(
+                            columns::add,
+                            () -> problems.add(RowPredicate.unknown(Place.of("--columns"), column, names)));
+        }
+        asked.where().ifPresent(predicate -> RowPredicate.check(predicate, names, problems));
+        problems.throwIfAny();
+        return new RowsAsked(asked.release(), asked.table(), columns, asked.where(), asked.limit());
+    }
+
+    private static List<String> names(ReleasedTable table) {
+        return table.columns().stream()
+                .filter(column -> !column.mask().equals("drop"))
+                .map(ReleasedTable.ReleasedColumn::name)
+                .toList();
+    }
+
+    /**
+     * Writes rows to a stream, which stays open.
+     *
+     * @param format any but Parquet is written as the rows come
+     * @throws IOException as the stream throws it, unchanged
+     * @throws ProblemsException when the predicate's types do not fit; with {@code RELEASE_MISSING} when the rows are gone
+     */
+    public void write(RowsAsked asked, RowFormat format, OutputStream out) throws IOException {
+        if (format == RowFormat.PARQUET) {
+            Path folder = Files.createTempDirectory("weir-rows-");
+            try {
+                Files.copy(parquet(asked, folder.resolve("rows")), out);
+            } finally {
+                FileUtil.fullyDelete(folder.toFile());
+            }
+            return;
+        }
+        Dataset<Row> rows = rows(asked);
+        Iterator<InternalRow> each = SparkInternals.rowByRow(rows);
+        long left = asked.limit().orElse(Long.MAX_VALUE);
+        try (RowOutput output = output(format, rows.schema(), out)) {
+            for (; left > 0 && each.hasNext(); left--) {
+                output.write(each.next());
+            }
+        }
+        out.flush();
+    }
+
+    private static RowOutput output(RowFormat format, StructType columns, OutputStream out) throws IOException {
+        return switch (format) {
+            case CSV -> new CsvOutput(columns, out);
+            case JSON -> new JsonOutput(columns, out);
+            case ARROW -> new ArrowOutput(columns, out);
+            case PARQUET -> throw new IllegalArgumentException("A Parquet file is no stream");
+        };
+    }
+
+    /**
+     * Writes rows to a file of this machine, which is there whole or not at all.
+     *
+     * @throws IOException when it cannot be written; other errors as {@link #write(RowsAsked, RowFormat, OutputStream)}
+     */
+    public void writeTo(Path file, RowsAsked asked, RowFormat format) throws IOException {
+        Path beside = file.toAbsolutePath().normalize();
+        Path folder = Files.createTempDirectory(beside.getParent(), ".weir-rows-");
+        try {
+            Path draft = folder.resolve("draft");
+            if (format == RowFormat.PARQUET) {
+                draft = parquet(asked, draft);
+            } else {
+                try (OutputStream out = Files.newOutputStream(draft)) {
+                    write(asked, format, out);
+                }
+            }
+            Files.move(draft, beside, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            FileUtil.fullyDelete(folder.toFile());
+        }
+    }
+
+    /** One file, written by one task. */
+    private Path parquet(RowsAsked asked, Path folder) throws IOException {
+        Dataset<Row> rows = rows(asked);
+        if (asked.limit().isPresent()) {
+            rows = rows.limit((int) Math.min(Integer.MAX_VALUE, asked.limit().getAsLong()));
+        }
+        // Days of long ago are written as they are, on the calendar of ISO 8601.
+        RuntimeConfig settings = rows.sparkSession().conf();
+        Option<String> before = settings.getOption(REBASE);
+        settings.set(REBASE, "CORRECTED");
+        try {
+            rows.coalesce(1).write().parquet(folder.toUri().toString());
+        } finally {
+            if (before.isDefined()) {
+                settings.set(REBASE, before.get());
+            } else {
+                settings.unset(REBASE);
+            }
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("Spark wrote no file"));
+        }
+    }
+
+    /**
+     * The first rows, for people.
+     *
+     * @param count of rows at most, whatever the question's limit is
+     */
+    public RowsShown first(RowsAsked asked, int count) {
+        Dataset<Row> rows = rows(asked);
+        long limit = Math.min(count, asked.limit().orElse(count));
+        List<InternalRow> taken = SparkInternals.firstRows(rows, (int) Math.min(limit + 1, Integer.MAX_VALUE));
+        List<RowsShown.ShownColumn> columns = new ArrayList<>();
+        for (var field : rows.schema().fields()) {
+            columns.add(new RowsShown.ShownColumn(
+                    field.name(), JsonValues.isNumber(field.dataType()) ? RowsShown.Side.RIGHT : RowsShown.Side.LEFT));
+        }
+        List<List<Optional<String>>> cells = new ArrayList<>();
+        for (InternalRow row : taken.subList(0, (int) Math.min(limit, taken.size()))) {
+            List<Optional<String>> line = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                line.add(RowText.of(row, i, rows.schema().fields()[i].dataType()));
+            }
+            cells.add(line);
+        }
+        boolean more = taken.size() > limit && asked.limit().isEmpty();
+        return new RowsShown(columns, cells, more ? RowsShown.Rest.MORE : RowsShown.Rest.NONE);
+    }
+
+    private Dataset<Row> rows(RowsAsked asked) {
+        Dataset<Row> rows = releases.read(asked.release(), asked.table().name());
+        try {
+            if (asked.where().isPresent()) {
+                rows = rows.where(asked.where().get());
+            }
+            return asked.columns().isEmpty()
+                    ? rows
+                    : rows.select(asked.columns().stream().map(ByName::column).toArray(Column[]::new));
+        } catch (Exception e) { // Spark throws checked exceptions undeclared
+            if (e instanceof AnalysisException) {
+                throw new ProblemsException(
+                        List.of(new Problem(
+                                Code.INVALID_SQL,
+                                Place.of("--where"),
+                                "the predicate does not fit the columns",
+                                String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("Spark refuses it"),
+                                "'weir show " + asked.release().reference()
+                                        + " --output json' has the columns' types")),
+                        e);
+            }
+            throw e;
+        }
+    }
+}
