@@ -1,0 +1,269 @@
+package dev.weir.privacy.keys;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.Workspace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of the pair that signs a workspace's releases: the private key for its owner's eyes only, the public one beside
+ * it, and those of earlier pairs as {@code release.<id>.pub}, since what they signed stays signed by them. Who dies in the
+ * middle of a change leaves the old pair or the new one; writers take turns.
+ */
+public final class SigningKeys {
+
+    private static final int LARGEST = 1 << 16;
+    private static final String ENDING = ".pub";
+    private static final int SHORT_ID = 16;
+
+    private final SigningSettings settings;
+    private final Path secret;
+    private final Path open;
+
+    private SigningKeys(Path root, SigningSettings settings) {
+        this.settings = requireNonNull(settings, "settings");
+        this.secret = root.resolve(settings.privateKey());
+        this.open = root.resolve(settings.publicKey());
+    }
+
+    /** Those of a workspace. Nothing is read yet. */
+    public static SigningKeys of(Workspace workspace) {
+        return of(workspace.root(), workspace.profile().signing());
+    }
+
+    /**
+     * Those that a profile names.
+     *
+     * @param root what its paths are relative to
+     */
+    public static SigningKeys of(Path root, SigningSettings settings) {
+        return new SigningKeys(root, settings);
+    }
+
+    /**
+     * A public key and where it lies.
+     *
+     * @param file whole path
+     */
+    public record Public(Path file, VerifyingKey key) {
+        public Public {
+            requireNonNull(file, "file");
+            requireNonNull(key, "key");
+        }
+    }
+
+    /**
+     * A private key that is there.
+     *
+     * @param made whether it was made just now
+     */
+    public record Found(SigningKey key, boolean made) {
+        public Found {
+            requireNonNull(key, "key");
+        }
+    }
+
+    /** Where the public key lies. */
+    public Path publicFile() {
+        return open;
+    }
+
+    /** Whether there is a private key. */
+    public boolean exists() {
+        return Files.exists(secret);
+    }
+
+    /**
+     * The private key, made when there is none.
+     *
+     * @throws ProblemsException as {@link #read}, and when the place cannot be written
+     */
+    public Found readOrMake(SecureRandom random) {
+        try (OwnerOnlyFile.Lock held = OwnerOnlyFile.at(secret).lock()) {
+            requireNonNull(held, "the lock");
+            if (exists()) {
+                return new Found(settled(), false);
+            }
+            SigningKey made = SigningKey.random(settings.algorithm(), random);
+            put(made);
+            return new Found(made, true);
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+    }
+
+    /**
+     * Makes a new pair. The public key of the one before stays; its private key is destroyed.
+     *
+     * @throws ProblemsException as {@link #readOrMake}
+     */
+    public SigningKey rotate(SecureRandom random) {
+        try (OwnerOnlyFile.Lock held = OwnerOnlyFile.at(secret).lock()) {
+            requireNonNull(held, "the lock");
+            if (exists()) {
+                settled();
+            }
+            SigningKey made = SigningKey.random(settings.algorithm(), random);
+            put(made);
+            return made;
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+    }
+
+    /**
+     * All public keys: the one of now first, then those of earlier pairs, by name.
+     *
+     * @throws ProblemsException when one of the files holds no public key
+     */
+    public List<Public> publics() {
+        List<Path> files = new ArrayList<>();
+        String name = String.valueOf(open.getFileName());
+        String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+        if (Files.exists(open)) {
+            files.add(open);
+        }
+        try (Stream<Path> beside = Files.list(folder())) {
+            beside.filter(file -> {
+                        String other = String.valueOf(file.getFileName());
+                        return other.startsWith(stem + ".") && other.endsWith(ENDING) && !other.equals(name);
+                    })
+                    .sorted()
+                    .forEach(files::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(open, e);
+        }
+        return files.stream().map(file -> new Public(file, publicKey(file))).toList();
+    }
+
+    /**
+     * Reads a public key.
+     *
+     * @throws ProblemsException with {@link Code#KEY} when the file is not there or holds none
+     */
+    public static VerifyingKey publicKey(Path file) {
+        try {
+            return VerifyingKey.parse(text(file))
+                    .orElseThrow(() -> refused(
+                            file,
+                            "The file '" + file + "' does not hold a public key",
+                            "it is no Ed25519 or SM2 key in PEM, or it was changed",
+                            "bring it back from a safe copy, or from whoever signed"));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The private key that is there, its public one beside it: what a dead writer left is finished. */
+    private SigningKey settled() throws IOException {
+        SigningKey key = read();
+        if (!Files.exists(open) || !publicKey(open).equals(key.verifying())) {
+            replacePublic(key);
+        }
+        return key;
+    }
+
+    private SigningKey read() throws IOException {
+        Optional<String> mode = OwnerOnlyFile.at(secret).openToOthers();
+        if (mode.isPresent()) {
+            throw refused(
+                    secret,
+                    "The key in '" + secret + "' is open to others",
+                    "its mode is " + mode.get() + ", and whoever reads it can sign releases",
+                    "close it: chmod 600 " + secret + "; if somebody may have read it, run weir keys rotate --signing");
+        }
+        return SigningKey.parse(text(secret))
+                .orElseThrow(() -> refused(
+                        secret,
+                        "The file '" + secret + "' does not hold a private key",
+                        "it is no Ed25519 or SM2 key in PEM (PKCS#8), or it was changed",
+                        "bring it back from a safe copy, or move it away: the next run makes a new pair"));
+    }
+
+    /** First the old public key is safe, then the new private one is there, then its public one. */
+    private void put(SigningKey made) throws IOException {
+        if (Files.exists(open)) {
+            keep(publicKey(open));
+        }
+        OwnerOnlyFile.at(secret).replace(made.pem().getBytes(StandardCharsets.US_ASCII));
+        replacePublic(made);
+    }
+
+    private void replacePublic(SigningKey key) throws IOException {
+        if (Files.exists(open)) {
+            keep(publicKey(open));
+        }
+        write(open, key.verifying());
+    }
+
+    private void keep(VerifyingKey earlier) throws IOException {
+        String name = String.valueOf(open.getFileName());
+        String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+        write(open.resolveSibling(stem + "." + earlier.id().substring(0, SHORT_ID) + ENDING), earlier);
+    }
+
+    /** Durable as a private key is, and then open to all. */
+    private static void write(Path file, VerifyingKey key) throws IOException {
+        Files.createDirectories(requireNonNull(file.toAbsolutePath().getParent()));
+        OwnerOnlyFile.at(file).replace(key.pem().getBytes(StandardCharsets.US_ASCII));
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+
+    private Path folder() {
+        return requireNonNull(open.toAbsolutePath().getParent(), "a file lies in a folder");
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(OwnerOnlyFile.at(file).read(LARGEST).orElse(new byte[0]), StandardCharsets.ISO_8859_1);
+    }
+
+    private ProblemsException notWritable(IOException e) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.NOT_WRITABLE,
+                        Place.of(secret.toString()),
+                        "The key that signs releases cannot be kept in '" + secret + "'",
+                        "the file system answers " + e.getClass().getSimpleName(),
+                        "give yourself the right to write there, or set signing.key in weir.yaml to another place")),
+                e);
+    }
+
+    private static ProblemsException unreadable(Path file, IOException e) {
+        boolean missing = e instanceof NoSuchFileException;
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.KEY,
+                        Place.of(file.toString()),
+                        missing ? "There is no key in '" + file + "'" : "The key in '" + file + "' cannot be read",
+                        missing
+                                ? "no such file"
+                                : "the file system answers " + e.getClass().getSimpleName(),
+                        "name the file of a public key, as its owner handed it out")),
+                e);
+    }
+
+    private static ProblemsException refused(Path file, String what, String why, String remedy) {
+        return ProblemsException.of(Code.KEY, Place.of(file.toString()), what, why, remedy);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.weir.privacy.keys;
+
+import dev.weir.contracts.Sha256;
+import dev.weir.contracts.SigningAlgorithm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.Signer;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+
+/** A public key: whoever has it can tell whether a release is as its owner signed it. */
+public final class VerifyingKey {
+
+    private static final String LABEL = "PUBLIC KEY";
+
+    private final SigningAlgorithm algorithm;
+    private final AsymmetricKeyParameter key;
+    private final byte[] der;
+
+    VerifyingKey(SigningAlgorithm algorithm, AsymmetricKeyParameter key) {
+        this.algorithm = algorithm;
+        this.key = key;
+        this.der = encoded(key);
+    }
+
+    /**
+     * Reads a key in PEM: the {@code SubjectPublicKeyInfo} of an Ed25519 or SM2 key, as OpenSSL writes it.
+     *
+     * @return empty for anything else
+     */
+    public static Optional<VerifyingKey> parse(String pem) {
+        return Pem.parse(LABEL, pem).flatMap(VerifyingKey::ofDer);
+    }
+
+    private static Optional<VerifyingKey> ofDer(byte[] der) {
+        try {
+            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
+            Optional<SigningAlgorithm> algorithm = SignatureScheme.of(info.getAlgorithm());
+            if (algorithm.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new VerifyingKey(algorithm.get(), PublicKeyFactory.createKey(info)))
+                    .filter(found -> Arrays.equals(found.der, der));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            return Optional.empty(); // what Bouncy Castle throws for bytes that are no key
+        }
+    }
+
+    private static byte[] encoded(AsymmetricKeyParameter key) {
+        try {
+            return SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A public key could not be encoded", e);
+        }
+    }
+
+    /** What it is for. */
+    public SigningAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** What manifests call it: SHA-256 of its DER (SubjectPublicKeyInfo), 64 lower-case hex digits. */
+    public String id() {
+        return Sha256.hex(der);
+    }
+
+    /** The key as a file has it. */
+    public String pem() {
+        return Pem.print(LABEL, der);
+    }
+
+    /**
+     * Whether the owner of the private key signed exactly these bytes.
+     *
+     * @param signature 64 bytes of Ed25519, or SM2's two numbers in DER; anything else is no signature
+     */
+    public boolean verifies(byte[] message, byte[] signature) {
+        Signer signer = SignatureScheme.verifier(algorithm, key);
+        signer.update(message, 0, message.length);
+        return signer.verifySignature(signature);
+    }
+
+    /** The last bytes of its DER that are the key itself: 65 of SM2. */
+    byte[] point() {
+        return Arrays.copyOfRange(der, der.length - 65, der.length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerifyingKey key && Arrays.equals(der, key.der);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(der);
+    }
+
+    /** Its algorithm and id. */
+    @Override
+    public String toString() {
+        return "VerifyingKey[" + algorithm.word() + " " + id() + "]";
+    }
+}
