@@ -6,13 +6,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.jobs.export.Exporter;
-import dev.weir.jobs.release.ReleaseLog;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
@@ -89,10 +87,10 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
-        ReleaseReference asked = ReleaseReference.parse(reference);
+        ReleaseReference asked = ReleaseReference.whole(reference);
         ReleasesCommand.requireProduct(read, asked.product());
         ExportRequest request = new ExportRequest(
-                release(read, asked),
+                Released.find(read, asked),
                 recipient(read),
                 tables,
                 format(read),
@@ -109,19 +107,6 @@ final class ExportCommand implements Callable<Integer> {
             case JSON -> terminal.out().println(ExportJson.print(LawPack.of(read.law()), request, result));
         }
         return (result instanceof ExportResult.Denied ? ExitCode.COMPLIANCE : ExitCode.DONE).status();
-    }
-
-    private static Manifest release(Workspace workspace, ReleaseReference asked) {
-        ReleaseLog log = StoredReleaseLog.of(workspace);
-        return asked.number().isPresent()
-                ? log.read(asked.product(), asked.number().getAsLong())
-                : log.latest(asked.product())
-                        .orElseThrow(() -> ProblemsException.of(
-                                Code.RELEASE_MISSING,
-                                Place.of("releases/" + asked.product()),
-                                "'" + asked.product() + "' has no release yet",
-                                "a copy is made of a release",
-                                "run it first"));
     }
 
     private Recipient recipient(Workspace workspace) {

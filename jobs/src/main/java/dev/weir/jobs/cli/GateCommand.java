@@ -10,6 +10,7 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.export.TransferLedger;
+import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
@@ -156,7 +157,7 @@ final class GateCommand implements Callable<Integer> {
         Workspace read = Workspaces.read(workspace);
         LawPack law = Workspaces.lawOf(read);
         Recipient found = recipient(read, to);
-        Manifest manifest = ReleaseReference.parse(reference).in(read);
+        Manifest manifest = Released.find(read, ReleaseReference.whole(reference));
         LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), SHANGHAI) : on;
         Shipments shipments = new Shipments(law, found);
         List<String> notes = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.reveal.Reveal;
@@ -110,13 +111,12 @@ final class RevealCommand implements Callable<Integer> {
         String from = given(values, "--values");
         RevealEntry.Who who = new RevealEntry.Who(
                 given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason")));
-        ReleaseReference reference = ReleaseReference.parse(product);
-        if (reference.number().isEmpty()) {
+        ReleaseReference reference = ReleaseReference.whole(product);
+        if (reference.isNewest()) {
             throw usage("'" + product + "' has no number", "values are masked by the key of one release");
         }
         StoredReleaseLog releases = StoredReleaseLog.of(settings);
-        Manifest manifest =
-                releases.read(reference.product(), reference.number().getAsLong());
+        Manifest manifest = reference.in(releases);
         String sha256 = releases.sha256(reference.product(), manifest.number());
         Reveal reveal = Reveal.of(manifest, sha256, of, in, KeyFile.of(settings));
         tell(reveal.values(lines(from), who, log, clock));

@@ -6,7 +6,7 @@ import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.ReleaseReference;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,14 +42,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReleaseReference reference = ReleaseReference.parse(release);
-        StoredReleaseLog log = StoredReleaseLog.of(Workspaces.settings(workspace));
-        if (log.numbers(reference.product()).findAny().isEmpty()) {
-            ReleasesCommand.requireProduct(Workspaces.read(workspace), reference.product());
-        }
-        Manifest manifest = reference.number().isPresent()
-                ? log.read(reference.product(), reference.number().getAsLong())
-                : log.latest(reference.product()).orElseGet(() -> log.read(reference.product(), 1));
+        Manifest manifest = Released.find(workspace, ReleaseReference.whole(release));
         switch (output.format()) {
             case TEXT -> text(manifest);
             case JSON -> terminal.out().println(ManifestJson.print(manifest));

@@ -119,6 +119,18 @@ public final class LogFiles {
         return storage.place(name);
     }
 
+    /** What people are told when nobody knows whether a file was created. */
+    static ProblemsException untold(String place, Creation.Unknown unknown) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.STORE_UNREACHABLE,
+                        Place.of(place),
+                        "Whether '" + place + "' was written is not known",
+                        "the store's answer was lost, and it cannot be read",
+                        "See to the store, then look whether it is there before you do it again.")),
+                unknown.cause());
+    }
+
     private static void checkedFolder(String folder) {
         if (!folder.isEmpty()) {
             checked(folder);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.release.ReleaseReference;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,9 +138,9 @@ class CommandsTest {
     @Test
     void aReferenceWithoutANumberMeansTheLastRelease() {
         assertThat(ReleaseReference.parse("clinical"))
-                .isEqualTo(new ReleaseReference("clinical", OptionalLong.empty()));
+                .isEqualTo(new ReleaseReference("clinical", Optional.empty(), OptionalLong.empty(), Optional.empty()));
         assertThat(ReleaseReference.parse("clinical@12"))
-                .isEqualTo(new ReleaseReference("clinical", OptionalLong.of(12)));
+                .isEqualTo(new ReleaseReference("clinical", Optional.empty(), OptionalLong.of(12), Optional.empty()));
     }
 
     static JsonNode json(String text) throws Exception {

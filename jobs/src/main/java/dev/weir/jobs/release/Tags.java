@@ -1,0 +1,186 @@
+package dev.weir.jobs.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names for releases: {@code clinical@paper-v1}. They lie in the log as {@code <product>/tags/<tag>.<entry>.json}, each
+ * entry created exclusively and never changed: the last one holds, the others are the tag's history. Of two who move a tag
+ * at once, one does.
+ */
+public final class Tags {
+
+    private static final Pattern ENTRY = Pattern.compile("(.+)\\.([1-9][0-9]{0,17})\\.json");
+
+    private final StoredReleaseLog log;
+
+    public Tags(StoredReleaseLog log) {
+        this.log = requireNonNull(log, "log");
+    }
+
+    /** The tags of a product that stand for a release, by name. */
+    public List<Tag> list(String product) {
+        return entries(product).entrySet().stream()
+                .map(entry -> read(product, entry.getKey(), entry.getValue()))
+                .filter(tag -> tag.release().isPresent())
+                .toList();
+    }
+
+    /** The number that a tag stands for. */
+    public OptionalLong find(String product, String name) {
+        return last(product, name).map(Tag::release).orElse(OptionalLong.empty());
+    }
+
+    /**
+     * The number that a tag stands for.
+     *
+     * @throws ProblemsException with {@link Code#UNKNOWN_NAME} when the product has no such tag
+     */
+    public long number(String product, String name) {
+        return find(product, name).orElseThrow(() -> unknown(product, name));
+    }
+
+    /**
+     * Gives a release a name. Given already to the same release, it stays as it is.
+     *
+     * @throws ProblemsException with {@link Code#DUPLICATE_NAME} when another release has it; with {@link Code#INVALID_VALUE}
+     *     when it is no name for a tag; with {@link Code#RELEASE_MISSING} when there is no such release; with {@link
+     *     Code#CONFLICT} when somebody else gave or moved it in this moment
+     */
+    public Tag give(String product, long release, String name, String by, Instant at) {
+        Optional<Tag> last = checked(product, release, name);
+        OptionalLong now = last.map(Tag::release).orElse(OptionalLong.empty());
+        if (now.isPresent() && now.getAsLong() != release) {
+            throw ProblemsException.of(
+                    Code.DUPLICATE_NAME,
+                    Place.of(place(product, last.get())),
+                    "The tag '" + name + "' stands for " + product + "@" + now.getAsLong() + " already",
+                    "whoever reads " + product + "@" + name + " counts on that; "
+                            + last.get().by() + " gave it on " + last.get().at(),
+                    "Choose another name, or move it with --move.");
+        }
+        return now.isPresent() ? last.get() : add(product, last, name, OptionalLong.of(release), by, at);
+    }
+
+    /** Gives a release a name, away from the release that may have it; errors as {@link #give} but the first. */
+    public Tag move(String product, long release, String name, String by, Instant at) {
+        Optional<Tag> last = checked(product, release, name);
+        if (last.map(Tag::release).equals(Optional.of(OptionalLong.of(release)))) {
+            return last.get();
+        }
+        return add(product, last, name, OptionalLong.of(release), by, at);
+    }
+
+    /**
+     * Takes a name away; what it stood for stays on record.
+     *
+     * @throws ProblemsException with {@link Code#UNKNOWN_NAME} when the product has no such tag; with {@link Code#CONFLICT}
+     */
+    public Tag remove(String product, String name, String by, Instant at) {
+        Optional<Tag> last = last(product, name).filter(tag -> tag.release().isPresent());
+        if (last.isEmpty()) {
+            throw unknown(product, name);
+        }
+        return add(product, last, name, OptionalLong.empty(), by, at);
+    }
+
+    private Optional<Tag> checked(String product, long release, String name) {
+        if (!Tag.isName(name)) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of(product + "@" + release),
+                    "'" + name + "' cannot be a tag",
+                    "a tag is a letter, then letters, digits, '.', '_' and '-'",
+                    "Write for example paper-v1.");
+        }
+        log.bytes(product, release);
+        return last(product, name);
+    }
+
+    private Tag add(String product, Optional<Tag> last, String name, OptionalLong release, String by, Instant at) {
+        Tag tag = new Tag(name, last.map(Tag::entry).orElse(0L) + 1, release, by, at);
+        String place = log.files().place(file(product, name, tag.entry()));
+        return log.files().create(file(product, name, tag.entry()), tag.print()).match(new Creation.Cases<>() {
+            @Override
+            public Tag created(Creation.Created created) {
+                return tag;
+            }
+
+            @Override
+            public Tag exists(Creation.Exists exists) {
+                throw ProblemsException.of(
+                        Code.CONFLICT,
+                        Place.of(place),
+                        "Somebody else has changed the tag '" + name + "' first",
+                        Tag.parse(place, exists.content()).by() + " did, a moment ago",
+                        "See 'weir tag " + product + " --list', then decide again.");
+            }
+
+            @Override
+            public Tag unknown(Creation.Unknown unknown) {
+                throw LogFiles.untold(place, unknown);
+            }
+        });
+    }
+
+    private Optional<Tag> last(String product, String name) {
+        Long entry = entries(product).get(name);
+        return entry == null ? Optional.empty() : Optional.of(read(product, name, entry));
+    }
+
+    private Tag read(String product, String name, long entry) {
+        String file = file(product, name, entry);
+        return Tag.parse(
+                log.files().place(file),
+                log.files()
+                        .read(file)
+                        .orElseThrow(() -> ProblemsException.of(
+                                Code.RELEASE_MISSING,
+                                Place.of(log.files().place(file)),
+                                "An entry of the tag '" + name + "' is gone",
+                                "it was there a moment ago; Weir deletes none",
+                                "Restore it from a copy.")));
+    }
+
+    /** The number of each tag's last entry, by name. */
+    private Map<String, Long> entries(String product) {
+        Map<String, Long> last = new TreeMap<>();
+        for (String file : log.files().list(product + "/tags")) {
+            Matcher entry = ENTRY.matcher(file);
+            if (entry.matches()) {
+                last.merge(entry.group(1), Long.parseLong(entry.group(2)), Math::max);
+            }
+        }
+        return last;
+    }
+
+    private ProblemsException unknown(String product, String name) {
+        List<String> names = list(product).stream().map(Tag::name).toList();
+        return ProblemsException.of(
+                Code.UNKNOWN_NAME,
+                Place.of(product + "@" + name),
+                "'" + product + "' has no tag '" + name + "'",
+                names.isEmpty() ? "it has none" : "it has " + String.join(", ", names),
+                Nearest.remedy(name, names, "List its releases with 'weir releases " + product + "'."));
+    }
+
+    private String place(String product, Tag tag) {
+        return log.files().place(file(product, tag.name(), tag.entry()));
+    }
+
+    private static String file(String product, String name, long entry) {
+        return product + "/tags/" + name + "." + entry + ".json";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.weir.jobs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TagsAndPinsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+    @TempDir
+    Path folder;
+
+    private StoredReleaseLog log;
+    private Tags tags;
+    private Pins pins;
+
+    @BeforeEach
+    void twoReleases() {
+        log = StoredReleaseLog.in(new Warehouse(folder));
+        tags = new Tags(log);
+        pins = new Pins(log);
+        log.publish(SampleRelease.next(log, "a"));
+        log.publish(SampleRelease.next(log, "b"));
+    }
+
+    @Test
+    void aTagIsReadAsTheNumberThatItStandsFor() {
+        tags.give("clinical", 1, "paper-v1", "ann", NOW);
+        assertThat(ReleaseReference.parse("clinical@paper-v1").in(log).number()).isEqualTo(1);
+        assertThat(ReleaseReference.parse("clinical").in(log).number()).isEqualTo(2);
+        assertThat(ReleaseReference.parse("clinical.encounters@1").table()).contains("encounters");
+    }
+
+    @Test
+    void aTagNeverMovesUnasked() {
+        tags.give("clinical", 1, "paper-v1", "ann", NOW);
+        assertThat(tags.give("clinical", 1, "paper-v1", "ben", NOW).by()).isEqualTo("ann");
+        refused(Code.DUPLICATE_NAME, () -> tags.give("clinical", 2, "paper-v1", "ben", NOW));
+        assertThat(tags.number("clinical", "paper-v1")).isEqualTo(1);
+        assertThat(tags.move("clinical", 2, "paper-v1", "ben", NOW).entry()).isEqualTo(2);
+        assertThat(tags.number("clinical", "paper-v1")).isEqualTo(2);
+    }
+
+    @Test
+    void aTagThatWasRemovedStandsForNothingUntilItIsGivenAgain() {
+        tags.give("clinical", 1, "paper.v1.2", "ann", NOW);
+        tags.remove("clinical", "paper.v1.2", "ann", NOW);
+        assertThat(tags.list("clinical")).isEmpty();
+        refused(Code.UNKNOWN_NAME, () -> tags.number("clinical", "paper.v1.2"));
+        refused(Code.UNKNOWN_NAME, () -> tags.remove("clinical", "paper.v1.2", "ann", NOW));
+        tags.give("clinical", 2, "paper.v1.2", "ann", NOW);
+        assertThat(tags.list("clinical")).extracting(Tag::name, Tag::entry).containsExactly(tuple("paper.v1.2", 3L));
+    }
+
+    @Test
+    void refusesATagOfAReleaseThatIsNotThereAndOneThatLooksLikeANumber() {
+        refused(Code.RELEASE_MISSING, () -> tags.give("clinical", 3, "paper-v1", "ann", NOW));
+        refused(Code.INVALID_VALUE, () -> tags.give("clinical", 1, "12", "ann", NOW));
+        refused(Code.INVALID_VALUE, () -> tags.give("clinical", 1, "../1", "ann", NOW));
+    }
+
+    @Test
+    void aPinHoldsItsReleaseUntilItsDayOrItsEnd() {
+        Pin first = pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "cited", NOW);
+        Pin second = pins.pin("clinical", 1, "study 8", TODAY, "", NOW);
+        assertThat(pins.list("clinical")).containsExactly(first, second);
+        assertThat(pins.holding("clinical", TODAY)).containsExactly(first, second);
+        assertThat(pins.holding("clinical", TODAY.plusDays(1))).containsExactly(first);
+        pins.end("clinical", 1, "ann", NOW);
+        assertThat(pins.end("clinical", 1, "ben", NOW).ended()).contains(new Pin.Ended("ann", NOW));
+        assertThat(pins.holding("clinical", TODAY)).containsExactly(second);
+        assertThat(pins.list("clinical")).hasSize(2);
+        assertThat(pins.pin("clinical", 2, "study 9", TODAY, "", NOW).id()).isEqualTo(3);
+        refused(Code.UNKNOWN_NAME, () -> pins.end("clinical", 9, "ann", NOW));
+    }
+
+    @Test
+    void refusesToPinWhatIsGone() {
+        log.files().create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
+        refused(Code.RELEASE_MISSING, () -> pins.pin("clinical", 1, "study 7", TODAY, "", NOW));
+        refused(Code.RELEASE_MISSING, () -> pins.pin("clinical", 3, "study 7", TODAY, "", NOW));
+        assertThat(pins.list("clinical")).isEmpty();
+    }
+
+    private static void refused(Code code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(code));
+    }
+}
