@@ -20,12 +20,19 @@ import org.apache.spark.sql.Row;
 public final class Releases {
 
     private final Warehouse warehouse;
+    private final LogStorage journals;
     private final ReleaseLog log;
     private final Map<TableFormat, TableStore> stores;
 
     /** With the stores of the formats that will be met. */
     public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores) {
+        this(warehouse, new LocalStorage(warehouse.releases()), log, stores);
+    }
+
+    /** With the journals of its runs in a storage of its own. */
+    Releases(Warehouse warehouse, LogStorage journals, ReleaseLog log, Map<TableFormat, TableStore> stores) {
         this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.journals = requireNonNull(journals, "journals");
         this.log = requireNonNull(log, "log");
         this.stores = new EnumMap<>(stores);
     }
@@ -41,7 +48,7 @@ public final class Releases {
         RunLock lock = RunLock.take(warehouse, product, "run " + run);
         Staging staging = null;
         try {
-            staging = new Staging(product, run, log, stores, new RunJournals(warehouse, product), lock);
+            staging = new Staging(product, run, log, stores, new RunJournals(journals, product), lock);
         } finally {
             if (staging == null) {
                 lock.close();
@@ -62,7 +69,7 @@ public final class Releases {
         }
         try (RunLock lock = taken.get()) {
             requireNonNull(lock, "lock");
-            return new Recovery(log, stores, new RunJournals(warehouse, product)).finishAll();
+            return new Recovery(log, stores, new RunJournals(journals, product)).finishAll();
         }
     }
 

@@ -30,8 +30,9 @@ final class RunJournals {
     private final LogFiles files;
     private final String folder;
 
-    RunJournals(Warehouse warehouse, String product) {
-        this.files = new LogFiles(new LocalStorage(warehouse.releases()));
+    /** @param storage a folder of this machine, where the tables and the run lock lie as well */
+    RunJournals(LogStorage storage, String product) {
+        this.files = new LogFiles(storage);
         this.folder = product + "/pending";
     }
 

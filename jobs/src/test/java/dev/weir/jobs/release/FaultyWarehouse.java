@@ -1,0 +1,167 @@
+package dev.weir.jobs.release;
+
+import static dev.weir.jobs.release.TestWarehouse.ID;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.delta.DeltaStore;
+import dev.weir.jobs.release.fault.Fate;
+import dev.weir.jobs.release.fault.Faults;
+import dev.weir.jobs.release.fault.FaultyFileSystem;
+import dev.weir.jobs.release.fault.FaultyStorage;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.iceberg.FaultyCatalogue;
+import dev.weir.jobs.spark.sink.DeltaFilesTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.SparkSession;
+
+/** A warehouse each call of which to files, catalogue and log may fail, and what everybody sees of it. */
+final class FaultyWarehouse {
+
+    final TestWarehouse plain;
+    final Path folder;
+    private final Map<TableFormat, TableStore> stores;
+
+    FaultyWarehouse(SparkSession shared, Path folder) {
+        Faults.live();
+        this.folder = folder;
+        this.plain = new TestWarehouse(shared, folder);
+        SparkSession session = plain.session;
+        FaultyFileSystem.settings().forEach(session.conf()::set);
+        this.stores = Map.of(
+                TableFormat.ICEBERG,
+                FaultyCatalogue.store(session, plain.catalogue),
+                TableFormat.DELTA,
+                new DeltaStore(
+                        session,
+                        (location, run, schema, written) ->
+                                DeltaFilesTable.open(session, location, run, schema, written)));
+    }
+
+    /** A new process begins. */
+    Releases process(Fate fate) {
+        Faults.live(folder.toString(), fate);
+        LogStorage storage = new FaultyStorage(new LocalStorage(folder.resolve("releases")));
+        return new Releases(plain.warehouse, storage, new StoredReleaseLog(storage), stores);
+    }
+
+    TableIdentity table(TableFormat format, int number) {
+        return plain.table(format, format.name().toLowerCase(java.util.Locale.ROOT) + number);
+    }
+
+    /** Opens a table and writes ids. */
+    StagedTable staged(Staging staging, TableIdentity table, Load load, int... ids) {
+        StagedTable staged = staging.open(table, ID, load);
+        PlainWrite.ids(staged.target(), ID, ids);
+        return staged;
+    }
+
+    /** A run that publishes one id in each table, and one in a quarantine when it is given. */
+    Publication release(Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
+        try (Staging staging = releases.begin("clinical", run)) {
+            List<ReleasedTable> released =
+                    tables.stream().map(table -> staged(staging, table, Load.REPLACE, id)).toList().stream()
+                            .map(staged -> plain.released(staged, ID))
+                            .toList();
+            aside.forEach(table -> staged(staging, table, Load.APPEND, 1000 + id));
+            return staging.release(plain.manifest(staging, run, released));
+        }
+    }
+
+    /** A run that is held. */
+    void hold(Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
+        try (Staging staging = releases.begin("clinical", run)) {
+            tables.forEach(table -> staged(staging, table, Load.REPLACE, id));
+            aside.forEach(table -> staged(staging, table, Load.APPEND, 1000 + id));
+            staging.hold();
+        }
+    }
+
+    /** What readers of heads see; none when the table is not there. */
+    List<Integer> head(TableIdentity table) {
+        if (table.format() == TableFormat.DELTA) {
+            return PlainRead.delta(Path.of(table.location()), -1);
+        }
+        if (!catalog().tableExists(name(table))) {
+            return List.of();
+        }
+        Table found = catalog().loadTable(name(table));
+        Snapshot main = found.currentSnapshot();
+        return main == null ? List.of() : PlainRead.iceberg(found, main.snapshotId());
+    }
+
+    /** What readers by release see. */
+    List<Integer> released(Manifest manifest, TableIdentity table) {
+        ReleasedTable.Version version = manifest.tables().stream()
+                .filter(released -> released.name().equals(table.name()))
+                .findFirst()
+                .orElseThrow()
+                .version();
+        return table.format() == TableFormat.DELTA
+                ? PlainRead.delta(Path.of(version.location()), version.number())
+                : PlainRead.iceberg(catalog().loadTable(name(table)), version.number());
+    }
+
+    /** Branches that runs have left. */
+    List<String> branches(TableIdentity table) {
+        if (table.format() == TableFormat.DELTA || !catalog().tableExists(name(table))) {
+            return List.of();
+        }
+        return catalog().loadTable(name(table)).refs().entrySet().stream()
+                .filter(ref -> ref.getValue().isBranch() && !ref.getKey().equals("main"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Data files of a Delta table that its log does not name. */
+    List<Path> strangers(TableIdentity table) {
+        Path location = Path.of(table.location());
+        if (table.format() != TableFormat.DELTA || !Files.isDirectory(location)) {
+            return List.of();
+        }
+        List<Path> known = new java.util.ArrayList<>();
+        for (long version = 0; version <= PlainRead.deltaVersion(location); version++) {
+            known.addAll(PlainRead.deltaFiles(location, version));
+        }
+        try (Stream<Path> files = Files.list(location)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".parquet"))
+                    .filter(file -> !known.contains(file))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Journals of runs that are not over. */
+    List<String> pending() throws IOException {
+        Path pending = folder.resolve("releases/clinical/pending");
+        if (!Files.isDirectory(pending)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(pending)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .toList();
+        }
+    }
+
+    private Catalog catalog() {
+        return Spark3Util.loadIcebergCatalog(plain.session, EmbeddedCatalogue.NAME);
+    }
+
+    private static TableIdentifier name(TableIdentity table) {
+        return TableIdentifier.of(table.namespace(), table.name());
+    }
+}
