@@ -7,6 +7,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.release.StoredReleaseLog;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +45,7 @@ record TableReference(ReleaseReference release, Optional<String> table) {
      * @throws ProblemsException when there is no such product, release or table
      */
     Found in(Workspace workspace) {
-        Manifest manifest = release.in(workspace);
+        Manifest manifest = release.in(StoredReleaseLog.of(workspace));
         List<String> names = manifest.tables().stream().map(ReleasedTable::name).toList();
         String wanted = table.orElse(names.size() == 1 ? names.get(0) : "");
         return manifest.tables().stream()
