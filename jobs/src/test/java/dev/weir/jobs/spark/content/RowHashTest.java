@@ -3,12 +3,17 @@ package dev.weir.jobs.spark.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.release.Content;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -57,6 +62,61 @@ class RowHashTest {
         assertThat(sum).isEqualTo(whole.sum());
     }
 
+    @Property(tries = 60)
+    void isWhatAnybodyComputesByTheDocument(
+            @ForAll("tables") RandomRows table, @ForAll HashMethod method, @ForAll @IntRange(max = 12) int cut)
+            throws IOException, GeneralSecurityException {
+        if (method == HashMethod.NONE) {
+            return;
+        }
+        int middle = Math.min(cut, table.rows().size());
+        ContentSum left = sum(table, method, 0, middle);
+        ContentSum right = sum(table, method, middle, table.rows().size());
+        ContentSum whole = right.plus(left);
+
+        assertThat(whole.content()).isEqualTo(NaiveContent.of(table.rows(), table.columns(), method.word()));
+        assertThat(whole.minus(right)).isEqualTo(left);
+        assertThat(ContentSum.of(table.columns(), table.rows().size(), whole.content()))
+                .isEqualTo(whole);
+    }
+
+    @Provide
+    Arbitrary<RandomRows> tables() {
+        return RandomRows.any();
+    }
+
+    private static ContentSum sum(RandomRows table, HashMethod method, int from, int to) {
+        RowHash hash = new RowHash(table.columns(), method);
+        table.internal().subList(from, to).forEach(hash::add);
+        return hash.sum();
+    }
+
+    @Test
+    void ofAColumnKnowsItsValuesAndNotTheirRows() {
+        StructType texts = new StructType().add("a", "string").add("b", "string");
+        Content straight = content(texts, row(text("x"), text("u")), row(text("y"), text("v")), row(null, text("v")));
+        Content crossed = content(texts, row(text("y"), text("u")), row(text("x"), text("v")), row(null, text("v")));
+        Content other = content(texts, row(text("x"), text("u")), row(text("z"), text("v")), row(null, text("v")));
+
+        assertThat(crossed.columns()).isEqualTo(straight.columns());
+        assertThat(crossed.hash()).isNotEqualTo(straight.hash());
+        assertThat(other.column("a")).isNotEqualTo(straight.column("a"));
+        assertThat(other.column("b")).isEqualTo(straight.column("b"));
+        assertThat(straight.column("a").orElseThrow().values()).isEqualTo(2);
+    }
+
+    @Test
+    void addsUpOnlyWhatIsOfTheSameColumns() {
+        ContentSum sum = ContentSum.none(COLUMNS, HashMethod.ROWS);
+        StructType others = new StructType().add("id", "int");
+
+        assertThatThrownBy(() -> sum.plus(ContentSum.none(others, HashMethod.ROWS)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sum.plus(ContentSum.none(COLUMNS, HashMethod.LTHASH)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ContentSum.of(COLUMNS, 1, sum.content())).hasMessageContaining("content hash");
+    }
+
     @Test
     void carriesAcrossAllWords() {
         BigInteger greatest = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
@@ -93,6 +153,12 @@ class RowHashTest {
         RowHash hash = new RowHash(columns, HashMethod.ROWS);
         Arrays.asList(rows).forEach(hash::add);
         return hash.sum().hash();
+    }
+
+    private static Content content(StructType columns, InternalRow... rows) {
+        RowHash hash = new RowHash(columns, HashMethod.ROWS);
+        Arrays.asList(rows).forEach(hash::add);
+        return hash.sum().content();
     }
 
     private static UTF8String text(String text) {

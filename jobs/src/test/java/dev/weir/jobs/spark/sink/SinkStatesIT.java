@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.amazon.deequ.analyzers.ApproxCountDistinct;
 import com.amazon.deequ.analyzers.ApproxCountDistinctState;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.spark.content.NaiveRowHash;
+import dev.weir.jobs.spark.content.NaiveContent;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.DecimalState;
@@ -18,7 +18,7 @@ import dev.weir.quality.state.NumberState;
 import dev.weir.quality.state.TableState;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,7 +44,7 @@ class SinkStatesIT {
     }
 
     @Test
-    void measuresWhatSparkAndDeequMeasure() throws IOException, NoSuchAlgorithmException {
+    void measuresWhatSparkAndDeequMeasure() throws IOException, GeneralSecurityException {
         People.createTables(spark, namespace, spec);
         Dataset<Row> rows = People.rows(spark, 3_000, 4).cache();
         SinkResult result = GoverningSink.write(spark, rows, spec, IcebergTargets.all(spark, namespace));
@@ -66,7 +66,8 @@ class SinkStatesIT {
         // Iceberg has no integer of 16 bits and keeps it in 32.
         Dataset<Row> staged = spark.table("weir." + namespace + ".people.branch_" + IcebergTargets.BRANCH)
                 .withColumn("small", col("small").cast("smallint"));
-        assertThat(result.content().hash()).isEqualTo(NaiveRowHash.of(staged.collectAsList(), spec.released()));
+        assertThat(result.content().content())
+                .isEqualTo(NaiveContent.of(staged.collectAsList(), spec.released(), "weir-rows-1"));
     }
 
     private void assertStates(TableState state, Dataset<Row> rows) {
