@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param name from {@code weir.yaml}
  * @param profile the chosen one
  * @param law which law, and for whom
+ * @param contentHash how releases hash their rows
  * @param sources by contract id
  * @param products by id
  * @param recipients who may receive data, in the order of their file
@@ -22,6 +23,7 @@ public record Workspace(
         String name,
         Profile profile,
         Law law,
+        ContentHash contentHash,
         List<Source> sources,
         List<Product> products,
         List<Recipient> recipients) {
@@ -31,6 +33,7 @@ public record Workspace(
         requireNonNull(name, "name");
         requireNonNull(profile, "profile");
         requireNonNull(law, "law");
+        requireNonNull(contentHash, "contentHash");
         sources = List.copyOf(sources);
         products = List.copyOf(products);
         recipients = List.copyOf(recipients);
@@ -39,7 +42,7 @@ public record Workspace(
     /** A workspace that says no more of the law than its pack, and has no recipients. */
     public Workspace(
             Path root, String name, Profile profile, String lawPack, List<Source> sources, List<Product> products) {
-        this(root, name, profile, Law.of(lawPack, name), sources, products, List.of());
+        this(root, name, profile, Law.of(lawPack, name), ContentHash.SHA256_SUM, sources, products, List.of());
     }
 
     /** The id of the law pack, such as {@code cn-2026-01}. */

@@ -92,7 +92,15 @@ final class Assembly {
             read.add(assembly.product(draft));
         }
         List<Product> products = waived(read).stream().map(this::withLaw).toList();
-        return new Workspace(root, header.name(), header.profile(), header.law(), sources, products, recipients(read));
+        return new Workspace(
+                root,
+                header.name(),
+                header.profile(),
+                header.law(),
+                header.contentHash(),
+                sources,
+                products,
+                recipients(read));
     }
 
     /** A release is made by the workspace's overlay of the law too. */

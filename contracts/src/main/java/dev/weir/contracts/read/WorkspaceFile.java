@@ -1,6 +1,7 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.ContentHash;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
@@ -30,6 +31,8 @@ final class WorkspaceFile {
     private static final String KEYS = "keys";
     private static final String SIGNING = "signing";
     private static final String SPARK = "spark";
+    private static final String RELEASES = "releases";
+    private static final String CONTENT_HASH = "contentHash";
     private static final String LAW = "law";
     private static final String PACK = "pack";
     private static final String SHA256 = "sha256";
@@ -51,7 +54,8 @@ final class WorkspaceFile {
      *
      * @param environment the profile's name; empty when there is no such profile
      */
-    record Header(String name, Profile profile, Optional<String> environment, Workspace.Law law) {}
+    record Header(
+            String name, Profile profile, Optional<String> environment, Workspace.Law law, ContentHash contentHash) {}
 
     static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
         Problems problems = reading.problems();
@@ -65,7 +69,10 @@ final class WorkspaceFile {
                 root.textOrEmpty(WORKSPACE),
                 profile,
                 known ? Optional.of(profile.name()) : Optional.empty(),
-                law(law, root.textOrEmpty(WORKSPACE), reading));
+                law(law, root.textOrEmpty(WORKSPACE), reading),
+                root.map(RELEASES)
+                        .flatMap(releases -> Words.of(releases, CONTENT_HASH, ContentHash.class))
+                        .orElse(ContentHash.SHA256_SUM));
     }
 
     private static Workspace.Law law(YamlMap law, String workspace, Reading reading) {

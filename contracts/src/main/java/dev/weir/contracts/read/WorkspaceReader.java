@@ -113,7 +113,15 @@ public final class WorkspaceReader {
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();
-        return new Workspace(folder, found.name(), found.profile(), found.law(), List.of(), List.of(), List.of());
+        return new Workspace(
+                folder,
+                found.name(),
+                found.profile(),
+                found.law(),
+                found.contentHash(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Optional<WorkspaceFile.Header> header(

@@ -65,12 +65,17 @@ public final class WeirFiles {
             .optional("processor", Kinds.object(PROCESSOR))
             .build();
 
+    private static final Shape ALL_RELEASES = Shape.of("a workspace's releases", WORKSPACE_BOOK)
+            .optional("contentHash", Kinds.oneOf("sha256-sum", "lthash"))
+            .build();
+
     private static final Shape WORKSPACE = Shape.of("a workspace", WORKSPACE_BOOK)
             .optional(SCHEMA, Kinds.TEXT)
             .required("workspace", Kinds.TEXT)
             .optional("default", Kinds.TEXT)
             .required("profiles", Kinds.entriesOf(Kinds.object(PROFILE)))
             .required("law", Kinds.object(LAW))
+            .optional("releases", Kinds.object(ALL_RELEASES))
             .build();
 
     private static final Kind KEEP =

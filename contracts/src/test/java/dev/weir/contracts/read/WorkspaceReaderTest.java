@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Column;
+import dev.weir.contracts.ContentHash;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.MaskChoice;
@@ -85,6 +86,16 @@ final class WorkspaceReaderTest {
                         "weir.yaml", "    keys: { store: keys/weir.bcfks, password: \"${WEIR_KEY_PASSWORD:-}\" }\n", "")
                 .workspaceIn(folder);
         assertThat(workspace.profile().keys().store()).isEqualTo("keys/weir.key");
+    }
+
+    @Test
+    void hashesRowsAsTheWorkspaceSays() {
+        Sample lthash = Sample.clinical().replace("weir.yaml", "law:", "releases: { contentHash: lthash }\nlaw:");
+        Sample unknown = Sample.clinical().replace("weir.yaml", "law:", "releases: { contentHash: md5 }\nlaw:");
+
+        assertThat(Sample.clinical().workspaceIn(folder).contentHash()).isEqualTo(ContentHash.SHA256_SUM);
+        assertThat(lthash.workspaceIn(folder).contentHash()).isEqualTo(ContentHash.LTHASH);
+        assertThat(unknown.problemsIn(folder)).singleElement().asString().contains("md5");
     }
 
     @Test

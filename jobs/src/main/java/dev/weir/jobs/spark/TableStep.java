@@ -80,7 +80,8 @@ final class TableStep implements AutoCloseable {
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
-        SinkSpec spec = area.fitted(SinkSpecs.of(table, run, day, key, checks, HashMethod.ROWS));
+        SinkSpec spec = area.fitted(SinkSpecs.of(
+                table, run, day, key, checks, HashMethod.of(session.workspace().contentHash())));
         Dataset<Row> rows = markers.mark(
                 minors.mark(
                         conformed,

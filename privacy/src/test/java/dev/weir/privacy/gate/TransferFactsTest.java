@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Answer;
 import dev.weir.contracts.Column;
+import dev.weir.contracts.ContentHash;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.DataGrade.GeneticResources;
@@ -83,6 +84,7 @@ class TransferFactsTest {
                 "centre",
                 new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                 new Workspace.Law("cn-2026-01", Optional.empty(), Optional.empty(), processor),
+                ContentHash.SHA256_SUM,
                 List.of(),
                 List.of(product),
                 List.of());

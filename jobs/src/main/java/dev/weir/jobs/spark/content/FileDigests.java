@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark.content;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.jobs.release.DataFile;
 import java.io.IOException;
@@ -112,7 +114,10 @@ public final class FileDigests {
                     name,
                     files.stream()
                             .map(file -> new DataFileList.DataFile(
-                                    relative(file.path()), file.bytes(), file.rows(), digests.get(file.path())))
+                                    relative(file.path()),
+                                    file.bytes(),
+                                    file.rows(),
+                                    requireNonNull(digests.get(file.path()))))
                             .toList());
         }
 

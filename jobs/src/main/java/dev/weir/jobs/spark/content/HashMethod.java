@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.content;
 
+import dev.weir.contracts.ContentHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
@@ -95,6 +96,14 @@ public enum HashMethod {
     HashMethod(String word, int length) {
         this.word = word;
         this.length = length;
+    }
+
+    /** The method that a workspace's releases hash by. */
+    public static HashMethod of(ContentHash setting) {
+        return switch (setting) {
+            case SHA256_SUM -> ROWS;
+            case LTHASH -> LTHASH;
+        };
     }
 
     /** The method of that name; errors when there is none. */

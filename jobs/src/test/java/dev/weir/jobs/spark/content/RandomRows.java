@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark.content;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -91,7 +93,7 @@ record RandomRows(StructType columns, List<Row> rows) {
     private static Arbitrary<Row> row(StructType columns) {
         Arbitrary<List<@Nullable Object>> values = Arbitraries.just(List.of());
         for (StructField column : columns.fields()) {
-            Arbitrary<?> one = VALUES.get(type(column)).injectNull(0.2);
+            Arbitrary<?> one = requireNonNull(VALUES.get(type(column))).injectNull(0.2);
             values = values.flatMap(list -> one.map(value -> {
                 List<@Nullable Object> longer = new ArrayList<>(list);
                 longer.add(value);
