@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,8 +79,9 @@ final class Recovery {
 
     /** Keeps what was quarantined, removes the rest, and ends the journal. */
     List<String> hold(RunJournal journal) {
-        List<String> told = publish(journal, load(journal, Load.APPEND));
-        rollBack(journal, load(journal, Load.REPLACE));
+        List<String> told =
+                publish(journal, entries(journal, entry -> !entry.load().isReleased()));
+        rollBack(journal, entries(journal, entry -> entry.load().isReleased()));
         journals.delete(journal.run());
         return told;
     }
@@ -96,8 +98,8 @@ final class Recovery {
                 && log.read(journal.product(), number).record().run().id().equals(journal.run());
     }
 
-    private static List<StagedEntry> load(RunJournal journal, Load load) {
-        return journal.entries().stream().filter(entry -> entry.load() == load).toList();
+    private static List<StagedEntry> entries(RunJournal journal, Predicate<StagedEntry> which) {
+        return journal.entries().stream().filter(which).toList();
     }
 
     private List<String> publish(RunJournal journal, List<StagedEntry> entries) {

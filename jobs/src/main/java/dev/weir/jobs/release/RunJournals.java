@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  */
 final class RunJournals {
 
-    private static final String SCHEMA = "weir-journal-1";
+    private static final String SCHEMA = "weir-journal-2";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final String ENDING = ".json";
@@ -90,9 +90,12 @@ final class RunJournals {
                     .put("location", entry.table().location())
                     .put("load", entry.load().name())
                     .put("columns", entry.schema());
+            entry.base().ifPresent(base -> table.put("base", base));
             entry.version().ifPresent(version -> table.put("version", version));
             ArrayNode files = table.putArray("files");
             entry.files().forEach(files::add);
+            ArrayNode removed = table.putArray("removed");
+            entry.removed().forEach(removed::add);
         }
         return node.toString();
     }
@@ -103,8 +106,6 @@ final class RunJournals {
         }
         List<StagedEntry> entries = new ArrayList<>();
         for (JsonNode table : node.path("tables")) {
-            List<String> files = new ArrayList<>();
-            table.path("files").forEach(file -> files.add(file.asText()));
             entries.add(new StagedEntry(
                     new TableIdentity(
                             TableFormat.valueOf(text(table, "format")),
@@ -113,8 +114,10 @@ final class RunJournals {
                             text(table, "location")),
                     Load.valueOf(text(table, "load")),
                     text(table, "columns"),
+                    whole(table, "base"),
                     whole(table, "version"),
-                    files));
+                    texts(table, "files"),
+                    texts(table, "removed")));
         }
         return new RunJournal(
                 text(node, "product"),
@@ -130,6 +133,12 @@ final class RunJournals {
             throw new IllegalArgumentException("'" + key + "' is missing");
         }
         return value.textValue();
+    }
+
+    private static List<String> texts(JsonNode node, String key) {
+        List<String> texts = new ArrayList<>();
+        node.path(key).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static OptionalLong whole(JsonNode node, String key) {

@@ -2,11 +2,13 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -74,13 +76,32 @@ public final class Staging implements AutoCloseable {
      * @param schema of the rows as they are written
      */
     public StagedTable open(TableIdentity table, StructType schema, Load load) {
-        opening = Optional.of(new StagedEntry(table, load, schema.json(), OptionalLong.empty(), List.of()));
+        return open(table, load, schema, store -> store.stage(run, table, schema, load));
+    }
+
+    /**
+     * Opens a table for a change of the last release's version; errors as {@link TableStore#change}.
+     *
+     * @param schema of the whole table after the change
+     */
+    public StagedTable change(TableIdentity table, StructType schema, Base base) {
+        return open(table, Load.CHANGE, schema, store -> store.change(run, table, schema, base));
+    }
+
+    /** Stages what a release had as the whole of the table; errors as {@link TableStore#restore}. */
+    public StagedTable restore(TableIdentity table, Mark release, ReleasedTable former) {
+        return open(table, Load.REPLACE, new StructType(), store -> store.restore(run, table, release, former));
+    }
+
+    private StagedTable open(
+            TableIdentity table, Load load, StructType schema, Function<TableStore, StagedTable> stage) {
+        opening = Optional.of(StagedEntry.opening(table, load, schema));
         write(RunJournal.State.OPEN, OptionalLong.empty());
         TableStore store = stores.get(table.format());
         if (store == null) {
             throw new IllegalStateException("No store for " + table.format() + " tables");
         }
-        StagedTable staged = store.stage(run, table, schema, load);
+        StagedTable staged = stage.apply(store);
         tables.add(staged);
         opening = Optional.empty();
         return staged;
@@ -90,7 +111,7 @@ public final class Staging implements AutoCloseable {
      * Publishes: enters the manifest in the log, then makes every table follow. When the log refuses, everything is undone.
      * When its answer is unknown, everything stays as it is until the next command of this product has read the log.
      *
-     * @param manifest with number {@link #nextNumber}, this run's id, and the versions of all tables that replace
+     * @param manifest with number {@link #nextNumber}, this run's id, and the versions of all tables but quarantines
      * @throws dev.weir.contracts.ProblemsException as {@link ReleaseLog#publish} and {@link StagedTable#version}
      */
     public Publication release(Manifest manifest) {
@@ -102,7 +123,7 @@ public final class Staging implements AutoCloseable {
                     + manifest.record().run().id());
         }
         for (StagedTable table : tables) {
-            if (table.entry().load() == Load.REPLACE) {
+            if (table.entry().load().isReleased()) {
                 table.version();
             }
         }

@@ -26,6 +26,25 @@ public interface TableStore {
     StagedTable stage(String run, TableIdentity table, StructType schema, Load load);
 
     /**
+     * Opens a table for a change of the last release's version, under {@link Load#CHANGE}. Columns are added, made wider and
+     * renamed as in {@link #stage}; what earlier releases have is read by its earlier names.
+     *
+     * @param schema of the whole table after the change
+     * @throws dev.weir.contracts.ProblemsException as {@link #stage}; with {@code TABLE_CHANGED} when the table's newest
+     *     version is not the base; with {@code RELEASE_MISSING} when the base is gone
+     */
+    StagedTable change(String run, TableIdentity table, StructType schema, Base base);
+
+    /**
+     * Stages what a release had as the whole of the table, without writing a row; it is published like any replacement.
+     *
+     * @param release the release that had it
+     * @param former the table as that release's manifest has it
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
+     */
+    StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former);
+
+    /**
      * Makes what was staged the tables' newest version, all at once where the catalogue can. Done already is done.
      *
      * @param mark whose entries they are
@@ -44,4 +63,12 @@ public interface TableStore {
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
      */
     Dataset<Row> read(Mark release, ReleasedTable table);
+
+    /**
+     * The data files of a table exactly as it was released.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone; with {@code
+     *     TABLE_FEATURE} when rows of it are deleted by a file of their own, or a file does not tell how many rows it has
+     */
+    List<DataFile> files(Mark release, ReleasedTable table);
 }

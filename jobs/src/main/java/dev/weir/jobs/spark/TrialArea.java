@@ -106,7 +106,7 @@ final class TrialArea implements StagingArea, AutoCloseable {
         public Dataset<Row> rows() {
             Dataset<Row> rows = located();
             // A product's table has no file and line; a quarantine has.
-            return load == Load.REPLACE ? rows.drop(SinkColumns.FILE, SinkColumns.LINE) : rows;
+            return load.isReleased() ? rows.drop(SinkColumns.FILE, SinkColumns.LINE) : rows;
         }
 
         Dataset<Row> located() {

@@ -202,6 +202,21 @@ class FailingReleaseIT {
         }
 
         @Override
+        public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
+            return store.change(run, table, schema, base);
+        }
+
+        @Override
+        public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
+            return store.restore(run, table, release, former);
+        }
+
+        @Override
+        public List<DataFile> files(Mark release, ReleasedTable table) {
+            return store.files(release, table);
+        }
+
+        @Override
         public List<String> publish(Mark mark, List<StagedEntry> entries) {
             throw new IllegalStateException("The catalogue does not answer");
         }

@@ -66,6 +66,27 @@ final class Mortal {
         }
 
         @Override
+        public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
+            live();
+            StagedTable staged = store.change(run, table, schema, base);
+            live();
+            return staged;
+        }
+
+        @Override
+        public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
+            live();
+            StagedTable staged = store.restore(run, table, release, former);
+            live();
+            return staged;
+        }
+
+        @Override
+        public List<DataFile> files(Mark release, ReleasedTable table) {
+            return store.files(release, table);
+        }
+
+        @Override
         public List<String> publish(Mark mark, List<StagedEntry> entries) {
             for (StagedEntry entry : entries) {
                 live();

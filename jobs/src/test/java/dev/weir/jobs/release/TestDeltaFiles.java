@@ -42,7 +42,7 @@ final class TestDeltaFiles implements DeltaFiles {
                     Path part = files.filter(file -> file.toString().endsWith(".parquet"))
                             .findFirst()
                             .orElseThrow();
-                    Path kept = folder.resolve("part-00000-" + run + ".parquet");
+                    Path kept = free();
                     Files.move(part, kept);
                     written.accept(List.of(new AddFile(
                             kept.getFileName().toString(),
@@ -60,6 +60,14 @@ final class TestDeltaFiles implements DeltaFiles {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private Path free() {
+            int part = 0;
+            while (Files.exists(folder.resolve("part-0000" + part + "-" + run + ".parquet"))) {
+                part++;
+            }
+            return folder.resolve("part-0000" + part + "-" + run + ".parquet");
         }
 
         @Override

@@ -44,7 +44,7 @@ final class DeltaCommit {
     DeltaCommit(SparkSession session, Mark mark, StagedEntry entry) {
         this.session = session;
         this.entry = entry;
-        boolean released = entry.load() == Load.REPLACE;
+        boolean released = entry.load().isReleased();
         this.application = released ? application(mark.product()) : "weir/run/" + mark.run();
         this.number = released ? mark.release().orElseThrow() : 1;
     }
@@ -77,19 +77,45 @@ final class DeltaCommit {
         describe(transaction, now);
         List<Action> actions = new ArrayList<>();
         actions.add(new SetTransaction(application, number, Option.apply(now)));
-        for (String file : entry.files()) {
-            actions.add(Action.fromJson(file));
-        }
+        List<AddFile> added = files(entry.files());
         SaveMode mode = SaveMode.Append;
-        if (entry.load() == Load.REPLACE) {
+        if (entry.load() == Load.CHANGE && isBase(transaction.readVersion())) {
+            transaction.readWholeTable();
+            files(entry.removed()).forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
+        } else if (entry.load().isReleased()) {
             mode = SaveMode.Overwrite;
-            for (AddFile former : JavaConverters.seqAsJavaList(transaction.filterFiles())) {
-                actions.add(former.removeWithTimestamp(now, true));
-            }
+            added = replace(transaction, now, actions);
         }
+        actions.addAll(added);
         return transaction.commit(
                 JavaConverters.asScalaBuffer(actions).toSeq(),
                 new DeltaOperations.Write(mode, Option.empty(), Option.empty(), Option.empty()));
+    }
+
+    private boolean isBase(long version) {
+        return entry.base().isPresent() && entry.base().getAsLong() == version;
+    }
+
+    /** Adds the removal of what the release has not, and answers with what the table has not. */
+    private List<AddFile> replace(OptimisticTransaction transaction, long now, List<Action> actions) {
+        Map<String, AddFile> wanted = new LinkedHashMap<>();
+        if (entry.load() == Load.CHANGE) {
+            DeltaLog log = DeltaLog.forTable(session, entry.table().location());
+            AddFiles.of(log.getSnapshotAt(entry.base().orElseThrow(), Option.empty(), Option.empty()))
+                    .forEach(file -> wanted.put(file.path(), AddFiles.again(file)));
+            files(entry.removed()).forEach(file -> wanted.remove(file.path()));
+        }
+        files(entry.files()).forEach(file -> wanted.put(file.path(), file));
+        for (AddFile present : JavaConverters.seqAsJavaList(transaction.filterFiles())) {
+            if (wanted.remove(present.path()) == null) {
+                actions.add(present.removeWithTimestamp(now, true));
+            }
+        }
+        return List.copyOf(wanted.values());
+    }
+
+    private static List<AddFile> files(List<String> json) {
+        return json.stream().map(file -> (AddFile) Action.fromJson(file)).toList();
     }
 
     /** The table's columns change in the commit that brings the rows. */
@@ -127,9 +153,9 @@ final class DeltaCommit {
         }
     }
 
-    /** A replacement brings its own columns; rows that are added leave those of the rows that are there. */
+    /** A release brings its own columns; rows that are added leave those of the rows that are there. */
     private StructType columns(StructType former, StructType schema) {
-        if (entry.load() == Load.REPLACE) {
+        if (entry.load().isReleased()) {
             return schema;
         }
         Map<String, StructField> columns = new LinkedHashMap<>();

@@ -5,20 +5,27 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedEntry;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.TableIdentity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hadoop.fs.Path;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /** A run's rows in files of the table's folder that no log names. */
 final class DeltaStagedTable implements StagedTable {
@@ -28,10 +35,16 @@ final class DeltaStagedTable implements StagedTable {
     private final StructType schema;
     private final Load load;
     private final DeltaHead head;
-    private final SupportsWrite target;
-    private volatile @Nullable List<AddFile> files;
+    private final Optional<DeltaBase> base;
+    private final Supplier<SupportsWrite> target;
+    private final Map<String, AddFile> removed = new LinkedHashMap<>();
+    private Optional<List<AddFile>> files;
 
-    /** @param head of the table as it was when the run began */
+    /**
+     * @param head of the table as it was when the run began
+     * @param base what a change begins on
+     * @param files that are there without being written
+     */
     DeltaStagedTable(
             SparkSession session,
             TableIdentity identity,
@@ -39,17 +52,31 @@ final class DeltaStagedTable implements StagedTable {
             Load load,
             String run,
             DeltaHead head,
-            DeltaFiles writer) {
+            DeltaFiles writer,
+            Optional<DeltaBase> base,
+            Optional<List<AddFile>> files) {
         this.session = session;
         this.identity = identity;
         this.schema = schema;
         this.load = load;
         this.head = head;
-        this.target = writer.open(identity.location(), run, schema, this::written);
+        this.base = base;
+        this.files = files;
+        this.target = () -> writer.open(identity.location(), run, schema, this::written);
     }
 
-    private void written(List<AddFile> added) {
-        files = List.copyOf(added);
+    private synchronized void written(List<AddFile> added) {
+        List<AddFile> all = new ArrayList<>(files.orElse(List.of()));
+        all.addAll(added);
+        files = Optional.of(List.copyOf(all));
+    }
+
+    private synchronized List<AddFile> added() {
+        return files.orElse(List.of());
+    }
+
+    private synchronized boolean isWritten() {
+        return files.isPresent() || base.isPresent();
     }
 
     @Override
@@ -59,26 +86,30 @@ final class DeltaStagedTable implements StagedTable {
 
     @Override
     public SupportsWrite target() {
-        return target;
+        return target.get();
     }
 
     @Override
     public Dataset<Row> rows() {
-        List<AddFile> added = files;
-        if (added == null || added.isEmpty()) {
-            return session.createDataFrame(List.of(), schema);
-        }
-        Path folder = new Path(identity.location());
-        return session.read()
-                .schema(schema)
-                .parquet(added.stream()
-                        .map(file -> new Path(folder, file.sparkPath().toPath()).toString())
-                        .toArray(String[]::new));
+        Dataset<Row> rows = written();
+        List<AddFile> kept = kept();
+        return kept.isEmpty() ? rows : base.orElseThrow().rows(kept).drop(FILE).unionByName(rows);
+    }
+
+    private Dataset<Row> written() {
+        List<AddFile> added = added();
+        return added.isEmpty()
+                ? session.createDataFrame(List.of(), schema)
+                : session.read()
+                        .schema(schema)
+                        .parquet(added.stream()
+                                .map(file -> AddFiles.path(identity.location(), file))
+                                .toArray(String[]::new));
     }
 
     @Override
     public ReleasedTable.Version version() {
-        if (files == null) {
+        if (!isWritten()) {
             throw new IllegalStateException("Nothing was written to table '" + identity.identifier() + "'");
         }
         if (DeltaHead.of(session, identity.location()).version() != head.version()) {
@@ -95,12 +126,74 @@ final class DeltaStagedTable implements StagedTable {
 
     @Override
     public StagedEntry entry() {
-        List<AddFile> added = files;
         return new StagedEntry(
                 identity,
                 load,
                 schema.json(),
-                added == null ? OptionalLong.empty() : OptionalLong.of(head.version() + 1),
-                added == null ? List.of() : added.stream().map(AddFile::json).toList());
+                head.version() < 0 ? OptionalLong.empty() : OptionalLong.of(head.version()),
+                isWritten() ? OptionalLong.of(head.version() + 1) : OptionalLong.empty(),
+                json(added()),
+                json(removed.values()));
+    }
+
+    private static List<String> json(Collection<AddFile> files) {
+        return files.stream().map(AddFile::json).toList();
+    }
+
+    @Override
+    public List<DataFile> base() {
+        return base.map(DeltaBase::list).orElse(List.of());
+    }
+
+    @Override
+    public List<DataFile> stale() {
+        return base.filter(there -> !there.isReadable()).map(DeltaBase::list).orElse(List.of());
+    }
+
+    @Override
+    public List<DataFile> files() {
+        List<AddFile> all = new ArrayList<>(kept());
+        all.addAll(added());
+        return AddFiles.list(identity.location(), all);
+    }
+
+    @Override
+    public Dataset<Row> baseRows() {
+        return base.map(there -> there.rows(there.files().values())).orElseGet(this::none);
+    }
+
+    @Override
+    public Dataset<Row> baseRows(Set<String> paths) {
+        return paths.isEmpty() ? none() : base.orElseThrow().rows(of(paths).values());
+    }
+
+    private Dataset<Row> none() {
+        return session.createDataFrame(List.of(), schema.add(FILE, DataTypes.StringType));
+    }
+
+    @Override
+    public void remove(Set<String> paths) {
+        removed.putAll(of(paths));
+    }
+
+    private List<AddFile> kept() {
+        return base.map(there -> there.files().entrySet().stream()
+                        .filter(file -> !removed.containsKey(file.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Map<String, AddFile> of(Set<String> paths) {
+        Map<String, AddFile> there = base.map(DeltaBase::files).orElse(Map.of());
+        Map<String, AddFile> found = new LinkedHashMap<>();
+        for (String path : paths) {
+            AddFile file = there.get(path);
+            if (file == null) {
+                throw new IllegalStateException("Table '" + identity.identifier() + "' begins without '" + path + "'");
+            }
+            found.put(path, file);
+        }
+        return found;
     }
 }

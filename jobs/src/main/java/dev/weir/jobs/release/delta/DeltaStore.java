@@ -6,6 +6,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.StagedEntry;
@@ -17,6 +19,7 @@ import dev.weir.quality.ByName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,10 +29,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
@@ -55,7 +59,48 @@ public final class DeltaStore implements TableStore {
     @Override
     public StagedTable stage(String run, TableIdentity table, StructType schema, Load load) {
         DeltaHead head = DeltaHead.writable(session, table.location());
-        return new DeltaStagedTable(session, table, schema, load, run, head, files);
+        return new DeltaStagedTable(session, table, schema, load, run, head, files, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
+        DeltaHead head = DeltaHead.writable(session, table.location());
+        long released = find(base.release(), base.table());
+        if (head.version() != released) {
+            throw ProblemsException.of(
+                    Code.TABLE_CHANGED,
+                    Place.of(table.location()),
+                    "The newest version of table '" + table.identifier() + "' is not its last release",
+                    "somebody else has written to it; only releases should",
+                    "Find out who writes there and stop it, then make the table anew with --full.");
+        }
+        DeltaBase there = new DeltaBase(log(table), snapshot(table, released), schema, base);
+        return new DeltaStagedTable(
+                session, table, schema, Load.CHANGE, run, head, files, Optional.of(there), Optional.empty());
+    }
+
+    @Override
+    public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
+        DeltaHead head = DeltaHead.writable(session, table.location());
+        Snapshot there = snapshot(table, find(release, former));
+        return new DeltaStagedTable(
+                session,
+                table,
+                there.schema(),
+                Load.REPLACE,
+                run,
+                head,
+                files,
+                Optional.empty(),
+                Optional.of(AddFiles.of(there).stream().map(AddFiles::again).toList()));
+    }
+
+    private DeltaLog log(TableIdentity table) {
+        return DeltaLog.forTable(session, table.location());
+    }
+
+    private Snapshot snapshot(TableIdentity table, long version) {
+        return log(table).getSnapshotAt(version, Option.empty(), Option.empty());
     }
 
     @Override
@@ -80,7 +125,7 @@ public final class DeltaStore implements TableStore {
         for (StagedEntry entry : entries) {
             Path folder = new Path(entry.table().location());
             try {
-                delete(folder, mark, entry);
+                delete(folder, mark);
             } catch (IOException e) {
                 throw Warehouse.notWritable(java.nio.file.Path.of(entry.table().location()), e);
             }
@@ -96,6 +141,15 @@ public final class DeltaStore implements TableStore {
                 .select(table.columns().stream()
                         .map(column -> ByName.column(column.name()))
                         .toArray(Column[]::new));
+    }
+
+    @Override
+    public List<DataFile> files(Mark release, ReleasedTable table) {
+        String location = table.version().location();
+        return AddFiles.list(
+                location,
+                AddFiles.of(DeltaLog.forTable(session, location)
+                        .getSnapshotAt(find(release, table), Option.empty(), Option.empty())));
     }
 
     /** The version that carries the release's transaction: the one in the manifest, unless somebody else came between. */
@@ -122,15 +176,11 @@ public final class DeltaStore implements TableStore {
                 "Restore the warehouse from a copy.");
     }
 
-    /** Files that the journal names, and files that a writer left which died before it could name them. */
-    private void delete(Path folder, Mark mark, StagedEntry entry) throws IOException {
+    /** Every file that a run writes has its id in the name: the journal's files, and those of a writer that died before. */
+    private void delete(Path folder, Mark mark) throws IOException {
         FileSystem system = folder.getFileSystem(session.sessionState().newHadoopConf());
         if (!system.exists(folder)) {
             return;
-        }
-        for (String file : entry.files()) {
-            AddFile added = (AddFile) Action.fromJson(file);
-            system.delete(new Path(folder, added.sparkPath().toPath()), false);
         }
         for (FileStatus left : system.listStatus(folder, path -> path.getName().contains(mark.run()))) {
             system.delete(left.getPath(), false);

@@ -5,15 +5,14 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedEntry;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.TableIdentity;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.util.SnapshotUtil;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,13 +27,25 @@ final class IcebergStagedTable implements StagedTable {
     private final TableIdentity identity;
     private final StructType schema;
     private final Load load;
+    private final ChangedColumns columns;
+    private final BranchStart start;
 
-    IcebergStagedTable(SparkSession session, RunBranch branch, TableIdentity identity, StructType schema, Load load) {
+    /** @param start what the branch began with, when that counts as staged */
+    IcebergStagedTable(
+            SparkSession session,
+            RunBranch branch,
+            TableIdentity identity,
+            StructType schema,
+            Load load,
+            ChangedColumns columns,
+            BranchStart start) {
         this.session = session;
         this.branch = branch;
         this.identity = identity;
         this.schema = schema;
         this.load = load;
+        this.columns = columns;
+        this.start = start;
     }
 
     @Override
@@ -44,24 +55,23 @@ final class IcebergStagedTable implements StagedTable {
 
     @Override
     public SupportsWrite target() {
-        return new RunBranchTarget(branch, schema, load);
+        return new RunBranchTarget(branch, schema, load, columns);
     }
 
     @Override
     public Dataset<Row> rows() {
-        return branch.written()
-                .map(snapshot -> IcebergStore.rows(
-                        session, IcebergStore.name(identity), snapshot.snapshotId(), List.of(schema.fieldNames())))
-                .orElseGet(() -> session.createDataFrame(List.of(), schema));
+        OptionalLong staged = staged();
+        return staged.isPresent()
+                ? IcebergStore.rows(
+                        session, IcebergStore.name(identity), staged.getAsLong(), List.of(schema.fieldNames()))
+                : session.createDataFrame(List.of(), schema);
     }
 
     @Override
     public ReleasedTable.Version version() {
-        Snapshot staged = branch.written()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Nothing was written to table '" + identity.identifier() + "' in run " + branch.run()));
-        Snapshot main = branch.table().currentSnapshot();
-        if (main != null && !SnapshotUtil.isAncestorOf(branch.table(), staged.snapshotId(), main.snapshotId())) {
+        long staged = staged().orElseThrow(() -> new IllegalStateException(
+                "Nothing was written to table '" + identity.identifier() + "' in run " + branch.run()));
+        if (branch.isOvertaken()) {
             throw ProblemsException.of(
                     Code.TABLE_CHANGED,
                     Place.of(identity.identifier()),
@@ -69,14 +79,55 @@ final class IcebergStagedTable implements StagedTable {
                     "somebody else has written to it; only releases should",
                     "Find out who writes there and stop it, then run again.");
         }
-        return new ReleasedTable.Version(
-                TableFormat.ICEBERG, branch.table().location(), identity.identifier(), staged.snapshotId());
+        return new ReleasedTable.Version(TableFormat.ICEBERG, branch.table().location(), identity.identifier(), staged);
     }
 
     @Override
     public StagedEntry entry() {
-        Optional<Snapshot> staged = branch.written();
-        OptionalLong version = staged.isPresent() ? OptionalLong.of(staged.get().snapshotId()) : OptionalLong.empty();
-        return new StagedEntry(identity, load, schema.json(), version, List.of());
+        return new StagedEntry(identity, load, schema.json(), branch.main(), staged(), List.of(), List.of());
+    }
+
+    @Override
+    public List<DataFile> base() {
+        return start.files(branch).list();
+    }
+
+    @Override
+    public List<DataFile> stale() {
+        return List.of();
+    }
+
+    @Override
+    public List<DataFile> files() {
+        OptionalLong staged = staged();
+        return staged.isPresent()
+                ? SnapshotFiles.of(branch.table(), staged.getAsLong()).list()
+                : List.of();
+    }
+
+    @Override
+    public Dataset<Row> baseRows() {
+        return start.rows(session, identity, branch, schema, columns);
+    }
+
+    @Override
+    public Dataset<Row> baseRows(Set<String> paths) {
+        return start.rows(session, identity, branch, schema, columns, paths);
+    }
+
+    @Override
+    public void remove(Set<String> paths) {
+        branch.settle(start.files(branch, paths), columns::forNow);
+    }
+
+    /** The snapshot that is the table now; it has the staged columns. */
+    private OptionalLong staged() {
+        if (!start.isStaged() && branch.written().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (load == Load.CHANGE && !columns.areThoseOf(branch.columns())) {
+            branch.settle(List.of(), columns::forNow);
+        }
+        return OptionalLong.of(branch.tip().snapshotId());
     }
 }

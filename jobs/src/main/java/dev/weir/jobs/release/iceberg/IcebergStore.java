@@ -6,6 +6,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.StagedEntry;
@@ -76,15 +78,45 @@ public final class IcebergStore implements TableStore {
     @Override
     public StagedTable stage(String run, TableIdentity identity, StructType schema, Load load) {
         Table table = loadOrCreate(identity, schema);
-        evolve(identity, table, schema);
-        String branch = branch(run);
-        change(table, () -> {
-            if (!table.refs().containsKey(branch)) {
-                table.manageSnapshots().createBranch(branch).commit();
+        ChangedColumns columns = ChangedColumns.none(schema);
+        evolve(identity, table, columns);
+        RunBranch branch = branch(run, table, OptionalLong.empty());
+        return new IcebergStagedTable(session, branch, identity, schema, load, columns, BranchStart.UNSEEN);
+    }
+
+    @Override
+    public StagedTable change(String run, TableIdentity identity, StructType schema, Base base) {
+        Table table = table(base.table());
+        long released = base.table().version().number();
+        Snapshot main = table.currentSnapshot();
+        if (main == null || main.snapshotId() != released) {
+            throw ProblemsException.of(
+                    Code.TABLE_CHANGED,
+                    Place.of(identity.identifier()),
+                    "The newest version of table '" + identity.identifier() + "' is not its last release",
+                    "somebody else has written to it; only releases should",
+                    "Find out who writes there and stop it, then make the table anew with --full.");
+        }
+        ChangedColumns columns = ChangedColumns.of(schema, base);
+        evolve(identity, table, columns);
+        RunBranch branch = branch(run, table, OptionalLong.empty());
+        return new IcebergStagedTable(session, branch, identity, schema, Load.CHANGE, columns, BranchStart.CHANGED);
+    }
+
+    @Override
+    public StagedTable restore(String run, TableIdentity identity, Mark release, ReleasedTable former) {
+        Table table = table(former);
+        long released = former.version().number();
+        StructType all = SparkSchemaUtil.convert(SnapshotUtil.schemaFor(table, released));
+        StructType schema = new StructType();
+        for (ReleasedTable.ReleasedColumn column : former.columns()) {
+            if (all.getFieldIndex(column.name()).isDefined()) {
+                schema = schema.add(all.apply(column.name()));
             }
-        });
-        table.refresh();
-        return new IcebergStagedTable(session, new RunBranch(table, branch, run), identity, schema, load);
+        }
+        RunBranch branch = branch(run, table, OptionalLong.of(released));
+        return new IcebergStagedTable(
+                session, branch, identity, schema, Load.REPLACE, ChangedColumns.none(schema), BranchStart.RESTORED);
     }
 
     @Override
@@ -134,34 +166,49 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public Dataset<Row> read(Mark release, ReleasedTable table) {
-        String identifier = table.version().identifier();
-        int dot = identifier.lastIndexOf('.');
-        TableIdentifier name =
-                TableIdentifier.of(Namespace.of(identifier.substring(0, dot)), identifier.substring(dot + 1));
-        if (find(name)
-                .filter(found -> found.snapshot(table.version().number()) != null)
-                .isEmpty()) {
-            throw ProblemsException.of(
-                    Code.RELEASE_MISSING,
-                    Place.of(table.version().location()),
-                    "Snapshot " + table.version().number() + " of table '" + identifier + "' is gone",
-                    "the table was dropped, or its snapshots were expired by hand",
-                    "Restore the warehouse from a copy.");
-        }
+        table(table);
         return rows(
                 session,
-                name,
+                name(table),
                 table.version().number(),
                 table.columns().stream().map(ReleasedTable.ReleasedColumn::name).toList());
+    }
+
+    @Override
+    public List<DataFile> files(Mark release, ReleasedTable table) {
+        return SnapshotFiles.of(table(table), table.version().number()).list();
+    }
+
+    /** The table that has the released snapshot. */
+    private Table table(ReleasedTable table) {
+        String identifier = table.version().identifier();
+        return find(name(table))
+                .filter(found -> found.snapshot(table.version().number()) != null)
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.RELEASE_MISSING,
+                        Place.of(table.version().location()),
+                        "Snapshot " + table.version().number() + " of table '" + identifier + "' is gone",
+                        "the table was dropped, or its snapshots were expired by hand",
+                        "Restore the warehouse from a copy."));
+    }
+
+    private static TableIdentifier name(ReleasedTable table) {
+        String identifier = table.version().identifier();
+        int dot = identifier.lastIndexOf('.');
+        return TableIdentifier.of(Namespace.of(identifier.substring(0, dot)), identifier.substring(dot + 1));
     }
 
     /** The rows of one snapshot, with these columns. */
     static Dataset<Row> rows(SparkSession session, TableIdentifier name, long snapshot, List<String> columns) {
         return session.sql("SELECT "
                 + String.join(", ", columns.stream().map(ByName::quoted).toList())
-                + " FROM " + EmbeddedCatalogue.NAME + "."
-                + ByName.quoted(name.namespace().level(0)) + "." + ByName.quoted(name.name())
-                + " VERSION AS OF " + snapshot);
+                + " FROM " + quoted(name) + " VERSION AS OF " + snapshot);
+    }
+
+    /** The table's name in Spark's SQL. */
+    static String quoted(TableIdentifier name) {
+        return EmbeddedCatalogue.NAME + "." + ByName.quoted(name.namespace().level(0)) + "."
+                + ByName.quoted(name.name());
     }
 
     static TableIdentifier name(TableIdentity table) {
@@ -170,6 +217,23 @@ public final class IcebergStore implements TableStore {
 
     private static String branch(String run) {
         return "run-" + run;
+    }
+
+    /** The run's branch, made where it is not there: at that snapshot, or else at the newest. */
+    private static RunBranch branch(String run, Table table, OptionalLong snapshot) {
+        String branch = branch(run);
+        change(table, () -> {
+            if (!table.refs().containsKey(branch)) {
+                ManageSnapshots references = table.manageSnapshots();
+                if (snapshot.isPresent()) {
+                    references.createBranch(branch, snapshot.getAsLong()).commit();
+                } else {
+                    references.createBranch(branch).commit();
+                }
+            }
+        });
+        table.refresh();
+        return new RunBranch(table, branch, run);
     }
 
     /** One metadata commit that makes the branch what everybody sees; not committed here. */
@@ -181,26 +245,28 @@ public final class IcebergStore implements TableStore {
         if (version.isPresent()) {
             long staged = version.getAsLong();
             Snapshot main = table.currentSnapshot();
-            if (main == null || SnapshotUtil.isAncestorOf(table, staged, main.snapshotId())) {
-                references.fastForwardBranch(MAIN, branch);
-            } else {
+            OptionalLong head = main == null ? OptionalLong.empty() : OptionalLong.of(main.snapshotId());
+            boolean released = entry.load().isReleased();
+            if (!head.equals(entry.base())) {
                 told.accept("Table '" + entry.table().identifier() + "' was changed by somebody else meanwhile; "
-                        + (entry.load() == Load.REPLACE
+                        + (released
                                 ? "its newest version is the release again."
                                 : "the run's rows were added to theirs."));
-                if (entry.load() == Load.REPLACE) {
-                    references.replaceBranch(MAIN, staged);
-                } else {
-                    references.cherrypick(staged);
-                }
             }
-            if (entry.load() == Load.REPLACE && mark.release().isPresent()) {
+            if (head.isEmpty() || SnapshotUtil.isAncestorOf(table, staged, head.getAsLong())) {
+                references.fastForwardBranch(MAIN, branch);
+            } else if (released) {
+                references.replaceBranch(MAIN, staged);
+            } else {
+                references.cherrypick(staged);
+            }
+            if (released && mark.release().isPresent()) {
                 references.createTag("release_" + mark.release().getAsLong(), staged);
             }
         }
         references.removeBranch(branch).commit();
-        if (version.isPresent() && entry.load() == Load.REPLACE) {
-            SchemaChange.settle(transaction, columns(entry));
+        if (version.isPresent() && entry.load().isReleased()) {
+            SchemaChange.settle(transaction, version.getAsLong(), columns(entry));
         }
         return transaction;
     }
@@ -209,10 +275,10 @@ public final class IcebergStore implements TableStore {
         return (StructType) StructType.fromJson(entry.schema());
     }
 
-    private void evolve(TableIdentity identity, Table table, StructType schema) {
+    private void evolve(TableIdentity identity, Table table, ChangedColumns columns) {
         change(
                 table,
-                () -> SchemaChange.between(identity.identifier(), table.schema(), schema)
+                () -> columns.between(identity.identifier(), table.schema())
                         .ifPresent(change -> change.apply(table.updateSchema()).commit()));
         table.refresh();
     }

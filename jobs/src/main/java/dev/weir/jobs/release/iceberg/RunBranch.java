@@ -1,23 +1,35 @@
 package dev.weir.jobs.release.iceberg;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.util.SnapshotUtil;
 
-/** The branch of a table on which one run writes, and the snapshot at which it began. */
+/** The branch of a table that one run writes to. */
 final class RunBranch {
 
     private final Table table;
     private final String name;
     private final String run;
-    private final long base;
+    private final OptionalLong main;
+    private final long start;
 
     /** Of a branch that exists. */
     RunBranch(Table table, String name, String run) {
         this.table = table;
         this.name = name;
         this.run = run;
-        this.base = table.snapshot(name).snapshotId();
+        this.main = main(table);
+        this.start = table.snapshot(name).snapshotId();
     }
 
     Table table() {
@@ -32,9 +44,82 @@ final class RunBranch {
         return run;
     }
 
+    /** What everybody saw when the run began; empty when nothing. */
+    OptionalLong main() {
+        return main;
+    }
+
+    /** Whether everybody sees something else by now. */
+    boolean isOvertaken() {
+        table.refresh();
+        return !main.equals(main(table));
+    }
+
+    /** Where the branch began. */
+    long start() {
+        return start;
+    }
+
+    /** The branch's newest snapshot. */
+    Snapshot tip() {
+        table.refresh();
+        return table.snapshot(name);
+    }
+
     /** What the run has written; empty before its first commit. */
     Optional<Snapshot> written() {
+        return Optional.of(tip()).filter(snapshot -> snapshot.snapshotId() != start);
+    }
+
+    /** The columns of the branch's newest snapshot. */
+    Schema columns() {
+        return SnapshotUtil.schemaFor(table, tip().snapshotId());
+    }
+
+    /**
+     * Puts one snapshot in place of all that the run has written: the files that it added, without those removed. It has the
+     * columns that the change makes, which nobody else sees before the release is published.
+     *
+     * @param columns changes the table's columns in the transaction that it is given, and gives back what undoes that
+     */
+    void settle(List<DataFile> removed, ColumnsForNow columns) {
+        List<DataFile> added = added();
+        Transaction transaction = table.newTransaction();
+        Consumer<Transaction> undo = columns.change(transaction);
+        if (table.snapshot(name).snapshotId() != start) {
+            transaction.manageSnapshots().replaceBranch(name, start).commit();
+        }
+        OverwriteFiles change = transaction.newOverwrite().toBranch(name).set("weir.run", run);
+        added.forEach(change::addFile);
+        removed.forEach(change::deleteFile);
+        change.commit();
+        undo.accept(transaction);
+        transaction.commitTransaction();
         table.refresh();
-        return Optional.ofNullable(table.snapshot(name)).filter(snapshot -> snapshot.snapshotId() != base);
+    }
+
+    /** A change of columns that holds for one snapshot. */
+    @FunctionalInterface
+    interface ColumnsForNow {
+        Consumer<Transaction> change(Transaction transaction);
+    }
+
+    private List<DataFile> added() {
+        List<DataFile> added = new ArrayList<>();
+        for (Snapshot snapshot = tip();
+                snapshot != null && snapshot.snapshotId() != start;
+                snapshot = snapshot.parentId() == null ? null : table.snapshot(snapshot.parentId())) {
+            SnapshotChanges.builderFor(table)
+                    .snapshot(snapshot)
+                    .build()
+                    .addedDataFiles()
+                    .forEach(added::add);
+        }
+        return added;
+    }
+
+    private static OptionalLong main(Table table) {
+        Snapshot current = table.currentSnapshot();
+        return current == null ? OptionalLong.empty() : OptionalLong.of(current.snapshotId());
     }
 }

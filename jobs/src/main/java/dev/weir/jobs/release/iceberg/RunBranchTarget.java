@@ -20,8 +20,10 @@ final class RunBranchTarget implements SupportsWrite {
     private final RunBranch branch;
     private final StructType schema;
     private final Load load;
+    private final ChangedColumns columns;
 
-    RunBranchTarget(RunBranch branch, StructType schema, Load load) {
+    RunBranchTarget(RunBranch branch, StructType schema, Load load, ChangedColumns columns) {
+        this.columns = columns;
         this.branch = branch;
         this.schema = schema;
         this.load = load;
@@ -46,15 +48,15 @@ final class RunBranchTarget implements SupportsWrite {
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
         SparkTable table = new SparkTable(branch.table(), branch.name(), false);
-        WriteBuilder builder = table.newWriteBuilder(new NamedWrite(info, branch.run()));
+        WriteBuilder builder = table.newWriteBuilder(new NamedWrite(info, branch.run(), columns));
         return switch (load) {
             case REPLACE -> ((SupportsTruncate) builder).truncate();
-            case APPEND -> builder;
+            case APPEND, CHANGE -> builder;
         };
     }
 
     /** The caller's write, with the run's id in the snapshot's summary, and columns by name. */
-    private record NamedWrite(LogicalWriteInfo info, String run) implements LogicalWriteInfo {
+    private record NamedWrite(LogicalWriteInfo info, String run, ChangedColumns columns) implements LogicalWriteInfo {
 
         @Override
         public String queryId() {
@@ -63,7 +65,7 @@ final class RunBranchTarget implements SupportsWrite {
 
         @Override
         public StructType schema() {
-            return info.schema();
+            return columns.former(info.schema());
         }
 
         @Override

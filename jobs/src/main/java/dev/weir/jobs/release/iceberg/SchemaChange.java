@@ -6,7 +6,10 @@ import dev.weir.contracts.ProblemsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.spark.SparkSchemaUtil;
@@ -71,8 +74,9 @@ final class SchemaChange {
         return update;
     }
 
-    /** Gives the table exactly the published rows' columns, in their order, as part of the transaction. */
-    static void settle(Transaction transaction, StructType wanted) {
+    /** Gives the table exactly the published snapshot's columns, in their order, as part of the transaction. */
+    static void settle(Transaction transaction, long snapshot, StructType wanted) {
+        columnsOf(transaction, snapshot);
         List<String> names = List.of(wanted.fieldNames());
         List<String> present = transaction.table().schema().columns().stream()
                 .map(Types.NestedField::name)
@@ -87,6 +91,18 @@ final class SchemaChange {
             update.moveAfter(names.get(index), names.get(index - 1));
         }
         update.commit();
+    }
+
+    /** By Iceberg's own ids, so that columns which had another name, or were gone meanwhile, are themselves again. */
+    private static void columnsOf(Transaction transaction, long snapshot) {
+        Integer schema = transaction.table().snapshot(snapshot).schemaId();
+        TableOperations operations = ((HasTableOperations) transaction.table()).operations();
+        TableMetadata metadata = operations.current();
+        if (schema != null && schema != metadata.currentSchemaId()) {
+            operations.commit(
+                    metadata,
+                    TableMetadata.buildFrom(metadata).setCurrentSchema(schema).build());
+        }
     }
 
     /** The same columns, each of which may be NULL: what must be there is the contract's matter. */
@@ -108,7 +124,7 @@ final class SchemaChange {
                 && TypeUtil.isPromotionAllowed(from, to.asPrimitiveType());
     }
 
-    private static boolean sameType(Type present, DataType wanted) {
+    static boolean sameType(Type present, DataType wanted) {
         return SparkSchemaUtil.convert(present).catalogString().equals(wanted.catalogString());
     }
 }

@@ -1,0 +1,99 @@
+package dev.weir.jobs.release.delta;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.DataFile;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.quality.ByName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/** The version that a change begins on. */
+final class DeltaBase {
+
+    private static final String FILE_NAME = "_metadata.file_name";
+
+    private final DeltaLog log;
+    private final Snapshot snapshot;
+    private final StructType schema;
+    private final Base base;
+    private final Map<String, AddFile> files;
+
+    /** @param schema of the whole table after the change */
+    DeltaBase(DeltaLog log, Snapshot snapshot, StructType schema, Base base) {
+        this.log = log;
+        this.snapshot = snapshot;
+        this.schema = schema;
+        this.base = base;
+        this.files = byPath(log.dataPath().toString(), AddFiles.of(snapshot));
+    }
+
+    private static Map<String, AddFile> byPath(String location, List<AddFile> files) {
+        Map<String, AddFile> byPath = new LinkedHashMap<>();
+        files.forEach(file -> byPath.put(AddFiles.path(location, file), file));
+        return Collections.unmodifiableMap(byPath);
+    }
+
+    /** By path. */
+    Map<String, AddFile> files() {
+        return files;
+    }
+
+    List<DataFile> list() {
+        return AddFiles.list(log.dataPath().toString(), files.values());
+    }
+
+    /** Whether its files can stay: a column has the type and the name that it has in them, or is not in them at all. */
+    boolean isReadable() {
+        StructType there = snapshot.schema();
+        for (StructField field : schema.fields()) {
+            String former = base.former(field.name());
+            Option<Object> found = there.getFieldIndex(former);
+            if (found.isDefined()
+                    && !(former.equals(field.name())
+                            && there.fields()[(int) found.get()]
+                                    .dataType()
+                                    .catalogString()
+                                    .equals(field.dataType().catalogString()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The rows of these files in the staged columns, with the file's path; no other file is opened. */
+    Dataset<Row> rows(Collection<AddFile> some) {
+        StructType there = snapshot.schema();
+        List<Column> columns = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            String former = base.former(field.name());
+            Column value = there.getFieldIndex(former).isEmpty() ? lit(null) : ByName.column(former);
+            columns.add(value.cast(field.dataType()).as(field.name()));
+        }
+        columns.add(concat(lit(log.dataPath().toUri().getPath() + "/"), col(FILE_NAME))
+                .as(StagedTable.FILE));
+        return log.createDataFrame(
+                        snapshot,
+                        JavaConverters.asScalaBuffer(new ArrayList<>(some)).toSeq(),
+                        false,
+                        Option.empty())
+                .select(columns.toArray(new Column[0]));
+    }
+}
