@@ -79,6 +79,10 @@ public enum Code {
     RELEASE_MISSING("S005", ExitCode.STORAGE),
     /** A table with a feature that Weir cannot keep. */
     TABLE_FEATURE("S006", ExitCode.STORAGE),
+    /** A release whose rows were let go, on the record. */
+    RELEASE_EXPIRED("S007", ExitCode.STORAGE),
+    /** A warehouse that lies elsewhere than its tables say. */
+    WORKSPACE_MOVED("S008", ExitCode.STORAGE),
 
     /** A count that must agree does not. */
     COUNTS_DIFFER("X001", ExitCode.INTERNAL),

@@ -86,6 +86,7 @@ final class BacktestCommand implements Callable<Integer> {
         TrialLog.begin();
         BacktestResult result;
         try (WeirSession session = WeirSession.reading(edited.workspace())) {
+            LeftBehind.recover(session, product, terminal);
             result = new Backtest(session).of(asked, last);
         }
         switch (output.format()) {

@@ -86,6 +86,7 @@ final class CheckCommand implements Callable<Integer> {
         TrialLog.begin();
         TrialResult result;
         try (WeirSession session = WeirSession.reading(read)) {
+            LeftBehind.recover(session, product, terminal);
             result = new Trial(session, WeirVersion.number(), new ProgressListener(terminal)).check(product, limit);
         }
         switch (output.format()) {

@@ -99,6 +99,7 @@ final class ExportCommand implements Callable<Integer> {
         SparkLog.to(read.root());
         ExportResult result;
         try (WeirSession session = WeirSession.reading(read)) {
+            LeftBehind.recover(session, asked.product(), terminal);
             Exporter exporter = TransferEnding.exporter(session, new ExportProgress(terminal));
             result = dryRun ? exporter.tryOut(request) : exporter.export(request);
         }

@@ -82,6 +82,7 @@ final class HistoryCommand implements Callable<Integer> {
         List<PastRelease> releases;
         List<Long> baselines;
         try (WeirSession session = WeirSession.reading(read)) {
+            LeftBehind.recover(session, product, terminal);
             ProductHistory history = new ProductHistory(session, product);
             releases = history.newest(last).stream().map(this::chosen).toList();
             baselines = history.baselines(Integer.MAX_VALUE);

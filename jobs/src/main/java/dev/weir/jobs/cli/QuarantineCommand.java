@@ -131,6 +131,7 @@ final class QuarantineCommand implements Callable<Integer> {
         SparkLog.to(settings.root());
         int examples = limit != null ? limit : rule != null ? MANY : FEW;
         try (WeirSession session = WeirSession.reading(settings)) {
+            LeftBehind.recover(session, run.run().product(), terminal);
             List<PutAside> parts = new QuarantineReader(session.spark(), session.warehouse())
                     .read(
                             run,

@@ -13,6 +13,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Warehouse;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,7 +44,9 @@ final class ReleasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReleaseLog log = StoredReleaseLog.of(Workspaces.settings(workspace));
+        Workspace settings = Workspaces.settings(workspace);
+        ReleaseLog log = StoredReleaseLog.of(settings);
+        LeftBehind.tell(Warehouse.of(settings), log, product, terminal);
         long[] numbers = log.numbers(product).toArray();
         if (numbers.length == 0) {
             requireProduct(Workspaces.read(workspace), product);

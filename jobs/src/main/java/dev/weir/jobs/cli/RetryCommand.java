@@ -76,6 +76,7 @@ final class RetryCommand implements Callable<Integer> {
         TrialLog.begin();
         Retried retried;
         try (WeirSession session = WeirSession.reading(read)) {
+            LeftBehind.recover(session, product, terminal);
             retried = new Trial(session, WeirVersion.number(), new ProgressListener(terminal)).retry(open.get(), limit);
         }
         switch (output.format()) {

@@ -43,6 +43,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Manifest manifest = Released.find(workspace, ReleaseReference.whole(release));
+        LeftBehind.tell(workspace, manifest.product(), terminal);
         switch (output.format()) {
             case TEXT -> text(manifest);
             case JSON -> terminal.out().println(ManifestJson.print(manifest));

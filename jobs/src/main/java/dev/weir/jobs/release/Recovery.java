@@ -55,7 +55,7 @@ final class Recovery {
             }
             case SEALED -> {
                 List<String> told = new ArrayList<>();
-                if (published(journal)) {
+                if (isPublished(journal, log)) {
                     told.addAll(forward(journal));
                     told.add("Finished release " + journal.product() + "@"
                             + journal.release().orElseThrow() + ", which run " + journal.run()
@@ -92,7 +92,8 @@ final class Recovery {
         journals.delete(journal.run());
     }
 
-    private boolean published(RunJournal journal) {
+    /** Whether a sealed run's release is in the log, and is its own. */
+    static boolean isPublished(RunJournal journal, ReleaseLog log) {
         long number = journal.release().orElseThrow();
         return log.numbers(journal.product()).anyMatch(found -> found == number)
                 && log.read(journal.product(), number).record().run().id().equals(journal.run());

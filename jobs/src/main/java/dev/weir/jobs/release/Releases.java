@@ -63,13 +63,17 @@ public final class Releases {
      * @return one sentence for each; none while a living run is at work
      */
     public List<String> recover(String product) {
+        RunJournals left = new RunJournals(journals, product);
+        if (left.list().isEmpty()) {
+            return List.of();
+        }
         Optional<RunLock> taken = RunLock.tryTake(warehouse, product, "recovery");
         if (taken.isEmpty()) {
             return List.of();
         }
         try (RunLock lock = taken.get()) {
             requireNonNull(lock, "lock");
-            return new Recovery(log, stores, new RunJournals(journals, product)).finishAll();
+            return new Recovery(log, stores, left).finishAll();
         }
     }
 

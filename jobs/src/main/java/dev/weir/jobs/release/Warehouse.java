@@ -54,7 +54,7 @@ public record Warehouse(Path root) {
     /**
      * Makes the folder when it is not there, and tries to write in it.
      *
-     * @throws ProblemsException with {@link Code#NOT_WRITABLE}
+     * @throws ProblemsException with {@link Code#NOT_WRITABLE}; with {@link Code#WORKSPACE_MOVED} when it was made elsewhere
      */
     public void open() {
         try {
@@ -63,6 +63,9 @@ public record Warehouse(Path root) {
         } catch (IOException e) {
             throw notWritable(root, e);
         }
+        RecordedRoot recorded = new RecordedRoot(this);
+        recorded.requireHere();
+        recorded.recordFirst();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.release.RecordedRoot;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -44,9 +45,12 @@ public final class WeirSession implements AutoCloseable {
     /**
      * Opens a session that only reads: it makes neither warehouse nor catalogue where there is none, and then has no
      * tables.
+     *
+     * @throws dev.weir.contracts.ProblemsException when the warehouse was moved and not relocated
      */
     public static WeirSession reading(Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
+        new RecordedRoot(warehouse).requireHere();
         EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
         return open(workspace, warehouse, catalogue, catalogue.exists() ? catalogue.sparkSettings() : Map.of());
     }

@@ -34,6 +34,7 @@ class LightLogTest {
                         Publication.Refused.class,
                         Publication.Unknown.class,
                         DurableFile.class,
+                        RecordedRoot.class,
                         Warehouse.class,
                         EmbeddedCatalogue.class);
         // no engine, and of this package's own classes none but those that are looked at here

@@ -1,0 +1,76 @@
+package dev.weir.jobs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.TableFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnfinishedTest {
+
+    @TempDir
+    private Path folder;
+
+    private Warehouse warehouse;
+    private StoredReleaseLog log;
+    private RunJournals journals;
+
+    @BeforeEach
+    void open() {
+        warehouse = new Warehouse(folder);
+        log = StoredReleaseLog.in(warehouse);
+        journals = new RunJournals(new LocalStorage(warehouse.releases()), "clinical");
+    }
+
+    @Test
+    void saysOfEachDeadRunWhatRecoveryWouldDo() {
+        log.publish(SampleRelease.of(1, Optional.empty(), "b", List.of()));
+        journals.write(journal("a", RunJournal.State.OPEN, OptionalLong.empty()));
+        journals.write(journal("b", RunJournal.State.SEALED, OptionalLong.of(1)));
+        journals.write(journal("c", RunJournal.State.SEALED, OptionalLong.of(2)));
+        journals.write(journal("d", RunJournal.State.HELD, OptionalLong.empty()));
+        assertThat(Unfinished.of(warehouse, log, "clinical"))
+                .extracting(Unfinished.Left::would)
+                .containsExactly(
+                        "Undo run a, which ended before it released anything.",
+                        "Finish release clinical@1, which run b had published before it ended.",
+                        "Undo run c, which ended before it published release clinical@2.",
+                        "Finish run d, which was held: its quarantine is kept.");
+        assertThat(journals.list()).hasSize(4);
+    }
+
+    @Test
+    void aLivingRunIsNotUnfinished() {
+        journals.write(journal("a", RunJournal.State.OPEN, OptionalLong.empty()));
+        try (RunLock lock = RunLock.take(warehouse, "clinical", "run a")) {
+            assertThat(lock).isNotNull();
+            assertThat(Unfinished.of(warehouse, log, "clinical")).isEmpty();
+        }
+        assertThat(Unfinished.of(warehouse, log, "clinical")).hasSize(1);
+    }
+
+    @Test
+    void aLookLeavesNothingWhereNothingWas() {
+        assertThat(Unfinished.of(warehouse, log, "clinical")).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private RunJournal journal(String run, RunJournal.State state, OptionalLong release) {
+        return new RunJournal(
+                "clinical",
+                run,
+                state,
+                release,
+                List.of(new StagedEntry(
+                        TableIdentity.of(warehouse, TableFormat.DELTA, "clinical", "visits"),
+                        Load.REPLACE,
+                        "{}",
+                        OptionalLong.empty(),
+                        List.of())));
+    }
+}
