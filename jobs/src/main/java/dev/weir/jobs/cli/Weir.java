@@ -96,6 +96,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new ReleasesCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new ReadCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new WaiveCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new QualityCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))

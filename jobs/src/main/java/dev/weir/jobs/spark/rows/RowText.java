@@ -11,15 +11,19 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 
-/** A value of a row as one text: as in {@link JsonValues}, arrays and structs as the JSON that they are there. */
-final class RowText {
+/** A value of a row as one text: as JSON has it (see {@link JsonValues}), arrays and structs as the JSON that they are there. */
+public final class RowText {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private RowText() {}
 
-    /** Empty for NULL. */
-    static Optional<String> of(InternalRow row, int column, DataType type) {
+    /**
+     * The text of a column's value; empty for NULL.
+     *
+     * @param type of the column
+     */
+    public static Optional<String> of(InternalRow row, int column, DataType type) {
         if (row.isNullAt(column)) {
             return Optional.empty();
         }

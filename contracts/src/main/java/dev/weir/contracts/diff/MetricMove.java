@@ -1,0 +1,22 @@
+package dev.weir.contracts.diff;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalDouble;
+
+/**
+ * A metric that a rule measured otherwise.
+ *
+ * @param name such as {@code Column.age.Mean}
+ * @param before empty when nobody measured it
+ * @param after empty when nobody measured it
+ */
+public record MetricMove(String table, String name, OptionalDouble before, OptionalDouble after) {
+
+    public MetricMove {
+        requireNonNull(table, "table");
+        requireNonNull(name, "name");
+        requireNonNull(before, "before");
+        requireNonNull(after, "after");
+    }
+}
