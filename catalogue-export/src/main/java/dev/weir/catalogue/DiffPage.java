@@ -45,8 +45,7 @@ public final class DiffPage {
 
     private static Map<String, Object> side(ReleaseDiff.Side side) {
         Instant released = side.released();
-        return Map.of(
-                "reference", side.reference(), "released", TIME.format(released), "score", number(side.score()));
+        return Map.of("reference", side.reference(), "released", TIME.format(released), "score", number(side.score()));
     }
 
     private static Map<String, Object> table(TableDiff table) {
@@ -73,10 +72,14 @@ public final class DiffPage {
                                 "after", column.after()))
                         .toList());
         List<Map<String, Object>> changed = new ArrayList<>();
-        rows.columns().forEach((name, count) -> changed.add(Map.of(
-                "name", name,
-                "rows", count(count),
-                "percent", 100.0 * count / Math.max(1, rows.counts().changed()))));
+        rows.columns()
+                .forEach((name, count) -> changed.add(Map.of(
+                        "name",
+                        name,
+                        "rows",
+                        count(count),
+                        "percent",
+                        100.0 * count / Math.max(1, rows.counts().changed()))));
         model.put("changedColumns", changed);
         model.put("uncompared", rows.uncompared());
         model.put("examples", rows.examples().stream().map(DiffPage::example).toList());
@@ -149,7 +152,9 @@ public final class DiffPage {
         }
         double number = value.getAsDouble();
         return Double.isFinite(number)
-                ? new BigDecimal(number, new MathContext(6)).stripTrailingZeros().toPlainString()
+                ? new BigDecimal(number, new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : Double.toString(number);
     }
 

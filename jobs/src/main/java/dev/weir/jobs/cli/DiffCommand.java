@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = {
             "Say what changed from one release to another.",
-            "Columns, rows added, removed and changed by key, with the columns that changed, metrics, rules, sources and"
-                    + " contract",
+            "Columns, rows added, removed and changed by key, with the columns that changed, metrics, rules, sources"
+                    + " and contract",
             "versions. Tables with equal content hashes are not read, nor are files that both releases share.",
         },
         footerHeading = "%n@|bold Examples|@%n",
@@ -156,7 +156,8 @@ final class DiffCommand implements Callable<Integer> {
             return keys;
         }
         try {
-            for (Product found : Workspaces.read(workspace).product(product).stream().toList()) {
+            for (Product found :
+                    Workspaces.read(workspace).product(product).stream().toList()) {
                 for (Contract contract : found.contracts()) {
                     for (Table table : contract.tables()) {
                         keys.put(table.name(), table.keys().primary());
@@ -164,8 +165,8 @@ final class DiffCommand implements Callable<Integer> {
                 }
             }
         } catch (ProblemsException unreadable) {
-            terminal.say("The contracts have "
-                    + unreadable.problems().size() + " problems ('weir validate'), so no key is known; --key names one.");
+            terminal.say("The contracts have " + unreadable.problems().size()
+                    + " problems ('weir validate'), so no key is known; --key names one.");
         }
         return keys;
     }

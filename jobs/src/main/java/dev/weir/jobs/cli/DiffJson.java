@@ -51,11 +51,12 @@ final class DiffJson {
         table.before().ifPresent(before -> version(before, json.putObject(BEFORE)));
         table.after().ifPresent(after -> version(after, json.putObject(AFTER)));
         ArrayNode columns = json.putArray("schema");
-        table.columns().forEach(column -> columns.addObject()
-                .put("column", column.column())
-                .put("of", column.of().toString())
-                .put(BEFORE, column.before())
-                .put(AFTER, column.after()));
+        table.columns()
+                .forEach(column -> columns.addObject()
+                        .put("column", column.column())
+                        .put("of", column.of().toString())
+                        .put(BEFORE, column.before())
+                        .put(AFTER, column.after()));
         rows(table.rows(), json.putObject("rows"));
     }
 

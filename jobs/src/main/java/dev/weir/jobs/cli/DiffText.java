@@ -29,10 +29,12 @@ final class DiffText {
     }
 
     void print(ReleaseDiff diff) {
-        terminal.result("@|bold " + diff.before().reference() + " → " + diff.after().reference() + "|@  "
-                + Shown.time(diff.before().released()) + " → "
-                + Shown.time(diff.after().released()) + ", score " + number(diff.before().score()) + " → "
-                + number(diff.after().score()));
+        terminal.result(
+                "@|bold " + diff.before().reference() + " → " + diff.after().reference() + "|@  "
+                        + Shown.time(diff.before().released()) + " → "
+                        + Shown.time(diff.after().released()) + ", score "
+                        + number(diff.before().score()) + " → "
+                        + number(diff.after().score()));
         diff.tables().forEach(this::table);
         section("metrics", diff.metrics().stream().map(DiffText::metric).toList());
         section("rules", diff.rules().stream().map(DiffText::rule).toList());

@@ -6,7 +6,10 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.rows.ReleaseRows;
 import dev.weir.jobs.spark.rows.RowFormat;
@@ -152,10 +155,12 @@ final class ReadCommand implements Callable<Integer> {
     }
 
     private RowsAsked asked(Workspace settings) {
-        TableReference.Found found = TableReference.parse(reference).in(settings);
+        ReleaseReference named = ReleaseReference.parse(reference);
+        Manifest manifest = named.in(StoredReleaseLog.of(settings));
+        boolean only = named.table().isEmpty() && manifest.tables().size() == 1;
         return new RowsAsked(
-                found.manifest(),
-                found.table(),
+                manifest,
+                only ? manifest.tables().get(0) : named.table(manifest),
                 columns,
                 Optional.ofNullable(where),
                 limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
