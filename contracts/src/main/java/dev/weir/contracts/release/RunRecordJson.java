@@ -115,7 +115,7 @@ public final class RunRecordJson {
         return json.end(() -> new RunRecord.Run(id, product, version, started, ended));
     }
 
-    private static ObjectNode source(SourceCount count) {
+    static ObjectNode source(SourceCount count) {
         ObjectNode node = Json.object()
                 .put(TABLE, count.table())
                 .put(RECORDS, count.records())

@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -18,7 +20,9 @@ import dev.weir.quality.Decision;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.history.PastRelease;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -49,11 +53,7 @@ final class RunSteps {
 
     /** Takes every step; what stands against the run is thrown as problems, after it has been told as its end. */
     RunResult take(RunRequest request) {
-        watch.tell(new RunEvent.Started(
-                facts.id(),
-                plan.product(),
-                plan.reads().stream().map(read -> read.name()).toList(),
-                facts.started()));
+        watch.tell(started());
         try (Staging staging = session.releases().begin(plan.product().id(), facts.id())) {
             for (String sentence : staging.recovered()) {
                 watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
@@ -70,6 +70,14 @@ final class RunSteps {
         }
     }
 
+    private RunEvent.Started started() {
+        return new RunEvent.Started(
+                facts.id(),
+                plan.product(),
+                plan.reads().stream().map(read -> read.name()).toList(),
+                facts.started());
+    }
+
     private RunResult steps(Staging staging, RunRequest request) {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
@@ -84,6 +92,7 @@ final class RunSteps {
                 && Unchanged.since(last.get(), basis, facts.version(), plan, sources)) {
             return unchanged(last.get());
         }
+        ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
         TablePass.Judged judged = pass.judge(sources);
         watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
         return judged.judgement().decision().match(new Decision.Cases<>() {
@@ -95,7 +104,7 @@ final class RunSteps {
 
             @Override
             public RunResult released(Decision.Released released) {
-                return publish(staging, area, basis, judged, repaired);
+                return publish(staging, area, basis, judged, repaired, seal);
             }
         });
     }
@@ -115,7 +124,12 @@ final class RunSteps {
     }
 
     private RunResult publish(
-            Staging staging, WarehouseArea area, Manifest.Basis basis, TablePass.Judged judged, Set<Long> repaired) {
+            Staging staging,
+            WarehouseArea area,
+            Manifest.Basis basis,
+            TablePass.Judged judged,
+            Set<Long> repaired,
+            ReleaseSeal seal) {
         long number = staging.nextNumber();
         String product = plan.product().id();
         PastRelease kept = new PastRelease(
@@ -128,6 +142,10 @@ final class RunSteps {
                     return kept;
                 },
                 done -> RunWatch.NO_ROWS);
+        Map<String, DataFileList> files = new LinkedHashMap<>();
+        judged.tables()
+                .forEach(table -> files.put(
+                        table.plan().name(), new DataFileList(table.plan().name(), List.of())));
         List<ReleasedTable> released = judged.tables().stream()
                 .map(table -> new ReleasedTable(
                         table.plan().name(),
@@ -135,10 +153,10 @@ final class RunSteps {
                         Manifests.columns(table.plan()),
                         table.result().counts().released(),
                         table.result().content().content(),
-                        new DataFileList(table.plan().name(), List.of()).inSum(),
+                        requireNonNull(files.get(table.plan().name())).inSum(),
                         Manifests.contract(plan, table.plan().name())))
                 .toList();
-        Manifest manifest = Manifests.of(
+        Manifest draft = Manifests.of(
                 number,
                 plan,
                 record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
@@ -146,6 +164,11 @@ final class RunSteps {
                 basis,
                 staging.previousSha256(),
                 repaired);
+        Manifest manifest = watch.stage(
+                "seal",
+                draft.reference(),
+                () -> seal.seal(draft, started(), List.copyOf(files.values()), facts.dayInChina()),
+                done -> RunWatch.NO_ROWS);
         Publication publication = watch.stage(
                 "publish",
                 manifest.reference(),

@@ -101,11 +101,17 @@ public record LawPack(
         return LawPackReader.read(file(law.pack()), law.pack(), content, law.overlay());
     }
 
-    private static String file(String id) {
+    /** Where a pack lies on the class path: {@code law/<id>.yaml}. */
+    public static String file(String id) {
         return "law/" + id + ".yaml";
     }
 
-    private static byte[] content(String id) {
+    /**
+     * A pack that ships with Weir, as its bytes stand.
+     *
+     * @throws ProblemsException as {@link #load}
+     */
+    public static byte[] content(String id) {
         List<String> known = shipped();
         if (!known.contains(id)) {
             throw ProblemsException.of(

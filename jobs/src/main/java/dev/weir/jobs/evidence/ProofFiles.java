@@ -1,0 +1,102 @@
+package dev.weir.jobs.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.release.Creation;
+import dev.weir.jobs.release.LogFiles;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Evidence and signatures of one product in the release log: {@code <product>/objects/<sha256>} and {@code
+ * <product>/signatures/<sha256 of the manifest>.sig}. What is written here before a release's commit point harms nobody when
+ * the release never comes.
+ */
+public final class ProofFiles {
+
+    /** The folder of evidence below a product's. */
+    public static final String OBJECTS = "objects";
+
+    /** The folder of signatures below a product's. */
+    public static final String SIGNATURES = "signatures";
+
+    private final LogFiles files;
+    private final String product;
+
+    public ProofFiles(LogFiles files, String product) {
+        this.files = requireNonNull(files, "files");
+        this.product = requireNonNull(product, "product");
+    }
+
+    /** The bytes of a piece of evidence; empty when it is missing. */
+    Optional<byte[]> object(String sha256) {
+        return files.read(objectName(sha256));
+    }
+
+    /** The signature of the manifest with that hash; empty when it is missing. */
+    Optional<byte[]> signature(String sha256) {
+        return files.read(signatureName(sha256));
+    }
+
+    /** Where a piece of evidence lies, for people. */
+    String objectPlace(String sha256) {
+        return files.place(objectName(sha256));
+    }
+
+    /** Where a signature lies, for people. */
+    String signaturePlace(String sha256) {
+        return files.place(signatureName(sha256));
+    }
+
+    void putObject(String sha256, byte[] content) {
+        put(objectName(sha256), content);
+    }
+
+    void putSignature(String sha256, byte[] content) {
+        put(signatureName(sha256), content);
+    }
+
+    private String objectName(String sha256) {
+        return product + "/" + OBJECTS + "/" + sha256;
+    }
+
+    private String signatureName(String sha256) {
+        return product + "/" + SIGNATURES + "/" + sha256 + ".sig";
+    }
+
+    /** Most pieces are those of the release before. A file that is not what its name says is put right. */
+    private void put(String name, byte[] content) {
+        if (files.read(name).filter(found -> Arrays.equals(found, content)).isPresent()) {
+            return;
+        }
+        files.create(name, content).match(new Creation.Cases<Boolean>() {
+            @Override
+            public Boolean created(Creation.Created created) {
+                return true;
+            }
+
+            @Override
+            public Boolean exists(Creation.Exists exists) {
+                files.replace(name, content);
+                return true;
+            }
+
+            @Override
+            public Boolean unknown(Creation.Unknown unknown) {
+                throw new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of(files.place(name)),
+                                "Whether '" + files.place(name) + "' was written cannot be told",
+                                unknown.cause().getClass().getSimpleName(),
+                                "See to the store, then run again; nothing was released.")),
+                        unknown.cause());
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weir.jobs.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Sha256;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ManifestJson;
+import dev.weir.contracts.release.Signing;
+import dev.weir.jobs.release.LogFiles;
+import dev.weir.privacy.keys.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Makes a manifest one that can be proved: its evidence lies in the log, and its signature too, before it is published. */
+public final class Seal {
+
+    private final LogFiles files;
+    private final SigningKey key;
+
+    /** @param files of the release log */
+    public Seal(LogFiles files, SigningKey key) {
+        this.files = requireNonNull(files, "files");
+        this.key = requireNonNull(key, "key");
+    }
+
+    /**
+     * Writes evidence and signature.
+     *
+     * @param draft the manifest without them
+     * @param pieces in the order in which the manifest names them
+     * @return the manifest, signed as it is printed: to be published without a change
+     * @throws dev.weir.contracts.ProblemsException when the log cannot be written
+     */
+    public Manifest seal(Manifest draft, List<Piece> pieces) {
+        ProofFiles proof = new ProofFiles(files, draft.product());
+        pieces.forEach(piece -> proof.putObject(piece.item().sha256(), piece.content()));
+        Manifest sealed = draft.with(
+                pieces.stream().map(Piece::item).toList(),
+                new Signing(key.verifying().algorithm(), key.verifying().id()));
+        byte[] printed = ManifestJson.print(sealed).getBytes(StandardCharsets.UTF_8);
+        proof.putSignature(Sha256.hex(printed), key.sign(printed));
+        return sealed;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.weir.jobs.spark;
+
+import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.GatePiece;
+import dev.weir.jobs.evidence.Piece;
+import dev.weir.jobs.evidence.RecordPieces;
+import dev.weir.jobs.evidence.Seal;
+import dev.weir.jobs.evidence.WrittenPieces;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.lineage.OpenLineageText;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.SigningKey;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.law.LawPack;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The evidence of one run, collected from its beginning, and the key that its release is signed with. */
+final class ReleaseSeal {
+
+    private final WeirSession session;
+    private final LawPack law;
+    private final SigningKey key;
+    private final List<Piece> written;
+
+    private ReleaseSeal(WeirSession session, LawPack law, SigningKey key, List<Piece> written) {
+        this.session = session;
+        this.law = law;
+        this.key = key;
+        this.written = written;
+    }
+
+    /**
+     * Reads what the run is made by, and the key; makes the pair, and says so, when there is none.
+     *
+     * @throws dev.weir.contracts.ProblemsException when a file has been changed since the plan was made, or the key cannot
+     *     be used
+     */
+    static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, RunWatch watch) {
+        SigningKeys keys = SigningKeys.of(session.workspace());
+        SigningKeys.Found found = keys.readOrMake(new SecureRandom());
+        if (found.made()) {
+            String made =
+                    "Made the pair that signs releases: hand out '" + keys.publicFile() + "', back the private key up.";
+            watch.stage("keys", made, () -> made, done -> RunWatch.NO_ROWS);
+        }
+        return new ReleaseSeal(
+                session,
+                law,
+                found.key(),
+                WrittenPieces.of(session.workspace(), plan.product().files(), law));
+    }
+
+    /**
+     * Writes all evidence and the signature into the log, before the commit point.
+     *
+     * @param draft the manifest without them
+     * @param started how the run began
+     * @param files of every table
+     * @param day in China
+     * @return the manifest to publish
+     */
+    Manifest seal(Manifest draft, RunEvent.Started started, List<DataFileList> files, LocalDate day) {
+        List<Piece> pieces = new ArrayList<>(written);
+        pieces.add(GatePiece.of(session.workspace(), law, draft, day));
+        pieces.addAll(RecordPieces.of(draft.record(), files));
+        pieces.add(EnvironmentPiece.of(session.spark(), draft.record().run().version()));
+        pieces.add(Piece.of(
+                EvidenceKind.LINEAGE,
+                "lineage.ndjson",
+                OpenLineageText.of(
+                        session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
+        return new Seal(StoredReleaseLog.of(session.workspace()).files(), key).seal(draft, pieces);
+    }
+}

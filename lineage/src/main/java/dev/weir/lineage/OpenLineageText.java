@@ -1,0 +1,17 @@
+package dev.weir.lineage;
+
+import dev.weir.contracts.Workspace;
+import io.openlineage.client.OpenLineageClientUtils;
+
+/** A run's OpenLineage events as text, for those who keep them rather than send them. */
+public final class OpenLineageText {
+
+    private OpenLineageText() {}
+
+    /** The beginning and the ending, a JSON text per line, each as {@link OpenLineageListener} would tell it. */
+    public static String of(Workspace workspace, RunEvent.Started started, RunEvent.Ended ended) {
+        OpenLineageEvents events = new OpenLineageEvents(workspace);
+        return OpenLineageClientUtils.toJson(events.start(started)) + "\n"
+                + OpenLineageClientUtils.toJson(events.end(ended)) + "\n";
+    }
+}
