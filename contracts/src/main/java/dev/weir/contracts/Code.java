@@ -84,6 +84,9 @@ public enum Code {
     /** A warehouse that lies elsewhere than its tables say. */
     WORKSPACE_MOVED("S008", ExitCode.STORAGE),
 
+    /** Data or evidence of a release that is not what was signed. */
+    EVIDENCE_BROKEN("V001", ExitCode.COMPLIANCE),
+
     /** A count that must agree does not. */
     COUNTS_DIFFER("X001", ExitCode.INTERNAL),
     /** A fault of Weir's own. */

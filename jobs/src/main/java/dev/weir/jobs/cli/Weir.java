@@ -97,6 +97,8 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new ReadCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new EvidenceCommand(terminal))
                 .addSubcommand(new WaiveCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new QualityCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))

@@ -83,7 +83,26 @@ public final class Releases {
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when the release has no such table, or its rows are gone
      */
     public Dataset<Row> read(Manifest release, String table) {
-        ReleasedTable found = release.tables().stream()
+        ReleasedTable found = table(release, table);
+        return store(found).read(mark(release), withoutDropped(found));
+    }
+
+    /**
+     * The data files of a table exactly as it was released.
+     *
+     * @throws ProblemsException as {@link #read}, and with {@link Code#TABLE_FEATURE}
+     */
+    public List<DataFile> files(Manifest release, String table) {
+        ReleasedTable found = table(release, table);
+        return store(found).files(mark(release), withoutDropped(found));
+    }
+
+    private static Mark mark(Manifest release) {
+        return new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
+    }
+
+    private static ReleasedTable table(Manifest release, String table) {
+        return release.tables().stream()
                 .filter(candidate -> candidate.name().equals(table))
                 .findFirst()
                 .orElseThrow(() -> ProblemsException.of(
@@ -97,13 +116,14 @@ public final class Releases {
                                                 .map(ReleasedTable::name)
                                                 .toList()),
                         "Name one of these."));
-        TableStore store = stores.get(found.version().format());
+    }
+
+    private TableStore store(ReleasedTable table) {
+        TableStore store = stores.get(table.version().format());
         if (store == null) {
-            throw new IllegalStateException("No store for " + found.version().format() + " tables");
+            throw new IllegalStateException("No store for " + table.version().format() + " tables");
         }
-        return store.read(
-                new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
-                withoutDropped(found));
+        return store;
     }
 
     /** The manifest names the columns that a mask drops; no row has them. */

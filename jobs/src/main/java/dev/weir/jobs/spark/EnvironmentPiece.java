@@ -42,7 +42,9 @@ final class EnvironmentPiece {
                 .put("locale", Locale.getDefault().toLanguageTag());
         ObjectNode settings = node.putObject("settings");
         for (String setting : SETTINGS) {
-            settings.put(setting, spark.conf().get(setting, ""));
+            if (spark.conf().contains(setting)) {
+                settings.put(setting, spark.conf().get(setting));
+            }
         }
         return Piece.of(EvidenceKind.ENVIRONMENT, "environment.json", Json.print(node));
     }

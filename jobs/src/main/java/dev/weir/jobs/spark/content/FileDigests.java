@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -93,6 +94,12 @@ public final class FileDigests {
             throw new IOException(path + " has " + length + " bytes; its table says " + bytes);
         }
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** A table's list as the table has it now: a hash of each is not known, and left empty. */
+    public static DataFileList withoutDigests(String name, String location, List<DataFile> files) {
+        OfTable table = new OfTable(name, location, files, Optional.empty());
+        return table.list(files.stream().collect(Collectors.toMap(DataFile::path, file -> "")));
     }
 
     /**

@@ -1,0 +1,34 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.Check;
+import dev.weir.jobs.evidence.DeepCheck;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.spark.DeepEngine;
+import dev.weir.jobs.spark.WeirSession;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of {@code weir verify} that needs the engine. */
+final class DeepVerifying {
+
+    private DeepVerifying() {}
+
+    static List<Check> of(Workspace settings, List<Manifest> releases, Terminal terminal) {
+        SparkLog.to(settings.root());
+        List<Check> checks = new ArrayList<>();
+        try (WeirSession session = WeirSession.reading(settings)) {
+            releases.stream()
+                    .map(Manifest::product)
+                    .distinct()
+                    .forEach(product -> LeftBehind.recover(session, product, terminal));
+            DeepEngine engine = new DeepEngine(session);
+            for (Manifest release : releases) {
+                checks.addAll(
+                        new DeepCheck(release, StoredReleaseLog.of(settings).files(), engine).checks());
+            }
+        }
+        return checks;
+    }
+}

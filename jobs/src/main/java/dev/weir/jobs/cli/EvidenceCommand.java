@@ -1,0 +1,88 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.DataPlaces;
+import dev.weir.jobs.evidence.EvidencePack;
+import dev.weir.jobs.evidence.Verification;
+import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.VerifyingKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Packs what shows that a release is what was signed. */
+@Command(
+        name = "evidence",
+        description = {
+            "Pack a release's evidence into one file: manifests, signatures, contracts, rules, verdicts, how to check.",
+            "No data row is in it. Refused when the evidence is not whole. Starts no Spark."
+        },
+        footerHeading = "%n@|bold Example|@%n",
+        footer = {
+            "  weir evidence clinical@12 --to clinical-12.zip",
+            "  weir verify --pack clinical-12.zip --public-key centre.pub"
+        })
+final class EvidenceCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "RELEASE", description = "Such as clinical@12; without a number, the newest.")
+    private String release = "";
+
+    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The ZIP file to write.")
+    private Path to = Path.of("");
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    EvidenceCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace settings = Workspaces.settings(workspace);
+        StoredReleaseLog log = StoredReleaseLog.of(settings);
+        Manifest manifest = ReleaseReference.whole(release).in(log);
+        LeftBehind.tell(workspace, manifest.product(), terminal);
+        List<VerifyingKey> keys = SigningKeys.of(settings).publics().stream()
+                .map(SigningKeys.Public::key)
+                .toList();
+        Verification.Result result = new Verification(
+                        log.files(), manifest.product(), keys, DataPlaces.nowhere(), more -> {})
+                .of(new Verification.Asked(List.of(manifest.number()), OptionalLong.empty(), Optional.empty()));
+        if (!result.broken().isEmpty()) {
+            throw new ProblemsException(result.broken());
+        }
+        int files = new EvidencePack(log.files()).write(manifest, log.numbers(manifest.product()), keys, to);
+        switch (output.format()) {
+            case TEXT ->
+                terminal.result("@|bold,green Packed " + manifest.reference() + "|@: " + files + " files in " + to
+                        + ". Whoever checks it needs the public key from you, by another way.");
+            case JSON ->
+                terminal.out()
+                        .println(Json.object()
+                                .put("release", manifest.reference())
+                                .put("file", to.toString())
+                                .put("files", files)
+                                .put("head", result.head())
+                                .toPrettyString());
+        }
+        return ExitCode.DONE.status();
+    }
+}

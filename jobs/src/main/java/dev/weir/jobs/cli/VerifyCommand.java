@@ -1,0 +1,189 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.evidence.DataPlaces;
+import dev.weir.jobs.evidence.EvidencePack;
+import dev.weir.jobs.evidence.Verification;
+import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.VerifyingKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says whether a release is still what was signed. */
+@Command(
+        name = "verify",
+        description = {
+            "Check a release: chain, signatures, evidence, and each data file against its hash.",
+            "Needs public keys and no network; starts no Spark but for --deep. Names everything that is broken."
+        },
+        footerHeading = "%n@|bold What is checked|@%n",
+        footer = {
+            "  chain        every manifest from the first to the newest names the SHA-256 of the one before",
+            "  signatures   each manifest's exact bytes, by one of the public keys",
+            "  evidence     contracts, rules, law pack, verdicts, sources, lists of data files, each against its hash",
+            "  basis        the evidence is what the manifest says the release was made by",
+            "  data files   size and SHA-256 of each",
+            "  tables       with --deep: the table format still names exactly those files",
+            "  rows         with --deep: the content hash of every table and column, by reading every row",
+            "",
+            "  weir verify clinical@12",
+            "  weir verify clinical@12 --public-key centre.pub --expect-newest 14",
+            "  weir verify --pack pack.zip --public-key centre.pub",
+            "",
+            "Exit codes: 0 all is as it was signed; 4 something is not (V001); 6 a store cannot be read."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RELEASE",
+            description = "Such as clinical@12; without a number, the newest.")
+    private @Nullable String release;
+
+    @Option(names = "--all", description = "Look at every release of the product, not only at this one.")
+    private boolean all;
+
+    @Option(names = "--deep", description = "Read every row again as well. Starts Spark.")
+    private boolean deep;
+
+    @Option(
+            names = "--public-key",
+            paramLabel = "FILE",
+            description = "A public key to trust; by default those beside the workspace's own. May be repeated.")
+    private List<Path> publicKeys = new ArrayList<>();
+
+    @Option(
+            names = "--expect-newest",
+            paramLabel = "NUMBER",
+            description = "A release that there has been: the chain must go so far.")
+    private @Nullable Long newest;
+
+    @Option(
+            names = "--head",
+            paramLabel = "SHA256",
+            description = "The hash of a manifest that you have seen: it must be in the chain.")
+    private @Nullable String head;
+
+    @Option(names = "--pack", paramLabel = "FILE", description = "Check a pack of 'weir evidence'; needs no workspace.")
+    private @Nullable Path pack;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where the data files lie, as PRODUCT/TABLE/…; by default in the warehouse.")
+    private @Nullable Path data;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
+        switch (output.format()) {
+            case TEXT -> new VerifyText(terminal).print(result);
+            case JSON -> terminal.out().println(VerifyJson.print(result));
+        }
+        result.broken().forEach(terminal::problem);
+        return result.broken().isEmpty() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
+    }
+
+    private Verification.Result verifyRelease() {
+        if (release == null) {
+            throw usage("It is not said which release", "write 'weir verify clinical@12', or name a pack with --pack");
+        }
+        Workspace settings = Workspaces.settings(workspace);
+        StoredReleaseLog log = StoredReleaseLog.of(settings);
+        ReleaseReference reference = ReleaseReference.whole(release);
+        long number = newest != null
+                        && reference.isNewest()
+                        && log.numbers(reference.product()).findAny().isEmpty()
+                ? newest
+                : reference.number(log);
+        Verification.Result result = new Verification(
+                        log.files(),
+                        reference.product(),
+                        publicKeys.isEmpty() ? own(settings) : given(),
+                        DataPlaces.in(data == null ? Warehouse.of(settings).root() : data),
+                        new VerifyProgress(terminal))
+                .of(asked(number));
+        return deep ? result.and(DeepVerifying.of(settings, result.releases(), terminal)) : result;
+    }
+
+    private Verification.Result verifyPack(Path file) {
+        if (release != null || deep || all) {
+            throw usage(
+                    "A pack holds the evidence of one release, and no rows",
+                    "leave RELEASE, --all and --deep out, or leave --pack out");
+        }
+        if (publicKeys.isEmpty()) {
+            throw usage(
+                    "No public key is given",
+                    "get it from the release's owner, not from the pack, and name it with --public-key");
+        }
+        EvidencePack.Opened opened = EvidencePack.open(file);
+        return new Verification(
+                        opened.files(),
+                        opened.product(),
+                        given(),
+                        data == null ? DataPlaces.nowhere() : DataPlaces.in(data),
+                        new VerifyProgress(terminal))
+                .of(asked(opened.number()));
+    }
+
+    private Verification.Asked asked(long number) {
+        return new Verification.Asked(
+                all ? List.of() : List.of(number),
+                newest == null ? OptionalLong.empty() : OptionalLong.of(newest),
+                Optional.ofNullable(head));
+    }
+
+    private List<VerifyingKey> given() {
+        return publicKeys.stream().map(SigningKeys::publicKey).toList();
+    }
+
+    private static List<VerifyingKey> own(Workspace settings) {
+        SigningKeys keys = SigningKeys.of(settings);
+        List<VerifyingKey> own =
+                keys.publics().stream().map(SigningKeys.Public::key).toList();
+        if (own.isEmpty()) {
+            throw ProblemsException.of(
+                    Code.KEY,
+                    Place.of(keys.publicFile().toString()),
+                    "There is no public key to verify with",
+                    "the workspace has none where signing.public of weir.yaml says",
+                    "name one that you have from the owner: --public-key FILE");
+        }
+        return own;
+    }
+
+    private static ProblemsException usage(String what, String remedy) {
+        return ProblemsException.of(
+                Code.USAGE, Place.of("weir verify"), what, "it checks a release, or a pack of its evidence", remedy);
+    }
+}

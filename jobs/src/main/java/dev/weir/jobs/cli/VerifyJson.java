@@ -1,0 +1,44 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.Check;
+import dev.weir.jobs.evidence.Verification;
+
+/** A verification for tools: {@code schemas/verify.schema.json}. */
+final class VerifyJson {
+
+    private VerifyJson() {}
+
+    static String print(Verification.Result result) {
+        ObjectNode node = Json.object().put("product", result.product());
+        node.set(
+                "releases",
+                Json.texts(result.releases().stream().map(Manifest::reference).toList()));
+        node.put("whole", result.broken().isEmpty());
+        node.put("newest", result.newest()).put("head", result.head());
+        node.set("keys", Json.texts(result.keys()));
+        ArrayNode checks = node.putArray("checks");
+        for (Check check : result.checks()) {
+            ObjectNode one = checks.addObject()
+                    .put("name", check.name())
+                    .put("looked", check.looked())
+                    .put("whole", check.isWhole());
+            one.set("notes", Json.texts(check.notes()));
+            one.set("broken", Json.objects(check.broken(), VerifyJson::problem));
+        }
+        return node.toPrettyString();
+    }
+
+    private static ObjectNode problem(Problem problem) {
+        return Json.object()
+                .put("code", problem.code().id())
+                .put("place", problem.place().file())
+                .put("what", problem.what())
+                .put("why", problem.why())
+                .put("remedy", problem.remedy());
+    }
+}

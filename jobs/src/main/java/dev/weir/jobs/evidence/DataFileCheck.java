@@ -1,0 +1,164 @@
+package dev.weir.jobs.evidence;
+
+import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Whether each data file of a release is there, with its size and SHA-256. Files are streamed, several at a time. */
+final class DataFileCheck {
+
+    private static final int BUFFER = 1 << 20;
+
+    private final Manifest manifest;
+    private final DataPlaces places;
+    private final Verification.Progress progress;
+    private final Findings findings = new Findings("data files");
+
+    private long files;
+    private long bytes;
+
+    DataFileCheck(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+        this.manifest = manifest;
+        this.places = places;
+        this.progress = progress;
+    }
+
+    /** A file, and what reading it gave. */
+    private record Read(Path file, DataFileList.DataFile said, Optional<String> sha256, long bytes, String trouble) {}
+
+    /** @param lists of the tables whose list is whole */
+    Check of(Map<ReleasedTable, DataFileList> lists) {
+        if (!places.isAnywhere()) {
+            findings.note("Data files were not looked at: they are not part of this. Name their folder with --data.");
+            return findings.end(Findings.count(0, "file"));
+        }
+        List<Callable<Read>> work = new ArrayList<>();
+        for (ReleasedTable table : manifest.tables()) {
+            DataFileList list = lists.get(table);
+            if (list == null) {
+                findings.broken(
+                        manifest.reference(),
+                        "The data files of table '" + table.name() + "' cannot be told",
+                        "the list that names them is missing, or not the one that was released");
+            } else {
+                counts(table, list);
+                reads(table, list, work);
+            }
+        }
+        readAll(work).forEach(this::judge);
+        return findings.end(Findings.count(files, "file") + ", " + Findings.count(bytes, "byte"));
+    }
+
+    private void counts(ReleasedTable table, DataFileList list) {
+        long rows = list.files().stream().mapToLong(DataFileList.DataFile::rows).sum();
+        if (rows != table.rows()
+                || list.files().size() != table.files().count()
+                || list.inSum().bytes() != table.bytes()) {
+            findings.broken(
+                    manifest.reference(),
+                    "The list of data files of table '" + table.name() + "' does not add up to what the manifest says",
+                    "it names " + list.files().size() + " files with " + rows + " rows, the manifest "
+                            + table.files().count() + " with " + table.rows());
+        }
+    }
+
+    private void reads(ReleasedTable table, DataFileList list, List<Callable<Read>> work) {
+        Optional<Path> folder = places.folder(table);
+        if (folder.isEmpty()) {
+            findings.note("Data files of table '" + table.name() + "' lie in a store that is no disk of this machine:"
+                    + " --deep reads them.");
+            return;
+        }
+        for (DataFileList.DataFile said : list.files()) {
+            Optional<Path> file = DataPlaces.file(folder.get(), said.path());
+            if (file.isEmpty()) {
+                findings.note(
+                        "'" + said.path() + "' lies in a store that is no disk of this machine: --deep reads it.");
+            } else {
+                work.add(() -> read(file.get(), said));
+            }
+        }
+    }
+
+    private List<Read> readAll(List<Callable<Read>> work) {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors()));
+        try {
+            List<Read> reads = new ArrayList<>();
+            for (Future<Read> read : threads.invokeAll(work)) {
+                reads.add(read.get());
+            }
+            return reads;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while data files were read", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Data files could not be read", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Read read(Path file, DataFileList.DataFile said) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[BUFFER];
+            long size = 0;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+                size += read;
+                progress.read(read);
+            }
+            return new Read(file, said, Optional.of(HexFormat.of().formatHex(digest.digest())), size, "");
+        } catch (NoSuchFileException e) {
+            return new Read(file, said, Optional.empty(), 0, "it is missing");
+        } catch (IOException e) {
+            return new Read(
+                    file,
+                    said,
+                    Optional.empty(),
+                    0,
+                    "it cannot be read: " + e.getClass().getSimpleName());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
+        }
+    }
+
+    private void judge(Read read) {
+        files++;
+        bytes += read.bytes();
+        String what = "A data file of " + manifest.reference() + " is not what was released";
+        if (read.sha256().isEmpty()) {
+            findings.broken(read.file().toString(), what, read.trouble());
+        } else if (read.bytes() != read.said().bytes()) {
+            findings.broken(
+                    read.file().toString(),
+                    what,
+                    "it has " + read.bytes() + " bytes, and was released with "
+                            + read.said().bytes());
+        } else if (!read.sha256().get().equals(read.said().sha256())) {
+            findings.broken(
+                    read.file().toString(),
+                    what,
+                    "its SHA-256 is " + read.sha256().get() + ", and was "
+                            + read.said().sha256());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.weir.jobs.evidence;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one check finds, while it looks. Not safe for use by several threads. */
+final class Findings {
+
+    private static final String RESTORE = "Restore it from a copy, and find out who changed it.";
+
+    private final String name;
+    private final List<Problem> broken = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Findings(String name) {
+        this.name = name;
+    }
+
+    void broken(String place, String what, String why) {
+        broken(place, what, why, RESTORE);
+    }
+
+    void broken(String place, String what, String why, String remedy) {
+        broken.add(new Problem(Code.EVIDENCE_BROKEN, Place.of(place), what, why, remedy));
+    }
+
+    /** What could not be read: its own words say what and why. */
+    void broken(String place, String what, List<Problem> causes) {
+        String why = causes.isEmpty() ? "it cannot be read" : causes.get(0).what();
+        broken(place, what, why);
+    }
+
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    /** @param looked how many things were looked at, and what they are */
+    Check end(String looked) {
+        return new Check(name, looked, broken, notes);
+    }
+
+    /** {@code 1 file}, {@code 12 files}. */
+    static String count(long number, String thing) {
+        return String.format(java.util.Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.weir.jobs.evidence;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.DataFileListJson;
+import dev.weir.contracts.release.EvidenceItem;
+import dev.weir.contracts.release.EvidenceJson;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether a release's evidence is all there, is what its hashes say, and says what the manifest says. */
+final class ObjectCheck {
+
+    private final Manifest manifest;
+    private final ProofFiles proof;
+    private final Findings objects = new Findings("evidence");
+    private final Findings basis = new Findings("basis");
+    private final Map<String, byte[]> whole = new LinkedHashMap<>();
+
+    ObjectCheck(Manifest manifest, ProofFiles proof) {
+        this.manifest = manifest;
+        this.proof = proof;
+    }
+
+    /** Every piece against its hash. */
+    Check objects() {
+        for (EvidenceItem item : manifest.evidence()) {
+            Optional<byte[]> content = proof.object(item.sha256());
+            String what = "'" + item.name() + "' of " + manifest.reference();
+            if (content.isEmpty()) {
+                objects.broken(
+                        proof.objectPlace(item.sha256()), what + " is missing", "the manifest names it as evidence");
+            } else if (!Sha256.hex(content.get()).equals(item.sha256()) || content.get().length != item.bytes()) {
+                objects.broken(
+                        proof.objectPlace(item.sha256()),
+                        what + " is not what was released",
+                        "its SHA-256 is " + Sha256.hex(content.get()) + ", and it has " + content.get().length
+                                + " bytes, not " + item.bytes());
+            } else {
+                whole.put(item.name(), content.get());
+            }
+        }
+        return objects.end(Findings.count(manifest.evidence().size(), "piece"));
+    }
+
+    /** What the manifest says it was made by, and found, against the evidence; after {@link #objects}. */
+    Check basis() {
+        Map<String, String> named = new LinkedHashMap<>();
+        manifest.evidence().forEach(item -> named.put(item.name(), item.sha256()));
+        for (WrittenFile file : manifest.basis().files()) {
+            agree("'" + file.path() + "'", file.sha256(), named.get(file.path()));
+        }
+        List<String> law = manifest.evidence(EvidenceKind.LAW).stream()
+                .map(EvidenceItem::sha256)
+                .toList();
+        if (law.isEmpty()) {
+            agree("The law pack", manifest.basis().lawPackSha256(), null);
+        } else {
+            agree("The law pack", manifest.basis().lawPackSha256(), WrittenPieces.lawSha256(law));
+        }
+        agree(
+                "'" + RecordPieces.VERDICTS + "'",
+                hash(EvidenceJson.verdicts(manifest.record())),
+                named.get(RecordPieces.VERDICTS));
+        agree(
+                "'" + RecordPieces.SOURCES + "'",
+                hash(EvidenceJson.sources(manifest.record())),
+                named.get(RecordPieces.SOURCES));
+        for (ReleasedTable table : manifest.tables()) {
+            String name = DataFileList.name(table.name());
+            agree("'" + name + "'", table.files().sha256(), named.get(name));
+        }
+        Set<EvidenceKind> kinds =
+                manifest.evidence().stream().map(EvidenceItem::kind).collect(Collectors.toSet());
+        for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
+            if (!kinds.contains(kind)) {
+                basis.broken(manifest.reference(), "There is no evidence of kind " + kind, "every release has it");
+            }
+        }
+        return basis.end(Findings.count(manifest.basis().files().size(), "file") + ", law pack "
+                + manifest.basis().lawPack());
+    }
+
+    /** The data files of each table whose list is whole; after {@link #objects}. */
+    Map<ReleasedTable, DataFileList> lists() {
+        Map<ReleasedTable, DataFileList> lists = new LinkedHashMap<>();
+        for (ReleasedTable table : manifest.tables()) {
+            byte[] content = whole.get(DataFileList.name(table.name()));
+            if (content != null) {
+                list(table, content).ifPresent(list -> lists.put(table, list));
+            }
+        }
+        return lists;
+    }
+
+    private Optional<DataFileList> list(ReleasedTable table, byte[] content) {
+        try {
+            return Optional.of(DataFileListJson.parse(
+                    DataFileList.name(table.name()), new String(content, StandardCharsets.UTF_8)));
+        } catch (ProblemsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void agree(String what, String said, @org.jspecify.annotations.Nullable String found) {
+        if (found == null) {
+            basis.broken(
+                    manifest.reference(),
+                    what + " is not among the evidence of " + manifest.reference(),
+                    "the manifest says that the release was made with it");
+        } else if (!found.equals(said)) {
+            basis.broken(
+                    manifest.reference(),
+                    what + " among the evidence is not the one that " + manifest.reference() + " was made with",
+                    "the manifest says " + said + ", the evidence is " + found);
+        }
+    }
+
+    private static String hash(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
