@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param name such as {@code laptop}
  * @param warehouse a folder relative to the workspace, or a URI
+ * @param releases where the release log lies
  * @param catalogue {@code type} ({@code sqlite} is the embedded default) and its settings, as written
  * @param lineageTransport OpenLineage's own keys, as written
  * @param keys where the workspace's keys lie, and what opens them
@@ -21,6 +22,7 @@ import java.util.Map;
 public record Profile(
         String name,
         String warehouse,
+        ReleaseStore releases,
         Map<String, String> catalogue,
         Map<String, String> lineageTransport,
         KeySettings keys,
@@ -30,6 +32,7 @@ public record Profile(
     public Profile {
         requireNonNull(name, "name");
         requireNonNull(warehouse, "warehouse");
+        requireNonNull(releases, "releases");
         catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
         lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
         requireNonNull(keys, "keys");
@@ -37,7 +40,7 @@ public record Profile(
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
     }
 
-    /** A profile that signs releases with the usual key. */
+    /** A profile whose release log lies in its warehouse, and that signs releases with the usual key. */
     public Profile(
             String name,
             String warehouse,
@@ -45,6 +48,6 @@ public record Profile(
             Map<String, String> lineageTransport,
             KeySettings keys,
             Map<String, String> spark) {
-        this(name, warehouse, catalogue, lineageTransport, keys, SigningSettings.USUAL, spark);
+        this(name, warehouse, ReleaseStore.WAREHOUSE, catalogue, lineageTransport, keys, SigningSettings.USUAL, spark);
     }
 }

@@ -25,13 +25,13 @@ final class WorkspaceFile {
     private static final String DEFAULT = "default";
     private static final String PROFILES = "profiles";
     private static final String WAREHOUSE = "warehouse";
+    private static final String RELEASES = "releases";
     private static final String CATALOGUE = "catalogue";
     private static final String LINEAGE = "lineage";
     private static final String TRANSPORT = "transport";
     private static final String KEYS = "keys";
     private static final String SIGNING = "signing";
     private static final String SPARK = "spark";
-    private static final String RELEASES = "releases";
     private static final String CONTENT_HASH = "contentHash";
     private static final String LAW = "law";
     private static final String PACK = "pack";
@@ -160,6 +160,7 @@ final class WorkspaceFile {
         return new Profile(
                 name,
                 value(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
+                ReleaseStoreReader.read(profile.map(RELEASES).orElse(nothing), environment, problems),
                 catalogue,
                 flat(profile.map(LINEAGE)
                         .flatMap(lineage -> lineage.map(TRANSPORT))

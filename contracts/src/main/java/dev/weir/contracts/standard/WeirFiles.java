@@ -43,10 +43,16 @@ public final class WeirFiles {
             .optional("password", Kinds.SINGLE)
             .build();
 
+    private static final Shape RELEASES = Shape.of("a profile's releases", WORKSPACE_BOOK)
+            .required("store", Kinds.TEXT)
+            .optional(Kinds.TEXT, "user", "password")
+            .build();
+
     private static final Shape PROFILE = Shape.of("a profile", WORKSPACE_BOOK)
             .optional("warehouse", Kinds.TEXT)
             .optional("catalogue", Kinds.object(CATALOGUE))
             .optional("lineage", Kinds.object(LINEAGE))
+            .optional("releases", Kinds.object(RELEASES))
             .optional("keys", Kinds.object(KEYS))
             .optional("spark", Kinds.entriesOf(Kinds.SINGLE))
             .build();

@@ -32,7 +32,7 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     /** The log of a workspace, where its profile keeps it. */
     public static StoredReleaseLog of(Workspace workspace) {
-        return in(Warehouse.of(workspace));
+        return new StoredReleaseLog(ReleaseStores.of(workspace));
     }
 
     /** The log that lies in a warehouse's own folder {@code releases}. */

@@ -71,6 +71,8 @@ class UnfinishedTest {
                         Load.REPLACE,
                         "{}",
                         OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        List.of(),
                         List.of())));
     }
 }
