@@ -6,7 +6,15 @@ import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.Pin;
+import dev.weir.jobs.release.Pins;
 import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Tag;
+import dev.weir.jobs.release.Tags;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,11 +31,12 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+    private final Clock clock;
 
     @Parameters(
             index = "0",
             paramLabel = "RELEASE",
-            description = "Such as clinical@1; without a number, the last one.")
+            description = "Such as clinical@1 or clinical@paper-v1; without a number, the last one.")
     private String release = "";
 
     @Mixin
@@ -36,22 +45,26 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
-    ShowCommand(Terminal terminal) {
+    ShowCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        Manifest manifest = Released.find(workspace, ReleaseReference.whole(release));
+        ReleaseReference reference = ReleaseReference.whole(release);
+        StoredReleaseLog log = StoredReleaseLog.of(Workspaces.settings(workspace));
+        Released.requireProduct(workspace, log, reference.product());
+        Manifest manifest = reference.in(log);
         LeftBehind.tell(workspace, manifest.product(), terminal);
         switch (output.format()) {
-            case TEXT -> text(manifest);
+            case TEXT -> text(manifest, log);
             case JSON -> terminal.out().println(ManifestJson.print(manifest));
         }
         return ExitCode.DONE.status();
     }
 
-    private void text(Manifest manifest) {
+    private void text(Manifest manifest, StoredReleaseLog log) {
         terminal.result(
                 "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
         line(
@@ -59,10 +72,19 @@ final class ShowCommand implements Callable<Integer> {
                 Shown.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
         line("score", manifest.record().score().words() + " of 100");
+        line("known as", tags(manifest, log));
+        readers(manifest, log);
         line("law", manifest.basis().lawPack());
         for (ReleasedTable table : manifest.tables()) {
             terminal.result("\n@|bold " + table.name() + "|@");
-            line("rows", String.format(Locale.ROOT, "%,d", table.rows()));
+            line(
+                    "rows",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d, %s in %,d files",
+                            table.rows(),
+                            Shown.size(table.files().bytes()),
+                            table.files().count()));
             line(
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
@@ -100,6 +122,27 @@ final class ShowCommand implements Callable<Integer> {
         manifest.record().verdicts().stream()
                 .filter(verdict -> verdict.answer() != Verdict.Answer.PASSED)
                 .forEach(this::verdict);
+    }
+
+    private static String tags(Manifest manifest, StoredReleaseLog log) {
+        List<String> names = new Tags(log)
+                .list(manifest.product()).stream()
+                        .filter(tag -> tag.release().orElseThrow() == manifest.number())
+                        .map(Tag::name)
+                        .toList();
+        return names.isEmpty() ? "nothing but its number" : String.join(", ", names);
+    }
+
+    private void readers(Manifest manifest, StoredReleaseLog log) {
+        List<Pin> pins = new Pins(log)
+                .holding(manifest.product(), LocalDate.now(clock)).stream()
+                        .filter(pin -> pin.release() == manifest.number())
+                        .toList();
+        if (pins.isEmpty()) {
+            line("readers", "nobody on record");
+        }
+        pins.forEach(pin -> line(
+                "readers", pin.by() + " until " + pin.until() + (pin.because().isEmpty() ? "" : ": " + pin.because())));
     }
 
     private void verdict(Verdict verdict) {

@@ -15,4 +15,16 @@ final class Shown {
     static String time(Instant instant) {
         return TIME.format(instant.atZone(ZoneId.systemDefault()));
     }
+
+    /** A number of bytes, in the unit that fits: {@code 1.4 MB}, of 1,000 kB. */
+    static String size(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
+        double value = bytes;
+        int unit = 0;
+        while (value >= 999.5 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    }
 }

@@ -1,0 +1,165 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.Pin;
+import dev.weir.jobs.release.Pins;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Tag;
+import dev.weir.jobs.release.Tags;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** What is listed of a product's releases, the newest first, with who counts on each. */
+record ReleaseList(String product, int count, List<Line> lines) {
+
+    ReleaseList {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One release.
+     *
+     * @param expired whether its rows are gone, or going
+     */
+    record Line(Manifest manifest, List<String> tags, List<Pin> pins, boolean expired) {
+        Line {
+            tags = List.copyOf(tags);
+            pins = List.copyOf(pins);
+        }
+
+        long rows() {
+            return manifest.tables().stream().mapToLong(ReleasedTable::rows).sum();
+        }
+
+        long bytes() {
+            return manifest.tables().stream()
+                    .mapToLong(table -> table.files().bytes())
+                    .sum();
+        }
+
+        long rules(Set<Verdict.Answer> answers) {
+            return manifest.record().verdicts().stream()
+                    .filter(verdict -> answers.contains(verdict.answer()))
+                    .count();
+        }
+
+        /** The contracts' versions, each once. */
+        String contracts() {
+            return manifest.tables().stream()
+                    .map(table -> table.contract().substring(table.contract().lastIndexOf(' ') + 1))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** Tags, pins, and whether it has expired. */
+        String notes() {
+            List<String> notes = new ArrayList<>(tags);
+            pins.forEach(pin -> notes.add("pinned by " + pin.by() + " until " + pin.until()));
+            if (expired) {
+                notes.add("expired");
+            }
+            return String.join("; ", notes);
+        }
+    }
+
+    private static final Set<Verdict.Answer> FAILED = Set.of(Verdict.Answer.FAILED, Verdict.Answer.ERROR);
+
+    /**
+     * Reads the log; of the releases that are not listed, the names alone.
+     *
+     * @param most how many are listed
+     */
+    static ReleaseList of(StoredReleaseLog log, String product, int most, LocalDate today) {
+        long[] numbers = log.numbers(product).toArray();
+        List<Tag> tags = new Tags(log).list(product);
+        List<Pin> pins = new Pins(log).holding(product, today);
+        Set<String> expired = Set.copyOf(log.files().list(product + "/expired"));
+        List<Line> lines = LongStream.range(0, Math.min(most, numbers.length))
+                .map(i -> numbers[numbers.length - 1 - (int) i])
+                .mapToObj(number -> new Line(
+                        log.read(product, number),
+                        tags.stream()
+                                .filter(tag -> tag.release().orElseThrow() == number)
+                                .map(Tag::name)
+                                .toList(),
+                        pins.stream().filter(pin -> pin.release() == number).toList(),
+                        expired.contains(number + ".json")))
+                .toList();
+        return new ReleaseList(product, numbers.length, lines);
+    }
+
+    void text(Terminal terminal) {
+        terminal.result(String.format(
+                Locale.ROOT,
+                "@|bold %-8s %-23s %-9s %13s %10s %6s  %-20s %s|@",
+                "release",
+                "time",
+                "contract",
+                "rows",
+                "size",
+                "score",
+                "rules",
+                "tags and readers"));
+        for (Line line : lines) {
+            terminal.out()
+                    .println(String.format(
+                                    Locale.ROOT,
+                                    "%-8d %-23s %-9s %,13d %10s %6s  %-20s %s",
+                                    line.manifest().number(),
+                                    Shown.time(line.manifest().record().run().ended()),
+                                    line.contracts(),
+                                    line.rows(),
+                                    Shown.size(line.bytes()),
+                                    line.manifest().record().score().words(),
+                                    line.rules(Set.of(Verdict.Answer.PASSED)) + " passed, " + line.rules(FAILED)
+                                            + " failed",
+                                    line.notes())
+                            .stripTrailing());
+        }
+        if (lines.size() < count) {
+            terminal.say("These are the newest " + lines.size() + " of " + count + " releases; --all lists all.");
+        }
+    }
+
+    ObjectNode json() {
+        ObjectNode result =
+                JsonNodeFactory.instance.objectNode().put("product", product).put("count", count);
+        ArrayNode list = result.putArray("releases");
+        for (Line line : lines) {
+            ObjectNode release = list.addObject()
+                    .put("release", line.manifest().number())
+                    .put("released-at", line.manifest().record().run().ended().toString())
+                    .put("run", line.manifest().record().run().id())
+                    .put("rows", line.rows())
+                    .put("bytes", line.bytes())
+                    .put("rules-passed", line.rules(Set.of(Verdict.Answer.PASSED)))
+                    .put("rules-failed", line.rules(FAILED))
+                    .put("expired", line.expired());
+            line.manifest().record().score().points().ifPresent(points -> release.put("score", points));
+            ArrayNode contracts = release.putArray("contracts");
+            line.manifest().tables().stream()
+                    .map(ReleasedTable::contract)
+                    .distinct()
+                    .forEach(contracts::add);
+            ArrayNode tags = release.putArray("tags");
+            line.tags().forEach(tags::add);
+            ArrayNode pins = release.putArray("pins");
+            line.pins()
+                    .forEach(pin -> pins.addObject()
+                            .put("pin", pin.id())
+                            .put("by", pin.by())
+                            .put("until", pin.until().toString()));
+        }
+        return result;
+    }
+}
