@@ -30,7 +30,14 @@ final class Folder {
 
     private static final int LARGEST = 4 * 1024 * 1024;
 
+    /** What lies on the disk besides the edits. */
+    private enum Disk {
+        READ,
+        LEFT_OUT
+    }
+
     private final Path root;
+    private final Disk disk;
     private final Map<String, String> edits;
     private final Problems problems;
 
@@ -40,9 +47,19 @@ final class Folder {
 
     /** @param edits files, by path, that are read from this text and not from the disk */
     Folder(Path root, Map<String, String> edits, Problems problems) {
+        this(root, Disk.READ, edits, problems);
+    }
+
+    private Folder(Path root, Disk disk, Map<String, String> edits, Problems problems) {
         this.root = root;
+        this.disk = disk;
         this.edits = new TreeMap<>(edits);
         this.problems = problems;
+    }
+
+    /** A folder of these files alone, whatever lies on the disk. */
+    static Folder of(Map<String, String> files, Path root, Problems problems) {
+        return new Folder(root, Disk.LEFT_OUT, files, problems);
     }
 
     /** A file's text. */
@@ -56,7 +73,7 @@ final class Folder {
     }
 
     boolean has(String path) {
-        return edits.containsKey(path) || Files.isRegularFile(root.resolve(path));
+        return edits.containsKey(path) || (disk == Disk.READ && Files.isRegularFile(root.resolve(path)));
     }
 
     /** Every file below a folder whose name ends so, sorted by path; none when there is no such folder. */
@@ -70,7 +87,7 @@ final class Folder {
     }
 
     private void collect(Path folder, String ending, Map<String, Path> found) {
-        if (!Files.isDirectory(folder)) {
+        if (disk == Disk.LEFT_OUT || !Files.isDirectory(folder)) {
             return;
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -133,6 +150,15 @@ final class Folder {
         String edited = edits.get(path);
         if (edited != null) {
             return decode(path, edited.getBytes(StandardCharsets.UTF_8));
+        }
+        if (disk == Disk.LEFT_OUT) {
+            problems.add(
+                    Code.MISSING_FILE,
+                    Place.of(path),
+                    "'" + path + "' is not among the files that were recorded",
+                    "another of them names it",
+                    "name it no longer, or record it");
+            return Optional.empty();
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(root.resolve(path))) {

@@ -8,7 +8,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlParser;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +100,29 @@ public final class WorkspaceReader {
     }
 
     /**
+     * Reads a workspace that is these files and no others, as they stood when a release was made; the other parameters are
+     * those of {@link #read}.
+     *
+     * @param root where sources, warehouse and keys lie
+     * @param files by path from the workspace's root, {@code weir.yaml} among them
+     * @throws ProblemsException with every problem, when there is any
+     */
+    public static Workspace readRecorded(
+            Path root,
+            Optional<String> profile,
+            Map<String, String> environment,
+            Languages languages,
+            Map<String, String> files) {
+        Path folder = root.toAbsolutePath().normalize();
+        Problems problems = new Problems();
+        Reading reading = new Reading(Folder.of(files, folder, problems), problems, languages);
+        Optional<Workspace> workspace = header(folder, reading, profile, environment)
+                .map(header -> new Assembly(reading, header).workspace(folder));
+        problems.throwIfAny();
+        return workspace.orElseThrow();
+    }
+
+    /**
      * Reads {@code weir.yaml} alone: where things are, for commands that look at what was released before. The workspace
      * that is answered has no sources and no products; the other parameters are those of {@link #read}.
      *
@@ -126,7 +148,7 @@ public final class WorkspaceReader {
 
     private static Optional<WorkspaceFile.Header> header(
             Path folder, Reading reading, Optional<String> profile, Map<String, String> environment) {
-        if (!Files.exists(folder.resolve(WorkspaceFile.PATH))) {
+        if (!reading.folder().has(WorkspaceFile.PATH)) {
             reading.problems()
                     .add(
                             Code.NO_WORKSPACE,

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -31,10 +32,17 @@ final class SourceInputs {
 
     private final SparkSession spark;
     private final Workspace workspace;
+    private final BiPredicate<String, String> wanted;
 
     SourceInputs(SparkSession spark, Workspace workspace) {
+        this(spark, workspace, (source, file) -> true);
+    }
+
+    /** @param wanted whether a source's file is read, by the source's name and the file's */
+    SourceInputs(SparkSession spark, Workspace workspace, BiPredicate<String, String> wanted) {
         this.spark = spark;
         this.workspace = workspace;
+        this.wanted = wanted;
     }
 
     /**
@@ -58,7 +66,9 @@ final class SourceInputs {
     }
 
     private Optional<SourceInput> survey(SourceRead read, Problems problems) {
-        List<SourceFile> files = files(read.source(), read.table());
+        List<SourceFile> files = files(read.source(), read.table()).stream()
+                .filter(file -> wanted.test(read.name(), file.name()))
+                .toList();
         if (files.isEmpty()) {
             problems.add(missing(read));
             return Optional.empty();

@@ -1,0 +1,121 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.spark.Rerun;
+import dev.weir.jobs.spark.RerunResult;
+import dev.weir.jobs.spark.WeirSession;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Builds a release again and compares. */
+@Command(
+        name = "rerun",
+        description = {
+            "Build a release again from what it was made of, and compare content hashes.",
+            "Takes its recorded sources, contracts, rules and key versions, whatever they are today. Every table is made",
+            "whole, from all files that it was ever made of. Nothing is released, locked or left on disk.",
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir rerun clinical@12              the same rows, or the tables and columns where they differ",
+            "  weir rerun clinical@paper-v1        by a tag",
+            "  weir rerun clinical --output json   the newest release, for tools",
+            "",
+            "Ends with 0 when every table has the same content, with 4 when one has not, with 6 when a source file is",
+            "gone or has changed."
+        })
+final class RerunCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "RELEASE", description = "Such as clinical@12, clinical@paper-v1, clinical.")
+    private String release = "";
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    RerunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Manifest manifest = Released.find(workspace, ReleaseReference.whole(release));
+        Workspace recorded = RecordedWorkspace.of(workspace, manifest, sha256 -> Optional.empty());
+        TrialLog.begin();
+        RerunResult result;
+        try (WeirSession session = WeirSession.reading(recorded)) {
+            result = new Rerun(session, WeirVersion.number(), new ProgressListener(terminal)).of(manifest);
+        }
+        switch (output.format()) {
+            case TEXT -> text(result);
+            case JSON -> terminal.out().println(json(result).toPrettyString());
+        }
+        return (result.isSame() ? ExitCode.DONE : ExitCode.COMPLIANCE).status();
+    }
+
+    private void text(RerunResult result) {
+        for (RerunResult.OfTable table : result.tables()) {
+            if (table.isSame()) {
+                terminal.result(
+                        "@|bold " + table.name() + "|@  the same " + rows(table.rows()) + ", " + table.content().hash());
+            } else {
+                terminal.result("@|bold " + table.name() + "|@  not the same: " + rows(table.rows()) + " then, "
+                        + rows(table.rowsNow()) + " now");
+                terminal.result("  then  " + table.content().hash());
+                terminal.result("  now   " + table.contentNow().hash());
+                terminal.result(
+                        "  in    "
+                                + (table.differing().isEmpty()
+                                        ? "no column by itself: the same values stand in other rows"
+                                        : String.join(", ", table.differing())));
+            }
+        }
+        terminal.result(
+                result.isSame()
+                        ? result.release() + " comes out the same."
+                        : result.release() + " does not come out the same.");
+        if (!result.then().equals(result.now())) {
+            terminal.result("It was made with Weir " + result.then() + "; this is Weir " + result.now() + ".");
+        }
+    }
+
+    private static String rows(long count) {
+        return String.format(Locale.ROOT, "%,d row%s", count, count == 1 ? "" : "s");
+    }
+
+    /** {@code schemas/rerun.schema.json}. */
+    private static ObjectNode json(RerunResult result) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("release", result.release())
+                .put("same", result.isSame())
+                .put("version-then", result.then())
+                .put("version-now", result.now());
+        ArrayNode tables = node.putArray("tables");
+        for (RerunResult.OfTable table : result.tables()) {
+            ObjectNode entry = tables.addObject()
+                    .put("table", table.name())
+                    .put("same", table.isSame())
+                    .put("rows-then", table.rows())
+                    .put("rows-now", table.rowsNow())
+                    .put("content-then", table.content().hash())
+                    .put("content-now", table.contentNow().hash());
+            table.differing().forEach(entry.putArray("differing-columns")::add);
+        }
+        return node;
+    }
+}
