@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "rerun",
         description = {
             "Build a release again from what it was made of, and compare content hashes.",
-            "Takes its recorded sources, contracts, rules and key versions, whatever they are today. Every table is made",
+            "Takes its recorded sources, contracts, rules and key versions, whatever they are today. Every table is"
+                    + " made",
             "whole, from all files that it was ever made of. Nothing is released, locked or left on disk.",
         },
         footerHeading = "%n@|bold Examples|@%n",
@@ -70,18 +71,17 @@ final class RerunCommand implements Callable<Integer> {
     private void text(RerunResult result) {
         for (RerunResult.OfTable table : result.tables()) {
             if (table.isSame()) {
-                terminal.result(
-                        "@|bold " + table.name() + "|@  the same " + rows(table.rows()) + ", " + table.content().hash());
+                terminal.result("@|bold " + table.name() + "|@  the same " + rows(table.rows()) + ", "
+                        + table.content().hash());
             } else {
                 terminal.result("@|bold " + table.name() + "|@  not the same: " + rows(table.rows()) + " then, "
                         + rows(table.rowsNow()) + " now");
                 terminal.result("  then  " + table.content().hash());
                 terminal.result("  now   " + table.contentNow().hash());
-                terminal.result(
-                        "  in    "
-                                + (table.differing().isEmpty()
-                                        ? "no column by itself: the same values stand in other rows"
-                                        : String.join(", ", table.differing())));
+                terminal.result("  in    "
+                        + (table.differing().isEmpty()
+                                ? "no column by itself: the same values stand in other rows"
+                                : String.join(", ", table.differing())));
             }
         }
         terminal.result(

@@ -44,7 +44,9 @@ final class RecordedSources {
     List<SourceInput> survey(Plan plan) {
         Problems problems = new Problems();
         SourceInputs inputs = new SourceInputs(
-                session.spark(), session.workspace(), (source, file) -> paths(source).contains(file));
+                session.spark(),
+                session.workspace(),
+                (source, file) -> paths(source).contains(file));
         plan.reads().forEach(read -> {
             Set<String> there = inputs.files(read.source(), read.table()).stream()
                     .map(SourceFile::name)

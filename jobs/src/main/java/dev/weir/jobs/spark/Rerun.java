@@ -60,17 +60,12 @@ public final class Rerun {
         Plan plan = new Planner(Grammars.languages(), law)
                 .plan(workspace, release.product(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         WorkspaceKey key = key(workspace, release);
-        ProductRun.Facts facts =
-                new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
-        try (RunWatch watch =
-                        new RunWatch(session.spark(), release.reference() + " · rerun", List.of(listener));
+        ProductRun.Facts facts = new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
+        try (RunWatch watch = new RunWatch(session.spark(), release.reference() + " · rerun", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts, area, watch);
             List<SourceInput> inputs = watch.stage(
-                    "survey",
-                    "",
-                    () -> RecordedSources.of(session, release).survey(plan),
-                    found -> RunWatch.NO_ROWS);
+                    "survey", "", () -> RecordedSources.of(session, release).survey(plan), found -> RunWatch.NO_ROWS);
             TablePass.Judged judged = pass.judge(inputs);
             return watch.stage("hash", "", () -> compare(release, judged), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
@@ -84,12 +79,11 @@ public final class Rerun {
             TableRun built = judged.tables().stream()
                     .filter(candidate -> candidate.plan().name().equals(table.name()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The recorded contracts have no table '" + table.name() + "'"));
+                    .orElseThrow(() ->
+                            new IllegalStateException("The recorded contracts have no table '" + table.name() + "'"));
             HashMethod method = HashMethod.of(table.content().algorithm());
             var sum = ContentSums.of(built.product().rows(), method);
-            tables.add(new RerunResult.OfTable(
-                    table.name(), table.rows(), sum.rows(), table.content(), sum.content()));
+            tables.add(new RerunResult.OfTable(table.name(), table.rows(), sum.rows(), table.content(), sum.content()));
         }
         return new RerunResult(release.reference(), release.record().run().version(), version, tables);
     }
@@ -123,7 +117,8 @@ public final class Rerun {
                         Code.KEY,
                         Place.of(keys.path().toString()),
                         "The key version '" + id + "' that masked " + release.reference() + " is not in the key store",
-                        "it was retired, or the store is another one; without its secret no pseudonym comes out the same",
+                        "it was retired, or the store is another one; without its secret no pseudonym comes out the"
+                                + " same",
                         "bring back the key store that has it"));
     }
 }

@@ -13,6 +13,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.release.Publication;
 import dev.weir.jobs.release.Staging;
+import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
@@ -142,10 +143,8 @@ final class RunSteps {
                     return kept;
                 },
                 done -> RunWatch.NO_ROWS);
-        Map<String, DataFileList> files = new LinkedHashMap<>();
-        judged.tables()
-                .forEach(table -> files.put(
-                        table.plan().name(), new DataFileList(table.plan().name(), List.of())));
+        Map<String, DataFileList> files =
+                watch.stage("digest", "data files", () -> files(area, judged), done -> RunWatch.NO_ROWS);
         List<ReleasedTable> released = judged.tables().stream()
                 .map(table -> new ReleasedTable(
                         table.plan().name(),
@@ -205,6 +204,16 @@ final class RunSteps {
                         unknown.cause());
             }
         });
+    }
+
+    /** Each table's data files with their digests, by the table's name. */
+    private Map<String, DataFileList> files(WarehouseArea area, TablePass.Judged judged) {
+        List<FileDigests.OfTable> tables = judged.tables().stream()
+                .map(table -> area.files(plan.product().id(), table.plan().name(), Optional.empty()))
+                .toList();
+        Map<String, DataFileList> files = new LinkedHashMap<>();
+        new FileDigests(session.spark()).lists(tables).forEach(list -> files.put(list.table(), list));
+        return files;
     }
 
     private RunResult unchanged(Manifest last) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
@@ -8,10 +9,12 @@ import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.types.StructType;
 
@@ -49,12 +52,22 @@ final class WarehouseArea implements StagingArea {
         return landing;
     }
 
+    /** The data files of a table as it is staged. */
+    FileDigests.OfTable files(String namespace, String name, Optional<DataFileList> before) {
+        StagedTable table = staged(namespace, name);
+        return new FileDigests.OfTable(name, table.identity().location(), table.files(), before);
+    }
+
     /** The version at which a table's rows will be read, once they are released. */
     ReleasedTable.Version version(String namespace, String name) {
+        return staged(namespace, name).version();
+    }
+
+    private StagedTable staged(String namespace, String name) {
         StagedTable table = tables.get(namespace + "." + name);
         if (table == null) {
             throw new IllegalStateException("Table '" + namespace + "." + name + "' was not staged");
         }
-        return table.version();
+        return table;
     }
 }

@@ -35,9 +35,8 @@ public final class FileDigests {
     }
 
     /**
-     * The lists of a release's tables, in order.
-     *
-     * @throws org.apache.spark.SparkException when a file cannot be read, or does not have the size that its table tells
+     * The lists of a release's tables, in order. Fails as a Spark job does when a file cannot be read, or does not have the
+     * size that its table tells.
      */
     public List<DataFileList> lists(List<OfTable> tables) {
         Map<String, String> known = new HashMap<>();

@@ -1,0 +1,114 @@
+package dev.weir.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.ContentHash;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.DataFiles;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.spark.content.ContentSums;
+import dev.weir.jobs.spark.content.HashMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A release, and the same one built again. */
+@ExtendWith(SparkFixture.class)
+class RerunIT {
+
+    private static final String VISIT = "v1,p1,2026-01-02,,in,5.00\n";
+
+    private final SparkSession shared;
+
+    @TempDir
+    private Path folder;
+
+    RerunIT(SparkSession spark) {
+        this.shared = spark;
+    }
+
+    @AfterEach
+    void theSharedSessionIsActiveAgain() {
+        SparkSession.setActiveSession(shared);
+    }
+
+    @Test
+    void comesOutTheSameUntilASourceOrAValueIsAnother() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,-1\np3,,F,50\n")
+                .deliver("visits", ClinicFiles.VISITS + VISIT + "v2,p2,2026-01-02,,out,6.00\n")
+                .rules("visits", "id: cheap, row: cost < 10, severity: quarantine");
+        files.write("weir.yaml", Files.readString(folder.resolve("weir.yaml")) + "releases: { contentHash: lthash }\n");
+        Workspace workspace = files.read();
+        assertThat(workspace.contentHash()).isEqualTo(ContentHash.LTHASH);
+        WeirSession session = session(workspace);
+        Manifest release = new ProductRun(session, "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual())
+                .manifest()
+                .orElseThrow();
+        for (ReleasedTable table : release.tables()) {
+            assertThat(ContentSums.of(session.releases().read(release, table.name()), HashMethod.LTHASH)
+                            .content())
+                    .isEqualTo(table.content());
+            assertThat(table.files()).isEqualTo(files(table));
+        }
+
+        RerunResult same = rerun(session, release);
+        assertThat(same.isSame()).as(same.toString()).isTrue();
+        assertThat(same.tables()).extracting(RerunResult.OfTable::rowsNow).containsExactly(2L, 1L);
+        assertThat(same.then()).isEqualTo("1.0.0");
+        assertThat(same.now()).isEqualTo("1.0.1");
+
+        Workspace stricter = files.rules("visits", "id: cheap, row: cost < 4, severity: quarantine")
+                .read();
+        RerunResult differs = rerun(session(stricter), release);
+        assertThat(differs.isSame()).isFalse();
+        assertThat(differs.tables().get(0).isSame()).isTrue();
+        assertThat(differs.tables().get(1).rowsNow()).isZero();
+        assertThat(differs.tables().get(1).differing()).contains("id", "cost");
+
+        files.deliver("visits", ClinicFiles.VISITS + VISIT.replace("5.00", "7.00"));
+        assertThatThrownBy(() -> rerun(session, release))
+                .hasMessageContaining("raw/visits.csv")
+                .hasMessageContaining("clinic@1");
+        Files.delete(folder.resolve("raw/patients.csv"));
+        assertThatThrownBy(() -> rerun(session, release)).hasMessageContaining("raw/patients.csv");
+    }
+
+    private RerunResult rerun(WeirSession session, Manifest release) {
+        return new Rerun(session, "1.0.1", event -> {}).of(release);
+    }
+
+    private WeirSession session(Workspace workspace) {
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
+        catalogue.open();
+        SparkSession own = shared.newSession();
+        catalogue.sparkSettings().forEach(own.conf()::set);
+        SparkSession.setActiveSession(own);
+        return WeirSession.in(own, workspace);
+    }
+
+    private static DataFiles files(ReleasedTable table) throws IOException {
+        try (Stream<Path> found = Files.walk(Path.of(table.version().location()))) {
+            List<Path> parquet =
+                    found.filter(file -> file.toString().endsWith(".parquet")).toList();
+            long bytes = 0;
+            for (Path file : parquet) {
+                bytes += Files.size(file);
+            }
+            return new DataFiles(parquet.size(), bytes, table.files().sha256());
+        }
+    }
+}
