@@ -14,8 +14,21 @@ import java.util.Optional;
  * @param meaning what it holds, for people and for the law
  * @param origin how its value comes about
  * @param place where the contract states it
+ * @param id ODCS's own id of it, which stays when the column gets another name
  */
-public record Column(String name, DataType type, Presence presence, Meaning meaning, Origin origin, Place place) {
+public record Column(
+        String name,
+        DataType type,
+        Presence presence,
+        Meaning meaning,
+        Origin origin,
+        Place place,
+        Optional<String> id) {
+
+    /** A column without an id. */
+    public Column(String name, DataType type, Presence presence, Meaning meaning, Origin origin, Place place) {
+        this(name, type, presence, meaning, origin, place, Optional.empty());
+    }
 
     public Column {
         requireNonNull(name, "name");
@@ -24,6 +37,7 @@ public record Column(String name, DataType type, Presence presence, Meaning mean
         requireNonNull(meaning, "meaning");
         requireNonNull(origin, "origin");
         requireNonNull(place, "place");
+        requireNonNull(id, "id");
         if (name.isBlank()) {
             throw new IllegalArgumentException("Column without a name at " + place);
         }

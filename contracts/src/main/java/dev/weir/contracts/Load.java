@@ -10,7 +10,9 @@ import java.util.Optional;
 public sealed interface Load {
 
     /** What a table's load is when its contract does not say. */
-    Load USUAL = new Replace();
+    static Load usual() {
+        return new Replace();
+    }
 
     /** Calls the case that fits. */
     <R> R match(Cases<R> cases);

@@ -94,7 +94,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
         /** What the rows become of those that the table had before. */
         default Load load() {
-            return Load.USUAL;
+            return Load.usual();
         }
 
         /** One method per way. */
@@ -139,7 +139,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
         /** A query whose rows are the table. */
         public Query(String sql, List<String> inputs, Place place) {
-            this(sql, inputs, place, Load.USUAL);
+            this(sql, inputs, place, Load.usual());
         }
 
         /** The same query with another load. */

@@ -3,6 +3,8 @@ package dev.weir.contracts;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param sources by contract id
  * @param products by id
  * @param recipients who may receive data, in the order of their file
+ * @param zone {@code defaultTimezone}: the time zone whose days and hours intervals are made of
  */
 public record Workspace(
         Path root,
@@ -26,7 +29,8 @@ public record Workspace(
         ContentHash contentHash,
         List<Source> sources,
         List<Product> products,
-        List<Recipient> recipients) {
+        List<Recipient> recipients,
+        ZoneId zone) {
 
     public Workspace {
         requireNonNull(root, "root");
@@ -37,6 +41,20 @@ public record Workspace(
         sources = List.copyOf(sources);
         products = List.copyOf(products);
         recipients = List.copyOf(recipients);
+        requireNonNull(zone, "zone");
+    }
+
+    /** A workspace whose days are those of UTC. */
+    public Workspace(
+            Path root,
+            String name,
+            Profile profile,
+            Law law,
+            ContentHash contentHash,
+            List<Source> sources,
+            List<Product> products,
+            List<Recipient> recipients) {
+        this(root, name, profile, law, contentHash, sources, products, recipients, ZoneOffset.UTC);
     }
 
     /** A workspace that says no more of the law than its pack, and has no recipients. */

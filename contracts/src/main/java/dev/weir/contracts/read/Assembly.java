@@ -100,7 +100,8 @@ final class Assembly {
                 header.contentHash(),
                 sources,
                 products,
-                recipients(read));
+                recipients(read),
+                header.zone());
     }
 
     /** A release is made by the workspace's overlay of the law too. */

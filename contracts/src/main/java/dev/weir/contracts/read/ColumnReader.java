@@ -18,6 +18,7 @@ import java.util.Optional;
 final class ColumnReader {
 
     static final String NAME = "name";
+    static final String ID = "id";
     static final String PHYSICAL_NAME = "physicalName";
     static final String DESCRIPTION = "description";
     static final String CLASSIFICATION = "classification";
@@ -75,7 +76,8 @@ final class ColumnReader {
                 required ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL,
                 meaning,
                 origin,
-                name.get().place()));
+                name.get().place(),
+                node.text(ID).map(YamlScalar::text)));
     }
 
     /** Fields of objects and elements of arrays are typed and constrained; what else is said of them is not judged. */

@@ -278,7 +278,7 @@ final class ContractReader {
         return WeirProperties.of(node, WeirProperties.LOAD)
                 .map(value -> new LoadReader(node.textOrEmpty(ColumnReader.NAME), columns, reading)
                         .read(value, primary(node, columns), query.inputs()))
-                .orElse(Load.USUAL);
+                .orElse(Load.usual());
     }
 
     private Table.Minors minors(YamlMap node, Side side) {

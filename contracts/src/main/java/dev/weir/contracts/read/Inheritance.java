@@ -143,6 +143,7 @@ final class Inheritance {
                         meaning.unit(),
                         meaning.quasiIdentifier()),
                 column.origin(),
-                column.place());
+                column.place(),
+                column.id());
     }
 }

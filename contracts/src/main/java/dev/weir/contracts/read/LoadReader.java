@@ -57,16 +57,16 @@ final class LoadReader {
                 value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT ? map : value, here);
         here.list().forEach(problems::add);
         if (!here.isEmpty()) {
-            return Load.USUAL;
+            return Load.usual();
         }
         return switch (map.textOrEmpty(MODE)) {
             case "append" -> append(map);
             case "incremental" ->
                 source(map, inputs)
                         .map(source -> (Load) new Load.Incremental(source))
-                        .orElse(Load.USUAL);
+                        .orElse(Load.usual());
             case "merge" -> merge(map, key);
-            default -> Load.USUAL;
+            default -> Load.usual();
         };
     }
 
@@ -79,7 +79,7 @@ final class LoadReader {
     private Load append(YamlMap map) {
         Optional<Column> interval = column(map, INTERVAL);
         if (interval.isEmpty()) {
-            return Load.USUAL;
+            return Load.usual();
         }
         DataType type = interval.get().type();
         if (!(type instanceof DataType.Date || type instanceof DataType.Timestamp)) {
@@ -97,7 +97,7 @@ final class LoadReader {
         Optional<Column> order = column(map, ORDER);
         Optional<Column> deletes = map.has(DELETES) ? column(map, DELETES) : Optional.empty();
         if (order.isEmpty() || (map.has(DELETES) && deletes.isEmpty())) {
-            return Load.USUAL;
+            return Load.usual();
         }
         if (!isOrdered(order.get().type())) {
             wrongType(

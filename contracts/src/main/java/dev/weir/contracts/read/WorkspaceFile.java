@@ -11,6 +11,8 @@ import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class WorkspaceFile {
     private static final String WORKSPACE = "workspace";
     private static final String DEFAULT = "default";
     private static final String PROFILES = "profiles";
+    private static final String ZONE = "defaultTimezone";
     private static final String WAREHOUSE = "warehouse";
     private static final String RELEASES = "releases";
     private static final String CATALOGUE = "catalogue";
@@ -55,7 +58,12 @@ final class WorkspaceFile {
      * @param environment the profile's name; empty when there is no such profile
      */
     record Header(
-            String name, Profile profile, Optional<String> environment, Workspace.Law law, ContentHash contentHash) {}
+            String name,
+            Profile profile,
+            Optional<String> environment,
+            Workspace.Law law,
+            ContentHash contentHash,
+            ZoneId zone) {}
 
     static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
         Problems problems = reading.problems();
@@ -72,7 +80,26 @@ final class WorkspaceFile {
                 law(law, root.textOrEmpty(WORKSPACE), reading),
                 root.map(RELEASES)
                         .flatMap(releases -> Words.of(releases, CONTENT_HASH, ContentHash.class))
-                        .orElse(ContentHash.SHA256_SUM));
+                        .orElse(ContentHash.SHA256_SUM),
+                file.zone(root));
+    }
+
+    private ZoneId zone(YamlMap root) {
+        Optional<YamlScalar> written = root.text(ZONE);
+        if (written.isEmpty()) {
+            return ZoneOffset.UTC;
+        }
+        if (ZoneId.getAvailableZoneIds().contains(written.get().text())) {
+            return ZoneId.of(written.get().text());
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                written.get().place(),
+                "'" + ZONE + "' is '" + written.get().text() + "'",
+                "it names one of the IANA time zone database",
+                Nearest.remedy(
+                        written.get().text(), ZoneId.getAvailableZoneIds(), "write such as Asia/Shanghai or UTC"));
+        return ZoneOffset.UTC;
     }
 
     private static Workspace.Law law(YamlMap law, String workspace, Reading reading) {

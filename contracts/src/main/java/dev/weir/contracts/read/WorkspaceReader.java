@@ -143,7 +143,8 @@ public final class WorkspaceReader {
                 found.contentHash(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                found.zone());
     }
 
     private static Optional<WorkspaceFile.Header> header(

@@ -1,6 +1,7 @@
 package dev.weir.contracts.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Column;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.TableFormat;
@@ -10,6 +11,8 @@ import dev.weir.contracts.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -47,6 +50,8 @@ public final class ManifestJson {
     private static final String PARAMETERS = "parameters";
     private static final String SYNTHETIC = "synthetic";
     private static final String UNIT = "unit";
+    private static final String REQUIRED = "required";
+    private static final String LOAD = "load";
     private static final String BASIS = "basis";
     private static final String FILES = "files";
     private static final String PATH = "path";
@@ -134,6 +139,7 @@ public final class ManifestJson {
         node.set(CONTENT, ContentJson.content(table.content()));
         node.set(FILES, ContentJson.files(table.files()));
         node.set(COLUMNS, Json.objects(table.columns(), ManifestJson::column));
+        node.set(LOAD, TableLoadJson.node(table.load()));
         return node;
     }
 
@@ -145,9 +151,13 @@ public final class ManifestJson {
                 .put(MASK, column.mask());
         ObjectNode parameters = node.putObject(PARAMETERS);
         column.parameters().forEach(parameters::put);
-        return node.put(SYNTHETIC, column.isSynthetic())
+        node.put(SYNTHETIC, column.isSynthetic())
                 .put(DESCRIPTION, column.description())
                 .put(UNIT, column.unit());
+        column.identity().id().ifPresent(id -> node.put(ID, id));
+        node.put(REQUIRED, column.identity().presence() == Column.Presence.REQUIRED);
+        column.identity().key().ifPresent(position -> node.put(KEY, position));
+        return node;
     }
 
     private static ReleasedTable table(JsonObject json) {
@@ -161,6 +171,7 @@ public final class ManifestJson {
         Content content = ContentJson.content(json.object(CONTENT));
         DataFiles files = ContentJson.files(json.object(FILES));
         List<ReleasedTable.ReleasedColumn> columns = json.objects(COLUMNS, ManifestJson::column);
+        TableLoad load = TableLoadJson.parse(json.object(LOAD));
         return json.end(() -> new ReleasedTable(
                 name,
                 new ReleasedTable.Version(format, location, identifier, version),
@@ -168,7 +179,8 @@ public final class ManifestJson {
                 rows,
                 content,
                 files,
-                contract));
+                contract,
+                load));
     }
 
     private static ReleasedTable.ReleasedColumn column(JsonObject json) {
@@ -180,9 +192,22 @@ public final class ManifestJson {
         boolean synthetic = json.truth(SYNTHETIC);
         String description = json.text(DESCRIPTION);
         String unit = json.text(UNIT);
+        Optional<String> id = json.optionalText(ID);
+        Column.Presence presence = json.truth(REQUIRED) ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL;
+        OptionalLong key = json.optionalWhole(KEY);
         return json.end(() -> {
-            ReleasedTable.ReleasedColumn column =
-                    new ReleasedTable.ReleasedColumn(name, type, category, mask, parameters, description, unit);
+            ReleasedTable.ReleasedColumn column = new ReleasedTable.ReleasedColumn(
+                    name,
+                    type,
+                    category,
+                    mask,
+                    parameters,
+                    description,
+                    unit,
+                    new ReleasedTable.Identity(
+                            id,
+                            presence,
+                            key.isPresent() ? OptionalInt.of(Math.toIntExact(key.getAsLong())) : OptionalInt.empty()));
             if (column.isSynthetic() != synthetic) {
                 throw new IllegalArgumentException("mask " + mask + ", synthetic " + synthetic);
             }

@@ -2,12 +2,16 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Column;
 import dev.weir.contracts.TableFormat;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One table of a release.
@@ -19,6 +23,7 @@ import java.util.Map;
  * @param content hash of its rows, independent of order, files and format
  * @param files that hold them
  * @param contract id and version of the contract it keeps, such as {@code clinical.encounters 1.2.0}
+ * @param load how it came about from what was there before
  */
 public record ReleasedTable(
         String name,
@@ -27,7 +32,8 @@ public record ReleasedTable(
         long rows,
         Content content,
         DataFiles files,
-        String contract) {
+        String contract,
+        TableLoad load) {
 
     public ReleasedTable {
         requireNonNull(name, "name");
@@ -36,6 +42,34 @@ public record ReleasedTable(
         requireNonNull(content, "content");
         requireNonNull(files, "files");
         requireNonNull(contract, "contract");
+        requireNonNull(load, "load");
+    }
+
+    /** A table that its run made whole. */
+    public ReleasedTable(
+            String name,
+            Version version,
+            List<ReleasedColumn> columns,
+            long rows,
+            Content content,
+            DataFiles files,
+            String contract) {
+        this(name, version, columns, rows, content, files, contract, TableLoad.whole(rows));
+    }
+
+    /** The id of the contract it keeps. */
+    public String contractId() {
+        return contract.substring(0, contract.lastIndexOf(' '));
+    }
+
+    /** The version of the contract it keeps. */
+    public String contractVersion() {
+        return contract.substring(contract.lastIndexOf(' ') + 1);
+    }
+
+    /** The primary key's columns in their positions; none when it has no key. */
+    public List<String> key() {
+        return ReleasedColumn.key(columns);
     }
 
     /** The size of its data files together. */
@@ -70,6 +104,7 @@ public record ReleasedTable(
      * @param parameters of the mask, by name
      * @param description what it means; empty when the contract gives none
      * @param unit UCUM; empty when it has none
+     * @param identity what it is among the table's columns
      */
     public record ReleasedColumn(
             String name,
@@ -78,7 +113,8 @@ public record ReleasedTable(
             String mask,
             Map<String, String> parameters,
             String description,
-            String unit) {
+            String unit,
+            Identity identity) {
         public ReleasedColumn {
             requireNonNull(name, "name");
             requireNonNull(type, "type");
@@ -87,6 +123,29 @@ public record ReleasedTable(
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
             requireNonNull(description, "description");
             requireNonNull(unit, "unit");
+            requireNonNull(identity, "identity");
+        }
+
+        /** A column without an id, that may be NULL and is no part of the key. */
+        public ReleasedColumn(
+                String name,
+                String type,
+                String category,
+                String mask,
+                Map<String, String> parameters,
+                String description,
+                String unit) {
+            this(name, type, category, mask, parameters, description, unit, Identity.NONE);
+        }
+
+        /** The primary key among columns, by position. */
+        public static List<String> key(List<ReleasedColumn> columns) {
+            return columns.stream()
+                    .filter(column -> column.identity().key().isPresent())
+                    .sorted(Comparator.comparingInt(
+                            column -> column.identity().key().getAsInt()))
+                    .map(ReleasedColumn::name)
+                    .toList();
         }
 
         /** A column whose mask has no parameters. */
@@ -111,6 +170,26 @@ public record ReleasedTable(
         /** Whether its values are made up. */
         public boolean isSynthetic() {
             return mask.equals("surrogate");
+        }
+    }
+
+    /**
+     * What a column is among those of its table.
+     *
+     * @param id the contract's own id of it, which a new name does not change
+     * @param presence whether NULL is allowed
+     * @param key its position in the primary key, from 1; empty when it is no part of it
+     */
+    public record Identity(Optional<String> id, Column.Presence presence, OptionalInt key) {
+
+        /** Of a column without an id, that may be NULL and is no part of the key. */
+        public static final Identity NONE =
+                new Identity(Optional.empty(), Column.Presence.OPTIONAL, OptionalInt.empty());
+
+        public Identity {
+            requireNonNull(id, "id");
+            requireNonNull(presence, "presence");
+            requireNonNull(key, "key");
         }
     }
 }

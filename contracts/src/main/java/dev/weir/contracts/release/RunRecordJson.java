@@ -121,16 +121,16 @@ public final class RunRecordJson {
                 .put(RECORDS, count.records())
                 .put(PARSED, count.parsed())
                 .put(UNREADABLE, count.unreadable());
-        node.set(
-                FILES,
-                Json.objects(
-                        count.files(),
-                        file -> Json.object()
-                                .put(PATH, file.path())
-                                .put(BYTES, file.bytes())
-                                .put(MODIFIED, file.modified())
-                                .put(SHA256, file.sha256())));
+        node.set(FILES, Json.objects(count.files(), RunRecordJson::file));
         return node;
+    }
+
+    static ObjectNode file(SourceCount.SourceFile file) {
+        return Json.object()
+                .put(PATH, file.path())
+                .put(BYTES, file.bytes())
+                .put(MODIFIED, file.modified())
+                .put(SHA256, file.sha256());
     }
 
     private static SourceCount source(JsonObject json) {
@@ -142,7 +142,7 @@ public final class RunRecordJson {
         return json.end(() -> new SourceCount(table, files, records, parsed, unreadable));
     }
 
-    private static SourceCount.SourceFile file(JsonObject json) {
+    static SourceCount.SourceFile file(JsonObject json) {
         String path = json.text(PATH);
         long bytes = json.whole(BYTES);
         String modified = json.text(MODIFIED);

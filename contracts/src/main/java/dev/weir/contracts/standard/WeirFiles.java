@@ -78,7 +78,7 @@ public final class WeirFiles {
     private static final Shape WORKSPACE = Shape.of("a workspace", WORKSPACE_BOOK)
             .optional(SCHEMA, Kinds.TEXT)
             .required("workspace", Kinds.TEXT)
-            .optional("default", Kinds.TEXT)
+            .optional(Kinds.TEXT, "default", "defaultTimezone")
             .required("profiles", Kinds.entriesOf(Kinds.object(PROFILE)))
             .required("law", Kinds.object(LAW))
             .optional("releases", Kinds.object(ALL_RELEASES))

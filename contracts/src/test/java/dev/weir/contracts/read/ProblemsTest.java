@@ -52,6 +52,7 @@ final class ProblemsTest {
     private void workspace() {
         mistake("an unknown key in weir.yaml", WEIR, "    warehouse: warehouse", "    warehose: warehouse");
         mistake("an unknown profile", WEIR, "default: laptop", "default: labtop");
+        mistake("a time zone that is none", WEIR, "default: laptop", "default: laptop\ndefaultTimezone: Asia/Shangai");
         cases.put("another unknown profile", sample -> sample.profile("staging"));
         cases.put("a variable that is not set", sample -> sample.profile("prod"));
         mistake("no law", WEIR, "law:\n  pack: cn-2026-01\n  processor: {", "x-law: {");

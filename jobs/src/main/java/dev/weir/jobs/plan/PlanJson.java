@@ -34,6 +34,7 @@ public final class PlanJson {
                 .put("name", read.name())
                 .put("format", Words.word(read.source().format()))
                 .put("location", read.source().location())
+                .put("window", Words.word(read.window()))
                 .put("way", read.way().toString())
                 .put("reason", read.reason());
         node.set("feeds", Json.texts(read.feeds()));
@@ -45,6 +46,7 @@ public final class PlanJson {
         ObjectNode node = Json.object()
                 .put("name", table.name())
                 .put("format", table.format().toString())
+                .put("load", table.load().mode())
                 .put("way", table.route().way().toString())
                 .put("reason", table.route().reason());
         node.set("inputs", Json.objects(table.route().inputs(), PlanJson::input));

@@ -88,7 +88,11 @@ public final class PlanText implements Stage.Cases<String> {
                     read.name(),
                     Words.word(read.source().format()),
                     read.way().toString(),
-                    "for " + String.join(", ", read.feeds()));
+                    "for " + String.join(", ", read.feeds())
+                            + (read.window() == Window.WHOLE
+                                    ? ""
+                                    : "; " + read.window().words() + " of "
+                                            + read.path().whole()));
         }
         List<String> lines = columns.lines();
         for (int i = 0; i < reads.size(); i++) {
@@ -103,6 +107,12 @@ public final class PlanText implements Stage.Cases<String> {
     private void table(TablePlan table, List<Stage> stages) {
         line("", "");
         line("", table.name() + "  " + table.format() + ", " + table.route().way());
+        if (!table.load().isWhole()) {
+            line(INDENT, LoadWords.of(table));
+            if (detail == Detail.REASONS) {
+                LoadWords.reasons(table).forEach(reason -> line(INDENT.repeat(2), reason));
+            }
+        }
         if (detail == Detail.REASONS) {
             line(INDENT, "because " + table.route().reason());
             line(INDENT, "costs " + Cost.of(table));

@@ -68,6 +68,10 @@ public final class Planner {
         }
         problems.throwIfAny();
         queries.forEach((table, query) -> requireClearInputs(table, query, masks, problems));
+        Windows windows = new Windows(inputs, problems);
+        product.tables()
+                .forEach(table -> Optional.ofNullable(queries.get(table.name()))
+                        .ifPresent(query -> windows.ask(table, query.inputs())));
         List<Table> order = TableOrder.of(product.tables(), queries, product.rules(), problems);
         problems.throwIfAny();
         Asides asides = new Asides();
@@ -93,7 +97,7 @@ public final class Planner {
             protections.put(table.name(), new Protection(own, minors, Watched.of(table, own)));
         }
         problems.throwIfAny();
-        return assemble(new Parts(product, day, order, queries, protections, rules, asides), inputs);
+        return assemble(new Parts(product, day, order, queries, protections, rules, asides, windows), inputs);
     }
 
     private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
@@ -220,7 +224,13 @@ public final class Planner {
                 : reason(fused, feeds, parts.looksInto(name));
         InputResolver.Found found = inputs.source(name);
         return new SourceRead(
-                found.source(), found.table(), fused ? Way.FUSED : Way.LANDED, feeds, parts.rules(name), reason);
+                found.source(),
+                found.table(),
+                fused ? Way.FUSED : Way.LANDED,
+                feeds,
+                parts.rules(name),
+                reason,
+                parts.windows().of(name));
     }
 
     private static String reason(boolean fused, List<String> feeds, boolean looked) {
@@ -259,7 +269,8 @@ public final class Planner {
             Map<String, TableQuery> queries,
             Map<String, Protection> protections,
             Map<String, List<RulePlan>> rules,
-            Asides asides) {
+            Asides asides,
+            Windows windows) {
 
         TableQuery query(Table table) {
             return requireNonNull(queries.get(table.name()), table.name());

@@ -15,8 +15,15 @@ import java.util.List;
  * @param feeds the product's tables that read it, in their order; none where only checks look into it
  * @param rules on the columns of its files
  * @param reason why this way, a sentence without its full stop
+ * @param window which of its files are read
  */
-public record SourceRead(Source source, Table table, Way way, List<String> feeds, List<RulePlan> rules, String reason) {
+public record SourceRead(
+        Source source, Table table, Way way, List<String> feeds, List<RulePlan> rules, String reason, Window window) {
+
+    /** A source of which every file is read. */
+    public SourceRead(Source source, Table table, Way way, List<String> feeds, List<RulePlan> rules, String reason) {
+        this(source, table, way, feeds, rules, reason, Window.WHOLE);
+    }
 
     public SourceRead {
         requireNonNull(source, "source");
@@ -25,9 +32,15 @@ public record SourceRead(Source source, Table table, Way way, List<String> feeds
         feeds = List.copyOf(feeds);
         rules = List.copyOf(rules);
         requireNonNull(reason, "reason");
+        requireNonNull(window, "window");
         if (way == Way.FUSED && feeds.size() != 1) {
             throw new IllegalArgumentException("Source table '" + table.name() + "', " + way + ", feeds " + feeds);
         }
+    }
+
+    /** Where its files lie. */
+    public SourcePath path() {
+        return SourcePath.of(source, table);
     }
 
     /** {@code contract-id.table}. */

@@ -1,16 +1,14 @@
 package dev.weir.jobs.spark;
 
-import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,10 +36,13 @@ final class Manifests {
 
     /** What this run works by: the same basis and the same sources make the same release. */
     static Manifest.Basis basis(Plan plan, LawPack law, String keyId) {
-        boolean keyed = plan.tables().stream()
-                .flatMap(table -> table.masks().stream())
-                .anyMatch(mask -> isKeyed(mask.mask().method()));
+        boolean keyed = plan.tables().stream().anyMatch(Manifests::isKeyed);
         return new Manifest.Basis(plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of());
+    }
+
+    /** Whether a mask of the table depends on the workspace's key. */
+    static boolean isKeyed(TablePlan table) {
+        return table.masks().stream().anyMatch(mask -> isKeyed(mask.mask().method()));
     }
 
     private static boolean isKeyed(MaskMethod method) {
@@ -67,29 +68,12 @@ final class Manifests {
                 product.audience().name().toLowerCase(Locale.ROOT));
     }
 
-    /** The columns of a table as they are released, with those that a mask drops: they are named, and hold nothing. */
-    static List<ReleasedTable.ReleasedColumn> columns(TablePlan table) {
-        List<ReleasedTable.ReleasedColumn> columns = new ArrayList<>();
-        for (Column column : table.table().columns()) {
-            ColumnMask mask = table.mask(column.name());
-            columns.add(new ReleasedTable.ReleasedColumn(
-                    column.name(),
-                    mask.mask().outcome() == Mask.Outcome.TEXT
-                            ? "string"
-                            : column.type().display(),
-                    mask.category(),
-                    mask.mask().method().word(),
-                    mask.mask().written().parameters(),
-                    column.meaning().description(),
-                    column.meaning().unit().orElse("")));
-        }
-        return columns;
-    }
-
-    /** The same, of every table, by name. */
+    /** The columns of every table as they are released, by name. */
     static Map<String, List<ReleasedTable.ReleasedColumn>> columns(Plan plan) {
         Map<String, List<ReleasedTable.ReleasedColumn>> columns = new LinkedHashMap<>();
-        plan.product().tables().forEach(table -> columns.put(table.name(), columns(plan.table(table.name()))));
+        plan.product()
+                .tables()
+                .forEach(table -> columns.put(table.name(), ReleasedColumns.of(plan.table(table.name()))));
         return columns;
     }
 

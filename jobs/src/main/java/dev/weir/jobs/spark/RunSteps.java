@@ -11,6 +11,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.release.Publication;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.spark.content.FileDigests;
@@ -82,15 +83,16 @@ final class RunSteps {
     private RunResult steps(Staging staging, RunRequest request) {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
-        TablePass pass = new TablePass(session, plan, law, key, facts, area, watch);
-        List<SourceInput> sources = pass.survey();
         Manifest.Basis basis = Manifests.basis(plan, law, key.id());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
+        RunScope scope = RunScope.of(plan, request, last, basis);
+        TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
+        List<SourceInput> sources = pass.survey();
         Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
         request.repairs().ifPresent(number -> repaired.add(released(number)));
         if (request.again() == Again.WHEN_CHANGED
                 && last.isPresent()
-                && Unchanged.since(last.get(), basis, facts.version(), plan, sources)) {
+                && Unchanged.since(last.get(), basis, facts.version(), scope, sources)) {
             return unchanged(last.get());
         }
         ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
@@ -105,7 +107,7 @@ final class RunSteps {
 
             @Override
             public RunResult released(Decision.Released released) {
-                return publish(staging, area, basis, judged, repaired, seal);
+                return publish(staging, area, scope, basis, judged, repaired, seal);
             }
         });
     }
@@ -127,6 +129,7 @@ final class RunSteps {
     private RunResult publish(
             Staging staging,
             WarehouseArea area,
+            RunScope scope,
             Manifest.Basis basis,
             TablePass.Judged judged,
             Set<Long> repaired,
@@ -149,11 +152,12 @@ final class RunSteps {
                 .map(table -> new ReleasedTable(
                         table.plan().name(),
                         area.version(product, table.plan().name()),
-                        Manifests.columns(table.plan()),
+                        ReleasedColumns.of(table.plan()),
                         table.result().counts().released(),
                         table.result().content().content(),
                         requireNonNull(files.get(table.plan().name())).inSum(),
-                        Manifests.contract(plan, table.plan().name())))
+                        Manifests.contract(plan, table.plan().name()),
+                        scope.load(table.plan(), table.result().counts().released(), 0, judged.sources())))
                 .toList();
         Manifest draft = Manifests.of(
                 number,

@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
@@ -8,7 +10,10 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.SourcePath;
 import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Window;
+import dev.weir.jobs.spark.read.JsonLines;
 import dev.weir.jobs.spark.read.ParquetRead;
 import dev.weir.jobs.spark.read.ReadCounter;
 import dev.weir.jobs.spark.read.ReadSpec;
@@ -21,6 +26,7 @@ import dev.weir.jobs.spark.read.UnreadableSourceException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
@@ -46,17 +52,17 @@ final class SourceInputs {
     }
 
     /**
-     * Every source table of the plan, in its order.
+     * Every source table of the plan, in its order, with the files that the scope asks for.
      *
-     * @throws dev.weir.contracts.ProblemsException with each source that has no file (S001) or a file that cannot be read
-     *     (S002)
+     * @throws dev.weir.contracts.ProblemsException with each source that has no file (S001), a file that cannot be read
+     *     (S002), or one that has changed since a table was made of it (C016)
      */
-    List<SourceInput> survey(Plan plan) {
+    List<SourceInput> survey(Plan plan, RunScope scope) {
         Problems problems = new Problems();
         List<SourceInput> inputs = new ArrayList<>();
         for (SourceRead read : plan.reads()) {
             try {
-                survey(read, problems).ifPresent(inputs::add);
+                survey(read, scope, problems).ifPresent(inputs::add);
             } catch (UnreadableSourceException e) {
                 problems.add(unreadable(e, read));
             }
@@ -65,13 +71,17 @@ final class SourceInputs {
         return inputs;
     }
 
-    private Optional<SourceInput> survey(SourceRead read, Problems problems) {
-        List<SourceFile> files = files(read.source(), read.table()).stream()
+    private Optional<SourceInput> survey(SourceRead read, RunScope scope, Problems problems) {
+        List<SourceFile> files = files(read.path(), scope.paths(read)).stream()
                 .filter(file -> wanted.test(read.name(), file.name()))
                 .toList();
-        if (files.isEmpty()) {
-            problems.add(missing(read));
+        Map<String, SourceCount.SourceFile> known = scope.known(read);
+        if (files.isEmpty() && known.isEmpty()) {
+            problems.add(missing(read, scope));
             return Optional.empty();
+        }
+        if (!known.isEmpty()) {
+            files = fresh(read, files, known, problems);
         }
         if (read.source().format() == Source.FileFormat.PARQUET) {
             ParquetRead parquet = ParquetRead.of(spark, files, SourceSpecs.columns(read), SourceSpecs.onMissing(read));
@@ -95,36 +105,66 @@ final class SourceInputs {
 
     /** The files of a source's table, sorted; none where nothing is there. */
     List<SourceFile> files(Source source, Table table) {
+        SourcePath path = SourcePath.of(source, table);
+        return files(path, List.of(path.every()));
+    }
+
+    private List<SourceFile> files(SourcePath source, List<String> paths) {
         Configuration configuration = spark.sessionState().newHadoopConf();
         String location = source.location();
-        String pattern = table.making().match(new Table.Making.Cases<String>() {
-            @Override
-            public String files(Table.Files files) {
-                return files.pattern().orElse("");
-            }
+        if (location.contains("://") || location.startsWith("/")) {
+            return SourceFiles.below(configuration, SourceFiles.plainPart(location), paths);
+        }
+        // Below the workspace, files are named from its root: as people see them. Hadoop takes a text as it is, percent
+        // signs
+        // included.
+        String root = new Path(workspace.root().toUri()).toString();
+        return SourceFiles.below(
+                configuration,
+                root,
+                paths.stream().map(path -> root + "/" + path).toList());
+    }
 
-            @Override
-            public String query(Table.Query query) {
-                return "";
+    /**
+     * Those of the files that no table was made of yet.
+     *
+     * @param known the files that tables were made of, by name
+     */
+    private List<SourceFile> fresh(
+            SourceRead read, List<SourceFile> files, Map<String, SourceCount.SourceFile> known, Problems problems) {
+        List<SourceFile> fresh = new ArrayList<>();
+        List<SourceFile> touched = new ArrayList<>();
+        for (SourceFile file : files) {
+            SourceCount.SourceFile before = known.get(file.name());
+            if (before == null) {
+                fresh.add(file);
+            } else if (before.bytes() != file.bytes() || !before.modified().equals(modified(file))) {
+                touched.add(file);
             }
-        });
-        boolean elsewhere = location.contains("://") || location.startsWith("/");
-        // Below the workspace, files are named from its root: as people see them.
-        return elsewhere
-                ? SourceFiles.list(configuration, location, pattern)
-                : SourceFiles.list(
-                        configuration,
-                        // Hadoop takes a text as it is, percent signs included.
-                        new Path(workspace.root().toUri()).toString(),
-                        pattern.isEmpty() ? location : location + "/" + pattern);
+        }
+        for (SurveyedFile file :
+                SourceSurvey.of(spark, touched, JsonLines.utf8()).files()) {
+            SourceCount.SourceFile before = requireNonNull(known.get(file.file().name()));
+            if (!before.sha256().equals(file.sha256())) {
+                problems.add(
+                        Code.LOAD,
+                        read.table().place(),
+                        "'" + file.file().name() + "' has changed since '" + String.join(", ", read.feeds())
+                                + "' was made of it",
+                        "its rows are in the table, and which of them would have to go is not known",
+                        "have the ETL write a new file in its place, or run with '--full' once");
+            }
+        }
+        return fresh;
     }
 
     private static SourceCount.SourceFile fact(SurveyedFile file) {
         return new SourceCount.SourceFile(
-                file.file().name(),
-                file.file().bytes(),
-                Instant.ofEpochMilli(file.file().modifiedMillis()).toString(),
-                file.sha256());
+                file.file().name(), file.file().bytes(), modified(file.file()), file.sha256());
+    }
+
+    private static String modified(SourceFile file) {
+        return Instant.ofEpochMilli(file.modifiedMillis()).toString();
     }
 
     private static Problem unreadable(UnreadableSourceException failure, SourceRead read) {
@@ -136,12 +176,16 @@ final class SourceInputs {
                 "fetch or repair the file, then run again; the tables are as they were");
     }
 
-    private static Problem missing(SourceRead read) {
+    private static Problem missing(SourceRead read, RunScope scope) {
+        boolean windowed = scope.window(read) == Window.INTERVAL;
         return new Problem(
                 Code.SOURCE_MISSING,
                 read.table().place(),
-                "No file of source '" + read.name() + "' is there",
-                "nothing matches '" + read.source().location() + "' with the table's pattern",
+                "No file of source '" + read.name() + "' is there"
+                        + (windowed ? " for " + scope.request().interval().orElseThrow() : ""),
+                "nothing matches '"
+                        + (windowed ? read.path().whole() : read.source().location())
+                        + (windowed ? "' in this interval" : "' with the table's pattern"),
                 "see whether the ETL has delivered, or correct the contract's server");
     }
 }

@@ -24,9 +24,13 @@ final class TablePass {
     private final WorkspaceKey key;
     private final ProductRun.Facts facts;
     private final StagingArea area;
+    private final RunScope scope;
     private final RunWatch watch;
 
-    /** @param facts whose id quarantined rows carry */
+    /**
+     * @param facts whose id quarantined rows carry
+     * @param scope what of each table is made
+     */
     TablePass(
             WeirSession session,
             Plan plan,
@@ -34,6 +38,7 @@ final class TablePass {
             WorkspaceKey key,
             ProductRun.Facts facts,
             StagingArea area,
+            RunScope scope,
             RunWatch watch) {
         this.session = session;
         this.plan = plan;
@@ -41,6 +46,7 @@ final class TablePass {
         this.key = key;
         this.facts = facts;
         this.area = area;
+        this.scope = scope;
         this.watch = watch;
     }
 
@@ -49,14 +55,14 @@ final class TablePass {
         return watch.stage(
                 "survey",
                 "",
-                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan),
+                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan, scope),
                 found -> RunWatch.NO_ROWS);
     }
 
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
     Judged judge(List<SourceInput> sources) {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
-                TableStep step = new TableStep(session, plan, facts.id(), facts.dayInChina(), key, area)) {
+                TableStep step = new TableStep(session, plan, facts.id(), facts.dayInChina(), key, area, scope)) {
             rows.land(watch);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             for (TablePlan table : plan.tables()) {

@@ -1,5 +1,8 @@
 package dev.weir.jobs.spark;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.plan.Answer;
@@ -13,6 +16,7 @@ import dev.weir.jobs.spark.conform.Markers;
 import dev.weir.jobs.spark.conform.MinorMarks;
 import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
+import dev.weir.jobs.spark.read.HiddenColumns;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.MaskColumns;
@@ -47,12 +51,23 @@ final class TableStep implements AutoCloseable {
     private final MinorMarks minors;
     private final WorkspaceKey key;
     private final StagingArea area;
+    private final RunScope scope;
     private final Conform conform;
     private final Markers markers;
     private final List<LandedFiles> kept = new ArrayList<>();
 
-    /** @param day on which ages count */
-    TableStep(WeirSession session, Plan plan, String run, LocalDate day, WorkspaceKey key, StagingArea area) {
+    /**
+     * @param day on which ages count
+     * @param scope what of each table is made
+     */
+    TableStep(
+            WeirSession session,
+            Plan plan,
+            String run,
+            LocalDate day,
+            WorkspaceKey key,
+            StagingArea area,
+            RunScope scope) {
         this.day = day;
         this.minors = new MinorMarks(day);
         this.session = session;
@@ -60,6 +75,7 @@ final class TableStep implements AutoCloseable {
         this.run = run;
         this.key = key;
         this.area = area;
+        this.scope = scope;
         this.conform = new Conform(session.spark());
         this.markers = new Markers((clear, type, mask) -> MaskColumns.masked(clear, type, mask.recipe(key)));
     }
@@ -76,7 +92,7 @@ final class TableStep implements AutoCloseable {
             Map<String, Dataset<Row>> inputs,
             Optional<SinkTarget> sourceQuarantine,
             Map<String, TableRun> staged) {
-        Dataset<Row> conformed = conform.rows(table, inputs);
+        Dataset<Row> conformed = within(scope.condition(table), conform.rows(table, inputs));
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
@@ -119,6 +135,14 @@ final class TableStep implements AutoCloseable {
         }
         SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
         return new TableRun(table, product, quarantine, aside, result, checks);
+    }
+
+    /** What the run is not about is not judged; records that could not be read are told in any case. */
+    private static Dataset<Row> within(Optional<String> condition, Dataset<Row> rows) {
+        return condition
+                .map(predicate ->
+                        rows.where(col(HiddenColumns.UNREADABLE).isNotNull().or(expr(predicate))))
+                .orElse(rows);
     }
 
     /** Beside the quarantine, so that nobody counts its rows among those that were taken out. */

@@ -101,7 +101,7 @@ public final class Trial {
         ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), examples)) {
-            TablePass pass = new TablePass(session, plan, law, key, facts, area, watch);
+            TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
             TablePass.Judged judged = pass.judge(pass.survey());
             RunRecord record = new RunRecord(
                     facts.ended(product),
@@ -130,7 +130,7 @@ public final class Trial {
         WorkspaceKey key = key(workspace);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
-            TablePass pass = new TablePass(session, plan, law, key, facts(), area, watch);
+            TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())
                     .tables()

@@ -4,10 +4,14 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,15 +20,24 @@ final class Unchanged {
 
     private Unchanged() {}
 
-    /** Same sources, contracts, rules, law, keys and version; the same rules and waivers in force. */
-    static boolean since(Manifest last, Manifest.Basis basis, String version, Plan plan, List<SourceInput> sources) {
-        return last.basis().equals(basis)
+    /**
+     * Same sources, contracts, rules, law, keys and version; the same rules and waivers in force. Where new files alone are
+     * read there is none; where an interval is, the release was of that one.
+     *
+     * @param last the release that the run would make again
+     */
+    static boolean since(
+            Manifest last, Manifest.Basis basis, String version, RunScope scope, List<SourceInput> sources) {
+        Plan plan = scope.plan();
+        return scope.request().extent() == RunRequest.Extent.LOAD
+                && spans(last, scope)
+                && last.basis().equals(basis)
                 && last.record().run().version().equals(version)
                 && dormant(last).equals(ids(plan.rules(Answer.DORMANT)))
                 && last.record().verdicts().stream()
                         .flatMap(verdict -> verdict.waiver().stream())
                         .allMatch(plan.waivers()::contains)
-                && then(last).equals(now(sources));
+                && then(last, scope).equals(now(sources));
     }
 
     private static Set<String> dormant(Manifest last) {
@@ -38,10 +51,27 @@ final class Unchanged {
         return rules.stream().map(RulePlan::id).collect(Collectors.toSet());
     }
 
-    private static List<List<String>> then(Manifest last) {
+    /** Whether each table that the run would load by an interval was loaded by the same one. */
+    private static boolean spans(Manifest last, RunScope scope) {
+        return scope.plan().tables().stream().allMatch(table -> {
+            Optional<Interval> now = scope.interval(table);
+            return now.isEmpty()
+                    || last.tables().stream()
+                            .filter(released -> released.name().equals(table.name()))
+                            .flatMap(released -> released.load().interval().stream())
+                            .anyMatch(span -> span.from().equals(now.get().from())
+                                    && span.to().equals(now.get().to()));
+        });
+    }
+
+    private static List<List<String>> then(Manifest last, RunScope scope) {
+        Set<String> whole = scope.plan().reads().stream()
+                .filter(read -> scope.window(read) != Window.NEW_FILES)
+                .map(SourceRead::name)
+                .collect(Collectors.toSet());
         List<List<String>> files = new ArrayList<>();
-        last.record()
-                .sources()
+        last.record().sources().stream()
+                .filter(source -> whole.contains(source.table()))
                 .forEach(source -> source.files().forEach(file -> files.add(fact(source.table(), file))));
         return files;
     }

@@ -3,8 +3,9 @@ package dev.weir.jobs.spark.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,8 +25,26 @@ public final class SourceFiles {
      * @throws UnreadableSourceException if the files cannot be listed
      */
     public static List<SourceFile> list(Configuration configuration, String root, String pattern) {
-        Path base = new Path(plainPart(root));
-        Path location = pattern.isEmpty() ? new Path(root) : new Path(root, pattern);
+        return below(configuration, plainPart(root), List.of(pattern.isEmpty() ? root : root + "/" + pattern));
+    }
+
+    /**
+     * The files that match any of some patterns, each once, sorted by path.
+     *
+     * @param base a folder without wildcards: names of files are relative to it
+     * @param patterns whole paths with Hadoop's wildcards; otherwise as in {@link #list}
+     * @return empty if nothing matches
+     * @throws UnreadableSourceException if the files cannot be listed
+     */
+    public static List<SourceFile> below(Configuration configuration, String base, List<String> patterns) {
+        Map<String, SourceFile> found = new TreeMap<>();
+        for (String pattern : patterns) {
+            matching(configuration, new Path(base), new Path(pattern)).forEach(file -> found.put(file.path(), file));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<SourceFile> matching(Configuration configuration, Path base, Path location) {
         try {
             FileSystem files = location.getFileSystem(configuration);
             List<SourceFile> found = new ArrayList<>();
@@ -33,8 +52,7 @@ public final class SourceFiles {
             for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
                 collect(files, match, files.makeQualified(base), found);
             }
-            found.sort(Comparator.comparing(SourceFile::path));
-            return List.copyOf(found);
+            return found;
         } catch (IOException e) {
             throw new UnreadableSourceException(
                     location.toString(),
@@ -65,7 +83,7 @@ public final class SourceFiles {
     }
 
     /** The folders of a pattern before the first that has a wildcard. */
-    private static String plainPart(String pattern) {
+    public static String plainPart(String pattern) {
         List<String> plain = Arrays.stream(pattern.split("/", -1))
                 .takeWhile(part -> part.chars().noneMatch(c -> "*?[{\\".indexOf(c) >= 0))
                 .toList();

@@ -1,0 +1,74 @@
+package dev.weir.contracts.release;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a release's table came about from what was there before.
+ *
+ * @param mode of its contract, such as {@code append}
+ * @param base the number of the release whose rows it goes on from; empty when the run made the whole table
+ * @param interval whose rows the run made anew; empty when it was not about one
+ * @param added rows that the base does not have; all of them without a base
+ * @param removed rows of the base that are gone; none without a base
+ * @param madeOf where a load reads new files alone: every file that the table was ever made of, by path
+ */
+public record TableLoad(
+        String mode,
+        OptionalLong base,
+        Optional<Span> interval,
+        long added,
+        long removed,
+        List<SourceCount.SourceFile> madeOf) {
+
+    /** The mode of a table that every run makes whole. */
+    public static final String REPLACE = "replace";
+
+    public TableLoad {
+        requireNonNull(mode, "mode");
+        requireNonNull(base, "base");
+        requireNonNull(interval, "interval");
+        madeOf = List.copyOf(madeOf);
+        if (added < 0 || removed < 0) {
+            throw new IllegalArgumentException("Rows added " + added + ", removed " + removed);
+        }
+    }
+
+    /** Of a table that was made whole and holds so many rows. */
+    public static TableLoad whole(long rows) {
+        return new TableLoad(REPLACE, OptionalLong.empty(), Optional.empty(), rows, 0, List.of());
+    }
+
+    /**
+     * An interval.
+     *
+     * @param from its first moment
+     * @param to the first moment after it
+     * @param shown as people write it, such as {@code 2026-11-19}
+     */
+    public record Span(Instant from, Instant to, String shown) {
+        public Span {
+            requireNonNull(from, "from");
+            requireNonNull(to, "to");
+            requireNonNull(shown, "shown");
+        }
+    }
+
+    /** For people: {@code append of 2026-11-19 to release 3: 120 rows added, 100 removed}. */
+    public String words() {
+        String what = mode + interval.map(span -> " of " + span.shown()).orElse("");
+        if (base.isEmpty()) {
+            return mode.equals(REPLACE) ? "the whole table" : what + ", the whole table";
+        }
+        return what + " on top of release " + base.getAsLong() + ": " + rows(added) + " added, " + rows(removed)
+                + " removed";
+    }
+
+    private static String rows(long count) {
+        return String.format(java.util.Locale.ROOT, "%,d row%s", count, count == 1 ? "" : "s");
+    }
+}
