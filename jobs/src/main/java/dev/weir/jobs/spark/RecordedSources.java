@@ -56,7 +56,7 @@ final class RecordedSources {
                     .forEach(file -> gone(file, "it is no longer there", problems));
         });
         problems.throwIfAny();
-        List<SourceInput> found = inputs.survey(plan);
+        List<SourceInput> found = inputs.survey(plan, RunScope.whole(plan));
         for (SourceInput input : found) {
             Map<String, String> now = input.files().stream()
                     .collect(Collectors.toMap(SourceCount.SourceFile::path, SourceCount.SourceFile::sha256));

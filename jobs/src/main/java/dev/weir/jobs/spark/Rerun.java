@@ -63,7 +63,7 @@ public final class Rerun {
         ProductRun.Facts facts = new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), release.reference() + " · rerun", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
-            TablePass pass = new TablePass(session, plan, law, key, facts, area, watch);
+            TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
             List<SourceInput> inputs = watch.stage(
                     "survey", "", () -> RecordedSources.of(session, release).survey(plan), found -> RunWatch.NO_ROWS);
             TablePass.Judged judged = pass.judge(inputs);
