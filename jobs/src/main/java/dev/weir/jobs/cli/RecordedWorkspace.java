@@ -36,13 +36,14 @@ final class RecordedWorkspace {
      * @param evidence a file that is kept with the release, by its SHA-256
      * @throws ProblemsException with each file that is neither kept nor as it was
      */
-    static Workspace of(WorkspaceOption option, Manifest release, Function<String, Optional<byte[]>> evidence) {
+    static Workspace of(
+            Path root, Optional<String> profile, Manifest release, Function<String, Optional<byte[]>> evidence) {
         Problems problems = new Problems();
         Map<String, String> files = new HashMap<>();
-        files.put(SETTINGS, new String(content(option.root().resolve(SETTINGS)).orElse(new byte[0]), UTF_8));
+        files.put(SETTINGS, new String(content(root.resolve(SETTINGS)).orElse(new byte[0]), UTF_8));
         for (WrittenFile file : release.basis().files()) {
             Optional<byte[]> found = evidence.apply(file.sha256())
-                    .or(() -> content(option.root().resolve(file.path())))
+                    .or(() -> content(root.resolve(file.path())))
                     .filter(content -> Sha256.hex(content).equals(file.sha256()));
             found.ifPresent(content -> files.put(file.path(), new String(content, UTF_8)));
             if (found.isEmpty()) {
@@ -55,8 +56,7 @@ final class RecordedWorkspace {
             }
         }
         problems.throwIfAny();
-        return WorkspaceReader.readRecorded(
-                option.root(), option.profile(), System.getenv(), Grammars.languages(), files);
+        return WorkspaceReader.readRecorded(root, profile, System.getenv(), Grammars.languages(), files);
     }
 
     private static Optional<byte[]> content(Path file) {

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.ProofFiles;
 import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.Rerun;
 import dev.weir.jobs.spark.RerunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,9 @@ final class RerunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Manifest manifest = Released.find(workspace, ReleaseReference.whole(release));
-        Workspace recorded = RecordedWorkspace.of(workspace, manifest, sha256 -> Optional.empty());
+        ProofFiles proof = new ProofFiles(
+                StoredReleaseLog.of(Workspaces.settings(workspace)).files(), manifest.product());
+        Workspace recorded = RecordedWorkspace.of(workspace.root(), workspace.profile(), manifest, proof::object);
         TrialLog.begin();
         RerunResult result;
         try (WeirSession session = WeirSession.reading(recorded)) {
@@ -98,7 +101,7 @@ final class RerunCommand implements Callable<Integer> {
     }
 
     /** {@code schemas/rerun.schema.json}. */
-    private static ObjectNode json(RerunResult result) {
+    static ObjectNode json(RerunResult result) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("release", result.release())

@@ -34,7 +34,7 @@ public final class ProofFiles {
     }
 
     /** The bytes of a piece of evidence; empty when it is missing. */
-    Optional<byte[]> object(String sha256) {
+    public Optional<byte[]> object(String sha256) {
         return files.read(objectName(sha256));
     }
 

@@ -10,10 +10,13 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.evidence.EarlierFiles;
+import dev.weir.jobs.evidence.ProofFiles;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.release.Publication;
 import dev.weir.jobs.release.Staging;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -212,8 +215,13 @@ final class RunSteps {
 
     /** Each table's data files with their digests, by the table's name. */
     private Map<String, DataFileList> files(WarehouseArea area, TablePass.Judged judged) {
+        String product = plan.product().id();
+        Optional<Manifest> last = session.releaseLog().latest(product);
+        EarlierFiles earlier = new EarlierFiles(
+                new ProofFiles(StoredReleaseLog.of(session.workspace()).files(), product));
         List<FileDigests.OfTable> tables = judged.tables().stream()
-                .map(table -> area.files(plan.product().id(), table.plan().name(), Optional.empty()))
+                .map(table -> table.plan().name())
+                .map(table -> area.files(product, table, last.flatMap(release -> earlier.of(release, table))))
                 .toList();
         Map<String, DataFileList> files = new LinkedHashMap<>();
         new FileDigests(session.spark()).lists(tables).forEach(list -> files.put(list.table(), list));
