@@ -11,15 +11,15 @@ import java.util.Map;
  * What a change begins on: a table of the newest release.
  *
  * @param release the release
- * @param table as its manifest has it
+ * @param version of the table, as its manifest has it
  * @param renamed names of columns now, with the names that they have in that release; no column takes the name of another
  *     that was there
  */
-public record Base(Mark release, ReleasedTable table, Map<String, String> renamed) {
+public record Base(Mark release, ReleasedTable.Version version, Map<String, String> renamed) {
 
     public Base {
         requireNonNull(release, "release");
-        requireNonNull(table, "table");
+        requireNonNull(version, "version");
         renamed = Collections.unmodifiableMap(new LinkedHashMap<>(renamed));
     }
 

@@ -46,6 +46,9 @@ public interface StagedTable extends StagedRows {
     /** The same, of these files: no other is opened. */
     Dataset<Row> baseRows(Set<String> paths);
 
+    /** The rows of the files that are {@linkplain #changes added}, in the staged columns: no other is opened. */
+    Dataset<Row> addedRows();
+
     /**
      * Takes files of {@link #base} out of the table. Together with all that was written so far this is one version: there is
      * none with the new rows and the old. Called once, after the writes.

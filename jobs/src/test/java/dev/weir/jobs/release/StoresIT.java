@@ -2,6 +2,7 @@ package dev.weir.jobs.release;
 
 import static dev.weir.jobs.release.TestWarehouse.ID;
 import static dev.weir.jobs.release.TestWarehouse.sorted;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -430,7 +431,7 @@ class StoresIT {
     }
 
     private static Base base(Manifest release, Map<String, String> renamed) {
-        return new Base(mark(release), release.tables().get(0), renamed);
+        return new Base(mark(release), release.tables().get(0).version(), renamed);
     }
 
     private static Mark mark(Manifest release) {
@@ -449,7 +450,7 @@ class StoresIT {
 
     private List<DataFile> files(Manifest release) {
         ReleasedTable table = release.tables().get(0);
-        return warehouse.stores.get(table.version().format()).files(mark(release), table);
+        return requireNonNull(warehouse.stores.get(table.version().format())).files(mark(release), table);
     }
 
     /** As a keeper of the catalogue might: snapshots that no branch and no tag holds go, with the files that only they have. */

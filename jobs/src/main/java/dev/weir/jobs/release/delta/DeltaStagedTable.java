@@ -96,6 +96,11 @@ final class DeltaStagedTable implements StagedTable {
         return kept.isEmpty() ? rows : base.orElseThrow().rows(kept).drop(FILE).unionByName(rows);
     }
 
+    @Override
+    public Dataset<Row> addedRows() {
+        return written();
+    }
+
     private Dataset<Row> written() {
         List<AddFile> added = added();
         return added.isEmpty()

@@ -65,7 +65,7 @@ public final class DeltaStore implements TableStore {
     @Override
     public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
         DeltaHead head = DeltaHead.writable(session, table.location());
-        long released = find(base.release(), base.table());
+        long released = find(base.release(), base.version());
         if (head.version() != released) {
             throw ProblemsException.of(
                     Code.TABLE_CHANGED,
@@ -82,7 +82,7 @@ public final class DeltaStore implements TableStore {
     @Override
     public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
         DeltaHead head = DeltaHead.writable(session, table.location());
-        Snapshot there = snapshot(table, find(release, former));
+        Snapshot there = snapshot(table, find(release, former.version()));
         return new DeltaStagedTable(
                 session,
                 table,
@@ -136,7 +136,7 @@ public final class DeltaStore implements TableStore {
     public Dataset<Row> read(Mark release, ReleasedTable table) {
         return session.read()
                 .format("delta")
-                .option("versionAsOf", find(release, table))
+                .option("versionAsOf", find(release, table.version()))
                 .load(table.version().location())
                 .select(table.columns().stream()
                         .map(column -> ByName.column(column.name()))
@@ -149,14 +149,13 @@ public final class DeltaStore implements TableStore {
         return AddFiles.list(
                 location,
                 AddFiles.of(DeltaLog.forTable(session, location)
-                        .getSnapshotAt(find(release, table), Option.empty(), Option.empty())));
+                        .getSnapshotAt(find(release, table.version()), Option.empty(), Option.empty())));
     }
 
     /** The version that carries the release's transaction: the one in the manifest, unless somebody else came between. */
-    private long find(Mark release, ReleasedTable table) {
-        DeltaLog log = DeltaLog.forTable(session, table.version().location());
-        Iterator<Tuple2<Object, Seq<Action>>> commits =
-                log.getChanges(table.version().number(), false);
+    private long find(Mark release, ReleasedTable.Version table) {
+        DeltaLog log = DeltaLog.forTable(session, table.location());
+        Iterator<Tuple2<Object, Seq<Action>>> commits = log.getChanges(table.number(), false);
         while (commits.hasNext()) {
             Tuple2<Object, Seq<Action>> commit = commits.next();
             for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
@@ -169,8 +168,8 @@ public final class DeltaStore implements TableStore {
         }
         throw ProblemsException.of(
                 Code.RELEASE_MISSING,
-                Place.of(table.version().location()),
-                "Version " + table.version().number() + " of table '" + table.name() + "' is gone, or not the one of"
+                Place.of(table.location()),
+                "Version " + table.number() + " of table '" + table.identifier() + "' is gone, or not the one of"
                         + " release " + release.release().orElseThrow(),
                 "the table was dropped or restored, or its log was cleaned by hand",
                 "Restore the warehouse from a copy.");

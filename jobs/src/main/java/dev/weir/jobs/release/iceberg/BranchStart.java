@@ -7,6 +7,7 @@ import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,11 +66,31 @@ enum BranchStart {
             StructType schema,
             ChangedColumns columns,
             Set<String> paths) {
-        if (paths.isEmpty()) {
+        return rows(session, identity, branch, schema, columns, tasks(branch, paths));
+    }
+
+    /** The rows of the files that the branch has now and did not begin with. */
+    Dataset<Row> added(
+            SparkSession session, TableIdentity identity, RunBranch branch, StructType schema, ChangedColumns columns) {
+        Map<String, FileScanTask> tasks = new LinkedHashMap<>(
+                SnapshotFiles.of(branch.table(), branch.tip().snapshotId()).tasks());
+        tasks.keySet().removeAll(files(branch).tasks().keySet());
+        return rows(session, identity, branch, schema, columns, List.copyOf(tasks.values()))
+                .drop(StagedTable.FILE);
+    }
+
+    private static Dataset<Row> rows(
+            SparkSession session,
+            TableIdentity identity,
+            RunBranch branch,
+            StructType schema,
+            ChangedColumns columns,
+            List<FileScanTask> tasks) {
+        if (tasks.isEmpty()) {
             return none(session, schema);
         }
         String set = UUID.randomUUID().toString();
-        ScanTaskSetManager.get().stageTasks(branch.table(), set, tasks(branch, paths));
+        ScanTaskSetManager.get().stageTasks(branch.table(), set, tasks);
         Dataset<Row> rows = session.read()
                 .format("iceberg")
                 .option(SparkReadOptions.SCAN_TASK_SET_ID, set)

@@ -4,6 +4,7 @@ import dev.weir.jobs.release.Base;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Transaction;
@@ -35,7 +36,7 @@ final class ChangedColumns {
     /** @param schema of the whole table after the change */
     static ChangedColumns of(StructType schema, Base base) {
         Map<String, String> renamed = new LinkedHashMap<>(base.renamed());
-        renamed.keySet().retainAll(java.util.Set.of(schema.fieldNames()));
+        renamed.keySet().retainAll(Set.of(schema.fieldNames()));
         return new ChangedColumns(schema, renamed);
     }
 

@@ -116,6 +116,14 @@ final class IcebergStagedTable implements StagedTable {
     }
 
     @Override
+    public Dataset<Row> addedRows() {
+        OptionalLong staged = staged();
+        return staged.isPresent()
+                ? start.added(session, identity, branch, schema, columns)
+                : session.createDataFrame(List.of(), schema);
+    }
+
+    @Override
     public void remove(Set<String> paths) {
         branch.settle(start.files(branch, paths), columns::forNow);
     }

@@ -86,8 +86,8 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public StagedTable change(String run, TableIdentity identity, StructType schema, Base base) {
-        Table table = table(base.table());
-        long released = base.table().version().number();
+        Table table = table(base.version());
+        long released = base.version().number();
         Snapshot main = table.currentSnapshot();
         if (main == null || main.snapshotId() != released) {
             throw ProblemsException.of(
@@ -105,7 +105,7 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public StagedTable restore(String run, TableIdentity identity, Mark release, ReleasedTable former) {
-        Table table = table(former);
+        Table table = table(former.version());
         long released = former.version().number();
         StructType all = SparkSchemaUtil.convert(SnapshotUtil.schemaFor(table, released));
         StructType schema = new StructType();
@@ -166,34 +166,35 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public Dataset<Row> read(Mark release, ReleasedTable table) {
-        table(table);
+        table(table.version());
         return rows(
                 session,
-                name(table),
+                name(table.version()),
                 table.version().number(),
                 table.columns().stream().map(ReleasedTable.ReleasedColumn::name).toList());
     }
 
     @Override
     public List<DataFile> files(Mark release, ReleasedTable table) {
-        return SnapshotFiles.of(table(table), table.version().number()).list();
+        return SnapshotFiles.of(table(table.version()), table.version().number())
+                .list();
     }
 
     /** The table that has the released snapshot. */
-    private Table table(ReleasedTable table) {
-        String identifier = table.version().identifier();
-        return find(name(table))
-                .filter(found -> found.snapshot(table.version().number()) != null)
+    private Table table(ReleasedTable.Version version) {
+        String identifier = version.identifier();
+        return find(name(version))
+                .filter(found -> found.snapshot(version.number()) != null)
                 .orElseThrow(() -> ProblemsException.of(
                         Code.RELEASE_MISSING,
-                        Place.of(table.version().location()),
-                        "Snapshot " + table.version().number() + " of table '" + identifier + "' is gone",
+                        Place.of(version.location()),
+                        "Snapshot " + version.number() + " of table '" + identifier + "' is gone",
                         "the table was dropped, or its snapshots were expired by hand",
                         "Restore the warehouse from a copy."));
     }
 
-    private static TableIdentifier name(ReleasedTable table) {
-        String identifier = table.version().identifier();
+    private static TableIdentifier name(ReleasedTable.Version version) {
+        String identifier = version.identifier();
         int dot = identifier.lastIndexOf('.');
         return TableIdentifier.of(Namespace.of(identifier.substring(0, dot)), identifier.substring(dot + 1));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
@@ -46,17 +47,20 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
      * @throws IllegalArgumentException when the content is not of these columns and so many rows
      */
     public static ContentSum of(StructType columns, long rows, Content content) {
+        return find(columns, rows, content)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Columns or rows are not those of content hash " + content.hash()));
+    }
+
+    /** The same; empty when the content is not of these columns and so many rows. */
+    public static Optional<ContentSum> find(StructType columns, long rows, Content content) {
         List<ColumnSum> sums = new ArrayList<>();
         for (StructField field : columns.fields()) {
-            Content.OfColumn column = content.column(field.name())
-                    .orElseThrow(() -> new IllegalArgumentException("No content of column '" + field.name() + "'"));
-            sums.add(ColumnSum.of(ValueEncoder.type(field.dataType()), column));
+            content.column(field.name())
+                    .ifPresent(column -> sums.add(ColumnSum.of(ValueEncoder.type(field.dataType()), column)));
         }
         ContentSum sum = new ContentSum(HashMethod.of(content.algorithm()), rows, content.sum(), sums);
-        if (!sum.hash().equals(content.hash())) {
-            throw new IllegalArgumentException("Columns or rows are not those of content hash " + content.hash());
-        }
-        return sum;
+        return sum.hash().equals(content.hash()) ? Optional.of(sum) : Optional.empty();
     }
 
     /** With other rows as well; both have the same columns and method. */

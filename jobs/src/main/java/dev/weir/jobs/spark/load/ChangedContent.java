@@ -1,0 +1,53 @@
+package dev.weir.jobs.spark.load;
+
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.DataFile;
+import dev.weir.jobs.release.FileChanges;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.spark.content.ContentSum;
+import dev.weir.jobs.spark.content.ContentSums;
+import dev.weir.jobs.spark.content.HashMethod;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The content of a whole table that was changed: the last release's, without the rows of the files that went, with those of
+ * the files that came. Where columns or the method of hashing are others than then, every row is read.
+ */
+public final class ChangedContent {
+
+    private ChangedContent() {}
+
+    /**
+     * Hashes what has changed.
+     *
+     * @param base what the last release had; empty when the table is a replacement
+     * @param columns of the staged table
+     */
+    public static ContentSum of(
+            StagedTable table, Optional<ReleasedTable> base, StructType columns, HashMethod method) {
+        Optional<ContentSum> before = base.filter(
+                        released -> released.content().algorithm().equals(method.word()))
+                .flatMap(released -> ContentSum.find(columns, released.rows(), released.content()));
+        if (before.isEmpty()) {
+            return ContentSums.of(table.rows(), method);
+        }
+        FileChanges changes = table.changes();
+        ContentSum sum = before.get();
+        if (!changes.removed().isEmpty()) {
+            sum = sum.minus(
+                    ContentSums.of(table.baseRows(paths(changes.removed())).drop(StagedTable.FILE), method));
+        }
+        if (!changes.added().isEmpty()) {
+            sum = sum.plus(ContentSums.of(table.addedRows(), method));
+        }
+        return sum;
+    }
+
+    private static Set<String> paths(List<DataFile> files) {
+        return files.stream().map(DataFile::path).collect(Collectors.toSet());
+    }
+}
