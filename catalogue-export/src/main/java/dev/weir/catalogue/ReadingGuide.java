@@ -8,66 +8,111 @@ import java.util.List;
 
 /**
  * How to read a release's table without Weir: lines for each engine, for the very version of the release. Each runs by
- * itself, with pyiceberg 0.12, deltalake 1.6 and DuckDB 2.0.
+ * itself, with Spark 3.5, pyiceberg 0.12, deltalake 1.6, DuckDB 2.0 and pandas 3.1; a test runs them, but for Trino's.
  */
 public final class ReadingGuide {
+
+    private static final String PYTHON = "python";
+    private static final String SQL = "sql";
 
     private ReadingGuide() {}
 
     /**
-     * Lines that read one table.
+     * Lines that read one table. Python's leave the rows in {@code frame}.
      *
-     * @param engine such as {@code Spark}
-     * @param language for a highlighter: {@code python}, {@code sql}
+     * @param engine such as {@code pyiceberg}
+     * @param language for a highlighter: {@code python}, {@code sql}, {@code bash}
      * @param code one statement or a few
      */
     public record Snippet(String engine, String language, String code) {}
 
     /**
-     * Lines for Spark, Python and DuckDB.
+     * Lines for each engine.
      *
      * @param manifest the release
      * @param table one of its tables
      * @param warehouse the warehouse's absolute path, with forward slashes
      */
     public static List<Snippet> of(Manifest manifest, ReleasedTable table, String warehouse) {
-        return table.version().format() == TableFormat.ICEBERG ? iceberg(manifest, table, warehouse) : delta(table);
+        List<Snippet> snippets = new ArrayList<>(
+                table.version().format() == TableFormat.ICEBERG ? iceberg(manifest, table, warehouse) : delta(table));
+        snippets.add(new Snippet(
+                "Weir",
+                "bash",
+                "weir read %s.%s@%d --output parquet --to %s.parquet"
+                        .formatted(manifest.product(), table.name(), manifest.number(), table.name())));
+        return snippets;
     }
 
     private static List<Snippet> iceberg(Manifest manifest, ReleasedTable table, String warehouse) {
-        List<Snippet> snippets = new ArrayList<>();
         String name = table.version().identifier();
-        long snapshot = table.version().number();
-        snippets.add(new Snippet(
-                "Spark", "sql", "SELECT * FROM weir.%s VERSION AS OF 'release_%d'".formatted(name, manifest.number())));
+        String query = "SELECT * FROM weir.%s VERSION AS OF 'release_%d'".formatted(name, manifest.number());
         String open = """
-                from pyiceberg.catalog.sql import SqlCatalog
-                weir = SqlCatalog("weir", uri="sqlite:///%s/catalog.db", warehouse="file://%s")
-                release = weir.load_table("%s").scan(snapshot_id=%d)
-                """.formatted(warehouse, warehouse, name, snapshot);
-        snippets.add(new Snippet("pyiceberg", "python", open + "frame = release.to_pandas()"));
-        snippets.add(new Snippet("DuckDB", "python", """
-                import duckdb
-                %srows = release.to_arrow_batch_reader()
-                frame = duckdb.sql("SELECT * FROM rows").df()""".formatted(open)));
-        return snippets;
+            from pyiceberg.catalog.sql import SqlCatalog
+            weir = SqlCatalog("weir", uri="sqlite:///%s/catalog.db", warehouse="file://%s")
+            table = weir.load_table("%s")
+            release = table.scan(snapshot_id=table.snapshot_by_name("release_%d").snapshot_id)
+            """.formatted(warehouse, warehouse, name, manifest.number());
+        return List.of(
+                new Snippet("Spark, SQL", SQL, query),
+                new Snippet("Spark, Python", PYTHON, """
+                    from pyspark.sql import SparkSession
+                    spark = (SparkSession.builder
+                        .config("spark.jars.packages", "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12.0,org.xerial:sqlite-jdbc:3.50.3.0")
+                        .config("spark.sql.catalog.weir", "org.apache.iceberg.spark.SparkCatalog")
+                        .config("spark.sql.catalog.weir.type", "jdbc")
+                        .config("spark.sql.catalog.weir.uri", "jdbc:sqlite:%s/catalog.db")
+                        .config("spark.sql.catalog.weir.warehouse", "%s")
+                        .config("spark.sql.catalog.weir.jdbc.schema-version", "V1")
+                        .getOrCreate())
+                    frame = spark.sql("%s")\
+                    """.formatted(warehouse, warehouse, query)),
+                new Snippet("pyiceberg, Arrow", PYTHON, open + "frame = release.to_arrow()"),
+                new Snippet("pandas", PYTHON, open + "frame = release.to_pandas()"),
+                new Snippet("DuckDB", PYTHON, """
+                    import duckdb
+                    %srows = release.to_arrow_batch_reader()
+                    frame = duckdb.sql("SELECT * FROM rows").df()\
+                    """.formatted(open)),
+                new Snippet(
+                        "Trino",
+                        SQL,
+                        "SELECT * FROM weir.%s FOR VERSION AS OF %d"
+                                .formatted(name, table.version().number())));
     }
 
     private static List<Snippet> delta(ReleasedTable table) {
-        List<Snippet> snippets = new ArrayList<>();
         String location = table.version().location();
         long version = table.version().number();
-        snippets.add(
-                new Snippet("Spark", "sql", "SELECT * FROM delta.`%s` VERSION AS OF %d".formatted(location, version)));
+        String query = "SELECT * FROM delta.`%s` VERSION AS OF %d".formatted(location, version);
         String open = """
-                from deltalake import DeltaTable
-                release = DeltaTable("%s", version=%d)
-                """.formatted(location, version);
-        snippets.add(new Snippet("deltalake", "python", open + "frame = release.to_pandas()"));
-        snippets.add(new Snippet("DuckDB", "python", """
-                import duckdb
-                %srows = release.to_pyarrow_dataset()
-                frame = duckdb.sql("SELECT * FROM rows").df()""".formatted(open)));
-        return snippets;
+            from deltalake import DeltaTable
+            release = DeltaTable("%s", version=%d)
+            """.formatted(location, version);
+        return List.of(
+                new Snippet("Spark, SQL", SQL, query),
+                new Snippet("Spark, Python", PYTHON, """
+                    from pyspark.sql import SparkSession
+                    spark = (SparkSession.builder
+                        .config("spark.jars.packages", "io.delta:delta-spark_2.12:3.3.3")
+                        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                        .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                        .getOrCreate())
+                    frame = spark.sql("%s")\
+                    """.formatted(query)),
+                new Snippet("deltalake, Arrow", PYTHON, open + "frame = release.to_pyarrow_table()"),
+                new Snippet("pandas", PYTHON, open + "frame = release.to_pandas()"),
+                new Snippet("DuckDB", PYTHON, """
+                    import duckdb
+                    %srows = release.to_pyarrow_dataset()
+                    frame = duckdb.sql("SELECT * FROM rows").df()\
+                    """.formatted(open)),
+                new Snippet("Trino", SQL, "SELECT * FROM %s FOR VERSION AS OF %d".formatted(trino(location), version)));
+    }
+
+    /** What the table is called in Trino, once its folder is registered under its own names. */
+    private static String trino(String location) {
+        String[] parts = location.split("/");
+        return "weir." + parts[parts.length - 2] + "." + parts[parts.length - 1];
     }
 }

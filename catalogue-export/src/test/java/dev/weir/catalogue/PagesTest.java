@@ -207,12 +207,13 @@ class PagesTest {
         assertThat(ReadingGuide.of(manifest, manifest.tables().get(0), "/data/warehouse"))
                 .extracting(ReadingGuide.Snippet::code)
                 .anySatisfy(code -> assertThat(code).endsWith("weir.clinical.patients VERSION AS OF 'release_2'"))
-                .allSatisfy(code -> assertThat(code).containsAnyOf("release_2", "snapshot_id=7013264881234567890"));
+                .allSatisfy(code -> assertThat(code)
+                        .containsAnyOf("release_2", "VERSION AS OF 7013264881234567890", "clinical.patients@2"));
         assertThat(ReadingGuide.of(manifest, manifest.tables().get(2), "/data/warehouse"))
                 .extracting(ReadingGuide.Snippet::code)
                 .allSatisfy(code -> assertThat(code)
-                        .contains("/data/weir-demo/warehouse/clinical/observations")
-                        .containsAnyOf("VERSION AS OF 3", "version=3"));
+                        .containsAnyOf("/data/weir-demo/warehouse/clinical/observations", "clinical.observations")
+                        .containsAnyOf("VERSION AS OF 3", "version=3", "clinical.observations@2"));
     }
 
     /** jsoup finds no error, nothing runs, and nothing comes from elsewhere. */

@@ -110,10 +110,21 @@ public final class TestWarehouse {
 
     /** One release of one table that holds these ids. */
     public Manifest release(TableFormat format, String run, int... values) {
-        try (Staging staging = releases.begin("clinical", run)) {
-            StagedTable table = staging.open(table(format, "patients"), ID, Load.REPLACE);
+        return release(format, "clinical", "patients", run, values);
+    }
+
+    /** The same of any product, and of any name. */
+    public Manifest release(TableFormat format, String product, String name, String run, int... values) {
+        try (Staging staging = releases.begin(product, run)) {
+            StagedTable table = staging.open(TableIdentity.of(warehouse, format, product, name), ID, Load.REPLACE);
             write(table, ids(values));
-            Manifest manifest = manifest(staging, run, List.of(released(table, ID)));
+            Manifest manifest = SampleRelease.of(
+                    product,
+                    staging.nextNumber(),
+                    staging.previousSha256(),
+                    run,
+                    List.of(released(table, ID)),
+                    List.of());
             staging.release(manifest);
             return manifest;
         }
