@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -95,6 +96,12 @@ public final class Releases {
     public List<DataFile> files(Manifest release, String table) {
         ReleasedTable found = table(release, table);
         return store(found).files(mark(release), withoutDropped(found));
+    }
+
+    /** The rows of some of these files; empty and errors as {@link TableStore#read(Mark, ReleasedTable, Set)}. */
+    public Optional<Dataset<Row>> read(Manifest release, String table, Set<String> files) {
+        ReleasedTable found = table(release, table);
+        return store(found).read(mark(release), withoutDropped(found), files);
     }
 
     private static Mark mark(Manifest release) {

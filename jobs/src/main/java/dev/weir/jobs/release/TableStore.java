@@ -2,6 +2,8 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.ReleasedTable;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -71,4 +73,13 @@ public interface TableStore {
      *     TABLE_FEATURE} when rows of it are deleted by a file of their own, or a file does not tell how many rows it has
      */
     List<DataFile> files(Mark release, ReleasedTable table);
+
+    /**
+     * The rows of some data files of a table, exactly as they were released.
+     *
+     * @param files their paths, as {@link #files} has them
+     * @return empty where the files alone can no longer be read as they were then: the table has lost or renamed a column
+     *     since, or rows are deleted by other files
+     */
+    Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files);
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
@@ -214,6 +215,11 @@ class FailingReleaseIT {
         @Override
         public List<DataFile> files(Mark release, ReleasedTable table) {
             return store.files(release, table);
+        }
+
+        @Override
+        public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
+            return store.read(release, table, files);
         }
 
         @Override

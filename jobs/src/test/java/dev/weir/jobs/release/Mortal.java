@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,6 +85,11 @@ final class Mortal {
         @Override
         public List<DataFile> files(Mark release, ReleasedTable table) {
             return store.files(release, table);
+        }
+
+        @Override
+        public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
+            return store.read(release, table, files);
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -138,9 +139,13 @@ public final class DeltaStore implements TableStore {
                 .format("delta")
                 .option("versionAsOf", find(release, table.version()))
                 .load(table.version().location())
-                .select(table.columns().stream()
-                        .map(column -> ByName.column(column.name()))
-                        .toArray(Column[]::new));
+                .select(columns(table));
+    }
+
+    private static Column[] columns(ReleasedTable table) {
+        return table.columns().stream()
+                .map(column -> ByName.column(column.name()))
+                .toArray(Column[]::new);
     }
 
     @Override
@@ -150,6 +155,22 @@ public final class DeltaStore implements TableStore {
                 location,
                 AddFiles.of(DeltaLog.forTable(session, location)
                         .getSnapshotAt(find(release, table.version()), Option.empty(), Option.empty())));
+    }
+
+    @Override
+    public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
+        String location = table.version().location();
+        DeltaLog log = DeltaLog.forTable(session, location);
+        Snapshot snapshot = log.getSnapshotAt(find(release, table), Option.empty(), Option.empty());
+        List<AddFile> wanted = AddFiles.of(snapshot).stream()
+                .filter(file -> files.contains(AddFiles.path(location, file)))
+                .toList();
+        if (wanted.stream().anyMatch(file -> file.deletionVector() != null)) {
+            return Optional.empty();
+        }
+        return Optional.of(log.createDataFrame(
+                        snapshot, JavaConverters.asScalaBuffer(wanted).toSeq(), false, Option.empty())
+                .select(columns(table)));
     }
 
     /** The version that carries the release's transaction: the one in the manifest, unless somebody else came between. */

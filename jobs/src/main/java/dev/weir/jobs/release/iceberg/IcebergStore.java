@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -34,8 +37,11 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.apache.iceberg.spark.ScanTaskSetManager;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.spark.SparkReadOptions;
 import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -178,6 +184,35 @@ public final class IcebergStore implements TableStore {
     public List<DataFile> files(Mark release, ReleasedTable table) {
         return SnapshotFiles.of(table(table.version()), table.version().number())
                 .list();
+    }
+
+    @Override
+    public Optional<Dataset<Row>> read(Mark release, ReleasedTable released, Set<String> files) {
+        Table table = table(released);
+        Schema then = SnapshotUtil.schemaFor(table, released.version().number());
+        List<String> columns = released.columns().stream()
+                .map(ReleasedTable.ReleasedColumn::name)
+                .toList();
+        // files are read by the table's present columns
+        for (String column : columns) {
+            Types.NestedField now = table.schema().findField(column);
+            if (now == null || now.fieldId() != then.findField(column).fieldId()) {
+                return Optional.empty();
+            }
+        }
+        List<FileScanTask> tasks = SnapshotFiles.of(table, released.version().number()).tasks().values().stream()
+                .filter(task -> files.contains(task.file().location()))
+                .toList();
+        if (tasks.isEmpty()) {
+            return Optional.of(read(release, released).limit(0));
+        }
+        String staged = UUID.randomUUID().toString();
+        ScanTaskSetManager.get().stageTasks(table, staged, tasks);
+        return Optional.of(session.read()
+                .format("iceberg")
+                .option(SparkReadOptions.SCAN_TASK_SET_ID, staged)
+                .load(quoted(name(released)))
+                .select(ByName.columns(columns)));
     }
 
     /** The table that has the released snapshot. */

@@ -46,7 +46,8 @@ public final class ReleaseComparison {
         if (was.content().hash().equals(is.content().hash())) {
             return RowsDiff.same(is.rows());
         }
-        Aligned tables = Aligned.of(releases.read(before, was.name()), releases.read(after, is.name()));
+        Unshared unshared = Unshared.of(releases, before, was, after, is);
+        Aligned tables = Aligned.of(unshared.before(), unshared.after());
         return new RowComparison(tables, was.rows(), is.rows(), examples).by(keys.apply(is.name()));
     }
 }
