@@ -106,12 +106,16 @@ class UnsharedIT {
         Mark mark = new Mark(base.product(), base.record().run().id(), OptionalLong.of(base.number()));
         try (Staging staging = warehouse.releases.begin("clinical", run)) {
             StagedTable table = staging.change(
-                    warehouse.table(format, "patients"), schema, new Base(mark, base.tables().get(0), Map.of()));
+                    warehouse.table(format, "patients"),
+                    schema,
+                    new Base(mark, base.tables().get(0), Map.of()));
             warehouse.write(
                     table,
                     schema.length() == 1
                             ? warehouse.ids(ids)
-                            : warehouse.ids(ids).withColumn("died", functions.lit(null).cast("date")));
+                            : warehouse
+                                    .ids(ids)
+                                    .withColumn("died", functions.lit(null).cast("date")));
             Manifest manifest = warehouse.manifest(staging, run, List.of(warehouse.released(table, schema)));
             staging.release(manifest);
             return manifest;
