@@ -112,11 +112,13 @@ public final class Diffs {
     private void measure(int rounds) {
         long every = rows / CHANGES;
         Manifest first = released(values("id", "l_tax", "true"), Optional.empty());
-        Manifest grown = released(
-                values("id + " + rows, "l_tax", "id < " + CHANGES), Optional.of(first));
+        Manifest grown = released(values("id + " + rows, "l_tax", "id < " + CHANGES), Optional.of(first));
         String kind = "IF(id % " + every + " = 0, (id DIV " + every + ") % 3, -1)";
         Manifest second = released(
-                values("IF(" + kind + " = 2, id + " + rows + ", id)", "IF(" + kind + " = 0, 0.5D, l_tax)", kind + " != 1"),
+                values(
+                        "IF(" + kind + " = 2, id + " + rows + ", id)",
+                        "IF(" + kind + " = 0, 0.5D, l_tax)",
+                        kind + " != 1"),
                 Optional.empty());
         Map<Variant, List<Cost>> costs = new EnumMap<>(Variant.class);
         out.println("round\tvariant\tcpu-s\twall-s");
@@ -234,8 +236,7 @@ public final class Diffs {
                     new Manifest.ProductFacts(PRODUCT, "Benchmark", "", List.of(), List.of(), "everyone"),
                     new RunRecord(
                             new RunRecord.Run(run, PRODUCT, "0.1.0", now, now),
-                            new RunRecord.Ending(
-                                    Outcome.RELEASED, OptionalLong.of(staging.nextNumber()), List.of()),
+                            new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(staging.nextNumber()), List.of()),
                             List.of(),
                             List.of(),
                             List.of(),

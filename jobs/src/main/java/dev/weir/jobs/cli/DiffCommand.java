@@ -116,7 +116,7 @@ final class DiffCommand implements Callable<Integer> {
         ReleaseDiff diff;
         try (WeirSession session = WeirSession.reading(settings)) {
             Releases releases = session.releases();
-            releases.recover(pair.after().product()).forEach(terminal::say);
+            LeftBehind.recover(session, pair.after().product(), terminal);
             diff = new ReleaseComparison(
                             releases, table -> key.isEmpty() ? keys.getOrDefault(table, List.of()) : key, examples)
                     .of(pair.before(), pair.after());
