@@ -5,9 +5,11 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
+import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.WorkspaceKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         description = {
-            "Make a workspace: weir.yaml, contracts/, quality-rules/ and its key, where keys.store says (mode 600).",
+            "Make a workspace: weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases.",
             "In a workspace that is there already, make only what it lacks."
         })
 final class InitCommand implements Callable<Integer> {
@@ -117,8 +119,10 @@ final class InitCommand implements Callable<Integer> {
                             "choose a folder that you may write to, or free some space")),
                     e);
         }
-        KeyFile keys = KeyFile.of(WorkspaceReader.readSettings(root, profile, System.getenv()));
+        Workspace read = WorkspaceReader.readSettings(root, profile, System.getenv());
+        KeyFile keys = KeyFile.of(read);
         KeyRing ring = keys.exists() ? keys.read() : keys.create(Clock.systemUTC(), new SecureRandom());
+        SigningKeys.of(root, read.profile().signing()).readOrMake(new SecureRandom());
         return ring.active();
     }
 }

@@ -9,6 +9,7 @@ import dev.weir.jobs.release.KeyUse;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
+import dev.weir.privacy.keys.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "keys",
         description = {
-            "The versions of the workspace's key, in the file that keys.store of weir.yaml names.",
+            "The versions of the workspace's key, in the file that keys.store of weir.yaml names, and the pair that"
+                    + " signs.",
             "New releases are masked with the active one. Starts no Spark; no secret is ever shown."
         },
         synopsisSubcommandLabel = "COMMAND")
@@ -65,8 +67,10 @@ final class KeysCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "List the versions, the oldest first: id, when it was made, state, and the releases that it"
-                    + " masked.")
+            description = {
+                "List the versions, the oldest first: id, when it was made, state, and the releases that it masked.",
+                "Then the public keys that releases are verified with: the one of now first."
+            })
     int list(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);
         return tell(settings, KeyFile.of(settings).read(), output, "");
@@ -77,10 +81,28 @@ final class KeysCommand implements Callable<Integer> {
             description = {
                 "Make a new version and activate it: the next releases are masked with it.",
                 "The one that was active becomes a previous one, and still undoes what can be undone in its releases.",
-                "Pseudonyms of later releases cannot be joined with those of earlier ones."
+                "Pseudonyms of later releases cannot be joined with those of earlier ones.",
+                "With --signing: make a new pair that signs, and no new version."
             })
-    int rotate(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
+    int rotate(
+            @Option(
+                            names = "--signing",
+                            description = "The pair that signs releases instead; the earlier public key is kept.")
+                    boolean signing,
+            @Mixin WorkspaceOption workspace,
+            @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);
+        if (signing) {
+            KeyRing kept = KeyFile.of(settings).read();
+            SigningKeys pair = SigningKeys.of(settings);
+            pair.rotate(random);
+            return tell(
+                    settings,
+                    kept,
+                    output,
+                    "The next release of every product is signed by a new pair. Hand out '" + pair.publicFile()
+                            + "'; earlier releases are verified with the public keys that were kept beside it.");
+        }
         KeyRing ring = KeyFile.of(settings).rotate(clock, random);
         return tell(
                 settings,
@@ -126,7 +148,13 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private int tell(Workspace settings, KeyRing ring, OutputOption output, String words) {
-        KeysShown shown = new KeysShown(terminal, settings.profile().keys().store(), ring, use(settings));
+        KeysShown shown = new KeysShown(
+                terminal,
+                settings.profile().keys().store(),
+                ring,
+                use(settings),
+                settings.root(),
+                SigningKeys.of(settings).publics());
         switch (output.format()) {
             case TEXT -> shown.table();
             case JSON -> shown.json();

@@ -6,11 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.jobs.release.KeyUse;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
+import dev.weir.privacy.keys.SigningKeys;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A key ring as people and tools see it: ids, times, states and releases, and no secret. */
-record KeysShown(Terminal terminal, String store, KeyRing ring, KeyUse use) {
+/**
+ * Keys as people and tools see them: ids, times, states and releases, and no secret.
+ *
+ * @param signing public keys that releases are verified with, the one of now first
+ */
+record KeysShown(
+        Terminal terminal, String store, KeyRing ring, KeyUse use, Path root, List<SigningKeys.Public> signing) {
 
     private static final String FORMAT = "%-18s %-24s %-9s %s";
 
@@ -28,6 +35,20 @@ record KeysShown(Terminal terminal, String store, KeyRing ring, KeyUse use) {
                             version.state().word(),
                             releases.isEmpty() ? "none" : String.join(", ", releases)));
         }
+        if (!signing.isEmpty()) {
+            terminal.result("\n@|bold releases are verified with|@");
+        }
+        for (SigningKeys.Public open : signing) {
+            terminal.out()
+                    .println(place(open) + "  " + open.key().algorithm().word() + "  "
+                            + open.key().id());
+        }
+    }
+
+    private String place(SigningKeys.Public open) {
+        return open.file().startsWith(root)
+                ? root.relativize(open.file()).toString()
+                : open.file().toString();
     }
 
     void json() {
@@ -40,6 +61,13 @@ record KeysShown(Terminal terminal, String store, KeyRing ring, KeyUse use) {
                     .put("state", version.state().word());
             version.retired().ifPresent(when -> node.put("retired", when.toString()));
             use.of(version.id()).forEach(node.putArray("releases")::add);
+        }
+        ArrayNode publics = result.putArray("signing");
+        for (SigningKeys.Public open : signing) {
+            publics.addObject()
+                    .put("id", open.key().id())
+                    .put("algorithm", open.key().algorithm().word())
+                    .put("file", place(open));
         }
         terminal.out().println(result.toPrettyString());
     }

@@ -1,0 +1,132 @@
+package dev.weir.jobs.evidence;
+
+import dev.weir.contracts.Sha256;
+import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.LocalStorage;
+import dev.weir.jobs.release.SampleRelease;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.privacy.keys.SigningKey;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.VerifyingKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** A workspace with releases of product {@code clinical}, sealed as runs seal them; their data files hold any bytes. */
+public final class SignedReleases {
+
+    public final Path root;
+    public final Path warehouse;
+    public final StoredReleaseLog log;
+    public final SigningKeys keys;
+
+    /** Makes so many releases. */
+    public SignedReleases(Path root, int count) throws IOException {
+        this.root = root;
+        this.warehouse = root.resolve("warehouse");
+        this.log = new StoredReleaseLog(new LocalStorage(warehouse.resolve("releases")));
+        this.keys = SigningKeys.of(root, SigningSettings.USUAL);
+        Files.writeString(root.resolve("weir.yaml"), """
+            workspace: signed
+            profiles: { laptop: { warehouse: warehouse } }
+            law: { pack: cn-2026-01 }
+            """);
+        for (int number = 1; number <= count; number++) {
+            release(number, keys.readOrMake(new SecureRandom()).key());
+        }
+    }
+
+    /** Makes the next release, signed with that key. */
+    void release(long number, SigningKey key) throws IOException {
+        byte[] contract = ("version: 1." + number + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] law = "law\n".getBytes(StandardCharsets.UTF_8);
+        List<DataFileList> lists = List.of(table("patients", number), table("visits", number));
+        Manifest plain = SampleRelease.of(
+                number,
+                number == 1 ? Optional.empty() : Optional.of(log.sha256("clinical", number - 1)),
+                "run-" + number,
+                lists.stream().map(this::released).toList());
+        Manifest draft = new Manifest(
+                number,
+                plain.about(),
+                plain.record(),
+                plain.tables(),
+                new Manifest.Basis(
+                        List.of(new WrittenFile("contracts/clinical.odcs.yaml", Sha256.hex(contract))),
+                        "cn-2026-01",
+                        Sha256.hex(law),
+                        List.of()),
+                plain.previousSha256());
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(Piece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", contract));
+        pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
+        pieces.add(Piece.of(EvidenceKind.GATE, GatePiece.NAME, "{}\n"));
+        pieces.addAll(RecordPieces.of(draft.record(), lists));
+        pieces.add(Piece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{ \"run\": " + number + " }\n"));
+        pieces.add(Piece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
+        log.publish(new Seal(log.files(), key).seal(draft, pieces));
+    }
+
+    private DataFileList table(String name, long number) throws IOException {
+        List<DataFileList.DataFile> files = new ArrayList<>();
+        for (int part = 0; part < 2; part++) {
+            String path = "data/" + number + "-" + part + ".parquet";
+            byte[] content = (name + number + part).repeat(40).getBytes(StandardCharsets.UTF_8);
+            Path file = warehouse.resolve("clinical").resolve(name).resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            files.add(new DataFileList.DataFile(path, content.length, 3, Sha256.hex(content)));
+        }
+        return new DataFileList(name, files);
+    }
+
+    private ReleasedTable released(DataFileList list) {
+        Path location = warehouse.resolve("clinical").resolve(list.table());
+        return new ReleasedTable(
+                list.table(),
+                new ReleasedTable.Version(TableFormat.DELTA, location.toString(), location.toString(), 1),
+                List.of(),
+                6,
+                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                list.inSum(),
+                "clinical 1.0.0");
+    }
+
+    /** Everything, every release. */
+    public Verification.Result verify() {
+        return verify(new Verification.Asked(List.of(), OptionalLong.empty(), Optional.empty()));
+    }
+
+    Verification.Result verify(Verification.Asked asked) {
+        return verify(asked, trusted());
+    }
+
+    Verification.Result verify(Verification.Asked asked, List<VerifyingKey> trusted) {
+        return new Verification(log.files(), "clinical", trusted, DataPlaces.in(warehouse), more -> {}).of(asked);
+    }
+
+    List<VerifyingKey> trusted() {
+        return keys.publics().stream().map(SigningKeys.Public::key).toList();
+    }
+
+    /** Every file that a release is, by path: manifests, signatures, evidence, data files. */
+    List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(warehouse)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
