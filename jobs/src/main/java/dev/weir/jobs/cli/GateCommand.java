@@ -9,7 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.export.TransferLedger;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.gate.Gate;

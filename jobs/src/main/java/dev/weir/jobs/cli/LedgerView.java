@@ -2,7 +2,7 @@ package dev.weir.jobs.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.export.TransferLedger;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.privacy.ledger.Forecast;
 import dev.weir.privacy.ledger.LedgerThreshold;
 import dev.weir.privacy.ledger.LedgerTransfer;

@@ -8,7 +8,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.export.TransferLedger;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateDecisionJson;

@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.SparkInternals;
 import dev.weir.privacy.ledger.Transfer;

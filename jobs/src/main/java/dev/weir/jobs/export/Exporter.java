@@ -9,6 +9,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.export.ExportListener.Step;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.RunLock;
 import dev.weir.privacy.gate.PeopleCounts;
 import dev.weir.privacy.keys.KeyRing;

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;

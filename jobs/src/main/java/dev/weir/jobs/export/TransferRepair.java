@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.RunLock;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;

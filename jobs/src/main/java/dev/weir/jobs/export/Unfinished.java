@@ -1,5 +1,6 @@
 package dev.weir.jobs.export;
 
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.jobs.export.TransferLedger;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.PeopleCount;

@@ -1,4 +1,4 @@
-package dev.weir.jobs.export;
+package dev.weir.jobs.ledger;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 public final class TransferLedger {
 
     /** The warehouse's folder. */
-    static final String FOLDER = "ledger";
+    public static final String FOLDER = "ledger";
 
     private static final String PEOPLE = "people";
 
@@ -145,17 +145,17 @@ public final class TransferLedger {
     }
 
     /** Where the people files of a year lie. */
-    Path people(int year) {
+    public Path people(int year) {
         return folder.resolve(Integer.toString(year)).resolve(PEOPLE);
     }
 
     /** The lock of the process that writes a copy. */
-    Path lock(String attempt) {
+    public Path lock(String attempt) {
         return folder.resolve(".locks").resolve(attempt);
     }
 
     /** Removes the lock of a transfer that has ended. */
-    void forgetLock(String attempt) {
+    public void forgetLock(String attempt) {
         try {
             Files.deleteIfExists(lock(attempt));
         } catch (IOException e) {
@@ -164,7 +164,7 @@ public final class TransferLedger {
     }
 
     /** Whether a living process of this machine writes a copy. */
-    boolean atWork(String attempt) {
+    public boolean atWork(String attempt) {
         Path lock = lock(attempt);
         if (!Files.exists(lock)) {
             return false;
@@ -179,7 +179,7 @@ public final class TransferLedger {
      *
      * @throws ProblemsException C020 when it is no id
      */
-    static int yearOf(String id) {
+    public static int yearOf(String id) {
         if (!id.matches("[0-9]{4}-[1-9][0-9]*")) {
             throw ProblemsException.of(
                     Code.USAGE,
@@ -243,7 +243,7 @@ public final class TransferLedger {
     }
 
     /** SHA-256 of a file of any size. */
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());

@@ -1,0 +1,134 @@
+package dev.weir.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.jobs.evidence.SignedReleases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private SignedReleases releases;
+
+    @BeforeEach
+    void threeReleases() throws IOException {
+        releases = new SignedReleases(folder, 3);
+    }
+
+    @Test
+    void saysEachThingThatWasChecked() {
+        CommandsTest.Ended ended = weir("verify", "clinical@2");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains(
+                        "clinical@2",
+                        "chain        3 manifests, whole",
+                        "signatures   3 signatures, whole",
+                        "evidence     9 pieces, whole",
+                        "basis        1 file, law pack cn-2026-01, whole",
+                        "data files   4 files, 1,440 bytes, whole",
+                        "newest       clinical@3, SHA-256 " + releases.log.sha256("clinical", 3),
+                        "All is as it was signed.");
+    }
+
+    @Test
+    void namesAllThatIsBrokenTheFirstFirst() throws Exception {
+        Path data = folder.resolve("warehouse/clinical/visits/data/3-1.parquet");
+        Files.writeString(data, "forged");
+        Path manifest = folder.resolve("warehouse/releases/clinical/1.json");
+        Files.writeString(manifest, Files.readString(manifest) + " ");
+        CommandsTest.Ended ended = weir("verify", "clinical", "-o", "json");
+        assertThat(ended.status()).isEqualTo(4);
+        JsonNode json = CommandsTest.json(ended.out());
+        assertThat(CommandsTest.valid("verify", json)).isTrue();
+        assertThat(json.at("/whole").asBoolean()).isFalse();
+        assertThat(json.at("/releases").get(0).asText()).isEqualTo("clinical@3");
+        assertThat(json.findValuesAsText("place"))
+                .containsExactly(manifest.toString(), manifest.toString(), data.toString());
+        assertThat(ended.err()).contains("V001", "it has 6 bytes, and was released with 320");
+        assertThat(weir("verify", "clinical").out()).contains("Not as it was signed. First: " + manifest);
+    }
+
+    @Test
+    void aWholeReleaseIsJsonAsItsSchemaSays() throws Exception {
+        JsonNode json = CommandsTest.json(
+                weir("verify", "clinical", "--all", "-o", "json").out());
+        assertThat(CommandsTest.valid("verify", json)).isTrue();
+        assertThat(json.at("/releases")).hasSize(3);
+        assertThat(json.at("/head").asText()).isEqualTo(releases.log.sha256("clinical", 3));
+    }
+
+    @Test
+    void aPackIsMadeAndVerifiedWithAPublicKeyAlone() throws Exception {
+        Path pack = folder.resolve("pack.zip");
+        CommandsTest.Ended made = weir("evidence", "clinical@2", "--to", pack.toString(), "-o", "json");
+        assertThat(made.status()).as(made.err()).isZero();
+        assertThat(CommandsTest.valid("evidence", CommandsTest.json(made.out())))
+                .isTrue();
+        Path key = folder.resolve("keys/release.pub");
+        CommandsTest.Ended verified =
+                CommandsTest.weir("verify", "--pack", pack.toString(), "--public-key", key.toString());
+        assertThat(verified.status()).as(verified.err()).isZero();
+        assertThat(verified.out()).contains("clinical@2", "All is as it was signed.");
+        assertThat(CommandsTest.weir(
+                                "verify",
+                                "--pack",
+                                pack.toString(),
+                                "--public-key",
+                                key.toString(),
+                                "--data",
+                                folder.resolve("warehouse").toString())
+                        .out())
+                .contains("data files   4 files, 1,440 bytes, whole");
+        CommandsTest.Ended without = CommandsTest.weir("verify", "--pack", pack.toString());
+        assertThat(without.status()).isEqualTo(2);
+        assertThat(without.err()).contains("not from the pack");
+    }
+
+    @Test
+    void brokenEvidenceIsNotPacked() throws IOException {
+        Files.delete(folder.resolve("warehouse/releases/clinical/1.json"));
+        CommandsTest.Ended ended =
+                weir("evidence", "clinical@2", "--to", folder.resolve("p.zip").toString());
+        assertThat(ended.status()).isEqualTo(4);
+        assertThat(folder.resolve("p.zip")).doesNotExist();
+    }
+
+    @Test
+    void aChangedPublicKeyIsNamed() throws IOException {
+        Path key = folder.resolve("keys/release.pub");
+        byte[] pem = Files.readAllBytes(key);
+        pem[40] ^= 1;
+        Files.write(key, pem);
+        CommandsTest.Ended ended = weir("verify", "clinical");
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.err()).containsAnyOf(key.toString(), "a key that is not among those given");
+    }
+
+    @Test
+    void whatWasCutOffShowsToWhoKnowsIt() throws IOException {
+        for (long number : List.of(1L, 2L, 3L)) {
+            Files.delete(folder.resolve("warehouse/releases/clinical/" + number + ".json"));
+        }
+        CommandsTest.Ended ended = weir("verify", "clinical", "--expect-newest", "3");
+        assertThat(ended.status()).isEqualTo(4);
+        assertThat(ended.err()).contains("V001", "clinical@3 is missing", "there is no release at all");
+    }
+
+    private CommandsTest.Ended weir(String... words) {
+        String[] all = new String[words.length + 2];
+        System.arraycopy(words, 0, all, 0, words.length);
+        all[words.length] = "-w";
+        all[words.length + 1] = folder.toString();
+        return CommandsTest.weir(all);
+    }
+}
