@@ -23,7 +23,7 @@ final class DeepVerifying {
                     .map(Manifest::product)
                     .distinct()
                     .forEach(product -> LeftBehind.recover(session, product, terminal));
-            DeepEngine engine = new DeepEngine(session);
+            DeepEngine engine = new DeepEngine(session.releases());
             for (Manifest release : releases) {
                 checks.addAll(
                         new DeepCheck(release, StoredReleaseLog.of(settings).files(), engine).checks());

@@ -11,6 +11,7 @@ import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.evidence.DeepCheck;
+import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.jobs.spark.content.HashMethod;
@@ -20,10 +21,10 @@ import java.util.function.Supplier;
 /** Reads released tables for a verification, by Spark. */
 public final class DeepEngine implements DeepCheck.Engine {
 
-    private final WeirSession session;
+    private final Releases releases;
 
-    public DeepEngine(WeirSession session) {
-        this.session = requireNonNull(session, "session");
+    public DeepEngine(Releases releases) {
+        this.releases = requireNonNull(releases, "releases");
     }
 
     @Override
@@ -33,7 +34,7 @@ public final class DeepEngine implements DeepCheck.Engine {
                 () -> FileDigests.withoutDigests(
                         table.name(),
                         table.version().location(),
-                        session.releases().files(release, table.name())));
+                        releases.files(release, table.name())));
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class DeepEngine implements DeepCheck.Engine {
         return told(
                 table,
                 () -> ContentSums.of(
-                                session.releases().read(release, table.name()),
+                                releases.read(release, table.name()),
                                 HashMethod.of(table.content().algorithm()))
                         .content());
     }
