@@ -162,7 +162,7 @@ public final class DeltaStore implements TableStore {
     public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
         String location = table.version().location();
         DeltaLog log = DeltaLog.forTable(session, location);
-        Snapshot snapshot = log.getSnapshotAt(find(release, table), Option.empty(), Option.empty());
+        Snapshot snapshot = log.getSnapshotAt(find(release, table.version()), Option.empty(), Option.empty());
         List<AddFile> wanted = AddFiles.of(snapshot).stream()
                 .filter(file -> files.contains(AddFiles.path(location, file)))
                 .toList();

@@ -188,7 +188,7 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public Optional<Dataset<Row>> read(Mark release, ReleasedTable released, Set<String> files) {
-        Table table = table(released);
+        Table table = table(released.version());
         Schema then = SnapshotUtil.schemaFor(table, released.version().number());
         List<String> columns = released.columns().stream()
                 .map(ReleasedTable.ReleasedColumn::name)
@@ -211,7 +211,7 @@ public final class IcebergStore implements TableStore {
         return Optional.of(session.read()
                 .format("iceberg")
                 .option(SparkReadOptions.SCAN_TASK_SET_ID, staged)
-                .load(quoted(name(released)))
+                .load(quoted(name(released.version())))
                 .select(ByName.columns(columns)));
     }
 
