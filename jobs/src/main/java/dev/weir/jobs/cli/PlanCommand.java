@@ -2,6 +2,7 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.plan.Evolution;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.PlanJson;
 import dev.weir.jobs.plan.PlanText;
@@ -49,9 +50,21 @@ final class PlanCommand implements Callable<Integer> {
         Plan plan = new Planner(Grammars.languages(), LawPack.of(read.law()))
                 .plan(read, product, LocalDate.now(ZoneOffset.UTC));
         switch (output.format()) {
-            case TEXT -> terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
+            case TEXT -> {
+                terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
+                Workspaces.changes(read, plan).forEach(this::changes);
+            }
             case JSON -> terminal.out().println(PlanJson.print(plan));
         }
         return ExitCode.DONE.status();
+    }
+
+    private void changes(Evolution evolution) {
+        if (!evolution.changes().isEmpty()) {
+            terminal.result("\nchanged in " + evolution.contract().id() + " since " + evolution.release() + " (version "
+                    + evolution.version() + ", now " + evolution.contract().version() + ")");
+            evolution.lines().forEach(line -> terminal.out().println("  " + line));
+            evolution.problem().ifPresent(problem -> terminal.result("  @|bold,red " + problem.remedy() + "|@"));
+        }
     }
 }

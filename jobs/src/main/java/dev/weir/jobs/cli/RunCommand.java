@@ -1,15 +1,23 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.RunRecordJson;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.spark.Again;
+import dev.weir.jobs.spark.Backfill;
 import dev.weir.jobs.spark.ProductRun;
 import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.RunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +29,13 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Make a release: read the sources, check, mask, and publish, or say why there is no release.",
-            "Ends at once, with 0, when nothing has changed since the last release."
+            "Ends at once, with 0, when nothing has changed since the last release.",
+            "Tables that are loaded by intervals (weirLoad: append) are run with --interval: a day (2026-11-19), a"
+                    + " month (2026-11),",
+            "an hour (2026-11-19T05), or from/to in ISO 8601, where 'to' is the first moment after it. Airflow's:",
+            "  weir run clinical --interval '{{ data_interval_start }}/{{ data_interval_end }}'",
+            "Many at once, one release each; the same command goes on where it stopped:",
+            "  weir run clinical --interval 2026-10/2026-12 --each day"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -42,6 +56,26 @@ final class RunCommand implements Callable<Integer> {
             })
     private @Nullable Long repairs;
 
+    @Option(
+            names = "--interval",
+            paramLabel = "INTERVAL",
+            description = {
+                "Whose rows are made anew, in tables that are loaded by intervals; twice is as once.",
+                "In the time zone of weir.yaml's defaultTimezone (UTC) where it has none itself."
+            })
+    private @Nullable String interval;
+
+    @Option(
+            names = "--each",
+            paramLabel = "hour|day|month",
+            description = "Make one release for each hour, day or month of the interval that has none yet.")
+    private @Nullable String each;
+
+    @Option(
+            names = "--full",
+            description = "Make every table whole, from all files of its sources, whatever its weirLoad.")
+    private boolean full;
+
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
@@ -55,18 +89,79 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
+        RunRequest request = RunRequest.usual().again(again ? Again.ALWAYS : Again.WHEN_CHANGED);
+        if (repairs != null) {
+            request = request.repairing(repairs);
+        }
+        if (each != null) {
+            return backfill(read, request, each);
+        }
+        request = part(request, read);
         SparkLog.to(read.root());
         RunResult result;
         try (WeirSession session = WeirSession.open(read)) {
-            ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
-            RunRequest request = RunRequest.usual().again(again ? Again.ALWAYS : Again.WHEN_CHANGED);
-            result = run.run(product, repairs == null ? request : request.repairing(repairs));
+            result =
+                    new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal)).run(product, request);
         }
         switch (output.format()) {
             case TEXT -> tell(terminal, result);
             case JSON -> terminal.out().println(RunRecordJson.print(result.record()));
         }
         return result.record().ending().outcome().exit().status();
+    }
+
+    private RunRequest part(RunRequest request, Workspace read) {
+        if (full && interval != null) {
+            throw wrong(
+                    "--full",
+                    "A run has '--full' and '--interval'",
+                    "the one makes every table whole, the other a part of some",
+                    "leave one of them out");
+        }
+        if (full) {
+            return request.inFull();
+        }
+        return interval == null ? request : request.over(Interval.parse(interval, read.zone()));
+    }
+
+    private int backfill(Workspace read, RunRequest request, String length) {
+        if (interval == null || full || repairs != null) {
+            throw wrong(
+                    "--each",
+                    "'--each' stands " + (interval == null ? "without '--interval'" : "with '--full' or '--repairs'"),
+                    "it makes one release for each part of an interval",
+                    "write such as --interval 2026-10-01/2026-11-01 --each day");
+        }
+        List<Interval> parts = Interval.parse(interval, read.zone()).each(step(length));
+        SparkLog.to(read.root());
+        Backfill.Result result;
+        try (WeirSession session = WeirSession.open(read)) {
+            ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
+            result = new Backfill(run, done -> terminal.say(BackfillText.line(product, done, parts.size())))
+                    .of(product, parts, request);
+        }
+        switch (output.format()) {
+            case TEXT -> terminal.result(BackfillText.end(product, result));
+            case JSON -> terminal.out().println(BackfillText.json(product, result));
+        }
+        return result.exit().status();
+    }
+
+    private static Interval.Step step(String length) {
+        List<String> known =
+                Stream.of(Interval.Step.values()).map(Interval.Step::toString).toList();
+        return Stream.of(Interval.Step.values())
+                .filter(step -> step.toString().equals(length))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        "--each",
+                        "'--each' is '" + length + "'",
+                        "it is " + String.join(", ", known),
+                        Nearest.remedy(length, known, "write one of these")));
+    }
+
+    private static ProblemsException wrong(String option, String what, String why, String remedy) {
+        return ProblemsException.of(Code.LOAD, Place.of(option), what, why, remedy);
     }
 
     /** The end of a run, for people. */

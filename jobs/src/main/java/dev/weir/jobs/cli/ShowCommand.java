@@ -89,6 +89,7 @@ final class ShowCommand implements Callable<Integer> {
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
                             + table.version().location());
+            line("load", table.load().words());
             line("contract", table.contract());
             line("content", table.content().hash());
             line(

@@ -4,7 +4,10 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.plan.Evolution;
+import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
@@ -36,14 +39,25 @@ final class Workspaces {
         return LawPack.load(shipped.get(shipped.size() - 1));
     }
 
-    /** The whole of it, and every product planned: what {@code weir validate} asks for. */
+    /** The whole of it, every product planned and compared with its last release: what {@code weir validate} asks for. */
     static Workspace sound(WorkspaceOption option) {
         Workspace read = read(option);
         LawPack law = lawOf(read);
+        Problems problems = new Problems();
         for (Product product : read.products()) {
-            new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
+            Plan plan = new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
+            changes(read, plan).forEach(evolution -> evolution.problem().ifPresent(problems::add));
         }
+        problems.throwIfAny();
         return read;
+    }
+
+    /** What has changed in each contract of a product since its last release; none before the first. */
+    static List<Evolution> changes(Workspace workspace, Plan plan) {
+        return StoredReleaseLog.of(workspace)
+                .latest(plan.product().id())
+                .map(last -> Evolution.since(last, plan))
+                .orElse(List.of());
     }
 
     /**

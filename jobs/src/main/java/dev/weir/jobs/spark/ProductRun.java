@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,14 +70,35 @@ public final class ProductRun {
     public RunResult run(String product, RunRequest request) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
-        Plan plan = new Planner(Grammars.languages(), law)
-                .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        Plan plan = plan(product, law);
         WorkspaceKey key = KeyFile.of(workspace).read().active();
         Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
                 RunWatch watch = new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
             return new RunSteps(session, plan, law, key, facts, watch).take(request);
         }
+    }
+
+    private Plan plan(String product, LawPack law) {
+        return new Planner(Grammars.languages(), law)
+                .plan(session.workspace(), product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** What a run of the product would work by now. */
+    Manifest.Basis basis(String product) {
+        LawPack law = LawPack.of(session.workspace().law());
+        return Manifests.basis(
+                plan(product, law),
+                law,
+                KeyFile.of(session.workspace()).read().active().id());
+    }
+
+    /** The releases of a product, the newest first, each read when it is asked for. */
+    Iterable<Manifest> newestFirst(String product) {
+        long[] numbers = session.releaseLog().numbers(product).toArray();
+        return () -> IntStream.range(0, numbers.length)
+                .mapToObj(i -> session.releaseLog().read(product, numbers[numbers.length - 1 - i]))
+                .iterator();
     }
 
     /** Who runs, and since when. */
