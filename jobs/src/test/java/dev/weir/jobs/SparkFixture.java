@@ -60,36 +60,44 @@ public final class SparkFixture implements ParameterResolver {
     private static Running start() {
         try {
             Path folder = Files.createTempDirectory("weir-spark-");
-            SparkSession session = SparkSession.builder()
-                    .master("local[2,4]")
-                    .appName("weir-tests")
-                    .config("spark.ui.enabled", "false")
-                    .config("spark.driver.host", "localhost")
-                    .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config("spark.local.dir", folder.resolve("local").toString())
-                    .config("spark.sql.warehouse.dir", folder.resolve("spark").toString())
-                    .config("spark.sql.shuffle.partitions", "2")
-                    .config("spark.sql.session.timeZone", "UTC")
-                    .config("spark.databricks.delta.snapshotPartitions", "1")
-                    .config(
-                            "spark.sql.extensions",
-                            "io.delta.sql.DeltaSparkSessionExtension,"
-                                    + "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
-                                    + WeirFunctions.EXTENSION)
-                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-                    .config("spark.sql.catalog.weir", "org.apache.iceberg.spark.SparkCatalog")
-                    .config("spark.sql.catalog.weir.type", "hadoop")
-                    .config("spark.sql.catalog.weir.cache-enabled", "false")
-                    .config(
-                            "spark.sql.catalog.weir.warehouse",
-                            folder.resolve("warehouse").toString())
-                    .getOrCreate();
-            Running started = new Running(session, folder);
+            Running started = new Running(session("local[2,4]", folder), folder);
             running = started;
             return started;
         } catch (IOException e) {
             throw new IllegalStateException("No temporary folder for the tests' session", e);
         }
+    }
+
+    /** A session like the tests' for a process of its own, in a folder of its own. */
+    public static SparkSession session(String master) throws IOException {
+        return session(master, Files.createTempDirectory("weir-spark-"));
+    }
+
+    private static SparkSession session(String master, Path folder) {
+        return SparkSession.builder()
+                .master(master)
+                .appName("weir-tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "localhost")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.local.dir", folder.resolve("local").toString())
+                .config("spark.sql.warehouse.dir", folder.resolve("spark").toString())
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config(
+                        "spark.sql.extensions",
+                        "io.delta.sql.DeltaSparkSessionExtension,"
+                                + "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
+                                + WeirFunctions.EXTENSION)
+                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                .config("spark.sql.catalog.weir", "org.apache.iceberg.spark.SparkCatalog")
+                .config("spark.sql.catalog.weir.type", "hadoop")
+                .config("spark.sql.catalog.weir.cache-enabled", "false")
+                .config(
+                        "spark.sql.catalog.weir.warehouse",
+                        folder.resolve("warehouse").toString())
+                .getOrCreate();
     }
 
     private record Running(SparkSession session, Path folder) implements AutoCloseable {

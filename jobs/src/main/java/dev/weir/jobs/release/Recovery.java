@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finishes or undoes what a run has left: a run that is in the log is finished, one that was held keeps its quarantine, any
- * other is undone. Every step can be repeated, and the journal goes last, so a recovery that dies is recovered.
+ * other is undone, or left while its entry may still come. Every step can be repeated, and the journal goes last, so a
+ * recovery that dies is recovered.
  */
 final class Recovery {
 
@@ -29,14 +30,21 @@ final class Recovery {
     }
 
     /**
-     * Every run that left a journal; the caller holds the product's lock, so all of them are dead.
+     * Every run that left a journal; the caller holds the product's lock, so none of them may go on.
      *
      * @return one sentence for each
      */
     List<String> finishAll() {
+        return finishAll("");
+    }
+
+    /** The same, but for one run. */
+    List<String> finishAll(String except) {
         List<String> told = new ArrayList<>();
         for (RunJournal journal : journals.list()) {
-            told.addAll(finish(journal));
+            if (!journal.run().equals(except)) {
+                told.addAll(finish(journal));
+            }
         }
         return told;
     }
@@ -53,21 +61,33 @@ final class Recovery {
                 told.add("Finished run " + journal.run() + ", which was held: its quarantine is kept.");
                 yield told;
             }
-            case SEALED -> {
-                List<String> told = new ArrayList<>();
-                if (isPublished(journal, log)) {
-                    told.addAll(forward(journal));
-                    told.add("Finished release " + journal.product() + "@"
-                            + journal.release().orElseThrow() + ", which run " + journal.run()
-                            + " had published before it ended.");
-                } else {
-                    undo(journal);
-                    told.add("Undid run " + journal.run() + ", which ended before it published release "
-                            + journal.release().orElseThrow() + ".");
-                }
-                yield told;
-            }
+            case SEALED -> sealed(journal);
         };
+    }
+
+    /**
+     * A run that was about to enter the log. While nobody has its number, its entry may still come: a store that answers
+     * late, a process that was only stopped. So nothing of it is touched until somebody has it.
+     */
+    private List<String> sealed(RunJournal journal) {
+        String reference = journal.product() + "@" + journal.release().orElseThrow();
+        List<String> told = new ArrayList<>();
+        switch (entry(journal, log)) {
+            case ITS_OWN -> {
+                told.addAll(forward(journal));
+                told.add("Finished release " + reference + ", which run " + journal.run()
+                        + " had published before it ended.");
+            }
+            case ANOTHERS -> {
+                undo(journal);
+                told.add("Undid run " + journal.run() + ", which ended before it published " + reference
+                        + ": another run has.");
+            }
+            case NOBODYS ->
+                told.add("Left run " + journal.run() + " as it is, which ended when it was about to publish "
+                        + reference + ": nobody has that number yet, and the next release settles it.");
+        }
+        return told;
     }
 
     /** Makes everything the run staged visible, and ends its journal. */
@@ -92,11 +112,24 @@ final class Recovery {
         journals.delete(journal.run());
     }
 
-    /** Whether a sealed run's release is in the log, and is its own. */
-    static boolean isPublished(RunJournal journal, ReleaseLog log) {
+    /** What the log says of a run that was about to enter it. */
+    enum Entry {
+        /** It is in the log. */
+        ITS_OWN,
+        /** Another run has its number. */
+        ANOTHERS,
+        /** Nobody has the number: its entry may still come. */
+        NOBODYS
+    }
+
+    /** Of a sealed run. */
+    static Entry entry(RunJournal journal, ReleaseLog log) {
         long number = journal.release().orElseThrow();
-        return log.numbers(journal.product()).anyMatch(found -> found == number)
-                && log.read(journal.product(), number).record().run().id().equals(journal.run());
+        if (log.numbers(journal.product()).noneMatch(found -> found == number)) {
+            return Entry.NOBODYS;
+        }
+        String holder = log.read(journal.product(), number).record().run().id();
+        return holder.equals(journal.run()) ? Entry.ITS_OWN : Entry.ANOTHERS;
     }
 
     private static List<StagedEntry> entries(RunJournal journal, Predicate<StagedEntry> which) {

@@ -8,17 +8,22 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The releases of a warehouse's products: the log, and the tables that follow it. */
 public final class Releases {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Warehouse warehouse;
     private final LogStorage journals;
@@ -85,6 +90,7 @@ public final class Releases {
      */
     public Dataset<Row> read(Manifest release, String table) {
         ReleasedTable found = table(release, table);
+        awaitTable(release, found);
         return store(found).read(mark(release), withoutDropped(found));
     }
 
@@ -95,6 +101,7 @@ public final class Releases {
      */
     public List<DataFile> files(Manifest release, String table) {
         ReleasedTable found = table(release, table);
+        awaitTable(release, found);
         return store(found).files(mark(release), withoutDropped(found));
     }
 
@@ -131,6 +138,25 @@ public final class Releases {
             throw new IllegalStateException("No store for " + table.version().format() + " tables");
         }
         return store;
+    }
+
+    /**
+     * Between a release's entry in the log and the commit of its Delta table the rows have no version yet. A living run gets
+     * there by itself, a dead one is finished here.
+     */
+    private void awaitTable(Manifest release, ReleasedTable table) {
+        if (table.version().format() != TableFormat.DELTA) {
+            return;
+        }
+        RunJournals pending = new RunJournals(journals, release.product());
+        String run = release.record().run().id();
+        long began = System.nanoTime();
+        while (pending.has(run) && System.nanoTime() - began < PATIENCE.toNanos()) {
+            recover(release.product());
+            if (pending.has(run)) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
     }
 
     /** The manifest names the columns that a mask drops; no row has them. */

@@ -45,6 +45,11 @@ final class RunJournals {
                 .toList();
     }
 
+    /** Whether a run is not over. */
+    boolean has(String run) {
+        return files.read(name(run)).isPresent();
+    }
+
     void write(RunJournal journal) {
         files.replace(name(journal.run()), print(journal).getBytes(StandardCharsets.UTF_8));
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,13 @@ public final class RunLock implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
+    private final Object identity;
 
-    private RunLock(Path file, FileChannel channel, FileLock lock) {
+    private RunLock(Path file, FileChannel channel, FileLock lock, Object identity) {
         this.file = file;
         this.channel = channel;
         this.lock = lock;
+        this.identity = identity;
     }
 
     /**
@@ -92,7 +95,7 @@ public final class RunLock implements AutoCloseable {
             if (lock != null) {
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
-                taken = new RunLock(file, channel, lock);
+                taken = new RunLock(file, channel, lock, identity(file));
             }
         } finally {
             if (taken == null) {
@@ -100,6 +103,35 @@ public final class RunLock implements AutoCloseable {
             }
         }
         return taken;
+    }
+
+    /**
+     * Looks whether the lock is this process's still: a file that was deleted or replaced has lost it, and another run may
+     * hold the new one.
+     *
+     * @throws ProblemsException with {@link Code#CONFLICT} when it is not
+     */
+    void check(String product) {
+        Object found;
+        try {
+            found = identity(file);
+        } catch (IOException e) {
+            found = e;
+        }
+        if (!lock.isValid() || !identity.equals(found)) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(file.toString()),
+                    "This run of product '" + product + "' has lost its lock",
+                    "its lock file was deleted or replaced, so another run may be at work",
+                    "Leave the file where it is, then run again.");
+        }
+    }
+
+    /** What tells a file from another of the same name; its path where the file system knows nothing better. */
+    private static Object identity(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
     }
 
     private static ProblemsException conflict(String product, Path file) {

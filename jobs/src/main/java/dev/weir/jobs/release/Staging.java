@@ -1,5 +1,6 @@
 package dev.weir.jobs.release;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.types.StructType;
@@ -35,6 +37,7 @@ public final class Staging implements AutoCloseable {
     private final List<StagedTable> tables = new ArrayList<>();
     private Optional<StagedEntry> opening = Optional.empty();
     private Optional<RunJournal> journal = Optional.empty();
+    private boolean publishing;
     private boolean over;
 
     Staging(
@@ -128,9 +131,9 @@ public final class Staging implements AutoCloseable {
             }
         }
         RunJournal sealed = write(RunJournal.State.SEALED, OptionalLong.of(manifest.number()));
-        Publication publication = log.publish(manifest);
-        over = true;
-        return publication.match(new Publication.Cases<>() {
+        // who takes a lock that was lost reads the journal after that: it finds the seal, or this finds the loss
+        lock.check(product);
+        return publish(manifest, sealed).match(new Publication.Cases<>() {
             @Override
             public Publication done(Publication.Done done) {
                 return new Publication.Done(done.manifest(), follow(sealed));
@@ -138,7 +141,10 @@ public final class Staging implements AutoCloseable {
 
             @Override
             public Publication refused(Publication.Refused refused) {
-                recovery.undo(sealed);
+                tidy(() -> {
+                    recovery.undo(sealed);
+                    return recovery.finishAll();
+                });
                 return refused;
             }
 
@@ -149,22 +155,55 @@ public final class Staging implements AutoCloseable {
         });
     }
 
+    /** A log that throws has taken nothing; one that may have taken something says so. */
+    private Publication publish(Manifest manifest, RunJournal sealed) {
+        publishing = true;
+        try {
+            Publication publication = log.publish(manifest);
+            over = true;
+            return publication;
+        } catch (ProblemsException e) {
+            over = true;
+            tidy(() -> {
+                recovery.undo(sealed);
+                return List.of();
+            });
+            throw e;
+        }
+    }
+
     /** The release exists, whatever happens now: what keeps a table from following is told, and the next command's work. */
     private List<String> follow(RunJournal sealed) {
+        List<String> told = new ArrayList<>();
+        Optional<String> fault = tidy(() -> told.addAll(recovery.forward(sealed)));
+        fault.ifPresent(name ->
+                told.add("Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
+                        + " not all of its tables show it as their newest version yet (" + name
+                        + "); the next run of '" + product + "' finishes that."));
+        // the number is taken: runs that were about to publish it can be settled
+        tidy(() -> told.addAll(recovery.finishAll(run)));
+        return told;
+    }
+
+    /**
+     * What follows a decision that stands: what goes wrong is the next command's work.
+     *
+     * @return the name of what went wrong, if anything did
+     */
+    private Optional<String> tidy(Callable<?> work) {
         try {
-            return recovery.forward(sealed);
+            work.call();
+            return Optional.empty();
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            LOG.error("The tables of a published release do not follow", e);
-            return List.of(
-                    "Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
-                            + " not all of its tables show it as their newest version yet ("
-                            + e.getClass().getSimpleName() + "); the next run of '" + product + "' finishes that.");
+            LOG.error("Run {} is decided, and leaves work to the next command", run, e);
+            return Optional.of(e.getClass().getSimpleName());
         }
     }
 
     /** Decides against a release: what was quarantined is kept, the product's tables are as they were. */
     public void hold() {
         RunJournal held = write(RunJournal.State.HELD, OptionalLong.empty());
+        lock.check(product);
         over = true;
         recovery.hold(held);
     }
@@ -179,7 +218,12 @@ public final class Staging implements AutoCloseable {
             if (!over && journal.isPresent()) {
                 over = true;
                 RunJournal last = journal.get();
-                recovery.finish(new RunJournal(product, run, last.state(), last.release(), entries()));
+                RunJournal now = new RunJournal(product, run, last.state(), last.release(), entries());
+                if (publishing) {
+                    recovery.finish(now);
+                } else {
+                    recovery.undo(now);
+                }
             }
         }
     }

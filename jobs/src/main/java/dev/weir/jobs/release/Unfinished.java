@@ -57,11 +57,17 @@ public final class Unfinished {
             case OPEN -> "Undo run " + journal.run() + ", which ended before it released anything.";
             case HELD -> "Finish run " + journal.run() + ", which was held: its quarantine is kept.";
             case SEALED ->
-                Recovery.isPublished(journal, log)
-                        ? "Finish release " + reference(journal) + ", which run " + journal.run()
-                                + " had published before it ended."
-                        : "Undo run " + journal.run() + ", which ended before it published release "
-                                + reference(journal) + ".";
+                switch (Recovery.entry(journal, log)) {
+                    case ITS_OWN ->
+                        "Finish release " + reference(journal) + ", which run " + journal.run()
+                                + " had published before it ended.";
+                    case ANOTHERS ->
+                        "Undo run " + journal.run() + ", which ended before it published " + reference(journal)
+                                + ": another run has.";
+                    case NOBODYS ->
+                        "Leave run " + journal.run() + ", which ended when it was about to publish "
+                                + reference(journal) + ": nobody has that number yet, and the next release settles it.";
+                };
         };
     }
 

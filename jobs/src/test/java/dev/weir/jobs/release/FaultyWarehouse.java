@@ -17,8 +17,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -58,7 +62,7 @@ final class FaultyWarehouse {
     }
 
     TableIdentity table(TableFormat format, int number) {
-        return plain.table(format, format.name().toLowerCase(java.util.Locale.ROOT) + number);
+        return plain.table(format, format.name().toLowerCase(Locale.ROOT) + number);
     }
 
     /** Opens a table and writes ids. */
@@ -78,6 +82,35 @@ final class FaultyWarehouse {
             aside.forEach(table -> staged(staging, table, Load.APPEND, 1000 + id));
             return staging.release(plain.manifest(staging, run, released));
         }
+    }
+
+    /** A run that changes tables of the newest release: a file with one id in place of all that are there. */
+    Publication change(Releases releases, String run, int id, List<TableIdentity> tables) {
+        try (Staging staging = releases.begin("clinical", run)) {
+            Manifest newest = plain.log.latest("clinical").orElseThrow();
+            List<ReleasedTable> released =
+                    tables.stream().map(table -> changed(staging, table, base(newest, table), id)).toList().stream()
+                            .map(staged -> plain.released(staged, ID))
+                            .toList();
+            return staging.release(plain.manifest(staging, run, released));
+        }
+    }
+
+    private static Base base(Manifest release, TableIdentity table) {
+        return new Base(
+                new Mark("clinical", release.record().run().id(), OptionalLong.of(release.number())),
+                release.tables().stream()
+                        .filter(found -> found.name().equals(table.name()))
+                        .findFirst()
+                        .orElseThrow(),
+                Map.of());
+    }
+
+    private static StagedTable changed(Staging staging, TableIdentity table, Base base, int id) {
+        StagedTable staged = staging.change(table, ID, base);
+        PlainWrite.ids(staged.target(), ID, id);
+        staged.remove(staged.base().stream().map(DataFile::path).collect(Collectors.toSet()));
+        return staged;
     }
 
     /** A run that is held. */
@@ -131,7 +164,7 @@ final class FaultyWarehouse {
         if (table.format() != TableFormat.DELTA || !Files.isDirectory(location)) {
             return List.of();
         }
-        List<Path> known = new java.util.ArrayList<>();
+        List<Path> known = new ArrayList<>();
         for (long version = 0; version <= PlainRead.deltaVersion(location); version++) {
             known.addAll(PlainRead.deltaFiles(location, version));
         }

@@ -24,6 +24,7 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 final class PlainRead {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Configuration PLAIN = new Configuration(false);
 
     private PlainRead() {}
 
@@ -108,7 +109,7 @@ final class PlainRead {
         for (Path file : files) {
             try (ParquetReader<Group> reader = ParquetReader.builder(
                             new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toString()))
-                    .withConf(new Configuration())
+                    .withConf(PLAIN)
                     .build()) {
                 for (Group row = reader.read(); row != null; row = reader.read()) {
                     ids.add(row.getInteger("id", 0));

@@ -34,14 +34,17 @@ class UnfinishedTest {
         journals.write(journal("b", RunJournal.State.SEALED, OptionalLong.of(1)));
         journals.write(journal("c", RunJournal.State.SEALED, OptionalLong.of(2)));
         journals.write(journal("d", RunJournal.State.HELD, OptionalLong.empty()));
+        journals.write(journal("e", RunJournal.State.SEALED, OptionalLong.of(1)));
         assertThat(Unfinished.of(warehouse, log, "clinical"))
                 .extracting(Unfinished.Left::would)
                 .containsExactly(
                         "Undo run a, which ended before it released anything.",
                         "Finish release clinical@1, which run b had published before it ended.",
-                        "Undo run c, which ended before it published release clinical@2.",
-                        "Finish run d, which was held: its quarantine is kept.");
-        assertThat(journals.list()).hasSize(4);
+                        "Leave run c, which ended when it was about to publish clinical@2: nobody has that number"
+                                + " yet, and the next release settles it.",
+                        "Finish run d, which was held: its quarantine is kept.",
+                        "Undo run e, which ended before it published clinical@1: another run has.");
+        assertThat(journals.list()).hasSize(5);
     }
 
     @Test

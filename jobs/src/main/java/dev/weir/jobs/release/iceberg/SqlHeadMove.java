@@ -1,5 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -16,6 +17,8 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All tables in one SQL transaction of the embedded catalogue. Iceberg's JDBC catalogue commits a table by comparing and
@@ -23,6 +26,8 @@ import org.apache.iceberg.exceptions.CommitStateUnknownException;
  * Iceberg's commit code (1.12 has no call for it), so a contract test holds it against Iceberg's own reading.
  */
 final class SqlHeadMove implements HeadMove {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlHeadMove.class);
 
     private static final String MOVE = "UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = ?"
             + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ? AND metadata_location = ?"
@@ -45,6 +50,11 @@ final class SqlHeadMove implements HeadMove {
             for (int index = 0; index < changes.size(); index++) {
                 heads.add(write(names.get(index), (BaseTransaction) changes.get(index)));
             }
+        } catch (RuntimeException e) { // no row names them yet
+            heads.forEach(Head::discard);
+            throw e;
+        }
+        try {
             move(heads);
         } catch (CommitFailedException e) {
             heads.forEach(Head::discard);
@@ -129,8 +139,13 @@ final class SqlHeadMove implements HeadMove {
     /** A table's head: where its metadata was, and where it will be. */
     private record Head(TableIdentifier name, TableOperations operations, String old, String next) {
 
+        /** A file that stays is no head, and goes with the next clean-up. */
         void discard() {
-            operations.io().deleteFile(next);
+            try {
+                operations.io().deleteFile(next);
+            } catch (UncheckedIOException e) {
+                LOG.warn("'{}' could not be deleted", next, e);
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ public enum Fault {
     FAILS_AFTER,
     /** The call succeeds, and the connection is lost before the answer comes. */
     LOST,
+    /** The call succeeds, and is made once more, as by a client that has lost the first answer. */
+    REPEATED,
     /** The call is not made, and a time-out is told. */
     TIMES_OUT,
     /** The call succeeds after a while. */

@@ -123,6 +123,10 @@ public final class Faults {
                 call.make();
                 throw errors.lost("connection lost after " + point);
             }
+            case REPEATED -> {
+                call.make();
+                return call.make();
+            }
             case TIMES_OUT -> throw errors.timedOut("time-out at " + point);
         }
         throw new IllegalStateException("No such fault");

@@ -15,6 +15,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,15 +66,14 @@ public final class FaultyDriver implements Driver {
             return null;
         }
         Connection connection = Faults.read(
-                "sql connect",
+                address.contains("IMMEDIATE") ? "sql connect to change" : "sql connect",
                 SQL,
                 () -> DriverManager.getConnection("jdbc:" + address.substring(PREFIX.length()), properties));
         return proxy(Connection.class, (self, method, arguments) -> switch (method.getName()) {
             case "createStatement" -> statement(Statement.class, "", invoke(connection, method, arguments));
             case "prepareStatement" ->
                 statement(PreparedStatement.class, (String) arguments[0], invoke(connection, method, arguments));
-            case "commit", "rollback" ->
-                Faults.change("sql " + method.getName(), SQL, () -> invoke(connection, method, arguments));
+            case "commit", "rollback" -> change("sql " + method.getName(), connection, method, arguments);
             default -> invoke(connection, method, arguments);
         });
     }
@@ -85,10 +85,18 @@ public final class FaultyDriver implements Driver {
             }
             String sql = arguments != null && arguments.length > 0 ? String.valueOf(arguments[0]) : prepared;
             String name = "sql " + sql.strip().replaceAll("\\s+", " ").replaceAll("^(\\S+ \\S+ \\S+).*", "$1");
-            return sql.strip().toUpperCase(Locale.ROOT).startsWith("SELECT")
-                    ? Faults.read(name, SQL, () -> invoke(statement, method, arguments))
-                    : Faults.change(name, SQL, () -> invoke(statement, method, arguments));
+            if (!sql.strip().toUpperCase(Locale.ROOT).startsWith("SELECT")) {
+                return change(name, statement, method, arguments);
+            }
+            return Faults.read(name, SQL, () -> Optional.ofNullable(invoke(statement, method, arguments)))
+                    .orElse(null);
         });
+    }
+
+    private static @Nullable Object change(
+            String name, @Nullable Object target, Method method, Object @Nullable [] arguments) throws SQLException {
+        return Faults.change(name, SQL, () -> Optional.ofNullable(invoke(target, method, arguments)))
+                .orElse(null);
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
@@ -55,6 +58,21 @@ public final class FaultyFileSystem extends LocalFileSystem {
     @Override
     public boolean rename(Path from, Path to) throws IOException {
         return Faults.change("rename to " + to, Faults.FILES, () -> super.rename(from, to));
+    }
+
+    /** As an object store does it that creates on a condition. */
+    @Override
+    @Deprecated // as Hadoop has it, for FileContext
+    protected void rename(Path from, Path to, Options.Rename... options) throws IOException {
+        Faults.<Boolean, IOException>change("rename to " + to, Faults.FILES, () -> {
+            if (super.exists(to) && !List.of(options).contains(Options.Rename.OVERWRITE)) {
+                throw new FileAlreadyExistsException(to.toString());
+            }
+            if (!super.rename(from, to)) {
+                throw new IOException("'" + from + "' could not be renamed");
+            }
+            return true;
+        });
     }
 
     @Override

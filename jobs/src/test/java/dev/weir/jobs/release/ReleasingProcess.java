@@ -1,0 +1,91 @@
+package dev.weir.jobs.release;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.fault.Fate;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A process that publishes releases of an Iceberg table, a Delta table and a quarantine, one after the other: {@code FOLDER
+ * FIRST COUNT}. It says {@code ready} when its session is there, begins with the first line it reads, and says {@code
+ * released ID} of each release.
+ */
+final class ReleasingProcess {
+
+    private ReleasingProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        SparkSession session = SparkFixture.session("local[1]");
+        System.out.println("ready");
+        if (System.in.read() < 0) {
+            return;
+        }
+        FaultyWarehouse warehouse = new FaultyWarehouse(session, Path.of(arguments[0]));
+        List<TableIdentity> tables = tables(warehouse);
+        List<TableIdentity> aside = aside(warehouse);
+        int first = Integer.parseInt(arguments[1]);
+        for (int id = first; id < first + Integer.parseInt(arguments[2]); id++) {
+            Publication ending = warehouse.release(warehouse.process(Fate.quiet()), run(id), id, tables, aside);
+            if (ending instanceof Publication.Done) {
+                System.out.println("released " + id);
+            }
+        }
+        session.stop();
+    }
+
+    static List<TableIdentity> tables(FaultyWarehouse warehouse) {
+        return List.of(warehouse.table(TableFormat.ICEBERG, 0), warehouse.table(TableFormat.DELTA, 0));
+    }
+
+    static List<TableIdentity> aside(FaultyWarehouse warehouse) {
+        return List.of(warehouse.plain.quarantine(TableFormat.ICEBERG, "patients"));
+    }
+
+    /** The run that writes an id. */
+    static String run(int id) {
+        return UUID.nameUUIDFromBytes(("run " + id).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    static Process start(Path folder, int first, int count) throws IOException {
+        return start(ReleasingProcess.class, folder.toString(), Integer.toString(first), Integer.toString(count));
+    }
+
+    /** A process of its own, which a class of the tests is. */
+    static Process start(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Ignore"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-Xmx600m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.timezone=UTC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Sends a signal of the operating system, such as {@code KILL}; what the process has said can still be read. */
+    static void signal(Process process, String signal) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("No signal reached process " + process.pid());
+        }
+    }
+}

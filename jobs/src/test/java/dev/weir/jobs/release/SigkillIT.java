@@ -1,0 +1,126 @@
+package dev.weir.jobs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.fault.Fate;
+import dev.weir.jobs.release.fault.Faults;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes that publish again and again are killed by the operating system at random moments. {@code
+ * -Dweir.kill.processes=N} sets how many, {@code -Dweir.kill.seed=S} repeats the moments.
+ */
+@Tag("slow")
+@ExtendWith(SparkFixture.class)
+class SigkillIT {
+
+    private static final int PROCESSES = Integer.getInteger("weir.kill.processes", 20);
+    private static final long SEED = Long.getLong("weir.kill.seed", System.nanoTime() & 0xffffff);
+    private static final int IDS = 1000;
+
+    private final SparkSession shared;
+
+    @TempDir
+    Path folder;
+
+    SigkillIT(SparkSession shared) {
+        this.shared = shared;
+    }
+
+    @AfterEach
+    void leave() {
+        Faults.live();
+        SparkSession.setActiveSession(shared);
+    }
+
+    @Test
+    void nothingIsTornLostOrTwiceWhereverAProcessIsKilled() throws Exception {
+        FaultyWarehouse warehouse = new FaultyWarehouse(shared, folder);
+        List<TableIdentity> tables = ReleasingProcess.tables(warehouse);
+        List<TableIdentity> aside = ReleasingProcess.aside(warehouse);
+        Witness witness = new Witness(warehouse, tables, aside);
+        warehouse.release(warehouse.process(Fate.quiet()), witness.run(0), 0, tables, aside);
+        Random random = new Random(SEED);
+        long pace = 0;
+        int cutOff = 0;
+        Process next = ReleasingProcess.start(folder, IDS, IDS);
+        try {
+            for (int kill = 1; kill <= PROCESSES; kill++) {
+                String where = "kill " + kill + " of seed " + SEED;
+                Process process = next;
+                BufferedReader says = process.inputReader(StandardCharsets.UTF_8);
+                assertThat(says.readLine()).as(where).isEqualTo("ready");
+                // the next one starts while this one publishes
+                next = ReleasingProcess.start(folder, (kill + 1) * IDS, IDS);
+                long began = System.nanoTime();
+                go(process);
+                if (pace == 0) {
+                    assertThat(says.readLine()).as(where).isEqualTo("released " + IDS);
+                    pace = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                }
+                assertThat(process.waitFor(random.nextLong(2 * pace), TimeUnit.MILLISECONDS))
+                        .as(where)
+                        .isFalse();
+                ReleasingProcess.signal(process, "KILL");
+                process.waitFor();
+
+                int first = kill * IDS;
+                for (int id = first; id < first + IDS; id++) {
+                    witness.run(id);
+                }
+                List<Integer> reported = says.lines()
+                        .map(line -> Integer.valueOf(line.substring("released ".length())))
+                        .toList();
+                cutOff += warehouse.pending().isEmpty() ? 0 : 1;
+                warehouse.process(Fate.quiet()).recover("clinical");
+                if (!warehouse.pending().isEmpty()) {
+                    int id = -kill;
+                    warehouse.release(warehouse.process(Fate.quiet()), witness.run(id), id, tables, aside);
+                }
+                witness.seesOneRelease(where);
+                assertThat(released(warehouse, witness))
+                        .as(where)
+                        .containsAll(reported)
+                        .doesNotHaveDuplicates();
+            }
+        } finally {
+            next.destroyForcibly();
+        }
+        witness.seesEveryRelease();
+        assertThat(cutOff)
+                .as("processes that were killed in the middle of a release, seed " + SEED)
+                .isPositive();
+    }
+
+    private static void go(Process process) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Integer> released(FaultyWarehouse warehouse, Witness witness) {
+        StoredReleaseLog log = warehouse.plain.log;
+        return log.numbers("clinical")
+                .mapToObj(number -> log.read("clinical", number))
+                .map((Manifest release) -> witness.id(release))
+                .toList();
+    }
+}
