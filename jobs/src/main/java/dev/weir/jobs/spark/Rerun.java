@@ -65,7 +65,10 @@ public final class Rerun {
                 TrialArea area = new TrialArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
             List<SourceInput> inputs = watch.stage(
-                    "survey", "", () -> RecordedSources.of(session, release).survey(plan), found -> RunWatch.NO_ROWS);
+                    "survey",
+                    "",
+                    () -> RecordedSources.of(session, plan, release).survey(plan),
+                    found -> RunWatch.NO_ROWS);
             TablePass.Judged judged = pass.judge(inputs);
             return watch.stage("hash", "", () -> compare(release, judged), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error

@@ -7,6 +7,8 @@ import dev.weir.contracts.release.Content;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
@@ -34,15 +36,21 @@ class RowHashTest {
             .add("price", "decimal(10,2)");
 
     @Test
-    void isThatOfTheExampleInTheDocument() {
-        RowHash hash = new RowHash(COLUMNS, HashMethod.ROWS);
-        assertThat(hash.sum().hash())
-                .isEqualTo("weir-rows-1:303be6c83694a30d228a924467860748ebfbed6990cb2cdc143361ca927845e8");
+    void isThatOfTheExampleInTheDocument() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "content-hash.md"));
+        for (HashMethod method : List.of(HashMethod.ROWS, HashMethod.LTHASH)) {
+            RowHash hash = new RowHash(COLUMNS, method);
+            assertThat(document).contains("`" + hash.sum().hash() + "`");
 
-        hash.add(row(1L, UTF8String.fromString("张三"), -0.0, Decimal.apply(new BigDecimal("123.45"), 10, 2)));
-        hash.add(row(-2L, null, Double.longBitsToDouble(0x7ff8000000000001L), null));
-        assertThat(hash.sum().hash())
-                .isEqualTo("weir-rows-1:a23df42a1cec35f4f095a1566e84eee32fbcae1d369297ed6208695584b9ac66");
+            hash.add(row(1L, UTF8String.fromString("张三"), -0.0, Decimal.apply(new BigDecimal("123.45"), 10, 2)));
+            hash.add(row(-2L, null, Double.longBitsToDouble(0x7ff8000000000001L), null));
+            assertThat(document).contains("`" + hash.sum().hash() + "`");
+            for (Content.OfColumn column : hash.sum().content().columns().subList(0, 2)) {
+                assertThat(document)
+                        .contains("| `" + column.name() + "` | " + column.values() + " | `" + column.sum() + "` | `"
+                                + column.hash() + "` |");
+            }
+        }
     }
 
     @Property(tries = 100)
