@@ -102,7 +102,8 @@ final class FaultyWarehouse {
                 release.tables().stream()
                         .filter(found -> found.name().equals(table.name()))
                         .findFirst()
-                        .orElseThrow(),
+                        .orElseThrow()
+                        .version(),
                 Map.of());
     }
 

@@ -108,7 +108,7 @@ class UnsharedIT {
             StagedTable table = staging.change(
                     warehouse.table(format, "patients"),
                     schema,
-                    new Base(mark, base.tables().get(0), Map.of()));
+                    new Base(mark, base.tables().get(0).version(), Map.of()));
             warehouse.write(
                     table,
                     schema.length() == 1
