@@ -66,6 +66,8 @@ public enum Code {
     CONFLICT("R001", ExitCode.CONFLICT),
     /** A table changed under the run. */
     TABLE_CHANGED("R002", ExitCode.CONFLICT),
+    /** A run that begins again on each winner's release was outrun each time. */
+    REBASE("R003", ExitCode.CONFLICT),
 
     /** A source file that is not there. */
     SOURCE_MISSING("S001", ExitCode.STORAGE),

@@ -51,7 +51,12 @@ public final class Releases {
      *     {@link Code#NOT_WRITABLE}
      */
     public Staging begin(String product, String run) {
-        RunLock lock = RunLock.take(warehouse, product, "run " + run);
+        return begin(product, run, Duration.ZERO);
+    }
+
+    /** The same, after waiting for another run of the product that is at work. */
+    public Staging begin(String product, String run, Duration patience) {
+        RunLock lock = RunLock.await(warehouse, product, "run " + run, patience);
         Staging staging = null;
         try {
             staging = new Staging(product, run, log, stores, new RunJournals(journals, product), lock);

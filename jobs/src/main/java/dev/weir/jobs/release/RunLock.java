@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,17 @@ public final class RunLock implements AutoCloseable {
      */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
     private final Path file;
+    private final String owner;
     private final FileChannel channel;
     private final FileLock lock;
     private final Object identity;
 
-    private RunLock(Path file, FileChannel channel, FileLock lock, Object identity) {
+    private RunLock(Path file, String owner, FileChannel channel, FileLock lock, Object identity) {
         this.file = file;
+        this.owner = owner;
         this.channel = channel;
         this.lock = lock;
         this.identity = identity;
@@ -54,6 +60,19 @@ public final class RunLock implements AutoCloseable {
     static RunLock take(Warehouse warehouse, String product, String holder) {
         Path file = warehouse.releases(product).resolve("run.lock");
         return tryTake(file, holder).orElseThrow(() -> conflict(product, file));
+    }
+
+    /** The same, after waiting for a living run that has it. */
+    static RunLock await(Warehouse warehouse, String product, String holder, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        Optional<RunLock> taken = tryTake(warehouse, product, holder);
+        while (taken.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            taken = tryTake(warehouse, product, holder);
+        }
+        return taken.orElseGet(() -> take(warehouse, product, holder));
     }
 
     /** The same, or empty when a living run has it. */
@@ -93,9 +112,8 @@ public final class RunLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                channel.truncate(0);
-                channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
-                taken = new RunLock(file, channel, lock, identity(file));
+                write(channel, owner);
+                taken = new RunLock(file, owner, channel, lock, identity(file));
             }
         } finally {
             if (taken == null) {
@@ -132,6 +150,27 @@ public final class RunLock implements AutoCloseable {
     private static Object identity(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? file : key;
+    }
+
+    /**
+     * Adds to what those are told who come meanwhile.
+     *
+     * @param doing what the holder does, such as {@code makes clinical@13}
+     * @throws ProblemsException with {@link Code#NOT_WRITABLE}
+     */
+    void tell(String doing) {
+        String told = owner + ", which " + doing;
+        HELD.put(file, told);
+        try {
+            write(channel, told);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
+        }
+    }
+
+    private static void write(FileChannel channel, String text) throws IOException {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     private static ProblemsException conflict(String product, Path file) {

@@ -56,6 +56,7 @@ public final class Staging implements AutoCloseable {
         this.lock = lock;
         this.recovered = recovery.finishAll();
         this.newest = log.numbers(product).max();
+        lock.tell("makes " + product + "@" + nextNumber());
     }
 
     /** What dead runs had left and was finished or undone first; one sentence each. */

@@ -1,5 +1,9 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
@@ -11,12 +15,14 @@ import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -29,6 +35,11 @@ import org.slf4j.LoggerFactory;
 public final class ProductRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProductRun.class);
+
+    private static final int REBASES = 3;
+
+    /** How long a run that begins again waits for the one that is at work. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final WeirSession session;
     private final String version;
@@ -72,10 +83,25 @@ public final class ProductRun {
         LawPack law = LawPack.of(workspace.law());
         Plan plan = plan(product, law);
         WorkspaceKey key = KeyFile.of(workspace).read().active();
-        Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
-        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
-                RunWatch watch = new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
-            return new RunSteps(session, plan, law, key, facts, watch).take(request);
+        Optional<Manifest> winner = Optional.empty();
+        for (int rebases = 0; ; rebases++) {
+            Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+            try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
+                    RunWatch watch =
+                            new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
+                RunSteps steps = new RunSteps(session, plan, law, key, facts, watch);
+                try {
+                    return steps.take(request, winner.isEmpty() ? Duration.ZERO : PATIENCE, told(winner, rebases));
+                } catch (ProblemsException e) {
+                    winner = steps.lostTo();
+                    if (winner.isEmpty() || !isSoundOn(plan, request)) {
+                        throw e;
+                    }
+                    if (rebases == REBASES) {
+                        throw outrun(winner.get(), e);
+                    }
+                }
+            }
         }
     }
 
@@ -99,6 +125,31 @@ public final class ProductRun {
         return () -> IntStream.range(0, numbers.length)
                 .mapToObj(i -> session.releaseLog().read(product, numbers[numbers.length - 1 - i]))
                 .iterator();
+    }
+
+    /** Whether the rows that the run brings would come to the same on top of another release. */
+    private static boolean isSoundOn(Plan plan, RunRequest request) {
+        return request.extent() == RunRequest.Extent.LOAD
+                && plan.tables().stream().noneMatch(table -> table.load().isWhole());
+    }
+
+    private static List<String> told(Optional<Manifest> winner, int rebases) {
+        return winner
+                .map(first -> "Another run published " + first.reference() + " first: this one begins again on it ("
+                        + rebases + " of " + REBASES + ").")
+                .stream()
+                .toList();
+    }
+
+    private static ProblemsException outrun(Manifest winner, ProblemsException last) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.REBASE,
+                        Place.of("releases/" + winner.product()),
+                        "Other runs have published first " + (REBASES + 1) + " times, the last " + winner.reference(),
+                        "each time this run began again on the newest release, and another was faster",
+                        "let the runs of '" + winner.product() + "' take turns, then run again")),
+                last);
     }
 
     /** Who runs, and since when. */

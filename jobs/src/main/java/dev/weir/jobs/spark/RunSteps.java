@@ -24,6 +24,7 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.history.PastRelease;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ final class RunSteps {
     private final WorkspaceKey key;
     private final ProductRun.Facts facts;
     private final RunWatch watch;
+    private Optional<Manifest> winner = Optional.empty();
 
     RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, ProductRun.Facts facts, RunWatch watch) {
         this.session = session;
@@ -56,10 +58,21 @@ final class RunSteps {
         this.watch = watch;
     }
 
-    /** Takes every step; what stands against the run is thrown as problems, after it has been told as its end. */
-    RunResult take(RunRequest request) {
+    /** The release that another run has published under this one's number; empty when there is none. */
+    Optional<Manifest> lostTo() {
+        return winner;
+    }
+
+    /**
+     * Takes every step; what stands against the run is thrown as problems, after it has been told as its end.
+     *
+     * @param patience how long another run that is at work is waited for
+     * @param first what people are told before
+     */
+    RunResult take(RunRequest request, Duration patience, List<String> first) {
         watch.tell(started());
-        try (Staging staging = session.releases().begin(plan.product().id(), facts.id())) {
+        first.forEach(sentence -> watch.stage("rebase", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
+        try (Staging staging = session.releases().begin(plan.product().id(), facts.id(), patience)) {
             for (String sentence : staging.recovered()) {
                 watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
             }
@@ -191,6 +204,7 @@ final class RunSteps {
 
             @Override
             public RunResult refused(Publication.Refused refused) {
+                winner = Optional.of(refused.winner());
                 throw ProblemsException.of(
                         Code.CONFLICT,
                         Place.of("releases/" + plan.product().id() + "/" + number + ".json"),
