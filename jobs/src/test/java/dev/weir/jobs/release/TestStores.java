@@ -18,6 +18,9 @@ public enum TestStores {
     SQLITE,
     POSTGRESQL;
 
+    /** The user of the database. */
+    public static final String USER = "postgres";
+
     private static @Nullable S3Server s3;
     private static @Nullable EmbeddedPostgres postgres;
 
@@ -41,9 +44,11 @@ public enum TestStores {
         if (address.startsWith("s3a:")) {
             return new S3Storage(address, s3().settings());
         }
-        return address.startsWith("jdbc:")
-                ? new SqlStorage(address, Optional.empty(), Optional.empty())
-                : new LocalStorage(Path.of(address));
+        if (address.startsWith("jdbc:")) {
+            Optional<String> user = address.startsWith("jdbc:postgresql:") ? Optional.of(USER) : Optional.empty();
+            return new SqlStorage(address, user, Optional.empty());
+        }
+        return new LocalStorage(Path.of(address));
     }
 
     /** The server. */
@@ -60,7 +65,7 @@ public enum TestStores {
         return s3;
     }
 
-    /** The address of an empty database, with its user. */
+    /** The address of an empty database, in which {@link #USER} needs no password. */
     public static synchronized String database() {
         String name = "log_" + UUID.randomUUID().toString().replace('-', '_');
         try {
@@ -71,8 +76,7 @@ public enum TestStores {
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA " + name);
             }
-            return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?user=postgres&currentSchema="
-                    + name;
+            return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?currentSchema=" + name;
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,71 @@
+package dev.weir.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.jobs.release.TestStores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose release log lies on a server, and the commands that read it. */
+@Tag("slow")
+class LogOnServersIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunReleasesIntoS3AndIntoPostgresqlAndLightCommandsReadThem() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        Path file = workspace.root().resolve("weir.yaml");
+        String settings = Files.readString(file);
+        String s3 = TestStores.s3().settings().entrySet().stream()
+                .map(entry -> "spark.hadoop." + entry.getKey() + ": \"" + entry.getValue() + "\"")
+                .collect(Collectors.joining(", "));
+
+        Files.writeString(
+                file,
+                settings.replace(
+                        "    warehouse: warehouse\n",
+                        "    warehouse: warehouse\n    releases: { store: "
+                                + TestStores.s3().address("mini") + " }\n    spark: { " + s3 + " }\n"));
+        releasedAndListed(workspace, "s3a://");
+
+        Files.writeString(
+                file,
+                settings.replace(
+                        "    warehouse: warehouse\n",
+                        "    warehouse: elsewhere\n    releases: { store: \"" + TestStores.database() + "\", user: "
+                                + TestStores.USER + " }\n"));
+        releasedAndListed(workspace, "jdbc:postgresql://");
+
+        try (var left = Files.list(workspace.root().resolve("warehouse/releases/clinic"))) {
+            assertThat(left.map(name -> name.getFileName().toString())).doesNotContain("1.json");
+        }
+    }
+
+    private static void releasedAndListed(MiniWorkspace workspace, String store) throws Exception {
+        String root = workspace.root().toString();
+        weir("run", "clinic", "-w", root);
+        weir("tag", "clinic@1", "first", "-w", root);
+        JsonNode releases = CommandsTest.json(weir("releases", "clinic", "-w", root, "-o", "json"));
+        assertThat(CommandsTest.valid("releases", releases)).isTrue();
+        assertThat(releases.get("count").asInt()).isEqualTo(1);
+        assertThat(releases.get("releases").get(0).get("tags").get(0).asText()).isEqualTo("first");
+        assertThat(CommandsTest.json(weir("show", "clinic@first", "-w", root, "-o", "json"))
+                        .get("number")
+                        .asLong())
+                .isEqualTo(1);
+        WeirProcess.Ended missing =
+                WeirProcess.start("show", "clinic@2", "-w", root).end().with(6);
+        assertThat(missing.err()).contains(store, "There is no release clinic@2");
+    }
+
+    private static String weir(String... words) throws Exception {
+        return WeirProcess.start(words).end().with(0).out();
+    }
+}
