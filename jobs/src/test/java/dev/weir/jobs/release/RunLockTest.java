@@ -35,6 +35,19 @@ class RunLockTest {
     }
 
     @Test
+    void tellsWhichReleaseTheHolderMakes() {
+        try (RunLock lock = RunLock.take(warehouse, "clinical", "run first")) {
+            lock.tell("makes clinical@13");
+            assertThatThrownBy(() -> RunLock.take(warehouse, "clinical", "run second"))
+                    .hasMessageContaining("which makes clinical@13 holds its lock");
+            assertThat(warehouse.releases("clinical").resolve("run.lock"))
+                    .content()
+                    .contains("run first")
+                    .endsWith("which makes clinical@13");
+        }
+    }
+
+    @Test
     void isFreeAgainWhenGivenBack() {
         RunLock.take(warehouse, "clinical", "run first").close();
         RunLock.take(warehouse, "clinical", "run second").close();
