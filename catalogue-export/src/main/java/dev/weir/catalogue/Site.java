@@ -99,6 +99,7 @@ public final class Site {
             entry.put("rows", String.format(Locale.ROOT, "%,d", table.rows()));
             entry.put("hash", table.content().hash());
             entry.put("contract", table.contract());
+            entry.put("load", table.load().words());
             List<Map<String, Object>> columns = new ArrayList<>();
             for (ReleasedTable.ReleasedColumn column : table.columns()) {
                 Map<String, Object> row = new LinkedHashMap<>();
