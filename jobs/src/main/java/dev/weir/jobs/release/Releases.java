@@ -89,6 +89,32 @@ public final class Releases {
     }
 
     /**
+     * Begins a clean-up: takes the product's lock, finishes or undoes what dead runs left. The caller closes what it gets.
+     *
+     * @param all the log whose releases they are, with what lies beside them
+     * @param tables who looks after those of each format
+     * @throws ProblemsException with {@link Code#CONFLICT} when a run of the product is at work
+     */
+    public CleanUp cleanUp(String product, StoredReleaseLog all, Map<TableFormat, TableUpkeep> tables) {
+        RunLock lock = RunLock.take(warehouse, product, "weir clean");
+        CleanUp cleanUp = null;
+        try {
+            cleanUp = new CleanUp(
+                    product,
+                    warehouse,
+                    all,
+                    tables,
+                    lock,
+                    new Recovery(log, stores, new RunJournals(journals, product)).finishAll());
+        } finally {
+            if (cleanUp == null) {
+                lock.close();
+            }
+        }
+        return cleanUp;
+    }
+
+    /**
      * A table of a release, exactly as it was released.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when the release has no such table, or its rows are gone

@@ -85,6 +85,11 @@ public record Warehouse(Path root) {
         return root.resolve(namespace).resolve(name);
     }
 
+    /** Where a product's runs land sources, encrypted, while they work. */
+    public Path landing(String product) {
+        return root.resolve(".landing").resolve(product);
+    }
+
     /** The folder of the release log. */
     Path releases() {
         return root.resolve(RELEASES);

@@ -30,7 +30,7 @@ final class WarehouseArea implements StagingArea {
     WarehouseArea(Warehouse warehouse, String product, Staging staging) {
         this.warehouse = warehouse;
         this.staging = staging;
-        this.landing = warehouse.root().resolve(".landing").resolve(product);
+        this.landing = warehouse.landing(product);
         FileUtil.fullyDelete(landing.toFile());
     }
 

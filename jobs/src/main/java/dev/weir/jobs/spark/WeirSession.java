@@ -6,10 +6,13 @@ import dev.weir.jobs.release.RecordedRoot;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.TableUpkeep;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.delta.DeltaStore;
+import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
+import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -132,6 +135,12 @@ public final class WeirSession implements AutoCloseable {
                                 spark,
                                 (location, run, schema, written) ->
                                         DeltaFilesTable.open(spark, location, run, schema, written))));
+    }
+
+    /** Who looks after the tables of each format. */
+    public Map<TableFormat, TableUpkeep> upkeep() {
+        return Map.of(
+                TableFormat.ICEBERG, new IcebergUpkeep(spark), TableFormat.DELTA, new DeltaUpkeep(spark, warehouse));
     }
 
     @Override

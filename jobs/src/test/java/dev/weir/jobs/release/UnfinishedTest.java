@@ -2,7 +2,6 @@ package dev.weir.jobs.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +63,7 @@ class UnfinishedTest {
     }
 
     private RunJournal journal(String run, RunJournal.State state, OptionalLong release) {
+<<<<<<< HEAD
         return new RunJournal(
                 "clinical",
                 run,
@@ -77,5 +77,8 @@ class UnfinishedTest {
                         OptionalLong.empty(),
                         List.of(),
                         List.of())));
+=======
+        return new RunJournal("clinical", run, state, release, List.of());
+>>>>>>> 727e45e (jobs: weir clean lets go what no release, pin, tag or retention holds)
     }
 }

@@ -320,7 +320,7 @@ public final class IcebergStore implements TableStore {
     }
 
     /** Iceberg does not retry changes of references itself. */
-    private static void change(Table table, Runnable change) {
+    static void change(Table table, Runnable change) {
         for (int attempt = 1; ; attempt++) {
             table.refresh();
             try {

@@ -1,0 +1,157 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.release.CleanPlan;
+import dev.weir.jobs.release.CleanUp;
+import dev.weir.jobs.release.Retention;
+import dev.weir.jobs.release.Standing;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Surplus;
+import dev.weir.jobs.spark.WeirSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lets go what no release, pin, tag or retention holds. */
+@Command(
+        name = "clean",
+        description = {
+            "Let go what no release, pin, tag or retention holds: says what would go; --apply does it.",
+            "The rows of a release stay while it is the newest, is pinned or tagged, or its contracts' 'retention'"
+                    + " (under",
+            "slaProperties) lasts; without one they stay for ever. Its manifest and evidence stay in any case. Files"
+                    + " that",
+            "undone runs left go too. No run of the product can work meanwhile. It may be stopped at any point and run"
+                    + " again.",
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir clean clinical             what would go, how many bytes, and why the rest stays",
+            "  weir clean clinical --apply     let it go; once a week is enough",
+        })
+final class CleanCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Option(names = "--apply", description = "Do it; without this nothing is changed.")
+    private boolean apply;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who does it; by default the e-mail address of git.")
+    private @Nullable String by;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    CleanCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace read = Workspaces.read(workspace);
+        ReleasesCommand.requireProduct(read, product);
+        Retention retention = Retention.of(read.product(product).orElseThrow());
+        SparkLog.to(read.root());
+        CleanPlan plan;
+        Instant now = clock.instant();
+        try (WeirSession session = WeirSession.reading(read);
+                CleanUp cleanUp = session.releases().cleanUp(product, StoredReleaseLog.of(read), session.upkeep())) {
+            cleanUp.recovered().forEach(terminal::say);
+            plan = apply
+                    ? cleanUp.apply(retention, by == null ? Author.of(read.root()) : by, now)
+                    : cleanUp.look(retention, now);
+        }
+        switch (output.format()) {
+            case TEXT -> text(plan);
+            case JSON -> terminal.out().println(json(plan).toPrettyString());
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private void text(CleanPlan plan) {
+        String verb = apply ? "Let go" : "Would let go";
+        if (plan.isNothing()) {
+            terminal.result("@|bold,green Nothing to clean|@ in '" + product + "'");
+        } else {
+            terminal.result("@|bold " + verb + "|@ " + count(plan.expiring().size()) + " releases, "
+                    + count(plan.files()) + " files, " + count(plan.bytes()) + " bytes of '" + product + "'");
+        }
+        for (long release : plan.expiring()) {
+            terminal.out().println("  " + product + "@" + release + "  nothing holds it");
+        }
+        for (Surplus surplus : plan.surplus()) {
+            terminal.out()
+                    .println("  " + surplus.table().identifier() + "  " + count(surplus.versions()) + " versions, "
+                            + count(surplus.files().size()) + " files, " + count(surplus.bytes()) + " bytes");
+        }
+        if (!plan.entries().isEmpty()) {
+            terminal.out().println("  release log  " + count(plan.entries().size()) + " entries that no release names");
+        }
+        if (!plan.leavings().isEmpty()) {
+            terminal.out()
+                    .println("  beside the tables  " + count(plan.leavings().size()) + " files that runs left");
+        }
+        terminal.result("@|bold kept|@");
+        plan.standings().stream()
+                .filter(Standing::isKept)
+                .forEach(standing -> terminal.out()
+                        .println("  " + product + "@" + standing.release() + "  "
+                                + String.join("; ", standing.heldBy())));
+        if (!apply && !plan.isNothing()) {
+            terminal.say("Nothing was changed. 'weir clean " + product + " --apply' does it; 'weir pin' or 'weir tag'"
+                    + " keeps a release.");
+        }
+    }
+
+    private ObjectNode json(CleanPlan plan) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("product", product)
+                .put("applied", apply)
+                .put("files", plan.files())
+                .put("bytes", plan.bytes());
+        ArrayNode expiring = json.putArray("expiring");
+        plan.expiring().forEach(expiring::add);
+        ArrayNode kept = json.putArray("kept");
+        for (Standing standing : plan.standings()) {
+            if (standing.isKept()) {
+                ArrayNode held =
+                        kept.addObject().put("release", standing.release()).putArray("held-by");
+                standing.heldBy().forEach(held::add);
+            }
+        }
+        ArrayNode tables = json.putArray("tables");
+        for (Surplus surplus : plan.surplus()) {
+            tables.addObject()
+                    .put("table", surplus.table().identifier())
+                    .put("format", surplus.table().format().toString().toLowerCase(Locale.ROOT))
+                    .put("versions", surplus.versions())
+                    .put("files", surplus.files().size())
+                    .put("bytes", surplus.bytes());
+        }
+        return json.put("log-entries", plan.entries().size())
+                .put("left-by-runs", plan.leavings().size());
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

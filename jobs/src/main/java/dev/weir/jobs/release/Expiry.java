@@ -1,0 +1,81 @@
+package dev.weir.jobs.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The mark of a release whose rows were let go: {@code <product>/expired/<number>.json} in the log. It is there before the
+ * first row goes. The manifest stays for ever.
+ *
+ * @param release its number
+ * @param by who let it go
+ * @param at when
+ * @param because why nothing held it
+ */
+public record Expiry(long release, String by, Instant at, String because) {
+
+    private static final String SCHEMA = "weir-expiry-1";
+
+    public Expiry {
+        requireNonNull(by, "by");
+        requireNonNull(at, "at");
+        requireNonNull(because, "because");
+    }
+
+    /** The mark of a release; empty for one that is kept. */
+    public static Optional<Expiry> of(StoredReleaseLog log, String product, long release) {
+        String file = file(product, release);
+        return log.files().read(file).map(content -> parse(log.files().place(file), content));
+    }
+
+    /**
+     * Lets nobody read rows that were let go.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_EXPIRED}
+     */
+    public static void requireKept(StoredReleaseLog log, String product, long release) {
+        Optional<Expiry> expiry = of(log, product, release);
+        if (expiry.isPresent()) {
+            throw ProblemsException.of(
+                    Code.RELEASE_EXPIRED,
+                    Place.of(product + "@" + release),
+                    "The rows of " + product + "@" + release + " were let go on "
+                            + expiry.get().at() + " by " + expiry.get().by(),
+                    expiry.get().because(),
+                    "Its manifest stays: 'weir show " + product + "@" + release
+                            + "'. Where its sources are still there, 'weir rerun' makes the rows again.");
+        }
+    }
+
+    static String file(String product, long release) {
+        return product + "/expired/" + release + ".json";
+    }
+
+    byte[] print() {
+        return Json.print(Json.object()
+                        .put("schema", SCHEMA)
+                        .put("release", release)
+                        .put("by", by)
+                        .put("at", at.toString())
+                        .put("because", because))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Expiry parse(String file, byte[] content) {
+        JsonObject json = Json.parse(file, new String(content, StandardCharsets.UTF_8));
+        json.schema(SCHEMA);
+        long release = json.whole("release");
+        String by = json.text("by");
+        Instant at = json.instant("at");
+        String because = json.text("because");
+        return json.end(() -> new Expiry(release, by, at, because));
+    }
+}

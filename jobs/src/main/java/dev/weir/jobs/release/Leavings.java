@@ -1,0 +1,78 @@
+package dev.weir.jobs.release;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What dead runs of a product leave beside its tables: landed sources (encrypted, and without their key nobody's), and the
+ * unfinished temporary files of the release log.
+ */
+final class Leavings {
+
+    private final Path landing;
+    private final Path releases;
+
+    Leavings(Warehouse warehouse, String product) {
+        requireNonNull(warehouse, "warehouse");
+        this.landing = warehouse.landing(product);
+        this.releases = warehouse.releases(product);
+    }
+
+    /** The files. */
+    List<Surplus.Left> list() {
+        List<Surplus.Left> found = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                found.add(new Surplus.Left(file.toString(), Files.size(file)));
+            } catch (NoSuchFileException e) {
+                continue; // somebody's temporary file has become what it was to be
+            } catch (IOException e) {
+                throw Warehouse.notWritable(file, e);
+            }
+        }
+        return found;
+    }
+
+    /** Removes them, and the folders that they lay in. */
+    void remove() {
+        try {
+            for (Path file : files()) {
+                Files.deleteIfExists(file);
+            }
+            for (Path folder : walk(landing, Files::isDirectory)) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw Warehouse.notWritable(landing, e);
+        }
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>(walk(landing, Files::isRegularFile));
+        files.addAll(walk(
+                releases,
+                path -> path.getFileName().toString().endsWith(".part")
+                        && path.getFileName().toString().startsWith(".")));
+        return files;
+    }
+
+    /** The deepest first. */
+    private static List<Path> walk(Path folder, java.util.function.Predicate<Path> wanted) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(wanted).sorted(Comparator.reverseOrder()).toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Warehouse.notWritable(folder, e);
+        }
+    }
+}

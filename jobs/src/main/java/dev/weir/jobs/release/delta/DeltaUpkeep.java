@@ -1,0 +1,153 @@
+package dev.weir.jobs.release.delta;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Kept;
+import dev.weir.jobs.release.Mark;
+import dev.weir.jobs.release.Surplus;
+import dev.weir.jobs.release.TableFolder;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.TableUpkeep;
+import dev.weir.jobs.release.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Looks after Delta tables. The whole log is read once, and the files of each version that stays are kept: the newest, and
+ * those which the transaction of a kept release made. Every other Parquet file in the folder goes. The log itself stays as it
+ * is, so a version whose files have gone is still listed, and can no longer be read. {@code VACUUM} is never run: it knows
+ * ages, and no releases.
+ */
+public final class DeltaUpkeep implements TableUpkeep {
+
+    private static final String LOG = "_delta_log";
+
+    private final SparkSession session;
+    private final Warehouse warehouse;
+
+    public DeltaUpkeep(SparkSession session, Warehouse warehouse) {
+        this.session = requireNonNull(session, "session");
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+    }
+
+    @Override
+    public List<TableIdentity> tables(String namespace) {
+        Path folder = warehouse.root().resolve(namespace);
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(Files::isDirectory)
+                    // Iceberg's have their files in folders of their own
+                    .filter(table -> !Files.isDirectory(table.resolve("metadata")))
+                    .map(table -> TableIdentity.of(
+                            warehouse,
+                            TableFormat.DELTA,
+                            namespace,
+                            table.getFileName().toString()))
+                    .sorted(java.util.Comparator.comparing(TableIdentity::name))
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Warehouse.notWritable(folder, e);
+        }
+    }
+
+    @Override
+    public Surplus surplus(TableIdentity table, Kept kept) {
+        History history = history(table, kept);
+        return new Surplus(
+                table,
+                0,
+                folder(table).beside(history.needed(), path -> path.endsWith(".parquet") && path.indexOf('/') < 0));
+    }
+
+    @Override
+    public void forget(TableIdentity table, Kept kept) {
+        // the log keeps every version; only files go
+    }
+
+    @Override
+    public void remove(TableIdentity table, Surplus.Left file) {
+        folder(table).remove(file.path());
+        folder(table).removeWhenEmpty();
+    }
+
+    @Override
+    public boolean isThere(Mark release, ReleasedTable table) {
+        TableIdentity identity = TableIdentity.of(warehouse, TableFormat.DELTA, release.product(), table.name());
+        long number = release.release().orElseThrow();
+        Kept alone = new Kept(release.product(), Set.of(number), Map.of());
+        History history = history(identity, alone);
+        return history.releases().contains(number)
+                && history.needed().stream().allMatch(path -> Files.exists(Path.of(path)));
+    }
+
+    /**
+     * What the log says.
+     *
+     * @param needed plain paths of the files of all versions that stay
+     * @param releases numbers of the releases that made a version
+     */
+    private record History(Set<String> needed, Set<Long> releases) {}
+
+    private History history(TableIdentity table, Kept kept) {
+        Set<String> needed = new HashSet<>();
+        Set<Long> releases = new HashSet<>();
+        if (!Files.isDirectory(Path.of(table.location(), LOG))) {
+            return new History(needed, releases);
+        }
+        Map<String, String> live = new HashMap<>();
+        DeltaLog log = DeltaLog.forTable(session, table.location());
+        log.update(false, Option.empty(), Option.empty());
+        Iterator<Tuple2<Object, Seq<Action>>> commits = log.getChanges(0, true);
+        while (commits.hasNext()) {
+            Tuple2<Object, Seq<Action>> commit = commits.next();
+            boolean stays = kept.of(table).contains((long) commit._1());
+            List<AddFile> added = new ArrayList<>();
+            for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
+                if (action instanceof AddFile add) {
+                    added.add(add);
+                } else if (action instanceof RemoveFile remove) {
+                    live.remove(remove.path());
+                } else if (action instanceof SetTransaction transaction
+                        && transaction.appId().equals(DeltaCommit.application(kept.product()))) {
+                    releases.add(transaction.version());
+                    stays |= kept.releases().contains(transaction.version());
+                }
+            }
+            // a file may be removed and added again in one commit
+            added.forEach(add -> live.put(add.path(), AddFiles.path(table.location(), add)));
+            if (stays) {
+                needed.addAll(live.values());
+            }
+        }
+        needed.addAll(live.values());
+        return new History(needed, releases);
+    }
+
+    private TableFolder folder(TableIdentity table) {
+        return new TableFolder(table.location(), session.sessionState().newHadoopConf());
+    }
+}

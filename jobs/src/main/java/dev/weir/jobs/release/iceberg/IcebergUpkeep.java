@@ -1,0 +1,208 @@
+package dev.weir.jobs.release.iceberg;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Kept;
+import dev.weir.jobs.release.Mark;
+import dev.weir.jobs.release.Surplus;
+import dev.weir.jobs.release.TableFolder;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.TableUpkeep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.ManageSnapshots;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ReachableFileUtil;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Looks after Iceberg tables. A snapshot stays when a kept release names it, when a tag of a kept release or anybody else's
+ * reference leads to it, or when it is the newest; never for its age. The others are expired, and every file in the table's
+ * folder goes that no snapshot which stays can reach, and no metadata: so what a dead run or a dead clean-up left goes too.
+ */
+public final class IcebergUpkeep implements TableUpkeep {
+
+    private static final Pattern RELEASE = Pattern.compile("release_([1-9][0-9]{0,17})");
+
+    private final SparkSession session;
+
+    public IcebergUpkeep(SparkSession session) {
+        this.session = requireNonNull(session, "session");
+    }
+
+    @Override
+    public List<TableIdentity> tables(String namespace) {
+        try {
+            return catalog().listTables(Namespace.of(namespace)).stream()
+                    .map(name -> new TableIdentity(
+                            TableFormat.ICEBERG,
+                            namespace,
+                            name.name(),
+                            catalog().loadTable(name).location()))
+                    .sorted(java.util.Comparator.comparing(TableIdentity::name))
+                    .toList();
+        } catch (NoSuchNamespaceException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Surplus surplus(TableIdentity identity, Kept kept) {
+        Optional<Table> found = find(IcebergStore.name(identity));
+        if (found.isEmpty()) {
+            return new Surplus(identity, 0, List.of());
+        }
+        Table table = found.get();
+        Set<Long> staying = staying(identity, table, kept);
+        int going = 0;
+        for (Snapshot snapshot : table.snapshots()) {
+            going += staying.contains(snapshot.snapshotId()) ? 0 : 1;
+        }
+        return new Surplus(
+                identity,
+                going,
+                folder(identity)
+                        .beside(
+                                needed(table, staying),
+                                path -> path.startsWith("data/") || path.startsWith("metadata/")));
+    }
+
+    @Override
+    public void forget(TableIdentity identity, Kept kept) {
+        Optional<Table> found = find(IcebergStore.name(identity));
+        if (found.isEmpty()) {
+            return;
+        }
+        Table table = found.get();
+        IcebergStore.change(table, () -> {
+            Set<Long> staying = staying(identity, table, kept);
+            Set<String> tags = new TreeSet<>(table.refs().keySet());
+            tags.removeIf(name -> !isOfAReleaseThatGoes(name, table.refs(), kept));
+            Set<Long> going = new TreeSet<>();
+            table.snapshots().forEach(snapshot -> going.add(snapshot.snapshotId()));
+            going.removeAll(staying);
+            if (going.isEmpty() && tags.isEmpty()) {
+                return;
+            }
+            Transaction transaction = table.newTransaction();
+            if (!tags.isEmpty()) {
+                ManageSnapshots references = transaction.manageSnapshots();
+                tags.forEach(references::removeTag);
+                references.commit();
+            }
+            if (!going.isEmpty()) {
+                // by name alone: no snapshot is ever too old; and the files go in a step of their own
+                ExpireSnapshots expire =
+                        transaction.expireSnapshots().expireOlderThan(0).cleanExpiredFiles(false);
+                going.forEach(expire::expireSnapshotId);
+                expire.commit();
+            }
+            transaction.commitTransaction();
+        });
+    }
+
+    @Override
+    public void remove(TableIdentity table, Surplus.Left file) {
+        folder(table).remove(file.path());
+    }
+
+    @Override
+    public boolean isThere(Mark release, ReleasedTable table) {
+        String identifier = table.version().identifier();
+        int dot = identifier.lastIndexOf('.');
+        return find(TableIdentifier.of(Namespace.of(identifier.substring(0, dot)), identifier.substring(dot + 1)))
+                .map(found -> found.snapshot(table.version().number()) != null)
+                .orElse(false);
+    }
+
+    private static Set<Long> staying(TableIdentity identity, Table table, Kept kept) {
+        Set<Long> staying = new HashSet<>(kept.of(identity));
+        table.refs().forEach((name, reference) -> {
+            if (!isOfAReleaseThatGoes(name, table.refs(), kept)) {
+                staying.add(reference.snapshotId());
+            }
+        });
+        return staying;
+    }
+
+    private static boolean isOfAReleaseThatGoes(String name, Map<String, SnapshotRef> references, Kept kept) {
+        Matcher release = RELEASE.matcher(name);
+        SnapshotRef reference = references.get(name);
+        return release.matches()
+                && reference != null
+                && reference.isTag()
+                && !kept.releases().contains(Long.parseLong(release.group(1)));
+    }
+
+    /** Plain paths of all files that these snapshots reach, and of the metadata. */
+    private static Set<String> needed(Table table, Set<Long> snapshots) {
+        Set<String> needed = new HashSet<>();
+        TableMetadata metadata = ((BaseTable) table).operations().current();
+        needed.add(TableFolder.plain(metadata.metadataFileLocation()));
+        metadata.previousFiles().forEach(file -> needed.add(TableFolder.plain(file.file())));
+        ReachableFileUtil.statisticsFilesLocationsForSnapshots(table, snapshots)
+                .forEach(file -> needed.add(TableFolder.plain(file)));
+        Map<String, ManifestFile> manifests = new HashMap<>();
+        FileIO io = table.io();
+        for (Snapshot snapshot : table.snapshots()) {
+            if (snapshots.contains(snapshot.snapshotId())) {
+                if (snapshot.manifestListLocation() != null) {
+                    needed.add(TableFolder.plain(snapshot.manifestListLocation()));
+                }
+                snapshot.allManifests(io).forEach(manifest -> manifests.put(manifest.path(), manifest));
+            }
+        }
+        for (ManifestFile manifest : manifests.values()) {
+            needed.add(TableFolder.plain(manifest.path()));
+            try (CloseableIterable<String> paths = ManifestFiles.readPaths(manifest, io, table.specs())) {
+                paths.forEach(path -> needed.add(TableFolder.plain(path)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return needed;
+    }
+
+    private TableFolder folder(TableIdentity table) {
+        return new TableFolder(table.location(), session.sessionState().newHadoopConf());
+    }
+
+    private Optional<Table> find(TableIdentifier name) {
+        try {
+            return Optional.of(catalog().loadTable(name));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Catalog catalog() {
+        return Spark3Util.loadIcebergCatalog(session, EmbeddedCatalogue.NAME);
+    }
+}
