@@ -41,6 +41,13 @@ public interface ReleaseLog {
     String sha256(String product, long number);
 
     /**
+     * Lets nobody past who wants the rows of a release that were let go.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_EXPIRED}
+     */
+    default void requireKept(String product, long number) {}
+
+    /**
      * Publishes a release. One of many who publish the same number at once wins.
      *
      * @param manifest whose number follows the newest one, and which names the hash of that one's manifest

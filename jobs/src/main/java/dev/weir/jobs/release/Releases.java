@@ -9,6 +9,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +118,14 @@ public final class Releases {
     /**
      * A table of a release, exactly as it was released.
      *
-     * @throws ProblemsException with {@link Code#RELEASE_MISSING} when the release has no such table, or its rows are gone
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING} when the release has no such table, or its rows are gone;
+     *     with {@link Code#RELEASE_EXPIRED} when they were let go
      */
     public Dataset<Row> read(Manifest release, String table) {
         ReleasedTable found = table(release, table);
+        log.requireKept(release.product(), release.number());
         awaitTable(release, found);
-        return store(found).read(mark(release), withoutDropped(found));
+        return store(found).read(mark(release), asItLies(release.product(), found));
     }
 
     /**
@@ -132,14 +135,15 @@ public final class Releases {
      */
     public List<DataFile> files(Manifest release, String table) {
         ReleasedTable found = table(release, table);
+        log.requireKept(release.product(), release.number());
         awaitTable(release, found);
-        return store(found).files(mark(release), withoutDropped(found));
+        return store(found).files(mark(release), asItLies(release.product(), found));
     }
 
     /** The rows of some of these files; empty and errors as {@link TableStore#read(Mark, ReleasedTable, Set)}. */
     public Optional<Dataset<Row>> read(Manifest release, String table, Set<String> files) {
         ReleasedTable found = table(release, table);
-        return store(found).read(mark(release), withoutDropped(found), files);
+        return store(found).read(mark(release), asItLies(release.product(), found), files);
     }
 
     private static Mark mark(Manifest release) {
@@ -190,11 +194,20 @@ public final class Releases {
         }
     }
 
-    /** The manifest names the columns that a mask drops; no row has them. */
-    private static ReleasedTable withoutDropped(ReleasedTable table) {
+    /**
+     * The manifest names the columns that a mask drops, and no row has them; and it names the place where a Delta table lay,
+     * which is another one since the warehouse was moved.
+     */
+    private ReleasedTable asItLies(String product, ReleasedTable table) {
+        ReleasedTable.Version version = table.version();
+        if (version.format() == TableFormat.DELTA
+                && !Path.of(version.location()).startsWith(warehouse.root())) {
+            String location = warehouse.table(product, table.name()).toString();
+            version = new ReleasedTable.Version(version.format(), location, location, version.number());
+        }
         return new ReleasedTable(
                 table.name(),
-                table.version(),
+                version,
                 table.columns().stream()
                         .filter(column -> !column.mask().equals("drop"))
                         .toList(),

@@ -80,6 +80,11 @@ public final class StoredReleaseLog implements ReleaseLog {
     }
 
     @Override
+    public void requireKept(String product, long number) {
+        Expiry.requireKept(this, product, number);
+    }
+
+    @Override
     public Publication publish(Manifest manifest) {
         checkPrevious(manifest);
         byte[] content = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
+import dev.weir.jobs.release.iceberg.Relocation;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -56,6 +57,18 @@ public final class WeirSession implements AutoCloseable {
         new RecordedRoot(warehouse).requireHere();
         EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
         return open(workspace, warehouse, catalogue, catalogue.exists() ? catalogue.sparkSettings() : Map.of());
+    }
+
+    /** Opens a session for {@link Relocation}: it reads tables by the paths that they had before the warehouse was moved. */
+    public static WeirSession relocating(Workspace workspace) {
+        Warehouse warehouse = Warehouse.of(workspace);
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
+        return open(workspace, warehouse, catalogue, Relocation.settings(warehouse, catalogue));
+    }
+
+    /** What repoints the tables of a warehouse that was moved, in such a session. */
+    public Relocation relocation() {
+        return new Relocation(spark, warehouse, catalogue);
     }
 
     /** In a session that somebody else has opened: it has no tables. */

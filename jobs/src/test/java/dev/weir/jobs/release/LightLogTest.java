@@ -36,6 +36,7 @@ class LightLogTest {
                         Publication.Refused.class,
                         Publication.Unknown.class,
                         DurableFile.class,
+                        Expiry.class,
                         RecordedRoot.class,
                         Warehouse.class,
                         EmbeddedCatalogue.class);

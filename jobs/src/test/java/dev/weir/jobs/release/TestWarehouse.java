@@ -42,9 +42,7 @@ public final class TestWarehouse {
 
     public TestWarehouse(SparkSession shared, Path folder) {
         warehouse = new Warehouse(folder);
-        catalogue = EmbeddedCatalogue.of(
-                new Profile("test", folder.toString(), Map.of(), Map.of(), KeySettings.of("keys"), Map.of()),
-                warehouse);
+        catalogue = at(warehouse);
         catalogue.open();
         session = shared.newSession();
         catalogue.sparkSettings().forEach(session.conf()::set);
@@ -56,6 +54,13 @@ public final class TestWarehouse {
                 TableFormat.DELTA,
                 new DeltaStore(session, new TestDeltaFiles()));
         releases = new Releases(warehouse, log, stores);
+    }
+
+    /** The embedded catalogue of any warehouse. */
+    static EmbeddedCatalogue at(Warehouse warehouse) {
+        return EmbeddedCatalogue.of(
+                new Profile("test", warehouse.root().toString(), Map.of(), Map.of(), KeySettings.of("keys"), Map.of()),
+                warehouse);
     }
 
     public TableIdentity table(TableFormat format, String name) {

@@ -62,23 +62,7 @@ class UnfinishedTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private RunJournal journal(String run, RunJournal.State state, OptionalLong release) {
-<<<<<<< HEAD
-        return new RunJournal(
-                "clinical",
-                run,
-                state,
-                release,
-                List.of(new StagedEntry(
-                        TableIdentity.of(warehouse, TableFormat.DELTA, "clinical", "visits"),
-                        Load.REPLACE,
-                        "{}",
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        List.of(),
-                        List.of())));
-=======
+    private static RunJournal journal(String run, RunJournal.State state, OptionalLong release) {
         return new RunJournal("clinical", run, state, release, List.of());
->>>>>>> 727e45e (jobs: weir clean lets go what no release, pin, tag or retention holds)
     }
 }

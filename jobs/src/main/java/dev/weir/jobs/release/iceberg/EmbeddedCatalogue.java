@@ -138,7 +138,7 @@ public final class EmbeddedCatalogue {
         return "jdbc:sqlite:" + warehouse.root().resolve("catalog.db") + "?busy_timeout=30000";
     }
 
-    private ProblemsException unusable(String why, @Nullable SQLException cause) {
+    ProblemsException unusable(String why, @Nullable SQLException cause) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,

@@ -1,0 +1,214 @@
+package dev.weir.jobs.release.iceberg;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.quality.ByName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Repoints the Iceberg tables of a warehouse that was moved or copied. Data files stay where they are; metadata is written
+ * anew by Iceberg's {@code rewrite_table_path} into a folder of its own, put in the place of the old once it is complete, and
+ * then the catalogue's row is changed. It may die at any point: metadata that is not complete is made again, metadata that is
+ * complete is put in its place again. Delta tables name their files by relative paths and need nothing.
+ */
+public final class Relocation {
+
+    private static final String SCHEMA = "weir-relocation-1";
+    private static final String READY = "ready.json";
+
+    private final SparkSession session;
+    private final Warehouse warehouse;
+    private final String root;
+    private final CatalogueRows rows;
+    private final Configuration configuration;
+
+    /** @param session with the settings that {@link #settings} gives */
+    public Relocation(SparkSession session, Warehouse warehouse, EmbeddedCatalogue catalogue) {
+        this.session = requireNonNull(session, "session");
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.root = warehouse.root().toString();
+        this.rows = new CatalogueRows(catalogue);
+        this.configuration = session.sessionState().newHadoopConf();
+    }
+
+    /** Spark's settings of the catalogue, by which the tables can be read where they lie before they are repointed. */
+    public static Map<String, String> settings(Warehouse warehouse, EmbeddedCatalogue catalogue) {
+        List<String> former = new CatalogueRows(catalogue)
+                .list().stream()
+                        .flatMap(row -> row.root().stream())
+                        .filter(found -> !found.equals(warehouse.root().toString()))
+                        .distinct()
+                        .toList();
+        Map<String, String> settings = new LinkedHashMap<>(catalogue.sparkSettings());
+        MovedFileIO.settings(former, warehouse.root().toString())
+                .forEach(
+                        (key, value) -> settings.put("spark.sql.catalog." + EmbeddedCatalogue.NAME + "." + key, value));
+        return settings;
+    }
+
+    /**
+     * Repoints every table that does not point here yet.
+     *
+     * @param told each table's name, when it is done
+     * @return how many were repointed
+     */
+    public int repoint(Consumer<String> told) {
+        int done = 0;
+        try {
+            for (CatalogueRows.Row row : rows.list()) {
+                if (repoint(row)) {
+                    done++;
+                    told.accept(row.namespace() + "." + row.name());
+                }
+            }
+            files().delete(new Path(root, ".relocating"), true);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(warehouse.root(), e);
+        }
+        return done;
+    }
+
+    private boolean repoint(CatalogueRows.Row found) throws IOException {
+        CatalogueRows.Row row = found;
+        Optional<String> former = row.root();
+        if (former.isEmpty() || former.get().equals(root)) {
+            return false;
+        }
+        Path staging = new Path(root, ".relocating/" + row.namespace() + "." + row.name());
+        Optional<Staged> ready = ready(staging);
+        if (ready.isEmpty()) {
+            files().delete(staging, true);
+            ready = Optional.of(stage(row, former.get(), staging));
+        }
+        Staged staged = ready.get();
+        settle(row, staged);
+        files().delete(staging, true);
+        if (staged.to().equals(root)) {
+            return true;
+        }
+        // moved once more while it was being relocated: the tables point to the place in between now
+        row = new CatalogueRows.Row(
+                row.namespace(),
+                row.name(),
+                staged.to() + row.metadata().substring(staged.from().length()));
+        return repoint(row);
+    }
+
+    /**
+     * Metadata that is complete and waits to be put in its place.
+     *
+     * @param from the root that the table pointed to
+     * @param to the root that it points to
+     * @param files where each lies below {@code to}, and where it belongs below it
+     */
+    private record Staged(String from, String to, Map<String, String> files) {}
+
+    private Staged stage(CatalogueRows.Row row, String former, Path staging) throws IOException {
+        String name = EmbeddedCatalogue.NAME + "." + ByName.quoted(row.namespace()) + "." + ByName.quoted(row.name());
+        Row result = session.sql("CALL " + EmbeddedCatalogue.NAME + ".system.rewrite_table_path(table => '"
+                        + escaped(name) + "', source_prefix => '" + escaped(former) + "', target_prefix => '"
+                        + escaped(root) + "', staging_location => '" + escaped(staging.toString()) + "')")
+                .collectAsList()
+                .get(0);
+        Map<String, String> moves = new LinkedHashMap<>();
+        String below = root + "/";
+        for (Row file : session.read()
+                .csv(result.getAs("file_list_location").toString())
+                .collectAsList()) {
+            String source = new Path(file.getString(0)).toUri().getPath();
+            String target = new Path(file.getString(1)).toUri().getPath();
+            // the others are data files, which lie where they belong
+            if (source.startsWith(staging + "/")) {
+                moves.put(source.substring(below.length()), target.substring(below.length()));
+            }
+        }
+        Staged staged = new Staged(former, root, moves);
+        try (FSDataOutputStream out = files().create(new Path(staging, READY + ".part"), true)) {
+            out.write(print(staged).getBytes(StandardCharsets.UTF_8));
+            out.hsync();
+        }
+        files().rename(new Path(staging, READY + ".part"), new Path(staging, READY));
+        return staged;
+    }
+
+    /** Puts the metadata in its place, then changes the row. */
+    private void settle(CatalogueRows.Row row, Staged staged) throws IOException {
+        for (Map.Entry<String, String> file : staged.files().entrySet()) {
+            FileUtil.copy(
+                    files(),
+                    new Path(root, file.getKey()),
+                    files(),
+                    new Path(root, file.getValue()),
+                    false,
+                    true,
+                    configuration);
+        }
+        rows.repoint(row, staged.from(), staged.to());
+    }
+
+    private Optional<Staged> ready(Path staging) throws IOException {
+        Path file = new Path(staging, READY);
+        if (!files().exists(file)) {
+            return Optional.empty();
+        }
+        try (FSDataInputStream in = files().open(file)) {
+            JsonObject json = Json.parse(file.toString(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            json.schema(SCHEMA);
+            String from = json.text("from");
+            String to = json.text("to");
+            Map<String, String> moves = json.textsByName("files");
+            return Optional.of(json.end(() -> new Staged(from, to, moves)));
+        }
+    }
+
+    private static String print(Staged staged) {
+        ObjectNode node =
+                Json.object().put("schema", SCHEMA).put("from", staged.from()).put("to", staged.to());
+        ObjectNode files = node.putObject("files");
+        staged.files().forEach(files::put);
+        return Json.print(node);
+    }
+
+    private FileSystem files() {
+        try {
+            return new Path(root).getFileSystem(configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("'", "\\'");
+    }
+
+    /** The tables that point to another root than the warehouse's, by name. */
+    public static List<String> elsewhere(Warehouse warehouse, EmbeddedCatalogue catalogue) {
+        List<String> found = new ArrayList<>();
+        for (CatalogueRows.Row row : new CatalogueRows(catalogue).list()) {
+            if (!row.root().equals(Optional.of(warehouse.root().toString()))) {
+                found.add(row.namespace() + "." + row.name());
+            }
+        }
+        return found;
+    }
+}
