@@ -51,6 +51,8 @@ public enum Code {
     LEDGER("C033", ExitCode.COMPLIANCE),
     /** A mask may not, or cannot, be undone; or the log of those that were is broken. */
     REVEAL_REFUSED("C034", ExitCode.COMPLIANCE),
+    /** An earlier release that may not be released again. */
+    ROLLBACK_REFUSED("C035", ExitCode.COMPLIANCE),
 
     /** A rule that blocks has failed. */
     RULE_FAILED("Q001", ExitCode.QUALITY),

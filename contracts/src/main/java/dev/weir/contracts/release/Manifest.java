@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param repaired numbers of earlier releases that this one or one before it has repaired: no baseline learns from them
  * @param evidence what belongs to it besides, each under its hash
  * @param signing what it is signed with; empty when it is not
+ * @param rollbackOf the number of the release whose content it has again; empty for one that a run made
  */
 public record Manifest(
         long number,
@@ -32,7 +34,22 @@ public record Manifest(
         Optional<String> previousSha256,
         Set<Long> repaired,
         List<EvidenceItem> evidence,
-        Optional<Signing> signing) {
+        Optional<Signing> signing,
+        OptionalLong rollbackOf) {
+
+    /** A manifest that a run made. */
+    public Manifest(
+            long number,
+            ProductFacts about,
+            RunRecord record,
+            List<ReleasedTable> tables,
+            Basis basis,
+            Optional<String> previousSha256,
+            Set<Long> repaired,
+            List<EvidenceItem> evidence,
+            Optional<Signing> signing) {
+        this(number, about, record, tables, basis, previousSha256, repaired, evidence, signing, OptionalLong.empty());
+    }
 
     /** A manifest without evidence, not signed. */
     public Manifest(
@@ -69,6 +86,11 @@ public record Manifest(
         repaired = Collections.unmodifiableSet(new TreeSet<>(repaired));
         evidence = List.copyOf(evidence);
         requireNonNull(signing, "signing");
+        requireNonNull(rollbackOf, "rollbackOf");
+        if (rollbackOf.isPresent() && (rollbackOf.getAsLong() < 1 || rollbackOf.getAsLong() >= number)) {
+            throw new IllegalArgumentException(
+                    "Release " + number + " cannot have the content of release " + rollbackOf.getAsLong());
+        }
         for (long earlier : repaired) {
             if (earlier < 1 || earlier >= number) {
                 throw new IllegalArgumentException("Release " + number + " cannot repair release " + earlier);
@@ -84,7 +106,23 @@ public record Manifest(
 
     /** The same release with its evidence, to be signed with that key. */
     public Manifest with(List<EvidenceItem> items, Signing key) {
-        return new Manifest(number, about, record, tables, basis, previousSha256, repaired, items, Optional.of(key));
+        return new Manifest(
+                number, about, record, tables, basis, previousSha256, repaired, items, Optional.of(key), rollbackOf);
+    }
+
+    /** The same release as one that has the content of an earlier release again. */
+    public Manifest rollbackTo(long earlier) {
+        return new Manifest(
+                number,
+                about,
+                record,
+                tables,
+                basis,
+                previousSha256,
+                repaired,
+                evidence,
+                signing,
+                OptionalLong.of(earlier));
     }
 
     /** Its evidence of one kind, in order. */

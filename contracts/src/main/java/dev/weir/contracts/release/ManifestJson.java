@@ -28,6 +28,7 @@ public final class ManifestJson {
     private static final String NUMBER = "number";
     private static final String PREVIOUS = "previous-sha256";
     private static final String REPAIRED = "repaired";
+    private static final String ROLLBACK_OF = "rollback-of";
     private static final String PRODUCT = "product";
     private static final String ID = "id";
     private static final String NAME = "name";
@@ -75,6 +76,7 @@ public final class ManifestJson {
         node.set(PRODUCT, product(manifest.about()));
         node.put(NUMBER, manifest.number());
         manifest.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
+        manifest.rollbackOf().ifPresent(earlier -> node.put(ROLLBACK_OF, earlier));
         if (!manifest.repaired().isEmpty()) {
             manifest.repaired().forEach(node.putArray(REPAIRED)::add);
         }
@@ -99,14 +101,15 @@ public final class ManifestJson {
         Manifest.ProductFacts about = product(json.object(PRODUCT));
         long number = json.whole(NUMBER);
         Optional<String> previous = json.optionalText(PREVIOUS);
+        OptionalLong rollbackOf = json.optionalWhole(ROLLBACK_OF);
         List<Long> repaired = json.wholes(REPAIRED);
         List<ReleasedTable> tables = json.objects(TABLES, ManifestJson::table);
         Manifest.Basis basis = basis(json.object(BASIS));
         List<EvidenceItem> evidence = json.objects(EVIDENCE, ManifestJson::evidence);
         Optional<Signing> signing = json.optionalObject(SIGNING).map(ManifestJson::signing);
         RunRecord record = RunRecordJson.parse(json.object(RECORD));
-        return json.end(() ->
-                new Manifest(number, about, record, tables, basis, previous, Set.copyOf(repaired), evidence, signing));
+        return json.end(() -> new Manifest(
+                number, about, record, tables, basis, previous, Set.copyOf(repaired), evidence, signing, rollbackOf));
     }
 
     private static ObjectNode product(Manifest.ProductFacts about) {

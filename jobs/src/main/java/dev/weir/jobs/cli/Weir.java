@@ -103,6 +103,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new EvidenceCommand(terminal))
                 .addSubcommand(new RerunCommand(terminal))
                 .addSubcommand(new CleanCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new RollbackCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new RelocateCommand(terminal))
                 .addSubcommand(new WaiveCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new QualityCommand(terminal))

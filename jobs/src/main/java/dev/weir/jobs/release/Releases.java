@@ -8,8 +8,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -198,7 +198,7 @@ public final class Releases {
      * The manifest names the columns that a mask drops, and no row has them; and it names the place where a Delta table lay,
      * which is another one since the warehouse was moved.
      */
-    private ReleasedTable asItLies(String product, ReleasedTable table) {
+    public ReleasedTable asItLies(String product, ReleasedTable table) {
         ReleasedTable.Version version = table.version();
         if (version.format() == TableFormat.DELTA
                 && !Path.of(version.location()).startsWith(warehouse.root())) {

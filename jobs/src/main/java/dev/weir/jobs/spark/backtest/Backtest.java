@@ -70,7 +70,15 @@ public final class Backtest {
     }
 
     private Tested test(Product edited, Manifest release) {
-        LocalDate day = LocalDate.ofInstant(release.record().run().ended(), ZoneOffset.UTC);
+        return of(edited, release, LocalDate.ofInstant(release.record().run().ended(), ZoneOffset.UTC));
+    }
+
+    /**
+     * Tests one release.
+     *
+     * @param day on which rules and waivers have to be in force
+     */
+    public Tested of(Product edited, Manifest release, LocalDate day) {
         Map<String, Verdict> then = new HashMap<>();
         release.record().verdicts().forEach(verdict -> then.put(verdict.rule().id(), verdict));
         Map<Rule, Answered> answers = new LinkedHashMap<>();

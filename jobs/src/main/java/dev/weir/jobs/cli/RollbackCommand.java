@@ -1,0 +1,115 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.jobs.release.Pin;
+import dev.weir.jobs.spark.Rollback;
+import dev.weir.jobs.spark.RollbackResult;
+import dev.weir.jobs.spark.WeirSession;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a new release with the content of an earlier one. */
+@Command(
+        name = "rollback",
+        description = {
+            "Make a new release with the content of an earlier one. No release is changed or taken away.",
+            "It passes today's law and today's rules: ends with 4 and the columns where today's masks are others, with"
+                    + " 3",
+            "where a rule holds it. A rule that masked rows cannot answer keeps the earlier verdict, and is told."
+                    + " Drift and",
+            "dynamic rules learn no longer from the releases in between. Who has pinned one of these is listed.",
+        },
+        footerHeading = "%n@|bold Example|@%n",
+        footer = {
+            "  weir rollback clinical --to 11     clinical@13, say, with the rows and hashes of clinical@11",
+        })
+final class RollbackCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "NUMBER",
+            required = true,
+            description = "The release whose content the new one has.")
+    private long number;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    RollbackCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace read = Workspaces.read(workspace);
+        ReleasesCommand.requireProduct(read, product);
+        SparkLog.to(read.root());
+        RollbackResult result;
+        try (WeirSession session = WeirSession.open(read)) {
+            result = new Rollback(session, WeirVersion.number(), new ProgressListener(terminal), clock)
+                    .to(product, number);
+        }
+        switch (output.format()) {
+            case TEXT -> text(result);
+            case JSON -> terminal.out().println(json(result).toPrettyString());
+        }
+        return (result.record().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
+    }
+
+    private void text(RollbackResult result) {
+        terminal.result(result.manifest()
+                .map(manifest -> "@|bold,green Released " + manifest.reference() + "|@: the content of " + product + "@"
+                        + number + " again")
+                .orElse("@|bold,red Held|@: today's rules do not let " + product + "@" + number
+                        + " be released again"));
+        result.record().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
+        result.kept().forEach(sentence -> terminal.out().println("  " + sentence));
+        for (Pin pin : result.readers()) {
+            terminal.out()
+                    .println("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
+                            + ", which has been rolled back");
+        }
+    }
+
+    private ObjectNode json(RollbackResult result) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("product", product)
+                .put("rollback-of", number)
+                .put("outcome", result.record().ending().outcome().toString())
+                .put("run", result.record().run().id());
+        result.manifest().map(Manifest::number).ifPresent(release -> json.put("release", release));
+        ArrayNode reasons = json.putArray("reasons");
+        result.record().ending().reasons().forEach(reasons::add);
+        ArrayNode kept = json.putArray("kept-verdicts");
+        result.kept().forEach(kept::add);
+        ArrayNode readers = json.putArray("readers");
+        for (Pin pin : result.readers()) {
+            readers.addObject()
+                    .put("by", pin.by())
+                    .put("release", pin.release())
+                    .put("until", pin.until().toString());
+        }
+        return json;
+    }
+}
