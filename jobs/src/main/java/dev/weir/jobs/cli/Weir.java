@@ -105,6 +105,7 @@ public final class Weir implements Callable<Integer> {
                 .addSubcommand(new CleanCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new RollbackCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new RelocateCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new WaiveCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new QualityCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))

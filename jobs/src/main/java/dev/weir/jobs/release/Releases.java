@@ -100,19 +100,29 @@ public final class Releases {
         RunLock lock = RunLock.take(warehouse, product, "weir clean");
         CleanUp cleanUp = null;
         try {
-            cleanUp = new CleanUp(
-                    product,
-                    warehouse,
-                    all,
-                    tables,
-                    lock,
-                    new Recovery(log, stores, new RunJournals(journals, product)).finishAll());
+            RunJournals left = new RunJournals(journals, product);
+            List<String> recovered = new Recovery(log, stores, left).finishAll();
+            requireSettled(product, left);
+            cleanUp = new CleanUp(product, warehouse, all, tables, lock, recovered);
         } finally {
             if (cleanUp == null) {
                 lock.close();
             }
         }
         return cleanUp;
+    }
+
+    /** Nothing is removed while it is not known whether a run has published. */
+    private static void requireSettled(String product, RunJournals left) {
+        for (RunJournal journal : left.list()) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(product),
+                    "Run " + journal.run() + " of '" + product
+                            + "' ended when it was about to publish, and its entry may" + " still come",
+                    "nothing is removed before that is settled",
+                    "Run 'weir run " + product + "' to the end, which settles it, then clean.");
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.iceberg.Relocation;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -148,6 +149,11 @@ public final class WeirSession implements AutoCloseable {
                                 spark,
                                 (location, run, schema, written) ->
                                         DeltaFilesTable.open(spark, location, run, schema, written))));
+    }
+
+    /** Tables that the catalogue has, and whose metadata is not there, by name. */
+    public List<String> lostTables() {
+        return catalogue.exists() ? catalogue.lost() : List.of();
     }
 
     /** Who looks after the tables of each format. */

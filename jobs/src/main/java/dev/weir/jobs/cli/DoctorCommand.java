@@ -1,0 +1,108 @@
+package dev.weir.jobs.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.release.RecordedRoot;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.spark.WeirSession;
+import dev.weir.jobs.spark.upkeep.Checkup;
+import dev.weir.jobs.spark.upkeep.Finding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Looks whether anything was left in the middle. */
+@Command(
+        name = "doctor",
+        description = {
+            "Look whether everything is in order: runs that ended in the middle and what recovery does with them, a",
+            "workspace that was moved, keys that are missing, releases and catalogue rows whose tables are gone, files"
+                    + " that",
+            "no release needs. Changes nothing; --fix finishes or undoes what dead runs left. Ends with 6 when"
+                    + " anything is",
+            "left to do.",
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir doctor           one line for each thing that is not as it should be, and what to do",
+            "  weir doctor --fix     finish or undo what dead runs left",
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(names = "--fix", description = "Finish or undo what dead runs left.")
+    private boolean fix;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    DoctorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace read = Workspaces.read(workspace);
+        RecordedRoot recorded = new RecordedRoot(Warehouse.of(read));
+        Optional<Path> before = recorded.before();
+        List<String> fixed = new ArrayList<>();
+        List<Finding> findings;
+        if (before.isPresent()) {
+            findings =
+                    List.of(Finding.of(recorded.moved(before.get()).problems().get(0)));
+        } else {
+            SparkLog.to(read.root());
+            try (WeirSession session = WeirSession.reading(read)) {
+                Checkup checkup = new Checkup(session);
+                if (fix) {
+                    fixed.addAll(checkup.recover());
+                }
+                findings = checkup.findings();
+            }
+        }
+        switch (output.format()) {
+            case TEXT -> text(fixed, findings);
+            case JSON -> terminal.out().println(json(fixed, findings).toPrettyString());
+        }
+        return (findings.isEmpty() ? ExitCode.DONE : ExitCode.STORAGE).status();
+    }
+
+    private void text(List<String> fixed, List<Finding> findings) {
+        fixed.forEach(terminal.out()::println);
+        for (Finding finding : findings) {
+            terminal.out()
+                    .println(finding.kind().word() + "  " + finding.subject() + "  " + finding.what() + " "
+                            + finding.remedy());
+        }
+        if (findings.isEmpty()) {
+            terminal.result("@|bold,green All is in order|@");
+        }
+    }
+
+    private static ObjectNode json(List<String> fixed, List<Finding> findings) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode done = json.putArray("fixed");
+        fixed.forEach(done::add);
+        ArrayNode list = json.putArray("findings");
+        for (Finding finding : findings) {
+            list.addObject()
+                    .put("kind", finding.kind().word())
+                    .put("subject", finding.subject())
+                    .put("what", finding.what())
+                    .put("remedy", finding.remedy());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.weir.jobs.spark.upkeep;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.CleanPlan;
+import dev.weir.jobs.release.CleanUp;
+import dev.weir.jobs.release.Expiry;
+import dev.weir.jobs.release.KeyUse;
+import dev.weir.jobs.release.Mark;
+import dev.weir.jobs.release.Retention;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Unfinished;
+import dev.weir.jobs.spark.WeirSession;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.KeyRing;
+import dev.weir.privacy.keys.SigningKeys;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Looks whether a workspace's releases, tables and keys are in order. Changes nothing but by {@link #recover}. */
+public final class Checkup {
+
+    private static final Retention FOR_EVER = new Retention(Optional.empty());
+
+    private final WeirSession session;
+    private final Workspace workspace;
+    private final StoredReleaseLog log;
+
+    public Checkup(WeirSession session) {
+        this.session = requireNonNull(session, "session");
+        this.workspace = session.workspace();
+        this.log = StoredReleaseLog.of(workspace);
+    }
+
+    /** Finishes or undoes what dead runs of all products left; one sentence each. */
+    public List<String> recover() {
+        List<String> told = new ArrayList<>();
+        products().forEach(product -> told.addAll(session.releases().recover(product)));
+        return told;
+    }
+
+    /** All that is not as it should be. What cannot be looked at is one of them. */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        look(findings, () -> keys(findings));
+        List<String> lost = session.lostTables();
+        lost.forEach(table -> findings.add(new Finding(
+                Finding.Kind.CATALOGUE,
+                table,
+                "The catalogue has the table, and its metadata is not there.",
+                "Restore the warehouse from a copy.")));
+        for (String product : products()) {
+            look(findings, () -> product(findings, product, lost.isEmpty()));
+        }
+        return findings;
+    }
+
+    private void product(List<Finding> findings, String product, boolean readable) {
+        List<Unfinished.Left> left = Unfinished.of(session.warehouse(), log, product);
+        left.forEach(run -> findings.add(new Finding(
+                Finding.Kind.UNFINISHED,
+                product,
+                run.would(),
+                run.state().equals("sealed")
+                        ? "The next 'weir run " + product + "' settles it."
+                        : "'weir doctor --fix' or the next command of the product does it.")));
+        if (!readable) {
+            return;
+        }
+        releases(findings, product);
+        if (left.isEmpty()) {
+            leftovers(findings, product);
+        }
+    }
+
+    private void releases(List<Finding> findings, String product) {
+        for (long number : log.numbers(product).toArray()) {
+            if (Expiry.of(log, product, number).isPresent()) {
+                continue;
+            }
+            Manifest manifest = log.read(product, number);
+            Mark mark = new Mark(product, manifest.record().run().id(), OptionalLong.of(number));
+            for (ReleasedTable table : manifest.tables()) {
+                if (!requireNonNull(session.upkeep().get(table.version().format()))
+                        .isThere(mark, table)) {
+                    findings.add(new Finding(
+                            Finding.Kind.RELEASE,
+                            manifest.reference(),
+                            "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
+                            "Restore the warehouse from a copy."));
+                }
+            }
+        }
+    }
+
+    private void leftovers(List<Finding> findings, String product) {
+        CleanPlan plan;
+        try (CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
+            plan = cleanUp.look(FOR_EVER, Clock.systemUTC().instant());
+        }
+        if (!plan.isNothing()) {
+            findings.add(new Finding(
+                    Finding.Kind.LEFTOVER,
+                    product,
+                    plan.files() + " files and " + plan.entries().size() + " entries of the log, " + plan.bytes()
+                            + " bytes, belong to no release.",
+                    "'weir clean " + product + " --apply' removes them."));
+        }
+    }
+
+    private void keys(List<Finding> findings) {
+        KeyUse use = KeyUse.in(log);
+        KeyFile file = KeyFile.of(workspace);
+        if (!use.releases().isEmpty()) {
+            KeyRing ring = file.read();
+            use.releases().forEach((id, releases) -> {
+                if (ring.version(id).isEmpty()) {
+                    findings.add(new Finding(
+                            Finding.Kind.KEY,
+                            file.path().toString(),
+                            "The key " + id + " that masked " + String.join(", ", releases) + " is not in the store.",
+                            "Restore the key store from a copy: pseudonyms of later releases differ without it."));
+                }
+            });
+        }
+        SigningKeys signing = SigningKeys.of(workspace);
+        if (!log.products().isEmpty() && !signing.exists()) {
+            findings.add(new Finding(
+                    Finding.Kind.KEY,
+                    signing.publicFile().toString(),
+                    "The pair that signs releases is not there.",
+                    "Restore it from a copy; without it the next run makes another pair."));
+        }
+    }
+
+    private static void look(List<Finding> findings, Runnable look) {
+        try {
+            look.run();
+        } catch (ProblemsException e) {
+            e.problems().forEach(problem -> findings.add(Finding.of(problem)));
+        }
+    }
+
+    private Set<String> products() {
+        Set<String> products = new TreeSet<>(log.products());
+        workspace.products().forEach(product -> products.add(product.id()));
+        return products;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.weir.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.Pins;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.spark.upkeep.Checkup;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two releases, and the first one again. */
+@ExtendWith(SparkFixture.class)
+class RollbackIT {
+
+    private final SparkSession shared;
+
+    @TempDir
+    private Path folder;
+
+    RollbackIT(SparkSession spark) {
+        this.shared = spark;
+    }
+
+    @AfterEach
+    void theSharedSessionIsActiveAgain() {
+        SparkSession.setActiveSession(shared);
+    }
+
+    @Test
+    void anEarlierContentIsReleasedAgainByTodaysRules() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,40\n")
+                .deliver("visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,,in,5.00\n");
+        WeirSession session = session(files.read());
+        Manifest first = run(session);
+        files.deliver("visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,,in,5.00\nv2,p2,2026-01-02,,out,9.00\n");
+        Manifest second = run(session);
+        StoredReleaseLog log = StoredReleaseLog.of(session.workspace());
+        Clock clock = Clock.systemUTC();
+        new Pins(log)
+                .pin(
+                        "clinic",
+                        2,
+                        "study 7",
+                        LocalDate.now(java.time.ZoneOffset.UTC).plusDays(9),
+                        "",
+                        clock.instant());
+        assertThatThrownBy(() -> rollback(session, 2)).hasMessageContaining("clinic@2 is the newest release");
+
+        RollbackResult result = rollback(session, 1);
+
+        Manifest third = log.read("clinic", 3);
+        assertThat(result.manifest()).contains(third);
+        assertThat(third.rollbackOf()).hasValue(1);
+        assertThat(third.repaired()).containsExactly(2L);
+        assertThat(third.tables())
+                .extracting(ReleasedTable::content)
+                .isEqualTo(first.tables().stream().map(ReleasedTable::content).toList());
+        for (ReleasedTable table : first.tables()) {
+            assertThat(session.releases().read(third, table.name()).collectAsList())
+                    .containsExactlyInAnyOrderElementsOf(
+                            session.releases().read(first, table.name()).collectAsList());
+            assertThat(session.spark().table("weir.clinic." + table.name()).count())
+                    .isEqualTo(table.rows());
+        }
+        assertThat(session.releases().read(second, "visits").count()).isEqualTo(2);
+        assertThat(result.readers()).extracting(pin -> pin.by()).containsExactly("study 7");
+        assertThat(new ProductHistory(session, "clinic").baselines(9)).containsExactly(1L, 3L);
+        assertThat(new Checkup(session).findings()).isEmpty();
+
+        WeirSession strict = session(files.rules("visits", "id: dear, row: cost > 6, severity: block")
+                .read());
+        RollbackResult held = rollback(strict, 1);
+        assertThat(held.record().ending().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(held.record().ending().reasons()).anyMatch(reason -> reason.contains("dear"));
+        assertThat(log.numbers("clinic").count()).isEqualTo(3);
+    }
+
+    private static Manifest run(WeirSession session) {
+        return new ProductRun(session, "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual())
+                .manifest()
+                .orElseThrow();
+    }
+
+    private static RollbackResult rollback(WeirSession session, long number) {
+        return new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", number);
+    }
+
+    private WeirSession session(Workspace workspace) {
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
+        catalogue.open();
+        SparkSession own = shared.newSession();
+        catalogue.sparkSettings().forEach(own.conf()::set);
+        SparkSession.setActiveSession(own);
+        return WeirSession.in(own, workspace);
+    }
+}
