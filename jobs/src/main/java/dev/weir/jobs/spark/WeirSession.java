@@ -153,7 +153,7 @@ public final class WeirSession implements AutoCloseable {
 
     /** Tables that the catalogue has, and whose metadata is not there, by name. */
     public List<String> lostTables() {
-        return catalogue.exists() ? catalogue.lost() : List.of();
+        return catalogue.exists() ? Relocation.lost(catalogue) : List.of();
     }
 
     /** Who looks after the tables of each format. */

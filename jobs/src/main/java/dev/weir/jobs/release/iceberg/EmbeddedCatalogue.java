@@ -9,7 +9,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Profile;
 import dev.weir.jobs.release.Warehouse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -118,16 +117,6 @@ public final class EmbeddedCatalogue {
     /** Whether anybody has made it. */
     public boolean exists() {
         return Files.isRegularFile(warehouse.root().resolve("catalog.db"));
-    }
-
-    /** Tables whose metadata is not where their rows say, by name. */
-    public List<String> lost() {
-        return new CatalogueRows(this)
-                .list().stream()
-                        .filter(row ->
-                                !Files.isRegularFile(Path.of(row.metadata().replaceFirst("^file:", ""))))
-                        .map(row -> row.namespace() + "." + row.name())
-                        .toList();
     }
 
     /** Spark's settings for the catalogue {@value #NAME}, by their full keys. */

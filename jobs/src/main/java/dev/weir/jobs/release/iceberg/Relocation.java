@@ -10,6 +10,7 @@ import dev.weir.quality.ByName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,6 +200,16 @@ public final class Relocation {
 
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("'", "\\'");
+    }
+
+    /** Tables whose metadata is not where their rows say, by name. */
+    public static List<String> lost(EmbeddedCatalogue catalogue) {
+        return new CatalogueRows(catalogue)
+                .list().stream()
+                        .filter(row -> !Files.isRegularFile(
+                                java.nio.file.Path.of(row.metadata().replaceFirst("^file:", ""))))
+                        .map(row -> row.namespace() + "." + row.name())
+                        .toList();
     }
 
     /** The tables that point to another root than the warehouse's, by name. */
