@@ -13,6 +13,7 @@ import dev.weir.jobs.release.KeyUse;
 import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.Retention;
 import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Surplus;
 import dev.weir.jobs.release.Unfinished;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.privacy.keys.KeyFile;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Looks whether a workspace's releases, tables and keys are in order. Changes nothing but by {@link #recover}. */
 public final class Checkup {
@@ -107,12 +109,18 @@ public final class Checkup {
         try (CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
             plan = cleanUp.look(FOR_EVER, Clock.systemUTC().instant());
         }
-        if (!plan.isNothing()) {
+        // metadata that later versions have made needless is no sign of anything
+        List<Surplus.Left> rows = Stream.concat(
+                        plan.surplus().stream().flatMap(surplus -> surplus.files().stream()), plan.leavings().stream())
+                .filter(file -> !file.path().contains("/metadata/"))
+                .toList();
+        if (!rows.isEmpty() || !plan.entries().isEmpty()) {
             findings.add(new Finding(
                     Finding.Kind.LEFTOVER,
                     product,
-                    plan.files() + " files and " + plan.entries().size() + " entries of the log, " + plan.bytes()
-                            + " bytes, belong to no release.",
+                    rows.size() + " files, "
+                            + rows.stream().mapToLong(Surplus.Left::bytes).sum() + " bytes, and "
+                            + plan.entries().size() + " entries of the log belong to no release.",
                     "'weir clean " + product + " --apply' removes them."));
         }
     }
