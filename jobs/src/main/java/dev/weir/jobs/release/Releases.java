@@ -153,6 +153,7 @@ public final class Releases {
     /** The rows of some of these files; empty and errors as {@link TableStore#read(Mark, ReleasedTable, Set)}. */
     public Optional<Dataset<Row>> read(Manifest release, String table, Set<String> files) {
         ReleasedTable found = table(release, table);
+        awaitTable(release, found);
         return store(found).read(mark(release), asItLies(release.product(), found), files);
     }
 

@@ -103,6 +103,26 @@ class FailingReleaseIT {
     }
 
     @Test
+    void readsAReleaseWhoseDeltaTableHasNoVersionYet() {
+        TableIdentity visits = warehouse.table(TableFormat.DELTA, "visits");
+        Log silent = new Log(warehouse.log, manifest -> {
+            warehouse.log.publish(manifest);
+            return new Publication.Unknown(new IOException("no answer"));
+        });
+        try (Staging staging =
+                new Releases(warehouse.warehouse, silent, warehouse.stores).begin("clinical", "run-2")) {
+            StagedTable table = staging.open(visits, ID, Load.REPLACE);
+            warehouse.write(table, warehouse.ids(2));
+            staging.release(warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID))));
+        }
+        assertThat(warehouse.head(visits)).isEmpty();
+        Manifest newest = warehouse.log.latest("clinical").orElseThrow();
+        assertThat(TestWarehouse.sorted(warehouse.releases.read(newest, "visits")))
+                .containsExactly(2);
+        assertThat(warehouse.head(visits)).containsExactly(2);
+    }
+
+    @Test
     void undoesTheLoserAndNamesTheWinner() {
         Manifest winner = SampleRelease.next(warehouse.log, "somebody");
         Log overtaken = new Log(warehouse.log, manifest -> {
