@@ -109,8 +109,7 @@ class FailingReleaseIT {
             warehouse.log.publish(manifest);
             return new Publication.Unknown(new IOException("no answer"));
         });
-        try (Staging staging =
-                new Releases(warehouse.warehouse, silent, warehouse.stores).begin("clinical", "run-2")) {
+        try (Staging staging = new Releases(warehouse.warehouse, silent, warehouse.stores).begin("clinical", "run-2")) {
             StagedTable table = staging.open(visits, ID, Load.REPLACE);
             warehouse.write(table, warehouse.ids(2));
             staging.release(warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID))));
