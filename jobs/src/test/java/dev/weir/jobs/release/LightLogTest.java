@@ -43,7 +43,8 @@ class LightLogTest {
         // no engine, and of this package's own classes none but those that are looked at here
         classes()
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.weir.contracts..")
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java..", "org.jspecify..", "dev.weir.contracts..", "com.fasterxml.jackson..")
                         .or(new DescribedPredicate<JavaClass>("are part of the log") {
                             @Override
                             public boolean test(JavaClass type) {
