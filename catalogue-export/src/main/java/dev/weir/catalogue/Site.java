@@ -1,8 +1,12 @@
 package dev.weir.catalogue;
 
+import dev.weir.contracts.Sha256;
+import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.Signing;
 import dev.weir.contracts.release.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +89,25 @@ public final class Site {
         model.put("tables", tables(manifest));
         model.put("rules", rules(manifest));
         model.put("files", manifest.basis().files());
+        model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8)));
+        model.put("previousHash", manifest.previousSha256().orElse(""));
+        model.put(
+                "algorithm",
+                manifest.signing().map(signing -> signing.algorithm().word()).orElse(""));
+        model.put("signingKey", manifest.signing().map(Signing::key).orElse(""));
+        model.put("evidence", evidence(manifest));
         return Page.of("release.ftlh", model);
+    }
+
+    private static List<Map<String, Object>> evidence(Manifest manifest) {
+        List<Map<String, Object>> pieces = new ArrayList<>();
+        for (EvidenceItem item : manifest.evidence()) {
+            pieces.add(Map.of(
+                    "kind", item.kind().toString().toLowerCase(Locale.ROOT),
+                    "name", item.name(),
+                    "sha256", item.sha256()));
+        }
+        return pieces;
     }
 
     private List<Map<String, Object>> tables(Manifest manifest) {

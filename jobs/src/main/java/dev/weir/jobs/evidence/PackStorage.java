@@ -71,6 +71,11 @@ final class PackStorage implements LogStorage {
         return new PackStorage(file, entries);
     }
 
+    /** Every file in it, by name; the bytes are the pack's own. */
+    Map<String, byte[]> entries() {
+        return entries;
+    }
+
     static ProblemsException broken(Path file, String why) {
         return new ProblemsException(List.of(new Problem(
                 Code.EVIDENCE_BROKEN,

@@ -1,0 +1,113 @@
+package dev.weir.jobs.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/auditor.md tells people to run, run: with openssl, sha256sum and Python, where these are there. */
+class AuditorPageTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path unpacked;
+
+    @BeforeEach
+    void anUnpackedPack() throws IOException {
+        SignedReleases releases = new SignedReleases(Files.createDirectories(folder.resolve("workspace")), 2);
+        Path pack = folder.resolve("pack.zip");
+        new EvidencePack(releases.log.files())
+                .write(releases.log.read("clinical", 2), releases.log.numbers("clinical"), releases.trusted(), pack);
+        unpacked = folder.resolve("unpacked");
+        for (Map.Entry<String, byte[]> entry : PackStorage.read(pack).entries().entrySet()) {
+            Path file = unpacked.resolve(entry.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+        Files.copy(releases.keys.publicFile(), unpacked.resolve("owner.pub"));
+        for (String table : List.of("patients", "visits")) {
+            Path data = Files.createDirectories(unpacked.resolve("data/clinical/" + table + "/data"));
+            for (String name : List.of("2-0.parquet", "2-1.parquet")) {
+                Files.copy(releases.warehouse.resolve("clinical/" + table + "/data/" + name), data.resolve(name));
+            }
+        }
+    }
+
+    @Test
+    void theShellsLinesAcceptAPackAndRefuseAChangedOne() throws Exception {
+        assumeTrue(runs("openssl", "version") && runs("sha256sum", "--version"), "openssl or sha256sum is not there");
+        String lines = block("bash");
+        assertThat(exit("bash", "-c", lines)).isZero();
+        Path manifest = unpacked.resolve("clinical/1.json");
+        byte[] before = Files.readAllBytes(manifest);
+        flip(manifest);
+        assertThat(exit("bash", "-c", lines)).isNotZero();
+        Files.write(manifest, before);
+        flip(firstObject());
+        assertThat(exit("bash", "-c", lines)).isNotZero();
+    }
+
+    @Test
+    void pythonsLinesAcceptAPackAndRefuseAChangedOne() throws Exception {
+        assumeTrue(runs("python3", "--version"), "Python is not there");
+        String lines = block("python");
+        assertThat(exit("python3", "-c", lines)).isZero();
+        for (Path file : List.of(
+                unpacked.resolve("clinical/1.json"),
+                unpacked.resolve("data/clinical/visits/data/2-1.parquet"),
+                firstObject())) {
+            byte[] before = Files.readAllBytes(file);
+            flip(file);
+            assertThat(exit("python3", "-c", lines)).as(file.toString()).isNotZero();
+            Files.write(file, before);
+        }
+    }
+
+    private Path firstObject() throws IOException {
+        try (var objects = Files.list(unpacked.resolve("clinical/objects"))) {
+            return objects.sorted().findFirst().orElseThrow();
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    private static String block(String language) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "auditor.md"), StandardCharsets.UTF_8);
+        Matcher found =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private boolean runs(String... command) throws InterruptedException {
+        try {
+            return exit(command) == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int exit(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(unpacked.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor();
+    }
+}
