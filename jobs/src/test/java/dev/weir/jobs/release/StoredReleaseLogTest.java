@@ -7,6 +7,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.fault.Faults;
+import dev.weir.jobs.release.fault.FaultyStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,24 @@ class StoredReleaseLogTest {
             log.publish(SampleRelease.next(log, "run-" + number));
         }
         assertThat(log.numbers("clinical")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+    }
+
+    @Test
+    void asksTheStoreNoMoreWhenThereAreManyReleases() {
+        int few = 0;
+        for (int number = 1; number <= 40; number++) {
+            Faults.live();
+            StoredReleaseLog watched = new StoredReleaseLog(new FaultyStorage(new LocalStorage(folder.resolve("log"))));
+            watched.latest("clinical");
+            watched.publish(SampleRelease.next(watched, "run-" + number));
+            watched.newest("clinical", 2);
+            int asked = Faults.trace().size();
+            if (number == 3) {
+                few = asked;
+            } else if (number > 3) {
+                assertThat(asked).isEqualTo(few);
+            }
+        }
     }
 
     @Test
