@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param interval whose rows the run made anew; empty when it was not about one
  * @param added rows that the base does not have; all of them without a base
  * @param removed rows of the base that are gone; none without a base
+ * @param deletes where the keys that went are remembered, in a merged table whose rows can go
  * @param madeOf where a load reads new files alone: every file that the table was ever made of, by path
  */
 public record TableLoad(
@@ -23,6 +24,7 @@ public record TableLoad(
         Optional<Span> interval,
         long added,
         long removed,
+        Optional<ReleasedTable.Version> deletes,
         List<SourceCount.SourceFile> madeOf) {
 
     /** The mode of a table that every run makes whole. */
@@ -32,6 +34,7 @@ public record TableLoad(
         requireNonNull(mode, "mode");
         requireNonNull(base, "base");
         requireNonNull(interval, "interval");
+        requireNonNull(deletes, "deletes");
         madeOf = List.copyOf(madeOf);
         if (added < 0 || removed < 0) {
             throw new IllegalArgumentException("Rows added " + added + ", removed " + removed);
@@ -40,7 +43,7 @@ public record TableLoad(
 
     /** Of a table that was made whole and holds so many rows. */
     public static TableLoad whole(long rows) {
-        return new TableLoad(REPLACE, OptionalLong.empty(), Optional.empty(), rows, 0, List.of());
+        return new TableLoad(REPLACE, OptionalLong.empty(), Optional.empty(), rows, 0, Optional.empty(), List.of());
     }
 
     /**

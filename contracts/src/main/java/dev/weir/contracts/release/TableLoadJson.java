@@ -1,6 +1,7 @@
 package dev.weir.contracts.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import java.time.Instant;
@@ -19,6 +20,11 @@ final class TableLoadJson {
     private static final String SHOWN = "shown";
     private static final String ADDED = "added";
     private static final String REMOVED = "removed";
+    private static final String DELETES = "deletes";
+    private static final String FORMAT = "format";
+    private static final String LOCATION = "location";
+    private static final String IDENTIFIER = "identifier";
+    private static final String VERSION = "version";
     private static final String MADE_OF = "made-of";
 
     private TableLoadJson() {}
@@ -34,6 +40,14 @@ final class TableLoadJson {
                                 .put(TO, span.to().toString())
                                 .put(SHOWN, span.shown())));
         node.put(ADDED, load.added()).put(REMOVED, load.removed());
+        load.deletes()
+                .ifPresent(version -> node.set(
+                        DELETES,
+                        Json.object()
+                                .put(FORMAT, Json.word(version.format()))
+                                .put(LOCATION, version.location())
+                                .put(IDENTIFIER, version.identifier())
+                                .put(VERSION, version.number())));
         node.set(MADE_OF, Json.objects(load.madeOf(), RunRecordJson::file));
         return node;
     }
@@ -44,8 +58,17 @@ final class TableLoadJson {
         Optional<TableLoad.Span> interval = json.optionalObject(INTERVAL).map(TableLoadJson::span);
         long added = json.whole(ADDED);
         long removed = json.whole(REMOVED);
+        Optional<ReleasedTable.Version> deletes = json.optionalObject(DELETES).map(TableLoadJson::version);
         List<SourceCount.SourceFile> madeOf = json.objects(MADE_OF, RunRecordJson::file);
-        return json.end(() -> new TableLoad(mode, base, interval, added, removed, madeOf));
+        return json.end(() -> new TableLoad(mode, base, interval, added, removed, deletes, madeOf));
+    }
+
+    private static ReleasedTable.Version version(JsonObject json) {
+        TableFormat format = json.word(FORMAT, TableFormat.class);
+        String location = json.text(LOCATION);
+        String identifier = json.text(IDENTIFIER);
+        long number = json.whole(VERSION);
+        return json.end(() -> new ReleasedTable.Version(format, location, identifier, number));
     }
 
     private static TableLoad.Span span(JsonObject json) {

@@ -24,14 +24,6 @@ final class Loads {
 
     /** Tells what stands against a table's load. */
     void check(Table table, List<ColumnMask> masks) {
-        if (!table.making().load().isWhole()) {
-            problems.add(
-                    Code.UNSUPPORTED,
-                    table.place(),
-                    "Tables are not loaded by '" + table.making().load().mode() + "' yet",
-                    "each release replaces the table's rows by those of its sources",
-                    "write 'weirLoad: replace', or take it out");
-        }
         table.making().load().match(new Load.Cases<Void>() {
             @Override
             public Void replace(Load.Replace load) {

@@ -109,8 +109,8 @@ final class CompareStep {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
-            if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key) {
-                verdicts.add(Compare.key(rule, table.product().rows()));
+            if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
+                verdicts.add(Compare.key(rule, table.keyed(key.columns())));
             } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Reference) {
                 Dataset<Row> released = table.keptAside().of(Rule.Of.RELEASED);
                 verdicts.add(Compare.reference(rule, released, released));
@@ -123,7 +123,7 @@ final class CompareStep {
                     throw new IllegalStateException("Parent '" + reference.parent() + "' was not staged");
                 }
                 verdicts.add(Compare.reference(
-                        rule, table.product().rows(), parent.product().rows()));
+                        rule, table.referring(parent), parent.product().rows()));
             }
         }
         return verdicts;

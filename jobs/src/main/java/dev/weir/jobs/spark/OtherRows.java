@@ -118,7 +118,7 @@ final class OtherRows {
 
     private OptionalLong count(Input input, Map<String, TableRun> staged) {
         return switch (input.origin()) {
-            case TABLE -> OptionalLong.of(run(input, staged).result().released().rows());
+            case TABLE -> OptionalLong.of(run(input, staged).loaded().content().rows());
             case SOURCE ->
                 sources.counts().stream()
                         .filter(count -> count.table().equals(input.name()))

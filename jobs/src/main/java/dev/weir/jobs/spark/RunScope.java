@@ -8,6 +8,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.plan.ColumnChange;
@@ -18,6 +19,9 @@ import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Window;
+import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.Mark;
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -185,20 +189,33 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
      * them: the rule that it has one judges it.
      */
     Optional<String> condition(TablePlan table) {
+        return within(table)
+                .map(predicate ->
+                        ByName.quoted(((Load.Append) table.load()).interval()) + " IS NULL OR (" + predicate + ")");
+    }
+
+    /** Which rows of the table are of the interval that the run makes anew, as a Spark SQL predicate. */
+    Optional<String> within(TablePlan table) {
         if (table.load() instanceof Load.Append append && request.interval().isPresent()) {
-            String column = "`" + append.interval().replace("`", "``") + "`";
-            return Optional.of(column + " IS NULL OR ("
-                    + request.interval()
-                            .get()
-                            .predicate(
-                                    append.interval(),
-                                    table.table()
-                                            .column(append.interval())
-                                            .orElseThrow()
-                                            .type())
-                    + ")");
+            return Optional.of(request.interval()
+                    .get()
+                    .predicate(
+                            append.interval(),
+                            table.table()
+                                    .column(append.interval())
+                                    .orElseThrow()
+                                    .type()));
         }
         return Optional.empty();
+    }
+
+    /** The base of a change of that table, given its version: the table itself, or one that is released with it. */
+    Base on(ReleasedTable table, ReleasedTable.Version version, List<ReleasedColumn> columns) {
+        Manifest release = last.orElseThrow();
+        return new Base(
+                new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
+                version,
+                ColumnChange.renamed(table.columns(), columns));
     }
 
     /** Which files of a source are read. */
@@ -229,9 +246,15 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
      *
      * @param added rows that its base does not have
      * @param removed rows of its base that are gone
+     * @param deletes where the keys that went are remembered
      * @param sources what was read
      */
-    TableLoad load(TablePlan table, long added, long removed, List<SourceCount> sources) {
+    TableLoad load(
+            TablePlan table,
+            long added,
+            long removed,
+            Optional<ReleasedTable.Version> deletes,
+            List<SourceCount> sources) {
         Map<String, SourceCount.SourceFile> made = new LinkedHashMap<>();
         if (table.load().newFilesOf().isPresent()) {
             made.putAll(madeOf(table));
@@ -250,6 +273,7 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                         .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
                 added,
                 removed,
+                deletes,
                 new ArrayList<>(new TreeMap<>(made).values()));
     }
 }

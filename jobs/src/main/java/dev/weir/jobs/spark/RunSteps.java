@@ -169,11 +169,16 @@ final class RunSteps {
                         table.plan().name(),
                         area.version(product, table.plan().name()),
                         ReleasedColumns.of(table.plan()),
-                        table.result().counts().released(),
-                        table.result().content().content(),
+                        table.loaded().content().rows(),
+                        table.loaded().content().content(),
                         requireNonNull(files.get(table.plan().name())).inSum(),
                         Manifests.contract(plan, table.plan().name()),
-                        scope.load(table.plan(), table.result().counts().released(), 0, judged.sources())))
+                        scope.load(
+                                table.plan(),
+                                table.loaded().added(),
+                                table.loaded().removed(),
+                                table.loaded().deletes(),
+                                judged.sources())))
                 .toList();
         Manifest draft = Manifests.of(
                 number,

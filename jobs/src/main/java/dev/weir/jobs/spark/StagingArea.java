@@ -1,10 +1,13 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.release.Base;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 
 /** Where the steps of a run put what they make: the warehouse of a release, or a place that dies with a trial. */
@@ -12,6 +15,13 @@ interface StagingArea {
 
     /** Opens a table for the run's rows; {@code namespace} is the product's id, or that of its quarantine. */
     StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load);
+
+    /**
+     * Opens a table of the product on top of what the last release has, or as the whole of it without a base. Empty where
+     * nothing is ever released: there a table is what the run makes.
+     */
+    Optional<StagedTable> load(
+            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base);
 
     /** What the sink does with a table's rows here, beyond what its plan says. */
     SinkSpec fitted(SinkSpec spec);

@@ -2,11 +2,15 @@ package dev.weir.jobs.spark;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Load;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.spark.conform.ParentRows;
+import dev.weir.jobs.spark.load.ChangedRows;
 import dev.weir.jobs.spark.sink.SinkResult;
+import dev.weir.quality.ByName;
 import dev.weir.quality.dqdl.DqdlCheck;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,7 @@ import org.apache.spark.sql.Row;
  * @param quarantine where the others are; empty when no rule can take a row out
  * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
  * @param result what the pass counted and measured
+ * @param loaded what the table is with these rows
  * @param checks its compiled DQDL rules
  */
 record TableRun(
@@ -30,6 +35,7 @@ record TableRun(
         Optional<StagedRows> quarantine,
         Optional<AsideRows> aside,
         SinkResult result,
+        Loaded loaded,
         List<DqdlCheck> checks) {
 
     TableRun {
@@ -38,6 +44,7 @@ record TableRun(
         requireNonNull(quarantine, "quarantine");
         requireNonNull(aside, "aside");
         requireNonNull(result, "result");
+        requireNonNull(loaded, "loaded");
         checks = List.copyOf(checks);
     }
 
@@ -50,6 +57,25 @@ record TableRun(
     /** The same in clear columns where they were kept, as staged where the masks keep the answer. */
     ParentRows fates(List<String> columns) {
         return plan.aside().has(columns) ? keptAside().fates() : fates();
+    }
+
+    /** Staged rows that tell whether keys repeat; with history, only those that hold now. */
+    Dataset<Row> keyed(List<String> key) {
+        boolean history = !plan.load().added().isEmpty();
+        if (!(product instanceof StagedTable staged)) {
+            return product.rows();
+        }
+        if (!history) {
+            return ChangedRows.sharing(staged, key);
+        }
+        return staged.rows().where(ByName.column(Load.Merge.VALID_TO).isNull());
+    }
+
+    /** Staged rows that may be without a parent in that table. */
+    Dataset<Row> referring(TableRun parent) {
+        return product instanceof StagedTable staged && parent.product instanceof StagedTable parents
+                ? ChangedRows.referring(staged, parents.changes())
+                : product.rows();
     }
 
     AsideRows keptAside() {

@@ -52,6 +52,7 @@ final class TableStep implements AutoCloseable {
     private final WorkspaceKey key;
     private final StagingArea area;
     private final RunScope scope;
+    private final LoadStep loads;
     private final Conform conform;
     private final Markers markers;
     private final List<LandedFiles> kept = new ArrayList<>();
@@ -76,6 +77,12 @@ final class TableStep implements AutoCloseable {
         this.key = key;
         this.area = area;
         this.scope = scope;
+        this.loads = new LoadStep(
+                session.spark(),
+                plan.product().id(),
+                area,
+                scope,
+                HashMethod.of(session.workspace().contentHash()));
         this.conform = new Conform(session.spark());
         this.markers = new Markers((clear, type, mask) -> MaskColumns.masked(clear, type, mask.recipe(key)));
     }
@@ -107,8 +114,7 @@ final class TableStep implements AutoCloseable {
                 table,
                 (parent, columns) -> parent(staged, parent).fates(columns));
 
-        StagedRows product =
-                area.open(table.format(), plan.product().id(), table.name(), spec.released(), Load.REPLACE);
+        LoadStep.Opened product = loads.open(table, spec);
         Optional<StagedRows> quarantine = canQuarantine(table)
                 ? Optional.of(area.open(
                         table.format(),
@@ -118,7 +124,7 @@ final class TableStep implements AutoCloseable {
                         Load.APPEND))
                 : Optional.empty();
         SinkTargets targets = new SinkTargets(
-                // The staged table replaces by itself: the sink writes plainly.
+                // The staged table knows what becomes of the rows: the sink writes plainly.
                 SinkTarget.append(product.target()),
                 quarantine.map(target -> SinkTarget.append(target.target())),
                 sourceQuarantine);
@@ -134,7 +140,8 @@ final class TableStep implements AutoCloseable {
             targets = targets.with(Outlet.ASIDE, SinkTarget.append(files.table()));
         }
         SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
-        return new TableRun(table, product, quarantine, aside, result, checks);
+        Loaded loaded = product.finish().apply(result);
+        return new TableRun(table, product.rows(), quarantine, aside, result, loaded, checks);
     }
 
     /** What the run is not about is not judged; records that could not be read are told in any case. */
@@ -181,6 +188,7 @@ final class TableStep implements AutoCloseable {
     @Override
     public void close() {
         kept.forEach(LandedFiles::close);
+        loads.close();
     }
 
     private static List<Rule> rules(List<RulePlan> plans) {

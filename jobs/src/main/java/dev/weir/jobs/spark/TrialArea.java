@@ -1,8 +1,10 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.release.Base;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkColumns;
@@ -59,6 +61,12 @@ final class TrialArea implements StagingArea, AutoCloseable {
         Table table = new Table(new LandedFiles(spark, folder, schema), schema, load);
         tables.put(namespace + "." + name, table);
         return table;
+    }
+
+    @Override
+    public Optional<StagedTable> load(
+            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
+        return Optional.empty();
     }
 
     @Override

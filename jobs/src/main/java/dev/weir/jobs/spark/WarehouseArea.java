@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Base;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.release.StagedTable;
@@ -40,6 +41,17 @@ final class WarehouseArea implements StagingArea {
         StagedTable table = staging.open(identity, schema, load);
         tables.put(identity.identifier(), table);
         return table;
+    }
+
+    @Override
+    public Optional<StagedTable> load(
+            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
+        TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
+        StagedTable table = base.isPresent()
+                ? staging.change(identity, schema, base.get())
+                : staging.open(identity, schema, Load.REPLACE);
+        tables.put(identity.identifier(), table);
+        return Optional.of(table);
     }
 
     @Override

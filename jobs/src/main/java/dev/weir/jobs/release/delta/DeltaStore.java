@@ -17,11 +17,11 @@ import dev.weir.jobs.release.TableStore;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.quality.ByName;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -107,19 +107,22 @@ public final class DeltaStore implements TableStore {
 
     @Override
     public List<String> publish(Mark mark, List<StagedEntry> entries) {
-        List<String> told = new ArrayList<>();
-        for (StagedEntry entry : entries) {
-            if (entry.version().isPresent()) {
-                OptionalLong committed = new DeltaCommit(session, mark, entry).commit();
-                if (committed.isPresent()
-                        && committed.getAsLong() != entry.version().getAsLong()) {
-                    told.add("Table '" + entry.table().identifier()
-                            + "' was changed by somebody else meanwhile: what was to be its version "
-                            + entry.version().getAsLong() + " is version " + committed.getAsLong() + ".");
-                }
-            }
-        }
-        return told;
+        return Commits.together(
+                session,
+                entries.stream()
+                        .filter(entry -> entry.version().isPresent())
+                        .map(entry -> (Callable<Optional<String>>) () -> commit(mark, entry))
+                        .toList());
+    }
+
+    private Optional<String> commit(Mark mark, StagedEntry entry) {
+        long wanted = entry.version().orElseThrow();
+        OptionalLong committed = new DeltaCommit(session, mark, entry).commit();
+        return committed.isEmpty() || committed.getAsLong() == wanted
+                ? Optional.empty()
+                : Optional.of("Table '" + entry.table().identifier()
+                        + "' was changed by somebody else meanwhile: what was to be its version " + wanted
+                        + " is version " + committed.getAsLong() + ".");
     }
 
     @Override

@@ -26,9 +26,14 @@ public final class ChangedContent {
      *
      * @param base what the last release had; empty when the table is a replacement
      * @param columns of the staged table
+     * @param written what the run's rows add up to, where no other rows were written unless files were removed
      */
     public static ContentSum of(
-            StagedTable table, Optional<ReleasedTable> base, StructType columns, HashMethod method) {
+            StagedTable table,
+            Optional<ReleasedTable> base,
+            StructType columns,
+            HashMethod method,
+            Optional<ContentSum> written) {
         Optional<ContentSum> before = base.filter(
                         released -> released.content().algorithm().equals(method.word()))
                 .flatMap(released -> ContentSum.find(columns, released.rows(), released.content()));
@@ -37,6 +42,9 @@ public final class ChangedContent {
         }
         FileChanges changes = table.changes();
         ContentSum sum = before.get();
+        if (changes.removed().isEmpty() && written.isPresent()) {
+            return sum.plus(written.get());
+        }
         if (!changes.removed().isEmpty()) {
             sum = sum.minus(
                     ContentSums.of(table.baseRows(paths(changes.removed())).drop(StagedTable.FILE), method));

@@ -47,7 +47,8 @@ final class HistoryMerge {
         this.merged = merged;
     }
 
-    void apply() {
+    /** How many rows of the run are in the table now. */
+    long apply() {
         Dataset<Row> each = merged.each();
         Dataset<Row> line = line(each).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -65,6 +66,7 @@ final class HistoryMerge {
             table.write(kept.unionByName(brought));
             table.remove(touched);
             deletes.ifPresent(gone -> gone.write(merged.deleted(each)));
+            return brought.count();
         } finally {
             line.unpersist();
         }

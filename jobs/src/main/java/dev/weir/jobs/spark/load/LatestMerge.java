@@ -30,7 +30,8 @@ final class LatestMerge {
         this.merged = merged;
     }
 
-    void apply() {
+    /** How many rows of the run are in the table now. */
+    long apply() {
         Dataset<Row> last = merged.last();
         Column order = ByName.column(merged.load().order());
         // Of the whole table the key and the order are read, once; rows of the run's keys stay.
@@ -46,9 +47,11 @@ final class LatestMerge {
         try {
             Set<String> touched = table.touched(there.where(goes()));
             Dataset<Row> kept = table.rows(touched).join(merged.keys(winners, KEY), merged.same(KEY), "left_anti");
-            table.write(kept.unionByName(MergedRows.plain(winners.where(not(col(MergedRows.GONE))))));
+            Dataset<Row> brought = winners.where(not(col(MergedRows.GONE)));
+            table.write(kept.unionByName(MergedRows.plain(brought)));
             table.remove(touched);
             deletes.ifPresent(gone -> gone.write(merged.deleted(winners)));
+            return brought.count();
         } finally {
             winners.unpersist();
             there.unpersist();

@@ -26,8 +26,9 @@ public final class MergeChange {
      * @param deletes the same of the keys that went, with the columns of {@link #deleted}; where rows can go
      * @param rows that the run brings, as they are released, without the columns that the mode adds
      * @param key the columns of the primary key
+     * @return how many rows of the run are in the table now
      */
-    public static void apply(
+    public static long apply(
             SparkSession spark,
             StagedTable table,
             Optional<StagedTable> deletes,
@@ -37,10 +38,10 @@ public final class MergeChange {
         MergedRows merged = new MergedRows(rows, key, load);
         ChangedTable changed = new ChangedTable(spark, table);
         Optional<ChangedTable> gone = deletes.map(staged -> new ChangedTable(spark, staged));
-        switch (load.history()) {
+        return switch (load.history()) {
             case LATEST -> new LatestMerge(changed, gone, merged).apply();
             case TYPE_2 -> new HistoryMerge(changed, gone, merged).apply();
-        }
+        };
     }
 
     /** The columns of a merged table, given those of the rows that a run brings: with those that the mode adds. */

@@ -269,7 +269,7 @@ class LoadsIT {
             return new Version(
                     new Mark("clinical", id, OptionalLong.of(staging.nextNumber())),
                     table.version(),
-                    ChangedContent.of(table, before, columns, HashMethod.ROWS));
+                    ChangedContent.of(table, before, columns, HashMethod.ROWS, Optional.empty()));
         }
 
         void release(StagedTable... tables) {

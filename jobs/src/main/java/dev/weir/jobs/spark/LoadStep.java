@@ -1,0 +1,149 @@
+package dev.weir.jobs.spark;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.weir.contracts.Load;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.plan.ReleasedColumns;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.spark.content.HashMethod;
+import dev.weir.jobs.spark.load.ChangedContent;
+import dev.weir.jobs.spark.load.IntervalChange;
+import dev.weir.jobs.spark.load.MergeChange;
+import dev.weir.jobs.spark.sink.LandedFiles;
+import dev.weir.jobs.spark.sink.SinkResult;
+import dev.weir.jobs.spark.sink.SinkSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Opens each table as its load says, and brings in what the sink wrote. Rows that are added go to the table at once; rows
+ * that are merged wait, judged and masked, in encrypted files of the run.
+ */
+final class LoadStep implements AutoCloseable {
+
+    private final SparkSession spark;
+    private final String product;
+    private final StagingArea area;
+    private final RunScope scope;
+    private final HashMethod method;
+    private final List<LandedFiles> waiting = new ArrayList<>();
+
+    LoadStep(SparkSession spark, String product, StagingArea area, RunScope scope, HashMethod method) {
+        this.spark = spark;
+        this.product = product;
+        this.area = area;
+        this.scope = scope;
+        this.method = method;
+    }
+
+    /**
+     * A table that waits for its rows.
+     *
+     * @param rows all rows of the table, once it is finished
+     * @param target where the sink writes
+     * @param finish to be called once, after the sink
+     */
+    record Opened(StagedRows rows, SupportsWrite target, Function<SinkResult, Loaded> finish) {}
+
+    Opened open(TablePlan table, SinkSpec spec) {
+        return table.load().match(new Load.Cases<>() {
+            @Override
+            public Opened replace(Load.Replace load) {
+                return whole(table, spec);
+            }
+
+            @Override
+            public Opened append(Load.Append load) {
+                return added(table, spec);
+            }
+
+            @Override
+            public Opened incremental(Load.Incremental load) {
+                return added(table, spec);
+            }
+
+            @Override
+            public Opened merge(Load.Merge load) {
+                return merged(table, spec, load);
+            }
+        });
+    }
+
+    private Opened whole(TablePlan table, SinkSpec spec) {
+        StagedRows rows =
+                area.open(table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.Load.REPLACE);
+        return new Opened(rows, rows.target(), Loaded::whole);
+    }
+
+    private Opened added(TablePlan table, SinkSpec spec) {
+        Optional<ReleasedTable> base = scope.base(table);
+        Optional<StagedTable> opened = base.isEmpty()
+                ? Optional.empty()
+                : area.load(table.format(), product, table.name(), spec.released(), base(table, base.get()));
+        if (opened.isEmpty()) {
+            return whole(table, spec);
+        }
+        StagedTable staged = opened.get();
+        return new Opened(staged, staged.target(), result -> {
+            IntervalChange.apply(
+                    spark,
+                    staged,
+                    scope.within(table).map(within -> expr(within)).orElse(lit(false)));
+            ReleasedTable before = base.orElseThrow();
+            var content = ChangedContent.of(staged, base, spec.released(), method, Optional.of(result.content()));
+            long added = result.counts().released();
+            return new Loaded(content, added, before.rows() + added - content.rows(), Optional.empty());
+        });
+    }
+
+    private Opened merged(TablePlan table, SinkSpec spec, Load.Merge load) {
+        Optional<ReleasedTable> base = scope.base(table);
+        List<String> key = table.table().keys().primary();
+        StructType columns = MergeChange.columns(spec.released(), load);
+        Optional<StagedTable> opened =
+                area.load(table.format(), product, table.name(), columns, base.flatMap(before -> base(table, before)));
+        if (opened.isEmpty()) {
+            return whole(table, spec);
+        }
+        StagedTable staged = opened.get();
+        Optional<StagedTable> deletes = load.deletes()
+                .flatMap(column -> area.load(
+                        table.format(),
+                        product + "_deletes",
+                        table.name(),
+                        MergeChange.deleted(spec.released(), key, load),
+                        base.flatMap(before -> before.load().deletes().map(version -> on(table, before, version)))));
+        LandedFiles brought = new LandedFiles(spark, area.landing(), spec.released());
+        waiting.add(brought);
+        return new Opened(staged, brought.table(), result -> {
+            long added = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
+            var content = ChangedContent.of(staged, base, columns, method, Optional.empty());
+            long before = base.map(ReleasedTable::rows).orElse(0L);
+            return new Loaded(content, added, before + added - content.rows(), deletes.map(StagedTable::version));
+        });
+    }
+
+    private Optional<Base> base(TablePlan table, ReleasedTable before) {
+        return Optional.of(on(table, before, before.version()));
+    }
+
+    private Base on(TablePlan table, ReleasedTable before, ReleasedTable.Version version) {
+        return scope.on(before, version, ReleasedColumns.of(table));
+    }
+
+    /** Forgets the rows that waited. */
+    @Override
+    public void close() {
+        waiting.forEach(LandedFiles::close);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.weir.jobs.spark;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.spark.content.ContentSum;
+import dev.weir.jobs.spark.sink.SinkResult;
+import java.util.Optional;
+
+/**
+ * What a table is after its load.
+ *
+ * @param content of all its rows
+ * @param added rows that its base does not have; all of them without a base
+ * @param removed rows of its base that are gone
+ * @param deletes where the keys that went are remembered
+ */
+record Loaded(ContentSum content, long added, long removed, Optional<ReleasedTable.Version> deletes) {
+
+    Loaded {
+        requireNonNull(content, "content");
+        requireNonNull(deletes, "deletes");
+    }
+
+    /** The rows that the sink wrote are the table. */
+    static Loaded whole(SinkResult result) {
+        return new Loaded(result.content(), result.content().rows(), 0, Optional.empty());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.weir.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.spark.content.ContentSums;
+import dev.weir.jobs.spark.content.HashMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of a product whose tables go on from the last release. */
+@ExtendWith(SparkFixture.class)
+class LoadRunIT {
+
+    private final SparkSession shared;
+
+    @TempDir
+    private Path folder;
+
+    LoadRunIT(SparkSession spark) {
+        this.shared = spark;
+    }
+
+    @AfterEach
+    void theSharedSessionIsActiveAgain() {
+        SparkSession.setActiveSession(shared);
+    }
+
+    @Test
+    void addToWhatIsThere() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,40\n")
+                .deliver("visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,,in,5.00\nv2,p2,2026-01-02,,in,6.00\n");
+        load("patients", "age", "{ mode: merge, order: age, history: type-2 }");
+        load("visits", "day", "{ mode: append, interval: day }");
+        Manifest first = run(files, "2026-01-02");
+        assertThat(rows(first)).containsExactly(2L, 2L);
+
+        files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,31\np3,,M,20\n");
+        files.deliver("visits", ClinicFiles.VISITS + "v3,p3,2026-01-03,,in,7.00\nv4,p1,2026-01-02,,in,8.00\n");
+        Manifest second = run(files, "2026-01-03");
+        assertThat(rows(second)).containsExactly(4L, 3L);
+        assertThat(second.tables().get(1).load().added()).isEqualTo(1);
+        assertThat(second.tables().get(0).load().removed()).isZero();
+
+        files.deliver("visits", ClinicFiles.VISITS + "v5,p2,2026-01-02,,in,9.00\n");
+        Manifest third = run(files, "2026-01-02");
+        assertThat(rows(third)).containsExactly(4L, 2L);
+        assertThat(third.tables().get(1).load().removed()).isEqualTo(2);
+
+        WeirSession session = session(files.read());
+        for (Manifest release : List.of(first, second, third)) {
+            for (ReleasedTable table : release.tables()) {
+                assertThat(ContentSums.of(session.releases().read(release, table.name()), HashMethod.ROWS)
+                                .content())
+                        .isEqualTo(table.content());
+            }
+        }
+        assertThat(session.releases()
+                        .read(third, "patients")
+                        .where("valid_to IS NULL")
+                        .count())
+                .isEqualTo(3);
+
+        files.deliver("visits", ClinicFiles.VISITS + "v9,nobody,2026-01-02,,in,9.00\n");
+        files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,-5\n");
+        RunResult nothing = new ProductRun(session(files.read()), "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual().over(Interval.parse("2026-01-02", ZoneOffset.UTC)));
+        assertThat(nothing.record().ending().outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(rows(nothing.manifest().orElseThrow())).containsExactly(4L, 1L);
+    }
+
+    private Manifest run(ClinicFiles files, String interval) {
+        return new ProductRun(session(files.read()), "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual().over(Interval.parse(interval, ZoneOffset.UTC)))
+                .manifest()
+                .orElseThrow();
+    }
+
+    private static List<Long> rows(Manifest release) {
+        return release.tables().stream().map(ReleasedTable::rows).toList();
+    }
+
+    private void load(String table, String column, String load) throws IOException {
+        String property = "{ property: weirLoad, value: " + load + " }";
+        Path contract = folder.resolve("contracts/clinic/" + table + ".odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace("[{ property: weirSubject", "[" + property + ", { property: weirSubject")
+                        .replace("name: " + column + ",", "name: " + column + ", required: true,"));
+    }
+
+    private WeirSession session(Workspace workspace) {
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
+        catalogue.open();
+        SparkSession own = shared.newSession();
+        catalogue.sparkSettings().forEach(own.conf()::set);
+        SparkSession.setActiveSession(own);
+        return WeirSession.in(own, workspace);
+    }
+}
