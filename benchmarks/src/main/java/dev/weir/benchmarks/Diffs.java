@@ -167,7 +167,7 @@ public final class Diffs {
     }
 
     private RowsDiff.Counts diff(Manifest before, Manifest after) {
-        return new ReleaseComparison(releases, table -> List.of("l_id"), 0)
+        return new ReleaseComparison(releases, List.of("l_id"), 0)
                 .of(before, after)
                 .tables()
                 .get(0)
@@ -252,7 +252,7 @@ public final class Diffs {
     private static Base base(Manifest release) {
         return new Base(
                 new Mark(PRODUCT, release.record().run().id(), OptionalLong.of(release.number())),
-                release.tables().get(0),
+                release.tables().get(0).version(),
                 Map.of());
     }
 }

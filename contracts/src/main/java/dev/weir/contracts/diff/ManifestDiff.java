@@ -63,18 +63,26 @@ public final class ManifestDiff {
             RowsDiff moved = was.isEmpty()
                     ? RowsDiff.added(is.orElseThrow().rows())
                     : is.isEmpty() ? RowsDiff.removed(was.get().rows()) : rows.apply(was.get(), is.get());
-            List<ColumnMove> columns = was.isPresent() && is.isPresent()
-                    ? columns(was.get().columns(), is.get().columns())
-                    : List.of();
+            List<ColumnMove> columns = was.isPresent() && is.isPresent() ? columns(was.get(), is.get()) : List.of();
             tables.add(new TableDiff(name, was, is, columns, moved));
         }
         return tables;
     }
 
-    private static List<ColumnMove> columns(List<ReleasedColumn> before, List<ReleasedColumn> after) {
-        Map<String, ReleasedColumn> old = by(before, ReleasedColumn::name);
-        Map<String, ReleasedColumn> now = by(after, ReleasedColumn::name);
+    /** What is said of a table's columns and was said otherwise. */
+    public static List<ColumnMove> columns(ReleasedTable before, ReleasedTable after) {
+        Map<String, ReleasedColumn> old = by(before.columns(), ReleasedColumn::name);
+        Map<String, ReleasedColumn> now = by(after.columns(), ReleasedColumn::name);
         List<ColumnMove> moves = new ArrayList<>();
+        for (ReleasedColumn column : after.columns()) {
+            former(column, before)
+                    .filter(former -> !old.containsKey(column.name()) && !now.containsKey(former.name()))
+                    .ifPresent(former -> {
+                        moves.add(new ColumnMove(column.name(), Of.NAME, former.name(), column.name()));
+                        old.remove(former.name());
+                        old.put(column.name(), former);
+                    });
+        }
         for (String name : names(now, old)) {
             ReleasedColumn was = old.get(name);
             ReleasedColumn is = now.get(name);
@@ -88,6 +96,14 @@ public final class ManifestDiff {
             said(name, Of.UNIT, was.unit(), is.unit(), moves);
         }
         return moves;
+    }
+
+    /** The column of the same id. */
+    private static Optional<ReleasedColumn> former(ReleasedColumn column, ReleasedTable before) {
+        return before.columns().stream()
+                .filter(candidate -> column.identity().id().isPresent()
+                        && candidate.identity().id().equals(column.identity().id()))
+                .findFirst();
     }
 
     private static void said(String name, Of of, String was, String is, List<ColumnMove> moves) {

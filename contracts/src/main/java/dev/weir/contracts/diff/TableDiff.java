@@ -54,6 +54,7 @@ public record TableDiff(
     /** What is said of a column. */
     public enum Of {
         COLUMN,
+        NAME,
         TYPE,
         MASK,
         CATEGORY,

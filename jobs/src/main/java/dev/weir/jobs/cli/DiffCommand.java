@@ -2,12 +2,9 @@ package dev.weir.jobs.cli;
 
 import dev.weir.catalogue.DiffPage;
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Contract;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.release.Manifest;
@@ -16,10 +13,8 @@ import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.diff.ReleaseComparison;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +58,7 @@ final class DiffCommand implements Callable<Integer> {
             names = "--key",
             paramLabel = "COLUMN",
             split = ",",
-            description = "The columns that say which row is which, where they are not the contract's primary key.")
+            description = "The columns that say which row is which, where they are not the table's primary key.")
     private List<String> key = List.of();
 
     @Option(
@@ -111,15 +106,12 @@ final class DiffCommand implements Callable<Integer> {
         }
         Workspace settings = Workspaces.settings(workspace);
         Pair pair = pair(StoredReleaseLog.of(settings));
-        Map<String, List<String>> keys = keys(pair.after().product());
         SparkLog.to(settings.root());
         ReleaseDiff diff;
         try (WeirSession session = WeirSession.reading(settings)) {
             Releases releases = session.releases();
             LeftBehind.recover(session, pair.after().product(), terminal);
-            diff = new ReleaseComparison(
-                            releases, table -> key.isEmpty() ? keys.getOrDefault(table, List.of()) : key, examples)
-                    .of(pair.before(), pair.after());
+            diff = new ReleaseComparison(releases, key, examples).of(pair.before(), pair.after());
         }
         switch (format) {
             case TEXT -> new DiffText(terminal).print(diff);
@@ -147,27 +139,5 @@ final class DiffCommand implements Callable<Integer> {
                     "name two releases");
         }
         return new Pair(log.read(named.product(), named.number() - 1), named);
-    }
-
-    /** Primary keys by table, as the contracts have them now; none where contracts cannot be read. */
-    private Map<String, List<String>> keys(String product) {
-        Map<String, List<String>> keys = new HashMap<>();
-        if (!key.isEmpty()) {
-            return keys;
-        }
-        try {
-            for (Product found :
-                    Workspaces.read(workspace).product(product).stream().toList()) {
-                for (Contract contract : found.contracts()) {
-                    for (Table table : contract.tables()) {
-                        keys.put(table.name(), table.keys().primary());
-                    }
-                }
-            }
-        } catch (ProblemsException unreadable) {
-            terminal.say("The contracts have " + unreadable.problems().size()
-                    + " problems ('weir validate'), so no key is known; --key names one.");
-        }
-        return keys;
     }
 }

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.diff.ManifestDiff;
 import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.diff.RowsDiff;
+import dev.weir.contracts.diff.TableDiff;
+import dev.weir.contracts.diff.TableDiff.ColumnMove;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Releases;
 import java.util.List;
-import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * What changed from one release to another, rows included. Tables whose content hashes are equal are not read; of others,
@@ -18,18 +21,18 @@ import java.util.function.Function;
 public final class ReleaseComparison {
 
     private final Releases releases;
-    private final Function<String, List<String>> keys;
+    private final List<String> key;
     private final int examples;
 
     /**
      * A comparison in the session of the releases' stores.
      *
-     * @param keys the columns that say which row is which, by table; none where there is no key
+     * @param key the columns that say which row is which; none for the primary key of each table
      * @param examples how many rows of each kind are shown
      */
-    public ReleaseComparison(Releases releases, Function<String, List<String>> keys, int examples) {
+    public ReleaseComparison(Releases releases, List<String> key, int examples) {
         this.releases = requireNonNull(releases, "releases");
-        this.keys = requireNonNull(keys, "keys");
+        this.key = List.copyOf(key);
         this.examples = examples;
     }
 
@@ -47,7 +50,17 @@ public final class ReleaseComparison {
             return RowsDiff.same(is.rows());
         }
         Unshared unshared = Unshared.of(releases, before, was, after, is);
-        Aligned tables = Aligned.of(unshared.before(), unshared.after());
-        return new RowComparison(tables, was.rows(), is.rows(), examples).by(keys.apply(is.name()));
+        Aligned tables = Aligned.of(renamed(unshared.before(), was, is), unshared.after());
+        return new RowComparison(tables, was.rows(), is.rows(), unshared.shared(), examples)
+                .by(key.isEmpty() ? is.key() : key);
+    }
+
+    /** With the names that columns have in the later release: a column's id is what it is. */
+    private static Dataset<Row> renamed(Dataset<Row> rows, ReleasedTable was, ReleasedTable is) {
+        Dataset<Row> renamed = rows;
+        for (ColumnMove move : ManifestDiff.columns(was, is)) {
+            renamed = move.of() == TableDiff.Of.NAME ? renamed.withColumnRenamed(move.before(), move.after()) : renamed;
+        }
+        return renamed;
     }
 }

@@ -6,9 +6,9 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Releases;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,35 +18,36 @@ import org.apache.spark.sql.Row;
  *
  * @param before rows of the earlier version
  * @param after rows of the later one
+ * @param shared how many rows are left out on both sides
  */
-record Unshared(Dataset<Row> before, Dataset<Row> after) {
+record Unshared(Dataset<Row> before, Dataset<Row> after, long shared) {
 
     static Unshared of(Releases releases, Manifest before, ReleasedTable was, Manifest after, ReleasedTable is) {
-        Set<String> old = files(releases, before, was);
-        Set<String> now = files(releases, after, is);
-        Set<String> shared = new HashSet<>(old);
-        shared.retainAll(now);
+        Map<String, Long> old = files(releases, before, was);
+        Map<String, Long> now = files(releases, after, is);
+        Map<String, Long> shared = new HashMap<>(old);
+        shared.keySet().retainAll(now.keySet());
         if (!shared.isEmpty()) {
-            old.removeAll(shared);
-            now.removeAll(shared);
-            Optional<Dataset<Row>> first = releases.read(before, was.name(), old);
-            Optional<Dataset<Row>> second = releases.read(after, is.name(), now);
+            old.keySet().removeAll(shared.keySet());
+            now.keySet().removeAll(shared.keySet());
+            Optional<Dataset<Row>> first = releases.read(before, was.name(), old.keySet());
+            Optional<Dataset<Row>> second = releases.read(after, is.name(), now.keySet());
             if (first.isPresent() && second.isPresent()) {
-                return new Unshared(first.get(), second.get());
+                long rows = shared.values().stream().mapToLong(Long::longValue).sum();
+                return new Unshared(first.get(), second.get(), rows);
             }
         }
-        return new Unshared(releases.read(before, was.name()), releases.read(after, is.name()));
+        return new Unshared(releases.read(before, was.name()), releases.read(after, is.name()), 0);
     }
 
-    /** None where rows do not lie in whole files. */
-    private static Set<String> files(Releases releases, Manifest release, ReleasedTable table) {
+    /** How many rows each file has; none where rows do not lie in whole files. */
+    private static Map<String, Long> files(Releases releases, Manifest release, ReleasedTable table) {
         try {
             return releases.files(release, table.name()).stream()
-                    .map(DataFile::path)
-                    .collect(Collectors.toCollection(HashSet::new));
+                    .collect(Collectors.toMap(DataFile::path, DataFile::rows, (one, other) -> one, HashMap::new));
         } catch (ProblemsException e) {
             if (e.problems().stream().allMatch(problem -> problem.code() == Code.TABLE_FEATURE)) {
-                return new HashSet<>();
+                return new HashMap<>();
             }
             throw e;
         }

@@ -80,7 +80,8 @@ class UnsharedIT {
         Manifest third = added(format, second, "run-3", wider, 5);
 
         Unshared unshared = unshared(first, third);
-        RowsDiff found = new RowComparison(Aligned.of(unshared.before(), unshared.after()), 3, 5, 0).by(List.of("id"));
+        RowsDiff found = new RowComparison(Aligned.of(unshared.before(), unshared.after()), 3, 5, unshared.shared(), 0)
+                .by(List.of("id"));
         assertThat(found.counts()).isEqualTo(new RowsDiff.Counts(3, 5, 2, 0, 0));
     }
 
@@ -88,7 +89,7 @@ class UnsharedIT {
     @EnumSource
     void comparesReleases(TableFormat format) {
         Manifest first = warehouse.release(format, "run-1", 1, 2, 3);
-        ReleaseDiff diff = new ReleaseComparison(warehouse.releases, table -> List.of("id"), 1).of(first, first);
+        ReleaseDiff diff = new ReleaseComparison(warehouse.releases, List.of("id"), 1).of(first, first);
         assertThat(diff.sameRows()).isTrue();
         assertThat(diff.tables().get(0).rows().by()).isEqualTo(RowsDiff.By.CONTENT_HASH);
     }
