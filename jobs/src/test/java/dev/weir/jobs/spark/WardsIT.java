@@ -1,0 +1,183 @@
+package dev.weir.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableLoad;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.privacy.keys.KeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example that is made in parts: stays day by day, beds by what has changed. */
+@ExtendWith(SparkFixture.class)
+class WardsIT {
+
+    private static final Path EXAMPLE = Path.of("..", "examples", "wards");
+
+    private final SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    WardsIT(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    @BeforeEach
+    void layTheExampleOut() throws IOException {
+        try (Stream<Path> files = Files.walk(EXAMPLE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(EXAMPLE.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        KeyFile.of(workspace()).create(Clock.systemUTC(), new SecureRandom());
+    }
+
+    @AfterEach
+    void theSharedSessionIsActiveAgain() {
+        SparkSession.setActiveSession(spark);
+    }
+
+    @Test
+    void threeDaysComeOneByOneAndEachOnce() throws IOException {
+        assertThatThrownBy(() -> run(RunRequest.usual()))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("C016")
+                .hasMessageContaining("--interval");
+
+        List<Backfill.Part> told = new ArrayList<>();
+        List<Interval> days = interval("2026-11-17/2026-11-20").each(Interval.Step.DAY);
+        Backfill.Result first = new Backfill(product(), told::add).of("wards", days.subList(0, 2), RunRequest.usual());
+        assertThat(first.parts()).extracting(Backfill.Part::ending).containsOnly(Optional.of(Outcome.RELEASED));
+        Backfill.Result rest = new Backfill(product(), told::add).of("wards", days, RunRequest.usual());
+        assertThat(rest.parts())
+                .extracting(Backfill.Part::ending)
+                .containsExactly(Optional.empty(), Optional.empty(), Optional.of(Outcome.RELEASED));
+        assertThat(told).hasSize(5);
+
+        Manifest third = last();
+        assertThat(third.number()).isEqualTo(3);
+        assertThat(table(third, "stays").rows()).isEqualTo(4);
+        TableLoad load = table(third, "stays").load();
+        assertThat(load.base()).hasValue(2);
+        assertThat(load.interval()).map(TableLoad.Span::shown).contains("2026-11-19");
+        assertThat(load.added()).isEqualTo(1);
+        assertThat(table(third, "beds").load().madeOf())
+                .extracting(SourceCount.SourceFile::path)
+                .containsExactly("raw/beds/changes-1.csv");
+        assertThat(run(over("2026-11-19")).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        // The day again: its rows and no others; the same rows, the same content.
+        run(over("2026-11-18"));
+        assertThat(table(last(), "stays").content())
+                .isEqualTo(table(third, "stays").content());
+
+        Files.writeString(
+                folder.resolve("raw/stays/2026-11-18.csv"),
+                "stay_id,patient_id,ward,started_at\ns6,p5,icu,2026-11-18 12:00\ns7,p5,icu,2026-11-17 12:00\n");
+        Files.writeString(
+                folder.resolve("raw/beds/changes-2.csv"),
+                "bed,ward,kind,changed_on,gone\nb1,icu,plain,2026-06-01,false\nb2,surgery,plain,2026-07-01,true\n");
+        run(over("2026-11-18"));
+        Manifest fifth = last();
+        // s3 has gone with its day's file; s7 does not belong to the day.
+        assertThat(table(fifth, "stays").rows()).isEqualTo(4);
+        assertThat(table(fifth, "stays").load().words()).contains("append of 2026-11-18 on top of release 4");
+        assertThat(beds())
+                .containsExactlyInAnyOrder(
+                        "b1 ventilated 2026-01-01 2026-06-01",
+                        "b1 plain 2026-06-01 null",
+                        "b2 plain 2026-01-01 2026-07-01");
+        assertThat(table(fifth, "beds").load().madeOf()).hasSize(2);
+
+        Files.writeString(
+                folder.resolve("raw/beds/changes-1.csv"),
+                "bed,ward,kind,changed_on,gone\nb9,icu,plain,2026-01-01,false\n");
+        assertThatThrownBy(() -> run(over("2026-11-18")))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("changes-1.csv' has changed");
+        RunResult whole = run(RunRequest.usual().inFull());
+        assertThat(whole.record().ending().outcome()).isEqualTo(Outcome.RELEASED);
+        Manifest full = last();
+        assertThat(full.tables())
+                .allSatisfy(table -> assertThat(table.load().base()).isEmpty());
+        // Made whole, the row of another day counts as well.
+        assertThat(table(full, "stays").rows()).isEqualTo(5);
+    }
+
+    private RunResult run(RunRequest request) {
+        return product().run("wards", request);
+    }
+
+    private RunRequest over(String interval) {
+        return RunRequest.usual().over(interval(interval));
+    }
+
+    private Interval interval(String text) {
+        return Interval.parse(text, workspace().zone());
+    }
+
+    private ProductRun product() {
+        return new ProductRun(session(), "1.0.0", event -> {});
+    }
+
+    private Manifest last() {
+        return session().releaseLog().latest("wards").orElseThrow();
+    }
+
+    private static ReleasedTable table(Manifest manifest, String name) {
+        return manifest.tables().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> beds() {
+        return session().spark().table("weir.wards.beds").collectAsList().stream()
+                .map(row -> row.getAs("bed") + " " + row.getAs("kind") + " " + row.getAs("valid_from") + " "
+                        + row.getAs("valid_to"))
+                .toList();
+    }
+
+    private Workspace workspace() {
+        return WorkspaceReader.read(folder, Optional.empty(), Map.of(), Grammars.languages());
+    }
+
+    /** A session of its own that sees the workspace's own catalogue. */
+    private WeirSession session() {
+        Workspace workspace = workspace();
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
+        catalogue.open();
+        SparkSession own = spark.newSession();
+        catalogue.sparkSettings().forEach(own.conf()::set);
+        SparkSession.setActiveSession(own);
+        return WeirSession.in(own, workspace);
+    }
+}
