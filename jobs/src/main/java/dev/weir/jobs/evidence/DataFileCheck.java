@@ -43,6 +43,13 @@ final class DataFileCheck {
     /** A file, and what reading it gave. */
     private record Read(Path file, DataFileList.DataFile said, Optional<String> sha256, long bytes, String trouble) {}
 
+    /** Of a release whose rows were let go: its manifest and evidence stay, and are checked as ever. */
+    Check expired() {
+        findings.note(manifest.reference() + " has expired: its rows were let go by 'weir clean', which" + " 'expired/"
+                + manifest.number() + ".json' in the log tells of.");
+        return findings.end(Findings.count(0, "file"));
+    }
+
     /** @param lists of the tables whose list is whole */
     Check of(Map<ReleasedTable, DataFileList> lists) {
         if (!places.isAnywhere()) {

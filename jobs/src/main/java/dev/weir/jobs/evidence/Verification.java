@@ -122,7 +122,8 @@ public final class Verification {
             ObjectCheck objects = new ObjectCheck(release, proof);
             checks.add(objects.objects());
             checks.add(objects.basis());
-            checks.add(new DataFileCheck(release, places, progress).of(objects.lists()));
+            DataFileCheck data = new DataFileCheck(release, places, progress);
+            checks.add(hasExpired(release.number()) ? data.expired() : data.of(objects.lists()));
         }
         Optional<LoggedManifest> newest =
                 manifests.isEmpty() ? Optional.empty() : Optional.of(manifests.get(manifests.size() - 1));
@@ -133,6 +134,10 @@ public final class Verification {
                 trusted.stream().map(VerifyingKey::id).toList(),
                 releases,
                 checks);
+    }
+
+    private boolean hasExpired(long number) {
+        return files.read(product + "/expired/" + number + ".json").isPresent();
     }
 
     private List<LoggedManifest> manifests() {

@@ -264,6 +264,17 @@ class VerificationTest {
     }
 
     @Test
+    void aReleaseThatExpiredIsCheckedWithoutItsRows() throws IOException {
+        Path expired = folder.resolve("warehouse/releases/clinical/expired/1.json");
+        Files.createDirectories(expired.getParent());
+        Files.writeString(expired, "{}");
+        Files.delete(folder.resolve("warehouse/clinical/patients/data/1-0.parquet"));
+        Verification.Result result = releases.verify();
+        assertThat(result.broken()).isEmpty();
+        assertThat(result.checks().get(4).notes()).singleElement().asString().contains("clinical@1 has expired");
+    }
+
+    @Test
     void piecesThatNoReleaseNamesDoNotMatter() throws IOException {
         Path objects = folder.resolve("warehouse/releases/clinical/objects");
         Files.writeString(objects.resolve("0".repeat(64)), "of a run that died");
