@@ -48,12 +48,18 @@ public final class WeirFiles {
             .optional(Kinds.TEXT, "user", "password")
             .build();
 
+    private static final Shape SIGNING = Shape.of("a profile's signing", WORKSPACE_BOOK)
+            .optional("algorithm", Kinds.oneOf("ed25519", "sm2"))
+            .optional(Kinds.TEXT, "key", "public")
+            .build();
+
     private static final Shape PROFILE = Shape.of("a profile", WORKSPACE_BOOK)
             .optional("warehouse", Kinds.TEXT)
             .optional("catalogue", Kinds.object(CATALOGUE))
             .optional("lineage", Kinds.object(LINEAGE))
             .optional("releases", Kinds.object(RELEASES))
             .optional("keys", Kinds.object(KEYS))
+            .optional("signing", Kinds.object(SIGNING))
             .optional("spark", Kinds.entriesOf(Kinds.SINGLE))
             .build();
 
