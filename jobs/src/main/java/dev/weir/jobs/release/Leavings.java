@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -31,15 +32,20 @@ final class Leavings {
     List<Surplus.Left> list() {
         List<Surplus.Left> found = new ArrayList<>();
         for (Path file : files()) {
-            try {
-                found.add(new Surplus.Left(file.toString(), Files.size(file)));
-            } catch (NoSuchFileException e) {
-                continue; // somebody's temporary file has become what it was to be
-            } catch (IOException e) {
-                throw Warehouse.notWritable(file, e);
-            }
+            size(file).ifPresent(bytes -> found.add(new Surplus.Left(file.toString(), bytes)));
         }
         return found;
+    }
+
+    /** Empty where somebody's temporary file has become what it was to be. */
+    private static OptionalLong size(Path file) {
+        try {
+            return OptionalLong.of(Files.size(file));
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
+        }
     }
 
     /** Removes them, and the folders that they lay in. */

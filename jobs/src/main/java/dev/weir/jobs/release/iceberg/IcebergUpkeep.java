@@ -119,8 +119,10 @@ public final class IcebergUpkeep implements TableUpkeep {
             }
             if (!going.isEmpty()) {
                 // by name alone: no snapshot is ever too old; and the files go in a step of their own
-                ExpireSnapshots expire =
-                        transaction.expireSnapshots().expireOlderThan(0).cleanExpiredFiles(false);
+                ExpireSnapshots expire = transaction
+                        .expireSnapshots()
+                        .expireOlderThan(0)
+                        .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE);
                 going.forEach(expire::expireSnapshotId);
                 expire.commit();
             }
