@@ -6,26 +6,34 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.delta.DeltaStore;
+import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Faults;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
 import dev.weir.jobs.release.fault.FaultyStorage;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.FaultyCatalogue;
+import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
@@ -176,6 +184,66 @@ final class FaultyWarehouse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Removes what no release needs, and lets no release go. */
+    void clean() {
+        Releases releases = process(Fate.quiet());
+        try (CleanUp cleanUp = releases.cleanUp(
+                "clinical",
+                plain.log,
+                Map.of(
+                        TableFormat.ICEBERG, new IcebergUpkeep(plain.session),
+                        TableFormat.DELTA, new DeltaUpkeep(plain.session, plain.warehouse)))) {
+            cleanUp.apply(new Retention(Optional.empty()), "a test", Instant.parse("2030-01-01T00:00:00Z"));
+        }
+    }
+
+    /** Files in a table's folder that no version of the table names; Hadoop's checksums go with their files. */
+    List<Path> leaks(TableIdentity table) {
+        Path location = Path.of(table.location());
+        if (!Files.isDirectory(location)) {
+            return List.of();
+        }
+        Set<Path> named = table.format() == TableFormat.DELTA ? namedByDelta(location) : namedByIceberg(table);
+        try (Stream<Path> files = Files.walk(location)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".crc"))
+                    .filter(file -> !named.contains(file))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<Path> namedByDelta(Path location) {
+        Set<Path> named = new HashSet<>();
+        for (long version = 0; version <= PlainRead.deltaVersion(location); version++) {
+            named.addAll(PlainRead.deltaFiles(location, version));
+        }
+        try (Stream<Path> log = Files.list(location.resolve("_delta_log"))) {
+            log.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("[0-9]{20}\\.(json|checkpoint\\..*parquet)|_last_checkpoint"))
+                    .forEach(named::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return named;
+    }
+
+    private Set<Path> namedByIceberg(TableIdentity table) {
+        Set<Path> named = new HashSet<>();
+        BaseTable found = (BaseTable) catalog().loadTable(name(table));
+        TableMetadata metadata = found.operations().current();
+        named.add(Path.of(metadata.metadataFileLocation()));
+        metadata.previousFiles().forEach(file -> named.add(Path.of(file.file())));
+        for (Snapshot snapshot : found.snapshots()) {
+            named.add(Path.of(snapshot.manifestListLocation()));
+            snapshot.allManifests(found.io()).forEach(manifest -> named.add(Path.of(manifest.path())));
+            named.addAll(PlainRead.icebergFiles(found, snapshot.snapshotId()));
+        }
+        return named;
     }
 
     /** Journals of runs that are not over. */

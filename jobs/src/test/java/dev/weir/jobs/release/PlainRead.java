@@ -30,6 +30,10 @@ final class PlainRead {
 
     /** A snapshot of an Iceberg table. */
     static List<Integer> iceberg(Table table, long snapshot) {
+        return ids(icebergFiles(table, snapshot));
+    }
+
+    static List<Path> icebergFiles(Table table, long snapshot) {
         List<Path> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().useSnapshot(snapshot).planFiles()) {
@@ -37,7 +41,7 @@ final class PlainRead {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ids(files);
+        return files;
     }
 
     /** A version of a Delta table; the newest when it is negative. */

@@ -91,4 +91,15 @@ final class Witness {
             }
         });
     }
+
+    /** After a clean-up no file is there that nobody can name. */
+    void seesNothingElse() {
+        warehouse.clean();
+        for (List<TableIdentity> some : List.of(tables, aside)) {
+            for (TableIdentity table : some) {
+                assertThat(warehouse.leaks(table)).as(table.identifier()).isEmpty();
+            }
+        }
+        seesEveryRelease();
+    }
 }
