@@ -32,8 +32,8 @@ final class CopyManifest {
 
     private static final String NOTICE =
             "Pseudonymised, encrypted and shifted data are still personal information (PIPL 73). Use them for the"
-                + " purpose named here, keep them as the contract asks, do not try to find the people behind them, and"
-                + " do not pass them on.";
+                    + " purpose named here, keep them as the contract asks, do not try to find the people behind them, and"
+                    + " do not pass them on.";
 
     private CopyManifest() {}
 

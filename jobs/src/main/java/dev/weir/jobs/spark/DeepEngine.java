@@ -32,9 +32,7 @@ public final class DeepEngine implements DeepCheck.Engine {
         return told(
                 table,
                 () -> FileDigests.withoutDigests(
-                        table.name(),
-                        table.version().location(),
-                        releases.files(release, table.name())));
+                        table.name(), table.version().location(), releases.files(release, table.name())));
     }
 
     @Override

@@ -77,10 +77,12 @@ public final class DeltaUpkeep implements TableUpkeep {
     @Override
     public Surplus surplus(TableIdentity table, Kept kept) {
         History history = history(table, kept);
-        return new Surplus(
-                table,
-                0,
-                folder(table).beside(history.needed(), path -> path.endsWith(".parquet") && path.indexOf('/') < 0));
+        return new Surplus(table, 0, folder(table).beside(history.needed(), DeltaUpkeep::isOurs));
+    }
+
+    /** Rows, and what a commit to the log had written when it died. */
+    private static boolean isOurs(String path) {
+        return path.indexOf('/') < 0 ? path.endsWith(".parquet") : path.startsWith(LOG + "/.") && path.endsWith(".tmp");
     }
 
     @Override
