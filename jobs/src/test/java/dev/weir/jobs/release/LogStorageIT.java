@@ -37,7 +37,7 @@ class LogStorageIT {
     Path folder;
 
     @Parameter
-    TestStores store;
+    TestStores store = TestStores.values()[0];
 
     private LogStorage storage;
     private LogFiles files;
