@@ -37,7 +37,7 @@ class LogStorageIT {
     Path folder;
 
     @Parameter
-    TestStores store = TestStores.values()[0];
+    TestStores store = TestStores.LOCAL;
 
     private LogStorage storage;
     private LogFiles files;
