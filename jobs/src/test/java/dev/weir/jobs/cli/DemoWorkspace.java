@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The demo's workspace, made once for all tests by the command that a newcomer types. */
 final class DemoWorkspace {
 
-    static final Path ROOT = Path.of("target/demo-it").toAbsolutePath().normalize();
+    /** One for each process that runs tests. */
+    static final Path ROOT = Path.of("target/demo-it-" + System.getProperty("weir.test.fork", "1"))
+            .toAbsolutePath()
+            .normalize();
 
     private static Launcher.@Nullable Ended demo;
 
