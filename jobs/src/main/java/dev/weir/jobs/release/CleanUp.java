@@ -164,6 +164,11 @@ public final class CleanUp implements AutoCloseable {
                 for (ReleasedTable table : manifest.tables()) {
                     versions.computeIfAbsent(product + "." + table.name(), name -> new HashSet<>())
                             .add(table.version().number());
+                    table.load()
+                            .deletes()
+                            .ifPresent(deletes -> versions.computeIfAbsent(
+                                            product + "_deletes." + table.name(), name -> new HashSet<>())
+                                    .add(deletes.number()));
                 }
             }
         }

@@ -11,6 +11,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
@@ -24,6 +25,7 @@ import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.jobs.spark.content.HashMethod;
+import dev.weir.jobs.spark.load.MergeChange;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
@@ -138,12 +140,18 @@ public final class Rollback {
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
         Mark mark = new Mark(product, former.record().run().id(), OptionalLong.of(former.number()));
         Map<String, StagedTable> staged = new LinkedHashMap<>();
+        Map<String, StagedTable> deletes = new LinkedHashMap<>();
         for (ReleasedTable table : former.tables()) {
             TableIdentity identity =
                     TableIdentity.of(session.warehouse(), table.version().format(), product, table.name());
             staged.put(
                     table.name(),
                     staging.restore(identity, mark, session.releases().asItLies(product, table)));
+            table.load().deletes().ifPresent(version -> {
+                TableIdentity remembered =
+                        TableIdentity.of(session.warehouse(), version.format(), product + "_deletes", table.name());
+                deletes.put(table.name(), staging.restore(remembered, mark, at(version, table)));
+            });
         }
         keepHistory(staging, facts, former, number);
         List<DataFileList> files = new FileDigests(session.spark())
@@ -154,7 +162,7 @@ public final class Rollback {
                                 table.getValue().files(),
                                 Optional.empty()))
                         .toList());
-        Manifest draft = manifest(staging, plan, law, facts, former, judged, staged, files);
+        Manifest draft = manifest(staging, plan, law, facts, former, judged, staged, deletes, files);
         Manifest manifest = watch.stage(
                 "seal",
                 draft.reference(),
@@ -175,6 +183,32 @@ public final class Rollback {
                         .holding(product, today).stream()
                                 .filter(pin -> pin.release() > former.number())
                                 .toList());
+    }
+
+    /** The table that remembers which keys of a merged table went, as a table of the release. */
+    private static ReleasedTable at(ReleasedTable.Version deletes, ReleasedTable table) {
+        return new ReleasedTable(
+                table.name(),
+                deletes,
+                MergeChange.deleted(table),
+                table.rows(),
+                table.content(),
+                table.files(),
+                table.contract(),
+                table.load());
+    }
+
+    /** The next run goes on from the earlier release: its files are those that the table is made of. */
+    private static TableLoad restored(Manifest former, ReleasedTable table, Optional<StagedTable> deletes) {
+        TableLoad load = table.load();
+        return new TableLoad(
+                load.mode(),
+                load.mode().equals(TableLoad.REPLACE) ? OptionalLong.empty() : OptionalLong.of(former.number()),
+                Optional.empty(),
+                load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0,
+                0,
+                deletes.map(StagedTable::version),
+                load.madeOf());
     }
 
     private static RunEvent.Started started(Plan plan, ProductRun.Facts facts) {
@@ -220,6 +254,7 @@ public final class Rollback {
             Manifest former,
             RollbackRules.Judged judged,
             Map<String, StagedTable> staged,
+            Map<String, StagedTable> deletes,
             List<DataFileList> files) {
         long number = staging.nextNumber();
         Map<String, DataFileList> byTable = new LinkedHashMap<>();
@@ -233,7 +268,8 @@ public final class Rollback {
                     table.rows(),
                     table.content(),
                     requireNonNull(byTable.get(table.name())).inSum(),
-                    table.contract()));
+                    table.contract(),
+                    restored(former, table, Optional.ofNullable(deletes.get(table.name())))));
         }
         Set<Long> repaired = new TreeSet<>(former.repaired());
         LongStream.range(former.number() + 1, number).forEach(repaired::add);

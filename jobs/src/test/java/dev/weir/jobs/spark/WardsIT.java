@@ -117,6 +117,17 @@ class WardsIT {
                         "b2 plain 2026-01-01 2026-07-01");
         assertThat(table(fifth, "beds").load().madeOf()).hasSize(2);
 
+        // Rolled back, the product goes on from the earlier content, deleted keys and read files included.
+        new Rollback(session(), "1.0.0", event -> {}, Clock.systemUTC()).to("wards", 3);
+        assertThat(last().tables())
+                .extracting(ReleasedTable::content)
+                .isEqualTo(third.tables().stream().map(ReleasedTable::content).toList());
+        assertThat(table(last(), "beds").load().madeOf()).hasSize(1);
+        run(over("2026-11-18"));
+        assertThat(last().tables())
+                .extracting(ReleasedTable::content)
+                .isEqualTo(fifth.tables().stream().map(ReleasedTable::content).toList());
+
         Files.writeString(
                 folder.resolve("raw/beds/changes-1.csv"),
                 "bed,ward,kind,changed_on,gone\nb9,icu,plain,2026-01-01,false\n");

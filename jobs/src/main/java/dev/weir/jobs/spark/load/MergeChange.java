@@ -1,7 +1,9 @@
 package dev.weir.jobs.spark.load;
 
 import dev.weir.contracts.Load;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.StagedTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -61,5 +63,17 @@ public final class MergeChange {
         }
         StructField order = rows.apply(load.order());
         return columns.add(MergedRows.ORDER, order.dataType());
+    }
+
+    /** The names of the same columns, for a table that was released with its key. */
+    public static List<ReleasedTable.ReleasedColumn> deleted(ReleasedTable table) {
+        List<ReleasedTable.ReleasedColumn> columns = new ArrayList<>();
+        for (String name : table.key()) {
+            table.columns().stream()
+                    .filter(column -> column.name().equals(name))
+                    .forEach(columns::add);
+        }
+        columns.add(new ReleasedTable.ReleasedColumn(MergedRows.ORDER, "", "", "keep", "", ""));
+        return columns;
     }
 }
