@@ -62,7 +62,7 @@ public final class Rerun {
         WorkspaceKey key = key(workspace, release);
         ProductRun.Facts facts = new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), release.reference() + " · rerun", List.of(listener));
-                TrialArea area = new TrialArea(session.spark(), 0)) {
+                RerunArea area = new RerunArea(session.spark(), session.warehouse())) {
             TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
             List<SourceInput> inputs = watch.stage(
                     "survey",

@@ -94,6 +94,9 @@ class WardsIT {
                 .containsExactly("raw/beds/changes-1.csv");
         assertThat(run(over("2026-11-19")).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
 
+        RerunResult again = new Rerun(session(), "1.0.0", event -> {}).of(third);
+        assertThat(again.isSame()).as(again.toString()).isTrue();
+
         // The day again: its rows and no others; the same rows, the same content.
         run(over("2026-11-18"));
         assertThat(table(last(), "stays").content())
