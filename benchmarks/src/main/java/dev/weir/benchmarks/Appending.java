@@ -59,10 +59,14 @@ public final class Appending {
         out.println("round\tvariant\tcpu-s\twall-s");
         for (int round = 0; round <= rounds; round++) {
             Files.move(late, aside);
-            Cost whole = tell(round, "full, 99 days", Cost.of(() -> run(RunRequest.usual().inFull().again(Again.ALWAYS))));
+            Cost whole = tell(
+                    round,
+                    "full, 99 days",
+                    Cost.of(() -> run(RunRequest.usual().inFull().again(Again.ALWAYS))));
             Files.move(aside, late);
             Interval interval = Interval.parse(day, session.workspace().zone());
-            Cost part = tell(round, "append, 1 day", Cost.of(() -> run(RunRequest.usual().over(interval))));
+            Cost part = tell(
+                    round, "append, 1 day", Cost.of(() -> run(RunRequest.usual().over(interval))));
             if (round > 0) {
                 full.add(whole);
                 append.add(part);
@@ -79,7 +83,12 @@ public final class Appending {
                 part.cpu(),
                 whole.cpu(),
                 part.cpu() / whole.cpu(),
-                session.releaseLog().latest("tpch").orElseThrow().tables().get(0).bytes());
+                session.releaseLog()
+                        .latest("tpch")
+                        .orElseThrow()
+                        .tables()
+                        .get(0)
+                        .bytes());
     }
 
     private Cost tell(int round, String variant, Cost cost) {

@@ -1,5 +1,6 @@
 package dev.weir.benchmarks;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -32,10 +33,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -123,22 +126,25 @@ public final class Diffs {
         Map<Variant, List<Cost>> costs = new EnumMap<>(Variant.class);
         out.println("round\tvariant\tcpu-s\twall-s");
         for (int round = 0; round <= rounds; round++) {
-            RowsDiff.Counts[] found = new RowsDiff.Counts[Variant.values().length];
-            for (int i = 0; i < Variant.values().length; i++) {
-                Variant variant = Variant.values()[(i + round) % Variant.values().length];
-                Cost cost = Cost.of(() -> found[variant.ordinal()] = switch (variant) {
-                    case JOIN -> joined(first, second);
-                    case DIFF -> diff(first, second);
-                    case SHARED -> diff(first, grown);
-                });
+            Map<Variant, RowsDiff.Counts> found = new EnumMap<>(Variant.class);
+            List<Variant> order = new ArrayList<>(List.of(Variant.values()));
+            Collections.rotate(order, round);
+            for (Variant variant : order) {
+                Cost cost = Cost.of(() -> found.put(
+                        variant,
+                        switch (variant) {
+                            case JOIN -> joined(first, second);
+                            case DIFF -> diff(first, second);
+                            case SHARED -> diff(first, grown);
+                        }));
                 out.printf(Locale.ROOT, "%d\t%s\t%.2f\t%.2f%n", round, variant.words, cost.cpu(), cost.wall());
                 if (round > 0) {
                     costs.computeIfAbsent(variant, none -> new ArrayList<>()).add(cost);
                 }
             }
-            if (!found[Variant.JOIN.ordinal()].equals(found[Variant.DIFF.ordinal()])
-                    || found[Variant.SHARED.ordinal()].added() != CHANGES) {
-                throw new IllegalStateException("They do not agree: " + List.of(found));
+            if (!Objects.equals(found.get(Variant.JOIN), found.get(Variant.DIFF))
+                    || requireNonNull(found.get(Variant.SHARED)).added() != CHANGES) {
+                throw new IllegalStateException("They do not agree: " + found);
             }
         }
         double join = Cost.median(costs.getOrDefault(Variant.JOIN, List.of())).wall();
