@@ -167,7 +167,8 @@ public final class CleanUp implements AutoCloseable {
                     table.load()
                             .deletes()
                             .ifPresent(deletes -> versions.computeIfAbsent(
-                                            product + "_deletes." + table.name(), name -> new HashSet<>())
+                                            TableIdentity.namespaceOfDeletes(product) + "." + table.name(),
+                                            name -> new HashSet<>())
                                     .add(deletes.number()));
                 }
             }
@@ -179,7 +180,8 @@ public final class CleanUp implements AutoCloseable {
         Set<String> others = new HashSet<>(log.products());
         others.remove(product);
         List<TableIdentity> found = new ArrayList<>();
-        for (String namespace : List.of(product, product + "_quarantine", product + "_quality", product + "_deletes")) {
+        for (String namespace : List.of(
+                product, product + "_quarantine", product + "_quality", TableIdentity.namespaceOfDeletes(product))) {
             if (!others.contains(namespace)) {
                 found.addAll(upkeep.tables(namespace));
             }

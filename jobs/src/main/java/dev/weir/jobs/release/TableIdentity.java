@@ -27,6 +27,11 @@ public record TableIdentity(TableFormat format, String namespace, String name, S
                 format, namespace, name, warehouse.table(namespace, name).toString());
     }
 
+    /** The namespace in which a product's merged tables remember the keys that went, each under its own name. */
+    public static String namespaceOfDeletes(String product) {
+        return product + "_deletes";
+    }
+
     /** {@code namespace.name}. */
     public String identifier() {
         return namespace + "." + name;

@@ -10,6 +10,7 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.Base;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.load.ChangedContent;
 import dev.weir.jobs.spark.load.IntervalChange;
@@ -119,7 +120,7 @@ final class LoadStep implements AutoCloseable {
         Optional<StagedTable> deletes = load.deletes()
                 .flatMap(column -> area.load(
                         table.format(),
-                        product + "_deletes",
+                        TableIdentity.namespaceOfDeletes(product),
                         table.name(),
                         MergeChange.deleted(spec.released(), key, load),
                         base.flatMap(before -> before.load().deletes().map(version -> on(table, before, version)))));

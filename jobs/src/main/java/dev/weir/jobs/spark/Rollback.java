@@ -148,8 +148,8 @@ public final class Rollback {
                     table.name(),
                     staging.restore(identity, mark, session.releases().asItLies(product, table)));
             table.load().deletes().ifPresent(version -> {
-                TableIdentity remembered =
-                        TableIdentity.of(session.warehouse(), version.format(), product + "_deletes", table.name());
+                TableIdentity remembered = TableIdentity.of(
+                        session.warehouse(), version.format(), TableIdentity.namespaceOfDeletes(product), table.name());
                 deletes.put(table.name(), staging.restore(remembered, mark, at(version, table)));
             });
         }
