@@ -44,15 +44,29 @@ final class FaultyWarehouse {
 
     final TestWarehouse plain;
     final Path folder;
-    private final Map<TableFormat, TableStore> stores;
+    private final SparkSession shared;
+    private SparkSession session;
 
     FaultyWarehouse(SparkSession shared, Path folder) {
         Faults.live();
         this.folder = folder;
+        this.shared = shared;
         this.plain = new TestWarehouse(shared, folder);
-        SparkSession session = plain.session;
-        FaultyFileSystem.settings().forEach(session.conf()::set);
-        this.stores = Map.of(
+        this.session = connect();
+    }
+
+    /** A session whose files and catalogue may fail; the plain one is for those who look. */
+    private SparkSession connect() {
+        SparkSession faulty = shared.newSession();
+        plain.catalogue.sparkSettings().forEach(faulty.conf()::set);
+        FaultyFileSystem.settings().forEach(faulty.conf()::set);
+        SparkSession.setActiveSession(faulty);
+        return faulty;
+    }
+
+    /** A new process begins, on the connections of the one before it. */
+    Releases process(Fate fate) {
+        Map<TableFormat, TableStore> stores = Map.of(
                 TableFormat.ICEBERG,
                 FaultyCatalogue.store(session, plain.catalogue),
                 TableFormat.DELTA,
@@ -60,13 +74,16 @@ final class FaultyWarehouse {
                         session,
                         (location, run, schema, written) ->
                                 DeltaFilesTable.open(session, location, run, schema, written)));
-    }
-
-    /** A new process begins. */
-    Releases process(Fate fate) {
         Faults.live(folder.toString(), fate);
         LogStorage storage = new FaultyStorage(new LocalStorage(folder.resolve("releases")));
         return new Releases(plain.warehouse, storage, new StoredReleaseLog(storage), stores);
+    }
+
+    /** A new process begins, with connections of its own: Iceberg's pool keeps one that could not be opened again. */
+    Releases fresh(Fate fate) {
+        Faults.live();
+        session = connect();
+        return process(fate);
     }
 
     TableIdentity table(TableFormat format, int number) {

@@ -70,7 +70,7 @@ class StorageFaultsIT {
             for (int attempt = 0; attempt < 2; attempt++) {
                 recover(warehouse, Fate.random(SEED - id - attempt, 0.05, FAULTS));
             }
-            warehouse.process(Fate.quiet()).recover("clinical");
+            warehouse.fresh(Fate.quiet()).recover("clinical");
             if (!warehouse.pending().isEmpty()) {
                 int next = 100_000 + id;
                 warehouse.release(warehouse.process(Fate.quiet()), witness.run(next), next, tables, aside);
@@ -99,7 +99,7 @@ class StorageFaultsIT {
             List<TableIdentity> aside) {
         try {
             return warehouse
-                    .release(warehouse.process(fate), run, id, tables, aside)
+                    .release(warehouse.fresh(fate), run, id, tables, aside)
                     .match(new Publication.Cases<>() {
                         @Override
                         public Ending done(Publication.Done done) {
@@ -123,7 +123,7 @@ class StorageFaultsIT {
 
     private static void recover(FaultyWarehouse warehouse, Fate fate) {
         try {
-            warehouse.process(fate).recover("clinical");
+            warehouse.fresh(fate).recover("clinical");
         } catch (Exception e) {
             // the next one goes on
             assertThat(e).isNotNull();
