@@ -1,9 +1,5 @@
 package dev.weir.jobs.spark;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
-import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
@@ -22,7 +18,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -35,8 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class ProductRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProductRun.class);
-
-    private static final int REBASES = 3;
 
     /** How long a run that begins again waits for the one that is at work. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -83,26 +76,15 @@ public final class ProductRun {
         LawPack law = LawPack.of(workspace.law());
         Plan plan = plan(product, law);
         WorkspaceKey key = KeyFile.of(workspace).read().active();
-        Optional<Manifest> winner = Optional.empty();
-        for (int rebases = 0; ; rebases++) {
+        return Rebase.until(soundness(plan, request), first -> {
             Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
             try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
                     RunWatch watch =
                             new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
-                RunSteps steps = new RunSteps(session, plan, law, key, facts, watch);
-                try {
-                    return steps.take(request, winner.isEmpty() ? Duration.ZERO : PATIENCE, told(winner, rebases));
-                } catch (ProblemsException e) {
-                    winner = steps.lostTo();
-                    if (winner.isEmpty() || !isSoundOn(plan, request)) {
-                        throw e;
-                    }
-                    if (rebases == REBASES) {
-                        throw outrun(winner.get(), e);
-                    }
-                }
+                return new RunSteps(session, plan, law, key, facts, watch)
+                        .take(request, first.isEmpty() ? Duration.ZERO : PATIENCE, first);
             }
-        }
+        });
     }
 
     private Plan plan(String product, LawPack law) {
@@ -127,29 +109,12 @@ public final class ProductRun {
                 .iterator();
     }
 
-    /** Whether the rows that the run brings would come to the same on top of another release. */
-    private static boolean isSoundOn(Plan plan, RunRequest request) {
+    private static Rebase.Soundness soundness(Plan plan, RunRequest request) {
         return request.extent() == RunRequest.Extent.LOAD
-                && plan.tables().stream().noneMatch(table -> table.load().isWhole());
-    }
-
-    private static List<String> told(Optional<Manifest> winner, int rebases) {
-        return winner
-                .map(first -> "Another run published " + first.reference() + " first: this one begins again on it ("
-                        + rebases + " of " + REBASES + ").")
-                .stream()
-                .toList();
-    }
-
-    private static ProblemsException outrun(Manifest winner, ProblemsException last) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.REBASE,
-                        Place.of("releases/" + winner.product()),
-                        "Other runs have published first " + (REBASES + 1) + " times, the last " + winner.reference(),
-                        "each time this run began again on the newest release, and another was faster",
-                        "let the runs of '" + winner.product() + "' take turns, then run again")),
-                last);
+                        && plan.tables().stream()
+                                .noneMatch(table -> table.load().isWhole())
+                ? Rebase.Soundness.SOUND
+                : Rebase.Soundness.UNSOUND;
     }
 
     /** Who runs, and since when. */

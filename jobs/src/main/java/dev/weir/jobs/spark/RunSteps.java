@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
@@ -34,6 +35,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FSError;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of one run, in their order: survey, land, stage each table, compare, decide, publish. */
 final class RunSteps {
@@ -47,7 +49,6 @@ final class RunSteps {
     private final WorkspaceKey key;
     private final ProductRun.Facts facts;
     private final RunWatch watch;
-    private Optional<Manifest> winner = Optional.empty();
 
     RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, ProductRun.Facts facts, RunWatch watch) {
         this.session = session;
@@ -58,14 +59,10 @@ final class RunSteps {
         this.watch = watch;
     }
 
-    /** The release that another run has published under this one's number; empty when there is none. */
-    Optional<Manifest> lostTo() {
-        return winner;
-    }
-
     /**
      * Takes every step; what stands against the run is thrown as problems, after it has been told as its end.
      *
+     * @throws OutrunException when another run has published this one's number
      * @param patience how long another run that is at work is waited for
      * @param first what people are told before
      */
@@ -76,16 +73,51 @@ final class RunSteps {
             for (String sentence : staging.recovered()) {
                 watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
             }
-            return steps(staging, request);
+            return unlessOutrun(staging, request);
+        } catch (OutrunException e) {
+            watch.tell(ended(Outcome.CONFLICT, e.told()));
+            throw e;
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             RuntimeException told = Faults.told(e);
             Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
                     ? Outcome.CONFLICT
                     : Outcome.FAILED;
-            watch.tell(new RunEvent.Ended(
-                    record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), NOTHING), Optional.empty()));
+            watch.tell(ended(outcome, told));
             throw told;
         }
+    }
+
+    private RunEvent.Ended ended(Outcome outcome, RuntimeException told) {
+        return new RunEvent.Ended(
+                record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), NOTHING), Optional.empty());
+    }
+
+    /** A table that has changed under the run is the winner's work, where somebody has won. */
+    private RunResult unlessOutrun(Staging staging, RunRequest request) {
+        try {
+            return steps(staging, request);
+        } catch (ProblemsException e) {
+            String product = plan.product().id();
+            long number = staging.nextNumber();
+            if (e.problems().stream().allMatch(problem -> problem.code() == Code.TABLE_CHANGED)
+                    && session.releaseLog().numbers(product).anyMatch(found -> found == number)) {
+                throw outrunBy(session.releaseLog().read(product, number), e);
+            }
+            throw e;
+        }
+    }
+
+    private OutrunException outrunBy(Manifest winner, @Nullable Throwable cause) {
+        return new OutrunException(
+                winner,
+                new ProblemsException(
+                        List.of(new Problem(
+                                Code.CONFLICT,
+                                Place.of("releases/" + plan.product().id() + "/" + winner.number() + ".json"),
+                                "Another run has published " + winner.reference() + " first",
+                                "both were made on the release before it",
+                                "run again: it starts from that release")),
+                        cause));
     }
 
     private RunEvent.Started started() {
@@ -209,19 +241,13 @@ final class RunSteps {
 
             @Override
             public RunResult refused(Publication.Refused refused) {
-                winner = Optional.of(refused.winner());
-                throw ProblemsException.of(
-                        Code.CONFLICT,
-                        Place.of("releases/" + plan.product().id() + "/" + number + ".json"),
-                        "Another run has published " + refused.winner().reference() + " first",
-                        "both were made on the release before it",
-                        "run again: it starts from that release");
+                throw outrunBy(refused.winner(), null);
             }
 
             @Override
             public RunResult unknown(Publication.Unknown unknown) {
                 throw new ProblemsException(
-                        List.of(new dev.weir.contracts.Problem(
+                        List.of(new Problem(
                                 Code.STORE_UNREACHABLE,
                                 Place.of("releases/" + plan.product().id() + "/" + number + ".json"),
                                 "Whether release " + manifest.reference() + " was published is not known",

@@ -160,6 +160,21 @@ final class ClinicFiles {
         return this;
     }
 
+    /** From now on a table is loaded so; a column of it has to have a value. */
+    ClinicFiles load(String table, String column, String load) throws IOException {
+        String contract = "contracts/clinic/" + table + ".odcs.yaml";
+        write(
+                contract,
+                Files.readString(root.resolve(contract))
+                        .replaceFirst(
+                                "\\[(\\{ property: weirLoad, value: .* }, )?\\{ property: weirSubject",
+                                "[{ property: weirLoad, value: " + load + " }, { property: weirSubject")
+                        .replace(
+                                "name: " + column + ", logicalType",
+                                "name: " + column + ", required: true, logicalType"));
+        return this;
+    }
+
     void write(String file, String text) throws IOException {
         Path path = root.resolve(file);
         Files.createDirectories(path.resolveSibling("."));

@@ -12,8 +12,6 @@ import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,8 +44,8 @@ class LoadRunIT {
         ClinicFiles files = ClinicFiles.in(folder)
                 .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,40\n")
                 .deliver("visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,,in,5.00\nv2,p2,2026-01-02,,in,6.00\n");
-        load("patients", "age", "{ mode: merge, order: age, history: type-2 }");
-        load("visits", "day", "{ mode: append, interval: day }");
+        files.load("patients", "age", "{ mode: merge, order: age, history: type-2 }");
+        files.load("visits", "day", "{ mode: append, interval: day }");
         Manifest first = run(files, "2026-01-02");
         assertThat(rows(first)).containsExactly(2L, 2L);
 
@@ -94,16 +92,6 @@ class LoadRunIT {
 
     private static List<Long> rows(Manifest release) {
         return release.tables().stream().map(ReleasedTable::rows).toList();
-    }
-
-    private void load(String table, String column, String load) throws IOException {
-        String property = "{ property: weirLoad, value: " + load + " }";
-        Path contract = folder.resolve("contracts/clinic/" + table + ".odcs.yaml");
-        Files.writeString(
-                contract,
-                Files.readString(contract)
-                        .replace("[{ property: weirSubject", "[" + property + ", { property: weirSubject")
-                        .replace("name: " + column + ",", "name: " + column + ", required: true,"));
     }
 
     private WeirSession session(Workspace workspace) {
