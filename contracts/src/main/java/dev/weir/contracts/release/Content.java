@@ -47,13 +47,13 @@ public record Content(String hash, String sum, List<OfColumn> columns) {
      *
      * @param name of the column
      * @param values how many are not NULL
-     * @param sum of the values' fingerprints, 32 hex digits
+     * @param sum of the values' fingerprints, 16 hex digits
      * @param hash {@code weir-column-1:} and 64 hex digits; covers name, type, number of rows, values and the sum
      */
     public record OfColumn(String name, long values, String sum, String hash) {
 
         private static final Pattern COLUMN_HASH = Pattern.compile("weir-column-1:[0-9a-f]{64}");
-        private static final Pattern COLUMN_SUM = Pattern.compile("[0-9a-f]{32}");
+        private static final Pattern COLUMN_SUM = Pattern.compile("[0-9a-f]{16}");
 
         public OfColumn {
             requireNonNull(name, "name");

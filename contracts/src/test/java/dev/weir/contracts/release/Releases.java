@@ -250,7 +250,7 @@ final class Releases {
     private static Arbitrary<Content> contents() {
         Arbitrary<Content.OfColumn> columns = Combinators.combine(texts(), sizes(), hashes(), hashes())
                 .as((name, values, sum, hash) ->
-                        new Content.OfColumn(name, values, sum.substring(32), "weir-column-1:" + hash));
+                        new Content.OfColumn(name, values, sum.substring(48), "weir-column-1:" + hash));
         return Combinators.combine(
                         Arbitraries.of("weir-rows-1:", "weir-lthash-1:"),
                         hashes(),

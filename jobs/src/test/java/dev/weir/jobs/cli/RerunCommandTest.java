@@ -80,7 +80,7 @@ class RerunCommandTest {
         return new Content(
                 "weir-rows-1:" + digit.repeat(64),
                 digit.repeat(64),
-                List.of(new Content.OfColumn("id", 3, digit.repeat(32), "weir-column-1:" + digit.repeat(64))));
+                List.of(new Content.OfColumn("id", 3, digit.repeat(16), "weir-column-1:" + digit.repeat(64))));
     }
 
     private Workspace read() {

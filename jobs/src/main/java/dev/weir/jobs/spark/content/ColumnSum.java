@@ -13,13 +13,11 @@ import java.util.HexFormat;
  * @param name of the column
  * @param type as the content hash names it
  * @param values how many are not NULL
- * @param first sum of their XXH64 under seed 0, modulo 2^64
- * @param second the same under seed 1
+ * @param sum of their XXH64 under seed 0, modulo 2^64
  */
-record ColumnSum(String name, String type, long values, long first, long second) implements Serializable {
+record ColumnSum(String name, String type, long values, long sum) implements Serializable {
 
     private static final String VERSION = "weir-column-1";
-    private static final int DIGITS = 16;
 
     ColumnSum {
         requireNonNull(name, "name");
@@ -28,28 +26,23 @@ record ColumnSum(String name, String type, long values, long first, long second)
 
     /** The sum that a manifest tells. */
     static ColumnSum of(String type, Content.OfColumn column) {
-        return new ColumnSum(
-                column.name(),
-                type,
-                column.values(),
-                HexFormat.fromHexDigitsToLong(column.sum(), 0, DIGITS),
-                HexFormat.fromHexDigitsToLong(column.sum(), DIGITS, 2 * DIGITS));
+        return new ColumnSum(column.name(), type, column.values(), HexFormat.fromHexDigitsToLong(column.sum()));
     }
 
     ColumnSum plus(ColumnSum other) {
-        return with(other, values + other.values, first + other.first, second + other.second);
+        return with(other, values + other.values, sum + other.sum);
     }
 
     ColumnSum minus(ColumnSum other) {
-        return with(other, values - other.values, first - other.first, second - other.second);
+        return with(other, values - other.values, sum - other.sum);
     }
 
-    private ColumnSum with(ColumnSum other, long count, long one, long two) {
+    private ColumnSum with(ColumnSum other, long count, long total) {
         if (!line().equals(other.line())) {
             throw new IllegalArgumentException(
                     "Column '" + name + "' of type " + type + " is not column '" + other.name + "' of " + other.type);
         }
-        return new ColumnSum(name, type, count, one, two);
+        return new ColumnSum(name, type, count, total);
     }
 
     /** Name and type, the name with its length in bytes, so that no name can look like two. */
@@ -59,12 +52,11 @@ record ColumnSum(String name, String type, long values, long first, long second)
 
     /** As a manifest tells it. */
     Content.OfColumn content(long rows) {
-        HexFormat hex = HexFormat.of();
-        String sum = hex.toHexDigits(first) + hex.toHexDigits(second);
+        String digits = HexFormat.of().toHexDigits(sum);
         return new Content.OfColumn(
                 name,
                 values,
-                sum,
-                ContentSum.hash(VERSION, line() + "rows " + rows + "\nvalues " + values + "\nsum " + sum + "\n"));
+                digits,
+                ContentSum.hash(VERSION, line() + "rows " + rows + "\nvalues " + values + "\nsum " + digits + "\n"));
     }
 }

@@ -125,6 +125,16 @@ final class RowEncoder {
         System.arraycopy(bytes, 0, buffer, at, bytes.length);
     }
 
+    /** A whole number in the fewest bytes of two's complement, most significant first, after their count. */
+    void putWhole(long value) {
+        int bytes = (Long.SIZE - Long.numberOfLeadingZeros(value ^ (value >> (Long.SIZE - 1)))) / Byte.SIZE + 1;
+        putInt(bytes);
+        int at = reserve(bytes);
+        for (int i = bytes - 1; i >= 0; i--) {
+            buffer[at++] = (byte) (value >> (Byte.SIZE * i));
+        }
+    }
+
     private int reserve(int bytes) {
         int at = length;
         length = Math.addExact(at, bytes);

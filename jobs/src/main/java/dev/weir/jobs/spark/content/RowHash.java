@@ -14,7 +14,7 @@ import org.apache.spark.unsafe.Platform;
 
 /**
  * Takes in rows one by one and has their content's sums: digests of whole rows, and fingerprints of each column's values
- * (XXH64 under two seeds). Neither order nor partitions matter. For one thread; makes nothing per row.
+ * (XXH64). Neither order nor partitions matter. For one thread; makes nothing per row.
  */
 public final class RowHash {
 
@@ -26,8 +26,7 @@ public final class RowHash {
     private final RowEncoder encoder;
     private final RowDigests digests;
     private final long[] values;
-    private final long[] first;
-    private final long[] second;
+    private final long[] sums;
     private long rows;
 
     /**
@@ -40,8 +39,7 @@ public final class RowHash {
         this.encoder = new RowEncoder(columns);
         this.digests = method.digests();
         this.values = new long[columns.size()];
-        this.first = new long[columns.size()];
-        this.second = new long[columns.size()];
+        this.sums = new long[columns.size()];
     }
 
     /** Takes a row in. */
@@ -58,37 +56,29 @@ public final class RowHash {
             int start = encoder.start(i);
             if (start != RowEncoder.NULL) {
                 values[i]++;
-                addValue(i, bytes, start, end - start);
+                sums[i] += fingerprint(bytes, start, end - start);
                 end = start;
             }
         }
     }
 
     /** Numbers, days and times have ways of their own through XXH64, with the same results and without its loops. */
-    private void addValue(int column, byte[] bytes, int start, int length) {
-        long at = Platform.BYTE_ARRAY_OFFSET + (long) start;
+    private static long fingerprint(byte[] bytes, int start, int length) {
         if (length == Long.BYTES) {
-            long value = (long) LONG.get(bytes, start);
-            first[column] += XXH64.hashLong(value, 0);
-            second[column] += XXH64.hashLong(value, 1);
+            return XXH64.hashLong((long) LONG.get(bytes, start), 0);
         } else if (length == Integer.BYTES) {
-            int value = (int) INT.get(bytes, start);
-            first[column] += XXH64.hashInt(value, 0);
-            second[column] += XXH64.hashInt(value, 1);
-        } else {
-            first[column] += XXH64.hashUnsafeBytes(bytes, at, length, 0);
-            second[column] += XXH64.hashUnsafeBytes(bytes, at, length, 1);
+            return XXH64.hashInt((int) INT.get(bytes, start), 0);
         }
+        return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET + (long) start, length, 0);
     }
 
     /** What has been added so far. */
     public ContentSum sum() {
-        List<ColumnSum> sums = new ArrayList<>();
+        List<ColumnSum> parts = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             StructField column = columns.fields()[i];
-            sums.add(
-                    new ColumnSum(column.name(), ValueEncoder.type(column.dataType()), values[i], first[i], second[i]));
+            parts.add(new ColumnSum(column.name(), ValueEncoder.type(column.dataType()), values[i], sums[i]));
         }
-        return new ContentSum(method, rows, HexFormat.of().formatHex(digests.sum()), sums);
+        return new ContentSum(method, rows, HexFormat.of().formatHex(digests.sum()), parts);
     }
 }

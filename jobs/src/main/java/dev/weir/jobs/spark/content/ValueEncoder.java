@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -129,10 +130,12 @@ final class ValueEncoder {
             case DOUBLE -> out.putDouble(values.getDouble(ordinal));
             case DECIMAL -> {
                 out.putByte(scale);
-                out.putBytes(values.getDecimal(ordinal, precision, scale)
-                        .toJavaBigDecimal()
-                        .unscaledValue()
-                        .toByteArray());
+                Decimal decimal = values.getDecimal(ordinal, precision, scale);
+                if (precision <= Decimal.MAX_LONG_DIGITS()) {
+                    out.putWhole(decimal.toUnscaledLong());
+                } else {
+                    out.putBytes(decimal.toJavaBigDecimal().unscaledValue().toByteArray());
+                }
             }
             case TEXT -> out.putText(values.getUTF8String(ordinal));
             case BINARY -> out.putBytes(values.getBinary(ordinal));

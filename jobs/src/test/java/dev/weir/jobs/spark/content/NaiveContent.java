@@ -42,11 +42,9 @@ public final class NaiveContent {
             throws IOException, GeneralSecurityException {
         BigInteger sum = BigInteger.ZERO;
         int[] lanes = new int[1024];
-        BigInteger[] first = new BigInteger[columns.size()];
-        BigInteger[] second = new BigInteger[columns.size()];
+        BigInteger[] sums = new BigInteger[columns.size()];
         long[] counts = new long[columns.size()];
-        Arrays.fill(first, BigInteger.ZERO);
-        Arrays.fill(second, BigInteger.ZERO);
+        Arrays.fill(sums, BigInteger.ZERO);
         for (Row row : rows) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             putAll(values(row), bytes);
@@ -58,8 +56,7 @@ public final class NaiveContent {
                     ByteArrayOutputStream value = new ByteArrayOutputStream();
                     put(row.get(i), value);
                     counts[i]++;
-                    first[i] = first[i].add(xxh64(value.toByteArray(), 0));
-                    second[i] = second[i].add(xxh64(value.toByteArray(), 1));
+                    sums[i] = sums[i].add(xxh64(value.toByteArray()));
                 }
             }
         }
@@ -70,7 +67,7 @@ public final class NaiveContent {
         for (int i = 0; i < columns.size(); i++) {
             String line = line(columns.fields()[i]);
             schema.append(line);
-            String of = "%016x%016x".formatted(first[i].mod(WORDS), second[i].mod(WORDS));
+            String of = "%016x".formatted(sums[i].mod(WORDS));
             parts.add(new Content.OfColumn(
                     columns.fieldNames()[i],
                     counts[i],
@@ -92,8 +89,8 @@ public final class NaiveContent {
                 + "\n";
     }
 
-    private static BigInteger xxh64(byte[] bytes, long seed) {
-        long hash = XXHashFactory.safeInstance().hash64().hash(bytes, 0, bytes.length, seed);
+    private static BigInteger xxh64(byte[] bytes) {
+        long hash = XXHashFactory.safeInstance().hash64().hash(bytes, 0, bytes.length, 0);
         return new BigInteger(Long.toUnsignedString(hash));
     }
 
