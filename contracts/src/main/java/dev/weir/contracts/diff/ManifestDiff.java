@@ -15,10 +15,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -91,6 +93,8 @@ public final class ManifestDiff {
                 continue;
             }
             said(name, Of.TYPE, was.type(), is.type(), moves);
+            said(name, Of.PRESENCE, presence(was), presence(is), moves);
+            said(name, Of.KEY, place(was), place(is), moves);
             said(name, Of.MASK, was.maskWords(), is.maskWords(), moves);
             said(name, Of.CATEGORY, was.category(), is.category(), moves);
             said(name, Of.UNIT, was.unit(), is.unit(), moves);
@@ -104,6 +108,15 @@ public final class ManifestDiff {
                 .filter(candidate -> column.identity().id().isPresent()
                         && candidate.identity().id().equals(column.identity().id()))
                 .findFirst();
+    }
+
+    private static String presence(ReleasedColumn column) {
+        return column.identity().presence().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String place(ReleasedColumn column) {
+        OptionalInt key = column.identity().key();
+        return key.isPresent() ? "column " + key.getAsInt() : "no part";
     }
 
     private static void said(String name, Of of, String was, String is, List<ColumnMove> moves) {

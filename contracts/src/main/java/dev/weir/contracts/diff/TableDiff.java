@@ -56,6 +56,10 @@ public record TableDiff(
         COLUMN,
         NAME,
         TYPE,
+        /** Whether NULL is allowed. */
+        PRESENCE,
+        /** Its place in the primary key. */
+        KEY,
         MASK,
         CATEGORY,
         UNIT;

@@ -27,6 +27,7 @@ import scala.collection.Seq;
 final class ChangedRows implements AutoCloseable {
 
     private static final String WAS = "_was_";
+    private static final String DIFFERS = "_differs_";
     /** So many fingerprints go to every task, rather than all rows to where they are. */
     private static final long FEW = 200_000;
 
@@ -96,16 +97,21 @@ final class ChangedRows implements AutoCloseable {
             return examples;
         }
         Dataset<Row> ordered = pairs.orderBy(RowComparison.ID[0], RowComparison.ID[1]);
+        for (int position : rest) {
+            ordered = ordered.withColumn(DIFFERS + position, differs(position));
+        }
+        StructType columns = ordered.schema();
         for (InternalRow row : SparkInternals.firstRows(ordered, most)) {
             Map<String, Optional<String>> values = new LinkedHashMap<>();
-            key.forEach(position ->
-                    values.put(tables.names().get(position), text(row, ordered.schema(), Aligned.column(position))));
+            key.forEach(
+                    position -> values.put(tables.names().get(position), text(row, columns, Aligned.column(position))));
             List<RowsDiff.Change> changes = new ArrayList<>();
             for (int position : rest) {
-                Optional<String> was = text(row, ordered.schema(), WAS + position);
-                Optional<String> is = text(row, ordered.schema(), Aligned.column(position));
-                if (!was.equals(is)) {
-                    changes.add(new RowsDiff.Change(tables.names().get(position), was, is));
+                if (row.getBoolean(columns.fieldIndex(DIFFERS + position))) {
+                    changes.add(new RowsDiff.Change(
+                            tables.names().get(position),
+                            text(row, columns, WAS + position),
+                            text(row, columns, Aligned.column(position))));
                 }
             }
             examples.add(new RowsDiff.Example(RowsDiff.Kind.CHANGED, values, changes));

@@ -2,14 +2,21 @@ package dev.weir.jobs.spark.diff;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -36,11 +43,33 @@ final class Digest {
             StructField field = columns.fields()[position];
             Column value = col(field.name());
             parts.add(value.isNull());
-            parts.add(
-                    field.dataType() instanceof ArrayType || field.dataType() instanceof StructType
-                            ? to_json(value, EXACT)
-                            : value);
+            parts.add(isNested(field.dataType()) ? to_json(oneZero(value, field.dataType()), EXACT) : value);
         }
         return xxhash64(parts.toArray(new Column[0]));
+    }
+
+    private static boolean isNested(DataType type) {
+        return type instanceof ArrayType || type instanceof StructType;
+    }
+
+    /** With 0.0 for each −0.0 in it, as XXH64 has a value that is not nested. */
+    private static Column oneZero(Column value, DataType type) {
+        if (type instanceof DoubleType) {
+            return value.plus(lit(0.0));
+        }
+        if (type instanceof FloatType) {
+            return value.plus(lit(0.0f));
+        }
+        if (type instanceof ArrayType array) {
+            return transform(value, element -> oneZero(element, array.elementType()));
+        }
+        if (type instanceof StructType struct) {
+            Column[] fields = Stream.of(struct.fields())
+                    .map(field -> oneZero(value.getField(field.name()), field.dataType())
+                            .as(field.name()))
+                    .toArray(Column[]::new);
+            return when(value.isNotNull(), struct(fields));
+        }
+        return value;
     }
 }

@@ -2,6 +2,11 @@ package dev.weir.jobs.spark.diff;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.diff.ManifestDiff;
 import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.diff.RowsDiff;
@@ -39,10 +44,31 @@ public final class ReleaseComparison {
     /**
      * What changed.
      *
-     * @throws dev.weir.contracts.ProblemsException when rows of one of them are gone
+     * @throws ProblemsException when rows of one of them are gone, or when the key names a column that no table has
      */
     public ReleaseDiff of(Manifest before, Manifest after) {
+        requireColumns(after);
         return new ManifestDiff(before, after).with((was, is) -> rows(before, was, after, is));
+    }
+
+    private void requireColumns(Manifest release) {
+        List<String> columns = release.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(ReleasedTable.ReleasedColumn::name)
+                .distinct()
+                .toList();
+        Problems problems = new Problems();
+        for (String name : key) {
+            if (columns.stream().noneMatch(name::equalsIgnoreCase)) {
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        Place.of("--key"),
+                        "there is no column '" + name + "'",
+                        "no table of " + release.reference() + " has it",
+                        Nearest.remedy(name, columns, "name a column that 'weir show' has"));
+            }
+        }
+        problems.throwIfAny();
     }
 
     private RowsDiff rows(Manifest before, ReleasedTable was, Manifest after, ReleasedTable is) {

@@ -5,7 +5,6 @@ import static dev.weir.jobs.release.TestWarehouse.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
@@ -83,15 +82,6 @@ class UnsharedIT {
         RowsDiff found = new RowComparison(Aligned.of(unshared.before(), unshared.after()), 3, 5, unshared.shared(), 0)
                 .by(List.of("id"));
         assertThat(found.counts()).isEqualTo(new RowsDiff.Counts(3, 5, 2, 0, 0));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void comparesReleases(TableFormat format) {
-        Manifest first = warehouse.release(format, "run-1", 1, 2, 3);
-        ReleaseDiff diff = new ReleaseComparison(warehouse.releases, List.of("id"), 1).of(first, first);
-        assertThat(diff.sameRows()).isTrue();
-        assertThat(diff.tables().get(0).rows().by()).isEqualTo(RowsDiff.By.CONTENT_HASH);
     }
 
     private Unshared unshared(Manifest before, Manifest after) {
