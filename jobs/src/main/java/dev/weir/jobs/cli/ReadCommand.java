@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
         name = "read",
         description = {
             "Read rows of a release: as CSV, JSON lines, Parquet or an Arrow stream; on a terminal, as a table.",
-            "Rows are as they were released, masks included. They pass through one part of a table at a time, so a"
-                    + " table may be",
-            "of any size. Readers need no Weir: docs/reading.md and the release's page have lines for other engines.",
+            "Rows are as they were released, masks included, and are written as they are read, so a table may be of"
+                    + " any",
+            "size. Readers need no Weir: docs/reading.md and the release's page have lines for other engines.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -102,6 +102,10 @@ final class ReadCommand implements Callable<Integer> {
         Workspace settings = Workspaces.settings(workspace);
         RowsAsked asked = ReleaseRows.checked(asked(settings));
         boolean shown = format == null && to == null && Boolean.getBoolean("weir.terminal.out");
+        List<String> masked = ReleaseRows.masked(asked);
+        if (!masked.isEmpty()) {
+            terminal.say("--where sees values as they were released, masked: " + String.join(", ", masked) + ".");
+        }
         SparkLog.to(settings.root());
         try (WeirSession session = WeirSession.reading(settings)) {
             Releases releases = session.releases();

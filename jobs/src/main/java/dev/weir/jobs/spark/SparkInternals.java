@@ -10,6 +10,7 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.paths.SparkPath;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -191,6 +192,11 @@ public final class SparkInternals {
     public static Iterator<InternalRow> rowByRow(Dataset<Row> rows) {
         return JavaConverters.asJavaIterator(
                 rows.queryExecution().executedPlan().executeToIterator());
+    }
+
+    /** The same as a set of partitions, for jobs that look at one of them; a row may be used again for the next. */
+    public static RDD<InternalRow> partitions(Dataset<Row> rows) {
+        return rows.queryExecution().executedPlan().execute();
     }
 
     /** The first rows that come to hand, from as few partitions as hold so many. */

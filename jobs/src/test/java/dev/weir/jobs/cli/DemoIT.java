@@ -92,6 +92,21 @@ class DemoIT {
                         "report.html");
     }
 
+    /** More than a pipe holds, so the reader is gone while rows are written. */
+    @Test
+    void rowsEndQuietlyWhereTheirReaderHasEnough() throws Exception {
+        Launcher.Ended head = Launcher.run(
+                ROOT,
+                Map.of(),
+                "bash",
+                "-c",
+                "set -o pipefail; \"$0\" read clinical.observations@1 --output json | head -n 5",
+                Launcher.HOME.resolve("weir").toString());
+        assertThat(head.status()).as(head.err()).isZero();
+        assertThat(head.out().lines()).hasSize(5).allMatch(line -> line.contains("\"observed_at\":"));
+        assertThat(head.err()).isEmpty();
+    }
+
     @Test
     void aSecondDemoFindsNothingNew() throws Exception {
         Launcher.Ended again = Launcher.weir(ROOT, "run", "clinical", "--output", "json");

@@ -5,7 +5,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.spark.SparkInternals;
 import dev.weir.quality.ByName;
@@ -15,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.AnalysisException;
@@ -29,10 +28,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
-/**
- * Writes rows of a release. Rows pass through this process one partition of the table's scan at a time (at most 128 MiB of
- * its files), so how many there are does not matter to its memory.
- */
+/** Writes rows of a release as they are read, so how many there are does not matter to this process's memory. */
 public final class ReleaseRows {
 
     private static final String REBASE = "spark.sql.parquet.datetimeRebaseModeInWrite";
@@ -52,23 +48,26 @@ public final class ReleaseRows {
      */
     public static RowsAsked checked(RowsAsked asked) {
         Problems problems = new Problems();
-        List<String> names = names(asked.table());
+        List<String> names = RowPredicate.names(asked.table());
         List<String> columns = new ArrayList<>();
         for (String column : asked.columns()) {
             RowPredicate.named(column, names)
                     .ifPresentOrElse(
                             columns::add,
-                            () -> problems.add(RowPredicate.unknown(Place.of("--columns"), column, names)));
+                            () -> problems.add(RowPredicate.unknown(Place.of("--columns"), column, asked.table())));
         }
-        asked.where().ifPresent(predicate -> RowPredicate.check(predicate, names, problems));
+        asked.where().ifPresent(predicate -> RowPredicate.check(predicate, asked.table(), problems));
         problems.throwIfAny();
         return new RowsAsked(asked.release(), asked.table(), columns, asked.where(), asked.limit());
     }
 
-    private static List<String> names(ReleasedTable table) {
-        return table.columns().stream()
-                .filter(column -> !column.mask().equals("drop"))
-                .map(ReleasedTable.ReleasedColumn::name)
+    /** The columns in a question's predicate that it sees masked, as it sees every value: as it was released. */
+    public static List<String> masked(RowsAsked asked) {
+        List<String> named = asked.where().map(RowPredicate::columns).orElse(List.of());
+        return asked.table().columns().stream()
+                .filter(column -> !column.mask().equals("keep"))
+                .filter(column -> named.stream().anyMatch(column.name()::equalsIgnoreCase))
+                .map(column -> column.name() + " (" + column.maskWords() + ")")
                 .toList();
     }
 
@@ -90,11 +89,13 @@ public final class ReleaseRows {
             return;
         }
         Dataset<Row> rows = rows(asked);
-        Iterator<InternalRow> each = SparkInternals.rowByRow(rows);
-        long left = asked.limit().orElse(Long.MAX_VALUE);
+        AtomicLong left = new AtomicLong(asked.limit().orElse(Long.MAX_VALUE));
         try (RowOutput output = output(format, rows.schema(), out)) {
-            for (; left > 0 && each.hasNext(); left--) {
-                output.write(each.next());
+            if (left.get() > 0) {
+                RowStream.run(rows, row -> {
+                    output.write(row);
+                    return left.decrementAndGet() > 0;
+                });
             }
         }
         out.flush();

@@ -5,6 +5,8 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.spark.SparkSqlGrammar;
@@ -46,9 +48,9 @@ final class RowPredicate {
     /**
      * Adds a problem for each thing that is wrong with a predicate.
      *
-     * @param columns that it may name
+     * @param table whose columns it may name
      */
-    static void check(String predicate, List<String> columns, Problems problems) {
+    static void check(String predicate, ReleasedTable table, Problems problems) {
         SqlFacts facts;
         try {
             facts = new SparkSqlGrammar().expression(predicate);
@@ -79,22 +81,50 @@ final class RowPredicate {
                         "compare columns of the row");
             }
         }
-        facts.columns().forEach(name -> column(name, columns, problems));
+        List<String> names = names(table);
+        facts.columns().stream()
+                .filter(name -> names.stream().noneMatch(name::equalsIgnoreCase))
+                .forEach(name -> problems.add(unknown(PLACE, name, table)));
     }
 
-    private static void column(String name, List<String> columns, Problems problems) {
-        if (columns.stream().noneMatch(name::equalsIgnoreCase)) {
-            problems.add(unknown(PLACE, name, columns));
+    /** The columns that a predicate without problems names. */
+    static List<String> columns(String predicate) {
+        try {
+            return List.copyOf(new SparkSqlGrammar().expression(predicate).columns());
+        } catch (SqlSyntaxException broken) {
+            throw new IllegalArgumentException("A predicate that was not checked", broken);
         }
     }
 
-    static Problem unknown(Place place, String name, List<String> columns) {
-        return new Problem(
-                Code.UNKNOWN_NAME,
-                place,
-                "there is no column '" + name + "'",
-                "the release has " + String.join(", ", columns),
-                Nearest.remedy(name, columns, "name one of these"));
+    static Problem unknown(Place place, String name, ReleasedTable table) {
+        List<String> names = names(table);
+        boolean dropped = table.columns().stream()
+                .anyMatch(column -> isDropped(column) && column.name().equalsIgnoreCase(name));
+        return dropped
+                ? new Problem(
+                        Code.UNKNOWN_NAME,
+                        place,
+                        "column '" + name + "' is in no row of the release",
+                        "its mask is 'drop'",
+                        "do without it; the release has " + String.join(", ", names))
+                : new Problem(
+                        Code.UNKNOWN_NAME,
+                        place,
+                        "there is no column '" + name + "'",
+                        "the release has " + String.join(", ", names),
+                        Nearest.remedy(name, names, "name one of these"));
+    }
+
+    /** The columns that rows of a release have. */
+    static List<String> names(ReleasedTable table) {
+        return table.columns().stream()
+                .filter(column -> !isDropped(column))
+                .map(ReleasedColumn::name)
+                .toList();
+    }
+
+    private static boolean isDropped(ReleasedColumn column) {
+        return column.mask().equals("drop");
     }
 
     /** A column's name as the release writes it. */
