@@ -4,10 +4,12 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -37,10 +39,15 @@ public final class RunReport {
      * @param record what the run has to say
      * @param product its product
      * @param columns the released columns of each table, in order; dropped ones included
+     * @param released the tables of the release that it made; none where it made none
      * @param trend of the product's releases, this one included where the run made one
      */
     public static String html(
-            RunRecord record, Product product, Map<String, List<ReleasedColumn>> columns, QualityTrend trend) {
+            RunRecord record,
+            Product product,
+            Map<String, List<ReleasedColumn>> columns,
+            List<ReleasedTable> released,
+            QualityTrend trend) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("product", product.id());
         model.put("name", product.about().name());
@@ -76,6 +83,7 @@ public final class RunReport {
                                 .sum()));
         model.put("flow", flow(FlowPicture.of(record, product)));
         model.put("tables", tables(record));
+        model.put("loads", loads(released));
         model.put("failed", rules(record.verdicts(), RunReport::failed));
         model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED));
         model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT));
@@ -141,6 +149,29 @@ public final class RunReport {
             row.put("share", share(table.released(), table.produced()));
             rows.add(row);
         });
+        return rows;
+    }
+
+    /** What was loaded on top of an earlier release, or for an interval. */
+    private static List<Map<String, Object>> loads(List<ReleasedTable> tables) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (ReleasedTable table : tables) {
+            TableLoad load = table.load();
+            if (!load.mode().equals(TableLoad.REPLACE)) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("name", table.name());
+                row.put("mode", load.mode());
+                row.put("interval", load.interval().map(TableLoad.Span::shown).orElse(""));
+                row.put(
+                        "base",
+                        load.base().isPresent() ? "release " + load.base().getAsLong() : "");
+                row.put("added", grouped(load.added()));
+                row.put("removed", grouped(load.removed()));
+                row.put("kept", grouped(table.rows() - load.added()));
+                row.put("rows", grouped(table.rows()));
+                rows.add(row);
+            }
+        }
         return rows;
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -52,7 +56,7 @@ class PagesTest {
     @MethodSource("samples")
     void theReportIsWholeHtmlAndHoldsEveryRuleTableSourceAndMask(Sample sample) {
         RunRecord record = sample.record();
-        Document page = wellFormed(RunReport.html(record, sample.product(), sample.columns(), TREND));
+        Document page = wellFormed(RunReport.html(record, sample.product(), sample.columns(), List.of(), TREND));
 
         for (Verdict verdict : record.verdicts()) {
             assertThat(page.text()).contains(text(verdict.rule().id())).contains(text(verdict.explanation()));
@@ -102,7 +106,7 @@ class PagesTest {
     @MethodSource("samples")
     void bothPagesShowTheScoreItsTrendAndWhatLowersIt(Sample sample) {
         for (String html : List.of(
-                RunReport.html(sample.record(), sample.product(), sample.columns(), TREND),
+                RunReport.html(sample.record(), sample.product(), sample.columns(), List.of(), TREND),
                 new Site(folder, "/warehouse").html(sample.manifest(), TREND))) {
             Document page = wellFormed(html);
             Score score = sample.record().score();
@@ -127,12 +131,47 @@ class PagesTest {
     }
 
     @Test
+    void tellsWhatWasLoadedOnTopOfWhichRelease() {
+        Sample sample = Sample.plain();
+        ReleasedTable whole = sample.manifest().tables().get(0);
+        ReleasedTable appended = new ReleasedTable(
+                "stays",
+                whole.version(),
+                whole.columns(),
+                1_120,
+                whole.content(),
+                whole.files(),
+                whole.contract(),
+                new TableLoad(
+                        "append",
+                        OptionalLong.of(3),
+                        Optional.of(new TableLoad.Span(
+                                Instant.parse("2026-11-19T00:00:00Z"),
+                                Instant.parse("2026-11-20T00:00:00Z"),
+                                "2026-11-19")),
+                        120,
+                        100,
+                        Optional.empty(),
+                        List.of()));
+        assertThat(report(sample, List.of(whole)).text()).doesNotContain("Loads");
+        assertThat(report(sample, List.of(whole, appended))
+                        .select("h2:contains(Loads) + div tbody td")
+                        .eachText())
+                .containsExactly("stays", "append", "2026-11-19", "release 3", "1,000", "100", "120", "1,120");
+    }
+
+    private static Document report(Sample sample, List<ReleasedTable> released) {
+        return wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns(), released, TREND));
+    }
+
+    @Test
     void oneReleaseIsNoTrend() {
         Sample sample = Sample.plain();
         Document page = wellFormed(RunReport.html(
                 sample.record(),
                 sample.product(),
                 sample.columns(),
+                List.of(),
                 new QualityTrend(TREND.points().subList(0, 1))));
         assertThat(page.select("svg.trend")).isEmpty();
     }
@@ -141,7 +180,8 @@ class PagesTest {
     @EnumSource(Outcome.class)
     void everyOutcomeHasItsHeadline(Outcome outcome) {
         Sample sample = Sample.plain().ending(outcome);
-        Document page = wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns(), TREND));
+        Document page =
+                wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns(), List.of(), TREND));
 
         assertThat(page.title())
                 .isEqualTo(
@@ -163,7 +203,7 @@ class PagesTest {
         Manifest empty = Sample.empty();
 
         Document report =
-                wellFormed(RunReport.html(empty.record(), Sample.plain().product(), Map.of(), NO_TREND));
+                wellFormed(RunReport.html(empty.record(), Sample.plain().product(), Map.of(), List.of(), NO_TREND));
         Document release = wellFormed(new Site(folder, "/warehouse").html(empty, NO_TREND));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
@@ -173,7 +213,7 @@ class PagesTest {
     @Test
     void rulesThatStopTheReleaseComeFirstThoseThatPassedLast() {
         Sample held = Sample.plain().ending(Outcome.HELD);
-        Document page = wellFormed(RunReport.html(held.record(), held.product(), held.columns(), TREND));
+        Document page = wellFormed(RunReport.html(held.record(), held.product(), held.columns(), List.of(), TREND));
 
         List<String> ids = page.select("td > .mono").eachText();
         assertThat(ids)

@@ -172,7 +172,8 @@ public final class Rollback {
                 watch.stage("publish", manifest.reference(), () -> staging.release(manifest), done -> RunWatch.NO_ROWS);
         List<String> notes = publication.match(new PublishedNotes(manifest));
         notes.forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
-        new RunFiles(session.workspace(), session.warehouse().root()).report(manifest.record(), plan);
+        new RunFiles(session.workspace(), session.warehouse().root())
+                .report(manifest.record(), plan, manifest.tables());
         new RunFiles(session.workspace(), session.warehouse().root()).page(manifest);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new RollbackResult(

@@ -5,6 +5,7 @@ import dev.weir.catalogue.Site;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.release.RunArchive;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +36,11 @@ final class RunFiles {
     }
 
     /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}; empty when they cannot be written:
-     * the run has ended all the same, and its manifest says everything. */
-    Optional<Path> report(RunRecord record, Plan plan) {
+     * the run has ended all the same, and its manifest says everything.
+     *
+     * @param released the tables of the release that it made; none where it made none
+     */
+    Optional<Path> report(RunRecord record, Plan plan, List<ReleasedTable> released) {
         RunArchive archive = new RunArchive(workspace.root());
         try {
             archive.write(record);
@@ -47,6 +52,7 @@ final class RunFiles {
                             record,
                             plan.product(),
                             Manifests.columns(plan),
+                            released,
                             trend(record.run().product())),
                     StandardCharsets.UTF_8);
             return Optional.of(report);

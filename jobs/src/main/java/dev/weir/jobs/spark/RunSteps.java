@@ -281,7 +281,8 @@ final class RunSteps {
 
     private RunResult end(RunRecord record, Optional<Manifest> manifest) {
         RunFiles files = new RunFiles(session.workspace(), session.warehouse().root());
-        Optional<java.nio.file.Path> report = files.report(record, plan);
+        Optional<java.nio.file.Path> report =
+                files.report(record, plan, manifest.map(Manifest::tables).orElse(List.of()));
         Optional<java.nio.file.Path> page = manifest.flatMap(files::page);
         watch.tell(new RunEvent.Ended(record, manifest));
         return new RunResult(record, manifest, report, page);
