@@ -33,6 +33,8 @@ import java.util.regex.Pattern;
  */
 public record Interval(Instant from, Instant to, ZoneId zone) {
 
+    private static final int MOST_YEARS = 100;
+
     private static final Place PLACE = Place.of("--interval");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
@@ -121,7 +123,7 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
                             "it ends when it begins, or before",
                             "write from/to, where 'to' is the first moment after it: 2026-11-19/2026-11-20 is one day");
                 }
-                return new Interval(from, to, zone);
+                return bounded(text, new Interval(from, to, zone));
             }
             ZonedDateTime from = start(text.strip(), zone);
             return new Interval(from.toInstant(), end(text.strip(), from).toInstant(), zone);
@@ -131,6 +133,21 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
                     "it is no time that ISO 8601 knows",
                     "write a day (2026-11-19), a month (2026-11), an hour (2026-11-19T05), or from/to");
         }
+    }
+
+    /** The files of an interval are looked for day by day, or hour by hour. */
+    private static Interval bounded(String text, Interval interval) {
+        if (interval.from
+                .atZone(interval.zone)
+                .plusYears(MOST_YEARS)
+                .toInstant()
+                .isBefore(interval.to)) {
+            throw wrong(
+                    text,
+                    "it is longer than " + MOST_YEARS + " years",
+                    "write a shorter one, or run with '--full' to make every table from all sources");
+        }
+        return interval;
     }
 
     private static ZonedDateTime start(String text, ZoneId zone) {

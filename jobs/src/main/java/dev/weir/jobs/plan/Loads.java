@@ -5,20 +5,21 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether tables can be loaded as their contracts say, with the masks that their columns have. */
 final class Loads {
 
-    private final List<Rule> rules;
+    private final Product product;
     private final Problems problems;
 
-    /** @param rules of the product */
-    Loads(List<Rule> rules, Problems problems) {
-        this.rules = List.copyOf(rules);
+    Loads(Product product, Problems problems) {
+        this.product = product;
         this.problems = problems;
     }
 
@@ -81,19 +82,38 @@ final class Loads {
 
     /** A row without the value would be added again and again: the rule that it is there has to take such rows out. */
     private void present(Table table, String column) {
-        rules.stream()
+        product.rules().stream()
                 .filter(rule -> rule.table().equals(table.name())
                         && rule.check() instanceof Rule.Row row
                         && row.columns().equals(List.of(column))
-                        && rule.id().equals(table.name() + "." + column + ".required")
-                        && rule.severity() == Severity.WARN)
-                .forEach(rule -> problems.add(
-                        Code.LOAD,
-                        rule.place(),
-                        "Rule '" + rule.id() + "' only warns",
-                        "'weirLoad: " + table.making().load().mode() + "' cannot place a row whose '" + column
-                                + "' is NULL",
-                        "let it quarantine or block"));
+                        && rule.id().equals(table.name() + "." + column + ".required"))
+                .forEach(rule -> letsThrough(rule)
+                        .ifPresent(how -> problems.add(
+                                Code.LOAD,
+                                rule.place(),
+                                "Rule '" + rule.id() + "' " + how,
+                                "'weirLoad: " + table.making().load().mode() + "' cannot place a row whose '" + column
+                                        + "' is NULL",
+                                "let it quarantine, or block: every such row, on every day")));
+    }
+
+    /** How a row that breaks a rule can be released all the same; empty where none is. */
+    private Optional<String> letsThrough(Rule rule) {
+        if (rule.severity() == Severity.WARN) {
+            return Optional.of("only warns");
+        }
+        if (rule.terms().from().isPresent() || rule.terms().until().isPresent()) {
+            return Optional.of("is not in force on every day");
+        }
+        if (rule.severity() != Severity.BLOCK) {
+            return Optional.empty();
+        }
+        if (rule.terms().threshold().isPresent()) {
+            return Optional.of("lets rows pass up to its threshold");
+        }
+        return product.waivers().stream().anyMatch(waiver -> waiver.rule().equals(rule.id()))
+                ? Optional.of("is waived")
+                : Optional.empty();
     }
 
     private static Place place(Table table, String column) {

@@ -58,7 +58,7 @@ public final class Planner {
         Subjects subjects = new Subjects(law);
         Map<String, TableQuery> queries = new LinkedHashMap<>();
         InputResolver inputs = new InputResolver(workspace, product, problems);
-        Loads loads = new Loads(product.rules(), problems);
+        Loads loads = new Loads(product, problems);
         for (Table table : product.tables()) {
             List<ColumnMask> own = new Masks(law, product, problems).of(table);
             masks.put(table.name(), own);
@@ -87,6 +87,9 @@ public final class Planner {
                         problems),
                 inputs,
                 problems);
+        LoadedRules loaded = new LoadedRules(product, masks, problems);
+        product.tables()
+                .forEach(table -> rules.getOrDefault(table.name(), List.of()).forEach(loaded::check));
         Map<String, Protection> protections = new LinkedHashMap<>();
         Minority minority = new Minority(masks, product.rules(), problems);
         for (Table table : order) {

@@ -53,6 +53,11 @@ public record TablePlan(
         return table.making().load();
     }
 
+    /** Whether a run can take these values of its columns away, so that rows which refer to them have no parent. */
+    public boolean canLose(List<String> columns) {
+        return LoadedRules.canLose(table, columns);
+    }
+
     /** The masks, one for each column, in the contract's order. */
     public List<ColumnMask> masks() {
         return protection.masks();

@@ -1,7 +1,9 @@
 package dev.weir.jobs.spark;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contracts.Load;
 import dev.weir.contracts.release.ReleasedTable;
@@ -22,6 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.types.StructType;
@@ -80,6 +85,20 @@ final class LoadStep implements AutoCloseable {
         });
     }
 
+    /** The rows that are there and stay beside those of the run; empty where there are none, or they are merged. */
+    Optional<Dataset<Row>> staying(TablePlan table, Opened opened) {
+        if (table.load() instanceof Load.Merge
+                || !(opened.rows() instanceof StagedTable staged)
+                || staged.base().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(staged.baseRows().where(not(coalesce(within(table), lit(false)))));
+    }
+
+    private Column within(TablePlan table) {
+        return scope.within(table).map(within -> expr(within)).orElse(lit(false));
+    }
+
     private Opened whole(TablePlan table, SinkSpec spec) {
         StagedRows rows =
                 area.open(table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.Load.REPLACE);
@@ -96,10 +115,7 @@ final class LoadStep implements AutoCloseable {
         }
         StagedTable staged = opened.get();
         return new Opened(staged, staged.target(), result -> {
-            IntervalChange.apply(
-                    spark,
-                    staged,
-                    scope.within(table).map(within -> expr(within)).orElse(lit(false)));
+            IntervalChange.apply(spark, staged, within(table));
             ReleasedTable before = base.orElseThrow();
             var content = ChangedContent.of(staged, base, spec.released(), method, Optional.of(result.content()));
             long added = result.counts().released();

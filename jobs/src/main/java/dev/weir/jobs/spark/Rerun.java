@@ -63,7 +63,9 @@ public final class Rerun {
         ProductRun.Facts facts = new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), release.reference() + " · rerun", List.of(listener));
                 RerunArea area = new RerunArea(session.spark(), session.warehouse())) {
-            TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
+            RunScope scope = RunScope.recorded(
+                    plan, new RecordedIntervals(session.releaseLog(), plan, workspace.zone()).of(release));
+            TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
             List<SourceInput> inputs = watch.stage(
                     "survey",
                     "",

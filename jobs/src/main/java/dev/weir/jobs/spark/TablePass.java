@@ -77,9 +77,14 @@ final class TablePass {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
             Judgement judgement =
-                    watch.stage("compare", "", () -> compare(rows).judge(sources, tables), judged -> RunWatch.NO_ROWS);
+                    watch.stage("compare", "", () -> judged(sources, rows, tables), judged -> RunWatch.NO_ROWS);
             return new Judged(rows.counts(), inOrder(tables), judgement);
         }
+    }
+
+    private Judgement judged(List<SourceInput> sources, SourceRows rows, Map<String, TableRun> tables) {
+        new LostParents(session.releases(), scope.last()).check(tables);
+        return compare(rows).judge(sources, tables);
     }
 
     private CompareStep compare(SourceRows rows) {

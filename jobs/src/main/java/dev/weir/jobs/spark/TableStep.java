@@ -12,8 +12,10 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
+import dev.weir.jobs.spark.conform.KeyMask;
 import dev.weir.jobs.spark.conform.Markers;
 import dev.weir.jobs.spark.conform.MinorMarks;
+import dev.weir.jobs.spark.conform.ReleasedKeys;
 import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.read.HiddenColumns;
@@ -55,6 +57,7 @@ final class TableStep implements AutoCloseable {
     private final LoadStep loads;
     private final Conform conform;
     private final Markers markers;
+    private final ReleasedKeys released;
     private final List<LandedFiles> kept = new ArrayList<>();
 
     /**
@@ -84,7 +87,9 @@ final class TableStep implements AutoCloseable {
                 scope,
                 HashMethod.of(session.workspace().contentHash()));
         this.conform = new Conform(session.spark());
-        this.markers = new Markers((clear, type, mask) -> MaskColumns.masked(clear, type, mask.recipe(key)));
+        KeyMask masking = (clear, type, mask) -> MaskColumns.masked(clear, type, mask.recipe(key));
+        this.markers = new Markers(masking);
+        this.released = new ReleasedKeys(masking);
     }
 
     /**
@@ -105,6 +110,7 @@ final class TableStep implements AutoCloseable {
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
         SinkSpec spec = area.fitted(SinkSpecs.of(
                 table, run, day, key, checks, HashMethod.of(session.workspace().contentHash())));
+        LoadStep.Opened product = loads.open(table, spec);
         Dataset<Row> rows = markers.mark(
                 minors.mark(
                         conformed,
@@ -113,8 +119,10 @@ final class TableStep implements AutoCloseable {
                 plan,
                 table,
                 (parent, columns) -> parent(staged, parent).fates(columns));
-
-        LoadStep.Opened product = loads.open(table, spec);
+        Optional<Dataset<Row>> there = loads.staying(table, product);
+        if (there.isPresent()) {
+            rows = released.mark(rows, table, there.get());
+        }
         Optional<StagedRows> quarantine = canQuarantine(table)
                 ? Optional.of(area.open(
                         table.format(),

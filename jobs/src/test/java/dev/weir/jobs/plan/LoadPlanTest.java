@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,67 @@ class LoadPlanTest {
                                 + " }]"),
                 "C016",
                 "key column 'bed'");
+    }
+
+    /** Of the rows that are there only released values are known. */
+    @Test
+    void rulesThatCannotBeHeldAgainstTheRowsThatAreThereAreRefused() throws IOException {
+        refused(
+                edit(
+                        STAYS,
+                        "primaryKey: true, classification: MRN",
+                        "primaryKey: true, classification: MRN, customProperties: [{ property: weirMask, value: redact"
+                                + " }]"),
+                "C016",
+                "Rule 'stays.key' is about a key whose 'stay_id' is masked",
+                "rows that are there");
+        refused(rule("stays", "override: stays.key, severity: quarantine, keep: last by started_at"), "merge", "keep");
+        refused(
+                rule("beds", "override: beds.key, severity: quarantine"),
+                "Rule 'beds.key' takes out rows that share a key",
+                "'block' or 'warn'");
+        refused(
+                rule(
+                        "stays",
+                        "id: none-twice, check: Uniqueness \"ward\" > 0.1, severity: warn, dimension: uniqueness",
+                        edit(
+                                STAYS,
+                                "name: ward, logicalType: string, required: true, classification: NONE",
+                                "name: ward, logicalType: string, required: true, classification: NONE,"
+                                        + " customProperties: [{ property: weirMask, value: redact }]")),
+                "C016",
+                "Rule 'none-twice' asks for the clear values of all released rows",
+                "of: produced");
+        // Kept or pseudonymised keys can be compared.
+        assertThat(plan(rule("stays", "override: stays.key, severity: quarantine"))
+                        .rules(Answer.MARKER))
+                .extracting(RulePlan::id)
+                .containsExactly("stays.key");
+    }
+
+    @Test
+    void noRowWithoutAPlaceGetsIn() {
+        refused(rule("stays", "override: stays.started_at.required, severity: warn"), "C016", "only warns");
+        refused(
+                rule("stays", "override: stays.started_at.required, severity: block, threshold: 0.5"),
+                "lets rows pass up to its threshold");
+        refused(
+                rule("beds", "override: beds.changed_on.required, severity: block, from: 2027-01-01"),
+                "is not in force on every day");
+    }
+
+    private static Map<String, String> rule(String table, String rule) {
+        return rule(table, rule, Map.of());
+    }
+
+    private static Map<String, String> rule(String table, String rule, Map<String, String> edits) {
+        Map<String, String> all = new HashMap<>(edits);
+        all.put("quality-rules/wards/" + table + ".yaml", "contract: wards." + table + """
+
+            rules:
+              - { %s, owner: ward-data@example.org, because: Tests. }
+            """.formatted(rule));
+        return all;
     }
 
     @Test

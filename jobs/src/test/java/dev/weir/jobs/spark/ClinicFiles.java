@@ -154,7 +154,8 @@ final class ClinicFiles {
         for (String rule : rules) {
             text.append("  - { ")
                     .append(rule)
-                    .append(", dimension: consistency, owner: clinic@example.org, because: \"Tests.\" }\n");
+                    .append(rule.startsWith("override:") ? "" : ", dimension: consistency")
+                    .append(", owner: clinic@example.org, because: \"Tests.\" }\n");
         }
         write("quality-rules/clinic/" + table + ".yaml", text.toString());
         return this;

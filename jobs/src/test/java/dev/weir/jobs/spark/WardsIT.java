@@ -119,6 +119,8 @@ class WardsIT {
                         "b1 plain 2026-06-01 null",
                         "b2 plain 2026-01-01 2026-07-01");
         assertThat(table(fifth, "beds").load().madeOf()).hasSize(2);
+        RerunResult later = new Rerun(session(), "1.0.0", event -> {}).of(fifth);
+        assertThat(later.isSame()).as(later.toString()).isTrue();
 
         // Rolled back, the product goes on from the earlier content, deleted keys and read files included.
         new Rollback(session(), "1.0.0", event -> {}, Clock.systemUTC()).to("wards", 3);

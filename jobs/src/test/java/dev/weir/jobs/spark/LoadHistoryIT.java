@@ -1,0 +1,189 @@
+package dev.weir.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.sessions.JqwikSession;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Patients come in files of their own, visits day by day, and rules take rows out that do not stand beside those that are
+ * there: in the end both tables are what one run over everything makes of them.
+ */
+@ExtendWith(SparkFixture.class)
+class LoadHistoryIT {
+
+    private static final int RUNS = 3;
+    private static final String LOADS = "contracts/clinic/";
+
+    private final SparkSession shared;
+
+    @TempDir
+    private Path folder;
+
+    LoadHistoryIT(SparkSession spark) {
+        this.shared = spark;
+    }
+
+    @AfterEach
+    void theSharedSessionIsActiveAgain() {
+        SparkSession.setActiveSession(shared);
+    }
+
+    @Test
+    void isWhatAReplacementMakesOfAllFiles() throws Exception {
+        ClinicFiles files = clinic();
+        JqwikSession.run(() -> {
+            // No row of a file has another's identity number or day; those of other files may.
+            Arbitrary<List<String>> identities = Arbitraries.of("i1", "i2", "i3", "i4")
+                    .injectNull(0.2)
+                    .list()
+                    .ofSize(4);
+            Arbitrary<Integer> any = Arbitraries.integers().between(1, RUNS * 4 + 1);
+            StringBuilder visits = new StringBuilder(ClinicFiles.VISITS);
+            Path read = folder.resolve("raw/patients-1.csv");
+            String first = "";
+            for (int run = 1; run <= RUNS; run++) {
+                StringBuilder patients = new StringBuilder(ClinicFiles.PATIENTS);
+                List<String> chosen = identities.sample();
+                for (int i = 0; i < 4; i++) {
+                    String identity = chosen.get(i);
+                    boolean repeated = chosen.subList(0, i).contains(identity);
+                    patients.append("p%d,%s,F,%d\n"
+                            .formatted(run * 4 + i - 3, identity == null || repeated ? "" : identity, run));
+                    int known = Math.min(any.sample(), run * 4);
+                    visits.append("v%d,p%d,2026-01-0%d,2026-01-0%d,in,5.00\n"
+                            .formatted(run * 10 + i, known, run, 1 + i % run));
+                }
+                // The same number again on a later day, and a patient that nobody knows.
+                visits.append("v0,p1,2026-01-0%d,,in,5.00\n".formatted(run));
+                visits.append("v%d,p99,2026-01-0%d,,in,5.00\n".formatted(run * 100, run));
+                files.write("raw/patients-" + run + ".csv", patients.toString());
+                files.deliver("visits", visits.toString());
+                if (run == RUNS) {
+                    // What was read is not missed.
+                    first = Files.readString(read);
+                    Files.delete(read);
+                }
+                release(files, run);
+            }
+
+            files.write("raw/patients-1.csv", first + "p100,,F,1\n");
+            assertThatThrownBy(() -> release(files, RUNS))
+                    .isInstanceOf(ProblemsException.class)
+                    .hasMessageContaining("raw/patients-1.csv' has changed since 'patients' was made of it")
+                    .hasMessageContaining("--full");
+            files.write("raw/patients-1.csv", first);
+
+            Manifest parts = latest(files);
+            String rows = visits.toString();
+            replace(files);
+            Manifest whole = run(files, RunRequest.usual());
+            for (int table = 0; table < 2; table++) {
+                assertThat(parts.tables().get(table).content())
+                        .as("%s of%n%s", parts.tables().get(table).name(), rows)
+                        .isEqualTo(whole.tables().get(table).content());
+            }
+            assertThat(whole.record().tables())
+                    .extracting(TableCount::quarantined)
+                    .allMatch(count -> count > 0);
+        });
+        takesNoParentAway(files);
+    }
+
+    /** A table that goes on, and its parents made whole: one of them does not come any more. */
+    private void takesNoParentAway(ClinicFiles files) throws IOException {
+        files.load("visits", "day", "{ mode: append, interval: day }");
+        files.rules("visits", "override: visits.left.reference, severity: block");
+        for (int run = 1; run <= RUNS; run++) {
+            files.write("raw/patients-" + run + ".csv", ClinicFiles.PATIENTS + "p0,,F,1\n");
+        }
+        files.deliver("visits", ClinicFiles.VISITS + "v0,p0,2026-01-09,2026-01-09,in,5.00\n");
+        assertThatThrownBy(() -> release(files, 9))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("C016")
+                .hasMessageContaining("Rows of 'visits' that are there lose their parents in 'patients'")
+                .hasMessageContaining("--full");
+    }
+
+    private ClinicFiles clinic() throws IOException {
+        ClinicFiles files = ClinicFiles.in(folder);
+        Files.delete(folder.resolve("raw/patients.csv"));
+        edit("contracts/raw/files.odcs.yaml", "patients.csv", "patients-*.csv");
+        edit(
+                LOADS + "visits.odcs.yaml",
+                "name: left, logicalType: date,",
+                "name: left, logicalType: date," + " relationships: [{ to: visits.day }],");
+        edit(
+                LOADS + "visits.odcs.yaml",
+                "name: id, logicalType: string,",
+                "name: id, logicalType: string, unique: true,");
+        files.load("patients", "age", "incremental");
+        files.load("visits", "day", "{ mode: append, interval: day }");
+        files.rules("patients", "override: patients.identity.unique, severity: quarantine");
+        files.rules(
+                "visits",
+                "override: visits.id.unique, severity: quarantine",
+                "override: visits.left.reference, severity: block");
+        return files;
+    }
+
+    /** Of the rows that share a key the first stays, as where they come one after the other. */
+    private void replace(ClinicFiles files) throws IOException {
+        files.load("patients", "age", "replace").load("visits", "day", "replace");
+        files.rules("patients", "override: patients.identity.unique, severity: quarantine, keep: first by age");
+        files.rules(
+                "visits",
+                "override: visits.id.unique, severity: quarantine, keep: first by day",
+                "override: visits.left.reference, severity: block");
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        Path path = folder.resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(from);
+        Files.writeString(path, text.replace(from, to));
+    }
+
+    private void release(ClinicFiles files, int day) {
+        run(files, RunRequest.usual().over(Interval.parse("2026-01-0" + day, ZoneOffset.UTC)));
+    }
+
+    private Manifest run(ClinicFiles files, RunRequest request) {
+        RunResult result = new ProductRun(session(files.read()), "1.0.0", event -> {}).run("clinic", request);
+        return result.manifest()
+                .orElseThrow(() -> new AssertionError(result.record().ending()));
+    }
+
+    private Manifest latest(ClinicFiles files) {
+        return session(files.read()).releaseLog().latest("clinic").orElseThrow();
+    }
+
+    private WeirSession session(Workspace workspace) {
+        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
+        catalogue.open();
+        SparkSession own = shared.newSession();
+        catalogue.sparkSettings().forEach(own.conf()::set);
+        SparkSession.setActiveSession(own);
+        return WeirSession.in(own, workspace);
+    }
+}
