@@ -91,7 +91,9 @@ class CanaryIT {
     private void weir(int status, String... words) throws Exception {
         Path root = folder.resolve("aviary");
         Launcher.Ended one = Launcher.weir(
-                root, Map.of("WEIR_JAVA_OPTIONS", "-Xmx1g -Djava.io.tmpdir=" + folder.resolve("tmp")), words);
+                root,
+                Map.of("WEIR_JAVA_OPTIONS", Launcher.JAVA_OPTIONS + " -Djava.io.tmpdir=" + folder.resolve("tmp")),
+                words);
         assertThat(one.status())
                 .as("%s: %s%n%s", List.of(words), one.out(), one.err())
                 .isEqualTo(status);

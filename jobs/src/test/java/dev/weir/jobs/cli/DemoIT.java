@@ -2,45 +2,44 @@ package dev.weir.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.KeySettings;
-import dev.weir.contracts.Profile;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as a newcomer runs it, against the list of the faults that were planted. */
+/** The demo as a newcomer runs it, against the list of the faults that were planted, and what is done with its releases. */
 @Tag("slow")
 @ExtendWith(SparkFixture.class)
 class DemoIT {
 
     private static final Path ROOT = DemoWorkspace.ROOT;
-    private static final Path WAREHOUSE = ROOT.resolve("warehouse");
+    private static final Path WAREHOUSE = DemoWorkspace.WAREHOUSE;
     private static Launcher.Ended demo = new Launcher.Ended(-1, "", "");
 
     @BeforeAll
     static void runTheDemo() throws Exception {
-        demo = DemoWorkspace.ended();
+        demo = DemoWorkspace.make();
+        assertThat(demo.status()).as(demo.err() + demo.out()).isZero();
     }
 
     @Test
@@ -59,7 +58,9 @@ class DemoIT {
     @Test
     void quarantinesExactlyThePlantedFaultsEachWithEveryReason(SparkSession spark) throws IOException {
         for (String product : List.of("clinical", "molecules")) {
-            assertThat(quarantined(spark, product)).as(product).containsExactlyElementsOf(planted(product));
+            assertThat(DemoWorkspace.quarantined(spark, product))
+                    .as(product)
+                    .containsExactlyElementsOf(planted(product));
         }
     }
 
@@ -122,6 +123,46 @@ class DemoIT {
                 .isEmpty();
     }
 
+    @Test
+    void theNotebookReadsReleaseOneWithoutWeir() throws Exception {
+        Launcher.Ended ended = Launcher.run(
+                Launcher.HOME, Map.of(), Launcher.HOME.resolve("notebooks/run").toString(), ROOT.toString());
+        assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+        Path executed = Launcher.HOME.resolve("notebooks/target/01-read-a-release.ipynb");
+        assertThat(Files.readString(executed)).contains("image/png").doesNotContain("\"output_type\": \"error\"");
+    }
+
+    @Test
+    void theSameInputsGiveTheSameContentWhateverThePartitions(@TempDir Path folder) throws Exception {
+        Path twin = folder.resolve("twin");
+        for (String part : List.of("contracts", "quality-rules", "raw", "keys", "weir.yaml")) {
+            Folders.copy(ROOT.resolve(part), twin.resolve(part));
+        }
+        String settings = Files.readString(twin.resolve("weir.yaml"));
+        Files.writeString(
+                twin.resolve("weir.yaml"),
+                settings.replace(
+                        "  laptop:\n",
+                        "  laptop:\n    spark: { spark.sql.shuffle.partitions: 5, spark.default.parallelism: 7 }\n"));
+
+        Launcher.Ended run = Launcher.weir(twin, "run", "clinical", "--output", "json");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        Map<String, String> first = hashes(ROOT, 2);
+        assertThat(hashes(twin, 1)).isEqualTo(first);
+        assertThat(first).hasSize(6);
+    }
+
+    private static Map<String, String> hashes(Path workspace, long number) {
+        Manifest manifest = StoredReleaseLog.in(new Warehouse(workspace.resolve("warehouse")))
+                .read("clinical", number);
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (ReleasedTable table : manifest.tables()) {
+            hashes.put(table.name(), table.content().hash());
+        }
+        return hashes;
+    }
+
     /** Every run of 18 digits (the last may be X) in the registry's files. */
     private static Set<String> identityNumbers() throws IOException {
         Set<String> numbers = new TreeSet<>();
@@ -150,47 +191,5 @@ class DemoIT {
             }
         }
         return faults.stream().distinct().sorted().toList();
-    }
-
-    /** The same, of what the last run put into quarantine: it has read all files again. */
-    private static List<String> quarantined(SparkSession spark, String product) throws IOException {
-        String run = StoredReleaseLog.in(new Warehouse(WAREHOUSE))
-                .read(product, 2)
-                .record()
-                .run()
-                .id();
-        List<String> reasons = new ArrayList<>();
-        for (Dataset<Row> table : quarantineTables(spark, product)) {
-            table.filter(org.apache.spark.sql.functions.col("_weir_run").equalTo(run))
-                    .selectExpr("_weir_file", "_weir_line", "explode(_weir_reasons) AS reason")
-                    .selectExpr("concat_ws(' ', _weir_file, _weir_line, reason.rule)")
-                    .collectAsList()
-                    .forEach(row -> reasons.add(row.getString(0)));
-        }
-        return reasons.stream().distinct().sorted().toList();
-    }
-
-    private static List<Dataset<Row>> quarantineTables(SparkSession spark, String product) throws IOException {
-        List<Dataset<Row>> tables = new ArrayList<>();
-        SparkSession demoSession = spark.newSession();
-        EmbeddedCatalogue.of(
-                        new Profile(
-                                "laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
-                        new Warehouse(WAREHOUSE))
-                .sparkSettings()
-                .forEach(demoSession.conf()::set);
-        String quarantine = "weir." + product + "_quarantine";
-        for (Row table : demoSession.sql("SHOW TABLES IN " + quarantine).collectAsList()) {
-            tables.add(demoSession.table(quarantine + "." + table.getString(1)));
-        }
-        Path delta = WAREHOUSE.resolve(product + "_quarantine");
-        if (Files.isDirectory(delta)) {
-            try (Stream<Path> folders = Files.list(delta)) {
-                folders.filter(folder -> Files.isDirectory(folder.resolve("_delta_log")))
-                        .forEach(folder ->
-                                tables.add(spark.read().format("delta").load(folder.toString())));
-            }
-        }
-        return tables;
     }
 }

@@ -1,42 +1,76 @@
 package dev.weir.jobs.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.weir.contracts.KeySettings;
+import dev.weir.contracts.Profile;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
-/** The demo's workspace, made once for all tests by the command that a newcomer types. */
+/** The demo's workspace, made by the command that a newcomer types. */
 final class DemoWorkspace {
 
-    /** One for each process that runs tests. */
-    static final Path ROOT = Path.of("target/demo-it-" + System.getProperty("weir.test.fork", "1"))
-            .toAbsolutePath()
-            .normalize();
-
-    private static Launcher.@Nullable Ended demo;
+    static final Path ROOT = Path.of("target/demo-it").toAbsolutePath().normalize();
+    static final Path WAREHOUSE = ROOT.resolve("warehouse");
 
     private DemoWorkspace() {}
 
-    /** Its folder. */
-    static Path made() throws IOException, InterruptedException {
-        assertThat(ended().status()).isZero();
-        return ROOT;
+    /** Makes it, and says how the demo ended. */
+    static Launcher.Ended make() throws IOException, InterruptedException {
+        remove(ROOT);
+        return Launcher.weir(Launcher.HOME, "demo", "--dir", ROOT.toString());
     }
 
-    /** How the demo ended. */
-    static synchronized Launcher.Ended ended() throws IOException, InterruptedException {
-        Launcher.Ended known = demo;
-        if (known == null) {
-            remove(ROOT);
-            known = Launcher.weir(Launcher.HOME, "demo", "--dir", ROOT.toString());
-            assertThat(known.status()).as(known.err() + known.out()).isZero();
-            demo = known;
+    /** {@code file, line, rule} of what the last run put into quarantine: it has read all files again. */
+    static List<String> quarantined(SparkSession spark, String product) throws IOException {
+        String run = StoredReleaseLog.in(new Warehouse(WAREHOUSE))
+                .read(product, 2)
+                .record()
+                .run()
+                .id();
+        List<String> reasons = new ArrayList<>();
+        for (Dataset<Row> table : quarantineTables(spark, product)) {
+            table.filter(org.apache.spark.sql.functions.col("_weir_run").equalTo(run))
+                    .selectExpr("_weir_file", "_weir_line", "explode(_weir_reasons) AS reason")
+                    .selectExpr("concat_ws(' ', _weir_file, _weir_line, reason.rule)")
+                    .collectAsList()
+                    .forEach(row -> reasons.add(row.getString(0)));
         }
-        return known;
+        return reasons.stream().distinct().sorted().toList();
+    }
+
+    private static List<Dataset<Row>> quarantineTables(SparkSession spark, String product) throws IOException {
+        List<Dataset<Row>> tables = new ArrayList<>();
+        SparkSession demoSession = spark.newSession();
+        EmbeddedCatalogue.of(
+                        new Profile(
+                                "laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                        new Warehouse(WAREHOUSE))
+                .sparkSettings()
+                .forEach(demoSession.conf()::set);
+        String quarantine = "weir." + product + "_quarantine";
+        for (Row table : demoSession.sql("SHOW TABLES IN " + quarantine).collectAsList()) {
+            tables.add(demoSession.table(quarantine + "." + table.getString(1)));
+        }
+        Path delta = WAREHOUSE.resolve(product + "_quarantine");
+        if (Files.isDirectory(delta)) {
+            try (Stream<Path> folders = Files.list(delta)) {
+                folders.filter(folder -> Files.isDirectory(folder.resolve("_delta_log")))
+                        .forEach(folder ->
+                                tables.add(spark.read().format("delta").load(folder.toString())));
+            }
+        }
+        return tables;
     }
 
     private static void remove(Path folder) throws IOException {

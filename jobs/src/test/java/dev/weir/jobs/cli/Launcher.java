@@ -14,6 +14,9 @@ final class Launcher {
 
     static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
+    /** For a command on little data: the second compiler takes longer to optimise than it saves. */
+    static final String JAVA_OPTIONS = "-Xmx1g -XX:TieredStopAtLevel=1";
+
     private Launcher() {}
 
     /** How a command ended. */
@@ -41,7 +44,7 @@ final class Launcher {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         // The build under test is the one that made these tests; the launcher must not start another.
-        Map<String, String> all = new LinkedHashMap<>(Map.of("WEIR_BUILD", "never"));
+        Map<String, String> all = new LinkedHashMap<>(Map.of("WEIR_BUILD", "never", "WEIR_JAVA_OPTIONS", JAVA_OPTIONS));
         all.putAll(environment);
         builder.environment().putAll(all);
         int status = builder.start().waitFor();

@@ -52,7 +52,7 @@ final class WeirProcess {
         this.out = Files.createTempFile("weir-out-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
         builder.environment().put("WEIR_BUILD", "never");
-        builder.environment().put("WEIR_JAVA_OPTIONS", "-Xmx1g");
+        builder.environment().put("WEIR_JAVA_OPTIONS", Launcher.JAVA_OPTIONS);
         this.process = builder.start();
         process.getOutputStream().close();
         Thread listener = new Thread(listening, "weir-process");
