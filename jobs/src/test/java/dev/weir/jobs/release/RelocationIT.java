@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,15 @@ class RelocationIT {
         assertThat(sorted(after.releases.read(first, "patients"))).containsExactly(1, 2);
         assertThat(after.releases.files(first, "patients"))
                 .allMatch(file -> file.path().startsWith(present + "/"));
+
+        // a table whose former place the manifest alone names, as those that remember deleted keys
+        TableIdentity table = after.table(TableFormat.DELTA, "patients");
+        Mark mark = new Mark("clinical", "run-1", OptionalLong.of(1));
+        Base base = new Base(mark, first.tables().get(0).version(), Map.of());
+        TableStore store = Objects.requireNonNull(after.stores.get(TableFormat.DELTA));
+        assertThat(store.change("run-2", table, TestWarehouse.ID, base).files()).hasSize(1);
+        assertThat(store.restore("run-3", table, mark, first.tables().get(0)).files())
+                .hasSize(1);
     }
 
     private List<String> relocate(Warehouse warehouse) {

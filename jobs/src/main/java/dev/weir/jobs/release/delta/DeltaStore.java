@@ -67,7 +67,7 @@ public final class DeltaStore implements TableStore {
     @Override
     public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
         DeltaHead head = DeltaHead.writable(session, table.location());
-        long released = find(base.release(), base.version());
+        long released = find(base.release(), table.location(), base.version());
         if (head.version() != released) {
             throw ProblemsException.of(
                     Code.TABLE_CHANGED,
@@ -84,7 +84,7 @@ public final class DeltaStore implements TableStore {
     @Override
     public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
         DeltaHead head = DeltaHead.writable(session, table.location());
-        Snapshot there = snapshot(table, find(release, former.version()));
+        Snapshot there = snapshot(table, find(release, table.location(), former.version()));
         return new DeltaStagedTable(
                 session,
                 table,
@@ -141,7 +141,7 @@ public final class DeltaStore implements TableStore {
     public Dataset<Row> read(Mark release, ReleasedTable table) {
         return session.read()
                 .format("delta")
-                .option("versionAsOf", find(release, table.version()))
+                .option("versionAsOf", find(release, table.version().location(), table.version()))
                 .load(table.version().location())
                 .select(columns(table));
     }
@@ -158,14 +158,14 @@ public final class DeltaStore implements TableStore {
         return AddFiles.list(
                 location,
                 AddFiles.of(DeltaLog.forTable(session, location)
-                        .getSnapshotAt(find(release, table.version()), Option.empty(), Option.empty())));
+                        .getSnapshotAt(find(release, location, table.version()), Option.empty(), Option.empty())));
     }
 
     @Override
     public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
         String location = table.version().location();
         DeltaLog log = DeltaLog.forTable(session, location);
-        Snapshot snapshot = log.getSnapshotAt(find(release, table.version()), Option.empty(), Option.empty());
+        Snapshot snapshot = log.getSnapshotAt(find(release, location, table.version()), Option.empty(), Option.empty());
         List<AddFile> wanted = AddFiles.of(snapshot).stream()
                 .filter(file -> files.contains(AddFiles.path(location, file)))
                 .toList();
@@ -177,9 +177,13 @@ public final class DeltaStore implements TableStore {
                 .select(columns(table)));
     }
 
-    /** The version that carries the release's transaction: the one in the manifest, unless somebody else came between. */
-    private long find(Mark release, ReleasedTable.Version table) {
-        DeltaLog log = DeltaLog.forTable(session, table.location());
+    /**
+     * The version that carries the release's transaction: the one in the manifest, unless somebody else came between.
+     *
+     * @param location where the table lies; the manifest names where it lay
+     */
+    private long find(Mark release, String location, ReleasedTable.Version table) {
+        DeltaLog log = DeltaLog.forTable(session, location);
         Iterator<Tuple2<Object, Seq<Action>>> commits = log.getChanges(table.number(), false);
         while (commits.hasNext()) {
             Tuple2<Object, Seq<Action>> commit = commits.next();
@@ -193,7 +197,7 @@ public final class DeltaStore implements TableStore {
         }
         throw ProblemsException.of(
                 Code.RELEASE_MISSING,
-                Place.of(table.location()),
+                Place.of(location),
                 "Version " + table.number() + " of table '" + table.identifier() + "' is gone, or not the one of"
                         + " release " + release.release().orElseThrow(),
                 "the table was dropped or restored, or its log was cleaned by hand",
