@@ -1,7 +1,7 @@
 package dev.weir.jobs.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/auditor.md tells people to run, run: with openssl, sha256sum and Python, where these are there. */
+/** What docs/auditor.md tells people to run, run: with openssl, sha256sum and Python. */
 class AuditorPageTest {
 
     @TempDir
@@ -46,7 +46,7 @@ class AuditorPageTest {
 
     @Test
     void theShellsLinesAcceptAPackAndRefuseAChangedOne() throws Exception {
-        assumeTrue(runs("openssl", "version") && runs("sha256sum", "--version"), "openssl or sha256sum is not there");
+        assumeUse("openssl");
         String lines = block("bash");
         assertThat(exit("bash", "-c", lines)).isZero();
         Path manifest = unpacked.resolve("clinical/1.json");
@@ -60,7 +60,7 @@ class AuditorPageTest {
 
     @Test
     void pythonsLinesAcceptAPackAndRefuseAChangedOne() throws Exception {
-        assumeTrue(runs("python3", "--version"), "Python is not there");
+        assumeUse("python3");
         String lines = block("python");
         assertThat(exit("python3", "-c", lines)).isZero();
         for (Path file : List.of(
@@ -94,12 +94,10 @@ class AuditorPageTest {
         return found.group(1);
     }
 
-    private boolean runs(String... command) throws InterruptedException {
-        try {
-            return exit(command) == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    /** A tool that is not there fails the test, unless -Dweir.tests.without=openssl,python3 says that it need not be. */
+    private static void assumeUse(String tool) {
+        assumeFalse(
+                List.of(System.getProperty("weir.tests.without", "").split(",")).contains(tool));
     }
 
     private int exit(String... command) throws IOException, InterruptedException {
