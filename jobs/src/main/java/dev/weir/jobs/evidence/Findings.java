@@ -27,10 +27,14 @@ final class Findings {
         broken.add(new Problem(Code.EVIDENCE_BROKEN, Place.of(place), what, why, remedy));
     }
 
-    /** What could not be read: its own words say what and why. */
+    /** What could not be read: the cause's own words say what, where and why. */
     void broken(String place, String what, List<Problem> causes) {
-        String why = causes.isEmpty() ? "it cannot be read" : causes.get(0).what();
-        broken(place, what, why);
+        if (causes.isEmpty()) {
+            broken(place, what, "it cannot be read");
+            return;
+        }
+        Problem cause = causes.get(0);
+        broken(cause.place().file(), what, cause.what() + ": " + cause.why());
     }
 
     void note(String sentence) {

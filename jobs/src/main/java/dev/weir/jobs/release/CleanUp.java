@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -129,10 +128,12 @@ public final class CleanUp implements AutoCloseable {
     /** Whether all rows of a release are still there. */
     private boolean isWhole(Standing standing) {
         Manifest manifest = log.read(product, standing.release());
-        Mark mark = new Mark(product, manifest.record().run().id(), OptionalLong.of(manifest.number()));
-        return manifest.tables().stream()
-                .allMatch(table ->
-                        requireNonNull(tables.get(table.version().format())).isThere(mark, table));
+        return manifest.tables().stream().allMatch(table -> {
+            TableFormat format = table.version().format();
+            return !requireNonNull(tables.get(format))
+                    .there(TableIdentity.of(warehouse, format, product, table.name()), Map.of(manifest.number(), table))
+                    .isEmpty();
+        });
     }
 
     private List<Manifest> manifests() {
@@ -180,8 +181,7 @@ public final class CleanUp implements AutoCloseable {
         Set<String> others = new HashSet<>(log.products());
         others.remove(product);
         List<TableIdentity> found = new ArrayList<>();
-        for (String namespace : List.of(
-                product, product + "_quarantine", product + "_quality", TableIdentity.namespaceOfDeletes(product))) {
+        for (String namespace : TableIdentity.namespaces(product)) {
             if (!others.contains(namespace)) {
                 found.addAll(upkeep.tables(namespace));
             }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -111,6 +112,38 @@ public final class LogFiles {
             storage.delete(name);
         } catch (IOException e) {
             throw notWritable(name, e);
+        }
+    }
+
+    /**
+     * Tries what releases rely on: that a file is created once, refused to the next who would create it, read back and
+     * deleted. Nothing of it stays.
+     *
+     * @throws ProblemsException also with {@code STORE_UNREACHABLE} when the store lets two writers create one file, or does
+     *     not give back what it took
+     */
+    public void probe() {
+        String name = "_weir.probe-" + UUID.randomUUID();
+        byte[] first = {1};
+        boolean sound;
+        try {
+            sound = storage.create(name, first)
+                    && !storage.create(name, new byte[] {2})
+                    && storage.read(name)
+                            .filter(found -> Arrays.equals(found, first))
+                            .isPresent();
+        } catch (IOException e) {
+            throw notWritable(name, e);
+        } finally {
+            delete(name);
+        }
+        if (!sound) {
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(storage.place("")),
+                    "The store of the release log lets two writers create the same file, or loses what it took",
+                    "two runs could both believe that they made the same release",
+                    "Publish nothing there; name another store with 'releases' in weir.yaml.");
         }
     }
 

@@ -92,8 +92,8 @@ public final class TableFolder {
         }
     }
 
-    /** Sizes by plain path. */
-    private Map<String, Long> list() {
+    /** All files, by their plain paths, with their sizes; none where there is no folder. */
+    public Map<String, Long> list() {
         Map<String, Long> found = new LinkedHashMap<>();
         try {
             FileSystem files = files();

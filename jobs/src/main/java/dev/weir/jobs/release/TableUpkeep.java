@@ -2,6 +2,8 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.ReleasedTable;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Looks after the tables of one format. Only the holder of the product's {@link RunLock} calls what changes anything, after
@@ -26,6 +28,10 @@ public interface TableUpkeep {
     /** Removes a file of the table's own folder. Gone already is gone. */
     void remove(TableIdentity table, Surplus.Left file);
 
-    /** Whether the version of a release is still there. */
-    boolean isThere(Mark release, ReleasedTable table);
+    /**
+     * Which of these releases can still be read of a table, whose log or metadata is read once.
+     *
+     * @param releases the table as each release has it, by the release's number
+     */
+    Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases);
 }

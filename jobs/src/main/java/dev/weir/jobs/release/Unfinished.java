@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What dead runs of a product have left for the next command. Reads journals and the log, and touches no table. */
@@ -12,17 +11,25 @@ public final class Unfinished {
 
     private Unfinished() {}
 
+    /** What ends a run that died. */
+    public enum Mending {
+        /** Every command of the product that has the engine, before anything else. */
+        ANY_COMMAND,
+        /** The next release alone: until somebody has the number, the run's own entry may still come. */
+        NEXT_RELEASE
+    }
+
     /**
      * One run that is not over.
      *
      * @param run its id
-     * @param state how far it came, such as {@code open}
+     * @param mending what ends it
      * @param would what recovery does with it, as a sentence in the imperative
      */
-    public record Left(String run, String state, String would) {
+    public record Left(String run, Mending mending, String would) {
         public Left {
             requireNonNull(run, "run");
-            requireNonNull(state, "state");
+            requireNonNull(mending, "mending");
             requireNonNull(would, "would");
         }
     }
@@ -46,27 +53,40 @@ public final class Unfinished {
         try (RunLock lock = taken.get()) {
             requireNonNull(lock, "lock");
             for (RunJournal journal : journals.list()) {
-                left.add(new Left(journal.run(), journal.state().name().toLowerCase(Locale.ROOT), would(journal, log)));
+                left.add(left(journal, log));
             }
         }
         return left;
     }
 
-    private static String would(RunJournal journal, ReleaseLog log) {
+    private static Left left(RunJournal journal, ReleaseLog log) {
+        String run = journal.run();
         return switch (journal.state()) {
-            case OPEN -> "Undo run " + journal.run() + ", which ended before it released anything.";
-            case HELD -> "Finish run " + journal.run() + ", which was held: its quarantine is kept.";
+            case OPEN ->
+                new Left(run, Mending.ANY_COMMAND, "Undo run " + run + ", which ended before it released anything.");
+            case HELD ->
+                new Left(run, Mending.ANY_COMMAND, "Finish run " + run + ", which was held: its quarantine is kept.");
             case SEALED ->
                 switch (Recovery.entry(journal, log)) {
                     case ITS_OWN ->
-                        "Finish release " + reference(journal) + ", which run " + journal.run()
-                                + " had published before it ended.";
+                        new Left(
+                                run,
+                                Mending.ANY_COMMAND,
+                                "Finish release " + reference(journal) + ", which run " + run
+                                        + " had published before it ended.");
                     case ANOTHERS ->
-                        "Undo run " + journal.run() + ", which ended before it published " + reference(journal)
-                                + ": another run has.";
+                        new Left(
+                                run,
+                                Mending.ANY_COMMAND,
+                                "Undo run " + run + ", which ended before it published " + reference(journal)
+                                        + ": another run has.");
                     case NOBODYS ->
-                        "Leave run " + journal.run() + ", which ended when it was about to publish "
-                                + reference(journal) + ": nobody has that number yet, and the next release settles it.";
+                        new Left(
+                                run,
+                                Mending.NEXT_RELEASE,
+                                "Leave run " + run + ", which ended when it was about to publish "
+                                        + reference(journal)
+                                        + ": nobody has that number yet, and the next release settles it.");
                 };
         };
     }

@@ -5,6 +5,7 @@ import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.spark.sink.DriverRows;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
@@ -32,7 +33,7 @@ final class HistoryTable {
 
     /** The namespace of a product's history. */
     static String namespace(String product) {
-        return product + "_quality";
+        return TableIdentity.namespaceOfQuality(product);
     }
 
     /** Stages a release's rows: always as Iceberg, whatever the format of the product's tables. */

@@ -15,7 +15,6 @@ import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.iceberg.Relocation;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -151,9 +150,9 @@ public final class WeirSession implements AutoCloseable {
                                         DeltaFilesTable.open(spark, location, run, schema, written))));
     }
 
-    /** Tables that the catalogue has, and whose metadata is not there, by name. */
-    public List<String> lostTables() {
-        return catalogue.exists() ? Relocation.lost(catalogue) : List.of();
+    /** Tables that the catalogue has, and whose metadata cannot be read: its file and why, by the table's name. */
+    public Map<String, String> lostTables() {
+        return catalogue.exists() ? Relocation.lost(catalogue) : Map.of();
     }
 
     /** Who looks after the tables of each format. */

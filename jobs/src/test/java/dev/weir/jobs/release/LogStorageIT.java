@@ -170,6 +170,17 @@ class LogStorageIT {
     }
 
     @Test
+    void aProbeLeavesNothingAndNamesAStoreThatTwoWritersCreateOneFileOn() throws IOException {
+        files.probe();
+        Lossy lossy = new Lossy(storage);
+        lossy.next = Loss.OF_THE_CONDITION;
+        assertThatThrownBy(() -> new LogFiles(lossy).probe())
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("two writers");
+        assertThat(storage.list("")).isEmpty();
+    }
+
+    @Test
     void saysWhereAFileLiesAndNothingSecret() {
         assertThat(storage.place("clinical/1.json")).endsWith("clinical/1.json").doesNotContain("?", "password");
     }
@@ -199,6 +210,8 @@ class LogStorageIT {
         AFTER,
         /** The call never arrives. */
         BEFORE,
+        /** Every creation succeeds. */
+        OF_THE_CONDITION,
         /** As AFTER, and nothing answers from then on. */
         FROM_NOW_ON
     }
@@ -216,6 +229,10 @@ class LogStorageIT {
 
         @Override
         public boolean create(String name, byte[] content) throws IOException {
+            if (next == Loss.OF_THE_CONDITION) {
+                storage.replace(name, content);
+                return true;
+            }
             Loss loss = next;
             next = Loss.NONE;
             gone |= loss == Loss.FROM_NOW_ON;

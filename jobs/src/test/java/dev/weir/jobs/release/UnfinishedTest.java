@@ -43,6 +43,10 @@ class UnfinishedTest {
                                 + " yet, and the next release settles it.",
                         "Finish run d, which was held: its quarantine is kept.",
                         "Undo run e, which ended before it published clinical@1: another run has.");
+        assertThat(Unfinished.of(warehouse, log, "clinical"))
+                .filteredOn(left -> left.mending() == Unfinished.Mending.NEXT_RELEASE)
+                .extracting(Unfinished.Left::run)
+                .containsExactly("c");
         assertThat(journals.list()).hasSize(5);
     }
 

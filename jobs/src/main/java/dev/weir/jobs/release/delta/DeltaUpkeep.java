@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Kept;
-import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.Surplus;
 import dev.weir.jobs.release.TableFolder;
 import dev.weir.jobs.release.TableIdentity;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -76,7 +76,7 @@ public final class DeltaUpkeep implements TableUpkeep {
 
     @Override
     public Surplus surplus(TableIdentity table, Kept kept) {
-        History history = history(table, kept);
+        History history = history(table, kept, Set.of());
         return new Surplus(table, 0, folder(table).beside(history.needed(), DeltaUpkeep::isOurs));
     }
 
@@ -97,28 +97,24 @@ public final class DeltaUpkeep implements TableUpkeep {
     }
 
     @Override
-    public boolean isThere(Mark release, ReleasedTable table) {
-        TableIdentity identity = TableIdentity.of(warehouse, TableFormat.DELTA, release.product(), table.name());
-        long number = release.release().orElseThrow();
-        Kept alone = new Kept(release.product(), Set.of(number), Map.of());
-        History history = history(identity, alone);
-        return history.releases().contains(number)
-                && history.needed().stream().allMatch(path -> Files.exists(Path.of(path)));
+    public Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases) {
+        Kept kept = new Kept(table.namespace(), releases.keySet(), Map.of());
+        return history(table, kept, folder(table).list().keySet()).whole();
     }
 
     /**
      * What the log says.
      *
      * @param needed plain paths of the files of all versions that stay
-     * @param releases numbers of the releases that made a version
+     * @param whole the kept releases whose files are all there
      */
-    private record History(Set<String> needed, Set<Long> releases) {}
+    private record History(Set<String> needed, Set<Long> whole) {}
 
-    private History history(TableIdentity table, Kept kept) {
+    private History history(TableIdentity table, Kept kept, Set<String> there) {
         Set<String> needed = new HashSet<>();
-        Set<Long> releases = new HashSet<>();
+        Set<Long> whole = new HashSet<>();
         if (!Files.isDirectory(Path.of(table.location(), LOG))) {
-            return new History(needed, releases);
+            return new History(needed, whole);
         }
         Map<String, String> live = new HashMap<>();
         DeltaLog log = DeltaLog.forTable(session, table.location());
@@ -128,15 +124,17 @@ public final class DeltaUpkeep implements TableUpkeep {
             Tuple2<Object, Seq<Action>> commit = commits.next();
             boolean stays = kept.of(table).contains((long) commit._1());
             List<AddFile> added = new ArrayList<>();
+            OptionalLong release = OptionalLong.empty();
             for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
                 if (action instanceof AddFile add) {
                     added.add(add);
                 } else if (action instanceof RemoveFile remove) {
                     live.remove(remove.path());
                 } else if (action instanceof SetTransaction transaction
-                        && transaction.appId().equals(DeltaCommit.application(kept.product()))) {
-                    releases.add(transaction.version());
-                    stays |= kept.releases().contains(transaction.version());
+                        && transaction.appId().equals(DeltaCommit.application(kept.product()))
+                        && kept.releases().contains(transaction.version())) {
+                    release = OptionalLong.of(transaction.version());
+                    stays = true;
                 }
             }
             // a file may be removed and added again in one commit
@@ -144,9 +142,12 @@ public final class DeltaUpkeep implements TableUpkeep {
             if (stays) {
                 needed.addAll(live.values());
             }
+            if (release.isPresent() && there.containsAll(live.values())) {
+                whole.add(release.getAsLong());
+            }
         }
         needed.addAll(live.values());
-        return new History(needed, releases);
+        return new History(needed, whole);
     }
 
     private TableFolder folder(TableIdentity table) {

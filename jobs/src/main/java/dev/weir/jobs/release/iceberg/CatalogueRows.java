@@ -10,6 +10,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 
 /** The embedded catalogue's own rows: where each table's metadata lies. For whoever repoints them, past Iceberg. */
 final class CatalogueRows {
@@ -38,6 +42,28 @@ final class CatalogueRows {
             int at = metadata.indexOf("/" + namespace + "/" + name + "/metadata/");
             return at <= 0 ? Optional.empty() : Optional.of(metadata.substring(0, at));
         }
+
+        /**
+         * Why the metadata file cannot be read: the kind of failure, or empty where it can. Iceberg's own loading tries a
+         * damaged file twenty times, for minutes.
+         */
+        Optional<String> damage() {
+            try {
+                TableMetadataParser.read(new HadoopFileIO(new Configuration()), metadata);
+                return Optional.empty();
+            } catch (NotFoundException e) {
+                return Optional.of("the file is not there");
+            } catch (RuntimeException e) { // the parser throws many kinds
+                return Optional.of("reading it ended with " + e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** One table; empty when the catalogue has none of that name. */
+    Optional<Row> find(String namespace, String name) {
+        return list().stream()
+                .filter(row -> row.namespace().equals(namespace) && row.name().equals(name))
+                .findFirst();
     }
 
     /** All tables, by name. */

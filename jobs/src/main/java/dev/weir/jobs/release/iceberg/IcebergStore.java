@@ -65,15 +65,24 @@ public final class IcebergStore implements TableStore {
 
     private final SparkSession session;
     private final HeadMove heads;
+    private final Optional<CatalogueRows> rows;
 
     IcebergStore(SparkSession session, HeadMove heads) {
+        this(session, heads, Optional.empty());
+    }
+
+    private IcebergStore(SparkSession session, HeadMove heads, Optional<CatalogueRows> rows) {
         this.session = requireNonNull(session, "session");
         this.heads = requireNonNull(heads, "heads");
+        this.rows = rows;
     }
 
     /** On the embedded catalogue, which moves all heads of a release at once. */
     public static IcebergStore on(SparkSession session, EmbeddedCatalogue catalogue) {
-        return new IcebergStore(session, new SqlHeadMove(catalogue.uri(), EmbeddedCatalogue.NAME));
+        return new IcebergStore(
+                session,
+                new SqlHeadMove(catalogue.uri(), EmbeddedCatalogue.NAME),
+                Optional.of(new CatalogueRows(catalogue)));
     }
 
     /** On any catalogue that is called {@value EmbeddedCatalogue#NAME}; the heads move one after the other. */
@@ -218,6 +227,7 @@ public final class IcebergStore implements TableStore {
     /** The table that has the released snapshot. */
     private Table table(ReleasedTable.Version version) {
         String identifier = version.identifier();
+        requireReadable(name(version));
         return find(name(version))
                 .filter(found -> found.snapshot(version.number()) != null)
                 .orElseThrow(() -> ProblemsException.of(
@@ -226,6 +236,19 @@ public final class IcebergStore implements TableStore {
                         "Snapshot " + version.number() + " of table '" + identifier + "' is gone",
                         "the table was dropped, or its snapshots were expired by hand",
                         "Restore the warehouse from a copy."));
+    }
+
+    /** Told at once what Iceberg would try again and again. */
+    private void requireReadable(TableIdentifier name) {
+        rows.flatMap(all -> all.find(name.namespace().level(0), name.name()))
+                .ifPresent(row -> row.damage().ifPresent(why -> {
+                    throw ProblemsException.of(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(row.metadata()),
+                            "The metadata of table '" + row.namespace() + "." + row.name() + "' cannot be read",
+                            why,
+                            "Restore the file from a copy.");
+                }));
     }
 
     private static TableIdentifier name(ReleasedTable.Version version) {

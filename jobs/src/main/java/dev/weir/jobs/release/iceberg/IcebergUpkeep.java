@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Kept;
-import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.Surplus;
 import dev.weir.jobs.release.TableFolder;
 import dev.weir.jobs.release.TableIdentity;
@@ -136,12 +135,15 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     @Override
-    public boolean isThere(Mark release, ReleasedTable table) {
-        String identifier = table.version().identifier();
-        int dot = identifier.lastIndexOf('.');
-        return find(TableIdentifier.of(Namespace.of(identifier.substring(0, dot)), identifier.substring(dot + 1)))
-                .map(found -> found.snapshot(table.version().number()) != null)
-                .orElse(false);
+    public Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases) {
+        Set<Long> there = new HashSet<>();
+        find(IcebergStore.name(table))
+                .ifPresent(found -> releases.forEach((number, released) -> {
+                    if (found.snapshot(released.version().number()) != null) {
+                        there.add(number);
+                    }
+                }));
+        return there;
     }
 
     private static Set<Long> staying(TableIdentity identity, Table table, Kept kept) {

@@ -10,7 +10,6 @@ import dev.weir.quality.ByName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,14 +201,13 @@ public final class Relocation {
         return text.replace("\\", "\\\\").replace("'", "\\'");
     }
 
-    /** Tables whose metadata is not where their rows say, by name. */
-    public static List<String> lost(EmbeddedCatalogue catalogue) {
-        return new CatalogueRows(catalogue)
-                .list().stream()
-                        .filter(row -> !Files.isRegularFile(
-                                java.nio.file.Path.of(row.metadata().replaceFirst("^file:", ""))))
-                        .map(row -> row.namespace() + "." + row.name())
-                        .toList();
+    /** Tables whose metadata is not where their rows say, or damaged: its file and why, by the table's name. */
+    public static Map<String, String> lost(EmbeddedCatalogue catalogue) {
+        Map<String, String> lost = new LinkedHashMap<>();
+        for (CatalogueRows.Row row : new CatalogueRows(catalogue).list()) {
+            row.damage().ifPresent(why -> lost.put(row.namespace() + "." + row.name(), row.metadata() + ": " + why));
+        }
+        return lost;
     }
 
     /** The tables that point to another root than the warehouse's, by name. */

@@ -2,6 +2,7 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.DataFile;
 import java.io.IOException;
@@ -9,7 +10,11 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
@@ -18,6 +23,43 @@ record SnapshotFiles(Map<String, FileScanTask> tasks) {
 
     /** @throws ProblemsException with {@link Code#TABLE_FEATURE} when rows are deleted by files of their own */
     static SnapshotFiles of(Table table, long snapshot) {
+        try {
+            return planned(table, snapshot);
+        } catch (ProblemsException e) {
+            throw e;
+        } catch (RuntimeException e) { // readers of damaged bytes throw many kinds
+            damaged(table, table.snapshot(snapshot)).ifPresent(file -> {
+                throw new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of(file),
+                                "The metadata of table '" + table.name() + "' cannot be read",
+                                "the file is missing, or damaged",
+                                "Restore the file from a copy.")),
+                        e);
+            });
+            throw e;
+        }
+    }
+
+    /** The manifest list, or the first manifest, that cannot be read. */
+    private static Optional<String> damaged(Table table, Snapshot snapshot) {
+        String reading = snapshot.manifestListLocation();
+        try {
+            for (ManifestFile manifest : snapshot.dataManifests(table.io())) {
+                reading = manifest.path();
+                try (CloseableIterable<org.apache.iceberg.DataFile> files =
+                        ManifestFiles.read(manifest, table.io(), table.specs())) {
+                    files.forEach(org.apache.iceberg.DataFile::location);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(reading);
+        }
+    }
+
+    private static SnapshotFiles planned(Table table, long snapshot) {
         Map<String, FileScanTask> tasks = new LinkedHashMap<>();
         try (CloseableIterable<FileScanTask> planned =
                 table.newScan().useSnapshot(snapshot).planFiles()) {

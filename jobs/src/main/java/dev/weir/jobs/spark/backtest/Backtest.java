@@ -11,6 +11,7 @@ import dev.weir.contracts.release.RuleFingerprint;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.backtest.BacktestResult.Change;
@@ -186,7 +187,7 @@ public final class Backtest {
 
     private Map<String, TableSummary> states(Manifest release) {
         SparkSession spark = session.spark();
-        String table = "weir.`" + release.product() + "_quality`.states";
+        String table = "weir.`" + TableIdentity.namespaceOfQuality(release.product()) + "`.states";
         if (!spark.catalog().tableExists(table)) {
             return Map.of();
         }

@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark.quarantine;
 
+import dev.weir.jobs.release.TableIdentity;
+
 /** How the tables of a quarantine are called. */
 public final class QuarantineName {
 
@@ -7,7 +9,7 @@ public final class QuarantineName {
 
     /** The namespace that holds a product's quarantine. */
     public static String namespace(String product) {
-        return product + "_quarantine";
+        return TableIdentity.namespaceOfQuarantine(product);
     }
 
     /** The table for some of the rows that break a rule of a table which only warns; none of them is in quarantine. */

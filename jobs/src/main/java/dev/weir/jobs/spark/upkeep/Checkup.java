@@ -3,17 +3,18 @@ package dev.weir.jobs.spark.upkeep;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.CleanPlan;
 import dev.weir.jobs.release.CleanUp;
 import dev.weir.jobs.release.Expiry;
 import dev.weir.jobs.release.KeyUse;
-import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.Retention;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Surplus;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.TableUpkeep;
 import dev.weir.jobs.release.Unfinished;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.privacy.keys.KeyFile;
@@ -21,10 +22,12 @@ import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -54,16 +57,34 @@ public final class Checkup {
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         look(findings, () -> keys(findings));
-        List<String> lost = session.lostTables();
-        lost.forEach(table -> findings.add(new Finding(
+        store(findings);
+        Map<String, String> lost = session.lostTables();
+        lost.forEach((table, why) -> findings.add(new Finding(
                 Finding.Kind.CATALOGUE,
                 table,
-                "The catalogue has the table, and its metadata is not there.",
+                "The catalogue has the table, and its metadata cannot be read: " + why + ".",
                 "Restore the warehouse from a copy.")));
         for (String product : products()) {
             look(findings, () -> product(findings, product, lost.isEmpty()));
         }
         return findings;
+    }
+
+    /** What releases rely on is tried where there are any. */
+    private void store(List<Finding> findings) {
+        if (log.products().isEmpty()) {
+            return;
+        }
+        try {
+            log.files().probe();
+        } catch (ProblemsException e) {
+            e.problems()
+                    .forEach(problem -> findings.add(new Finding(
+                            Finding.Kind.STORE,
+                            problem.place().toString(),
+                            problem.what() + ": " + problem.why() + ".",
+                            problem.remedy())));
+        }
     }
 
     private void product(List<Finding> findings, String product, boolean readable) {
@@ -72,7 +93,7 @@ public final class Checkup {
                 Finding.Kind.UNFINISHED,
                 product,
                 run.would(),
-                run.state().equals("sealed")
+                run.mending() == Unfinished.Mending.NEXT_RELEASE
                         ? "The next 'weir run " + product + "' settles it."
                         : "'weir doctor --fix' or the next command of the product does it.")));
         if (!readable) {
@@ -85,23 +106,30 @@ public final class Checkup {
     }
 
     private void releases(List<Finding> findings, String product) {
+        Map<TableIdentity, Map<Long, ReleasedTable>> tables = new LinkedHashMap<>();
         for (long number : log.numbers(product).toArray()) {
-            if (Expiry.of(log, product, number).isPresent()) {
-                continue;
-            }
-            Manifest manifest = log.read(product, number);
-            Mark mark = new Mark(product, manifest.record().run().id(), OptionalLong.of(number));
-            for (ReleasedTable table : manifest.tables()) {
-                if (!requireNonNull(session.upkeep().get(table.version().format()))
-                        .isThere(mark, table)) {
-                    findings.add(new Finding(
-                            Finding.Kind.RELEASE,
-                            manifest.reference(),
-                            "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
-                            "Restore the warehouse from a copy."));
+            if (Expiry.of(log, product, number).isEmpty()) {
+                for (ReleasedTable table : log.read(product, number).tables()) {
+                    tables.computeIfAbsent(identity(product, table), first -> new TreeMap<>())
+                            .put(number, table);
                 }
             }
         }
+        Map<TableFormat, TableUpkeep> upkeep = session.upkeep();
+        tables.forEach((table, releases) -> {
+            Set<Long> there = requireNonNull(upkeep.get(table.format())).there(table, releases);
+            releases.keySet().stream()
+                    .filter(number -> !there.contains(number))
+                    .forEach(number -> findings.add(new Finding(
+                            Finding.Kind.RELEASE,
+                            product + "@" + number,
+                            "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
+                            "Restore the warehouse from a copy.")));
+        });
+    }
+
+    private TableIdentity identity(String product, ReleasedTable table) {
+        return TableIdentity.of(session.warehouse(), table.version().format(), product, table.name());
     }
 
     private void leftovers(List<Finding> findings, String product) {

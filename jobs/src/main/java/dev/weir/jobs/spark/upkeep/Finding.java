@@ -26,6 +26,8 @@ public record Finding(Kind kind, String subject, String what, String remedy) {
         RELEASE,
         /** A row of the catalogue whose table is not there. */
         CATALOGUE,
+        /** The store of the release log does not do what releases rely on. */
+        STORE,
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */
