@@ -1,8 +1,5 @@
 package dev.weir.jobs.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.CleanPlan;
@@ -81,7 +78,8 @@ final class CleanCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> text(plan);
-            case JSON -> terminal.out().println(json(plan).toPrettyString());
+            case JSON ->
+                terminal.out().println(apply ? CleanJson.applied(product, plan) : CleanJson.looked(product, plan));
         }
         return ExitCode.DONE.status();
     }
@@ -119,36 +117,6 @@ final class CleanCommand implements Callable<Integer> {
             terminal.say("Nothing was changed. 'weir clean " + product + " --apply' does it; 'weir pin' or 'weir tag'"
                     + " keeps a release.");
         }
-    }
-
-    private ObjectNode json(CleanPlan plan) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("product", product)
-                .put("applied", apply)
-                .put("files", plan.files())
-                .put("bytes", plan.bytes());
-        ArrayNode expiring = json.putArray("expiring");
-        plan.expiring().forEach(expiring::add);
-        ArrayNode kept = json.putArray("kept");
-        for (Standing standing : plan.standings()) {
-            if (standing.isKept()) {
-                ArrayNode held =
-                        kept.addObject().put("release", standing.release()).putArray("held-by");
-                standing.heldBy().forEach(held::add);
-            }
-        }
-        ArrayNode tables = json.putArray("tables");
-        for (Surplus surplus : plan.surplus()) {
-            tables.addObject()
-                    .put("table", surplus.table().identifier())
-                    .put("format", surplus.table().format().toString().toLowerCase(Locale.ROOT))
-                    .put("versions", surplus.versions())
-                    .put("files", surplus.files().size())
-                    .put("bytes", surplus.bytes());
-        }
-        return json.put("log-entries", plan.entries().size())
-                .put("left-by-runs", plan.leavings().size());
     }
 
     private static String count(long number) {

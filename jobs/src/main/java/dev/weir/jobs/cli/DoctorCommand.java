@@ -1,8 +1,5 @@
 package dev.weir.jobs.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.RecordedRoot;
@@ -74,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> text(fixed, findings);
-            case JSON -> terminal.out().println(json(fixed, findings).toPrettyString());
+            case JSON -> terminal.out().println(DoctorJson.print(fixed, findings));
         }
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.STORAGE).status();
     }
@@ -89,20 +86,5 @@ final class DoctorCommand implements Callable<Integer> {
         if (findings.isEmpty()) {
             terminal.result("@|bold,green All is in order|@");
         }
-    }
-
-    private static ObjectNode json(List<String> fixed, List<Finding> findings) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode done = json.putArray("fixed");
-        fixed.forEach(done::add);
-        ArrayNode list = json.putArray("findings");
-        for (Finding finding : findings) {
-            list.addObject()
-                    .put("kind", finding.kind().word())
-                    .put("subject", finding.subject())
-                    .put("what", finding.what())
-                    .put("remedy", finding.remedy());
-        }
-        return json;
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.DataPlaces;
@@ -56,11 +55,11 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace settings = Workspaces.settings(workspace);
-        StoredReleaseLog log = StoredReleaseLog.of(settings);
-        Manifest manifest = ReleaseReference.whole(release).in(log);
-        LeftBehind.tell(workspace, manifest.product(), terminal);
-        List<VerifyingKey> keys = SigningKeys.of(settings).publics().stream()
+        ReleaseReference reference = ReleaseReference.whole(release);
+        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
+        StoredReleaseLog log = opened.log();
+        Manifest manifest = reference.in(log);
+        List<VerifyingKey> keys = SigningKeys.of(opened.settings()).publics().stream()
                 .map(SigningKeys.Public::key)
                 .toList();
         Verification.Result result = new Verification(

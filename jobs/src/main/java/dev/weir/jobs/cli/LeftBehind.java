@@ -1,12 +1,11 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.RecordedRoot;
 import dev.weir.jobs.release.ReleaseLog;
-import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Unfinished;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.WeirSession;
+import java.util.List;
 
 /**
  * What a command says, on standard error, of what dead runs have left: one that has the engine finishes or undoes it first;
@@ -22,23 +21,21 @@ final class LeftBehind {
     }
 
     /** For a command that reads the release log alone: a line where something was left, and what ends it. Touches nothing. */
-    static void tell(WorkspaceOption workspace, String product, Terminal terminal) {
-        Workspace settings = Workspaces.settings(workspace);
-        tell(Warehouse.of(settings), StoredReleaseLog.of(settings), product, terminal);
-    }
-
-    /** The same, where warehouse and log are at hand. */
     static void tell(Warehouse warehouse, ReleaseLog log, String product, Terminal terminal) {
         new RecordedRoot(warehouse)
                 .before()
                 .ifPresent(before -> terminal.say("The warehouse was moved here from '" + before
                         + "': its tables can be read once 'weir relocate' has repointed them."));
-        int left = Unfinished.of(warehouse, log, product).size();
-        if (left > 0) {
-            terminal.say((left == 1 ? "A run" : left + " runs") + " of '" + product + "' ended in the middle: the next"
-                    + " 'weir run " + product
-                    + "' or 'weir doctor --fix' finishes or undoes what was left. What is listed"
-                    + " here is exact in any case.");
+        List<Unfinished.Left> left = Unfinished.of(warehouse, log, product);
+        if (left.isEmpty()) {
+            return;
         }
+        boolean waits = left.stream().anyMatch(run -> run.mending() == Unfinished.Mending.NEXT_RELEASE);
+        terminal.say((left.size() == 1 ? "A run" : left.size() + " runs") + " of '" + product
+                + "' ended in the middle: "
+                + (waits
+                        ? "the next 'weir run " + product + "' settles"
+                        : "'weir doctor --fix' or the next 'weir run " + product + "' finishes or undoes")
+                + " what was left. What you are told here is exact in any case.");
     }
 }

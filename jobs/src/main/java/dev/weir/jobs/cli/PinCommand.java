@@ -7,7 +7,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.Pin;
 import dev.weir.jobs.release.Pins;
 import dev.weir.jobs.release.ReleaseReference;
@@ -69,13 +68,13 @@ final class PinCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReleaseReference reference = ReleaseReference.whole(release);
-        Workspace settings = Workspaces.settings(workspace);
-        StoredReleaseLog log = StoredReleaseLog.of(settings);
-        Released.requireProduct(workspace, log, reference.product());
+        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
+        StoredReleaseLog log = opened.log();
         Pins pins = new Pins(log);
         LocalDate today = LocalDate.now(clock);
         if (end != null) {
-            String who = by == null || by.isBlank() ? Author.of(settings.root()) : by;
+            String who =
+                    by == null || by.isBlank() ? Author.of(opened.settings().root()) : by;
             tell(reference.product(), List.of(pins.end(reference.product(), end, who, clock.instant())), today);
         } else if (by != null || until != null) {
             tell(reference.product(), List.of(pin(reference, log, pins, today)), today);

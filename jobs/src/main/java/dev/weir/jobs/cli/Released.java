@@ -23,13 +23,6 @@ final class Released {
         return reference.in(log);
     }
 
-    /** The same, for a command that reads the whole workspace only when the log does not know the product. */
-    static Manifest find(WorkspaceOption workspace, ReleaseReference reference) {
-        StoredReleaseLog log = StoredReleaseLog.of(Workspaces.settings(workspace));
-        requireProduct(workspace, log, reference.product());
-        return reference.in(log);
-    }
-
     /** Tells that there is no such product, when neither the log nor the workspace has it. */
     static void requireProduct(WorkspaceOption workspace, StoredReleaseLog log, String product) {
         if (log.numbers(product).findAny().isEmpty()) {

@@ -6,7 +6,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Warehouse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -48,10 +47,7 @@ final class ReleasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace settings = Workspaces.settings(workspace);
-        StoredReleaseLog log = StoredReleaseLog.of(settings);
-        LeftBehind.tell(Warehouse.of(settings), log, product, terminal);
-        Released.requireProduct(workspace, log, product);
+        StoredReleaseLog log = ProductLog.known(workspace, product, terminal).log();
         ReleaseList list = ReleaseList.of(log, product, all ? Integer.MAX_VALUE : NEWEST, LocalDate.now(clock));
         switch (output.format()) {
             case TEXT -> {

@@ -11,6 +11,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.MovedJournals;
 import dev.weir.jobs.release.RecordedRoot;
 import dev.weir.jobs.release.RunLock;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.WeirSession;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ final class RelocateCommand implements Callable<Integer> {
             repoint(settings, warehouse, before.get(), tables);
             recorded.record();
         }
+        StoredReleaseLog log = StoredReleaseLog.of(settings);
+        log.products().forEach(product -> LeftBehind.tell(warehouse, log, product, terminal));
         switch (output.format()) {
             case TEXT -> text(warehouse, before, tables);
             case JSON -> terminal.out().println(json(warehouse, before, tables).toPrettyString());

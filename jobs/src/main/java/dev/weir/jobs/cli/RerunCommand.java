@@ -8,7 +8,6 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.ProofFiles;
 import dev.weir.jobs.release.ReleaseReference;
-import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.Rerun;
 import dev.weir.jobs.spark.RerunResult;
 import dev.weir.jobs.spark.WeirSession;
@@ -55,9 +54,10 @@ final class RerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Manifest manifest = Released.find(workspace, ReleaseReference.whole(release));
-        ProofFiles proof = new ProofFiles(
-                StoredReleaseLog.of(Workspaces.settings(workspace)).files(), manifest.product());
+        ReleaseReference reference = ReleaseReference.whole(release);
+        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
+        Manifest manifest = reference.in(opened.log());
+        ProofFiles proof = new ProofFiles(opened.log().files(), manifest.product());
         Workspace recorded = RecordedWorkspace.of(workspace.root(), workspace.profile(), manifest, proof::object);
         TrialLog.begin();
         RerunResult result;

@@ -115,7 +115,8 @@ final class RevealCommand implements Callable<Integer> {
         if (reference.isNewest()) {
             throw usage("'" + product + "' has no number", "values are masked by the key of one release");
         }
-        StoredReleaseLog releases = StoredReleaseLog.of(settings);
+        StoredReleaseLog releases =
+                ProductLog.open(workspace, reference.product(), terminal).log();
         Manifest manifest = reference.in(releases);
         String sha256 = releases.sha256(reference.product(), manifest.number());
         Reveal reveal = Reveal.of(manifest, sha256, of, in, KeyFile.of(settings));

@@ -1,11 +1,7 @@
 package dev.weir.jobs.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.release.Pin;
 import dev.weir.jobs.spark.Rollback;
@@ -71,7 +67,7 @@ final class RollbackCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> text(result);
-            case JSON -> terminal.out().println(json(result).toPrettyString());
+            case JSON -> terminal.out().println(RollbackJson.print(product, number, result));
         }
         return (result.record().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
     }
@@ -89,27 +85,5 @@ final class RollbackCommand implements Callable<Integer> {
                     .println("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
                             + ", which has been rolled back");
         }
-    }
-
-    private ObjectNode json(RollbackResult result) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("product", product)
-                .put("rollback-of", number)
-                .put("outcome", result.record().ending().outcome().toString())
-                .put("run", result.record().run().id());
-        result.manifest().map(Manifest::number).ifPresent(release -> json.put("release", release));
-        ArrayNode reasons = json.putArray("reasons");
-        result.record().ending().reasons().forEach(reasons::add);
-        ArrayNode kept = json.putArray("kept-verdicts");
-        result.kept().forEach(kept::add);
-        ArrayNode readers = json.putArray("readers");
-        for (Pin pin : result.readers()) {
-            readers.addObject()
-                    .put("by", pin.by())
-                    .put("release", pin.release())
-                    .put("until", pin.until().toString());
-        }
-        return json;
     }
 }

@@ -53,10 +53,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReleaseReference reference = ReleaseReference.whole(release);
-        StoredReleaseLog log = StoredReleaseLog.of(Workspaces.settings(workspace));
-        Released.requireProduct(workspace, log, reference.product());
+        StoredReleaseLog log =
+                ProductLog.known(workspace, reference.product(), terminal).log();
         Manifest manifest = reference.in(log);
-        LeftBehind.tell(workspace, manifest.product(), terminal);
         switch (output.format()) {
             case TEXT -> text(manifest, log);
             case JSON -> terminal.out().println(ManifestJson.print(manifest));

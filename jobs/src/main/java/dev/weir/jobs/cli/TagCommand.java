@@ -7,9 +7,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.ReleaseReference;
-import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Tag;
 import dev.weir.jobs.release.Tags;
 import java.time.Clock;
@@ -72,18 +70,16 @@ final class TagCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReleaseReference reference = ReleaseReference.whole(release);
-        Workspace settings = Workspaces.settings(workspace);
-        StoredReleaseLog log = StoredReleaseLog.of(settings);
-        Released.requireProduct(workspace, log, reference.product());
-        Tags tags = new Tags(log);
+        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
+        Tags tags = new Tags(opened.log());
         if (name != null) {
-            change(reference, settings, log, tags, name);
+            change(reference, opened, tags, name);
         }
         tell(reference.product(), tags.list(reference.product()));
         return ExitCode.DONE.status();
     }
 
-    private void change(ReleaseReference reference, Workspace settings, StoredReleaseLog log, Tags tags, String tag) {
+    private void change(ReleaseReference reference, ProductLog opened, Tags tags, String tag) {
         if (reference.isNewest() || (move && remove)) {
             throw usage(
                     move && remove ? "--move and --remove cannot both be" : "'" + release + "' has no number",
@@ -91,9 +87,9 @@ final class TagCommand implements Callable<Integer> {
                     "write for example weir tag " + reference.product() + "@12 paper-v1");
         }
         String product = reference.product();
-        String who = by == null || by.isBlank() ? Author.of(settings.root()) : by;
+        String who = by == null || by.isBlank() ? Author.of(opened.settings().root()) : by;
         Instant now = clock.instant();
-        long number = reference.number(log);
+        long number = reference.number(opened.log());
         if (remove) {
             long has = tags.number(product, tag);
             if (has != number) {

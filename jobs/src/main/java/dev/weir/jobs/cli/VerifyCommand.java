@@ -117,9 +117,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (release == null) {
             throw usage("It is not said which release", "write 'weir verify clinical@12', or name a pack with --pack");
         }
-        Workspace settings = Workspaces.settings(workspace);
-        StoredReleaseLog log = StoredReleaseLog.of(settings);
         ReleaseReference reference = ReleaseReference.whole(release);
+        ProductLog opened = ProductLog.open(workspace, reference.product(), terminal);
+        Workspace settings = opened.settings();
+        StoredReleaseLog log = opened.log();
         long number = newest != null
                         && reference.isNewest()
                         && log.numbers(reference.product()).findAny().isEmpty()

@@ -3,9 +3,25 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.CleanPlan;
+import dev.weir.jobs.release.Pin;
+import dev.weir.jobs.release.SampleRelease;
+import dev.weir.jobs.release.Standing;
+import dev.weir.jobs.release.Surplus;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.spark.RollbackResult;
+import dev.weir.jobs.spark.upkeep.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +56,47 @@ class KeepingCommandsTest {
         assertThat(CommandsTest.valid("doctor", json)).isTrue();
         assertThat(json.at("/findings/0/kind").asText()).isEqualTo("moved");
         assertThat(json.at("/findings/0/remedy").asText()).contains("weir relocate");
+    }
+
+    @Test
+    void whatGoesAndWhatStaysIsJsonAsItsSchemaSays() throws Exception {
+        TableIdentity table = TableIdentity.of(new Warehouse(folder), TableFormat.DELTA, "clinical", "patients");
+        CleanPlan plan = new CleanPlan(
+                List.of(new Standing(1, List.of()), new Standing(2, List.of("pin 1 of study 7 until 2999-01-01"))),
+                List.of(1L),
+                List.of(new Surplus(table, 1, List.of(new Surplus.Left("patients/1.parquet", 7)))),
+                List.of("clinical/objects/00"),
+                List.of(new Surplus.Left(".landing/clinical/1", 2)));
+        JsonNode looked = CommandsTest.json(CleanJson.looked("clinical", plan));
+        assertThat(CommandsTest.valid("clean", looked)).isTrue();
+        assertThat(looked.get("applied").asBoolean()).isFalse();
+        assertThat(looked.at("/kept/0/held-by/0").asText()).contains("study 7");
+        assertThat(looked.get("bytes").asLong()).isEqualTo(9);
+        JsonNode applied = CommandsTest.json(CleanJson.applied("clinical", plan));
+        assertThat(CommandsTest.valid("clean", applied)).isTrue();
+        assertThat(applied.get("applied").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aRollbackIsJsonAsItsSchemaSays() throws Exception {
+        Manifest manifest = SampleRelease.of(3, Optional.of("0".repeat(64)), "run-3", List.of());
+        Pin pin = new Pin(1, 2, "study 7", LocalDate.parse("2999-01-01"), "", Instant.EPOCH, Optional.empty());
+        JsonNode json = CommandsTest.json(RollbackJson.print(
+                "clinical",
+                1,
+                new RollbackResult(manifest.record(), Optional.of(manifest), List.of("Kept."), List.of(pin))));
+        assertThat(CommandsTest.valid("rollback", json)).isTrue();
+        assertThat(json.get("release").asLong()).isEqualTo(3);
+        assertThat(json.at("/readers/0/release").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void everyKindOfFindingIsInTheDoctorsSchema() throws Exception {
+        List<Finding> all = Stream.of(Finding.Kind.values())
+                .map(kind -> new Finding(kind, "clinical", "Something.", "Mend it."))
+                .toList();
+        JsonNode json = CommandsTest.json(DoctorJson.print(List.of("Undid run 1."), all));
+        assertThat(CommandsTest.valid("doctor", json)).isTrue();
     }
 
     @Test

@@ -95,6 +95,7 @@ class ReleaseCommandsTest {
         JsonNode json = CommandsTest.json(
                 weir("show", "clinical@paper-v1", "-o", "json").out());
         assertThat(json.get("number").asLong()).isEqualTo(12);
+        assertThat(CommandsTest.valid("manifest", json)).isTrue();
         assertThat(weir("show", "clinical@paper-v2").err()).contains("C006", "write 'paper-v1'");
     }
 

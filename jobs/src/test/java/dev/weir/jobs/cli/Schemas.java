@@ -16,7 +16,10 @@ final class Schemas {
     static boolean valid(String schema, JsonNode json) throws IOException {
         try (InputStream file =
                 Objects.requireNonNull(Schemas.class.getResourceAsStream("/schemas/" + schema + ".schema.json"))) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            return JsonSchemaFactory.getInstance(
+                            SpecVersion.VersionFlag.V202012,
+                            builder -> builder.schemaMappers(
+                                    mappers -> mappers.mapPrefix("https://weir.dev/schemas/", "classpath:schemas/")))
                     .getSchema(file)
                     .validate(json)
                     .isEmpty();

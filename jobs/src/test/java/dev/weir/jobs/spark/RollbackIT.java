@@ -3,6 +3,8 @@ package dev.weir.jobs.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -13,6 +15,7 @@ import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.upkeep.Checkup;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -81,6 +84,26 @@ class RollbackIT {
         assertThat(result.readers()).extracting(pin -> pin.by()).containsExactly("study 7");
         assertThat(new ProductHistory(session, "clinic").baselines(9)).containsExactly(1L, 3L);
         assertThat(new Checkup(session).findings()).isEmpty();
+
+        Path contract = folder.resolve("contracts/clinic/visits.odcs.yaml");
+        String before = Files.readString(contract);
+        Files.writeString(
+                contract,
+                before.replace(
+                        "name: kind, logicalType: string,",
+                        "name: kind, logicalType: string, customProperties: [{ property: weirMask, value: redact }],"));
+        WeirSession masked = session(files.read());
+        assertThatThrownBy(() -> rollback(masked, 1))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(Code.ROLLBACK_REFUSED);
+                                    assertThat(problem.what()).contains("visits.kind", "'keep'");
+                                    assertThat(problem.why()).contains("redact");
+                                }));
+        Files.writeString(contract, before);
 
         WeirSession strict = session(files.rules("visits", "id: dear, row: cost > 6, severity: block")
                 .read());
