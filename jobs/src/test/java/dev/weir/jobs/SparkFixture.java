@@ -1,5 +1,6 @@
 package dev.weir.jobs;
 
+import dev.weir.jobs.spark.LocalDisk;
 import dev.weir.quality.functions.WeirFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ public final class SparkFixture implements ParameterResolver {
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
                 .config(
                         "spark.sql.extensions",
                         "io.delta.sql.DeltaSparkSessionExtension,"

@@ -6,7 +6,9 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,7 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /** The files in a table's own folder. */
 public final class TableFolder {
@@ -100,10 +100,16 @@ public final class TableFolder {
             if (!files.exists(folder)) {
                 return found;
             }
-            RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
-            while (all.hasNext()) {
-                FileStatus file = all.next();
-                found.put(plain(file.getPath().toString()), file.getLen());
+            // not listFiles: of a local disk that asks for each file's permissions, with a process for each
+            Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+            while (!folders.isEmpty()) {
+                for (FileStatus status : files.listStatus(folders.remove())) {
+                    if (status.isDirectory()) {
+                        folders.add(status.getPath());
+                    } else {
+                        found.put(plain(status.getPath().toString()), status.getLen());
+                    }
+                }
             }
             return found;
         } catch (IOException e) {

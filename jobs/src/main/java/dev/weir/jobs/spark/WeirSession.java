@@ -105,7 +105,8 @@ public final class WeirSession implements AutoCloseable {
                 .config(
                         "spark.sql.warehouse.dir",
                         warehouse.root().resolve(".spark").toString())
-                .config("spark.databricks.delta.snapshotPartitions", "1");
+                .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config(LocalDisk.SETTING, LocalDisk.class.getName());
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             builder.config(setting.getKey(), setting.getValue());
         }

@@ -1,5 +1,6 @@
 package dev.weir.jobs.release.fault;
 
+import dev.weir.jobs.spark.LocalDisk;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,14 +11,13 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /** Hadoop's local file system, each call of which is a point at which something may happen. */
-public final class FaultyFileSystem extends LocalFileSystem {
+public final class FaultyFileSystem extends LocalDisk {
 
     /** Settings by which Spark, Iceberg and Delta take it for {@code file:}. */
     public static Map<String, String> settings() {
