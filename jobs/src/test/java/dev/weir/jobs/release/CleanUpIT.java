@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.fault.Died;
 import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Fault;
 import dev.weir.jobs.release.fault.Faults;
 import dev.weir.jobs.release.fault.FaultyStorage;
 import dev.weir.jobs.release.fault.Point;
-import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -183,12 +180,7 @@ class CleanUpIT {
     private CleanUp cleanUp(Fate fate) {
         Releases releases = warehouse.process(fate);
         StoredReleaseLog log = new StoredReleaseLog(new FaultyStorage(new LocalStorage(folder.resolve("releases"))));
-        return releases.cleanUp(
-                "clinical",
-                log,
-                Map.of(
-                        TableFormat.ICEBERG, new IcebergUpkeep(warehouse.plain.session),
-                        TableFormat.DELTA, new DeltaUpkeep(warehouse.plain.session, warehouse.plain.warehouse)));
+        return releases.cleanUp("clinical", log, warehouse.upkeep());
     }
 
     private void keptReleasesAreAsTheyWere(String where) {

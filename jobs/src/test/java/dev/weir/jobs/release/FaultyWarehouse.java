@@ -42,6 +42,13 @@ import org.apache.spark.sql.SparkSession;
 /** A warehouse each call of which to files, catalogue and log may fail, and what everybody sees of it. */
 final class FaultyWarehouse {
 
+    /** Delta reads its log, a few rows, by jobs: interpreted in one stage they take half the time. */
+    private static final Map<String, String> SMALL = Map.of(
+            "spark.sql.adaptive.enabled", "false",
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+            "spark.sql.shuffle.partitions", "1");
+
     final TestWarehouse plain;
     final Path folder;
     private final SparkSession shared;
@@ -52,6 +59,7 @@ final class FaultyWarehouse {
         this.folder = folder;
         this.shared = shared;
         this.plain = new TestWarehouse(shared, folder);
+        catalog(); // a catalogue takes the files' settings of the session that is active when it is first asked for
         this.session = connect();
     }
 
@@ -60,6 +68,7 @@ final class FaultyWarehouse {
         SparkSession faulty = shared.newSession();
         plain.catalogue.sparkSettings().forEach(faulty.conf()::set);
         FaultyFileSystem.settings().forEach(faulty.conf()::set);
+        SMALL.forEach(faulty.conf()::set);
         SparkSession.setActiveSession(faulty);
         return faulty;
     }
@@ -119,6 +128,29 @@ final class FaultyWarehouse {
                             .toList();
             return staging.release(plain.manifest(staging, run, released));
         }
+    }
+
+    /** A run that releases once more what a release had. */
+    Publication rollBack(Releases releases, String run, long to, List<TableIdentity> tables) {
+        try (Staging staging = releases.begin("clinical", run)) {
+            Manifest former = plain.log.read("clinical", to);
+            Mark mark = new Mark("clinical", former.record().run().id(), OptionalLong.of(to));
+            List<ReleasedTable> released =
+                    former.tables().stream()
+                            .map(had -> staging.restore(table(tables, had), mark, had))
+                            .toList()
+                            .stream()
+                            .map(staged -> plain.released(staged, ID))
+                            .toList();
+            return staging.release(plain.manifest(staging, run, released));
+        }
+    }
+
+    private static TableIdentity table(List<TableIdentity> tables, ReleasedTable released) {
+        return tables.stream()
+                .filter(table -> table.name().equals(released.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Base base(Manifest release, TableIdentity table) {
@@ -203,15 +235,17 @@ final class FaultyWarehouse {
         }
     }
 
+    /** Of the process that lives. */
+    Map<TableFormat, TableUpkeep> upkeep() {
+        return Map.of(
+                TableFormat.ICEBERG, new IcebergUpkeep(session),
+                TableFormat.DELTA, new DeltaUpkeep(session, plain.warehouse));
+    }
+
     /** Removes what no release needs, and lets no release go. */
     void clean() {
         Releases releases = process(Fate.quiet());
-        try (CleanUp cleanUp = releases.cleanUp(
-                "clinical",
-                plain.log,
-                Map.of(
-                        TableFormat.ICEBERG, new IcebergUpkeep(plain.session),
-                        TableFormat.DELTA, new DeltaUpkeep(plain.session, plain.warehouse)))) {
+        try (CleanUp cleanUp = releases.cleanUp("clinical", plain.log, upkeep())) {
             cleanUp.apply(new Retention(Optional.empty()), "a test", Instant.parse("2030-01-01T00:00:00Z"));
         }
     }

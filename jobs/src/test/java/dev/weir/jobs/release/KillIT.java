@@ -35,6 +35,9 @@ class KillIT {
     private static final int POINTS = Integer.getInteger("weir.kill.points", 200);
     private static final String ONLY = System.getProperty("weir.kill.point", "");
 
+    /** What the first release brings. */
+    private static final int FIRST = 0;
+
     private final SparkSession shared;
 
     @TempDir
@@ -52,15 +55,16 @@ class KillIT {
 
     /** What is run, and its share of all points in hundredths. */
     enum Scenario {
-        ICEBERG_ONE(13, 1, 0, Command.RELEASE),
+        ICEBERG_ONE(10, 1, 0, Command.RELEASE),
         DELTA_ONE(9, 0, 1, Command.RELEASE),
-        ICEBERG_FIVE(16, 5, 0, Command.RELEASE),
+        ICEBERG_FIVE(15, 5, 0, Command.RELEASE),
         DELTA_FIVE(10, 0, 5, Command.RELEASE),
         BOTH(10, 1, 1, Command.RELEASE),
-        CHANGED(16, 1, 1, Command.CHANGE),
+        CHANGED(14, 1, 1, Command.CHANGE),
         HELD(10, 1, 1, Command.HOLD),
         FINISHED(8, 1, 1, Command.FINISH),
-        UNDONE(8, 1, 1, Command.UNDO);
+        UNDONE(8, 1, 1, Command.UNDO),
+        ROLLED_BACK(6, 1, 1, Command.ROLL_BACK);
 
         private final int share;
         private final int iceberg;
@@ -83,7 +87,7 @@ class KillIT {
 
         List<TableIdentity> aside(FaultyWarehouse warehouse) {
             List<TableIdentity> aside = new ArrayList<>();
-            if (command == Command.CHANGE) {
+            if (command == Command.CHANGE || command == Command.ROLL_BACK) {
                 return aside;
             }
             if (iceberg == 1) {
@@ -95,10 +99,15 @@ class KillIT {
             return aside;
         }
 
+        /** The id that a run brings. */
+        int brings(int id) {
+            return command == Command.ROLL_BACK ? FIRST : id;
+        }
+
         /** What happens first; the command is what dies. */
         void prepare(FaultyWarehouse warehouse, String run, int id) {
             Fault fault = switch (command) {
-                case RELEASE, CHANGE, HOLD -> Fault.NONE;
+                case RELEASE, CHANGE, HOLD, ROLL_BACK -> Fault.NONE;
                 case FINISH -> Fault.DIES_AFTER;
                 case UNDO -> Fault.DIES;
             };
@@ -118,6 +127,7 @@ class KillIT {
                 case CHANGE -> warehouse.change(releases, run, id, tables(warehouse));
                 case HOLD -> warehouse.hold(releases, run, id, tables(warehouse), aside(warehouse));
                 case FINISH, UNDO -> releases.recover("clinical");
+                case ROLL_BACK -> warehouse.rollBack(releases, run, 1, tables(warehouse));
             }
         }
     }
@@ -130,7 +140,9 @@ class KillIT {
         /** To finish what another had published. */
         FINISH,
         /** To undo what another had written. */
-        UNDO
+        UNDO,
+        /** To release once more what the first release had. */
+        ROLL_BACK
     }
 
     /** The file that a run of tables of both formats writes last, before it decides. */
@@ -143,12 +155,12 @@ class KillIT {
         Witness witness = new Witness(warehouse, scenario.tables(warehouse), scenario.aside(warehouse));
         warehouse.release(
                 warehouse.process(Fate.quiet()),
-                witness.run(0),
-                0,
+                witness.run(FIRST),
+                FIRST,
                 scenario.tables(warehouse),
                 scenario.aside(warehouse));
-        scenario.prepare(warehouse, witness.run(1), 1);
-        scenario.run(warehouse, warehouse.process(Fate.quiet()), witness.run(1), 1);
+        scenario.prepare(warehouse, witness.run(1, scenario.brings(1)), 1);
+        scenario.run(warehouse, warehouse.process(Fate.quiet()), ReleasingProcess.run(1), 1);
         int changes = (int) Faults.trace().stream()
                 .filter(point -> point.effect() == Point.Effect.CHANGES)
                 .count();
@@ -186,7 +198,11 @@ class KillIT {
 
     private static void dies(FaultyWarehouse warehouse, Witness witness, Chosen chosen, int id) throws IOException {
         Scenario scenario = chosen.scenario();
-        String run = witness.run(id);
+        int brings = scenario.brings(id);
+        String run = witness.run(id, brings);
+        if (brings == witness.id(witness.newest())) {
+            settle(warehouse, witness, scenario, 200_000 + id);
+        }
         Manifest before = witness.newest();
         scenario.prepare(warehouse, run, id);
         Releases process = warehouse.process(Fate.atChange(chosen.number(), chosen.fault()));
@@ -198,7 +214,7 @@ class KillIT {
         }
         Releases next = warehouse.process(Fate.quiet());
         boolean journalled = !warehouse.pending().isEmpty();
-        witness.seesOldOrNew(where, before, id);
+        witness.seesOldOrNew(where, before, brings);
 
         List<String> told = next.recover("clinical");
 

@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.FileScanTask;
@@ -25,6 +29,7 @@ final class PlainRead {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Configuration PLAIN = new Configuration(false);
+    private static final Map<Written, List<Integer>> KNOWN = new ConcurrentHashMap<>();
 
     private PlainRead() {}
 
@@ -111,18 +116,38 @@ final class PlainRead {
     static List<Integer> ids(List<Path> files) {
         List<Integer> ids = new ArrayList<>();
         for (Path file : files) {
-            try (ParquetReader<Group> reader = ParquetReader.builder(
-                            new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toString()))
-                    .withConf(PLAIN)
-                    .build()) {
-                for (Group row = reader.read(); row != null; row = reader.read()) {
-                    ids.add(row.getInteger("id", 0));
-                }
+            ids.addAll(KNOWN.computeIfAbsent(Written.of(file), PlainRead::read));
+        }
+        ids.sort(null);
+        return ids;
+    }
+
+    private static List<Integer> read(Written written) {
+        List<Integer> ids = new ArrayList<>();
+        try (ParquetReader<Group> reader = ParquetReader.builder(
+                        new GroupReadSupport(),
+                        new org.apache.hadoop.fs.Path(written.file().toString()))
+                .withConf(PLAIN)
+                .build()) {
+            for (Group row = reader.read(); row != null; row = reader.read()) {
+                ids.add(row.getInteger("id", 0));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(ids);
+    }
+
+    /** A file as it was written at one time; nobody changes it in place. */
+    private record Written(Path file, Object identity, FileTime changed, long bytes) {
+
+        static Written of(Path file) {
+            try {
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Written(file, String.valueOf(found.fileKey()), found.lastModifiedTime(), found.size());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        ids.sort(null);
-        return ids;
     }
 }

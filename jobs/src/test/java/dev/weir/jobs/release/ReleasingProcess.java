@@ -3,19 +3,23 @@ package dev.weir.jobs.release;
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.fault.Fate;
+import dev.weir.jobs.release.fault.Fault;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * A process that publishes releases of an Iceberg table, a Delta table and a quarantine, one after the other: {@code FOLDER
- * FIRST COUNT}. It says {@code ready} when its session is there, begins with the first line it reads, and says {@code
- * released ID} of each release.
+ * FIRST COUNT}. It says {@code ready} when its session is there, begins with the first line it reads, a number, and says
+ * {@code at CALL} before its call of that number to files, catalogue and log, and {@code released ID} of each release.
  */
 final class ReleasingProcess {
 
@@ -23,21 +27,34 @@ final class ReleasingProcess {
 
     public static void main(String[] arguments) throws IOException {
         SparkSession session = SparkFixture.session("local[1]");
+        FaultyWarehouse warehouse = new FaultyWarehouse(session, Path.of(arguments[0]));
         System.out.println("ready");
-        if (System.in.read() < 0) {
+        String told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (told == null) {
             return;
         }
-        FaultyWarehouse warehouse = new FaultyWarehouse(session, Path.of(arguments[0]));
+        Fate fate = telling(Integer.parseInt(told));
         List<TableIdentity> tables = tables(warehouse);
         List<TableIdentity> aside = aside(warehouse);
         int first = Integer.parseInt(arguments[1]);
         for (int id = first; id < first + Integer.parseInt(arguments[2]); id++) {
-            Publication ending = warehouse.release(warehouse.process(Fate.quiet()), run(id), id, tables, aside);
+            Publication ending = warehouse.release(warehouse.process(fate), run(id), id, tables, aside);
             if (ending instanceof Publication.Done) {
                 System.out.println("released " + id);
             }
         }
         session.stop();
+    }
+
+    /** It goes on whatever happens then. */
+    private static Fate telling(int number) {
+        AtomicInteger calls = new AtomicInteger();
+        return point -> {
+            if (calls.incrementAndGet() == number) {
+                System.out.println("at " + point.name());
+            }
+            return Fault.NONE;
+        };
     }
 
     static List<TableIdentity> tables(FaultyWarehouse warehouse) {

@@ -26,7 +26,12 @@ final class Witness {
 
     /** The run that writes an id. */
     String run(int id) {
-        String run = ReleasingProcess.run(id);
+        return run(id, id);
+    }
+
+    /** The run of that number, which brings an id that may have been there before. */
+    String run(int number, int id) {
+        String run = ReleasingProcess.run(number);
         ids.put(run, id);
         return run;
     }
