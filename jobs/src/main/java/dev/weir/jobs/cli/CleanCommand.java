@@ -107,7 +107,9 @@ final class CleanCommand implements Callable<Integer> {
             terminal.out()
                     .println("  beside the tables  " + count(plan.leavings().size()) + " files that runs left");
         }
-        terminal.result("@|bold kept|@");
+        if (plan.standings().stream().anyMatch(Standing::isKept)) {
+            terminal.result("@|bold kept|@");
+        }
         plan.standings().stream()
                 .filter(Standing::isKept)
                 .forEach(standing -> terminal.out()

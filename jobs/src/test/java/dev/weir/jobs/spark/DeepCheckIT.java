@@ -33,6 +33,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -115,7 +116,7 @@ class DeepCheckIT {
             }
             Files.write(file, before);
         }
-        FOUND.get(format)
+        Objects.requireNonNull(FOUND.get(format))
                 .forEach((kind, least) -> assertThat(found.getOrDefault(kind, 0))
                         .as(kind + " in " + found)
                         .isGreaterThanOrEqualTo(least));
