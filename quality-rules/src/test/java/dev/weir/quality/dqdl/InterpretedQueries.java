@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** For tests of many queries over small tables, where compiling each query would take most of the time. */
-final class InterpretedQueries implements BeforeAllCallback, AfterAllCallback {
+public final class InterpretedQueries implements BeforeAllCallback, AfterAllCallback {
 
     private static final Map<String, String> QUICK = Map.of(
             "spark.sql.codegen.wholeStage", "false",

@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.quality.SparkFixture;
+import dev.weir.quality.dqdl.InterpretedQueries;
 import dev.weir.quality.suggest.Field.Kind;
 import dev.weir.quality.suggest.Field.Show;
 import java.sql.Date;
@@ -21,8 +22,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rules found in visits of a made-up ward. */
+@ExtendWith(InterpretedQueries.class)
 class FinderIT {
 
     private static final StructType SCHEMA = StructType.fromDDL(
