@@ -1,22 +1,34 @@
 package dev.weir.jobs.cli;
 
+import static dev.weir.jobs.cli.CommandsTest.weir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.TestStores;
+import dev.weir.jobs.spark.InProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose release log lies on a server, and the commands that read it. */
 @Tag("slow")
+@ExtendWith(SparkFixture.class)
 class LogOnServersIT {
+
+    private final SparkSession shared;
 
     @TempDir
     private Path folder;
+
+    LogOnServersIT(SparkSession shared) {
+        this.shared = shared;
+    }
 
     @Test
     void aRunReleasesIntoS3AndIntoPostgresqlAndLightCommandsReadThem() throws Exception {
@@ -48,24 +60,26 @@ class LogOnServersIT {
         }
     }
 
-    private static void releasedAndListed(MiniWorkspace workspace, String store) throws Exception {
+    /** The product is run here; what reads the log first is the launcher, with the class path that it chooses. */
+    private void releasedAndListed(MiniWorkspace workspace, String store) throws Exception {
         String root = workspace.root().toString();
-        weir("run", "clinic", "-w", root);
-        weir("tag", "clinic@1", "first", "-w", root);
-        JsonNode releases = CommandsTest.json(weir("releases", "clinic", "-w", root, "-o", "json"));
+        assertThat(InProcess.release(shared, workspace.root(), "clinic").number())
+                .isEqualTo(1);
+        assertThat(weir("tag", "clinic@1", "first", "-w", root).status()).isZero();
+        JsonNode releases = CommandsTest.json(WeirProcess.start("releases", "clinic", "-w", root, "-o", "json")
+                .end()
+                .with(0)
+                .out());
         assertThat(CommandsTest.valid("releases", releases)).isTrue();
         assertThat(releases.get("count").asInt()).isEqualTo(1);
         assertThat(releases.get("releases").get(0).get("tags").get(0).asText()).isEqualTo("first");
-        assertThat(CommandsTest.json(weir("show", "clinic@first", "-w", root, "-o", "json"))
+        assertThat(CommandsTest.json(weir("show", "clinic@first", "-w", root, "-o", "json")
+                                .out())
                         .get("number")
                         .asLong())
                 .isEqualTo(1);
-        WeirProcess.Ended missing =
-                WeirProcess.start("show", "clinic@2", "-w", root).end().with(6);
+        CommandsTest.Ended missing = weir("show", "clinic@2", "-w", root);
+        assertThat(missing.status()).isEqualTo(6);
         assertThat(missing.err()).contains(store, "There is no release clinic@2");
-    }
-
-    private static String weir(String... words) throws Exception {
-        return WeirProcess.start(words).end().with(0).out();
     }
 }
