@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
                 terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
                 Workspaces.changes(read, plan).forEach(this::changes);
             }
-            case JSON -> terminal.out().println(PlanJson.print(plan));
+            case JSON -> terminal.out().println(PlanJson.print(plan, Workspaces.changes(read, plan)));
         }
         return ExitCode.DONE.status();
     }
@@ -64,7 +64,14 @@ final class PlanCommand implements Callable<Integer> {
             terminal.result("\nchanged in " + evolution.contract().id() + " since " + evolution.release() + " (version "
                     + evolution.version() + ", now " + evolution.contract().version() + ")");
             evolution.lines().forEach(line -> terminal.out().println("  " + line));
-            evolution.problem().ifPresent(problem -> terminal.result("  @|bold,red " + problem.remedy() + "|@"));
+            evolution
+                    .problem()
+                    .ifPresent(problem -> terminal.out()
+                            .println("  "
+                                    + terminal.outColour()
+                                            .string("@|bold,red "
+                                                    + problem.code().id() + "|@")
+                                    + "  " + problem.what() + "; " + problem.remedy()));
         }
     }
 }

@@ -17,6 +17,11 @@ public final class PlanJson {
 
     /** The plan as text: UTF-8, two spaces, line feeds; the same for equal plans. */
     public static String print(Plan plan) {
+        return print(plan, List.of());
+    }
+
+    /** The same, with what has changed in its contracts since the last release. */
+    public static String print(Plan plan, List<Evolution> evolutions) {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)
                 .put("product", plan.product().id())
@@ -26,7 +31,39 @@ public final class PlanJson {
         node.set("reads", Json.objects(plan.reads(), PlanJson::read));
         node.set("tables", Json.objects(plan.tables(), PlanJson::table));
         node.set("stages", Json.objects(plan.stages(), PlanJson::stage));
+        List<Evolution> changed = evolutions.stream()
+                .filter(evolution -> !evolution.changes().isEmpty())
+                .toList();
+        if (!changed.isEmpty()) {
+            node.set("changes", Json.objects(changed, PlanJson::evolution));
+        }
         return Json.print(node);
+    }
+
+    private static ObjectNode evolution(Evolution evolution) {
+        ObjectNode node = Json.object()
+                .put("contract", evolution.contract().id())
+                .put("since", evolution.release())
+                .put("version-before", evolution.version())
+                .put("version", evolution.contract().version());
+        node.set(
+                "changes",
+                Json.objects(
+                        evolution.changes(),
+                        change -> Json.object()
+                                .put("table", change.table())
+                                .put("what", change.words())
+                                .put("breaking", change.weight() == ColumnChange.Weight.MAJOR)));
+        evolution
+                .problem()
+                .ifPresent(problem -> node.set(
+                        "problem",
+                        Json.object()
+                                .put("code", problem.code().id())
+                                .put("what", problem.what())
+                                .put("why", problem.why())
+                                .put("remedy", problem.remedy())));
+        return node;
     }
 
     private static ObjectNode read(SourceRead read) {

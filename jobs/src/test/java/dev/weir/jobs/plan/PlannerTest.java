@@ -3,12 +3,15 @@ package dev.weir.jobs.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
@@ -93,6 +96,23 @@ class PlannerTest {
                 .plan(workspace, product, SampleWorkspace.DAY);
         assertThat(plan.rules()).hasSameSizeAs(plan.product().rules()).isNotEmpty();
         assertThat(SCHEMA.validate(PlanJson.print(plan), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void tellsToolsWhatHasChangedSinceTheLastRelease() throws IOException {
+        Plan plan = plan(workspace("markers"));
+        Contract contract = plan.product().contracts().get(0);
+        Evolution.Change gone = new Evolution.Change("visits", "'reason' is gone", ColumnChange.Weight.MAJOR);
+        String printed = PlanJson.print(
+                plan,
+                List.of(
+                        new Evolution(contract, "clinical@3", contract.version(), List.of(gone)),
+                        new Evolution(contract, "clinical@3", "0.1.0", List.of())));
+        assertThat(SCHEMA.validate(printed, InputFormat.JSON)).isEmpty();
+        JsonNode changes = JsonMapper.builder().build().readTree(printed).get("changes");
+        assertThat(changes).hasSize(1);
+        assertThat(changes.at("/0/changes/0/breaking").asBoolean()).isTrue();
+        assertThat(changes.at("/0/problem/code").asText()).isEqualTo("C015");
     }
 
     @Test
