@@ -6,6 +6,7 @@ import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.diff.RuleMove;
 import dev.weir.contracts.diff.SourceMove;
 import dev.weir.contracts.diff.TableDiff;
+import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -45,7 +46,8 @@ public final class DiffPage {
 
     private static Map<String, Object> side(ReleaseDiff.Side side) {
         Instant released = side.released();
-        return Map.of("reference", side.reference(), "released", TIME.format(released), "score", number(side.score()));
+        return Map.of(
+                "reference", side.reference(), "released", TIME.format(released), "score", Score.words(side.score()));
     }
 
     private static Map<String, Object> table(TableDiff table) {

@@ -62,6 +62,11 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
 
     /** The points in {@link #words(double) words}, or a dash when there are none. */
     public String words() {
+        return words(points);
+    }
+
+    /** The same of any points. */
+    public static String words(OptionalDouble points) {
         return points.isPresent() ? words(points.getAsDouble()) : "–";
     }
 

@@ -6,6 +6,7 @@ import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.diff.RuleMove;
 import dev.weir.contracts.diff.SourceMove;
 import dev.weir.contracts.diff.TableDiff;
+import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,8 +34,8 @@ final class DiffText {
                 "@|bold " + diff.before().reference() + " → " + diff.after().reference() + "|@  "
                         + Shown.time(diff.before().released()) + " → "
                         + Shown.time(diff.after().released()) + ", score "
-                        + number(diff.before().score()) + " → "
-                        + number(diff.after().score()));
+                        + Score.words(diff.before().score()) + " → "
+                        + Score.words(diff.after().score()));
         diff.tables().forEach(this::table);
         section("metrics", diff.metrics().stream().map(DiffText::metric).toList());
         section("rules", diff.rules().stream().map(DiffText::rule).toList());
@@ -62,7 +63,9 @@ final class DiffText {
                                         : "- column " + column.column() + " " + column.before())
                                 : "~ " + column.of() + " of " + column.column() + ": " + column.before() + " → "
                                         + column.after()));
-        rows.columns().forEach((name, count) -> lines.add("changed " + name + " in " + count(count) + " rows"));
+        rows.columns()
+                .forEach((name, count) ->
+                        lines.add("changed " + name + " in " + count(count) + (count == 1 ? " row" : " rows")));
         rows.uncompared().forEach(name -> lines.add("not compared: " + name + ", whose types have no common one"));
         rows.examples().forEach(example -> lines.add(example(example)));
         section(table.name(), lines);

@@ -73,6 +73,8 @@ record ReleaseList(String product, int count, List<Line> lines) {
     }
 
     private static final Set<Verdict.Answer> FAILED = Set.of(Verdict.Answer.FAILED, Verdict.Answer.ERROR);
+    private static final Set<Verdict.Answer> JUDGED =
+            Set.of(Verdict.Answer.PASSED, Verdict.Answer.FAILED, Verdict.Answer.ERROR);
 
     /**
      * Reads the log; of the releases that are not listed, the names alone.
@@ -101,28 +103,27 @@ record ReleaseList(String product, int count, List<Line> lines) {
     void text(Terminal terminal) {
         terminal.result(String.format(
                 Locale.ROOT,
-                "@|bold %-8s %-23s %-9s %13s %10s %6s  %-20s %s|@",
+                "@|bold %-7s %-23s %-8s %11s %7s %5s %12s  %s|@",
                 "release",
                 "time",
                 "contract",
                 "rows",
                 "size",
                 "score",
-                "rules",
+                "rules failed",
                 "tags and readers"));
         for (Line line : lines) {
             terminal.out()
                     .println(String.format(
                                     Locale.ROOT,
-                                    "%-8d %-23s %-9s %,13d %10s %6s  %-20s %s",
+                                    "%-7d %-23s %-8s %,11d %7s %5s %12s  %s",
                                     line.manifest().number(),
                                     Shown.time(line.manifest().record().run().ended()),
                                     line.contracts(),
                                     line.rows(),
                                     Shown.size(line.bytes()),
                                     line.manifest().record().score().words(),
-                                    line.rules(Set.of(Verdict.Answer.PASSED)) + " passed, " + line.rules(FAILED)
-                                            + " failed",
+                                    line.rules(FAILED) + " of " + line.rules(JUDGED),
                                     line.notes())
                             .stripTrailing());
         }

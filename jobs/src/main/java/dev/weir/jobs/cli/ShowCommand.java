@@ -80,10 +80,11 @@ final class ShowCommand implements Callable<Integer> {
                     "rows",
                     String.format(
                             Locale.ROOT,
-                            "%,d, %s in %,d files",
+                            "%,d, %s in %,d %s",
                             table.rows(),
                             Shown.size(table.files().bytes()),
-                            table.files().count()));
+                            table.files().count(),
+                            table.files().count() == 1 ? "file" : "files"));
             line(
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
@@ -91,16 +92,7 @@ final class ShowCommand implements Callable<Integer> {
             line("load", table.load().words());
             line("contract", table.contract());
             line("content", table.content().hash());
-            line(
-                    "files",
-                    String.format(Locale.ROOT, "%,d of %,d bytes", table.files().count(), table.bytes()));
-            String masks = String.join(
-                    ", ",
-                    table.columns().stream()
-                            .filter(column -> !column.mask().equals("keep"))
-                            .map(column -> column.name() + " (" + column.category() + ", " + column.maskWords() + ")")
-                            .toList());
-            line("masked", masks.isEmpty() ? "nothing" : masks);
+            masks(table);
         }
         terminal.result("\n@|bold sources|@");
         for (SourceCount source : manifest.record().sources()) {
@@ -122,6 +114,20 @@ final class ShowCommand implements Callable<Integer> {
         manifest.record().verdicts().stream()
                 .filter(verdict -> verdict.answer() != Verdict.Answer.PASSED)
                 .forEach(this::verdict);
+    }
+
+    private void masks(ReleasedTable table) {
+        List<ReleasedTable.ReleasedColumn> masked = table.columns().stream()
+                .filter(column -> !column.mask().equals("keep"))
+                .toList();
+        String name = "masked";
+        if (masked.isEmpty()) {
+            line(name, "nothing");
+        }
+        for (ReleasedTable.ReleasedColumn column : masked) {
+            line(name, column.name() + " (" + column.category() + "): " + column.maskWords());
+            name = "";
+        }
     }
 
     private static String tags(Manifest manifest, StoredReleaseLog log) {

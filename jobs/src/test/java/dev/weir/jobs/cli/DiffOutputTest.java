@@ -89,7 +89,7 @@ class DiffOutputTest {
                 .contains("clinical@1 → clinical@2")
                 .contains("2 → 3 rows: 1 added, 0 removed, 1 changed, by id")
                 .contains("~ type of id: integer → bigint")
-                .contains("changed label in 1 rows")
+                .contains("changed label in 1 row")
                 .contains("not compared: born")
                 .contains("+ id='3'")
                 .contains("~ id='1'; label '<b>' → NULL")

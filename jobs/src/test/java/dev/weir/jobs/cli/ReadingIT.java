@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadingIT {
 
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
     private static final Pattern SCALA = Pattern.compile("spark\\.sql\\(\"(.*)\"\\)");
 
     private final SparkSession shared;
@@ -79,6 +81,10 @@ class ReadingIT {
             blocks.add(new Block(each.group(1), each.group(2).strip(), iceberg ? List.of(1, 2, 3) : List.of(4, 5)));
         }
         assertThat(ofPages).isEqualTo(14);
+        assertThat(blocks)
+                .as("those that are not run: Trino's")
+                .filteredOn(ReadingIT::isTrino)
+                .hasSize(3);
         assertThat(blocks).hasSizeGreaterThan(ofPages + 10);
         assertThat(blocks).extracting(Block::language).containsOnly("python", "sql", "scala", "bash", "trino");
 
@@ -108,14 +114,31 @@ class ReadingIT {
             }
         }
         for (Block block : blocks) {
-            if (block.language().equals("sql") && !block.code().contains(" FOR VERSION ")) {
+            if (block.language().equals("sql") && !isTrino(block)) {
                 finds(warehouse.session.sql(block.code()), block);
             } else if (block.language().equals("scala")) {
                 Matcher statement = SCALA.matcher(block.code());
                 assertThat(statement.find()).as(block.code()).isTrue();
                 finds(warehouse.session.sql(statement.group(1)), block);
+            } else if (block.language().equals("bash")) {
+                block.code().lines().forEach(ReadingIT::isUnderstood);
             }
         }
+    }
+
+    /** Weir's own lines are not run, but their words are taken. */
+    private static void isUnderstood(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher each = WORD.matcher(line);
+        while (each.find() && !Set.of("|", ">", "#").contains(each.group())) {
+            words.add(each.group().replace("\"", ""));
+        }
+        assertThat(words.remove(0)).isEqualTo("weir");
+        Weir.commandLine(Terminal.ofProcess()).parseArgs(words.toArray(new String[0]));
+    }
+
+    private static boolean isTrino(Block block) {
+        return block.code().contains(" FOR VERSION ");
     }
 
     private static void finds(Dataset<Row> rows, Block block) {
