@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -133,6 +134,15 @@ public final class TestWarehouse {
             staging.release(manifest);
             return manifest;
         }
+    }
+
+    /** What a change goes on from: a release, under whose columns' names new ones stand. */
+    public static Base base(Manifest release, Map<String, String> renamed) {
+        return new Base(mark(release), release.tables().get(0).version(), renamed);
+    }
+
+    public static Mark mark(Manifest release) {
+        return new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
     }
 
     /** The ids that everybody sees now; none when the table is not there. */

@@ -8,9 +8,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.Base;
 import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -94,12 +91,9 @@ class UnsharedIT {
     }
 
     private Manifest added(TableFormat format, Manifest base, String run, StructType schema, int... ids) {
-        Mark mark = new Mark(base.product(), base.record().run().id(), OptionalLong.of(base.number()));
         try (Staging staging = warehouse.releases.begin("clinical", run)) {
-            StagedTable table = staging.change(
-                    warehouse.table(format, "patients"),
-                    schema,
-                    new Base(mark, base.tables().get(0).version(), Map.of()));
+            StagedTable table =
+                    staging.change(warehouse.table(format, "patients"), schema, TestWarehouse.base(base, Map.of()));
             warehouse.write(
                     table,
                     schema.length() == 1

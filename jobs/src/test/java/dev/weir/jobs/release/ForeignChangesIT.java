@@ -1,0 +1,168 @@
+package dev.weir.jobs.release;
+
+import static dev.weir.jobs.release.TestWarehouse.ID;
+import static dev.weir.jobs.release.TestWarehouse.sorted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.SparkFixture;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What both stores do about somebody who changes a table without asking them. */
+@ExtendWith(SparkFixture.class)
+class ForeignChangesIT {
+
+    private final SparkSession shared;
+
+    @TempDir
+    Path folder;
+
+    private TestWarehouse warehouse;
+
+    ForeignChangesIT(SparkSession shared) {
+        this.shared = shared;
+    }
+
+    @BeforeEach
+    void open() {
+        warehouse = new TestWarehouse(shared, folder);
+    }
+
+    @AfterEach
+    void leave() {
+        SparkSession.setActiveSession(shared);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesToReleaseATableThatSomebodyElseChanged(TableFormat format) {
+        warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
+            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            warehouse.write(table, warehouse.ids(2));
+            write(patients, 66);
+            assertThatThrownBy(table::version)
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TABLE_CHANGED));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1, 66);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsTheReleaseThoughSomebodyElseCameBetweenLogAndTable(TableFormat format) {
+        warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        Releases interrupted = new Releases(
+                warehouse.warehouse, new Interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
+        Manifest second;
+        try (Staging staging = interrupted.begin("clinical", "run-2")) {
+            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            warehouse.write(table, warehouse.ids(2));
+            second = warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID)));
+            assertThat(staging.release(second))
+                    .isInstanceOfSatisfying(
+                            Publication.Done.class,
+                            done -> assertThat(done.notes())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("changed by somebody else"));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(2);
+        assertThat(sorted(warehouse.releases.read(second, "patients"))).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesToChangeATableThatSomebodyElseChanged(TableFormat format) {
+        Manifest first = warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        write(patients, 66);
+        try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
+            assertThatThrownBy(() -> staging.change(patients, ID, TestWarehouse.base(first, Map.of())))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TABLE_CHANGED));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1, 66);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTheReleaseThoughSomebodyElseCameBetweenLogAndChange(TableFormat format) {
+        Manifest first = warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        Releases interrupted = new Releases(
+                warehouse.warehouse, new Interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
+        Manifest second;
+        try (Staging staging = interrupted.begin("clinical", "run-2")) {
+            StagedTable table = staging.change(patients, ID, TestWarehouse.base(first, Map.of()));
+            warehouse.write(table, warehouse.ids(2));
+            second = warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID)));
+            staging.release(second);
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1, 2);
+        assertThat(rows(second)).containsExactly(1, 2);
+    }
+
+    private List<Integer> rows(Manifest release) {
+        return sorted(warehouse.releases.read(release, "patients"));
+    }
+
+    /** Somebody who does not ask. */
+    private void write(TableIdentity table, int id) {
+        if (table.format() == TableFormat.ICEBERG) {
+            warehouse.session.sql("INSERT INTO weir." + table.identifier() + " VALUES (" + id + ")");
+        } else {
+            warehouse.ids(id).write().format("delta").mode("append").save(table.location());
+        }
+    }
+
+    /** The log, with something that happens right after each entry. */
+    private record Interrupted(ReleaseLog log, Runnable then) implements ReleaseLog {
+
+        @Override
+        public LongStream numbers(String product) {
+            return log.numbers(product);
+        }
+
+        @Override
+        public Optional<Manifest> latest(String product) {
+            return log.latest(product);
+        }
+
+        @Override
+        public Manifest read(String product, long number) {
+            return log.read(product, number);
+        }
+
+        @Override
+        public String sha256(String product, long number) {
+            return log.sha256(product, number);
+        }
+
+        @Override
+        public Publication publish(Manifest manifest) {
+            Publication published = log.publish(manifest);
+            then.run();
+            return published;
+        }
+    }
+}
