@@ -117,7 +117,7 @@ class DeepCheckIT {
             Files.write(file, before);
         }
         Objects.requireNonNull(FOUND.get(format))
-                .forEach((kind, least) -> assertThat(found.getOrDefault(kind, 0))
+                .forEach((kind, least) -> assertThat(Objects.requireNonNullElse(found.get(kind), 0))
                         .as(kind + " in " + found)
                         .isGreaterThanOrEqualTo(least));
         assertThat(broken(release)).isEmpty();
