@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What dead runs of a product have left for the next command. Reads journals and the log, and touches no table. */
 public final class Unfinished {
@@ -57,6 +59,12 @@ public final class Unfinished {
             }
         }
         return left;
+    }
+
+    /** Ids of the runs of a product that are not over, dead or living: their releases' tables may not have followed yet. */
+    public static Set<String> runs(Warehouse warehouse, String product) {
+        return new RunJournals(new LocalStorage(warehouse.releases()), product)
+                .list().stream().map(RunJournal::run).collect(Collectors.toSet());
     }
 
     private static Left left(RunJournal journal, ReleaseLog log) {

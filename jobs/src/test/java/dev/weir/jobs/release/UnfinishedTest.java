@@ -56,6 +56,7 @@ class UnfinishedTest {
         try (RunLock lock = RunLock.take(warehouse, "clinical", "run a")) {
             assertThat(lock).isNotNull();
             assertThat(Unfinished.of(warehouse, log, "clinical")).isEmpty();
+            assertThat(Unfinished.runs(warehouse, "clinical")).containsExactly("a");
         }
         assertThat(Unfinished.of(warehouse, log, "clinical")).hasSize(1);
     }

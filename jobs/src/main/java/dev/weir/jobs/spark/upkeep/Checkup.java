@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.CleanPlan;
 import dev.weir.jobs.release.CleanUp;
@@ -106,10 +107,14 @@ public final class Checkup {
     }
 
     private void releases(List<Finding> findings, String product) {
+        // looked at first: a run that ends meanwhile has its tables
+        Set<String> unfinished = Unfinished.runs(session.warehouse(), product);
         Map<TableIdentity, Map<Long, ReleasedTable>> tables = new LinkedHashMap<>();
         for (long number : log.numbers(product).toArray()) {
-            if (Expiry.of(log, product, number).isEmpty()) {
-                for (ReleasedTable table : log.read(product, number).tables()) {
+            Manifest manifest = log.read(product, number);
+            boolean follows = unfinished.contains(manifest.record().run().id());
+            if (!follows && Expiry.of(log, product, number).isEmpty()) {
+                for (ReleasedTable table : manifest.tables()) {
                     tables.computeIfAbsent(identity(product, table), first -> new TreeMap<>())
                             .put(number, table);
                 }
