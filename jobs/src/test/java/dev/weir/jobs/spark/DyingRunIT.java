@@ -38,14 +38,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A whole run of a product dies at calls spread over all its stages: files of tables and quarantines, the catalogue, and the
- * database that holds log, evidence and signatures. {@code -Dweir.kill.runs=N} sets how many.
+ * A whole run of a product dies, or does not hear that it succeeded, at calls spread over all its stages: files of tables and
+ * quarantines, the catalogue, and the database that holds log, evidence and signatures. {@code -Dweir.kill.runs=N} sets how
+ * many.
  */
 @Tag("slow")
 @ExtendWith(SparkFixture.class)
 class DyingRunIT {
 
-    private static final int RUNS = Integer.getInteger("weir.kill.runs", 8);
+    private static final int RUNS = Integer.getInteger("weir.kill.runs", 9);
+    private static final List<Fault> FAULTS = List.of(Fault.DIES, Fault.LOST, Fault.DIES_AFTER);
 
     private final SparkSession shared;
     private final List<String> recovered = new ArrayList<>();
@@ -76,7 +78,7 @@ class DyingRunIT {
                 .toList();
         for (int death = 0; death < RUNS; death++) {
             int number = 1 + (2 * death + 1) * changes.size() / (2 * RUNS);
-            Fault fault = death % 2 == 0 ? Fault.DIES : Fault.DIES_AFTER;
+            Fault fault = FAULTS.get(death % FAULTS.size());
             dies(files, death + 3, Fate.atChange(number, fault), fault + " at change " + number);
         }
         WeirSession session = session(files, Faulty.NO);
