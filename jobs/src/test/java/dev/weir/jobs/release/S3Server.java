@@ -99,6 +99,8 @@ public final class S3Server implements AutoCloseable {
                 "fs.s3a.endpoint", "http://127.0.0.1:" + port,
                 "fs.s3a.endpoint.region", "us-east-1",
                 "fs.s3a.path.style.access", "true",
+                // so that a few hundred files take more than one answer
+                "fs.s3a.paging.maximum", "100",
                 "fs.s3a.access.key", "local",
                 "fs.s3a.secret.key", "local");
     }
