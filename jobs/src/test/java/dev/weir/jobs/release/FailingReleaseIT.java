@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -62,7 +60,7 @@ class FailingReleaseIT {
 
     @Test
     void leavesTheTablesAsTheyWereWhenTheDiskIsFull() {
-        Log full = new Log(warehouse.log, manifest -> {
+        PublishingLog full = new PublishingLog(warehouse.log, manifest -> {
             throw Warehouse.notWritable(folder, new IOException("No space left on device"));
         });
         assertThatThrownBy(() -> release(new Releases(warehouse.warehouse, full, warehouse.stores), "run-2", 2))
@@ -77,7 +75,7 @@ class FailingReleaseIT {
 
     @Test
     void finishesAReleaseWhoseAnswerWasLost() {
-        Log forgetful = new Log(warehouse.log, manifest -> {
+        PublishingLog forgetful = new PublishingLog(warehouse.log, manifest -> {
             warehouse.log.publish(manifest);
             throw new IllegalStateException("the answer was lost");
         });
@@ -90,7 +88,7 @@ class FailingReleaseIT {
 
     @Test
     void touchesNothingWhileTheAnswerIsUnknown() {
-        Log silent = new Log(warehouse.log, manifest -> {
+        PublishingLog silent = new PublishingLog(warehouse.log, manifest -> {
             warehouse.log.publish(manifest);
             return new Publication.Unknown(new IOException("no answer"));
         });
@@ -105,7 +103,7 @@ class FailingReleaseIT {
     @Test
     void readsAReleaseWhoseDeltaTableHasNoVersionYet() {
         TableIdentity visits = warehouse.table(TableFormat.DELTA, "visits");
-        Log silent = new Log(warehouse.log, manifest -> {
+        PublishingLog silent = new PublishingLog(warehouse.log, manifest -> {
             warehouse.log.publish(manifest);
             return new Publication.Unknown(new IOException("no answer"));
         });
@@ -124,7 +122,7 @@ class FailingReleaseIT {
     @Test
     void undoesTheLoserAndNamesTheWinner() {
         Manifest winner = SampleRelease.next(warehouse.log, "somebody");
-        Log overtaken = new Log(warehouse.log, manifest -> {
+        PublishingLog overtaken = new PublishingLog(warehouse.log, manifest -> {
             warehouse.log.publish(winner);
             return warehouse.log.publish(manifest);
         });
@@ -181,35 +179,6 @@ class FailingReleaseIT {
             StagedTable table = staging.open(patients, ID, Load.REPLACE);
             warehouse.write(table, warehouse.ids(id));
             return staging.release(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID))));
-        }
-    }
-
-    /** A log whose publishing is another's. */
-    private record Log(ReleaseLog log, Function<Manifest, Publication> publishing) implements ReleaseLog {
-
-        @Override
-        public LongStream numbers(String product) {
-            return log.numbers(product);
-        }
-
-        @Override
-        public Optional<Manifest> latest(String product) {
-            return log.latest(product);
-        }
-
-        @Override
-        public Manifest read(String product, long number) {
-            return log.read(product, number);
-        }
-
-        @Override
-        public String sha256(String product, long number) {
-            return log.sha256(product, number);
-        }
-
-        @Override
-        public Publication publish(Manifest manifest) {
-            return publishing.apply(manifest);
         }
     }
 

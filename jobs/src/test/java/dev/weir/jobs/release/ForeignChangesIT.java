@@ -13,8 +13,6 @@ import dev.weir.jobs.SparkFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +69,7 @@ class ForeignChangesIT {
         warehouse.release(format, "run-1", 1);
         TableIdentity patients = warehouse.table(format, "patients");
         Releases interrupted = new Releases(
-                warehouse.warehouse, new Interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
+                warehouse.warehouse, interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
         Manifest second;
         try (Staging staging = interrupted.begin("clinical", "run-2")) {
             StagedTable table = staging.open(patients, ID, Load.REPLACE);
@@ -110,7 +108,7 @@ class ForeignChangesIT {
         Manifest first = warehouse.release(format, "run-1", 1);
         TableIdentity patients = warehouse.table(format, "patients");
         Releases interrupted = new Releases(
-                warehouse.warehouse, new Interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
+                warehouse.warehouse, interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
         Manifest second;
         try (Staging staging = interrupted.begin("clinical", "run-2")) {
             StagedTable table = staging.change(patients, ID, TestWarehouse.base(first, Map.of()));
@@ -136,33 +134,11 @@ class ForeignChangesIT {
     }
 
     /** The log, with something that happens right after each entry. */
-    private record Interrupted(ReleaseLog log, Runnable then) implements ReleaseLog {
-
-        @Override
-        public LongStream numbers(String product) {
-            return log.numbers(product);
-        }
-
-        @Override
-        public Optional<Manifest> latest(String product) {
-            return log.latest(product);
-        }
-
-        @Override
-        public Manifest read(String product, long number) {
-            return log.read(product, number);
-        }
-
-        @Override
-        public String sha256(String product, long number) {
-            return log.sha256(product, number);
-        }
-
-        @Override
-        public Publication publish(Manifest manifest) {
+    private static ReleaseLog interrupted(ReleaseLog log, Runnable then) {
+        return new PublishingLog(log, manifest -> {
             Publication published = log.publish(manifest);
             then.run();
             return published;
-        }
+        });
     }
 }

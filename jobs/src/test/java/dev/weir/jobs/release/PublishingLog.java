@@ -1,0 +1,35 @@
+package dev.weir.jobs.release;
+
+import dev.weir.contracts.release.Manifest;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/** A log whose publishing is another's. */
+record PublishingLog(ReleaseLog log, Function<Manifest, Publication> publishing) implements ReleaseLog {
+
+    @Override
+    public LongStream numbers(String product) {
+        return log.numbers(product);
+    }
+
+    @Override
+    public Optional<Manifest> latest(String product) {
+        return log.latest(product);
+    }
+
+    @Override
+    public Manifest read(String product, long number) {
+        return log.read(product, number);
+    }
+
+    @Override
+    public String sha256(String product, long number) {
+        return log.sha256(product, number);
+    }
+
+    @Override
+    public Publication publish(Manifest manifest) {
+        return publishing.apply(manifest);
+    }
+}
