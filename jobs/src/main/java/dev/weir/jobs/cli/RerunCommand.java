@@ -12,9 +12,13 @@ import dev.weir.jobs.spark.Rerun;
 import dev.weir.jobs.spark.RerunResult;
 import dev.weir.jobs.spark.WeirSession;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds a release again and compares. */
@@ -22,14 +26,15 @@ import picocli.CommandLine.Parameters;
         name = "rerun",
         description = {
             "Build a release again from what it was made of, and compare content hashes.",
-            "Takes its recorded sources, contracts, rules and key versions, whatever they are today. Every table is"
-                    + " made",
-            "whole, from all files that it was ever made of. Nothing is released, locked or left on disk.",
+            "Takes its recorded sources, contracts, rules and key versions, whatever they are today. A table that is",
+            "loaded in parts is built part by part, each as the release that brought it was made. Nothing is released,",
+            "locked or left on disk.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir rerun clinical@12              the same rows, or the tables and columns where they differ",
             "  weir rerun clinical@paper-v1        by a tag",
+            "  weir rerun clinical@12 --from 9     on top of the rows of clinical@9, whose sources are gone",
             "  weir rerun clinical --output json   the newest release, for tools",
             "",
             "Ends with 0 when every table has the same content, with 4 when one has not, with 6 when a source file is",
@@ -41,6 +46,14 @@ final class RerunCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "RELEASE", description = "Such as clinical@12, clinical@paper-v1, clinical.")
     private String release = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description = {
+                "Take release N as it was released, its content hash checked, and build only what came on top of it.",
+            })
+    private Optional<Long> from = Optional.empty();
 
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
@@ -58,11 +71,14 @@ final class RerunCommand implements Callable<Integer> {
         ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
         Manifest manifest = reference.in(opened.log());
         ProofFiles proof = new ProofFiles(opened.log().files(), manifest.product());
-        Workspace recorded = RecordedWorkspace.of(workspace.root(), workspace.profile(), manifest, proof::object);
+        Function<Manifest, Workspace> recorded =
+                made -> RecordedWorkspace.of(workspace.root(), workspace.profile(), made, proof::object);
+        Workspace then = recorded.apply(manifest);
         TrialLog.begin();
         RerunResult result;
-        try (WeirSession session = WeirSession.reading(recorded)) {
-            result = new Rerun(session, WeirVersion.number(), new ProgressListener(terminal)).of(manifest);
+        try (WeirSession session = WeirSession.reading(then)) {
+            result = new Rerun(session, recorded, WeirVersion.number(), new ProgressListener(terminal))
+                    .of(manifest, from.map(OptionalLong::of).orElse(OptionalLong.empty()));
         }
         switch (output.format()) {
             case TEXT -> text(result);
@@ -91,6 +107,12 @@ final class RerunCommand implements Callable<Integer> {
                 result.isSame()
                         ? result.release() + " comes out the same."
                         : result.release() + " does not come out the same.");
+        if (result.parts().size() > 1) {
+            terminal.result("It was built of " + result.parts().size() + " parts: those of "
+                    + result.parts().get(0) + " to "
+                    + result.parts().get(result.parts().size() - 1) + ".");
+        }
+        result.from().ifPresent(base -> terminal.result("The rows of " + base + " were taken as they were released."));
         if (!result.then().equals(result.now())) {
             terminal.result("It was made with Weir " + result.then() + "; this is Weir " + result.now() + ".");
         }
@@ -108,6 +130,8 @@ final class RerunCommand implements Callable<Integer> {
                 .put("same", result.isSame())
                 .put("version-then", result.then())
                 .put("version-now", result.now());
+        result.from().ifPresent(base -> node.put("from", base));
+        result.parts().forEach(node.putArray("parts")::add);
         ArrayNode tables = node.putArray("tables");
         for (RerunResult.OfTable table : result.tables()) {
             ObjectNode entry = tables.addObject()

@@ -3,9 +3,12 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Load;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How one table of the product is made.
@@ -83,6 +86,23 @@ public record TablePlan(
     /** The rules that are answered so, in their order. */
     public List<RulePlan> rules(Answer answer) {
         return rules.stream().filter(rule -> rule.answer() == answer).toList();
+    }
+
+    /**
+     * The product's tables on whose rows it depends what this table's rows are and what becomes of them: those that its
+     * query reads, its parents, and itself where rows of one run are compared with those that are there.
+     */
+    public Set<String> looksInto() {
+        Set<String> tables = new LinkedHashSet<>();
+        route.inputs().stream()
+                .filter(input -> input.origin() == Input.Origin.TABLE)
+                .forEach(input -> tables.add(input.name()));
+        ParentLookup.of(this).forEach(lookup -> tables.add(lookup.reference().parent()));
+        protection.minors().followed().forEach(reference -> tables.add(reference.parent()));
+        if (markers().stream().anyMatch(marker -> marker.rule().check() instanceof Rule.Key)) {
+            tables.add(name());
+        }
+        return tables;
     }
 
     /** The rules with a marker: the n-th has the hidden column {@link HiddenColumns#mark mark(n)}, from 0. */

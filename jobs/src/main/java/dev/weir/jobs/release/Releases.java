@@ -157,6 +157,13 @@ public final class Releases {
         return store(found).read(mark(release), asItLies(release.product(), found), files);
     }
 
+    /** The same of a table that is released beside one of these, such as the one that remembers which keys went. */
+    public Dataset<Row> read(Manifest release, String namespace, ReleasedTable beside) {
+        log.requireKept(release.product(), release.number());
+        awaitTable(release, beside);
+        return store(beside).read(mark(release), asItLies(namespace, beside));
+    }
+
     private static Mark mark(Manifest release) {
         return new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
     }
@@ -209,11 +216,11 @@ public final class Releases {
      * The manifest names the columns that a mask drops, and no row has them; and it names the place where a Delta table lay,
      * which is another one since the warehouse was moved.
      */
-    public ReleasedTable asItLies(String product, ReleasedTable table) {
+    public ReleasedTable asItLies(String namespace, ReleasedTable table) {
         ReleasedTable.Version version = table.version();
         if (version.format() == TableFormat.DELTA
                 && !Path.of(version.location()).startsWith(warehouse.root())) {
-            String location = warehouse.table(product, table.name()).toString();
+            String location = warehouse.table(namespace, table.name()).toString();
             version = new ReleasedTable.Version(version.format(), location, location, version.number());
         }
         return new ReleasedTable(

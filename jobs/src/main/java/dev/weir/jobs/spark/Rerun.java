@@ -1,48 +1,58 @@
 package dev.weir.jobs.spark;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.spark.content.ContentSum;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
+import dev.weir.jobs.spark.load.MergeChange;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
-import dev.weir.privacy.law.LawPack;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 
 /**
- * Builds a release again from what it was made of, and compares content hashes. Nothing is released; the tables lie in
- * encrypted files that die with it.
+ * Builds a release again from what it was made of, and compares content hashes. A table that was loaded in parts is built part
+ * by part, each from its own sources, by the contracts, rules and keys of its time, on top of the parts before. Nothing is
+ * released; the tables lie in encrypted files that die with it.
  */
 public final class Rerun {
 
     private final WeirSession session;
+    private final Function<Manifest, Workspace> recorded;
     private final String version;
     private final RunEvent.Listener listener;
 
     /**
      * In an open session.
      *
-     * @param session of the workspace as it stood when the release was made
+     * @param recorded the workspace as it stood when a release was made
      * @param version Weir's own
      * @param listener hears of each stage
      */
-    public Rerun(WeirSession session, String version, RunEvent.Listener listener) {
+    public Rerun(
+            WeirSession session, Function<Manifest, Workspace> recorded, String version, RunEvent.Listener listener) {
         this.session = session;
+        this.recorded = recorded;
         this.version = version;
         this.listener = listener;
     }
@@ -50,70 +60,118 @@ public final class Rerun {
     /**
      * Builds a release again.
      *
+     * @param from the number of an earlier release that is taken as it was released: what it was made of is not asked for;
+     *     empty to build every part
      * @throws ProblemsException with each source file that is gone or has changed (S001), before anything is built; when the
-     *     law or a key is no longer the release's
+     *     law, the time zone or a key is no longer that of a part; when the release does not go on from that one, or its
+     *     rows are not those that it names
      */
-    public RerunResult of(Manifest release) {
-        Workspace workspace = session.workspace();
-        LawPack law = law(workspace, release);
-        Clock clock = Clock.fixed(release.record().run().started(), ZoneOffset.UTC);
-        Plan plan = new Planner(Grammars.languages(), law)
-                .plan(workspace, release.product(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        WorkspaceKey key = key(workspace, release);
-        ProductRun.Facts facts = new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
+    public RerunResult of(Manifest release, OptionalLong from) {
+        RerunParts.Found found = new RerunParts(session, recorded).of(release, from);
         try (RunWatch watch = new RunWatch(session.spark(), release.reference() + " · rerun", List.of(listener));
                 RerunArea area = new RerunArea(session.spark(), session.warehouse())) {
-            RunScope scope = RunScope.recorded(
-                    plan, new RecordedIntervals(session.releaseLog(), plan, workspace.zone()).of(release));
-            TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
-            List<SourceInput> inputs = watch.stage(
-                    "survey",
-                    "",
-                    () -> RecordedSources.of(session, plan, release).survey(plan),
-                    found -> RunWatch.NO_ROWS);
-            TablePass.Judged judged = pass.judge(inputs);
-            return watch.stage("hash", "", () -> compare(release, judged), done -> RunWatch.NO_ROWS);
+            List<List<SourceInput>> sources =
+                    watch.stage("survey", "", () -> survey(found.parts(), release), inputs -> RunWatch.NO_ROWS);
+            found.base()
+                    .ifPresent(base -> found.tables()
+                            .forEach(table -> watch.stage(
+                                    "take",
+                                    base.reference() + " " + table,
+                                    () -> take(base, table, area),
+                                    ContentSum::rows)));
+            Map<String, TableRun> tables = Map.of();
+            for (int i = 0; i < found.parts().size(); i++) {
+                RerunPart part = found.parts().get(i);
+                tables = pass(part, area, watch).rebuild(sources.get(i), part.tables());
+            }
+            Map<String, TableRun> built = tables;
+            return watch.stage("hash", "", () -> compare(release, found, built), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw Faults.told(e);
         }
     }
 
-    private RerunResult compare(Manifest release, TablePass.Judged judged) {
-        List<RerunResult.OfTable> tables = new ArrayList<>();
-        for (ReleasedTable table : release.tables()) {
-            TableRun built = judged.tables().stream()
-                    .filter(candidate -> candidate.plan().name().equals(table.name()))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new IllegalStateException("The recorded contracts have no table '" + table.name() + "'"));
-            HashMethod method = HashMethod.of(table.content().algorithm());
-            var sum = ContentSums.of(built.product().rows(), method);
-            tables.add(new RerunResult.OfTable(table.name(), table.rows(), sum.rows(), table.content(), sum.content()));
+    /** Nothing is built before all sources of all parts are there. */
+    private static List<List<SourceInput>> survey(List<RerunPart> parts, Manifest release) {
+        Problems problems = new Problems();
+        LinkedList<List<SourceInput>> sources = new LinkedList<>();
+        String otherwise = "";
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            RerunPart part = parts.get(i);
+            // Nobody gains by leaving out older parts where the sources of a newer one are gone.
+            if (problems.list().isEmpty() && i < parts.size() - 1) {
+                otherwise = "; or take " + part.release().reference() + " as it was released: 'weir rerun "
+                        + release.reference() + " --from " + part.release().number() + "'";
+            }
+            sources.addFirst(new RecordedSources(part, otherwise, problems).survey());
         }
-        return new RerunResult(release.reference(), release.record().run().version(), version, tables);
+        problems.throwIfAny();
+        return sources;
     }
 
-    private static LawPack law(Workspace workspace, Manifest release) {
-        LawPack law = LawPack.of(workspace.law());
-        if (!law.sha256().equals(release.basis().lawPackSha256())) {
+    /** A table as a release has it, with the keys that it remembers to have gone. */
+    private ContentSum take(Manifest base, String name, RerunArea area) {
+        ReleasedTable table = base.tables().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        ContentSum sum = ContentSums.of(
+                session.releases().read(base, name),
+                HashMethod.of(table.content().algorithm()));
+        if (!sum.content().hash().equals(table.content().hash())) {
             throw ProblemsException.of(
-                    Code.INVALID_VALUE,
-                    Place.of("weir.yaml"),
-                    "The law pack '" + law.id() + "' is not the one of " + release.reference(),
-                    "that was '" + release.basis().lawPack() + "' with SHA-256 "
-                            + release.basis().lawPackSha256() + ", this is " + law.sha256(),
-                    "rerun it with Weir " + release.record().run().version());
+                    Code.RELEASE_MISSING,
+                    Place.of(base.reference()),
+                    "The rows of table '" + name + "' are not those of " + base.reference(),
+                    "their content hash is another one: a data file was changed",
+                    "'weir verify " + base.reference() + " --deep' names it; restore it from a copy, or rerun without"
+                            + " '--from'");
         }
-        return law;
+        area.begin(
+                TableIdentity.of(session.warehouse(), table.version().format(), base.product(), name),
+                session.releases().read(base, name));
+        String deletes = TableIdentity.namespaceOfDeletes(base.product());
+        table.load()
+                .deletes()
+                .ifPresent(version -> area.begin(
+                        TableIdentity.of(session.warehouse(), version.format(), deletes, name),
+                        session.releases().read(base, deletes, MergeChange.remembered(table, version))));
+        return sum;
+    }
+
+    private TablePass pass(RerunPart part, RerunArea area, RunWatch watch) {
+        Clock clock = Clock.fixed(part.release().record().run().started(), ZoneOffset.UTC);
+        ProductRun.Facts facts = new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
+        return new TablePass(part.session(), part.plan(), part.law(), key(part), facts, area, part.scope(), watch);
+    }
+
+    private RerunResult compare(Manifest release, RerunParts.Found found, Map<String, TableRun> built) {
+        List<RerunResult.OfTable> tables = new ArrayList<>();
+        for (ReleasedTable table : release.tables()) {
+            HashMethod method = HashMethod.of(table.content().algorithm());
+            var sum = ContentSums.of(
+                    requireNonNull(built.get(table.name()), table.name())
+                            .product()
+                            .rows(),
+                    method);
+            tables.add(new RerunResult.OfTable(table.name(), table.rows(), sum.rows(), table.content(), sum.content()));
+        }
+        return new RerunResult(
+                release.reference(),
+                release.record().run().version(),
+                version,
+                found.base().map(Manifest::reference),
+                found.parts().stream().map(part -> part.release().reference()).toList(),
+                tables);
     }
 
     /** The version that masked; one that is gone with the rerun where nothing was masked with a key. */
-    private static WorkspaceKey key(Workspace workspace, Manifest release) {
-        List<String> ids = release.basis().keys();
+    private static WorkspaceKey key(RerunPart part) {
+        List<String> ids = part.release().basis().keys();
         if (ids.isEmpty()) {
             return WorkspaceKey.random(Clock.systemUTC(), new SecureRandom());
         }
-        KeyFile keys = KeyFile.of(workspace);
+        KeyFile keys = KeyFile.of(part.session().workspace());
         String id = ids.get(0);
         return keys.read()
                 .version(id)
@@ -121,7 +179,8 @@ public final class Rerun {
                 .orElseThrow(() -> ProblemsException.of(
                         Code.KEY,
                         Place.of(keys.path().toString()),
-                        "The key version '" + id + "' that masked " + release.reference() + " is not in the key store",
+                        "The key version '" + id + "' that masked "
+                                + part.release().reference() + " is not in the key store",
                         "it was retired, or the store is another one; without its secret no pseudonym comes out the"
                                 + " same",
                         "bring back the key store that has it"));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.Content;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,14 +13,19 @@ import java.util.stream.Stream;
  * @param release such as {@code clinical@12}
  * @param then Weir's version that made it
  * @param now Weir's version that built it again
+ * @param from the release that was taken as it was released; empty when every part was built
+ * @param parts the releases whose parts were built again, the first first
  * @param tables in the release's order
  */
-public record RerunResult(String release, String then, String now, List<OfTable> tables) {
+public record RerunResult(
+        String release, String then, String now, Optional<String> from, List<String> parts, List<OfTable> tables) {
 
     public RerunResult {
         requireNonNull(release, "release");
         requireNonNull(then, "then");
         requireNonNull(now, "now");
+        requireNonNull(from, "from");
+        parts = List.copyOf(parts);
         tables = List.copyOf(tables);
     }
 

@@ -150,7 +150,15 @@ public final class Rollback {
             table.load().deletes().ifPresent(version -> {
                 TableIdentity remembered = TableIdentity.of(
                         session.warehouse(), version.format(), TableIdentity.namespaceOfDeletes(product), table.name());
-                deletes.put(table.name(), staging.restore(remembered, mark, at(version, table)));
+                deletes.put(
+                        table.name(),
+                        staging.restore(
+                                remembered,
+                                mark,
+                                session.releases()
+                                        .asItLies(
+                                                TableIdentity.namespaceOfDeletes(product),
+                                                MergeChange.remembered(table, version))));
             });
         }
         keepHistory(staging, facts, former, number);
@@ -184,19 +192,6 @@ public final class Rollback {
                         .holding(product, today).stream()
                                 .filter(pin -> pin.release() > former.number())
                                 .toList());
-    }
-
-    /** The table that remembers which keys of a merged table went, as a table of the release. */
-    private static ReleasedTable at(ReleasedTable.Version deletes, ReleasedTable table) {
-        return new ReleasedTable(
-                table.name(),
-                deletes,
-                MergeChange.deleted(table),
-                table.rows(),
-                table.content(),
-                table.files(),
-                table.contract(),
-                table.load());
     }
 
     /** The next run goes on from the earlier release: its files are those that the table is made of. */

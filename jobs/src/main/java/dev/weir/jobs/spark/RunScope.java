@@ -38,25 +38,18 @@ import java.util.TreeMap;
  * @param plan of the run
  * @param request what was asked of it
  * @param last the release that it goes on from; empty when there is none, or every table is made whole
- * @param recorded which rows a table had that is built again, by its name, as a Spark SQL predicate
  */
-record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, Map<String, String> recorded) {
+record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
 
     RunScope {
         requireNonNull(plan, "plan");
         requireNonNull(request, "request");
         requireNonNull(last, "last");
-        recorded = Map.copyOf(recorded);
     }
 
     /** Every table whole. */
     static RunScope whole(Plan plan) {
-        return recorded(plan, Map.of());
-    }
-
-    /** Every table whole, where a predicate is given of these rows alone. */
-    static RunScope recorded(Plan plan, Map<String, String> rows) {
-        return new RunScope(plan, RunRequest.usual().inFull(), Optional.empty(), rows);
+        return new RunScope(plan, RunRequest.usual().inFull(), Optional.empty());
     }
 
     /**
@@ -67,8 +60,8 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, Map<Stri
      *     a contract has changed more than its version says
      */
     static RunScope of(Plan plan, RunRequest request, Optional<Manifest> last, Manifest.Basis basis) {
-        RunScope scope = new RunScope(
-                plan, request, request.extent() == RunRequest.Extent.FULL ? Optional.empty() : last, Map.of());
+        RunScope scope =
+                new RunScope(plan, request, request.extent() == RunRequest.Extent.FULL ? Optional.empty() : last);
         Problems problems = new Problems();
         last.ifPresent(manifest -> Evolution.since(manifest, plan)
                 .forEach(evolution -> evolution.problem().ifPresent(problems::add)));
@@ -196,8 +189,7 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, Map<Stri
      * them: the rule that it has one judges it.
      */
     Optional<String> condition(TablePlan table) {
-        return Optional.ofNullable(recorded.get(table.name()))
-                .or(() -> within(table))
+        return within(table)
                 .map(predicate ->
                         ByName.quoted(((Load.Append) table.load()).interval()) + " IS NULL OR (" + predicate + ")");
     }

@@ -9,7 +9,6 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.SourceCount;
-import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourcePath;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Window;
@@ -52,15 +51,15 @@ final class SourceInputs {
     }
 
     /**
-     * Every source table of the plan, in its order, with the files that the scope asks for.
+     * Source tables of a plan with the files that the scope asks for.
      *
      * @throws dev.weir.contracts.ProblemsException with each source that has no file (S001), a file that cannot be read
      *     (S002), or one that has changed since a table was made of it (C016)
      */
-    List<SourceInput> survey(Plan plan, RunScope scope) {
+    List<SourceInput> survey(List<SourceRead> reads, RunScope scope) {
         Problems problems = new Problems();
         List<SourceInput> inputs = new ArrayList<>();
-        for (SourceRead read : plan.reads()) {
+        for (SourceRead read : reads) {
             try {
                 survey(read, scope, problems).ifPresent(inputs::add);
             } catch (UnreadableSourceException e) {

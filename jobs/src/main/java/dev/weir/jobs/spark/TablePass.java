@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -55,24 +56,15 @@ final class TablePass {
         return watch.stage(
                 "survey",
                 "",
-                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan, scope),
+                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan.reads(), scope),
                 found -> RunWatch.NO_ROWS);
     }
 
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
     Judged judge(List<SourceInput> sources) {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
-                TableStep step = new TableStep(session, plan, facts.id(), facts.dayInChina(), key, area, scope)) {
-            rows.land(watch);
-            Map<String, TableRun> tables = new LinkedHashMap<>();
-            for (TablePlan table : plan.tables()) {
-                TableRun staged = watch.stage(
-                        "stage",
-                        table.name(),
-                        () -> stage(step, table, rows, tables),
-                        done -> done.result().counts().produced());
-                tables.put(table.name(), staged);
-            }
+                TableStep step = step()) {
+            Map<String, TableRun> tables = staged(step, rows, plan.tables());
             for (String notice : new LeakStop(law).review(tables.values())) {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
@@ -80,6 +72,37 @@ final class TablePass {
                     watch.stage("compare", "", () -> judged(sources, rows, tables), judged -> RunWatch.NO_ROWS);
             return new Judged(rows.counts(), inOrder(tables), judgement);
         }
+    }
+
+    /** Reads the sources and stages these tables, by name; rules take rows out, and are not judged. */
+    Map<String, TableRun> rebuild(List<SourceInput> sources, Set<String> wanted) {
+        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
+                TableStep step = step()) {
+            return staged(
+                    step,
+                    rows,
+                    plan.tables().stream()
+                            .filter(table -> wanted.contains(table.name()))
+                            .toList());
+        }
+    }
+
+    private TableStep step() {
+        return new TableStep(session, plan, facts.id(), facts.dayInChina(), key, area, scope);
+    }
+
+    private Map<String, TableRun> staged(TableStep step, SourceRows rows, List<TablePlan> wanted) {
+        rows.land(watch);
+        Map<String, TableRun> tables = new LinkedHashMap<>();
+        for (TablePlan table : wanted) {
+            TableRun staged = watch.stage(
+                    "stage",
+                    table.name(),
+                    () -> stage(step, table, rows, tables),
+                    done -> done.result().counts().produced());
+            tables.put(table.name(), staged);
+        }
+        return tables;
     }
 
     private Judgement judged(List<SourceInput> sources, SourceRows rows, Map<String, TableRun> tables) {

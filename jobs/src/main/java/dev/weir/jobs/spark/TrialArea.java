@@ -59,7 +59,10 @@ final class TrialArea implements StagingArea, AutoCloseable {
     @Override
     public StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load) {
         Table table = new Table(new LandedFiles(spark, folder, schema), schema, load);
-        tables.put(namespace + "." + name, table);
+        Table before = tables.put(namespace + "." + name, table);
+        if (before != null) {
+            before.files.close();
+        }
         return table;
     }
 

@@ -77,6 +77,11 @@ public final class WeirSession implements AutoCloseable {
         return new WeirSession(workspace, warehouse, EmbeddedCatalogue.of(workspace.profile(), warehouse), spark);
     }
 
+    /** The same session for the workspace as it stood at another time; its warehouse stays. */
+    WeirSession at(Workspace other) {
+        return new WeirSession(other, warehouse, catalogue, spark);
+    }
+
     private static WeirSession open(
             Workspace workspace, Warehouse warehouse, EmbeddedCatalogue catalogue, Map<String, String> settings) {
         SparkSession.Builder builder = SparkSession.builder().appName("weir");

@@ -66,6 +66,8 @@ class RerunCommandTest {
                 "clinical@12",
                 "1.0.0",
                 "1.1.0",
+                Optional.of("clinical@9"),
+                List.of("clinical@10", "clinical@12"),
                 List.of(
                         new RerunResult.OfTable("patients", 3, 3, one, one),
                         new RerunResult.OfTable("visits", 3, 2, one, other))));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.sessions.JqwikSession;
@@ -60,6 +61,7 @@ class LoadHistoryIT {
                     .ofSize(4);
             Arbitrary<Integer> any = Arbitraries.integers().between(1, RUNS * 4 + 1);
             StringBuilder visits = new StringBuilder(ClinicFiles.VISITS);
+            StringBuilder rows = new StringBuilder();
             Path read = folder.resolve("raw/patients-1.csv");
             String first = "";
             for (int run = 1; run <= RUNS; run++) {
@@ -78,7 +80,9 @@ class LoadHistoryIT {
                 visits.append("v0,p1,2026-01-0%d,,in,5.00\n".formatted(run));
                 visits.append("v%d,p99,2026-01-0%d,,in,5.00\n".formatted(run * 100, run));
                 files.write("raw/patients-" + run + ".csv", patients.toString());
-                files.deliver("visits", visits.toString());
+                files.write("raw/visits-" + run + ".csv", visits.toString());
+                rows.append(visits);
+                visits.setLength(ClinicFiles.VISITS.length());
                 if (run == RUNS) {
                     // What was read is not missed.
                     first = Files.readString(read);
@@ -96,7 +100,9 @@ class LoadHistoryIT {
 
             // The interval again: its own rows make place.
             Manifest parts = run(files, over(RUNS).again(Again.ALWAYS));
-            String rows = visits.toString();
+            RerunResult again = rerun(files, parts);
+            assertThat(again.isSame()).as("%s of%n%s", again, rows).isTrue();
+            assertThat(again.parts()).hasSize(RUNS + 1);
             replace(files);
             Manifest whole = run(files, RunRequest.usual());
             for (int table = 0; table < 2; table++) {
@@ -118,7 +124,7 @@ class LoadHistoryIT {
         for (int run = 1; run <= RUNS; run++) {
             files.write("raw/patients-" + run + ".csv", ClinicFiles.PATIENTS + "p0,,F,1\n");
         }
-        files.deliver("visits", ClinicFiles.VISITS + "v0,p0,2026-01-09,2026-01-09,in,5.00\n");
+        files.write("raw/visits-9.csv", ClinicFiles.VISITS + "v0,p0,2026-01-09,2026-01-09,in,5.00\n");
         assertThatThrownBy(() -> release(files, 9))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("C016")
@@ -129,7 +135,9 @@ class LoadHistoryIT {
     private ClinicFiles clinic() throws IOException {
         ClinicFiles files = ClinicFiles.in(folder);
         Files.delete(folder.resolve("raw/patients.csv"));
+        Files.delete(folder.resolve("raw/visits.csv"));
         edit("contracts/raw/files.odcs.yaml", "patients.csv", "patients-*.csv");
+        edit("contracts/raw/files.odcs.yaml", "visits.csv", "visits-*.csv");
         edit(
                 LOADS + "visits.odcs.yaml",
                 "name: left, logicalType: date,",
@@ -175,6 +183,11 @@ class LoadHistoryIT {
 
     private static RunRequest over(int day) {
         return RunRequest.usual().over(Interval.parse("2026-01-0" + day, ZoneOffset.UTC));
+    }
+
+    private RerunResult rerun(ClinicFiles files, Manifest release) {
+        WeirSession session = session(files.read());
+        return new Rerun(session, made -> session.workspace(), "1.0.1", event -> {}).of(release, OptionalLong.empty());
     }
 
     private Manifest run(ClinicFiles files, RunRequest request) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class RerunIT {
     }
 
     private RerunResult rerun(WeirSession session, Manifest release) {
-        return new Rerun(session, "1.0.1", event -> {}).of(release);
+        return new Rerun(session, made -> session.workspace(), "1.0.1", event -> {}).of(release, OptionalLong.empty());
     }
 
     private WeirSession session(Workspace workspace) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -94,9 +95,6 @@ class WardsIT {
                 .containsExactly("raw/beds/changes-1.csv");
         assertThat(run(over("2026-11-19")).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
 
-        RerunResult again = new Rerun(session(), "1.0.0", event -> {}).of(third);
-        assertThat(again.isSame()).as(again.toString()).isTrue();
-
         // The day again: its rows and no others; the same rows, the same content.
         run(over("2026-11-18"));
         assertThat(table(last(), "stays").content())
@@ -119,8 +117,6 @@ class WardsIT {
                         "b1 plain 2026-06-01 null",
                         "b2 plain 2026-01-01 2026-07-01");
         assertThat(table(fifth, "beds").load().madeOf()).hasSize(2);
-        RerunResult later = new Rerun(session(), "1.0.0", event -> {}).of(fifth);
-        assertThat(later.isSame()).as(later.toString()).isTrue();
 
         // Rolled back, the product goes on from the earlier content, deleted keys and read files included.
         new Rollback(session(), "1.0.0", event -> {}, Clock.systemUTC()).to("wards", 3);
@@ -132,6 +128,15 @@ class WardsIT {
         assertThat(last().tables())
                 .extracting(ReleasedTable::content)
                 .isEqualTo(fifth.tables().stream().map(ReleasedTable::content).toList());
+
+        // The file of the day as it was first is gone: of its rows nothing is left, so it is not missed.
+        RerunResult again = rerun(last(), OptionalLong.empty());
+        assertThat(again.isSame()).as(again.toString()).isTrue();
+        assertThat(again.parts()).containsExactly("wards@1", "wards@2", "wards@3", "wards@7");
+        assertThat(rerun(last(), OptionalLong.of(3)).isSame()).isTrue();
+        assertThatThrownBy(() -> rerun(last(), OptionalLong.of(5)))
+                .hasMessageContaining("wards@7 does not go on from wards@5")
+                .hasMessageContaining("it goes on from wards@6, wards@2, wards@1");
 
         Files.writeString(
                 folder.resolve("raw/beds/changes-1.csv"),
@@ -146,6 +151,11 @@ class WardsIT {
                 .allSatisfy(table -> assertThat(table.load().base()).isEmpty());
         // Made whole, the row of another day counts as well.
         assertThat(table(full, "stays").rows()).isEqualTo(5);
+    }
+
+    private RerunResult rerun(Manifest release, OptionalLong from) {
+        WeirSession session = session();
+        return new Rerun(session, made -> session.workspace(), "1.0.0", event -> {}).of(release, from);
     }
 
     private RunResult run(RunRequest request) {

@@ -65,8 +65,8 @@ public final class MergeChange {
         return columns.add(MergedRows.ORDER, order.dataType());
     }
 
-    /** The names of the same columns, for a table that was released with its key. */
-    public static List<ReleasedTable.ReleasedColumn> deleted(ReleasedTable table) {
+    /** The table that remembers which keys of a released table went, as a table of that release. */
+    public static ReleasedTable remembered(ReleasedTable table, ReleasedTable.Version deletes) {
         List<ReleasedTable.ReleasedColumn> columns = new ArrayList<>();
         for (String name : table.key()) {
             table.columns().stream()
@@ -74,6 +74,14 @@ public final class MergeChange {
                     .forEach(columns::add);
         }
         columns.add(new ReleasedTable.ReleasedColumn(MergedRows.ORDER, "", "", "keep", "", ""));
-        return columns;
+        return new ReleasedTable(
+                table.name(),
+                deletes,
+                columns,
+                table.rows(),
+                table.content(),
+                table.files(),
+                table.contract(),
+                table.load());
     }
 }

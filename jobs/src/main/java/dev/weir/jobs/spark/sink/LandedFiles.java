@@ -2,9 +2,12 @@ package dev.weir.jobs.spark.sink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +40,7 @@ public final class LandedFiles implements AutoCloseable {
         this.columns = columns;
     }
 
-    /** Where the sink writes; once. */
+    /** Where the sink writes; each write comes beside those before. */
     public SupportsWrite table() {
         return new ParquetFolder(
                 spark,
@@ -50,19 +53,30 @@ public final class LandedFiles implements AutoCloseable {
     }
 
     private synchronized void landed(List<WrittenParquet> written) {
-        files = List.copyOf(written);
+        List<WrittenParquet> all = new ArrayList<>(files);
+        all.addAll(written);
+        files = List.copyOf(all);
+    }
+
+    /** The names of the files; no other file here has one of them. */
+    public synchronized Set<String> names() {
+        return files.stream().map(WrittenParquet::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The rows that were landed, in the columns that were. */
-    public synchronized Dataset<Row> stored() {
-        Map<String, String> options = LandingKeys.configuration(key);
-        return files.isEmpty()
+    public Dataset<Row> stored() {
+        return stored(names());
+    }
+
+    /** The rows of these files. Spark knows the file that each lies in as {@code _metadata.file_name}, if there are any. */
+    public Dataset<Row> stored(Set<String> names) {
+        return names.isEmpty()
                 ? spark.createDataFrame(List.of(), columns)
                 : spark.read()
                         .schema(columns)
-                        .options(options)
-                        .parquet(files.stream()
-                                .map(file -> new Path(folder, file.name()).toString())
+                        .options(LandingKeys.configuration(key))
+                        .parquet(names.stream()
+                                .map(name -> new Path(folder, name).toString())
                                 .toArray(String[]::new));
     }
 
