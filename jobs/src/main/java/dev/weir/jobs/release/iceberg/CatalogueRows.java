@@ -2,6 +2,8 @@ package dev.weir.jobs.release.iceberg;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -10,10 +12,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.StaticTableOperations;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.hadoop.HadoopFileIO;
+import org.apache.iceberg.io.FileIO;
 
 /** The embedded catalogue's own rows: where each table's metadata lies. For whoever repoints them, past Iceberg. */
 final class CatalogueRows {
@@ -44,18 +49,26 @@ final class CatalogueRows {
         }
 
         /**
-         * Why the metadata file cannot be read: the kind of failure, or empty where it can. Iceberg's own loading tries a
-         * damaged file twenty times, for minutes.
+         * The table as its metadata file has it, for reading alone. Iceberg's own loading tries a damaged file twenty
+         * times, for minutes.
+         *
+         * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where the file cannot be read
          */
-        Optional<String> damage() {
+        Table table(FileIO files) {
+            TableMetadata read;
             try {
-                TableMetadataParser.read(new HadoopFileIO(new Configuration()), metadata);
-                return Optional.empty();
+                read = TableMetadataParser.read(files, metadata);
             } catch (NotFoundException e) {
-                return Optional.of("the file is not there");
+                throw DamagedMetadata.of(namespace + "." + name, metadata, "the file is not there", e);
             } catch (RuntimeException e) { // the parser throws many kinds
-                return Optional.of("reading it ended with " + e.getClass().getSimpleName());
+                throw DamagedMetadata.of(
+                        namespace + "." + name,
+                        metadata,
+                        "reading it ended with " + e.getClass().getSimpleName(),
+                        e);
             }
+            return new BaseTable(
+                    new StaticTableOperations(read, files), EmbeddedCatalogue.NAME + "." + namespace + "." + name);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManageSnapshots;
@@ -65,7 +66,10 @@ public final class IcebergStore implements TableStore {
 
     private final SparkSession session;
     private final HeadMove heads;
-    private final Optional<CatalogueRows> rows;
+    private final ReleasedTables tables;
+
+    /** What runs have open, so that publishing need not read a table's metadata again. */
+    private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
 
     IcebergStore(SparkSession session, HeadMove heads) {
         this(session, heads, Optional.empty());
@@ -74,7 +78,7 @@ public final class IcebergStore implements TableStore {
     private IcebergStore(SparkSession session, HeadMove heads, Optional<CatalogueRows> rows) {
         this.session = requireNonNull(session, "session");
         this.heads = requireNonNull(heads, "heads");
-        this.rows = rows;
+        this.tables = new ReleasedTables(session, rows);
     }
 
     /** On the embedded catalogue, which moves all heads of a release at once. */
@@ -93,15 +97,20 @@ public final class IcebergStore implements TableStore {
     @Override
     public StagedTable stage(String run, TableIdentity identity, StructType schema, Load load) {
         Table table = loadOrCreate(identity, schema);
+        open.put(name(identity), table);
         ChangedColumns columns = ChangedColumns.none(schema);
         evolve(identity, table, columns);
-        RunBranch branch = branch(run, table, OptionalLong.empty());
+        // an empty table has nowhere for a branch to come from
+        RunBranch branch = table.currentSnapshot() == null
+                ? branch(run, table, OptionalLong.empty())
+                : new RunBranch(table, branch(run), run);
         return new IcebergStagedTable(session, branch, identity, schema, load, columns, BranchStart.UNSEEN);
     }
 
     @Override
     public StagedTable change(String run, TableIdentity identity, StructType schema, Base base) {
-        Table table = table(base.version());
+        tables.of(base.version());
+        Table table = open(identity);
         long released = base.version().number();
         Snapshot main = table.currentSnapshot();
         if (main == null || main.snapshotId() != released) {
@@ -120,7 +129,8 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public StagedTable restore(String run, TableIdentity identity, Mark release, ReleasedTable former) {
-        Table table = table(former.version());
+        tables.of(former.version());
+        Table table = open(identity);
         long released = former.version().number();
         StructType all = SparkSchemaUtil.convert(SnapshotUtil.schemaFor(table, released));
         StructType schema = new StructType();
@@ -141,7 +151,7 @@ public final class IcebergStore implements TableStore {
             List<Transaction> moves = new ArrayList<>();
             List<TableIdentifier> names = new ArrayList<>();
             for (StagedEntry entry : entries) {
-                Table table = catalog().loadTable(name(entry.table()));
+                Table table = opened(entry.table());
                 if (table.refs().containsKey(branch(mark.run()))) {
                     moves.add(move(mark, entry, table, told::add));
                     names.add(name(entry.table()));
@@ -162,6 +172,7 @@ public final class IcebergStore implements TableStore {
     public void rollBack(Mark mark, List<StagedEntry> entries) {
         String branch = branch(mark.run());
         for (StagedEntry entry : entries) {
+            open.remove(name(entry.table()));
             Optional<Table> found = find(name(entry.table()));
             if (found.isEmpty()) {
                 continue;
@@ -181,23 +192,23 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public Dataset<Row> read(Mark release, ReleasedTable table) {
-        table(table.version());
+        tables.of(table.version());
         return rows(
                 session,
-                name(table.version()),
+                ReleasedTables.name(table.version()),
                 table.version().number(),
                 table.columns().stream().map(ReleasedTable.ReleasedColumn::name).toList());
     }
 
     @Override
     public List<DataFile> files(Mark release, ReleasedTable table) {
-        return SnapshotFiles.of(table(table.version()), table.version().number())
+        return SnapshotFiles.of(tables.of(table.version()), table.version().number())
                 .list();
     }
 
     @Override
     public Optional<Dataset<Row>> read(Mark release, ReleasedTable released, Set<String> files) {
-        Table table = table(released.version());
+        Table table = tables.of(released.version());
         Schema then = SnapshotUtil.schemaFor(table, released.version().number());
         List<String> columns = released.columns().stream()
                 .map(ReleasedTable.ReleasedColumn::name)
@@ -220,41 +231,8 @@ public final class IcebergStore implements TableStore {
         return Optional.of(session.read()
                 .format("iceberg")
                 .option(SparkReadOptions.SCAN_TASK_SET_ID, staged)
-                .load(quoted(name(released.version())))
+                .load(quoted(ReleasedTables.name(released.version())))
                 .select(ByName.columns(columns)));
-    }
-
-    /** The table that has the released snapshot. */
-    private Table table(ReleasedTable.Version version) {
-        String identifier = version.identifier();
-        requireReadable(name(version));
-        return find(name(version))
-                .filter(found -> found.snapshot(version.number()) != null)
-                .orElseThrow(() -> ProblemsException.of(
-                        Code.RELEASE_MISSING,
-                        Place.of(version.location()),
-                        "Snapshot " + version.number() + " of table '" + identifier + "' is gone",
-                        "the table was dropped, or its snapshots were expired by hand",
-                        "Restore the warehouse from a copy."));
-    }
-
-    /** Told at once what Iceberg would try again and again. */
-    private void requireReadable(TableIdentifier name) {
-        rows.flatMap(all -> all.find(name.namespace().level(0), name.name()))
-                .ifPresent(row -> row.damage().ifPresent(why -> {
-                    throw ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(row.metadata()),
-                            "The metadata of table '" + row.namespace() + "." + row.name() + "' cannot be read",
-                            why,
-                            "Restore the file from a copy.");
-                }));
-    }
-
-    private static TableIdentifier name(ReleasedTable.Version version) {
-        String identifier = version.identifier();
-        int dot = identifier.lastIndexOf('.');
-        return TableIdentifier.of(Namespace.of(identifier.substring(0, dot)), identifier.substring(dot + 1));
     }
 
     /** The rows of one snapshot, with these columns. */
@@ -355,6 +333,22 @@ public final class IcebergStore implements TableStore {
                 }
             }
         }
+    }
+
+    private Table open(TableIdentity identity) {
+        Table table = catalog().loadTable(name(identity));
+        open.put(name(identity), table);
+        return table;
+    }
+
+    /** As it is now. */
+    private Table opened(TableIdentity identity) {
+        Table table = open.remove(name(identity));
+        if (table == null) {
+            return catalog().loadTable(name(identity));
+        }
+        table.refresh();
+        return table;
     }
 
     private Table loadOrCreate(TableIdentity identity, StructType schema) {

@@ -3,6 +3,7 @@ package dev.weir.jobs.release.iceberg;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.jobs.release.Warehouse;
@@ -22,6 +23,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -205,7 +207,13 @@ public final class Relocation {
     public static Map<String, String> lost(EmbeddedCatalogue catalogue) {
         Map<String, String> lost = new LinkedHashMap<>();
         for (CatalogueRows.Row row : new CatalogueRows(catalogue).list()) {
-            row.damage().ifPresent(why -> lost.put(row.namespace() + "." + row.name(), row.metadata() + ": " + why));
+            try {
+                row.table(new HadoopFileIO(new Configuration()));
+            } catch (ProblemsException e) {
+                lost.put(
+                        row.namespace() + "." + row.name(),
+                        row.metadata() + ": " + e.problems().get(0).why());
+            }
         }
         return lost;
     }

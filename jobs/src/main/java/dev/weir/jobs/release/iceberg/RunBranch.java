@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Schema;
@@ -14,7 +15,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.util.SnapshotUtil;
 
-/** The branch of a table that one run writes to. */
+/**
+ * The branch of a table that one run writes to. Where it is not there it comes with the run's first rows: each commit of a
+ * table writes a file that grows with the table's releases.
+ */
 final class RunBranch {
 
     private final Table table;
@@ -23,17 +27,23 @@ final class RunBranch {
     private final OptionalLong main;
     private final long start;
 
-    /** Of a branch that exists. */
+    /** Of a branch that is there, or of a table with a snapshot. */
     RunBranch(Table table, String name, String run) {
         this.table = table;
         this.name = name;
         this.run = run;
         this.main = main(table);
-        this.start = table.snapshot(name).snapshotId();
+        Snapshot there = table.snapshot(name);
+        this.start = there == null ? main.orElseThrow() : there.snapshotId();
     }
 
     Table table() {
         return table;
+    }
+
+    /** The table that rows for the branch are written to. */
+    Table target() {
+        return new AwaitedBranch((BaseTable) table, name);
     }
 
     String name() {
@@ -62,13 +72,18 @@ final class RunBranch {
 
     /** The branch's newest snapshot. */
     Snapshot tip() {
-        table.refresh();
-        return table.snapshot(name);
+        return newest().orElseThrow(
+                        () -> new IllegalStateException("Table " + table.name() + " has no branch " + name));
     }
 
     /** What the run has written; empty before its first commit. */
     Optional<Snapshot> written() {
-        return Optional.of(tip()).filter(snapshot -> snapshot.snapshotId() != start);
+        return newest().filter(snapshot -> snapshot.snapshotId() != start);
+    }
+
+    private Optional<Snapshot> newest() {
+        table.refresh();
+        return Optional.ofNullable(table.snapshot(name));
     }
 
     /** The columns of the branch's newest snapshot. */

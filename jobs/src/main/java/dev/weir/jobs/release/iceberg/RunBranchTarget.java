@@ -47,7 +47,7 @@ final class RunBranchTarget implements SupportsWrite {
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-        SparkTable table = new SparkTable(branch.table(), branch.name(), false);
+        SparkTable table = new SparkTable(branch.target(), branch.name(), false);
         WriteBuilder builder = table.newWriteBuilder(new NamedWrite(info, branch.run(), columns));
         return switch (load) {
             case REPLACE -> ((SupportsTruncate) builder).truncate();

@@ -2,7 +2,6 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.DataFile;
 import java.io.IOException;
@@ -29,14 +28,7 @@ record SnapshotFiles(Map<String, FileScanTask> tasks) {
             throw e;
         } catch (RuntimeException e) { // readers of damaged bytes throw many kinds
             damaged(table, table.snapshot(snapshot)).ifPresent(file -> {
-                throw new ProblemsException(
-                        List.of(new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of(file),
-                                "The metadata of table '" + table.name() + "' cannot be read",
-                                "the file is missing, or damaged",
-                                "Restore the file from a copy.")),
-                        e);
+                throw DamagedMetadata.of(table.name(), file, "the file is missing, or damaged", e);
             });
             throw e;
         }

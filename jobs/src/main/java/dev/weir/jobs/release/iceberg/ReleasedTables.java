@@ -1,0 +1,63 @@
+package dev.weir.jobs.release.iceberg;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.ReleasedTable;
+import java.util.Optional;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.hadoop.HadoopFileIO;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.SparkSession;
+
+/** The tables of releases, for reading alone, as the catalogue has them now. */
+final class ReleasedTables {
+
+    private final SparkSession session;
+    private final Optional<CatalogueRows> rows;
+
+    /** @param rows of the embedded catalogue: a damaged table is told at once there */
+    ReleasedTables(SparkSession session, Optional<CatalogueRows> rows) {
+        this.session = session;
+        this.rows = rows;
+    }
+
+    /**
+     * The table that has the released snapshot.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING} when it is gone; with {@link Code#STORE_UNREACHABLE} when
+     *     its metadata is damaged
+     */
+    Table of(ReleasedTable.Version version) {
+        return find(name(version))
+                .filter(found -> found.snapshot(version.number()) != null)
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.RELEASE_MISSING,
+                        Place.of(version.location()),
+                        "Snapshot " + version.number() + " of table '" + version.identifier() + "' is gone",
+                        "the table was dropped, or its snapshots were expired by hand",
+                        "Restore the warehouse from a copy."));
+    }
+
+    static TableIdentifier name(ReleasedTable.Version version) {
+        String identifier = version.identifier();
+        int dot = identifier.lastIndexOf('.');
+        return TableIdentifier.of(Namespace.of(identifier.substring(0, dot)), identifier.substring(dot + 1));
+    }
+
+    private Optional<Table> find(TableIdentifier name) {
+        if (rows.isPresent()) {
+            HadoopFileIO files = new HadoopFileIO(session.sessionState().newHadoopConf());
+            return rows.get().find(name.namespace().level(0), name.name()).map(row -> row.table(files));
+        }
+        try {
+            return Optional.of(Spark3Util.loadIcebergCatalog(session, EmbeddedCatalogue.NAME)
+                    .loadTable(name));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+}
