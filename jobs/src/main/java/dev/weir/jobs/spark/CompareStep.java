@@ -27,17 +27,20 @@ final class CompareStep {
     private final Plan plan;
     private final MetricHistory history;
     private final OtherRows others;
+    private final LostKeys lost;
     private final HistoryVerdicts drift;
 
     /**
      * @param history what the product's releases measured before
      * @param others what checks look into beside their own tables
+     * @param lost which parents a table has lost since the last release
      * @param drift judges by what the releases before have left
      */
-    CompareStep(Plan plan, MetricHistory history, OtherRows others, HistoryVerdicts drift) {
+    CompareStep(Plan plan, MetricHistory history, OtherRows others, LostKeys lost, HistoryVerdicts drift) {
         this.plan = plan;
         this.history = history;
         this.others = others;
+        this.lost = lost;
         this.drift = drift;
     }
 
@@ -105,7 +108,7 @@ final class CompareStep {
                 : () -> table.product().rows();
     }
 
-    private static List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {
+    private List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
@@ -123,7 +126,11 @@ final class CompareStep {
                     throw new IllegalStateException("Parent '" + reference.parent() + "' was not staged");
                 }
                 verdicts.add(Compare.reference(
-                        rule, table.referring(parent), parent.product().rows()));
+                        rule,
+                        lost.isAny(parent, reference.parentColumns())
+                                ? table.product().rows()
+                                : table.referring(),
+                        parent.product().rows()));
             }
         }
         return verdicts;

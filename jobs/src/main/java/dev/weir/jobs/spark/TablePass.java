@@ -106,16 +106,18 @@ final class TablePass {
     }
 
     private Judgement judged(List<SourceInput> sources, SourceRows rows, Map<String, TableRun> tables) {
-        new LostParents(session.releases(), scope.last()).check(tables);
-        return compare(rows).judge(sources, tables);
+        LostKeys lost = new LostKeys(session.releases(), scope.last());
+        new LostParents(plan.product().id(), lost).check(tables);
+        return compare(rows, lost).judge(sources, tables);
     }
 
-    private CompareStep compare(SourceRows rows) {
+    private CompareStep compare(SourceRows rows, LostKeys lost) {
         String product = plan.product().id();
         return new CompareStep(
                 plan,
                 new PastMetrics(session.releaseLog(), product),
                 new OtherRows(rows, session.releaseLog(), session.releases()),
+                lost,
                 new HistoryVerdicts(new ProductHistory(session, product), key, facts.started()));
     }
 

@@ -71,11 +71,9 @@ record TableRun(
         return staged.rows().where(ByName.column(Load.Merge.VALID_TO).isNull());
     }
 
-    /** Staged rows that may be without a parent in that table. */
-    Dataset<Row> referring(TableRun parent) {
-        return product instanceof StagedTable staged && parent.product instanceof StagedTable parents
-                ? ChangedRows.referring(staged, parents.changes())
-                : product.rows();
+    /** Staged rows that may be without a parent where no parent is lost. */
+    Dataset<Row> referring() {
+        return product instanceof StagedTable staged && !staged.base().isEmpty() ? staged.addedRows() : product.rows();
     }
 
     AsideRows keptAside() {

@@ -35,11 +35,6 @@ public final class ChangedRows {
                 .join(added.distinct(), JavaConverters.asScalaBuffer(key).toSeq(), "left_semi"));
     }
 
-    /** Rows that may be without a parent: those in new files, or all when rows of the parent table can have gone. */
-    public static Dataset<Row> referring(StagedTable table, FileChanges parents) {
-        return table.base().isEmpty() || !parents.removed().isEmpty() ? table.rows() : table.addedRows();
-    }
-
     private static Set<String> paths(List<DataFile> files) {
         return files.stream().map(DataFile::path).collect(Collectors.toSet());
     }
