@@ -108,14 +108,22 @@ public final class Backfill {
                 result.record().ending().release());
     }
 
-    /** The intervals that were released since every table was last made whole, or since something else has changed. */
+    /**
+     * The intervals that were released since every table was last made whole, or since something else has changed. What was
+     * rolled back is not among them.
+     */
     private Set<List<Instant>> released(String product) {
         Manifest.Basis basis = run.basis(product);
         Set<List<Instant>> released = new HashSet<>();
+        long newest = Long.MAX_VALUE;
         for (Manifest manifest : run.newestFirst(product)) {
+            if (manifest.number() > newest) {
+                continue;
+            }
             if (!manifest.basis().equals(basis)) {
                 break;
             }
+            newest = manifest.rollbackOf().orElse(newest);
             manifest.tables().stream()
                     .map(table -> table.load().interval())
                     .flatMap(Optional::stream)

@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
@@ -24,9 +25,11 @@ import dev.weir.jobs.spark.read.SurveyedFile;
 import dev.weir.jobs.spark.read.UnreadableSourceException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -79,11 +82,14 @@ final class SourceInputs {
             problems.add(missing(read, scope));
             return Optional.empty();
         }
+        Map<String, SourceCount.SourceFile> gone = new TreeMap<>(known);
+        files.forEach(file -> gone.remove(file.name()));
         if (!known.isEmpty()) {
             files = fresh(read, files, known, problems);
         }
         if (read.source().format() == Source.FileFormat.PARQUET) {
             ParquetRead parquet = ParquetRead.of(spark, files, SourceSpecs.columns(read), SourceSpecs.onMissing(read));
+            renamed(read, scope, parquet.files(), gone, problems);
             return Optional.of(new SourceInput(
                     read,
                     parquet.files().stream().map(SourceInputs::fact).toList(),
@@ -93,6 +99,7 @@ final class SourceInputs {
         }
         ReadSpec spec = SourceSpecs.of(read);
         SourceSurvey survey = SourceSurvey.of(spark, files, spec.format());
+        renamed(read, scope, survey.files(), gone, problems);
         ReadCounter counter = ReadCounter.registered(spark);
         return Optional.of(new SourceInput(
                 read,
@@ -155,6 +162,41 @@ final class SourceInputs {
             }
         }
         return fresh;
+    }
+
+    /**
+     * Tells the new files that are gone ones under another name: where rows are added, theirs would be there twice. One
+     * without rows does no harm.
+     */
+    private static void renamed(
+            SourceRead read,
+            RunScope scope,
+            List<SurveyedFile> fresh,
+            Map<String, SourceCount.SourceFile> gone,
+            Problems problems) {
+        if (gone.isEmpty()
+                || read.feeds().stream()
+                        .noneMatch(table -> scope.plan().table(table).load() instanceof Load.Incremental)) {
+            return;
+        }
+        Map<String, String> known = new HashMap<>();
+        gone.values().forEach(file -> known.put(file.sha256(), file.path()));
+        for (SurveyedFile file : fresh) {
+            String former = known.get(file.sha256());
+            boolean hasRows = file.lines() == SurveyedFile.LINES_UNKNOWN
+                    || file.lines() >= file.header().dataLine();
+            if (former != null && hasRows) {
+                problems.add(
+                        Code.LOAD,
+                        read.table().place(),
+                        "'" + file.file().name() + "' has the bytes of '" + former + "', which '"
+                                + String.join(", ", read.feeds()) + "' was made of and which is gone",
+                        "a file that has another name now would bring its rows a second time",
+                        "give it its name back, or take it away; or run 'weir run "
+                                + scope.plan().product().id()
+                                + " --full' once, which makes every table from the files that lie there now");
+            }
+        }
     }
 
     private static SourceCount.SourceFile fact(SurveyedFile file) {

@@ -96,7 +96,13 @@ class LoadHistoryIT {
                     .isInstanceOf(ProblemsException.class)
                     .hasMessageContaining("raw/patients-1.csv' has changed since 'patients' was made of it")
                     .hasMessageContaining("--full");
-            files.write("raw/patients-1.csv", first);
+            Path renamed = folder.resolve("raw/patients-0.csv");
+            Files.move(folder.resolve("raw/patients-1.csv"), renamed);
+            Files.writeString(renamed, first);
+            assertThatThrownBy(() -> release(files, RUNS))
+                    .isInstanceOf(ProblemsException.class)
+                    .hasMessageContaining("raw/patients-0.csv' has the bytes of 'raw/patients-1.csv'");
+            Files.move(renamed, folder.resolve("raw/patients-1.csv"));
 
             // The interval again: its own rows make place.
             Manifest parts = run(files, over(RUNS).again(Again.ALWAYS));
@@ -128,8 +134,19 @@ class LoadHistoryIT {
         assertThatThrownBy(() -> release(files, 9))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("C016")
-                .hasMessageContaining("Rows of 'visits' that are there lose their parents in 'patients'")
-                .hasMessageContaining("--full");
+                .hasMessageContaining("of 'visits' that were released before lose their parents in 'patients'")
+                .hasMessageContaining("rule 'visits.patient.reference'")
+                .hasMessageContaining("'weir run clinic --full'");
+        files.rules(
+                "visits",
+                "override: visits.left.reference, severity: block",
+                "override: visits.patient.reference, severity: block");
+        assertThat(new ProductRun(session(files.read()), "1.0.0", event -> {})
+                        .run("clinic", over(9))
+                        .record()
+                        .ending()
+                        .reasons())
+                .anyMatch(reason -> reason.contains("visits.patient.reference"));
     }
 
     private ClinicFiles clinic() throws IOException {
