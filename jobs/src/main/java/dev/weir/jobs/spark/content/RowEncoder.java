@@ -115,8 +115,7 @@ final class RowEncoder {
         int bytes = text.numBytes();
         putInt(bytes);
         int at = reserve(bytes);
-        Platform.copyMemory(
-                text.getBaseObject(), text.getBaseOffset(), buffer, Platform.BYTE_ARRAY_OFFSET + (long) at, bytes);
+        text.writeToMemory(buffer, Platform.BYTE_ARRAY_OFFSET + (long) at);
     }
 
     void putBytes(byte[] bytes) {

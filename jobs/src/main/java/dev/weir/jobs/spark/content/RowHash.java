@@ -25,7 +25,7 @@ public final class RowHash {
     private final HashMethod method;
     private final RowEncoder encoder;
     private final RowDigests digests;
-    private final long[] values;
+    private final long[] nulls;
     private final long[] sums;
     private long rows;
 
@@ -38,7 +38,7 @@ public final class RowHash {
         this.method = method;
         this.encoder = new RowEncoder(columns);
         this.digests = method.digests();
-        this.values = new long[columns.size()];
+        this.nulls = new long[columns.size()];
         this.sums = new long[columns.size()];
     }
 
@@ -52,12 +52,13 @@ public final class RowHash {
         digests.add(bytes, encoder.length());
         rows++;
         int end = encoder.length();
-        for (int i = values.length - 1; i >= 0; i--) {
+        for (int i = nulls.length - 1; i >= 0; i--) {
             int start = encoder.start(i);
             if (start != RowEncoder.NULL) {
-                values[i]++;
                 sums[i] += fingerprint(bytes, start, end - start);
                 end = start;
+            } else {
+                nulls[i]++;
             }
         }
     }
@@ -75,9 +76,9 @@ public final class RowHash {
     /** What has been added so far. */
     public ContentSum sum() {
         List<ColumnSum> parts = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < nulls.length; i++) {
             StructField column = columns.fields()[i];
-            parts.add(new ColumnSum(column.name(), ValueEncoder.type(column.dataType()), values[i], sums[i]));
+            parts.add(new ColumnSum(column.name(), ValueEncoder.type(column.dataType()), rows - nulls[i], sums[i]));
         }
         return new ContentSum(method, rows, HexFormat.of().formatHex(digests.sum()), parts);
     }

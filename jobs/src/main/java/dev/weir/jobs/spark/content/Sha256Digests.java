@@ -12,32 +12,28 @@ final class Sha256Digests implements RowDigests {
 
     static final int LENGTH = 32;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    // Four bytes, as SHA-256 writes its words: a load of eight would have to wait for two stores.
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final MessageDigest sha256 = sha256();
     private final byte[] digest = new byte[LENGTH];
-    private final long[] sum = new long[LENGTH / Long.BYTES];
+    private final byte[] sum = new byte[LENGTH];
 
     @Override
     public void add(byte[] bytes, int length) {
         digest(sha256, bytes, length, digest);
         long carry = 0;
-        for (int i = sum.length - 1; i >= 0; i--) {
-            long word = (long) WORD.get(digest, i * Long.BYTES);
-            long withWord = sum[i] + word;
-            long withCarry = withWord + carry;
-            carry = Long.compareUnsigned(withWord, word) < 0 || Long.compareUnsigned(withCarry, carry) < 0 ? 1 : 0;
-            sum[i] = withCarry;
+        for (int at = LENGTH - Integer.BYTES; at >= 0; at -= Integer.BYTES) {
+            carry += Integer.toUnsignedLong((int) WORD.get(sum, at))
+                    + Integer.toUnsignedLong((int) WORD.get(digest, at));
+            WORD.set(sum, at, (int) carry);
+            carry >>>= Integer.SIZE;
         }
     }
 
     @Override
     public byte[] sum() {
-        byte[] bytes = new byte[LENGTH];
-        for (int i = 0; i < sum.length; i++) {
-            WORD.set(bytes, i * Long.BYTES, sum[i]);
-        }
-        return bytes;
+        return sum.clone();
     }
 
     /** The digest of the first bytes of an array, into another one. */

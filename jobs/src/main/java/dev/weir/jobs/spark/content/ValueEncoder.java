@@ -118,7 +118,7 @@ final class ValueEncoder {
         return name.getBytes(StandardCharsets.UTF_8).length + ":" + name;
     }
 
-    /** Puts the value at a position, which is not NULL. */
+    /** Puts the value at a position, which is not NULL. Short enough for the JVM to inline into the loop over columns. */
     void put(SpecializedGetters values, int ordinal, RowEncoder out) {
         switch (kind) {
             case BOOLEAN -> out.putByte(values.getBoolean(ordinal) ? 1 : 0);
@@ -128,23 +128,25 @@ final class ValueEncoder {
             case LONG -> out.putLong(values.getLong(ordinal));
             case FLOAT -> out.putFloat(values.getFloat(ordinal));
             case DOUBLE -> out.putDouble(values.getDouble(ordinal));
-            case DECIMAL -> {
-                out.putByte(scale);
-                Decimal decimal = values.getDecimal(ordinal, precision, scale);
-                if (precision <= Decimal.MAX_LONG_DIGITS()) {
-                    out.putWhole(decimal.toUnscaledLong());
-                } else {
-                    out.putBytes(decimal.toJavaBigDecimal().unscaledValue().toByteArray());
-                }
-            }
+            case DECIMAL -> putDecimal(values.getDecimal(ordinal, precision, scale), out);
             case TEXT -> out.putText(values.getUTF8String(ordinal));
             case BINARY -> out.putBytes(values.getBinary(ordinal));
-            case ARRAY -> {
-                ArrayData array = values.getArray(ordinal);
-                out.putInt(array.numElements());
-                out.putValues(array, parts, array.numElements());
-            }
+            case ARRAY -> putArray(values.getArray(ordinal), out);
             case STRUCT -> out.putValues(values.getStruct(ordinal, parts.length), parts, parts.length);
         }
+    }
+
+    private void putDecimal(Decimal decimal, RowEncoder out) {
+        out.putByte(scale);
+        if (precision <= Decimal.MAX_LONG_DIGITS()) {
+            out.putWhole(decimal.toUnscaledLong());
+        } else {
+            out.putBytes(decimal.toJavaBigDecimal().unscaledValue().toByteArray());
+        }
+    }
+
+    private void putArray(ArrayData array, RowEncoder out) {
+        out.putInt(array.numElements());
+        out.putValues(array, parts, array.numElements());
     }
 }
