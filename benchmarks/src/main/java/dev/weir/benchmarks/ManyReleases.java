@@ -92,8 +92,8 @@ public final class ManyReleases {
     }
 
     private void release(String product) {
-        RunResult result =
-                new ProductRun(session, "benchmark", event -> {}).run(product, RunRequest.usual().again(Again.ALWAYS));
+        RunResult result = new ProductRun(session, "benchmark", event -> {})
+                .run(product, RunRequest.usual().again(Again.ALWAYS));
         RunRecord.Ending ending = result.record().ending();
         if (ending.outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + ending);

@@ -22,7 +22,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -94,7 +94,7 @@ public final class Rerun {
     /** Nothing is built before all sources of all parts are there. */
     private static List<List<SourceInput>> survey(List<RerunPart> parts, Manifest release) {
         Problems problems = new Problems();
-        LinkedList<List<SourceInput>> sources = new LinkedList<>();
+        List<List<SourceInput>> sources = new ArrayList<>();
         String otherwise = "";
         for (int i = parts.size() - 1; i >= 0; i--) {
             RerunPart part = parts.get(i);
@@ -103,9 +103,10 @@ public final class Rerun {
                 otherwise = "; or take " + part.release().reference() + " as it was released: 'weir rerun "
                         + release.reference() + " --from " + part.release().number() + "'";
             }
-            sources.addFirst(new RecordedSources(part, otherwise, problems).survey());
+            sources.add(new RecordedSources(part, otherwise, problems).survey());
         }
         problems.throwIfAny();
+        Collections.reverse(sources);
         return sources;
     }
 
