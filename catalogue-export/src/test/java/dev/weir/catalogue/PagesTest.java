@@ -145,6 +145,7 @@ class PagesTest {
                 new TableLoad(
                         "append",
                         OptionalLong.of(3),
+                        Optional.empty(),
                         Optional.of(new TableLoad.Span(
                                 Instant.parse("2026-11-19T00:00:00Z"),
                                 Instant.parse("2026-11-20T00:00:00Z"),

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param mode of its contract, such as {@code append}
  * @param base the number of the release whose rows it goes on from; empty when the run made the whole table
+ * @param order the column by which rows of a merge are compared; empty where none are
  * @param interval whose rows the run made anew; empty when it was not about one
  * @param added rows that the base does not have; all of them without a base
  * @param removed rows of the base that are gone; none without a base
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 public record TableLoad(
         String mode,
         OptionalLong base,
+        Optional<String> order,
         Optional<Span> interval,
         long added,
         long removed,
@@ -33,6 +35,7 @@ public record TableLoad(
     public TableLoad {
         requireNonNull(mode, "mode");
         requireNonNull(base, "base");
+        requireNonNull(order, "order");
         requireNonNull(interval, "interval");
         requireNonNull(deletes, "deletes");
         madeOf = List.copyOf(madeOf);
@@ -43,7 +46,15 @@ public record TableLoad(
 
     /** Of a table that was made whole and holds so many rows. */
     public static TableLoad whole(long rows) {
-        return new TableLoad(REPLACE, OptionalLong.empty(), Optional.empty(), rows, 0, Optional.empty(), List.of());
+        return new TableLoad(
+                REPLACE,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                rows,
+                0,
+                Optional.empty(),
+                List.of());
     }
 
     /**

@@ -17,6 +17,7 @@ final class TableLoadJson {
     private static final String INTERVAL = "interval";
     private static final String FROM = "from";
     private static final String TO = "to";
+    private static final String ORDER = "order";
     private static final String SHOWN = "shown";
     private static final String ADDED = "added";
     private static final String REMOVED = "removed";
@@ -32,6 +33,7 @@ final class TableLoadJson {
     static ObjectNode node(TableLoad load) {
         ObjectNode node = Json.object().put(MODE, load.mode());
         load.base().ifPresent(base -> node.put(BASE, base));
+        load.order().ifPresent(order -> node.put(ORDER, order));
         load.interval()
                 .ifPresent(span -> node.set(
                         INTERVAL,
@@ -55,12 +57,13 @@ final class TableLoadJson {
     static TableLoad parse(JsonObject json) {
         String mode = json.text(MODE);
         OptionalLong base = json.optionalWhole(BASE);
+        Optional<String> order = json.optionalText(ORDER);
         Optional<TableLoad.Span> interval = json.optionalObject(INTERVAL).map(TableLoadJson::span);
         long added = json.whole(ADDED);
         long removed = json.whole(REMOVED);
         Optional<ReleasedTable.Version> deletes = json.optionalObject(DELETES).map(TableLoadJson::version);
         List<SourceCount.SourceFile> madeOf = json.objects(MADE_OF, RunRecordJson::file);
-        return json.end(() -> new TableLoad(mode, base, interval, added, removed, deletes, madeOf));
+        return json.end(() -> new TableLoad(mode, base, order, interval, added, removed, deletes, madeOf));
     }
 
     private static ReleasedTable.Version version(JsonObject json) {

@@ -81,7 +81,7 @@ final class RerunParts {
         List<String> passed = new ArrayList<>();
         Manifest next = release;
         while (true) {
-            RerunPart part = part(original(next), wanted);
+            RerunPart part = part(original(next), wanted, release);
             if (!part.tables().isEmpty()) {
                 parts.addFirst(part);
             }
@@ -111,10 +111,10 @@ final class RerunParts {
         return original;
     }
 
-    private RerunPart part(Manifest release, Set<String> wanted) {
+    private RerunPart part(Manifest release, Set<String> wanted, Manifest whole) {
         WeirSession then =
                 sessions.computeIfAbsent(release.basis().files(), files -> session.at(recorded.apply(release)));
-        LawPack law = law(then.workspace(), release);
+        LawPack law = law(then.workspace(), release, whole);
         Plan plan = new Planner(Grammars.languages(), law)
                 .plan(
                         then.workspace(),
@@ -228,7 +228,7 @@ final class RerunParts {
         }
     }
 
-    private static LawPack law(Workspace workspace, Manifest release) {
+    private static LawPack law(Workspace workspace, Manifest release, Manifest whole) {
         LawPack law = LawPack.of(workspace.law());
         if (!law.sha256().equals(release.basis().lawPackSha256())) {
             throw ProblemsException.of(
@@ -237,7 +237,12 @@ final class RerunParts {
                     "The law pack '" + law.id() + "' is not the one of " + release.reference(),
                     "that was '" + release.basis().lawPack() + "' with SHA-256 "
                             + release.basis().lawPackSha256() + ", this is " + law.sha256(),
-                    "rerun it with Weir " + release.record().run().version());
+                    "rerun it with Weir " + release.record().run().version()
+                            + (release.number() == whole.number()
+                                            || whole.rollbackOf().isPresent()
+                                    ? ""
+                                    : ", or take it as it was released: 'weir rerun " + whole.reference() + " --from "
+                                            + release.number() + "'"));
         }
         return law;
     }

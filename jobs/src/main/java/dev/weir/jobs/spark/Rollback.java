@@ -200,6 +200,7 @@ public final class Rollback {
         return new TableLoad(
                 load.mode(),
                 load.mode().equals(TableLoad.REPLACE) ? OptionalLong.empty() : OptionalLong.of(former.number()),
+                load.order(),
                 Optional.empty(),
                 load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0,
                 0,

@@ -123,9 +123,24 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         if (!mode.equals(table.load().mode()) && !(table.load() instanceof Load.Append)) {
             refuse(table, "'" + table.name() + "' was loaded by '" + mode + "' before", release, problems);
         }
+        base.get()
+                .load()
+                .order()
+                .filter(then -> !isOrder(table, then, base.get()))
+                .ifPresent(then -> refuse(
+                        table,
+                        "'" + table.name() + "' was merged in the order of '" + then + "' before",
+                        release,
+                        problems));
         if (base.get().version().format() != table.format()) {
             refuse(table, "'" + table.name() + "' is kept in another format than before", release, problems);
         }
+    }
+
+    private static boolean isOrder(TablePlan table, String then, ReleasedTable base) {
+        return !(table.load() instanceof Load.Merge merge)
+                || then.equals(ColumnChange.renamed(base.columns(), ReleasedColumns.of(table))
+                        .getOrDefault(merge.order(), merge.order()));
     }
 
     private static void refuse(TablePlan table, String what, String release, Problems problems) {
@@ -269,6 +284,7 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         return new TableLoad(
                 table.load().mode(),
                 base(table).isPresent() ? OptionalLong.of(last.orElseThrow().number()) : OptionalLong.empty(),
+                table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(),
                 interval(table)
                         .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
                 added,

@@ -1,7 +1,9 @@
 package dev.weir.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -12,6 +14,7 @@ import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -81,6 +84,20 @@ class LoadRunIT {
                 .run("clinic", RunRequest.usual().over(Interval.parse("2026-01-02", ZoneOffset.UTC)));
         assertThat(nothing.record().ending().outcome()).isEqualTo(Outcome.RELEASED);
         assertThat(rows(nothing.manifest().orElseThrow())).containsExactly(4L, 1L);
+
+        files.load("patients", "sex", "{ mode: merge, order: sex, history: type-2 }");
+        for (String file : List.of("contracts/clinic/patients.odcs.yaml", "contracts/clinic/clinic.odps.yaml")) {
+            files.write(file, Files.readString(folder.resolve(file)).replace("version: 1.0.0", "version: 2.0.0"));
+        }
+        files.write(
+                "contracts/clinic/clinic.odps.yaml",
+                Files.readString(folder.resolve("contracts/clinic/clinic.odps.yaml"))
+                        .replace("visits, version: 2.0.0", "visits, version: 1.0.0")
+                        .replace("files, version: 2.0.0", "files, version: 1.0.0"));
+        assertThatThrownBy(() -> run(files, "2026-01-03"))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("'patients' was merged in the order of 'age' before")
+                .hasMessageContaining("--full");
     }
 
     private Manifest run(ClinicFiles files, String interval) {
