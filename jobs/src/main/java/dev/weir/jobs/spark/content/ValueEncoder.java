@@ -118,7 +118,7 @@ final class ValueEncoder {
         return name.getBytes(StandardCharsets.UTF_8).length + ":" + name;
     }
 
-    /** Puts the value at a position, which is not NULL. Short enough for the JVM to inline into the loop over columns. */
+    /** Puts the value at a position, which is not NULL. */
     void put(SpecializedGetters values, int ordinal, RowEncoder out) {
         switch (kind) {
             case BOOLEAN -> out.putByte(values.getBoolean(ordinal) ? 1 : 0);
