@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * The one SparkSession of this module's integration tests: {@code @ExtendWith(SparkFixture.class)} and a parameter of
  * type {@link SparkSession}, in a constructor or a method. Two threads, a task may fail three times, Iceberg catalogue
- * {@code weir} (a folder of its own), Delta, UTC. It starts with the first test that asks and ends with the last.
+ * {@code weir} (a folder of its own), Delta, UTC. It starts with the first class and ends with the last; it is the active one
+ * where an instance of such a class is made, so that what opens a {@code WeirSession} there is its guest.
  *
- * <p>A test that changes settings takes {@code session.newSession()}. {@link #freshNamespace} keeps tables of tests
- * apart.
+ * <p>A test that changes settings takes {@code session.newSession()}. {@link #freshNamespace} keeps tables of tests apart.
  */
-public final class SparkFixture implements ParameterResolver {
+public final class SparkFixture implements ParameterResolver, TestInstancePreConstructCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SparkFixture.class);
 
@@ -36,10 +38,19 @@ public final class SparkFixture implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return session(context);
+    }
+
+    private static SparkSession session(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Running.class, key -> start(), Running.class)
                 .session;
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        SparkSession.setActiveSession(session(context));
     }
 
     /** A namespace of catalogue {@code weir} that no other test uses, such as {@code t1f0c…}; it exists already. */

@@ -16,26 +16,38 @@ import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.iceberg.Relocation;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
-/** The one owner of the SparkSession: opened by the command line, closed by it, handed to everything else. */
+/**
+ * The one owner of the SparkSession: opened by the command line, closed by it, handed to everything else. In a thread that
+ * works in a Spark session already it is a guest: a session of its own on the same Spark, which goes on when it is closed.
+ */
 public final class WeirSession implements AutoCloseable {
 
     private final Workspace workspace;
     private final Warehouse warehouse;
     private final EmbeddedCatalogue catalogue;
     private final SparkSession spark;
+    private final Optional<SparkSession> host;
 
-    private WeirSession(Workspace workspace, Warehouse warehouse, EmbeddedCatalogue catalogue, SparkSession spark) {
+    private WeirSession(
+            Workspace workspace,
+            Warehouse warehouse,
+            EmbeddedCatalogue catalogue,
+            SparkSession spark,
+            Optional<SparkSession> host) {
         this.workspace = workspace;
         this.warehouse = warehouse;
         this.catalogue = catalogue;
         this.spark = spark;
+        this.host = host;
     }
 
     /**
-     * Opens a session for a workspace. Under {@code spark-submit} its master and settings hold; elsewhere it uses all
-     * cores of this machine.
+     * Opens a session for a workspace. Under {@code spark-submit} its master and settings hold, and in a thread that works
+     * in a session those that Spark was started with; elsewhere it uses all cores of this machine.
      *
      * @throws dev.weir.contracts.ProblemsException when the warehouse cannot be written
      */
@@ -74,16 +86,20 @@ public final class WeirSession implements AutoCloseable {
     /** In a session that somebody else has opened: it has no tables. */
     static WeirSession in(SparkSession spark, Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
-        return new WeirSession(workspace, warehouse, EmbeddedCatalogue.of(workspace.profile(), warehouse), spark);
+        return new WeirSession(
+                workspace, warehouse, EmbeddedCatalogue.of(workspace.profile(), warehouse), spark, Optional.of(spark));
     }
 
     /** The same session for the workspace as it stood at another time; its warehouse stays. */
     WeirSession at(Workspace other) {
-        return new WeirSession(other, warehouse, catalogue, spark);
+        return new WeirSession(other, warehouse, catalogue, spark, host);
     }
 
     private static WeirSession open(
             Workspace workspace, Warehouse warehouse, EmbeddedCatalogue catalogue, Map<String, String> settings) {
+        Optional<SparkSession> host = active();
+        // The builder's settings go to the session that is active: never to the host's.
+        host.ifPresent(session -> SparkSession.setActiveSession(session.newSession()));
         SparkSession.Builder builder = SparkSession.builder().appName("weir");
         if (System.getProperty("spark.master") == null) {
             builder.master("local[*]")
@@ -118,7 +134,14 @@ public final class WeirSession implements AutoCloseable {
         for (Map.Entry<String, String> setting : workspace.profile().spark().entrySet()) {
             builder.config(setting.getKey(), setting.getValue());
         }
-        return new WeirSession(workspace, warehouse, catalogue, builder.getOrCreate());
+        return new WeirSession(workspace, warehouse, catalogue, builder.getOrCreate(), host);
+    }
+
+    private static Optional<SparkSession> active() {
+        Option<SparkSession> active = SparkSession.getActiveSession();
+        return active.isDefined() && !active.get().sparkContext().isStopped()
+                ? Optional.of(active.get())
+                : Optional.empty();
     }
 
     /** The workspace it was opened for. */
@@ -169,6 +192,6 @@ public final class WeirSession implements AutoCloseable {
 
     @Override
     public void close() {
-        spark.stop();
+        host.ifPresentOrElse(SparkSession::setActiveSession, spark::stop);
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.SparkFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code weir backtest} over a release, with rules of every source of an answer. */
+@ExtendWith(SparkFixture.class)
 class BacktestIT {
 
     private static final String RULE = "    dimension: accuracy\n    owner: a@example.org\n    because: Tests.\n";
@@ -19,7 +23,7 @@ class BacktestIT {
 
     @Test
     void saysWhatTheEditedRulesWouldHaveSaidAndWhereItKnows() throws Exception {
-        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits", "labs"));
         workspace.deliver(
                 "visits", MiniWorkspace.HEADER + "1,a,5.00,11010519491231002X\n2,b,50.00,\n3,c,-1.00,\n4,d,500.00,\n");
         workspace.run().with(0);

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Files, disks and processes that are not as they should be. Each time: the right exit status, a message that says where
- * and what to do, no stack trace, and tables as they were. At the end no identity number from the files is anywhere but in
- * them.
+ * and what to do, no stack trace, and tables as they were. Runs that are killed or that meet a full disk are processes of
+ * their own. At the end no identity number from the files is anywhere but in them.
  */
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,7 +51,7 @@ class BadInputIT {
             "110101198504129988");
 
     private final SparkSession spark;
-    private final List<Ended> processes = new ArrayList<>();
+    private final List<Ended> commands = new ArrayList<>();
     private final MiniWorkspace workspace;
 
     BadInputIT(SparkSession spark, @TempDir Path folder) throws Exception {
@@ -180,10 +180,10 @@ class BadInputIT {
 
     @Test
     void namesTheWarehouseThatIsNoFolder(@TempDir Path folder) throws Exception {
-        MiniWorkspace other = MiniWorkspace.create(folder.resolve("other"));
+        MiniWorkspace other = MiniWorkspace.create(folder.resolve("other"), List.of("labs"));
         other.write("warehouse", "a file");
 
-        Ended ended = ended(other.start(), 6);
+        Ended ended = run(other, 6);
         assertThat(ended.err())
                 .contains("S003", other.root().resolve("warehouse").toString(), "cannot be written");
         assertThat(other.root().resolve("warehouse")).hasContent("a file");
@@ -193,9 +193,9 @@ class BadInputIT {
     void leavesTablesAsTheyWereWhenTheDiskIsFull() throws Exception {
         MiniWorkspace.State before = workspace.state(spark);
         // One archive is one task and one file, larger than the limit however well it is compressed.
-        workspace.deliverZipped("labs", MiniWorkspace.gzip(noise(150_000)));
+        workspace.deliverZipped("labs", MiniWorkspace.gzip(noise(40_000)));
 
-        Ended ended = ended(workspace.startWithFilesUpTo(8 << 10), 6);
+        Ended ended = ended(workspace.startWithFilesUpTo(2 << 10)).with(6);
         assertThat(ended.err()).contains("S003", "space", "as they were");
         assertThat(workspace.state(spark)).isEqualTo(before);
     }
@@ -212,7 +212,7 @@ class BadInputIT {
         Ended second = run(5);
         assertThat(second.err()).contains("R001", "releases/clinic/run.lock", "Another run of product 'clinic'");
         first.kill();
-        processes.add(first.end());
+        ended(first);
         assertThat(workspace.state(spark)).isEqualTo(before);
 
         workspace.deliver("patients", MiniWorkspace.HEADER + "7,seven,7.00," + IDENTITIES.get(7) + "\n");
@@ -220,7 +220,7 @@ class BadInputIT {
         WeirProcess third = workspace.start();
         third.awaitLine("patients"); // its first table is staged, the last takes its time
         third.kill();
-        processes.add(third.end());
+        ended(third);
         assertThat(workspace.state(spark)).isEqualTo(before);
 
         workspace.deliver("labs", MiniWorkspace.HEADER + "8,eight,8.00,\n");
@@ -234,23 +234,31 @@ class BadInputIT {
 
     @AfterAll
     void noIdentityNumberIsAnywhereButInTheFiles() throws IOException {
-        for (Ended process : processes) {
-            assertThat(process.out()).doesNotContain(IDENTITIES);
-            assertThat(process.err()).doesNotContain(IDENTITIES);
+        for (Ended command : commands) {
+            assertThat(command.out()).doesNotContain(IDENTITIES);
+            assertThat(command.err()).doesNotContain(IDENTITIES);
         }
         Path raw = workspace.root().resolve("raw");
         assertThat(Leaks.of(IDENTITIES).below(workspace.root(), file -> !file.startsWith(raw)))
                 .isEmpty();
     }
 
-    private Ended run(int status) throws Exception {
-        return ended(workspace.start(), status);
+    private Ended run(int status) {
+        return run(workspace, status);
     }
 
-    private Ended ended(WeirProcess process, int status) throws Exception {
-        Ended ended = process.end();
-        processes.add(ended);
-        return ended.with(status);
+    /** In this process. */
+    private Ended run(MiniWorkspace where, int status) {
+        return kept(where.run()).with(status);
+    }
+
+    private Ended ended(WeirProcess process) throws Exception {
+        return kept(process.end());
+    }
+
+    private Ended kept(Ended command) {
+        commands.add(command);
+        return command;
     }
 
     private static List<String> quarantined(SparkSession tables, String table, String run) {

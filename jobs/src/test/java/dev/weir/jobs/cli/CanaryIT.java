@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Canary people are planted in every input, and every command runs that looks at data, well and badly. Then nothing that
  * the commands wrote or said has a word of theirs, nor a byte of the key: tables, quarantine, reports, logs, lineage,
- * Spark's event log, and the temporary files, those included that were deleted on the way.
+ * Spark's event log, and the temporary files, those included that were deleted on the way. What is kept for a trial and what
+ * shows rows are processes of the launcher; the other commands share one.
  */
 @Tag("slow")
 class CanaryIT {
@@ -27,7 +28,7 @@ class CanaryIT {
     @TempDir
     private Path folder;
 
-    private final List<Launcher.Ended> ended = new ArrayList<>();
+    private final List<WeirProcess.Ended> commands = new ArrayList<>();
 
     @Test
     void noCanarySingsOutsideTheRawFiles() throws Exception {
@@ -40,31 +41,29 @@ class CanaryIT {
         assertThat(Leaks.of(canaries.words()).below(raw, file -> true))
                 .as("all of them can be found")
                 .hasSizeGreaterThan(2 * canaries.words().size());
-        try (VanishingFiles watching = new VanishingFiles(List.of(temporary, local), kept)) {
-            weir(0, "validate");
-            weir(0, "check", "aviary"); // has no key yet
-            weir(0, "keys", "init");
-            weir(0, "classify", "raw.people");
-            weir(0, "suggest", "aviary.people");
-            weir(0, "run", "aviary");
-            weir(0, "quarantine", "aviary", "--limit", "50");
-            weir(0, "quarantine", "retry", "aviary");
-            weir(0, "gate", "aviary@1", "--to", "cranes");
-            weir(0, "export", "aviary@1", "--to", "cranes");
-            weir(0, "ledger", "--verify");
+        Path strays = Files.createFile(folder.resolve("strays.txt"));
+        try (VanishingFiles watching = new VanishingFiles(List.of(temporary, local), kept);
+                WarmProcess warm = new WarmProcess(temporary, strays)) {
+            weir(warm, 0, "validate");
+            launch(0, "check", "aviary"); // has no key yet
+            weir(warm, 0, "keys", "init");
+            weir(warm, 0, "run", "aviary"); // the first with Spark: its log is where all write theirs
+            weir(warm, 0, "classify", "raw.people");
+            weir(warm, 0, "suggest", "aviary.people");
+            launch(0, "quarantine", "aviary", "--limit", "50");
+            weir(warm, 0, "quarantine", "retry", "aviary");
+            weir(warm, 0, "gate", "aviary@1", "--to", "cranes");
+            weir(warm, 0, "export", "aviary@1", "--to", "cranes");
+            weir(warm, 0, "ledger", "--verify");
             workspace.rules("edited/", "block");
-            weir(
-                    0,
-                    "backtest",
-                    "aviary",
-                    "--rules",
-                    workspace.root().resolve("edited/people.yaml").toString());
-            weir(0, "keys", "rotate");
+            String edited = workspace.root().resolve("edited/people.yaml").toString();
+            weir(warm, 0, "backtest", "aviary", "--rules", edited);
+            weir(warm, 0, "keys", "rotate");
             workspace.rules("quality-rules/aviary/", "block");
             workspace.deliverTwins();
-            weir(3, "run", "aviary");
+            weir(warm, 3, "run", "aviary");
             workspace.deliverHalfAnArchive();
-            weir(6, "run", "aviary", "--debug");
+            weir(warm, 6, "run", "aviary", "--debug");
             assertThat(watching).isNotNull();
         }
 
@@ -77,9 +76,10 @@ class CanaryIT {
         for (Path place : List.of(temporary, local, kept)) {
             found.addAll(leaks.below(place, file -> true));
         }
-        for (Launcher.Ended one : ended) {
-            found.addAll(leaks.inText(one.out()));
-            found.addAll(leaks.inText(one.err()));
+        found.addAll(leaks.inText(Files.readString(strays)));
+        for (WeirProcess.Ended command : commands) {
+            found.addAll(leaks.inText(command.out()));
+            found.addAll(leaks.inText(command.err()));
         }
         assertThat(found).isEmpty();
         assertThat(filesBelow(kept)).as("files that were deleted on the way").isGreaterThan(20);
@@ -88,16 +88,25 @@ class CanaryIT {
         assertThat(workspace.root().resolve("lineage/events.ndjson")).isNotEmptyFile();
     }
 
-    private void weir(int status, String... words) throws Exception {
-        Path root = folder.resolve("aviary");
-        Launcher.Ended one = Launcher.weir(
-                root,
+    private void weir(WarmProcess warm, int status, String... words) throws IOException {
+        List<String> there = new ArrayList<>(List.of(words));
+        there.addAll(List.of("--workspace", folder.resolve("aviary").toString()));
+        ends(warm.weir(there.toArray(String[]::new)), status, words);
+    }
+
+    private void launch(int status, String... words) throws Exception {
+        Launcher.Ended ended = Launcher.weir(
+                folder.resolve("aviary"),
                 Map.of("WEIR_JAVA_OPTIONS", Launcher.JAVA_OPTIONS + " -Djava.io.tmpdir=" + folder.resolve("tmp")),
                 words);
-        assertThat(one.status())
-                .as("%s: %s%n%s", List.of(words), one.out(), one.err())
+        ends(new WeirProcess.Ended(ended.status(), ended.out(), ended.err()), status, words);
+    }
+
+    private void ends(WeirProcess.Ended command, int status, String... words) {
+        assertThat(command.status())
+                .as("%s: %s%n%s", List.of(words), command.out(), command.err())
                 .isEqualTo(status);
-        ended.add(one);
+        commands.add(command);
     }
 
     /** The keys of all versions, as bytes, in hex and in base64. */

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.SparkFixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code weir check} as a steward types it, and the run that it speaks of. */
+/** {@code weir check} as a steward types it, in a process of its own, and the run that it speaks of. */
+@ExtendWith(SparkFixture.class)
 class CheckIT {
 
     @TempDir
@@ -18,11 +21,12 @@ class CheckIT {
 
     @Test
     void saysWhatTheRunThenSays() throws Exception {
-        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("patients", "visits"));
         workspace.deliver("visits", MiniWorkspace.HEADER + "1,a,-1.00,\n1,b,2.00,\n1,c,3.00,\nx,d,4.00,\n");
         List<Path> before = workspace.written();
 
-        WeirProcess.Ended held = check(workspace, "--output", "json");
+        WeirProcess.Ended held =
+                WeirProcess.start(check(workspace, "--output", "json")).end();
 
         assertThat(workspace.written()).isEqualTo(before);
         JsonNode json = JsonMapper.builder().build().readTree(held.with(3).out());
@@ -33,17 +37,18 @@ class CheckIT {
         assertThat(key.get("rows")).hasSize(2);
         assertThat(key.get("rows").get(0).get("file").asText()).isEqualTo("raw/visits.csv");
         assertThat(key.get("rows").get(0).get("line").asLong()).isEqualTo(3);
-        WeirProcess.Ended text = check(workspace, "--table", "visits").with(3);
+        WeirProcess.Ended text =
+                WarmCommands.weir(check(workspace, "--table", "visits")).with(3);
         assertThat(text.out()).contains("raw/visits.csv:2", "A run would hold").doesNotContain("patients");
 
         assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(json));
     }
 
-    private static WeirProcess.Ended check(MiniWorkspace workspace, String... more) throws Exception {
+    private static String[] check(MiniWorkspace workspace, String... more) {
         List<String> words = new ArrayList<>(
                 List.of("check", "clinic", "--workspace", workspace.root().toString()));
         words.addAll(List.of(more));
-        return WeirProcess.start(words.toArray(String[]::new)).end();
+        return words.toArray(String[]::new);
     }
 
     private static JsonNode rule(JsonNode json, String table, String rule) {

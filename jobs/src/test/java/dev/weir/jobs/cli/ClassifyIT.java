@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ClassifyIT {
 
     @Test
     void categoriesAreProposedAndAddedToTheContractWithoutAValueShown() throws Exception {
-        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits"));
         workspace.write("contracts/raw/people.odcs.yaml", """
             apiVersion: v3.1.0
             kind: DataContract

@@ -38,15 +38,19 @@ final class DemoWorkspace {
                 .record()
                 .run()
                 .id();
-        List<String> reasons = new ArrayList<>();
-        for (Dataset<Row> table : quarantineTables(spark, product)) {
-            table.filter(org.apache.spark.sql.functions.col("_weir_run").equalTo(run))
-                    .selectExpr("_weir_file", "_weir_line", "explode(_weir_reasons) AS reason")
-                    .selectExpr("concat_ws(' ', _weir_file, _weir_line, reason.rule)")
-                    .collectAsList()
-                    .forEach(row -> reasons.add(row.getString(0)));
-        }
-        return reasons.stream().distinct().sorted().toList();
+        return quarantineTables(spark, product).stream()
+                .map(table -> table.filter(
+                                org.apache.spark.sql.functions.col("_weir_run").equalTo(run))
+                        .selectExpr("_weir_file", "_weir_line", "explode(_weir_reasons) AS reason")
+                        .selectExpr("concat_ws(' ', _weir_file, _weir_line, reason.rule)"))
+                .reduce(Dataset::union)
+                .orElseThrow()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<Dataset<Row>> quarantineTables(SparkSession spark, String product) throws IOException {

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.SparkFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code weir export} and {@code weir ledger} as people type them: from sources to a copy, a denial and the counts. */
+/**
+ * {@code weir export} and {@code weir ledger} as people type them: from sources to a copy, a denial and the counts. The first
+ * copy and the look at the counts are processes of their own.
+ */
+@ExtendWith(SparkFixture.class)
 class ExportCommandIT {
 
     private static final String RECIPIENT = """
@@ -39,7 +45,7 @@ class ExportCommandIT {
 
     @Test
     void sendsWhatTheGateAllowsAndCountsPeopleOnce() throws Exception {
-        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits", "labs"));
         Files.writeString(
                 workspace.root().resolve("contracts/recipients.yaml"),
                 "recipients:\n" + RECIPIENT.formatted("london") + MECHANISMS + RECIPIENT.formatted("boston"));
@@ -57,8 +63,7 @@ class ExportCommandIT {
         JsonNode tried = json(weir(workspace, "export", "clinic@1", "--to", "london", "--dry-run")
                 .with(0));
         assertThat(Schemas.valid("export", tried)).isTrue();
-        JsonNode written =
-                json(weir(workspace, "export", "clinic@1", "--to", "london").with(0));
+        JsonNode written = json(start(workspace, "export", "clinic@1", "--to", "london"));
         assertThat(Schemas.valid("export", written)).isTrue();
         assertThat(written.get("added")).isEqualTo(tried.get("added"));
         JsonNode again = json(weir(workspace, "export", "clinic@1", "--to", "london", "--format", "delta")
@@ -72,7 +77,7 @@ class ExportCommandIT {
         assertThat(Schemas.valid("export-manifest", manifest)).isTrue();
         assertThat(manifest.at("/release/number").asLong()).isEqualTo(1);
 
-        JsonNode ledger = json(weir(workspace, "ledger").with(0));
+        JsonNode ledger = json(start(workspace, "ledger"));
         assertThat(Schemas.valid("ledger", ledger)).isTrue();
         assertThat(ledger.get("entries").asLong()).isEqualTo(4);
         assertThat(ledger.get("people")).isEqualTo(written.get("added"));
@@ -80,10 +85,18 @@ class ExportCommandIT {
         weir(workspace, "ledger", "--verify").with(0);
     }
 
-    private static WeirProcess.Ended weir(MiniWorkspace workspace, String... words) throws Exception {
+    private WeirProcess.Ended weir(MiniWorkspace workspace, String... words) {
+        return WarmCommands.weir(there(workspace, words));
+    }
+
+    private static WeirProcess.Ended start(MiniWorkspace workspace, String... words) throws Exception {
+        return WeirProcess.start(there(workspace, words)).end().with(0);
+    }
+
+    private static String[] there(MiniWorkspace workspace, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("-w", workspace.root().toString(), "-o", "json"));
-        return WeirProcess.start(all.toArray(new String[0])).end();
+        return all.toArray(String[]::new);
     }
 
     private static JsonNode json(WeirProcess.Ended ended) throws Exception {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryIT {
 
     private static final int ROWS = 300;
+    private static final List<String> TABLES = List.of("patients", "labs");
 
     @TempDir
     private Path folder;
@@ -34,7 +35,7 @@ class HistoryIT {
 
     @Test
     void driftHoldsARunAndAHeldRunDoesNotPoisonTheBaseline() throws Exception {
-        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), TABLES);
         workspace.write("quality-rules/clinic/drift.yaml", """
             contract: clinic.patients
             rules:
@@ -64,8 +65,7 @@ class HistoryIT {
         assertThat(drift(workspace, 0)).contains("against release 1, not above 0.2");
         assertThat(releases(workspace)).containsExactly(1L, 2L);
 
-        WeirProcess.start("run", "clinic", "--workspace", workspace.root().toString(), "--repairs", "2")
-                .end()
+        WarmCommands.weir("run", "clinic", "--workspace", workspace.root().toString(), "--repairs", "2")
                 .with(0);
         Manifest repaired = StoredReleaseLog.in(new Warehouse(workspace.root().resolve("warehouse")))
                 .read("clinic", 3);
@@ -84,7 +84,7 @@ class HistoryIT {
                 .table("weir.clinic_quality.states")
                 .where("`column` = 'identity'")
                 .collectAsList();
-        assertThat(rows).hasSize(4 * MiniWorkspace.TABLES.size());
+        assertThat(rows).hasSize(4 * TABLES.size());
         for (Row row : rows) {
             assertThat(row.mkString("|")).doesNotContain("1101011990");
             for (String column : List.of("minimum", "maximum", "shortest", "longest", "registers", "quantiles")) {
@@ -119,7 +119,7 @@ class HistoryIT {
     }
 
     /** What the first rule said of a run that ends so. */
-    private static String drift(MiniWorkspace workspace, int status) throws Exception {
+    private String drift(MiniWorkspace workspace, int status) {
         WeirProcess.Ended ended = workspace.run().with(status);
         return MiniWorkspace.record(ended).verdicts().stream()
                 .filter(verdict -> verdict.rule().id().equals("mix-is-stable"))

@@ -9,6 +9,7 @@ import dev.weir.jobs.release.TestStores;
 import dev.weir.jobs.spark.InProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,7 @@ class LogOnServersIT {
 
     @Test
     void aRunReleasesIntoS3AndIntoPostgresqlAndLightCommandsReadThem() throws Exception {
-        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits", "labs"));
         Path file = workspace.root().resolve("weir.yaml");
         String settings = Files.readString(file);
         String s3 = TestStores.s3().settings().entrySet().stream()

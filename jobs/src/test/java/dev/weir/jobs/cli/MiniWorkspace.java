@@ -28,12 +28,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A small workspace with the product {@code clinic}: five tables, each from a CSV file of its own with the columns id,
+ * A small workspace with the product {@code clinic}: up to five tables, each from a CSV file of its own with the columns id,
  * label, amount and identity (a resident identity number, pseudonymised). {@code labs} is a Delta table, the others are
  * Iceberg's.
  */
 final class MiniWorkspace {
-    static final List<String> TABLES = List.of("patients", "visits", "notes", "wards", "labs");
+    private static final List<String> ALL = List.of("patients", "visits", "notes", "wards", "labs");
     static final String HEADER = "id,label,amount,identity\n";
 
     private static final String SETTINGS = """
@@ -114,18 +114,25 @@ final class MiniWorkspace {
         """;
 
     private final Path root;
+    private final List<String> tables;
 
-    private MiniWorkspace(Path root) {
+    private MiniWorkspace(Path root, List<String> tables) {
         this.root = root;
+        this.tables = tables;
     }
 
-    /** Writes the workspace, with its key, and a first delivery of every table. */
-    static MiniWorkspace create(Path root) throws Exception {
-        MiniWorkspace workspace = new MiniWorkspace(root);
+    /** Writes the workspace, with its key, and a first delivery of all five tables. */
+    static MiniWorkspace create(Path root) throws IOException {
+        return create(root, ALL);
+    }
+
+    /** The same with some of the tables. */
+    static MiniWorkspace create(Path root, List<String> tables) throws IOException {
+        MiniWorkspace workspace = new MiniWorkspace(root, List.copyOf(tables));
         workspace.write("weir.yaml", SETTINGS);
         StringBuilder inputs = new StringBuilder();
         StringBuilder outputs = new StringBuilder();
-        for (String table : TABLES) {
+        for (String table : tables) {
             workspace.write("contracts/raw/" + table + ".odcs.yaml", SOURCE.formatted(table));
             String format = table.equals("labs") ? "delta" : "iceberg";
             workspace.write("contracts/clinic/" + table + ".odcs.yaml", CONTRACT.formatted(table, format));
@@ -152,7 +159,7 @@ final class MiniWorkspace {
               - { property: weirAudience, value: enclave }
             """.formatted(inputs, outputs));
         workspace.deliverAll();
-        WeirProcess.start("init", root.toString()).end().with(0);
+        WarmCommands.weir("init", root.toString()).with(0);
         return workspace;
     }
 
@@ -162,7 +169,7 @@ final class MiniWorkspace {
 
     /** Puts a sound file in the place of each table's. */
     void deliverAll() throws IOException {
-        for (String table : TABLES) {
+        for (String table : tables) {
             deliver(table, sound(table).getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -211,11 +218,12 @@ final class MiniWorkspace {
         Files.writeString(path, text, StandardCharsets.UTF_8);
     }
 
-    /** Runs the product to its end. */
-    WeirProcess.Ended run() throws Exception {
-        return start().end();
+    /** Runs the product to its end, in this process. */
+    WeirProcess.Ended run() {
+        return WarmCommands.weir("run", "clinic", "--workspace", root.toString(), "--output", "json");
     }
 
+    /** Starts a process that runs the product. */
     WeirProcess start() throws IOException {
         return WeirProcess.start("run", "clinic", "--workspace", root.toString(), "--output", "json");
     }

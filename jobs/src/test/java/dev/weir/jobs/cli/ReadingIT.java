@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,11 +53,6 @@ class ReadingIT {
     @BeforeEach
     void open() {
         warehouse = new TestWarehouse(shared, folder);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     @Test

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.SparkFixture;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code weir suggest}, and what becomes of its proposals when they are pasted. */
+@ExtendWith(SparkFixture.class)
 class SuggestIT {
 
     @TempDir
@@ -20,7 +23,7 @@ class SuggestIT {
 
     @Test
     void whatIsProposedCanBePastedAndRaisesNoFalseAlarm() throws Exception {
-        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"));
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits", "labs"));
         StringBuilder visits = new StringBuilder(MiniWorkspace.HEADER);
         for (int i = 0; i < 300; i++) {
             visits.append(String.format(
@@ -47,11 +50,10 @@ class SuggestIT {
                 .forEach(proposal -> pasted.append(proposal.path("yaml").asText()));
         workspace.write("quality-rules/clinic/proposed.yaml", pasted.toString());
 
-        WeirProcess.start("validate", "-w", root).end().with(0);
+        WarmCommands.weir("validate", "-w", root).with(0);
         JsonNode checked = JsonMapper.builder()
                 .build()
-                .readTree(WeirProcess.start("check", "clinic", "-w", root, "-o", "json")
-                        .end()
+                .readTree(WarmCommands.weir("check", "clinic", "-w", root, "-o", "json")
                         .with(0)
                         .out());
         Set<String> proposed = new HashSet<>();

@@ -120,7 +120,8 @@ final class WeirProcess {
 
     /** Ends it as a loss of power does: the Java process itself, which has taken the place of the launcher's. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly(); // leaves what it has said to be read
+        process.waitFor();
     }
 
     Ended end() throws Exception {

@@ -1,16 +1,15 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.JavaProcess;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,21 +76,7 @@ final class ReleasingProcess {
 
     /** A process of its own, which a class of the tests is. */
     static Process start(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Ignore"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-Xmx600m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=UTC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return JavaProcess.of(List.of(), main, arguments)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

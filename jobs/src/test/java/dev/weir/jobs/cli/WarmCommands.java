@@ -1,0 +1,38 @@
+package dev.weir.jobs.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Commands in this process: a new one takes as long to start as a command on little data. Those with Spark are guests of
+ * the session that the tests share ({@link dev.weir.jobs.SparkFixture}).
+ */
+final class WarmCommands {
+
+    private WarmCommands() {}
+
+    /** Runs {@code weir} with these words. */
+    static WeirProcess.Ended weir(String... words) {
+        PrintStream processOut = System.out;
+        PrintStream processErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try {
+            int status = Weir.commandLine(
+                            new Terminal(print(out), print(err), Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN))
+                    .execute(words);
+            return new WeirProcess.Ended(
+                    status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            // a command sends what libraries print to files of its workspace
+            System.setOut(processOut);
+            System.setErr(processErr);
+        }
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
