@@ -2,9 +2,17 @@ package dev.weir.jobs.release;
 
 import static dev.weir.jobs.release.TestWarehouse.ID;
 
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.evidence.DataPlaces;
+import dev.weir.jobs.evidence.Piece;
+import dev.weir.jobs.evidence.RecordPieces;
+import dev.weir.jobs.evidence.Seal;
+import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.fault.Fate;
@@ -15,10 +23,12 @@ import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.FaultyCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
+import dev.weir.privacy.keys.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.BaseTable;
@@ -52,7 +63,9 @@ final class FaultyWarehouse {
     final TestWarehouse plain;
     final Path folder;
     private final SparkSession shared;
+    private final SigningKey key = SigningKey.random(SigningAlgorithm.ED25519, new SecureRandom());
     private SparkSession session;
+    private StoredReleaseLog log;
 
     FaultyWarehouse(SparkSession shared, Path folder) {
         Faults.live();
@@ -61,6 +74,7 @@ final class FaultyWarehouse {
         this.plain = new TestWarehouse(shared, folder);
         catalog(); // a catalogue takes the files' settings of the session that is active when it is first asked for
         this.session = connect();
+        this.log = plain.log;
     }
 
     /** A session whose files and catalogue may fail; the plain one is for those who look. */
@@ -85,7 +99,8 @@ final class FaultyWarehouse {
                                 DeltaFilesTable.open(session, location, run, schema, written)));
         Faults.live(folder.toString(), fate);
         LogStorage storage = new FaultyStorage(new LocalStorage(folder.resolve("releases")));
-        return new Releases(plain.warehouse, storage, new StoredReleaseLog(storage), stores);
+        log = new StoredReleaseLog(storage);
+        return new Releases(plain.warehouse, storage, log, stores);
     }
 
     /** A new process begins, with connections of its own: Iceberg's pool keeps one that could not be opened again. */
@@ -108,14 +123,49 @@ final class FaultyWarehouse {
 
     /** A run that publishes one id in each table, and one in a quarantine when it is given. */
     Publication release(Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
+        return release(releases, run, id, tables, aside, manifest -> manifest);
+    }
+
+    /** The same, with something that is done to the manifest before it is published. */
+    Publication release(
+            Releases releases,
+            String run,
+            int id,
+            List<TableIdentity> tables,
+            List<TableIdentity> aside,
+            UnaryOperator<Manifest> last) {
         try (Staging staging = releases.begin("clinical", run)) {
             List<ReleasedTable> released =
                     tables.stream().map(table -> staged(staging, table, Load.REPLACE, id)).toList().stream()
                             .map(staged -> plain.released(staged, ID))
                             .toList();
             aside.forEach(table -> staged(staging, table, Load.APPEND, 1000 + id));
-            return staging.release(plain.manifest(staging, run, released));
+            return staging.release(last.apply(plain.manifest(staging, run, released)));
         }
+    }
+
+    /** The manifest with evidence and a signature, which the process that lives writes into its log. */
+    Manifest sealed(Manifest draft) {
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(Piece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", "the same for every release"));
+        pieces.addAll(RecordPieces.of(draft.record(), List.of()));
+        pieces.add(Piece.of(
+                EvidenceKind.ENVIRONMENT,
+                "environment.json",
+                draft.record().run().id()));
+        return new Seal(log.files(), key).seal(draft, pieces);
+    }
+
+    /** What is wrong with the chain of all releases, their signatures and their evidence. */
+    List<Problem> unproved() {
+        Verification.Asked all = new Verification.Asked(List.of(), OptionalLong.empty(), Optional.empty());
+        return new Verification(
+                        plain.log.files(), "clinical", List.of(key.verifying()), DataPlaces.nowhere(), more -> {})
+                .of(all).checks().stream()
+                        .filter(check ->
+                                Set.of("chain", "signatures", "evidence").contains(check.name()))
+                        .flatMap(check -> check.broken().stream())
+                        .toList();
     }
 
     /** A run that changes tables of the newest release: a file with one id in place of all that are there. */

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs on storage that fails at random: refusals, time-outs, delays, successes that are told as failures. {@code
+ * Runs on storage that fails at random: refusals, time-outs, delays, successes that are told as failures. They meet
+ * every call of a release to files, catalogue and log, those for its evidence and its signature included. {@code
  * -Dweir.fault.runs=N} sets how many, {@code -Dweir.fault.seed=S} repeats some.
  */
 @Tag("slow")
@@ -41,9 +42,8 @@ class StorageFaultsIT {
     }
 
     @AfterEach
-    void leave() {
+    void live() {
         Faults.live();
-        SparkSession.setActiveSession(shared);
     }
 
     @Test
@@ -53,7 +53,7 @@ class StorageFaultsIT {
                 List.of(warehouse.table(TableFormat.ICEBERG, 0), warehouse.table(TableFormat.DELTA, 0));
         List<TableIdentity> aside = List.of(warehouse.plain.quarantine(TableFormat.ICEBERG, "patients"));
         Witness witness = new Witness(warehouse, tables, aside);
-        warehouse.release(warehouse.process(Fate.quiet()), witness.run(0), 0, tables, aside);
+        warehouse.release(warehouse.process(Fate.quiet()), witness.run(0), 0, tables, aside, warehouse::sealed);
         int released = 0;
         for (int id = 1; id <= RUNS; id++) {
             String where = "run " + id + " of seed " + SEED;
@@ -76,7 +76,8 @@ class StorageFaultsIT {
             }
             if (!warehouse.pending().isEmpty()) {
                 int next = 100_000 + id;
-                warehouse.release(warehouse.process(Fate.quiet()), witness.run(next), next, tables, aside);
+                warehouse.release(
+                        warehouse.process(Fate.quiet()), witness.run(next), next, tables, aside, warehouse::sealed);
             }
             witness.seesOneRelease(where);
             boolean now = witness.id(witness.newest()) == id;
@@ -85,6 +86,7 @@ class StorageFaultsIT {
         }
         assertThat(released).as("seed " + SEED).isBetween(RUNS / 20, RUNS - RUNS / 20);
         witness.seesEveryRelease();
+        assertThat(warehouse.unproved()).isEmpty();
     }
 
     private enum Ending {
@@ -102,7 +104,7 @@ class StorageFaultsIT {
             List<TableIdentity> aside) {
         try {
             return warehouse
-                    .release(warehouse.fresh(fate), run, id, tables, aside)
+                    .release(warehouse.fresh(fate), run, id, tables, aside, warehouse::sealed)
                     .match(new Publication.Cases<>() {
                         @Override
                         public Ending done(Publication.Done done) {

@@ -97,6 +97,11 @@ public final class FaultyFileSystem extends LocalDisk {
     }
 
     @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        return Faults.read("status " + path, Faults.FILES, () -> super.getFileStatus(path));
+    }
+
+    @Override
     public FileStatus[] listStatus(Path folder) throws IOException {
         return Faults.<FileStatus[], IOException>read("list " + folder, Faults.FILES, () -> super.listStatus(folder));
     }
