@@ -38,6 +38,9 @@ public final class DeepCheck {
     /** What reads tables. */
     public interface Engine {
 
+        /** Where a table lies now: the manifest names the place where it was released. */
+        String place(Manifest release, ReleasedTable table);
+
         /**
          * The files of a table at its released version, with rows and bytes; hashes are left empty.
          *
@@ -81,7 +84,7 @@ public final class DeepCheck {
     private void compare(Findings findings, ReleasedTable table, DataFileList released, DataFileList found) {
         Map<String, DataFileList.DataFile> before = byPath(released);
         Map<String, DataFileList.DataFile> now = byPath(found);
-        String place = table.version().location();
+        String place = engine.place(manifest, table);
         before.forEach((path, file) -> {
             DataFileList.DataFile same = now.get(path);
             if (same == null) {
@@ -118,7 +121,7 @@ public final class DeepCheck {
             Optional<Content> found = ask(findings, table, "rows", () -> engine.content(manifest, table));
             if (found.isPresent() && !found.get().equals(table.content())) {
                 findings.broken(
-                        table.version().location(),
+                        engine.place(manifest, table),
                         "The rows of table '" + table.name() + "' are not those of " + manifest.reference(),
                         "their content hash is " + found.get().hash() + ", and was "
                                 + table.content().hash() + columns(table, found.get()));
@@ -143,7 +146,7 @@ public final class DeepCheck {
             return Optional.of(question.get());
         } catch (ProblemsException e) {
             findings.broken(
-                    table.version().location(),
+                    engine.place(manifest, table),
                     "Table '" + table.name() + "' (" + what + ") cannot be read as it was released",
                     e.problems());
             return Optional.empty();

@@ -173,16 +173,16 @@ public final class Releases {
                 .filter(candidate -> candidate.name().equals(table))
                 .findFirst()
                 .orElseThrow(() -> ProblemsException.of(
-                        Code.RELEASE_MISSING,
+                        Code.UNKNOWN_NAME,
                         Place.of("releases/" + release.product() + "/" + release.number() + ".json"),
-                        "Release " + release.reference() + " has no table '" + table + "'",
+                        release.reference() + " has no table '" + table + "'",
                         "it has "
                                 + String.join(
                                         ", ",
                                         release.tables().stream()
                                                 .map(ReleasedTable::name)
                                                 .toList()),
-                        "Name one of these."));
+                        "name one of these"));
     }
 
     private TableStore store(ReleasedTable table) {
@@ -213,15 +213,15 @@ public final class Releases {
     }
 
     /**
-     * The manifest names the columns that a mask drops, and no row has them; and it names the place where a Delta table lay,
+     * The manifest names the columns that a mask drops, and no row has them; and it names the place where the table lay,
      * which is another one since the warehouse was moved.
      */
     public ReleasedTable asItLies(String namespace, ReleasedTable table) {
         ReleasedTable.Version version = table.version();
-        if (version.format() == TableFormat.DELTA
-                && !Path.of(version.location()).startsWith(warehouse.root())) {
+        if (!Path.of(version.location()).startsWith(warehouse.root())) {
             String location = warehouse.table(namespace, table.name()).toString();
-            version = new ReleasedTable.Version(version.format(), location, location, version.number());
+            String identifier = version.format() == TableFormat.DELTA ? location : version.identifier();
+            version = new ReleasedTable.Version(version.format(), location, identifier, version.number());
         }
         return new ReleasedTable(
                 table.name(),

@@ -28,17 +28,21 @@ public final class DeepEngine implements DeepCheck.Engine {
     }
 
     @Override
+    public String place(Manifest release, ReleasedTable table) {
+        return releases.asItLies(release.product(), table).version().location();
+    }
+
+    @Override
     public DataFileList files(Manifest release, ReleasedTable table) {
+        String place = place(release, table);
         return told(
-                table,
-                () -> FileDigests.withoutDigests(
-                        table.name(), table.version().location(), releases.files(release, table.name())));
+                place, () -> FileDigests.withoutDigests(table.name(), place, releases.files(release, table.name())));
     }
 
     @Override
     public Content content(Manifest release, ReleasedTable table) {
         return told(
-                table,
+                place(release, table),
                 () -> ContentSums.of(
                                 releases.read(release, table.name()),
                                 HashMethod.of(table.content().algorithm()))
@@ -46,7 +50,7 @@ public final class DeepEngine implements DeepCheck.Engine {
     }
 
     /** What keeps Spark from reading is told as a problem: damaged files end in many kinds of exceptions. */
-    private static <T> T told(ReleasedTable table, Supplier<T> reading) {
+    private static <T> T told(String place, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (ProblemsException e) {
@@ -59,7 +63,7 @@ public final class DeepEngine implements DeepCheck.Engine {
             throw new ProblemsException(
                     List.of(new Problem(
                             Code.STORE_UNREACHABLE,
-                            Place.of(table.version().location()),
+                            Place.of(place),
                             "reading ended with " + deepest(e),
                             "its files or its metadata are missing, or damaged",
                             "Restore them from a copy.")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.fault.Died;
@@ -14,6 +15,7 @@ import dev.weir.jobs.release.fault.Fault;
 import dev.weir.jobs.release.fault.Faults;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
 import dev.weir.jobs.release.iceberg.Relocation;
+import dev.weir.jobs.spark.DeepEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,7 @@ class RelocationIT {
                 .containsExactly(1, 2);
         assertThat(sorted(after.releases.read(after.log.read("clinical", 2), "patients")))
                 .containsExactly(3);
+        assertThat(toldByDeepCheck(after, after.log.read("clinical", 1))).allMatch(path -> path.startsWith("data/"));
         Manifest third = after.release(TableFormat.ICEBERG, "run-3", 4);
         assertThat(sorted(after.releases.read(third, "patients"))).containsExactly(4);
         assertThat(after.head(after.table(TableFormat.ICEBERG, "patients"))).containsExactly(4);
@@ -96,6 +99,7 @@ class RelocationIT {
         assertThat(sorted(after.releases.read(first, "patients"))).containsExactly(1, 2);
         assertThat(after.releases.files(first, "patients"))
                 .allMatch(file -> file.path().startsWith(present + "/"));
+        assertThat(toldByDeepCheck(after, first)).noneMatch(path -> path.startsWith("/"));
 
         // a table whose former place the manifest alone names, as those that remember deleted keys
         TableIdentity table = after.table(TableFormat.DELTA, "patients");
@@ -105,6 +109,14 @@ class RelocationIT {
         assertThat(store.change("run-2", table, TestWarehouse.ID, base).files()).hasSize(1);
         assertThat(store.restore("run-3", table, mark, first.tables().get(0)).files())
                 .hasSize(1);
+    }
+
+    /** The table's files, by the paths that the list of its release has: as seen from where it lies now. */
+    private static List<String> toldByDeepCheck(TestWarehouse warehouse, Manifest release) {
+        return new DeepEngine(warehouse.releases)
+                .files(release, release.tables().get(0)).files().stream()
+                        .map(DataFileList.DataFile::path)
+                        .toList();
     }
 
     private List<String> relocate(Warehouse warehouse) {
