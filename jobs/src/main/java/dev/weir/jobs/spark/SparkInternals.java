@@ -19,6 +19,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
@@ -42,6 +44,7 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
@@ -112,6 +115,31 @@ public final class SparkInternals {
     private static IllegalArgumentException needsMoreThanTheRow() {
         return new IllegalArgumentException(
                 "An expression needs more than the row at hand: no subquery, window or aggregate can stand in it");
+    }
+
+    /**
+     * Texts in the plan of a frame that a comparison takes for a value of another type, and that are none: Spark would make
+     * NULL of them, which no row equals. Each is given as {@code 'hello' is no timestamp}.
+     */
+    public static List<String> unfitTexts(Dataset<Row> rows) {
+        List<String> unfit = new ArrayList<>();
+        for (Expression expression :
+                JavaConverters.seqAsJavaList(rows.queryExecution().analyzed().expressions())) {
+            collectUnfitTexts(expression, unfit);
+        }
+        return unfit;
+    }
+
+    private static void collectUnfitTexts(Expression expression, List<String> unfit) {
+        if (expression instanceof Cast cast
+                && cast.child() instanceof Literal text
+                && text.value() != null
+                && text.dataType() instanceof StringType
+                && !cast.evalMode().equals(EvalMode.TRY())
+                && cast.eval(null) == null) {
+            unfit.add("'" + text.value() + "' is no " + cast.dataType().simpleString());
+        }
+        JavaConverters.seqAsJavaList(expression.children()).forEach(child -> collectUnfitTexts(child, unfit));
     }
 
     /** Compiles bound expressions into a function of a row; the row it answers with is its own and used again. */

@@ -185,11 +185,25 @@ public final class ReleaseRows {
         return new RowsShown(columns, cells, more ? RowsShown.Rest.MORE : RowsShown.Rest.NONE);
     }
 
+    /** A text that is no value of the type that it is compared with would answer with no rows, and no word why. */
+    private static void requireFit(Dataset<Row> rows) {
+        Problems problems = new Problems();
+        SparkInternals.unfitTexts(rows)
+                .forEach(text -> problems.add(
+                        Code.INVALID_SQL,
+                        Place.of("--where"),
+                        text,
+                        "no row can be compared with it",
+                        "write a value of that type, such as '2026-01-31' for a date"));
+        problems.throwIfAny();
+    }
+
     private Dataset<Row> rows(RowsAsked asked) {
         Dataset<Row> rows = releases.read(asked.release(), asked.table().name());
         try {
             if (asked.where().isPresent()) {
                 rows = rows.where(asked.where().get());
+                requireFit(rows);
             }
             return asked.columns().isEmpty()
                     ? rows

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.TableFormat;
@@ -141,6 +142,12 @@ class ReleaseRowsIT {
                 .hasMessageContaining("there is no column '_metadata'");
         RowsAsked badTypes = asked(release, List.of(), "label", null);
         assertThatThrownBy(() -> bytes(badTypes, RowFormat.CSV)).hasMessageContaining("does not fit the columns");
+        for (String unfit : List.of("seen > 'soon'", "born BETWEEN '2026-01-01' AND '2026-13-01'", "price = 'dear'")) {
+            RowsAsked asked = asked(release, List.of(), unfit, null);
+            assertThatThrownBy(() -> bytes(asked, RowFormat.CSV)).as(unfit).hasMessageContaining("' is no ");
+        }
+        RowsAsked fit = asked(release, List.of(), "born < '2026-01-01' AND label <> 'x' AND price IS NOT NULL", null);
+        assertThatCode(() -> bytes(fit, RowFormat.CSV)).doesNotThrowAnyException();
     }
 
     @Test
