@@ -1,6 +1,5 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.release.Pin;
@@ -19,11 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "rollback",
         description = {
             "Make a new release with the content of an earlier one. No release is changed or taken away.",
-            "It passes today's law and today's rules: ends with 4 and the columns where today's masks are others, with"
-                    + " 3",
-            "where a rule holds it. A rule that masked rows cannot answer keeps the earlier verdict, and is told."
-                    + " Drift and",
-            "dynamic rules learn no longer from the releases in between. Who has pinned one of these is listed.",
+            "It passes today's law and today's rules: ends with 4 and the columns where today's masks are others, with",
+            "3 where a rule holds it. A rule that masked rows cannot answer keeps the earlier verdict, and is told.",
+            "Drift and dynamic rules learn no longer from the releases in between. Who has pinned one is listed.",
         },
         footerHeading = "%n@|bold Example|@%n",
         footer = {
@@ -69,13 +66,16 @@ final class RollbackCommand implements Callable<Integer> {
             case TEXT -> text(result);
             case JSON -> terminal.out().println(RollbackJson.print(product, number, result));
         }
-        return (result.record().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
+        return result.record().ending().outcome().exit().status();
     }
 
     private void text(RollbackResult result) {
         terminal.result(result.manifest()
-                .map(manifest -> "@|bold,green Released " + manifest.reference() + "|@: the content of " + product + "@"
-                        + number + " again")
+                .map(manifest -> result.record().ending().outcome() == Outcome.UNCHANGED
+                        ? "@|bold,green Nothing new|@: " + manifest.reference() + " has the content of " + product + "@"
+                                + number + " already"
+                        : "@|bold,green Released " + manifest.reference() + "|@: the content of " + product + "@"
+                                + number + " again")
                 .orElse("@|bold,red Held|@: today's rules do not let " + product + "@" + number
                         + " be released again"));
         result.record().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));

@@ -76,6 +76,7 @@ public final class Rollback {
      * Rolls a product back.
      *
      * @param number of the release whose content the new one has
+     * @return nothing new where the newest release is the same rollback already
      * @throws ProblemsException when there is no such release, its rows are gone, or it is the newest; with {@link
      *     Code#ROLLBACK_REFUSED} and the columns where today's masks are stricter; with {@link Code#TYPE_MISMATCH} where its
      *     tables are not those of today's contracts; with {@link Code#CONFLICT}
@@ -92,6 +93,10 @@ public final class Rollback {
             Manifest former = log.read(product, number);
             log.requireKept(product, number);
             requireOlder(former, staging.nextNumber());
+            Optional<Manifest> already = already(former, staging.nextNumber() - 1, plan, law);
+            if (already.isPresent()) {
+                return new RollbackResult(unchanged(facts, already.get()), already, List.of(), List.of());
+            }
             RollbackLaw.check(plan, former);
             RollbackRules.Judged judged = watch.stage(
                     "judge", "", () -> new RollbackRules(session).judge(plan, former, today), done -> RunWatch.NO_ROWS);
@@ -124,6 +129,26 @@ public final class Rollback {
                     "there is nothing after it that could be rolled back",
                     "Name an earlier one; 'weir releases " + former.product() + "' lists them.");
         }
+    }
+
+    /** The newest release, where it is this very rollback already: to the same release, by the same rules and law. */
+    private Optional<Manifest> already(Manifest former, long newest, Plan plan, LawPack law) {
+        Manifest last = log.read(former.product(), newest);
+        Manifest.Basis today = Manifests.basis(plan, law, "");
+        boolean same = last.rollbackOf().equals(OptionalLong.of(former.number()))
+                && last.basis().files().equals(today.files())
+                && last.basis().lawPackSha256().equals(today.lawPackSha256());
+        return same ? Optional.of(last) : Optional.empty();
+    }
+
+    private static RunRecord unchanged(ProductRun.Facts facts, Manifest last) {
+        return new RunRecord(
+                facts.ended(last.product()),
+                new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private RollbackResult publish(

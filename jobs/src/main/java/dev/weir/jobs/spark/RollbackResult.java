@@ -12,7 +12,7 @@ import java.util.Optional;
  * How a rollback ended.
  *
  * @param record with today's verdicts
- * @param manifest the new release; empty when today's rules hold it
+ * @param manifest the new release, or the one that had that content already; empty when today's rules hold it
  * @param kept rules that masked rows cannot answer, which keep the verdict of the earlier release: a sentence each
  * @param readers who is on record as a reader of a release that came after the earlier one
  */

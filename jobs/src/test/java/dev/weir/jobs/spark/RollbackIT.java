@@ -84,6 +84,9 @@ class RollbackIT {
         assertThat(result.readers()).extracting(pin -> pin.by()).containsExactly("study 7");
         assertThat(new ProductHistory(session, "clinic").baselines(9)).containsExactly(1L, 3L);
         assertThat(new Checkup(session).findings()).isEmpty();
+        RollbackResult again = rollback(session, 1);
+        assertThat(again.record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(again.manifest()).contains(third);
 
         Path contract = folder.resolve("contracts/clinic/visits.odcs.yaml");
         String before = Files.readString(contract);
