@@ -11,7 +11,6 @@ import dev.weir.jobs.release.Surplus;
 import dev.weir.jobs.spark.WeirSession;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +27,7 @@ import picocli.CommandLine.Parameters;
                     + " (under",
             "slaProperties) lasts; without one they stay for ever. Its manifest and evidence stay in any case. Files"
                     + " that",
-            "undone runs left go too. No run of the product can work meanwhile. It may be stopped at any point and run"
-                    + " again.",
+            "undone runs left go too. No run of the product can work meanwhile. It may be stopped, and run again."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -89,23 +87,29 @@ final class CleanCommand implements Callable<Integer> {
         if (plan.isNothing()) {
             terminal.result("@|bold,green Nothing to clean|@ in '" + product + "'");
         } else {
-            terminal.result("@|bold " + verb + "|@ " + count(plan.expiring().size()) + " releases, "
-                    + count(plan.files()) + " files, " + count(plan.bytes()) + " bytes of '" + product + "'");
+            terminal.result(
+                    "@|bold " + verb + "|@ " + Shown.count(plan.expiring().size(), "release")
+                            + ", " + Shown.count(plan.files(), "file") + ", " + Shown.count(plan.bytes(), "byte")
+                            + " of '" + product
+                            + "'");
         }
         for (long release : plan.expiring()) {
             terminal.out().println("  " + product + "@" + release + "  nothing holds it");
         }
         for (Surplus surplus : plan.surplus()) {
             terminal.out()
-                    .println("  " + surplus.table().identifier() + "  " + count(surplus.versions()) + " versions, "
-                            + count(surplus.files().size()) + " files, " + count(surplus.bytes()) + " bytes");
+                    .println("  " + surplus.table().identifier() + "  " + Shown.count(surplus.versions(), "version")
+                            + ", " + Shown.count(surplus.files().size(), "file") + ", "
+                            + Shown.count(surplus.bytes(), "byte"));
         }
         if (!plan.entries().isEmpty()) {
-            terminal.out().println("  release log  " + count(plan.entries().size()) + " entries that no release names");
+            terminal.out()
+                    .println("  release log  " + Shown.count(plan.entries().size(), "file") + " that no release names");
         }
         if (!plan.leavings().isEmpty()) {
             terminal.out()
-                    .println("  beside the tables  " + count(plan.leavings().size()) + " files that runs left");
+                    .println("  beside the tables  "
+                            + Shown.count(plan.leavings().size(), "file") + " that runs left");
         }
         if (plan.standings().stream().anyMatch(Standing::isKept)) {
             terminal.result("@|bold kept|@");
@@ -119,9 +123,5 @@ final class CleanCommand implements Callable<Integer> {
             terminal.say("Nothing was changed. 'weir clean " + product + " --apply' does it; 'weir pin' or 'weir tag'"
                     + " keeps a release.");
         }
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -27,9 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = {
             "Say what changed from one release to another.",
-            "Columns, rows added, removed and changed by key, with the columns that changed, metrics, rules, sources"
-                    + " and contract",
-            "versions. Tables with equal content hashes are not read, nor are files that both releases share.",
+            "Columns, rows added, removed and changed by key, with the columns that changed, metrics, rules, sources",
+            "and contract versions. Tables with equal content hashes are not read, nor are files that both share.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -74,7 +73,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+            description = "${COMPLETION-CANDIDATES}; default: text.",
             defaultValue = "TEXT")
     private Format format = Format.TEXT;
 
@@ -125,10 +124,13 @@ final class DiffCommand implements Callable<Integer> {
 
     private Pair pair(StoredReleaseLog log) {
         ReleaseReference one = ReleaseReference.whole(first);
+        Released.requireProduct(workspace, log, one.product());
         Manifest named = one.in(log);
         String other = second;
         if (other != null) {
-            return new Pair(named, ReleaseReference.whole(other).in(log));
+            ReleaseReference two = ReleaseReference.whole(other);
+            Released.requireProduct(workspace, log, two.product());
+            return new Pair(named, two.in(log));
         }
         if (named.number() == 1) {
             throw ProblemsException.of(

@@ -5,11 +5,20 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** What people see when a command fails, and the exit status that tools see. Stack traces only with {@code --debug}. */
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+
+    private static final Pattern CHOICE = Pattern.compile(
+            "(?<option>Invalid value for [^:]*): expected one of"
+                    + " \\[(?<choices>[^]]*)] \\(case-insensitive\\) but was '(?<word>.*)'",
+            Pattern.DOTALL);
+    private static final Pattern WHOLE = Pattern.compile(" is not an? (long|int)$");
 
     private final Terminal terminal;
 
@@ -25,13 +34,22 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     @Override
     public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        terminal.say("@|bold,red " + Code.USAGE.id() + "|@  " + failure.getMessage());
+        terminal.say("@|bold,red " + Code.USAGE.id() + "|@  " + plain(String.valueOf(failure.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, Weir.writer(terminal.err()));
         terminal.say("'" + command.getCommandSpec().qualifiedName() + " --help' shows how it is meant.");
         if (Arrays.asList(arguments).contains("--debug")) {
             failure.printStackTrace(terminal.err());
         }
         return ExitCode.CONTRACT.status();
+    }
+
+    /** What the parser says, without words of Java. */
+    private static String plain(String message) {
+        Matcher choice = CHOICE.matcher(message);
+        return choice.matches()
+                ? choice.group("option") + ": '" + choice.group("word") + "' is none of "
+                        + choice.group("choices").toLowerCase(Locale.ROOT)
+                : WHOLE.matcher(message).replaceFirst(" is no whole number");
     }
 
     /** Prints the failure of a command with these arguments, and says how the process ends. */

@@ -8,7 +8,7 @@ final class OutputOption {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+            description = "${COMPLETION-CANDIDATES}; default: text.",
             defaultValue = "TEXT")
     private OutputFormat format = OutputFormat.TEXT;
 

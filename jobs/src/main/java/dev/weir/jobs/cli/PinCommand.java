@@ -27,9 +27,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pin",
         description = {
-            "Put a reader of a release on record: 'weir pin clinical@12 --by \"study 7\" --until 2027-01-01'.",
+            "Put a reader of a release on record.",
             "While a pin holds, 'weir clean' removes nothing of its release. Without --by: the product's pins.",
             "Starts no Spark."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir pin clinical@12 --by \"study 7\" --until 2027-01-01",
+            "  weir pin clinical                 who reads what, and until when",
+            "  weir pin clinical --end 3         pin 3 holds no longer",
         })
 final class PinCommand implements Callable<Integer> {
 

@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir read clinical.encounters@12                              the first rows, on a terminal",
-            "  weir read clinical.encounters@12 --columns encounter_id,stopped_at --where \"stopped_at >="
-                    + " '2026-01-01'\" > new.csv",
+            "  weir read clinical.encounters@12 --where \"stopped_at >= '2026-01-01'\" > new.csv",
+            "  weir read clinical.encounters@12 --columns encounter_id,stopped_at --limit 100",
             "  weir read clinical.encounters@12 --output parquet --to encounters.parquet",
             "  weir read clinical.encounters@12 --output json | head",
         })
@@ -55,7 +55,7 @@ final class ReadCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PRODUCT.TABLE[@NUMBER]",
             description = "A table of a release; of the last one without a number. The table may be left out where"
-                    + " there is one.")
+                    + " there is only one.")
     private String reference = "";
 
     @Option(names = "--columns", paramLabel = "NAME", split = ",", description = "Only these, in this order.")
@@ -160,7 +160,9 @@ final class ReadCommand implements Callable<Integer> {
 
     private RowsAsked asked(Workspace settings) {
         ReleaseReference named = ReleaseReference.parse(reference);
-        Manifest manifest = named.in(StoredReleaseLog.of(settings));
+        StoredReleaseLog log = StoredReleaseLog.of(settings);
+        Released.requireProduct(workspace, log, named.product());
+        Manifest manifest = named.in(log);
         boolean only = named.table().isEmpty() && manifest.tables().size() == 1;
         return new RowsAsked(
                 manifest,

@@ -29,9 +29,10 @@ record ReleaseList(String product, int count, List<Line> lines) {
     /**
      * One release.
      *
+     * @param repaired whether a later one took its place, so that baselines do not learn from it
      * @param expired whether its rows are gone, or going
      */
-    record Line(Manifest manifest, List<String> tags, List<Pin> pins, boolean expired) {
+    record Line(Manifest manifest, List<String> tags, List<Pin> pins, boolean repaired, boolean expired) {
         Line {
             tags = List.copyOf(tags);
             pins = List.copyOf(pins);
@@ -61,10 +62,14 @@ record ReleaseList(String product, int count, List<Line> lines) {
                     .collect(Collectors.joining(", "));
         }
 
-        /** Tags, pins, and whether it has expired. */
+        /** Tags, pins, what it has to do with other releases, and whether it has expired. */
         String notes() {
             List<String> notes = new ArrayList<>(tags);
             pins.forEach(pin -> notes.add("pinned by " + pin.by() + " until " + pin.until()));
+            manifest.rollbackOf().ifPresent(earlier -> notes.add("rollback to " + earlier));
+            if (repaired) {
+                notes.add("repaired");
+            }
             if (expired) {
                 notes.add("expired");
             }
@@ -85,6 +90,7 @@ record ReleaseList(String product, int count, List<Line> lines) {
         long[] numbers = log.numbers(product).toArray();
         List<Tag> tags = new Tags(log).list(product);
         List<Pin> pins = new Pins(log).holding(product, today);
+        Set<Long> repaired = log.latest(product).map(Manifest::repaired).orElse(Set.of());
         Set<String> expired = Set.copyOf(log.files().list(product + "/expired"));
         List<Line> lines = LongStream.range(0, Math.min(most, numbers.length))
                 .map(i -> numbers[numbers.length - 1 - (int) i])
@@ -95,6 +101,7 @@ record ReleaseList(String product, int count, List<Line> lines) {
                                 .map(Tag::name)
                                 .toList(),
                         pins.stream().filter(pin -> pin.release() == number).toList(),
+                        repaired.contains(number),
                         expired.contains(number + ".json")))
                 .toList();
         return new ReleaseList(product, numbers.length, lines);
@@ -111,7 +118,7 @@ record ReleaseList(String product, int count, List<Line> lines) {
                 "size",
                 "score",
                 "rules failed",
-                "tags and readers"));
+                "notes"));
         for (Line line : lines) {
             terminal.out()
                     .println(String.format(
@@ -145,7 +152,9 @@ record ReleaseList(String product, int count, List<Line> lines) {
                     .put("bytes", line.bytes())
                     .put("rules-passed", line.rules(Set.of(Verdict.Answer.PASSED)))
                     .put("rules-failed", line.rules(FAILED))
+                    .put("repaired", line.repaired())
                     .put("expired", line.expired());
+            line.manifest().rollbackOf().ifPresent(earlier -> release.put("rollback-of", earlier));
             line.manifest().record().score().points().ifPresent(points -> release.put("score", points));
             ArrayNode contracts = release.putArray("contracts");
             line.manifest().tables().stream()

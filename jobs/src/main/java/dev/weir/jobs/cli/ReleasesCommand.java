@@ -2,12 +2,15 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.StoredReleaseLog;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +23,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "List a product's releases, the newest first: time, contract version, rows, size, score, rules, tags, and",
             "who is on record as a reader. Starts no Spark."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir releases clinical                        the newest 20",
+            "  weir releases clinical --all --output json    all of them, for tools",
         })
 final class ReleasesCommand implements Callable<Integer> {
 
@@ -64,17 +72,16 @@ final class ReleasesCommand implements Callable<Integer> {
 
     static void requireProduct(Workspace workspace, String product) {
         if (workspace.product(product).isEmpty()) {
+            List<String> products =
+                    workspace.products().stream().map(Product::id).toList();
             throw ProblemsException.of(
                     Code.UNKNOWN_NAME,
                     Place.of("contracts"),
                     "There is no product '" + product + "'",
-                    "the workspace has "
-                            + String.join(
-                                    ", ",
-                                    workspace.products().stream()
-                                            .map(found -> found.id())
-                                            .toList()),
-                    "name one of these");
+                    products.isEmpty() ? "the workspace has none" : "the workspace has " + String.join(", ", products),
+                    products.isEmpty()
+                            ? "describe one in contracts/, as docs/language.md says"
+                            : Nearest.remedy(product, products, "name one of these"));
         }
     }
 }

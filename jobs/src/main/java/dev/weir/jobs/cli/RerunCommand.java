@@ -11,7 +11,6 @@ import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.spark.Rerun;
 import dev.weir.jobs.spark.RerunResult;
 import dev.weir.jobs.spark.WeirSession;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -88,13 +87,19 @@ final class RerunCommand implements Callable<Integer> {
     }
 
     private void text(RerunResult result) {
+        int widest = result.tables().stream()
+                .mapToInt(table -> table.name().length())
+                .max()
+                .orElse(0);
         for (RerunResult.OfTable table : result.tables()) {
+            String name = "@|bold " + table.name() + "|@"
+                    + " ".repeat(widest - table.name().length());
             if (table.isSame()) {
-                terminal.result("@|bold " + table.name() + "|@  the same " + rows(table.rows()) + ", "
+                terminal.result(name + "  the same " + rows(table.rows()) + ", "
                         + table.content().hash());
             } else {
-                terminal.result("@|bold " + table.name() + "|@  not the same: " + rows(table.rows()) + " then, "
-                        + rows(table.rowsNow()) + " now");
+                terminal.result(
+                        name + "  not the same: " + rows(table.rows()) + " then, " + rows(table.rowsNow()) + " now");
                 terminal.result("  then  " + table.content().hash());
                 terminal.result("  now   " + table.contentNow().hash());
                 terminal.result("  in    "
@@ -119,7 +124,7 @@ final class RerunCommand implements Callable<Integer> {
     }
 
     private static String rows(long count) {
-        return String.format(Locale.ROOT, "%,d row%s", count, count == 1 ? "" : "s");
+        return Shown.count(count, "row");
     }
 
     /** {@code schemas/rerun.schema.json}. */

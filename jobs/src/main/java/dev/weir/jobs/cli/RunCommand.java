@@ -31,11 +31,16 @@ import picocli.CommandLine.Parameters;
             "Make a release: read the sources, check, mask, and publish, or say why there is no release.",
             "Ends at once, with 0, when nothing has changed since the last release.",
             "Tables that are loaded by intervals (weirLoad: append) are run with --interval: a day (2026-11-19), a"
-                    + " month (2026-11),",
-            "an hour (2026-11-19T05), or from/to in ISO 8601, where 'to' is the first moment after it. Airflow's:",
-            "  weir run clinical --interval '{{ data_interval_start }}/{{ data_interval_end }}'",
-            "Many at once, one release each; the same command goes on where it stopped:",
-            "  weir run clinical --interval 2026-10/2026-12 --each day"
+                    + " month",
+            "(2026-11), an hour (2026-11-19T05), or from/to in ISO 8601, where 'to' is the first moment after it.",
+            "With --each, many at once, one release each; the same command goes on where it stopped."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir run clinical",
+            "  weir run stays --interval 2026-11-19                     the rows of that day, made anew",
+            "  weir run stays --interval 2026-10/2026-12 --each day     a release for each day that has none yet",
+            "  weir run stays --interval '{{ data_interval_start }}/{{ data_interval_end }}'     in Airflow",
         })
 final class RunCommand implements Callable<Integer> {
 

@@ -12,6 +12,7 @@ import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Tag;
 import dev.weir.jobs.release.Tags;
+import dev.weir.jobs.release.Warehouse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,12 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show a release: tables with version, rows, hash and masks, sources, verdicts. Starts no Spark.",
             "With --output json: the whole manifest."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir show clinical                        the newest release",
+            "  weir show clinical@paper-v1               by a tag",
+            "  weir show clinical@12 --output json       the manifest, as it was signed",
         })
 final class ShowCommand implements Callable<Integer> {
 
@@ -53,23 +60,26 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReleaseReference reference = ReleaseReference.whole(release);
-        StoredReleaseLog log =
-                ProductLog.known(workspace, reference.product(), terminal).log();
-        Manifest manifest = reference.in(log);
+        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
+        Manifest manifest = reference.in(opened.log());
         switch (output.format()) {
-            case TEXT -> text(manifest, log);
+            case TEXT -> text(manifest, opened.log(), Warehouse.of(opened.settings()));
             case JSON -> terminal.out().println(ManifestJson.print(manifest));
         }
         return ExitCode.DONE.status();
     }
 
-    private void text(Manifest manifest, StoredReleaseLog log) {
+    /** @param warehouse where the tables lie now: the manifest names the place where they were released */
+    private void text(Manifest manifest, StoredReleaseLog log, Warehouse warehouse) {
         terminal.result(
                 "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
         line(
                 "released",
                 Shown.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
+        manifest.rollbackOf()
+                .ifPresent(
+                        earlier -> line("rollback", "the content of " + manifest.product() + "@" + earlier + " again"));
         line("score", manifest.record().score().words() + " of 100");
         line("known as", tags(manifest, log));
         readers(manifest, log);
@@ -80,15 +90,14 @@ final class ShowCommand implements Callable<Integer> {
                     "rows",
                     String.format(
                             Locale.ROOT,
-                            "%,d, %s in %,d %s",
+                            "%,d, %s in %s",
                             table.rows(),
                             Shown.size(table.files().bytes()),
-                            table.files().count(),
-                            table.files().count() == 1 ? "file" : "files"));
+                            Shown.count(table.files().count(), "file")));
             line(
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
-                            + table.version().location());
+                            + warehouse.table(manifest.product(), table.name()));
             line("load", table.load().words());
             line("contract", table.contract());
             line("content", table.content().hash());
@@ -100,11 +109,11 @@ final class ShowCommand implements Callable<Integer> {
                     source.table(),
                     String.format(
                             Locale.ROOT,
-                            "%,d records = %,d parsed + %,d unreadable, %d files",
+                            "%,d records = %,d parsed + %,d unreadable, %s",
                             source.records(),
                             source.parsed(),
                             source.unreadable(),
-                            source.files().size()));
+                            Shown.count(source.files().size(), "file")));
         }
         terminal.result("\n@|bold rules|@");
         long passed = manifest.record().verdicts().stream()

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How times are shown to people: in their own zone, and saying which. */
+/** How times, in people's own zone and saying which, sizes and numbers of things are shown to them. */
 final class Shown {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
@@ -14,6 +14,11 @@ final class Shown {
 
     static String time(Instant instant) {
         return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code 1 file}, {@code 2,000 files}. */
+    static String count(long number, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
     /** A number of bytes, in the unit that fits: {@code 1.4 MB}, of 1,000 kB. */

@@ -25,9 +25,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tag",
         description = {
-            "Give a release a name: 'weir tag clinical@12 paper-v1' lets everybody read clinical@paper-v1.",
+            "Give a release a name, by which everybody reads it.",
             "A name never moves unasked: that takes --move. What it stood for stays on record. 'weir clean' keeps",
             "tagged releases. Without a name: the product's tags. Starts no Spark."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir tag clinical@12 paper-v1             read as clinical@paper-v1 from now on",
+            "  weir tag clinical@13 paper-v1 --move      it stands for 13 instead",
+            "  weir tag clinical@13 paper-v1 --remove    it stands for nothing any more",
+            "  weir tag clinical                         all tags",
         })
 final class TagCommand implements Callable<Integer> {
 

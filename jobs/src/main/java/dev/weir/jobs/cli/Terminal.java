@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -72,8 +73,9 @@ record Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour
     void problem(Problem problem) {
         // Texts may hold the markup's own signs, so only the fixed parts are coloured.
         String place = problem.place().toString().replace("|@", "| @");
+        String remedy = problem.remedy();
         err.println(errColour.string(
                         "@|bold " + place + "|@  @|bold,red " + problem.code().id() + "|@  ") + problem.what() + "; "
-                + problem.why() + "; " + problem.remedy());
+                + problem.why() + "; " + remedy.substring(0, 1).toLowerCase(Locale.ROOT) + remedy.substring(1));
     }
 }

@@ -92,7 +92,7 @@ public final class Pins {
                         Place.of(log.files().place(product + "/pins")),
                         "'" + product + "' has no pin " + id,
                         "pins are counted from 1",
-                        "List them with 'weir pin " + product + " --list'."));
+                        "list them with 'weir pin " + product + " --all'"));
         Pin.Ended end = new Pin.Ended(by, at);
         String file = product + "/pins/" + id + ".ended.json";
         String place = log.files().place(file);

@@ -3,10 +3,12 @@ package dev.weir.jobs.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -67,7 +69,12 @@ public record ReleaseReference(String product, Optional<String> table, OptionalL
     public static ReleaseReference whole(String text) {
         ReleaseReference reference = parse(text);
         if (reference.table().isPresent()) {
-            throw wrong(text);
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(text),
+                    "'" + text + "' is a table of a release",
+                    "this asks for the whole release, all its tables",
+                    "write " + reference.product() + text.replaceFirst("^[^@]*", ""));
         }
         return reference;
     }
@@ -100,27 +107,26 @@ public record ReleaseReference(String product, Optional<String> table, OptionalL
     /**
      * The table that it names, of its release's manifest.
      *
-     * @throws ProblemsException with {@link Code#USAGE} when it names none; with {@link Code#RELEASE_MISSING} when the
-     *     release has none of that name
+     * @throws ProblemsException with {@link Code#USAGE} when it names none; with {@link Code#UNKNOWN_NAME} when the release
+     *     has none of that name
      */
     public ReleasedTable table(Manifest release) {
-        String names = String.join(
-                ", ", release.tables().stream().map(ReleasedTable::name).toList());
+        List<String> names = release.tables().stream().map(ReleasedTable::name).toList();
         String asked = table.orElseThrow(() -> ProblemsException.of(
                 Code.USAGE,
                 Place.of(product),
                 "No table is named",
-                release.reference() + " has " + names,
-                "Write for example " + product + "." + release.tables().get(0).name() + "@" + release.number() + "."));
+                release.reference() + " has " + String.join(", ", names),
+                "write for example " + product + "." + names.get(0) + "@" + release.number()));
         return release.tables().stream()
                 .filter(found -> found.name().equals(asked))
                 .findFirst()
                 .orElseThrow(() -> ProblemsException.of(
-                        Code.RELEASE_MISSING,
+                        Code.UNKNOWN_NAME,
                         Place.of(product + "." + asked + "@" + release.number()),
-                        "Release " + release.reference() + " has no table '" + asked + "'",
-                        "it has " + names,
-                        "Name one of these."));
+                        release.reference() + " has no table '" + asked + "'",
+                        "it has " + String.join(", ", names),
+                        Nearest.remedy(asked, names, "name one of these")));
     }
 
     private static ProblemsException wrong(String text) {

@@ -125,7 +125,7 @@ public final class Tags {
                         Place.of(place),
                         "Somebody else has changed the tag '" + name + "' first",
                         Tag.parse(place, exists.content()).by() + " did, a moment ago",
-                        "See 'weir tag " + product + " --list', then decide again.");
+                        "see 'weir tag " + product + "', then decide again");
             }
 
             @Override

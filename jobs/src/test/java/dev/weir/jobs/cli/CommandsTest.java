@@ -8,6 +8,8 @@ import dev.weir.jobs.release.ReleaseReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,16 @@ class CommandsTest {
                                 .out())))
                 .isTrue();
         assertThat(weir("plan", "-w", CLINICAL, "clincal").status()).isEqualTo(2);
+    }
+
+    @Test
+    void noLineOfAHelpIsBrokenByItsWidth() {
+        List<String> lines = new ArrayList<>();
+        Weir.commandLine(Terminal.ofProcess()).getSubcommands().values().forEach(command -> {
+            lines.addAll(List.of(command.getCommandSpec().usageMessage().description()));
+            lines.addAll(List.of(command.getCommandSpec().usageMessage().footer()));
+        });
+        assertThat(lines).filteredOn(line -> line.length() > 110).isEmpty();
     }
 
     @Test

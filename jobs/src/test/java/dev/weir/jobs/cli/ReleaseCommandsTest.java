@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -92,6 +93,9 @@ class ReleaseCommandsTest {
         CommandsTest.Ended shown = weir("show", "clinical@paper-v1");
         assertThat(shown.status()).as(shown.err()).isZero();
         assertThat(shown.out()).contains("clinical@12", "paper-v1", "study 7 until 2999-01-01: cited", "2 files");
+        assertThat(shown.out())
+                .as("where it lies now, not where it was released")
+                .contains("version      iceberg 7 at " + folder.resolve("warehouse/clinical/encounters"));
         JsonNode json = CommandsTest.json(
                 weir("show", "clinical@paper-v1", "-o", "json").out());
         assertThat(json.get("number").asLong()).isEqualTo(12);
@@ -117,6 +121,33 @@ class ReleaseCommandsTest {
     }
 
     @Test
+    void aRollbackIsListedAndShownWithTheReleasesThatItRepairs() throws Exception {
+        Manifest rollback = SampleRelease.of(
+                        RELEASES + 1, Optional.of(log.sha256("clinical", RELEASES)), "run-24", List.of(table()))
+                .rollbackTo(21);
+        log.publish(rollback);
+        assertThat(weir("show", "clinical").out()).contains("the content of clinical@21 again");
+        CommandsTest.Ended listed = weir("releases", "clinical");
+        assertThat(listed.out()).contains("rollback to 21");
+        JsonNode json =
+                CommandsTest.json(weir("releases", "clinical", "-o", "json").out());
+        assertThat(CommandsTest.valid("releases", json)).isTrue();
+        assertThat(json.at("/releases/0/rollback-of").asLong()).isEqualTo(21);
+    }
+
+    @Test
+    void whatIsNotThereIsNamedWithWhatIs() {
+        CommandsTest.Ended table = weir("read", "clinical.encouters@1");
+        assertThat(table.status()).isEqualTo(2);
+        assertThat(table.err()).contains("C006", "clinical@1 has no table 'encouters'", "write 'encounters'");
+        assertThat(weir("read", "clinicl.encounters@1").err()).contains("write 'clinical'");
+        assertThat(weir("diff", "clinicl@1").err()).contains("write 'clinical'");
+        assertThat(weir("show", "clinical.encounters@12").err()).contains("the whole release", "write clinical@12");
+        assertThat(weir("show", "clinical@1", "-o", "xml").err()).contains("'xml' is none of text, json");
+        assertThat(weir("pin", "clinical", "--end", "one").err()).contains("'one' is no whole number");
+    }
+
+    @Test
     void aPinIsListedUntilItIsEnded() throws Exception {
         assertThat(weir("pin", "clinical@3", "--by", "study 7").err()).contains("--until is missing");
         assertThat(weir("pin", "clinical@3", "--by", "study 7", "--until", "2001-01-01")
@@ -131,6 +162,7 @@ class ReleaseCommandsTest {
         assertThat(json.get("pins").get(0).get("release").asLong()).isEqualTo(3);
         assertThat(weir("pin", "clinical", "--end", "1", "--by", "ann").out()).contains("by ann");
         assertThat(weir("pin", "clinical").err()).contains("Nobody is on record");
+        assertThat(weir("pin", "clinical", "--end", "7").err()).contains("'weir pin clinical --all'");
         JsonNode ended =
                 CommandsTest.json(weir("pin", "clinical", "--all", "-o", "json").out());
         assertThat(CommandsTest.valid("pin", ended)).isTrue();
