@@ -23,6 +23,14 @@ record Cost(double cpu, double wall) {
         return new Cost((system.getProcessCpuTime() - cpu) / 1e9, (System.nanoTime() - wall) / 1e9);
     }
 
+    Cost mean(Cost other) {
+        return new Cost((cpu + other.cpu) / 2, (wall + other.wall) / 2);
+    }
+
+    Cost minus(Cost other) {
+        return new Cost(cpu - other.cpu, wall - other.wall);
+    }
+
     /** The medians, each by itself. */
     static Cost median(List<Cost> costs) {
         return new Cost(median(costs, Cost::cpu), median(costs, Cost::wall));
