@@ -23,8 +23,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,25 +32,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkFixture.class)
 class ChangesIT {
 
-    private final SparkSession shared;
+    private final TestWarehouse warehouse;
 
-    @TempDir
-    Path folder;
-
-    private TestWarehouse warehouse;
-
-    ChangesIT(SparkSession shared) {
-        this.shared = shared;
-    }
-
-    @BeforeEach
-    void open() {
+    ChangesIT(SparkSession shared, @TempDir Path folder) {
         warehouse = new TestWarehouse(shared, folder);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     @ParameterizedTest

@@ -71,9 +71,8 @@ class CleanUpIT {
     }
 
     @AfterEach
-    void leave() {
+    void live() {
         Faults.live();
-        SparkSession.setActiveSession(shared);
     }
 
     @Test

@@ -22,7 +22,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,11 +50,6 @@ class FailingReleaseIT {
         warehouse = new TestWarehouse(shared, folder);
         patients = warehouse.table(TableFormat.ICEBERG, "patients");
         warehouse.release(TableFormat.ICEBERG, "run-1", 1);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     @Test

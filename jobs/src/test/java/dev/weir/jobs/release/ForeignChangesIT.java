@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,25 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkFixture.class)
 class ForeignChangesIT {
 
-    private final SparkSession shared;
+    private final TestWarehouse warehouse;
 
-    @TempDir
-    Path folder;
-
-    private TestWarehouse warehouse;
-
-    ForeignChangesIT(SparkSession shared) {
-        this.shared = shared;
-    }
-
-    @BeforeEach
-    void open() {
+    ForeignChangesIT(SparkSession shared, @TempDir Path folder) {
         warehouse = new TestWarehouse(shared, folder);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     @ParameterizedTest

@@ -48,9 +48,8 @@ class KillIT {
     }
 
     @AfterEach
-    void leave() {
+    void live() {
         Faults.live();
-        SparkSession.setActiveSession(shared);
     }
 
     /** What is run, and its share of all points in hundredths. */

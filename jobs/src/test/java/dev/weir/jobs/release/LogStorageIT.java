@@ -220,26 +220,25 @@ class LogStorageIT {
     }
 
     /** A store on a bad line. */
-    private static final class Lossy implements LogStorage {
+    private static final class Lossy extends ThroughStorage {
 
-        private final LogStorage storage;
         private Loss next = Loss.NONE;
         private boolean gone;
 
         Lossy(LogStorage storage) {
-            this.storage = storage;
+            super(storage);
         }
 
         @Override
         public boolean create(String name, byte[] content) throws IOException {
             if (next == Loss.OF_THE_CONDITION) {
-                storage.replace(name, content);
+                super.replace(name, content);
                 return true;
             }
             Loss loss = next;
             next = Loss.NONE;
             gone |= loss == Loss.FROM_NOW_ON;
-            boolean created = loss != Loss.BEFORE && storage.create(name, content);
+            boolean created = loss != Loss.BEFORE && super.create(name, content);
             if (loss != Loss.NONE) {
                 throw new IOException("the answer was lost");
             }
@@ -251,32 +250,7 @@ class LogStorageIT {
             if (gone) {
                 throw new IOException("nobody answers");
             }
-            return storage.read(name);
-        }
-
-        @Override
-        public List<String> list(String folder) throws IOException {
-            return storage.list(folder);
-        }
-
-        @Override
-        public List<String> folders(String folder) throws IOException {
-            return storage.folders(folder);
-        }
-
-        @Override
-        public void replace(String name, byte[] content) throws IOException {
-            storage.replace(name, content);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            storage.delete(name);
-        }
-
-        @Override
-        public String place(String name) {
-            return storage.place(name);
+            return super.read(name);
         }
     }
 }

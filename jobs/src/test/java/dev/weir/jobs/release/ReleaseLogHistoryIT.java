@@ -122,52 +122,8 @@ class ReleaseLogHistoryIT {
         return String.join("\n", history.stream().map(LogOperation::line).toList());
     }
 
-    private abstract static class Through implements LogStorage {
-
-        private final LogStorage storage;
-
-        Through(LogStorage storage) {
-            this.storage = storage;
-        }
-
-        @Override
-        public Optional<byte[]> read(String name) throws IOException {
-            return storage.read(name);
-        }
-
-        @Override
-        public List<String> list(String folder) throws IOException {
-            return storage.list(folder);
-        }
-
-        @Override
-        public List<String> folders(String folder) throws IOException {
-            return storage.folders(folder);
-        }
-
-        @Override
-        public boolean create(String name, byte[] content) throws IOException {
-            return storage.create(name, content);
-        }
-
-        @Override
-        public void replace(String name, byte[] content) throws IOException {
-            storage.replace(name, content);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            storage.delete(name);
-        }
-
-        @Override
-        public String place(String name) {
-            return storage.place(name);
-        }
-    }
-
     /** One creation in four is not answered: it succeeded, it never arrives, or it arrives later. So are some reads. */
-    private static final class Unsure extends Through {
+    private static final class Unsure extends ThroughStorage {
 
         private final Random random;
         private final ExecutorService late;
@@ -208,7 +164,7 @@ class ReleaseLogHistoryIT {
     }
 
     /** Looks whether a file is there, and writes it if not; two that look at once both write. */
-    private static final class Hasty extends Through {
+    private static final class Hasty extends ThroughStorage {
 
         private final Exchanger<String> meeting = new Exchanger<>();
 
@@ -234,7 +190,7 @@ class ReleaseLogHistoryIT {
     }
 
     /** Answers every other list with the one before. */
-    private static final class Forgetful extends Through {
+    private static final class Forgetful extends ThroughStorage {
 
         private final AtomicInteger asked = new AtomicInteger();
         private List<String> remembered = List.of();

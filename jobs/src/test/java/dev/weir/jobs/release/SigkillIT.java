@@ -49,9 +49,8 @@ class SigkillIT {
     }
 
     @AfterEach
-    void leave() {
+    void live() {
         Faults.live();
-        SparkSession.setActiveSession(shared);
     }
 
     @Test

@@ -42,9 +42,8 @@ class StoppedProcessIT {
     }
 
     @AfterEach
-    void leave() {
+    void live() {
         Faults.live();
-        SparkSession.setActiveSession(shared);
     }
 
     @Test

@@ -16,8 +16,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,25 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkFixture.class)
 class StoresIT {
 
-    private final SparkSession shared;
+    private final TestWarehouse warehouse;
 
-    @TempDir
-    Path folder;
-
-    private TestWarehouse warehouse;
-
-    StoresIT(SparkSession shared) {
-        this.shared = shared;
-    }
-
-    @BeforeEach
-    void open() {
+    StoresIT(SparkSession shared, @TempDir Path folder) {
         warehouse = new TestWarehouse(shared, folder);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     @ParameterizedTest

@@ -44,7 +44,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,18 +63,12 @@ class DeepCheckIT {
 
     private final SparkSession shared;
     private final SigningKey key = SigningKey.random(SigningAlgorithm.ED25519, new SecureRandom());
+    private final Path folder;
+    private final TestWarehouse warehouse;
 
-    @TempDir
-    private Path folder;
-
-    private TestWarehouse warehouse;
-
-    DeepCheckIT(SparkSession shared) {
+    DeepCheckIT(SparkSession shared, @TempDir Path folder) {
         this.shared = shared;
-    }
-
-    @BeforeEach
-    void open() {
+        this.folder = folder;
         warehouse = new TestWarehouse(shared, folder);
     }
 

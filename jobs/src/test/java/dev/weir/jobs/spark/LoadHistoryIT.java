@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.plan.Interval;
-import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +17,6 @@ import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.sessions.JqwikSession;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,19 +31,8 @@ class LoadHistoryIT {
     private static final int RUNS = 3;
     private static final String LOADS = "contracts/clinic/";
 
-    private final SparkSession shared;
-
     @TempDir
     private Path folder;
-
-    LoadHistoryIT(SparkSession spark) {
-        this.shared = spark;
-    }
-
-    @AfterEach
-    void theSharedSessionIsActiveAgain() {
-        SparkSession.setActiveSession(shared);
-    }
 
     @Test
     void isWhatAReplacementMakesOfAllFiles() throws Exception {
@@ -141,7 +125,7 @@ class LoadHistoryIT {
                 "visits",
                 "override: visits.left.reference, severity: block",
                 "override: visits.patient.reference, severity: block");
-        assertThat(new ProductRun(session(files.read()), "1.0.0", event -> {})
+        assertThat(new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
                         .run("clinic", over(9))
                         .record()
                         .ending()
@@ -203,22 +187,13 @@ class LoadHistoryIT {
     }
 
     private RerunResult rerun(ClinicFiles files, Manifest release) {
-        WeirSession session = session(files.read());
+        WeirSession session = WeirSession.open(files.read());
         return new Rerun(session, made -> session.workspace(), "1.0.1", event -> {}).of(release, OptionalLong.empty());
     }
 
     private Manifest run(ClinicFiles files, RunRequest request) {
-        RunResult result = new ProductRun(session(files.read()), "1.0.0", event -> {}).run("clinic", request);
+        RunResult result = new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {}).run("clinic", request);
         return result.manifest()
                 .orElseThrow(() -> new AssertionError(result.record().ending()));
-    }
-
-    private WeirSession session(Workspace workspace) {
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
-        catalogue.open();
-        SparkSession own = shared.newSession();
-        catalogue.sparkSettings().forEach(own.conf()::set);
-        SparkSession.setActiveSession(own);
-        return WeirSession.in(own, workspace);
     }
 }

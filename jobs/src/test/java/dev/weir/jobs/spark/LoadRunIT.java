@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.plan.Interval;
-import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,19 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class LoadRunIT {
 
-    private final SparkSession shared;
-
     @TempDir
     private Path folder;
-
-    LoadRunIT(SparkSession spark) {
-        this.shared = spark;
-    }
-
-    @AfterEach
-    void theSharedSessionIsActiveAgain() {
-        SparkSession.setActiveSession(shared);
-    }
 
     @Test
     void addToWhatIsThere() throws Exception {
@@ -64,7 +48,7 @@ class LoadRunIT {
         assertThat(rows(third)).containsExactly(4L, 2L);
         assertThat(third.tables().get(1).load().removed()).isEqualTo(2);
 
-        WeirSession session = session(files.read());
+        WeirSession session = WeirSession.open(files.read());
         for (Manifest release : List.of(first, second, third)) {
             for (ReleasedTable table : release.tables()) {
                 assertThat(ContentSums.of(session.releases().read(release, table.name()), HashMethod.ROWS)
@@ -80,7 +64,7 @@ class LoadRunIT {
 
         files.deliver("visits", ClinicFiles.VISITS + "v9,nobody,2026-01-02,,in,9.00\n");
         files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,-5\n");
-        RunResult nothing = new ProductRun(session(files.read()), "1.0.0", event -> {})
+        RunResult nothing = new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
                 .run("clinic", RunRequest.usual().over(Interval.parse("2026-01-02", ZoneOffset.UTC)));
         assertThat(nothing.record().ending().outcome()).isEqualTo(Outcome.RELEASED);
         assertThat(rows(nothing.manifest().orElseThrow())).containsExactly(4L, 1L);
@@ -101,7 +85,7 @@ class LoadRunIT {
     }
 
     private Manifest run(ClinicFiles files, String interval) {
-        return new ProductRun(session(files.read()), "1.0.0", event -> {})
+        return new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
                 .run("clinic", RunRequest.usual().over(Interval.parse(interval, ZoneOffset.UTC)))
                 .manifest()
                 .orElseThrow();
@@ -109,14 +93,5 @@ class LoadRunIT {
 
     private static List<Long> rows(Manifest release) {
         return release.tables().stream().map(ReleasedTable::rows).toList();
-    }
-
-    private WeirSession session(Workspace workspace) {
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
-        catalogue.open();
-        SparkSession own = shared.newSession();
-        catalogue.sparkSettings().forEach(own.conf()::set);
-        SparkSession.setActiveSession(own);
-        return WeirSession.in(own, workspace);
     }
 }

@@ -13,8 +13,6 @@ import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.release.Publication;
 import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.lineage.RunEvent;
@@ -30,7 +28,6 @@ import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,19 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class OutrunIT {
 
-    private final SparkSession shared;
-
     @TempDir
     private Path folder;
-
-    OutrunIT(SparkSession spark) {
-        this.shared = spark;
-    }
-
-    @AfterEach
-    void theSharedSessionIsActiveAgain() {
-        SparkSession.setActiveSession(shared);
-    }
 
     @Test
     void isToldWhoWonAndLeavesNothing() throws Exception {
@@ -68,7 +54,7 @@ class OutrunIT {
                 told.add(first.getClass().getSimpleName());
             }
         };
-        ProductRun run = new ProductRun(session(workspace), "1.0.0", rival);
+        ProductRun run = new ProductRun(WeirSession.open(workspace), "1.0.0", rival);
         assertThatThrownBy(() -> run.run("clinic", RunRequest.usual()))
                 .isInstanceOfSatisfying(
                         ProblemsException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFLICT))
@@ -119,7 +105,7 @@ class OutrunIT {
         assertThat(told).containsExactly("Another run published clinic@2 first: this one begins again on it (1 of 3).");
         assertThat(third.number()).isEqualTo(3);
         assertThat(third.tables()).extracting(ReleasedTable::rows).containsExactly(4L, 3L);
-        WeirSession session = session(files.read());
+        WeirSession session = WeirSession.open(files.read());
         assertThat(session.releases().read(third, "patients").select("age").collectAsList())
                 .extracting(row -> row.getLong(0))
                 .containsExactlyInAnyOrder(1L, 2L, 3L, 33L);
@@ -134,7 +120,7 @@ class OutrunIT {
     private RunResult run(ClinicFiles files, int day, RunEvent.Listener listener) throws IOException {
         files.deliver("patients", ClinicFiles.PATIENTS + "p0,,F,3" + day + "\np" + day + ",,M," + day + "\n")
                 .deliver("visits", ClinicFiles.VISITS + "v" + day + ",p0,2026-01-0" + day + ",,in,5.00\n");
-        return new ProductRun(session(files.read()), "1.0.0", listener)
+        return new ProductRun(WeirSession.open(files.read()), "1.0.0", listener)
                 .run("clinic", RunRequest.usual().over(Interval.parse("2026-01-0" + day, ZoneOffset.UTC)));
     }
 
@@ -149,14 +135,5 @@ class OutrunIT {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    private WeirSession session(Workspace workspace) {
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
-        catalogue.open();
-        SparkSession own = shared.newSession();
-        catalogue.sparkSettings().forEach(own.conf()::set);
-        SparkSession.setActiveSession(own);
-        return WeirSession.in(own, workspace);
     }
 }

@@ -9,8 +9,6 @@ import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
 import java.io.IOException;
@@ -19,8 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +27,8 @@ class RerunIT {
 
     private static final String VISIT = "v1,p1,2026-01-02,,in,5.00\n";
 
-    private final SparkSession shared;
-
     @TempDir
     private Path folder;
-
-    RerunIT(SparkSession spark) {
-        this.shared = spark;
-    }
-
-    @AfterEach
-    void theSharedSessionIsActiveAgain() {
-        SparkSession.setActiveSession(shared);
-    }
 
     @Test
     void comesOutTheSameUntilASourceOrAValueIsAnother() throws Exception {
@@ -54,7 +39,7 @@ class RerunIT {
         files.write("weir.yaml", Files.readString(folder.resolve("weir.yaml")) + "releases: { contentHash: lthash }\n");
         Workspace workspace = files.read();
         assertThat(workspace.contentHash()).isEqualTo(ContentHash.LTHASH);
-        WeirSession session = session(workspace);
+        WeirSession session = WeirSession.open(workspace);
         Manifest release = new ProductRun(session, "1.0.0", event -> {})
                 .run("clinic", RunRequest.usual())
                 .manifest()
@@ -74,7 +59,7 @@ class RerunIT {
 
         Workspace stricter = files.rules("visits", "id: cheap, row: cost < 4, severity: quarantine")
                 .read();
-        RerunResult differs = rerun(session(stricter), release);
+        RerunResult differs = rerun(WeirSession.open(stricter), release);
         assertThat(differs.isSame()).isFalse();
         assertThat(differs.tables().get(0).isSame()).isTrue();
         assertThat(differs.tables().get(1).rowsNow()).isZero();
@@ -90,15 +75,6 @@ class RerunIT {
 
     private RerunResult rerun(WeirSession session, Manifest release) {
         return new Rerun(session, made -> session.workspace(), "1.0.1", event -> {}).of(release, OptionalLong.empty());
-    }
-
-    private WeirSession session(Workspace workspace) {
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
-        catalogue.open();
-        SparkSession own = shared.newSession();
-        catalogue.sparkSettings().forEach(own.conf()::set);
-        SparkSession.setActiveSession(own);
-        return WeirSession.in(own, workspace);
     }
 
     private static DataFiles files(ReleasedTable table) throws IOException {

@@ -6,8 +6,6 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.quarantine.Retried;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,19 +25,8 @@ class RetryIT {
     private static final String IDENTITY = "11010519491231002X";
     private static final String CHEAP = "id: cheap, row: cost < %d, severity: quarantine";
 
-    private final SparkSession spark;
-
     @TempDir
     private Path folder;
-
-    RetryIT(SparkSession spark) {
-        this.spark = spark;
-    }
-
-    @AfterEach
-    void theSharedSessionIsActiveAgain() {
-        SparkSession.setActiveSession(spark);
-    }
 
     @Test
     void whatWouldGetInGetsInOnce() throws Exception {
@@ -147,13 +132,7 @@ class RetryIT {
     /** A session of its own that sees the workspace's own catalogue. */
     private WeirSession session(ClinicFiles files) {
         Workspace workspace = files.read();
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
-        catalogue.open();
-        SparkSession own = spark.newSession();
-        catalogue.sparkSettings().forEach(own.conf()::set);
-        // Spark loads a catalogue by the settings of the session that is active.
-        SparkSession.setActiveSession(own);
-        return WeirSession.in(own, workspace);
+        return WeirSession.open(workspace);
     }
 
     private List<String> written() throws IOException {

@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.Pins;
 import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.upkeep.Checkup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,26 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class RollbackIT {
 
-    private final SparkSession shared;
-
     @TempDir
     private Path folder;
-
-    RollbackIT(SparkSession spark) {
-        this.shared = spark;
-    }
-
-    @AfterEach
-    void theSharedSessionIsActiveAgain() {
-        SparkSession.setActiveSession(shared);
-    }
 
     @Test
     void anEarlierContentIsReleasedAgainByTodaysRules() throws Exception {
         ClinicFiles files = ClinicFiles.in(folder)
                 .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,40\n")
                 .deliver("visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,,in,5.00\n");
-        WeirSession session = session(files.read());
+        WeirSession session = WeirSession.open(files.read());
         Manifest first = run(session);
         files.deliver("visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,,in,5.00\nv2,p2,2026-01-02,,out,9.00\n");
         Manifest second = run(session);
@@ -95,7 +79,7 @@ class RollbackIT {
                 before.replace(
                         "name: kind, logicalType: string,",
                         "name: kind, logicalType: string, customProperties: [{ property: weirMask, value: redact }],"));
-        WeirSession masked = session(files.read());
+        WeirSession masked = WeirSession.open(files.read());
         assertThatThrownBy(() -> rollback(masked, 1))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
@@ -108,7 +92,7 @@ class RollbackIT {
                                 }));
         Files.writeString(contract, before);
 
-        WeirSession strict = session(files.rules("visits", "id: dear, row: cost > 6, severity: block")
+        WeirSession strict = WeirSession.open(files.rules("visits", "id: dear, row: cost > 6, severity: block")
                 .read());
         RollbackResult held = rollback(strict, 1);
         assertThat(held.record().ending().outcome()).isEqualTo(Outcome.HELD);
@@ -125,14 +109,5 @@ class RollbackIT {
 
     private static RollbackResult rollback(WeirSession session, long number) {
         return new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", number);
-    }
-
-    private WeirSession session(Workspace workspace) {
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
-        catalogue.open();
-        SparkSession own = shared.newSession();
-        catalogue.sparkSettings().forEach(own.conf()::set);
-        SparkSession.setActiveSession(own);
-        return WeirSession.in(own, workspace);
     }
 }

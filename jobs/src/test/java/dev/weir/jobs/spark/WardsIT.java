@@ -13,8 +13,6 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.plan.Interval;
-import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +26,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,14 +37,8 @@ class WardsIT {
 
     private static final Path EXAMPLE = Path.of("..", "examples", "wards");
 
-    private final SparkSession spark;
-
     @TempDir
     private Path folder;
-
-    WardsIT(SparkSession spark) {
-        this.spark = spark;
-    }
 
     @BeforeEach
     void layTheExampleOut() throws IOException {
@@ -60,11 +50,6 @@ class WardsIT {
             }
         }
         KeyFile.of(workspace()).create(Clock.systemUTC(), new SecureRandom());
-    }
-
-    @AfterEach
-    void theSharedSessionIsActiveAgain() {
-        SparkSession.setActiveSession(spark);
     }
 
     @Test
@@ -215,11 +200,6 @@ class WardsIT {
     /** A session of its own that sees the workspace's own catalogue. */
     private WeirSession session() {
         Workspace workspace = workspace();
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), Warehouse.of(workspace));
-        catalogue.open();
-        SparkSession own = spark.newSession();
-        catalogue.sparkSettings().forEach(own.conf()::set);
-        SparkSession.setActiveSession(own);
-        return WeirSession.in(own, workspace);
+        return WeirSession.open(workspace);
     }
 }

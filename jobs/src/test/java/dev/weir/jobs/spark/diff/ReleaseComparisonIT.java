@@ -31,8 +31,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,25 +40,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkFixture.class)
 class ReleaseComparisonIT {
 
-    private final SparkSession shared;
+    private final TestWarehouse warehouse;
 
-    @TempDir
-    private Path folder;
-
-    private TestWarehouse warehouse;
-
-    ReleaseComparisonIT(SparkSession shared) {
-        this.shared = shared;
-    }
-
-    @BeforeEach
-    void open() {
+    ReleaseComparisonIT(SparkSession shared, @TempDir Path folder) {
         warehouse = new TestWarehouse(shared, folder);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     /** A column is renamed, one goes, one comes, one is widened, and the key grows. */

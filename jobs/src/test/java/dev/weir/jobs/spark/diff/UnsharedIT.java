@@ -20,8 +20,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,25 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkFixture.class)
 class UnsharedIT {
 
-    private final SparkSession shared;
+    private final TestWarehouse warehouse;
 
-    @TempDir
-    private Path folder;
-
-    private TestWarehouse warehouse;
-
-    UnsharedIT(SparkSession shared) {
-        this.shared = shared;
-    }
-
-    @BeforeEach
-    void open() {
+    UnsharedIT(SparkSession shared, @TempDir Path folder) {
         warehouse = new TestWarehouse(shared, folder);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     @ParameterizedTest

@@ -43,7 +43,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,11 +95,6 @@ class LoadsIT {
                                 session,
                                 (location, run, schema, written) ->
                                         DeltaFilesTable.open(session, location, run, schema, written))));
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     /** What a key is at an order is the same whenever it comes; some rows say that the key goes. */

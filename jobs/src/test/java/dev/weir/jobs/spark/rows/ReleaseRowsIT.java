@@ -34,8 +34,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,25 +69,12 @@ class ReleaseRowsIT {
             true);
     private static final Row EMPTY = RowFactory.create(2L, "", null, null, null, null, null, null, null);
 
-    private final SparkSession shared;
+    private final Path folder;
+    private final TestWarehouse warehouse;
 
-    @TempDir
-    private Path folder;
-
-    private TestWarehouse warehouse;
-
-    ReleaseRowsIT(SparkSession shared) {
-        this.shared = shared;
-    }
-
-    @BeforeEach
-    void open() {
+    ReleaseRowsIT(SparkSession shared, @TempDir Path folder) {
+        this.folder = folder;
         warehouse = new TestWarehouse(shared, folder);
-    }
-
-    @AfterEach
-    void leave() {
-        SparkSession.setActiveSession(shared);
     }
 
     @ParameterizedTest
