@@ -60,6 +60,8 @@ class LoadHistoryIT {
                     visits.append("v%d,p%d,2026-01-0%d,2026-01-0%d,in,5.00\n"
                             .formatted(run * 10 + i, known, run, 1 + i % run));
                 }
+                // One that stays, so that later ones may refer to its day.
+                visits.append("v%d,p1,2026-01-0%d,,in,5.00\n".formatted(run * 1000, run));
                 // The same number again on a later day, and a patient that nobody knows.
                 visits.append("v0,p1,2026-01-0%d,,in,5.00\n".formatted(run));
                 visits.append("v%d,p99,2026-01-0%d,,in,5.00\n".formatted(run * 100, run));
