@@ -2,6 +2,9 @@ package dev.weir.jobs.release;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -136,10 +139,24 @@ public final class CleanUp implements AutoCloseable {
         });
     }
 
+    /** All of them: the rows of a release whose manifest is missing would look like nobody's. */
     private List<Manifest> manifests() {
-        return log.numbers(product)
-                .mapToObj(number -> log.read(product, number))
-                .toList();
+        List<Manifest> manifests = new ArrayList<>();
+        for (long number : log.numbers(product).toArray()) {
+            long expected = manifests.size() + 1L;
+            if (number != expected) {
+                throw ProblemsException.of(
+                        Code.RELEASE_MISSING,
+                        Place.of(log.place(product, expected)),
+                        "The manifest of " + product + "@" + expected + " is missing",
+                        "there is " + product + "@" + number
+                                + ", and a manifest is never removed; nothing is cleaned, since nobody can say what"
+                                + " belongs to it",
+                        "restore it from a copy");
+            }
+            manifests.add(log.read(product, number));
+        }
+        return manifests;
     }
 
     private List<Standing> standings(List<Manifest> manifests, Retention retention, Instant now) {

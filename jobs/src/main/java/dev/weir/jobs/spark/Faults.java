@@ -63,7 +63,7 @@ final class Faults {
                         failure);
     }
 
-    private static Throwable innermost(Throwable failure) {
+    static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             innermost = cause;

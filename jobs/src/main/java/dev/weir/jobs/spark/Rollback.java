@@ -116,7 +116,7 @@ public final class Rollback {
                 }
             });
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw Faults.told(e);
+            throw DamagedRows.told("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
         }
     }
 

@@ -138,6 +138,12 @@ class CleanUpIT {
         try (CleanUp cleanUp = cleanUp(Fate.quiet())) {
             assertThatThrownBy(() -> cleanUp.look(A_DAY, LATER)).hasMessageContaining("kept releases need");
         }
+        Files.delete(Path.of(warehouse.plain.log.place("clinical", 3)));
+        try (CleanUp cleanUp = cleanUp(Fate.quiet())) {
+            assertThatThrownBy(() -> cleanUp.apply(A_DAY, "me", LATER))
+                    .hasMessageContaining("The manifest of clinical@3 is missing");
+        }
+        before--;
         assertThat(files()).isEqualTo(before);
     }
 

@@ -8,7 +8,9 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Profile;
 import dev.weir.jobs.release.Warehouse;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +97,7 @@ public final class EmbeddedCatalogue {
      */
     public void open() {
         warehouse.open();
+        requireNotLost();
         try (Connection connection = DriverManager.getConnection(uri());
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
@@ -111,6 +116,25 @@ public final class EmbeddedCatalogue {
             }
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A new catalogue beside tables of an earlier one would know none of them, and the next run would make them again. */
+    private void requireNotLost() {
+        Path file = warehouse.root().resolve("catalog.db");
+        try {
+            if (Files.exists(file) && Files.size(file) > 0) {
+                return;
+            }
+            try (Stream<Path> found = Files.find(
+                    warehouse.root(), 3, (path, attributes) -> attributes.isDirectory() && path.endsWith("metadata"))) {
+                Optional<Path> table = found.findFirst().map(Path::getParent);
+                if (table.isPresent()) {
+                    throw unusable("it is gone, and there are tables that it had, such as '" + table.get() + "'", null);
+                }
+            }
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
         }
     }
 

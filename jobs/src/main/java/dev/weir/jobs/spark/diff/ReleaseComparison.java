@@ -15,6 +15,7 @@ import dev.weir.contracts.diff.TableDiff.ColumnMove;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.spark.DamagedRows;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,7 +45,7 @@ public final class ReleaseComparison {
     /**
      * What changed.
      *
-     * @throws ProblemsException when rows of one of them are gone, or when the key names a column that no table has
+     * @throws ProblemsException when rows of one of them are gone or damaged, or when the key names a column that no table has
      */
     public ReleaseDiff of(Manifest before, Manifest after) {
         requireColumns(after);
@@ -75,10 +76,15 @@ public final class ReleaseComparison {
         if (was.content().hash().equals(is.content().hash())) {
             return RowsDiff.same(is.rows());
         }
-        Unshared unshared = Unshared.of(releases, before, was, after, is);
-        Aligned tables = Aligned.of(renamed(unshared.before(), was, is), unshared.after());
-        return new RowComparison(tables, was.rows(), is.rows(), unshared.shared(), examples)
-                .by(key.isEmpty() ? is.key() : key);
+        try {
+            Unshared unshared = Unshared.of(releases, before, was, after, is);
+            Aligned tables = Aligned.of(renamed(unshared.before(), was, is), unshared.after());
+            return new RowComparison(tables, was.rows(), is.rows(), unshared.shared(), examples)
+                    .by(key.isEmpty() ? is.key() : key);
+        } catch (Exception e) { // Spark throws checked exceptions undeclared
+            throw DamagedRows.told(
+                    "The rows of table '" + is.name() + "'", List.of(before.reference(), after.reference()), e);
+        }
     }
 
     /** With the names that columns have in the later release: a column's id is what it is. */

@@ -6,6 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.spark.DamagedRows;
 import dev.weir.jobs.spark.SparkInternals;
 import dev.weir.quality.ByName;
 import java.io.IOException;
@@ -76,7 +77,8 @@ public final class ReleaseRows {
      *
      * @param format any but Parquet is written as the rows come
      * @throws IOException as the stream throws it, unchanged
-     * @throws ProblemsException when the predicate's types do not fit; with {@code RELEASE_MISSING} when the rows are gone
+     * @throws ProblemsException when the predicate's types do not fit; with {@code RELEASE_MISSING} when the rows are gone;
+     *     with {@code STORE_UNREACHABLE} when a file is damaged
      */
     public void write(RowsAsked asked, RowFormat format, OutputStream out) throws IOException {
         if (format == RowFormat.PARQUET) {
@@ -88,6 +90,16 @@ public final class ReleaseRows {
             }
             return;
         }
+        try {
+            stream(asked, format, out);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) { // Spark throws checked exceptions undeclared
+            throw damaged(asked, e);
+        }
+    }
+
+    private void stream(RowsAsked asked, RowFormat format, OutputStream out) throws IOException {
         Dataset<Row> rows = rows(asked);
         AtomicLong left = new AtomicLong(asked.limit().orElse(Long.MAX_VALUE));
         try (RowOutput output = output(format, rows.schema(), out)) {
@@ -99,6 +111,13 @@ public final class ReleaseRows {
             }
         }
         out.flush();
+    }
+
+    private static RuntimeException damaged(RowsAsked asked, Exception failure) {
+        return DamagedRows.told(
+                "The rows of table '" + asked.table().name() + "'",
+                List.of(asked.release().reference()),
+                failure);
     }
 
     private static RowOutput output(RowFormat format, StructType columns, OutputStream out) throws IOException {
@@ -145,6 +164,8 @@ public final class ReleaseRows {
         settings.set(REBASE, "CORRECTED");
         try {
             rows.coalesce(1).write().parquet(folder.toUri().toString());
+        } catch (Exception e) { // Spark throws checked exceptions undeclared
+            throw damaged(asked, e);
         } finally {
             if (before.isDefined()) {
                 settings.set(REBASE, before.get());
@@ -165,9 +186,15 @@ public final class ReleaseRows {
      * @param count of rows at most, whatever the question's limit is
      */
     public RowsShown first(RowsAsked asked, int count) {
-        Dataset<Row> rows = rows(asked);
         long limit = Math.min(count, asked.limit().orElse(count));
-        List<InternalRow> taken = SparkInternals.firstRows(rows, (int) Math.min(limit + 1, Integer.MAX_VALUE));
+        Dataset<Row> rows;
+        List<InternalRow> taken;
+        try {
+            rows = rows(asked);
+            taken = SparkInternals.firstRows(rows, (int) Math.min(limit + 1, Integer.MAX_VALUE));
+        } catch (Exception e) { // Spark throws checked exceptions undeclared
+            throw damaged(asked, e);
+        }
         List<RowsShown.ShownColumn> columns = new ArrayList<>();
         for (var field : rows.schema().fields()) {
             columns.add(new RowsShown.ShownColumn(

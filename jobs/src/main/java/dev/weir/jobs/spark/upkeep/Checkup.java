@@ -68,7 +68,7 @@ public final class Checkup {
         for (String product : products()) {
             look(findings, () -> product(findings, product, lost.isEmpty()));
         }
-        return findings;
+        return findings.stream().distinct().toList();
     }
 
     /** What releases rely on is tried where there are any. */
@@ -100,8 +100,10 @@ public final class Checkup {
         if (!readable) {
             return;
         }
+        int before = findings.size();
         releases(findings, product);
-        if (left.isEmpty()) {
+        if (left.isEmpty()
+                && findings.size() == before) { // nothing is called needless beside releases that are damaged
             leftovers(findings, product);
         }
     }
@@ -122,7 +124,7 @@ public final class Checkup {
         }
         Map<TableFormat, TableUpkeep> upkeep = session.upkeep();
         tables.forEach((table, releases) -> {
-            Set<Long> there = requireNonNull(upkeep.get(table.format())).there(table, releases);
+            Set<Long> there = there(findings, requireNonNull(upkeep.get(table.format())), table, releases);
             releases.keySet().stream()
                     .filter(number -> !there.contains(number))
                     .forEach(number -> findings.add(new Finding(
@@ -131,6 +133,24 @@ public final class Checkup {
                             "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
                             "Restore the warehouse from a copy.")));
         });
+    }
+
+    /** A table that cannot be read is told once, and its releases are not told as gone. */
+    private static Set<Long> there(
+            List<Finding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
+        try {
+            return upkeep.there(table, releases);
+        } catch (ProblemsException e) {
+            throw e;
+        } catch (Exception e) { // Delta's own, of many kinds and undeclared, at a damaged log
+            findings.add(new Finding(
+                    Finding.Kind.RELEASE,
+                    table.location(),
+                    "The metadata of table '" + table.identifier() + "' cannot be read ("
+                            + e.getClass().getSimpleName() + "): a file of it is missing or damaged.",
+                    "Restore the warehouse from a copy."));
+            return releases.keySet();
+        }
     }
 
     private TableIdentity identity(String product, ReleasedTable table) {

@@ -51,6 +51,19 @@ class EmbeddedCatalogueTest {
     }
 
     @Test
+    void isNotMadeAgainBesideTheTablesOfOneThatIsGone() throws IOException {
+        EmbeddedCatalogue catalogue = catalogue(folder);
+        catalogue.open();
+        Path table = Files.createDirectories(folder.resolve("clinical/patients/metadata"));
+        catalogue.open();
+        Files.write(folder.resolve("catalog.db"), new byte[0]); // as SQLite leaves one that it was asked to read
+        assertThatThrownBy(catalogue::open)
+                .hasMessageContaining("it is gone")
+                .hasMessageContaining(table.getParent().toString());
+        assertThat(folder.resolve("catalog.db")).isEmptyFile();
+    }
+
+    @Test
     void survivesManyFirstStartsAtOnce() throws Exception {
         int threads = 6;
         ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -133,6 +135,24 @@ class ReleaseRowsIT {
         }
         RowsAsked fit = asked(release, List.of(), "born < '2026-01-01' AND label <> 'x' AND price IS NOT NULL", null);
         assertThatCode(() -> bytes(fit, RowFormat.CSV)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDamagedFileIsToldByItsTableAndRelease() throws IOException {
+        Manifest release = release(TableFormat.DELTA, List.of(FULL));
+        Path file = Path.of(warehouse.releases.files(release, "patients").get(0).path());
+        Files.write(file, new byte[200]);
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+        RowsAsked asked = asked(release, List.of(), null, null);
+        for (RowFormat format : RowFormat.values()) {
+            assertThatThrownBy(() -> bytes(asked, format))
+                    .as(format.name())
+                    .isInstanceOf(ProblemsException.class)
+                    .hasMessageContaining("table 'patients'")
+                    .hasMessageContaining("'weir verify clinical@1 --deep'");
+        }
+        assertThatThrownBy(() -> new ReleaseRows(warehouse.releases).first(asked, 3))
+                .hasMessageContaining("missing or damaged");
     }
 
     @Test
