@@ -66,7 +66,7 @@ class StoresIT {
         assertThat(sorted(warehouse.releases.read(second, "patients"))).containsExactly(3);
         assertThat(sorted(warehouse.releases.read(third, "patients"))).isEmpty();
         assertThatThrownBy(() -> warehouse.releases.read(third, "doctors"))
-                .hasMessageContaining("Release clinical@3 has no table 'doctors'; it has patients");
+                .hasMessageContaining("clinical@3 has no table 'doctors'; it has patients");
     }
 
     @ParameterizedTest
