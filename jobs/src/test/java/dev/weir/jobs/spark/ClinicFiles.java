@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.KeySettings;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.privacy.keys.KeyFile;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -158,6 +161,21 @@ final class ClinicFiles {
                     .append(", owner: clinic@example.org, because: \"Tests.\" }\n");
         }
         write("quality-rules/clinic/" + table + ".yaml", text.toString());
+        return this;
+    }
+
+    /** From now on all tables are in that format. */
+    ClinicFiles format(TableFormat format) throws IOException {
+        for (String table : List.of("patients", "visits")) {
+            String contract = "contracts/clinic/" + table + ".odcs.yaml";
+            write(
+                    contract,
+                    Files.readString(root.resolve(contract))
+                            .replace(
+                                    "status: active",
+                                    "status: active\ncustomProperties: [{ property: weirFormat, value: "
+                                            + format.name().toLowerCase(Locale.ROOT) + " }]"));
+        }
         return this;
     }
 
