@@ -28,11 +28,19 @@ final class FakeDqdl implements DqdlParser {
 
     @Override
     public DqdlFacts rule(String text) throws DqdlSyntaxException {
+        try {
+            return facts(text);
+        } catch (NumberFormatException e) {
+            throw new DqdlSyntaxException("it is not understood", 1, 1);
+        }
+    }
+
+    private static DqdlFacts facts(String text) throws DqdlSyntaxException {
         if (text.contains(") and (")) {
             String[] parts = text.strip().split("\\) and \\(", 2);
             return new DqdlFacts.Combined(
                     DqdlFacts.Operator.AND,
-                    List.of(rule(parts[0].substring(1)), rule(parts[1].substring(0, parts[1].length() - 1))));
+                    List.of(facts(parts[0].substring(1)), facts(parts[1].substring(0, parts[1].length() - 1))));
         }
         Matcher matcher = RULE.matcher(text);
         if (!matcher.matches() || matcher.group(1).equals("Rules")) {
