@@ -56,7 +56,7 @@ public final class Pins {
     }
 
     /**
-     * Puts a reader on record.
+     * Puts a reader on record; one that is on record with the same words, until the same day, is not put there again.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when there is no such release, or its rows are gone or
      *     going; with {@link Code#STORE_UNREACHABLE} when it cannot be told whether it was written
@@ -64,6 +64,15 @@ public final class Pins {
     public Pin pin(String product, long release, String by, LocalDate until, String because, Instant at) {
         log.bytes(product, release);
         refuseExpired(product, release);
+        Optional<Pin> same = list(product).stream()
+                .filter(pin -> pin.ended().isEmpty()
+                        && pin.release() == release
+                        && pin.by().equals(by))
+                .filter(pin -> pin.until().equals(until) && pin.because().equals(because))
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get();
+        }
         Set<Long> ids = new TreeSet<>();
         files(product, ids, new TreeSet<>());
         long id = ids.stream().mapToLong(Long::longValue).max().orElse(0) + 1;

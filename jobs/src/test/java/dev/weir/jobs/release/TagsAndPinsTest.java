@@ -74,6 +74,8 @@ class TagsAndPinsTest {
     @Test
     void aPinHoldsItsReleaseUntilItsDayOrItsEnd() {
         Pin first = pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "cited", NOW);
+        assertThat(pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "cited", NOW.plusSeconds(1)))
+                .isEqualTo(first);
         Pin second = pins.pin("clinical", 1, "study 8", TODAY, "", NOW);
         assertThat(pins.list("clinical")).containsExactly(first, second);
         assertThat(pins.holding("clinical", TODAY)).containsExactly(first, second);
@@ -83,6 +85,10 @@ class TagsAndPinsTest {
         assertThat(pins.holding("clinical", TODAY)).containsExactly(second);
         assertThat(pins.list("clinical")).hasSize(2);
         assertThat(pins.pin("clinical", 2, "study 9", TODAY, "", NOW).id()).isEqualTo(3);
+        assertThat(pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "cited", NOW)
+                        .id())
+                .as("after its end")
+                .isEqualTo(4);
         refused(Code.UNKNOWN_NAME, () -> pins.end("clinical", 9, "ann", NOW));
     }
 
