@@ -235,7 +235,7 @@ final class ExportFixture {
 
     private ReleasedTable table(
             long number, String name, StructType schema, List<Row> rows, List<ReleasedColumn> columns) {
-        String place = root.resolve("released/" + number + "/" + name).toString();
+        String place = root.resolve("warehouse/released/" + number + "/" + name).toString();
         spark.createDataFrame(rows, schema).coalesce(1).write().parquet(place);
         return new ReleasedTable(
                 name,
