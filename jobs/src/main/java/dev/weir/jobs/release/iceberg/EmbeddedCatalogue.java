@@ -9,6 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Profile;
 import dev.weir.jobs.release.Warehouse;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,13 +17,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,19 +124,37 @@ public final class EmbeddedCatalogue {
     private void requireNotLost() {
         Path file = warehouse.root().resolve("catalog.db");
         try {
-            if (Files.exists(file) && Files.size(file) > 0) {
-                return;
-            }
-            try (Stream<Path> found = Files.find(
-                    warehouse.root(), 3, (path, attributes) -> attributes.isDirectory() && path.endsWith("metadata"))) {
-                Optional<Path> table = found.findFirst().map(Path::getParent);
-                if (table.isPresent()) {
-                    throw unusable("it is gone, and there are tables that it had, such as '" + table.get() + "'", null);
-                }
+            Optional<Path> table = isMade(file) ? Optional.empty() : anyTable(warehouse.root());
+            // somebody else's first start may have made it meanwhile, and a table with it
+            if (table.isPresent() && !isMade(file)) {
+                throw unusable("it is gone, and there are tables that it had, such as '" + table.get() + "'", null);
             }
         } catch (IOException e) {
             throw Warehouse.notWritable(file, e);
         }
+    }
+
+    private static boolean isMade(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) > 0;
+    }
+
+    private static Optional<Path> anyTable(Path root) throws IOException {
+        for (Path namespace : folders(root)) {
+            for (Path table : folders(namespace)) {
+                if (Files.isDirectory(table.resolve("metadata"))) {
+                    return Optional.of(table);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> folders(Path folder) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            found.forEach(folders::add);
+        }
+        return folders;
     }
 
     /** Whether anybody has made it. */
