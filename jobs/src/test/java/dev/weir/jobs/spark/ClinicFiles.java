@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A workspace on disk with the product {@code clinic}: {@code patients} (id, identity, sex, age) and {@code visits} (id,
@@ -167,31 +168,32 @@ final class ClinicFiles {
     /** From now on all tables are in that format. */
     ClinicFiles format(TableFormat format) throws IOException {
         for (String table : List.of("patients", "visits")) {
-            String contract = "contracts/clinic/" + table + ".odcs.yaml";
-            write(
-                    contract,
-                    Files.readString(root.resolve(contract))
-                            .replace(
-                                    "status: active",
-                                    "status: active\ncustomProperties: [{ property: weirFormat, value: "
-                                            + format.name().toLowerCase(Locale.ROOT) + " }]"));
+            contract(
+                    table,
+                    text -> text.replace(
+                            "status: active",
+                            "status: active\ncustomProperties: [{ property: weirFormat, value: "
+                                    + format.name().toLowerCase(Locale.ROOT) + " }]"));
         }
         return this;
     }
 
     /** From now on a table is loaded so; a column of it has to have a value. */
     ClinicFiles load(String table, String column, String load) throws IOException {
-        String contract = "contracts/clinic/" + table + ".odcs.yaml";
-        write(
-                contract,
-                Files.readString(root.resolve(contract))
-                        .replaceFirst(
+        contract(
+                table,
+                text -> text.replaceFirst(
                                 "\\[(\\{ property: weirLoad, value: .* }, )?\\{ property: weirSubject",
                                 "[{ property: weirLoad, value: " + load + " }, { property: weirSubject")
                         .replace(
                                 "name: " + column + ", logicalType",
                                 "name: " + column + ", required: true, logicalType"));
         return this;
+    }
+
+    private void contract(String table, UnaryOperator<String> change) throws IOException {
+        String contract = "contracts/clinic/" + table + ".odcs.yaml";
+        write(contract, change.apply(Files.readString(root.resolve(contract))));
     }
 
     void write(String file, String text) throws IOException {
