@@ -72,7 +72,11 @@ final class FlowBar {
         right = Math.max(right, height - thickness);
     }
 
-    FlowPicture.Node node(int column, String shown) {
-        return new FlowPicture.Node(shown, label, rows, kind, column, x, y, height);
+    double middle() {
+        return y + height / 2;
+    }
+
+    FlowPicture.Node node(int column, String shown, String words) {
+        return new FlowPicture.Node(shown, label, words, kind, column, new FlowPicture.Box(x, y, height));
     }
 }

@@ -1,13 +1,15 @@
 package dev.weir.catalogue;
 
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Table;
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Places the bars of a run's picture, each with room for its two lines of text, and the bands between them. */
@@ -22,38 +24,65 @@ final class FlowLayout {
     private static final double WIDE_LETTER = 12.5;
     private static final int LONGEST = 44;
 
-    private final RunRecord record;
-    private final Product product;
+    private final List<TableFlow> flows;
+    private final Map<String, FlowBar> sourceOf = new LinkedHashMap<>();
     private final List<FlowBar> sources = new ArrayList<>();
     private final List<FlowBar> tables = new ArrayList<>();
     private final FlowBar released;
     private final FlowBar quarantined;
     private final FlowBar dropped;
+    private final FlowBar notCarriedOn;
     private final FlowBar unreadable;
+    private final List<SourceCount> counts;
     private final List<FlowPicture.Band> bands = new ArrayList<>();
 
-    FlowLayout(RunRecord record, Product product) {
-        this.record = record;
-        this.product = product;
-        record.sources().forEach(source -> sources.add(new FlowBar(source.table(), source.records(), "source")));
-        record.tables().forEach(table -> tables.add(new FlowBar(table.table(), table.produced(), "table")));
+    FlowLayout(RunRecord record, List<TableFlow> flows) {
+        this.flows = flows;
+        // What is only looked into stands below the others: its rows go nowhere.
+        for (SourceCount source : record.sources()) {
+            if (!isLookUp(source)) {
+                sources.add(bar(source, "source"));
+            }
+        }
+        for (SourceCount source : record.sources()) {
+            if (isLookUp(source)) {
+                sources.add(bar(source, "lookup"));
+            }
+        }
+        flows.forEach(flow -> tables.add(new FlowBar(flow.count().table(), flow.rows(), "table")));
         boolean published = record.ending().outcome().exit().status() == 0;
         released = new FlowBar(published ? "released" : "would get in", sum(TableCount::released), "released");
         quarantined = new FlowBar("quarantined", sum(TableCount::quarantined), "quarantined");
         dropped = new FlowBar("dropped by policy", sum(TableCount::dropped), "dropped");
+        notCarriedOn = new FlowBar(
+                "not carried on",
+                flows.stream().mapToLong(TableFlow::notCarriedOn).sum(),
+                "nowhere");
         unreadable = new FlowBar(
                 "unreadable",
                 record.sources().stream().mapToLong(SourceCount::unreadable).sum(),
                 "unreadable");
+        this.counts = record.sources();
+    }
+
+    private boolean isLookUp(SourceCount source) {
+        return flows.stream().noneMatch(flow -> flow.flows().contains(source))
+                && flows.stream().anyMatch(flow -> flow.lookUps().contains(source));
+    }
+
+    private FlowBar bar(SourceCount source, String kind) {
+        FlowBar bar = new FlowBar(source.table(), source.records(), kind);
+        sourceOf.put(source.table(), bar);
+        return bar;
     }
 
     private long sum(ToLongFunction<TableCount> count) {
-        return record.tables().stream().mapToLong(count).sum();
+        return flows.stream().map(TableFlow::count).mapToLong(count).sum();
     }
 
     FlowPicture picture() {
         List<FlowBar> endings = new ArrayList<>(List.of(released));
-        List.of(quarantined, dropped, unreadable).stream()
+        List.of(quarantined, dropped, notCarriedOn, unreadable).stream()
                 .filter(ending -> ending.rows() > 0)
                 .forEach(endings::add);
         List<List<FlowBar>> columns = List.of(sources, tables, endings);
@@ -74,7 +103,10 @@ final class FlowLayout {
         List<FlowPicture.Node> nodes = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             for (FlowBar bar : columns.get(i)) {
-                nodes.add(bar.node(i, shortened(bar.label())));
+                nodes.add(bar.node(
+                        i,
+                        shortened(bar.label()),
+                        i == 1 ? words(flows.get(columns.get(1).indexOf(bar))) : words(bar.rows())));
             }
         }
         return new FlowPicture((int) Math.ceil(width), (int) Math.ceil(height), nodes, bands);
@@ -93,17 +125,21 @@ final class FlowLayout {
     }
 
     private void joinSources() {
-        List<List<FlowBar>> inputs = tables.stream().map(this::inputs).toList();
-        for (int i = 0; i < sources.size(); i++) {
-            FlowBar source = sources.get(i);
-            long lost = record.sources().get(i).unreadable();
+        for (SourceCount count : counts) {
+            FlowBar source = bar(count);
+            long lost = count.unreadable();
             double lostHeight = lost == 0 ? 0 : Math.max(1.5, source.height() * lost / source.rows());
-            long readers = inputs.stream().filter(list -> list.contains(source)).count();
-            for (int j = 0; j < tables.size(); j++) {
-                if (inputs.get(j).contains(source)) {
-                    double share = tables.get(j).height() / inputs.get(j).size();
-                    double start = Math.max(0, source.height() - lostHeight) / readers;
-                    join(source, start, tables.get(j), share, "flow", "");
+            long readers = flows.stream()
+                    .flatMap(flow -> flow.flows().stream())
+                    .filter(count::equals)
+                    .count();
+            for (int i = 0; i < flows.size(); i++) {
+                for (SourceCount flowing : flows.get(i).flows()) {
+                    if (flowing.equals(count)) {
+                        double start = Math.max(0, source.height() - lostHeight) / readers;
+                        double there = tables.get(i).share(count.parsed());
+                        join(source, start, tables.get(i), there, "flow", rows(count.parsed()));
+                    }
                 }
             }
             if (lost > 0) {
@@ -111,14 +147,24 @@ final class FlowLayout {
                 join(source, lostHeight, unreadable, unreadable.share(lost), "unreadable", rows(lost));
             }
         }
+        for (int i = 0; i < flows.size(); i++) {
+            for (SourceCount count : flows.get(i).lookUps()) {
+                thread(bar(count), tables.get(i), ": looked up, " + words(count.parsed()));
+            }
+        }
+    }
+
+    private FlowBar bar(SourceCount count) {
+        return requireNonNull(sourceOf.get(count.table()), "every source has a bar");
     }
 
     private void joinEndings() {
         for (int i = 0; i < tables.size(); i++) {
-            TableCount count = record.tables().get(i);
+            TableCount count = flows.get(i).count();
             end(tables.get(i), count.released(), released);
             end(tables.get(i), count.quarantined(), quarantined);
             end(tables.get(i), count.dropped(), dropped);
+            end(tables.get(i), flows.get(i).notCarriedOn(), notCarriedOn);
         }
     }
 
@@ -128,30 +174,31 @@ final class FlowLayout {
         }
     }
 
+    /** What a table's bar says: the rows that its query made, and of how many where that is another number. */
+    private static String words(TableFlow flow) {
+        long produced = flow.count().produced();
+        return flow.read().isEmpty() || flow.read().getAsLong() == produced
+                ? words(produced)
+                : words(produced) + " of " + words(flow.read().getAsLong()) + " read";
+    }
+
+    private static String words(long rows) {
+        return String.format(Locale.ROOT, "%,d", rows);
+    }
+
     private static String rows(long rows) {
         return String.format(Locale.ROOT, ": %,d", rows);
     }
 
-    /** The sources that the table's query reads; a query may name a contract of one table alone. */
-    private List<FlowBar> inputs(FlowBar table) {
-        List<String> written = product.table(table.label())
-                .map(found -> found.making().match(new Table.Making.Cases<List<String>>() {
-                    @Override
-                    public List<String> files(Table.Files files) {
-                        return List.of();
-                    }
-
-                    @Override
-                    public List<String> query(Table.Query query) {
-                        return query.inputs();
-                    }
-                }))
-                .orElse(List.of());
-        return sources.stream()
-                .filter(source -> written.contains(source.label())
-                        || written.contains(source.label()
-                                .substring(0, Math.max(0, source.label().lastIndexOf('.')))))
-                .toList();
+    /** A line that takes no room at either bar: rows are looked up along it, and none flow. */
+    private void thread(FlowBar start, FlowBar end, String words) {
+        double y1 = start.middle();
+        double y2 = end.middle();
+        double x1 = start.x() + FlowPicture.BAR;
+        double middle = (x1 + end.x()) / 2;
+        String path = String.format(
+                Locale.ROOT, "M%.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f", x1, y1, middle, y1, middle, y2, end.x(), y2);
+        bands.add(new FlowPicture.Band(path, "thread", start.label() + " → " + end.label() + words));
     }
 
     private void join(FlowBar start, double thick, FlowBar end, double thickThere, String kind, String rows) {

@@ -1,12 +1,13 @@
 package dev.weir.catalogue;
 
-import dev.weir.contracts.Product;
 import dev.weir.contracts.release.RunRecord;
 import java.util.List;
 
 /**
- * Where the rows of a run went, as a Sankey diagram: sources, tables, and what became of the rows. Heights follow the
- * square root of the rows, so that a handful in quarantine can be seen beside millions that were released.
+ * Where the rows of a run went, as a Sankey diagram: sources, tables, and what became of the rows. Its figures add up: a
+ * source's records are readable or not, what a table's query read is produced or not carried on, and what it produced is
+ * released, quarantined or dropped. Sources that are only looked into stand apart, with threads in place of bands. Heights
+ * follow the square root of the rows, so that a handful in quarantine can be seen beside millions that were released.
  *
  * @param width of the picture, in pixels
  * @param height of the picture
@@ -28,17 +29,27 @@ public record FlowPicture(int width, int height, List<Node> nodes, List<Band> ba
      *
      * @param label as there is room for
      * @param title in full
+     * @param rows how many, in words
      * @param kind its CSS class
      * @param column 0 for sources, 1 for tables, 2 for endings
+     * @param box where it stands
      */
-    public record Node(
-            String label, String title, long rows, String kind, int column, double x, double y, double height) {}
+    public record Node(String label, String title, String rows, String kind, int column, Box box) {}
+
+    /** A place, in pixels: the left upper corner, and the height below it. */
+    public record Box(double x, double y, double height) {
+
+        /** Half way down. */
+        public double middle() {
+            return y + height / 2;
+        }
+    }
 
     /** A band from one bar to another; {@code path} is SVG path data. */
     public record Band(String path, String kind, String title) {}
 
-    /** The picture of a run. Bands from sources follow the queries' inputs. */
-    public static FlowPicture of(RunRecord record, Product product) {
-        return new FlowLayout(record, product).picture();
+    /** The picture of a run. */
+    static FlowPicture of(RunRecord record, List<TableFlow> flows) {
+        return new FlowLayout(record, flows).picture();
     }
 }

@@ -1,14 +1,15 @@
 package dev.weir.catalogue;
 
 import dev.weir.contracts.Product;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
 import java.time.Duration;
@@ -31,6 +32,8 @@ public final class RunReport {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final String UNKNOWN = "not known";
+
     private RunReport() {}
 
     /**
@@ -41,10 +44,13 @@ public final class RunReport {
      * @param columns the released columns of each table, in order; dropped ones included
      * @param released the tables of the release that it made; none where it made none
      * @param trend of the product's releases, this one included where the run made one
+     * @param flowing by table, the inputs whose rows the table's rows are made of, as its query names them; the others it
+     *     only looks into. Of a table that is not in it, every input is one.
      */
     public static String html(
             RunRecord record,
             Product product,
+            Map<String, List<String>> flowing,
             Map<String, List<ReleasedColumn>> columns,
             List<ReleasedTable> released,
             QualityTrend trend) {
@@ -81,8 +87,9 @@ public final class RunReport {
                         + record.sources().stream()
                                 .mapToLong(SourceCount::unreadable)
                                 .sum()));
-        model.put("flow", flow(FlowPicture.of(record, product)));
-        model.put("tables", tables(record));
+        List<TableFlow> flows = TableFlow.of(record, product, flowing);
+        model.put("flow", flow(FlowPicture.of(record, flows)));
+        model.put("tables", tables(flows));
         model.put("loads", loads(released));
         model.put("failed", rules(record.verdicts(), RunReport::failed));
         model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED));
@@ -119,14 +126,14 @@ public final class RunReport {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("label", node.label());
             entry.put("title", node.title());
-            entry.put("rows", grouped(node.rows()));
+            entry.put("rows", node.rows());
             entry.put("kind", node.kind());
-            entry.put("x", number(node.x()));
-            entry.put("y", number(node.y()));
-            entry.put("height", number(node.height()));
-            entry.put("middle", number(node.y() + node.height() / 2));
+            entry.put("x", number(node.box().x()));
+            entry.put("y", number(node.box().y()));
+            entry.put("height", number(node.box().height()));
+            entry.put("middle", number(node.box().middle()));
             boolean left = node.column() == 0;
-            entry.put("textX", number(left ? node.x() - 8 : node.x() + 22));
+            entry.put("textX", number(left ? node.box().x() - 8 : node.box().x() + 22));
             entry.put("anchor", left ? "end" : "start");
             nodes.add(entry);
         }
@@ -137,19 +144,30 @@ public final class RunReport {
         return Map.of("width", picture.width(), "height", picture.height(), "nodes", nodes, "bands", bands);
     }
 
-    private static List<Map<String, Object>> tables(RunRecord record) {
+    private static List<Map<String, Object>> tables(List<TableFlow> flows) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        record.tables().forEach(table -> {
+        flows.forEach(flow -> {
+            TableCount table = flow.count();
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", table.table());
+            row.put("read", flow.read().isPresent() ? grouped(flow.read().getAsLong()) : UNKNOWN);
+            row.put("away", away(flow));
             row.put("produced", grouped(table.produced()));
             row.put("released", grouped(table.released()));
             row.put("quarantined", grouped(table.quarantined()));
             row.put("dropped", grouped(table.dropped()));
-            row.put("share", share(table.released(), table.produced()));
+            row.put("share", ShownNumber.percent(table.released(), table.produced()));
+            row.put("width", number(table.produced() == 0 ? 100 : 100.0 * table.released() / table.produced()));
             rows.add(row);
         });
         return rows;
+    }
+
+    private static String away(TableFlow flow) {
+        if (flow.read().isEmpty()) {
+            return UNKNOWN;
+        }
+        return flow.more() > 0 ? grouped(flow.more()) + " more" : grouped(flow.notCarriedOn());
     }
 
     /** What was loaded on top of an earlier release, or for an interval. */
@@ -274,9 +292,5 @@ public final class RunReport {
 
     private static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
-    }
-
-    private static String share(long part, long whole) {
-        return Score.words(whole == 0 ? 100 : 100.0 * part / whole);
     }
 }

@@ -56,7 +56,8 @@ class PagesTest {
     @MethodSource("samples")
     void theReportIsWholeHtmlAndHoldsEveryRuleTableSourceAndMask(Sample sample) {
         RunRecord record = sample.record();
-        Document page = wellFormed(RunReport.html(record, sample.product(), sample.columns(), List.of(), TREND));
+        Document page =
+                wellFormed(RunReport.html(record, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
 
         for (Verdict verdict : record.verdicts()) {
             assertThat(page.text()).contains(text(verdict.rule().id())).contains(text(verdict.explanation()));
@@ -106,7 +107,7 @@ class PagesTest {
     @MethodSource("samples")
     void bothPagesShowTheScoreItsTrendAndWhatLowersIt(Sample sample) {
         for (String html : List.of(
-                RunReport.html(sample.record(), sample.product(), sample.columns(), List.of(), TREND),
+                RunReport.html(sample.record(), sample.product(), Map.of(), sample.columns(), List.of(), TREND),
                 new Site(folder, "/warehouse").html(sample.manifest(), TREND))) {
             Document page = wellFormed(html);
             Score score = sample.record().score();
@@ -162,7 +163,8 @@ class PagesTest {
     }
 
     private static Document report(Sample sample, List<ReleasedTable> released) {
-        return wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns(), released, TREND));
+        return wellFormed(
+                RunReport.html(sample.record(), sample.product(), Map.of(), sample.columns(), released, TREND));
     }
 
     @Test
@@ -171,6 +173,7 @@ class PagesTest {
         Document page = wellFormed(RunReport.html(
                 sample.record(),
                 sample.product(),
+                Map.of(),
                 sample.columns(),
                 List.of(),
                 new QualityTrend(TREND.points().subList(0, 1))));
@@ -181,8 +184,8 @@ class PagesTest {
     @EnumSource(Outcome.class)
     void everyOutcomeHasItsHeadline(Outcome outcome) {
         Sample sample = Sample.plain().ending(outcome);
-        Document page =
-                wellFormed(RunReport.html(sample.record(), sample.product(), sample.columns(), List.of(), TREND));
+        Document page = wellFormed(
+                RunReport.html(sample.record(), sample.product(), Map.of(), sample.columns(), List.of(), TREND));
 
         assertThat(page.title())
                 .isEqualTo(
@@ -203,8 +206,8 @@ class PagesTest {
     void aRunThatDidNothingHasItsPagesToo() {
         Manifest empty = Sample.empty();
 
-        Document report =
-                wellFormed(RunReport.html(empty.record(), Sample.plain().product(), Map.of(), List.of(), NO_TREND));
+        Document report = wellFormed(
+                RunReport.html(empty.record(), Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
         Document release = wellFormed(new Site(folder, "/warehouse").html(empty, NO_TREND));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
@@ -214,7 +217,8 @@ class PagesTest {
     @Test
     void rulesThatStopTheReleaseComeFirstThoseThatPassedLast() {
         Sample held = Sample.plain().ending(Outcome.HELD);
-        Document page = wellFormed(RunReport.html(held.record(), held.product(), held.columns(), List.of(), TREND));
+        Document page =
+                wellFormed(RunReport.html(held.record(), held.product(), Map.of(), held.columns(), List.of(), TREND));
 
         List<String> ids = page.select("td > .mono").eachText();
         assertThat(ids)

@@ -39,6 +39,8 @@ public enum Code {
     CONTRACT_VERSION("C015", ExitCode.CONTRACT),
     /** A load that cannot be done so, or an interval that is missing, is none, or does not fit. */
     LOAD("C016", ExitCode.CONTRACT),
+    /** SQL that could not be computed for a row. */
+    SQL_FAILED("C017", ExitCode.CONTRACT),
     /** The command line is wrong. */
     USAGE("C020", ExitCode.CONTRACT),
     /** There is no workspace here. */

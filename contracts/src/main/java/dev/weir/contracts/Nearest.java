@@ -11,22 +11,38 @@ public final class Nearest {
 
     /**
      * The candidate with the fewest edits from the name, upper and lower case being one; the first of several. Empty when
-     * even that one differs in more than a third of the name's letters, and in more than two.
+     * even that one differs in more than a third of the name's letters, and in more than two. Words before a dot that both
+     * names begin with do not count: who writes {@code visits.kye} means no other rule of {@code visits}.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        int fewest = Math.max(2, name.length() / 3) + 1;
+        int fewest = Integer.MAX_VALUE;
         String nearest = null;
         for (String candidate : candidates) {
-            if (Math.abs(candidate.length() - name.length()) < fewest) {
-                int edits = edits(wanted, candidate.toLowerCase(Locale.ROOT));
-                if (edits < fewest && edits < candidate.length()) {
+            String offered = candidate.toLowerCase(Locale.ROOT);
+            int shared = shared(wanted, offered);
+            int letters = wanted.length() - shared;
+            int most = Math.min(fewest - 1, Math.max(2, letters / 3));
+            if (Math.abs(offered.length() - wanted.length()) <= most) {
+                int edits = edits(wanted.substring(shared), offered.substring(shared));
+                if (edits <= most && edits < offered.length() - shared) {
                     fewest = edits;
                     nearest = candidate;
                 }
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /** How long the words are that both begin with, dots included. */
+    private static int shared(String one, String other) {
+        int shared = 0;
+        for (int i = 0; i < Math.min(one.length(), other.length()) && one.charAt(i) == other.charAt(i); i++) {
+            if (one.charAt(i) == '.') {
+                shared = i + 1;
+            }
+        }
+        return shared;
     }
 
     /** {@code write 'name'} for the nearest candidate, or other advice. */

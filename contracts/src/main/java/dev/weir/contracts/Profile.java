@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param keys where the workspace's keys lie, and what opens them
  * @param signing what releases are signed with
  * @param spark further settings of Spark
+ * @param sourceRoots folders beside the workspace below which sources may lie, relative to it or absolute
  */
 public record Profile(
         String name,
@@ -27,7 +29,8 @@ public record Profile(
         Map<String, String> lineageTransport,
         KeySettings keys,
         SigningSettings signing,
-        Map<String, String> spark) {
+        Map<String, String> spark,
+        List<String> sourceRoots) {
 
     public Profile {
         requireNonNull(name, "name");
@@ -38,6 +41,20 @@ public record Profile(
         requireNonNull(keys, "keys");
         requireNonNull(signing, "signing");
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
+        sourceRoots = List.copyOf(sourceRoots);
+    }
+
+    /** A profile whose sources lie in the workspace. */
+    public Profile(
+            String name,
+            String warehouse,
+            ReleaseStore releases,
+            Map<String, String> catalogue,
+            Map<String, String> lineageTransport,
+            KeySettings keys,
+            SigningSettings signing,
+            Map<String, String> spark) {
+        this(name, warehouse, releases, catalogue, lineageTransport, keys, signing, spark, List.of());
     }
 
     /** A profile whose release log lies in its warehouse, and that signs releases with the usual key. */

@@ -2,6 +2,7 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,7 +81,12 @@ public record Rule(
 
         /** Whether enough rows pass; none of none is enough. */
         public boolean bears(long failed, long evaluated) {
-            return failed == 0 || (threshold.isPresent() && evaluated - failed >= threshold.getAsDouble() * evaluated);
+            return failed == 0
+                    || (threshold.isPresent()
+                            && BigDecimal.valueOf(evaluated - failed)
+                                            .compareTo(BigDecimal.valueOf(threshold.getAsDouble())
+                                                    .multiply(BigDecimal.valueOf(evaluated)))
+                                    >= 0);
         }
     }
 
@@ -122,8 +128,15 @@ public record Rule(
             R drift(Drift check);
 
             R freshness(Freshness check);
+
+            R readable(ReadableShare check);
+
+            R notEmpty(NotEmpty check);
         }
     }
+
+    /** What is asked of a source's files; {@link Rule#table} is {@code contract-id.table}. */
+    public sealed interface OfSource extends Check {}
 
     /**
      * A predicate of Spark SQL on each row, on the values before masking. NULL passes, as in SQL's CHECK.
@@ -241,10 +254,10 @@ public record Rule(
     }
 
     /**
-     * The files of a source's table have the contract's columns; {@link Rule#table} is {@code contract-id.table}. With
-     * severity quarantine the records of a file that lacks a column are unreadable, each.
+     * The files of a source's table have the contract's columns. With severity quarantine the records of a file that lacks a
+     * column are unreadable, each.
      */
-    public record SourceColumns(Difference difference) implements Check {
+    public record SourceColumns(Difference difference) implements OfSource {
         public SourceColumns {
             requireNonNull(difference, "difference");
         }
@@ -396,6 +409,25 @@ public record Rule(
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.freshness(this);
+        }
+    }
+
+    /**
+     * Enough records of a source's table could be read: the share that the rule's threshold asks for. Unreadable records go
+     * to quarantine whatever it says; without any record it passes, and has judged nothing.
+     */
+    public record ReadableShare() implements OfSource {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.readable(this);
+        }
+    }
+
+    /** The table has a row when the run is done, be it one that was there before. */
+    public record NotEmpty() implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.notEmpty(this);
         }
     }
 }

@@ -57,6 +57,7 @@ public record Source(Contract contract, String location, FileFormat format, Dial
      * @param nullValues texts that mean NULL in every column
      * @param trim whether blanks around values are cut
      * @param compression {@code gzip} or {@code none}; by the file's name when empty
+     * @param maxRecordBytes a longer record, in UTF-8, is unreadable
      */
     public record Dialect(
             String encoding,
@@ -64,7 +65,28 @@ public record Source(Contract contract, String location, FileFormat format, Dial
             Marks marks,
             List<String> nullValues,
             Trim trim,
-            Optional<String> compression) {
+            Optional<String> compression,
+            int maxRecordBytes) {
+        /** What a record may have where nothing else is said: 4 MiB. */
+        public static final int USUAL_RECORD_BYTES = 4 << 20;
+
+        /** The least that may be asked for: 1 KiB. */
+        public static final int LEAST_RECORD_BYTES = 1 << 10;
+
+        /** The most that may be asked for: 512 MiB. */
+        public static final int MOST_RECORD_BYTES = 1 << 29;
+
+        /** A dialect whose records are of the usual size. */
+        public Dialect(
+                String encoding,
+                Layout layout,
+                Marks marks,
+                List<String> nullValues,
+                Trim trim,
+                Optional<String> compression) {
+            this(encoding, layout, marks, nullValues, trim, compression, USUAL_RECORD_BYTES);
+        }
+
         public Dialect {
             requireNonNull(encoding, "encoding");
             requireNonNull(layout, "layout");
@@ -72,6 +94,9 @@ public record Source(Contract contract, String location, FileFormat format, Dial
             nullValues = List.copyOf(nullValues);
             requireNonNull(trim, "trim");
             requireNonNull(compression, "compression");
+            if (maxRecordBytes < LEAST_RECORD_BYTES || maxRecordBytes > MOST_RECORD_BYTES) {
+                throw new IllegalArgumentException("maxRecordBytes is " + maxRecordBytes);
+            }
         }
     }
 

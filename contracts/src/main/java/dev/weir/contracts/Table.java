@@ -109,10 +109,23 @@ public record Table(String name, String description, List<Column> columns, Keys 
      * A source's table lies in files.
      *
      * @param pattern {@code physicalName}: the file pattern below the server's location; the location itself when empty
+     * @param readable the share of records, above 0 and up to 1, that has to be readable for a release
      */
-    public record Files(Optional<String> pattern) implements Making {
+    public record Files(Optional<String> pattern, double readable) implements Making {
+
+        /** The share where the contract says nothing. */
+        public static final double USUALLY_READABLE = 0.95;
+
         public Files {
             requireNonNull(pattern, "pattern");
+            if (!(readable > 0 && readable <= 1)) {
+                throw new IllegalArgumentException("A share of " + readable + " cannot be readable");
+            }
+        }
+
+        /** Files of which the usual share has to be readable. */
+        public Files(Optional<String> pattern) {
+            this(pattern, USUALLY_READABLE);
         }
 
         @Override

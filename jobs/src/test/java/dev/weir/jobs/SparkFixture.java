@@ -1,6 +1,7 @@
 package dev.weir.jobs;
 
 import dev.weir.jobs.spark.LocalDisk;
+import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.functions.WeirFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,8 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
                 .config("spark.sql.warehouse.dir", folder.resolve("spark").toString())
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.ansi.enabled", "true")
+                .config(RowFailure.KEPT_SETTING, RowFailure.KEPT)
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
                 .config(

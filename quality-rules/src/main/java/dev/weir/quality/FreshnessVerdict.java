@@ -9,17 +9,25 @@ import dev.weir.quality.state.TableState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.TimestampNTZType;
 
 /**
  * Judges how old the latest value of a column is when the run starts. A day is as young as its end; a time without a zone is
  * taken for UTC. No value of the column is told, its age alone.
  */
 public final class FreshnessVerdict {
+
+    private static final int UNITS = 5;
+    private static final int MICROS = 1000;
 
     private FreshnessVerdict() {}
 
@@ -30,8 +38,9 @@ public final class FreshnessVerdict {
      * @param type of its column: date or timestamp
      * @param table with the column's numbers
      * @param started when the run did
+     * @param zone of the workspace: in it a day ends, and a clock on the wall shows its time
      */
-    public static Verdict of(Rule rule, DataType type, TableState table, Instant started) {
+    public static Verdict of(Rule rule, DataType type, TableState table, Instant started, ZoneId zone) {
         if (!(rule.check() instanceof Rule.Freshness freshness)) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about freshness");
         }
@@ -42,7 +51,7 @@ public final class FreshnessVerdict {
         Optional<Instant> latest = column.numbers()
                 .map(LongState.class::cast)
                 .filter(numbers -> numbers.count() > 0)
-                .map(numbers -> moment(numbers.greatest(), type));
+                .map(numbers -> moment(numbers.greatest(), type, zone));
         if (latest.isEmpty()) {
             return new Verdict(
                     rule, Answer.FAILED, 0, 0, "Column '" + freshness.column() + "' has no value that could be fresh");
@@ -55,26 +64,59 @@ public final class FreshnessVerdict {
                 0,
                 0,
                 "The latest '" + freshness.column() + "' is "
-                        + (age.isNegative() ? "not yet over" : words(age) + " old")
+                        + (age.isNegative() ? "not yet over" : words(age, freshness.atMost()) + " old")
                         + (fresh ? ", not more than " : ", more than ") + words(freshness.atMost()));
     }
 
-    private static Instant moment(long value, DataType type) {
-        return type instanceof DateType
-                ? LocalDate.ofEpochDay(value)
-                        .plusDays(1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()
-                : Instant.EPOCH.plus(value, ChronoUnit.MICROS);
+    private static Instant moment(long value, DataType type, ZoneId zone) {
+        if (type instanceof DateType) {
+            return LocalDate.ofEpochDay(value).plusDays(1).atStartOfDay(zone).toInstant();
+        }
+        Instant moment = Instant.EPOCH.plus(value, ChronoUnit.MICROS);
+        return type instanceof TimestampNTZType
+                ? LocalDateTime.ofInstant(moment, ZoneOffset.UTC).atZone(zone).toInstant()
+                : moment;
     }
 
-    /** In the two largest units that are not zero: {@code 2 d 3 h}. */
-    private static String words(Duration age) {
-        if (age.toDays() > 0) {
-            return age.toDays() + " d" + (age.toHoursPart() > 0 ? " " + age.toHoursPart() + " h" : "");
-        } else if (age.toHours() > 0) {
-            return age.toHours() + " h" + (age.toMinutesPart() > 0 ? " " + age.toMinutesPart() + " min" : "");
+    /** In the two largest units that are not zero, {@code 2 d 3 h}; in more where that would not be over a bound it is over. */
+    private static String words(Duration age, Duration bound) {
+        int units = 2;
+        while (units < UNITS && age.compareTo(bound) > 0 && cut(age, units).compareTo(bound) <= 0) {
+            units++;
         }
-        return age.toMinutes() + " min";
+        return words(cut(age, units));
+    }
+
+    /** Without what is smaller than its largest units. */
+    private static Duration cut(Duration time, int units) {
+        Duration cut = Duration.ZERO;
+        Duration left = time;
+        int used = 0;
+        for (ChronoUnit unit :
+                List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS, ChronoUnit.MICROS)) {
+            Duration part = left.truncatedTo(unit);
+            if (!part.isZero() && used < units) {
+                cut = cut.plus(part);
+                used++;
+            }
+            left = left.minus(part);
+        }
+        return cut;
+    }
+
+    private static String words(Duration time) {
+        List<String> words = new ArrayList<>();
+        word(words, time.toDays(), " d");
+        word(words, time.toHoursPart(), " h");
+        word(words, time.toMinutesPart(), " min");
+        word(words, time.toSecondsPart(), " s");
+        word(words, time.toNanosPart() / MICROS, " µs");
+        return words.isEmpty() ? "0 min" : String.join(" ", words);
+    }
+
+    private static void word(List<String> words, long count, String unit) {
+        if (count > 0) {
+            words.add(count + unit);
+        }
     }
 }

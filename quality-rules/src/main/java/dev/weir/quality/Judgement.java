@@ -100,12 +100,22 @@ public record Judgement(List<Verdict> verdicts) {
         return verdict;
     }
 
+    private static String notEvaluated(RowCount count) {
+        if (count.notEvaluated() == 0) {
+            return "";
+        }
+        return count.notEvaluated() == count.failed()
+                ? ", where it could not be evaluated"
+                : "; in " + count.notEvaluated() + " of them it could not be evaluated";
+    }
+
     private static Verdict verdict(Rule rule, RowCount count) {
         return RowVerdict.of(
                 rule,
                 count.evaluated(),
                 count.failed(),
                 "Broken by " + Sentences.rows(count.failed(), count.evaluated())
+                        + notEvaluated(count)
                         + (rule.severity() == Severity.QUARANTINE ? ", which went to quarantine" : ""));
     }
 }

@@ -8,14 +8,20 @@ import static java.util.Objects.requireNonNull;
  * @param rule the rule's id
  * @param evaluated rows it looked at: all that the transformation produced
  * @param failed those that break it
+ * @param notEvaluated of these, those on which its predicate could not be evaluated
  */
-public record RowCount(String rule, long evaluated, long failed) {
+public record RowCount(String rule, long evaluated, long failed, long notEvaluated) {
+
+    /** A count of rows on all of which the predicate could be evaluated. */
+    public RowCount(String rule, long evaluated, long failed) {
+        this(rule, evaluated, failed, 0);
+    }
 
     public RowCount {
         requireNonNull(rule, "rule");
-        if (failed < 0 || evaluated < failed) {
-            throw new IllegalArgumentException(
-                    "Rule '" + rule + "': " + failed + " of " + evaluated + " rows cannot have failed");
+        if (notEvaluated < 0 || failed < notEvaluated || evaluated < failed) {
+            throw new IllegalArgumentException("Rule '" + rule + "': " + failed + " of " + evaluated
+                    + " rows cannot have failed, and " + notEvaluated + " of these for want of an answer");
         }
     }
 }

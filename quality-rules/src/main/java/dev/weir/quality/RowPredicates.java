@@ -1,30 +1,28 @@
 package dev.weir.quality;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
-import dev.weir.quality.wording.Analysed;
-import dev.weir.quality.wording.SparkMessages;
-import java.util.Arrays;
+import dev.weir.quality.evaluation.RowFailure;
+import dev.weir.quality.evaluation.TruthTable;
+import dev.weir.quality.sql.SqlAnalysis;
+import dev.weir.quality.sql.SqlFault;
+import dev.weir.quality.sql.SqlRefusal;
+import dev.weir.quality.sql.SqlReview;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.JavaConverters;
@@ -35,27 +33,93 @@ public final class RowPredicates {
     private RowPredicates() {}
 
     /**
-     * For each rule the column that says whether a row breaks it: never NULL, and false where the predicate is NULL, as
-     * in SQL's CHECK.
+     * For each rule the column that says whether a row breaks it: never NULL, false where the predicate is NULL, as
+     * in SQL's CHECK, and true where it cannot be evaluated on the row.
      *
      * @param rules each with a {@link Rule.Row} check
      * @param rows what the predicates are over; only its columns matter, nothing is read
      * @return as many columns, of BOOLEAN, in the order of the rules
      * @throws ProblemsException with a problem for each predicate that does not parse ({@link Code#INVALID_SQL}), names
-     *     what is not there, is no BOOLEAN, or needs more than the row it looks at ({@link Code#INVALID_RULE})
+     *     what is not there, is no BOOLEAN, or needs more than the row it looks at ({@link Code#INVALID_RULE}), or is refused
+     *     by {@link SqlReview} ({@link Code#INVALID_SQL})
      */
     public static List<Column> failing(List<Rule> rules, Dataset<Row> rows) {
-        List<String> predicates = rules.stream().map(RowPredicates::predicate).toList();
+        Problems problems = new Problems();
+        check(rules, rows, problems);
+        problems.throwIfAny();
+        return rules.stream()
+                .map(RowPredicates::predicate)
+                .map(predicate -> TruthTable.of(expr(predicate), 0, 1, 0, 1).equalTo(1L))
+                .toList();
+    }
+
+    /**
+     * The rule in words: a STRING column, NULL where a row passes, else {@code failing} or {@link RowFailure#DETAIL}.
+     *
+     * @param rows as for {@link #failing}
+     * @throws ProblemsException as {@link #failing}
+     */
+    public static Column words(Rule rule, Dataset<Row> rows, String failing) {
+        failing(List.of(rule), rows);
+        return TruthTable.words(expr(predicate(rule)), failing, RowFailure.DETAIL);
+    }
+
+    /** Adds a problem for each thing that stands against one of the rules; as {@link #failing} otherwise. */
+    private static void check(List<Rule> rules, Dataset<Row> rows, Problems problems) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        SqlAnalysis analysis = new SqlAnalysis(rows.sparkSession());
         // Over many columns an analysis takes tens of milliseconds: one for all rules, and one each only to tell
         // faults.
-        if (!areSound(predicates, rows)) {
-            Problems problems = new Problems();
-            rules.forEach(rule -> findFault(rule, rows).ifPresent(problems::add));
-            problems.throwIfAny();
+        Optional<Dataset<Row>> together = together(rules, rows, analysis);
+        if (together.isPresent()) {
+            review(rules, together.get(), problems);
+        } else {
+            rules.forEach(rule -> findFaults(rule, rows, analysis, problems));
         }
-        return predicates.stream()
-                .map(predicate -> not(coalesce(expr(predicate), lit(true))))
-                .toList();
+    }
+
+    /** All predicates beside one another; empty where one of them, nobody knows which, cannot be analysed. */
+    private static Optional<Dataset<Row>> together(List<Rule> rules, Dataset<Row> rows, SqlAnalysis analysis) {
+        try {
+            Dataset<Row> judged = analysis.select(
+                    rows, rules.stream().map(RowPredicates::predicate).toList());
+            return Optional.of(judged).filter(all -> isJudgedByOneRow(all, rows));
+        } catch (SqlRefusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    private static void review(List<Rule> rules, Dataset<Row> judged, Problems problems) {
+        List<Expression> predicates = projected(judged);
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            DataType type = judged.schema().fields()[i].dataType();
+            if (!isPredicate(type)) {
+                problems.add(
+                        Code.INVALID_RULE,
+                        rule.place(),
+                        "Rule '" + rule.id() + "' is no predicate",
+                        "its expression gives " + type.sql() + ", not true or false",
+                        "write a condition, such as stopped_at >= started_at");
+            }
+            for (SqlFault fault : SqlReview.of(List.of(predicates.get(i)))) {
+                problems.add(
+                        Code.INVALID_SQL,
+                        rule.place(),
+                        "The predicate of rule '" + rule.id() + "' " + fault.what(),
+                        fault.why(),
+                        fault.remedy());
+            }
+        }
+    }
+
+    private static List<Expression> projected(Dataset<Row> judged) {
+        Project project = (Project) judged.queryExecution().analyzed();
+        List<Expression> projected = new ArrayList<>();
+        JavaConverters.seqAsJavaList(project.projectList()).forEach(named -> projected.add((Expression) named));
+        return projected;
     }
 
     private static String predicate(Rule rule) {
@@ -65,42 +129,24 @@ public final class RowPredicates {
         return check.predicate();
     }
 
-    private static boolean areSound(List<String> predicates, Dataset<Row> rows) {
-        try {
-            Dataset<Row> judged = Analysed.select(
-                    rows, predicates.stream().map(functions::expr).toArray(Column[]::new));
-            return Arrays.stream(judged.schema().fields()).allMatch(field -> isPredicate(field.dataType()))
-                    && isJudgedByOneRow(judged, rows);
-        } catch (AnalysisException e) {
-            return false; // which rule it is, and why, is found rule by rule
-        }
-    }
-
-    private static Optional<Problem> findFault(Rule rule, Dataset<Row> rows) {
+    private static void findFaults(Rule rule, Dataset<Row> rows, SqlAnalysis analysis, Problems problems) {
         Dataset<Row> judged;
         try {
-            judged = Analysed.select(rows, expr(predicate(rule)));
-        } catch (AnalysisException e) {
-            return Optional.of(problem(rule, e, List.of(rows.columns())));
+            judged = analysis.select(rows, List.of(predicate(rule)));
+        } catch (SqlRefusal refusal) {
+            problems.add(problem(rule, refusal, List.of(rows.columns())));
+            return;
         }
-        DataType type = judged.schema().fields()[0].dataType();
-        if (!isPredicate(type)) {
-            return Optional.of(new Problem(
-                    Code.INVALID_RULE,
-                    rule.place(),
-                    "Rule '" + rule.id() + "' is no predicate",
-                    "its expression gives " + type.sql() + ", not true or false",
-                    "write a condition, such as stopped_at >= started_at"));
+        if (isJudgedByOneRow(judged, rows)) {
+            review(List.of(rule), judged, problems);
+            return;
         }
-        if (!isJudgedByOneRow(judged, rows)) {
-            return Optional.of(new Problem(
-                    Code.INVALID_RULE,
-                    rule.place(),
-                    "Rule '" + rule.id() + "' cannot be judged by one row",
-                    "its predicate has an aggregate, a window, a sub-query, a generator or a random function",
-                    "use 'check:' with a DQDL rule for what concerns the whole table"));
-        }
-        return Optional.empty();
+        problems.add(
+                Code.INVALID_RULE,
+                rule.place(),
+                "Rule '" + rule.id() + "' cannot be judged by one row",
+                "its predicate has an aggregate, a window, a sub-query or a generator",
+                "use 'check:' with a DQDL rule for what concerns the whole table");
     }
 
     private static boolean isPredicate(DataType type) {
@@ -114,22 +160,18 @@ public final class RowPredicates {
     }
 
     private static boolean isOfOneRow(NamedExpression named) {
-        return named instanceof Expression expression
-                && expression.deterministic()
-                && !SubqueryExpression.hasSubquery(expression);
+        return named instanceof Expression expression && !SubqueryExpression.hasSubquery(expression);
     }
 
-    private static Problem problem(Rule rule, AnalysisException e, List<String> columns) {
-        boolean syntax = e instanceof ParseException;
+    private static Problem problem(Rule rule, SqlRefusal refusal, List<String> columns) {
         return new Problem(
-                syntax ? Code.INVALID_SQL : Code.INVALID_RULE,
+                refusal.isSyntax() ? Code.INVALID_SQL : Code.INVALID_RULE,
                 rule.place(),
                 "The predicate of rule '" + rule.id() + "' is not right",
-                SparkMessages.why(e),
-                SparkMessages.remedy(
-                        e,
+                refusal.why(),
+                refusal.remedy(
                         columns,
-                        syntax
+                        refusal.isSyntax()
                                 ? "write one Spark SQL condition, such as stopped_at >= started_at"
                                 : "use the columns of table '" + rule.table() + "' and Spark SQL's functions"));
     }

@@ -2,9 +2,9 @@ package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.quality.wording.Sentences;
 
 /**
  * The verdict on a rule about rows, from counts. A rule that blocks or warns fails when fewer rows pass than its threshold
@@ -31,14 +31,15 @@ final class RowVerdict {
                 : new Verdict(rule, Answer.FAILED, evaluated, failed, explanation);
     }
 
-    private static String threshold(Rule rule, long evaluated, long failed, boolean bears) {
+    static String threshold(Rule rule, long evaluated, long failed, boolean bears) {
         if (rule.terms().threshold().isEmpty()) {
             return "";
         }
         double passing = (double) (evaluated - failed) / evaluated;
-        return "; a share of " + Sentences.number(passing) + " passes, "
+        double threshold = rule.terms().threshold().getAsDouble();
+        return "; a share of " + ShownNumber.of(passing, threshold) + " passes, "
                 + (bears ? "and " : "but ")
-                + Sentences.number(rule.terms().threshold().getAsDouble())
+                + ShownNumber.exact(threshold)
                 + (bears ? " is enough" : " has to");
     }
 }

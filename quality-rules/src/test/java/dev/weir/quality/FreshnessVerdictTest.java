@@ -14,6 +14,8 @@ import dev.weir.quality.state.Statistic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -59,11 +61,40 @@ class FreshnessVerdictTest {
                 .isEqualTo(Answer.FAILED);
     }
 
+    /** Of a table whose latest moment is so old. */
+    static Verdict judge(Duration atMost, Duration age) {
+        return judge(atMost, DataTypes.TimestampType, micros(NOON.minus(age)));
+    }
+
     private static long micros(Instant moment) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 
+    @Test
+    void aDayEndsAndAWallClockShowsInTheZoneOfTheWorkspace() {
+        ZoneId shanghai = ZoneId.of("Asia/Shanghai");
+        int day = (int) LocalDate.parse("2026-11-18").toEpochDay();
+        assertThat(judgeIn(shanghai, Duration.ofHours(44), DataTypes.DateType, day)
+                        .answer())
+                .isEqualTo(Answer.PASSED);
+        assertThat(judgeIn(shanghai, Duration.ofHours(43), DataTypes.DateType, day)
+                        .answer())
+                .isEqualTo(Answer.FAILED);
+
+        long noonOnTheWall = micros(NOON);
+        assertThat(judgeIn(shanghai, Duration.ofHours(8), DataTypes.TimestampNTZType, noonOnTheWall)
+                        .answer())
+                .isEqualTo(Answer.PASSED);
+        assertThat(judgeIn(shanghai, Duration.ofHours(7), DataTypes.TimestampNTZType, noonOnTheWall)
+                        .answer())
+                .isEqualTo(Answer.FAILED);
+    }
+
     private static Verdict judge(Duration atMost, DataType type, @Nullable Object... values) {
+        return judgeIn(ZoneOffset.UTC, atMost, type, values);
+    }
+
+    private static Verdict judgeIn(ZoneId zone, Duration atMost, DataType type, @Nullable Object... values) {
         RowCollector collector = new RowCollector(
                 new StructType().add("at", type), MetricRequest.countsOnly().with("at", Statistic.NUMBERS));
         for (Object value : values) {
@@ -77,6 +108,6 @@ class FreshnessVerdictTest {
                 new Rule.Standing(Rule.Author.STEWARD, Dimension.TIMELINESS, "owner", "because"),
                 Rule.Terms.ALWAYS,
                 Place.of("rules.yaml"));
-        return FreshnessVerdict.of(rule, type, collector.state(), NOON);
+        return FreshnessVerdict.of(rule, type, collector.state(), NOON, zone);
     }
 }

@@ -20,8 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowPredicatesIT {
 
     private final Dataset<Row> stays = SparkFixture.spark()
-            .sql("SELECT * FROM VALUES (1, 'a', DATE'2026-01-02', DATE'2026-01-01'), (2, 'b', NULL, DATE'2026-01-01'),"
-                    + " (3, NULL, DATE'2026-01-01', DATE'2026-01-01') AS t(id, ward, stopped_at, started_at)");
+            .sql(
+                    "SELECT *, CAST(started_at AS TIMESTAMP) AS moment, CAST(id AS DECIMAL(10, 2)) AS price, id > 1 AS known,"
+                            + " array(ward) AS wards FROM VALUES (1, 'a', DATE'2026-01-02', DATE'2026-01-01'),"
+                            + " (2, 'b', NULL, DATE'2026-01-01'), (3, NULL, DATE'2026-01-01', DATE'2026-01-01')"
+                            + " AS t(id, ward, stopped_at, started_at)");
 
     @Test
     void failsOnlyWhereThePredicateIsFalse() {
@@ -55,17 +58,126 @@ class RowPredicatesIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "sum(id) > 1",
-                "row_number() OVER (ORDER BY id) > 1",
-                "id IN (SELECT 1)",
-                "rand() > 0.5",
-                "explode(array(true))"
+            strings = {"sum(id) > 1", "row_number() OVER (ORDER BY id) > 1", "id IN (SELECT 1)", "explode(array(true))"
             })
     void refusesWhatOneRowCannotAnswer(String predicate) {
         assertThat(problems(predicate).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.INVALID_RULE));
+    }
+
+    /** Spark runs each of these, and every row passes: what it makes of the text is NULL, or another answer each day. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id = 'abc' | takes 'abc' for",
+                "id = '1.5' | takes '1.5' for",
+                "id = ' 1' | takes ' 1' for",
+                "id BETWEEN '1O' AND '20' | takes '1O' for",
+                "id IN ('1', 'x') | takes 'x' for",
+                "stopped_at <= '2024-02-30' | takes '2024-02-30' for DATE",
+                "stopped_at <= '2024-2-9' | takes '2024-2-9' for DATE",
+                "stopped_at <= '2024-02-29 12:00' | takes '2024-02-29 12:00' for DATE",
+                "moment <= '12:30' | takes '12:30' for TIMESTAMP",
+                "id = '99999999999' | takes '99999999999' for INT",
+                "id < '99999999999' | takes '99999999999' for INT",
+                "id IN ('99999999999') | takes '99999999999' for INT",
+                "price = '1.239' | takes '1.239' for DECIMAL",
+                "known = 'yes' | takes 'yes' for BOOLEAN",
+                "try_cast('x' AS INT) = id | takes 'x' for INT",
+                "stopped_at >= CAST('20240229' AS DATE) | takes '20240229' for DATE",
+                "stopped_at >= to_date('2024-02-29', 'dd.MM.yyyy') | takes '2024-02-29' for",
+                "ward > 0 | reads text as",
+                "CAST(ward AS INT) BETWEEN 1 AND 3 | reads text as INT",
+                "INT(ward) = 1 | reads text as INT",
+                "try_cast(ward AS DOUBLE) > 1 | reads text as DOUBLE",
+                "to_date(ward) < stopped_at | reads text as DATE",
+                "to_timestamp(ward, 'yyyy') < stopped_at | reads text as TIMESTAMP",
+                "unix_timestamp(ward, 'yyyy') < 5 | reads text as BIGINT",
+                "to_number(ward, '999') < 5 | reads text as DECIMAL",
+                "ward < stopped_at | reads text as DATE",
+                "ward IN (1, 2) | reads text as",
+                "coalesce(ward, 0) > 1 | reads text as",
+                "CASE WHEN id = 1 THEN ward ELSE 0 END > 1 | reads text as",
+                "if(id = 1, ward, stopped_at) > stopped_at | reads text as DATE",
+                "array_contains(CAST(array(ward) AS ARRAY<INT>), 1) | reads text as ARRAY<INT>",
+                "array_contains(transform(wards, x -> CAST(x AS INT)), 1) | reads text as INT",
+                "exists(wards, x -> x > 1) | reads text as",
+                "map('a', ward)['a'] = true | reads text as BOOLEAN",
+                "year(ward) > 2000 | reads text as",
+                "unix_timestamp() > 5 | depends on when",
+                "stopped_at < current_date | depends on when",
+                "stopped_at < DATE 'today' | depends on when",
+                "stopped_at < to_date('today') | takes 'today' for DATE",
+                "stopped_at < CAST('yesterday' AS DATE) | takes 'yesterday' for DATE",
+                "stopped_at < DATE(concat('to', 'day')) | for DATE",
+                "stopped_at < 'tomorrow' | takes 'tomorrow' for DATE",
+                "moment < TIMESTAMP 'now' | depends on when",
+                "moment < TIMESTAMP '12:30' | depends on when",
+                "moment < TIMESTAMP_NTZ 'today' | depends on when",
+                "moment < TIMESTAMP 'epoch' | depends on when",
+                "moment < localtimestamp() | depends on when",
+                "moment < now() - INTERVAL 1 DAY | depends on when",
+                "moment < date_trunc('DAY', now()) | depends on when",
+                "ward = current_user() | depends on when",
+                "ward = current_timezone() | depends on when",
+                "rand() > 0.5 | is not deterministic",
+                "uuid() = ward | is not deterministic",
+                "array_contains(shuffle(wards), ward) | is not deterministic",
+                "ward RLIKE '^abc(' | cannot be computed",
+                "regexp_replace(ward, '[', '') = 'a' | cannot be computed",
+                "regexp_like(ward, '*') | cannot be computed",
+                "size(split(ward, '(')) > 1 | cannot be computed",
+                "date_format(stopped_at, 'bbb') = 'a' | cannot be computed",
+                "trunc(stopped_at, 'parsec') = stopped_at | is NULL for every row",
+                "id > 1 / 0 | cannot be computed",
+                "id > array(1, 2)[5] | cannot be computed",
+            })
+    void refusesWhatWouldPassEveryRow(String predicate, String what) {
+        assertThat(problems(predicate).problems()).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.INVALID_SQL);
+            assertThat(problem.place()).isEqualTo(Rules.PLACE);
+            assertThat(problem.what()).contains(what);
+            assertThat(problem.remedy()).isNotEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id = '1'",
+                "CAST(id AS BIGINT) < '99999999999'",
+                "id IN ('1', '-2')",
+                "stopped_at <= '2024-02-29'",
+                "stopped_at BETWEEN '2024-01-01' AND '2024-12-31'",
+                "moment >= '2026-01-01'",
+                "moment >= '2026-01-01T08:30:00+08:00'",
+                "moment >= TIMESTAMP '2026-01-01 08:30:00 Asia/Shanghai'",
+                "stopped_at >= DATE '2026-01-01'",
+                "stopped_at >= to_date('01.02.2024', 'dd.MM.yyyy')",
+                "price = '1.23'",
+                "known = 'true'",
+                "concat(ward, id, stopped_at) = 'a1'",
+                "CAST(id AS STRING) = ward",
+                "length(ward) > 1",
+                "ward LIKE 'a%'",
+                "ward RLIKE '^[a-z]+$'",
+                "ward IN ('1', '2')",
+                "year(stopped_at) > 2000",
+                "stopped_at + INTERVAL '1' DAY > started_at",
+                "datediff(stopped_at, started_at) < 10",
+                "CAST(stopped_at AS TIMESTAMP) < moment",
+                "months_between(stopped_at, started_at) > 1",
+                "date_trunc('MONTH', moment) < moment",
+                "regexp_extract(ward, '([0-9]+)', 1) <> ''",
+                "is_resident_id(ward)",
+                "size(sequence(1, 3)) = id",
+                "exists(wards, x -> x = 'a')",
+                "NULL",
+            })
+    void letsBeWhatMeansWhatItSays(String predicate) {
+        assertThat(RowPredicates.failing(List.of(rule(predicate)), stays)).hasSize(1);
     }
 
     @ParameterizedTest

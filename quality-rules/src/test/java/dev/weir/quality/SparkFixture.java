@@ -1,5 +1,6 @@
 package dev.weir.quality;
 
+import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.functions.WeirFunctions;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,6 +21,8 @@ public final class SparkFixture {
                 .config("spark.ui.enabled", false)
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.session.timeZone", "Asia/Shanghai")
+                .config("spark.sql.ansi.enabled", true)
+                .config(RowFailure.KEPT_SETTING, RowFailure.KEPT)
                 .config("spark.sql.extensions", WeirFunctions.EXTENSION)
                 .config("spark.sql.codegen.fallback", false)
                 .getOrCreate();

@@ -12,10 +12,19 @@ import java.util.Set;
 
 /** The rule types of DQDL that Deequ evaluates, and what each of them asks of a rule. */
 public enum RuleType {
-    ROW_COUNT("RowCount", Takes.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NEEDS_NO_VALUE),
-    COLUMN_COUNT("ColumnCount", Takes.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE),
-    COLUMN_EXISTS("ColumnExists", Takes.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE),
-    COLUMN_NAMES("ColumnNamesMatchPattern", Takes.PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE),
+    ROW_COUNT(
+            "RowCount",
+            Takes.NOTHING,
+            Wants.ANY,
+            Answers.SUMS,
+            Mark.NUMBER,
+            Mark.WHERE,
+            Mark.NEEDS_NO_VALUE,
+            Mark.OF_EMPTY),
+    COLUMN_COUNT(
+            "ColumnCount", Takes.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_EXISTS("ColumnExists", Takes.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_NAMES("ColumnNamesMatchPattern", Takes.PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
     COMPLETENESS("Completeness", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NEEDS_NO_VALUE),
     IS_COMPLETE("IsComplete", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE),
     MEAN("Mean", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
@@ -52,10 +61,20 @@ public enum RuleType {
     KURTOSIS("Kurtosis", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     INTERQUARTILE_RANGE("InterquartileRange", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     COLUMN_CORRELATION("ColumnCorrelation", Takes.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    CUSTOM_SQL("CustomSql", Takes.QUERY, Wants.ANY, Answers.ROWS, Mark.NUMBER, Mark.MAY_BE_BARE, Mark.THRESHOLD),
+    CUSTOM_SQL(
+            "CustomSql",
+            Takes.QUERY,
+            Wants.ANY,
+            Answers.ROWS,
+            Mark.NUMBER,
+            Mark.MAY_BE_BARE,
+            Mark.THRESHOLD,
+            Mark.OF_EMPTY),
 
-    ROW_COUNT_MATCH("RowCountMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE),
-    SCHEMA_MATCH("SchemaMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE),
+    ROW_COUNT_MATCH(
+            "RowCountMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    SCHEMA_MATCH(
+            "SchemaMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
     REFERENTIAL_INTEGRITY("ReferentialIntegrity", Takes.REFERENCE, Wants.PLAIN, Answers.TABLES, Mark.NUMBER),
     AGGREGATE_MATCH("AggregateMatch", Takes.AGGREGATES, Wants.NUMBER, Answers.TABLES, Mark.NUMBER),
     DATASET_MATCH("DatasetMatch", Takes.MAPPING, Wants.PLAIN, Answers.TABLES, Mark.NUMBER);
@@ -88,6 +107,8 @@ public enum RuleType {
         THRESHOLD,
         /** A mask under which NULL stays NULL leaves its answer as it is. */
         NEEDS_NO_VALUE,
+        /** It says something of a table without rows, too. */
+        OF_EMPTY,
         /** Its operands are no expressions. */
         NO_HISTORY
     }
@@ -176,6 +197,11 @@ public enum RuleType {
     /** Whether any mask under which NULL stays NULL leaves its answer as it is. */
     public boolean needsNoValue() {
         return marks.contains(Mark.NEEDS_NO_VALUE);
+    }
+
+    /** Whether its answer says something of a table that has no row. */
+    public boolean judgesEmptyTables() {
+        return marks.contains(Mark.OF_EMPTY);
     }
 
     /** The name as DQDL writes it. */

@@ -13,6 +13,9 @@ import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.standard.Odcs;
 import dev.weir.contracts.standard.Odps;
 import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.yaml.YamlList;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +39,8 @@ final class Assembly {
     private static final String RULES = "quality-rules";
     private static final String PACKS = "quality-rules/packs/";
     private static final String WAIVERS = "quality-rules/waivers.yaml";
+    private static final Set<String> DATA_VALUES =
+            Set.of("examples", "validValues", "missingValues", "weirNullValues", "nullValues");
     private static final String CONTRACT_ENDING = ".odcs.yaml";
     private static final String PRODUCT_ENDING = ".odps.yaml";
 
@@ -156,6 +161,7 @@ final class Assembly {
             }
             Odcs.check(document.get().root(), problems);
             WeirProperties.check(document.get().root(), WeirProperties.Owner.CONTRACT, problems);
+            examples(document.get().root(), Values.OTHER);
             contracts.put(path, document.get());
         } else if (path.endsWith(PRODUCT_ENDING)) {
             Optional<Folder.Document> document = reading.folder().document(path);
@@ -178,6 +184,33 @@ final class Assembly {
                     "'" + path + "' is not read",
                     "contracts end in " + CONTRACT_ENDING + ", products in " + PRODUCT_ENDING,
                     "rename it, or move it out of 'contracts'");
+        }
+    }
+
+    private enum Values {
+        /** Values that stand for those of the data. */
+        OF_DATA,
+        OTHER
+    }
+
+    /** What contracts write as values of data is nobody's own number. */
+    private void examples(YamlNode node, Values values) {
+        if (node instanceof YamlMap map) {
+            map.entries()
+                    .forEach((key, entry) -> examples(
+                            entry.value(),
+                            values == Values.OF_DATA || DATA_VALUES.contains(key) ? Values.OF_DATA : Values.OTHER));
+        } else if (node instanceof YamlList list) {
+            list.items().forEach(item -> examples(item, values));
+        } else if (values == Values.OF_DATA && node instanceof YamlScalar scalar) {
+            reading.personal()
+                    .asValue(scalar.text())
+                    .ifPresent(what -> problems.add(
+                            Code.INVALID_VALUE,
+                            scalar.place(),
+                            "a value of the contract is " + what,
+                            "contracts go where the data may not, and stay in their history",
+                            "write a made-up one that cannot be right, or none"));
         }
     }
 
@@ -241,11 +274,26 @@ final class Assembly {
             for (ProductReader.Port port : product.inputs()) {
                 resolve(port, "an input port");
             }
+            for (ProductReader.Port port : product.inputContracts()) {
+                resolve(port, "an input contract");
+            }
         }
         return owners;
     }
 
     private void resolve(ProductReader.Port port, String noun) {
+        Optional<YamlScalar> stated = Optional.ofNullable(contractsById.get(port.contractId()))
+                .flatMap(contract -> contract.root().text("version"));
+        if (stated.isPresent()
+                && port.version().isPresent()
+                && !stated.get().text().equals(port.version().get().text())) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    port.version().get().place(),
+                    noun + " names version " + port.version().get().text() + " of '" + port.contractId() + "'",
+                    "the contract is version " + stated.get().text(),
+                    "write '" + stated.get().text() + "', or mend the contract's version");
+        }
         if (!contractsById.containsKey(port.contractId()) && !reading.wasUnreadContract(port.contractId())) {
             Nearest.to(port.contractId(), contractsById.keySet()).ifPresent(meant::add);
             problems.add(
@@ -257,9 +305,19 @@ final class Assembly {
         }
     }
 
+    /** The folders below which local sources may lie, the workspace first. */
+    private List<Path> sourceRoots() {
+        List<Path> roots = new ArrayList<>();
+        Path workspace = reading.folder().root().toAbsolutePath();
+        roots.add(workspace);
+        header.profile().sourceRoots().forEach(root -> roots.add(workspace.resolve(root)));
+        return roots;
+    }
+
     private void source(ContractReader reader, Folder.Document document) {
         Contract contract = reader.read(document, Side.SOURCE).contract();
-        Optional<Source> source = new SourceReader(problems, header.environment()).read(contract, document.root());
+        Optional<Source> source =
+                new SourceReader(problems, header.environment(), sourceRoots()).read(contract, document.root());
         if (source.isPresent()) {
             sources.add(source.get());
         } else {

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * What {@code required} and {@code logicalTypeOptions} of a column say, as predicates of Spark SQL that are NULL or true
@@ -61,6 +59,7 @@ final class Constraints {
     private void value(YamlMap node, DataType type, Spot spot, UnaryOperator<String> whole) {
         Optional<YamlMap> options = node.map(OPTIONS);
         if (options.isPresent()) {
+            Contradictions.check(options.get(), type, problems);
             for (Map.Entry<String, YamlMap.Entry> entry :
                     options.get().entries().entrySet()) {
                 YamlNode value = entry.getValue().value();
@@ -208,18 +207,7 @@ final class Constraints {
     }
 
     private Optional<String> pattern(YamlScalar pattern, String expression) {
-        try {
-            Pattern.compile(pattern.text());
-            return Optional.of(Predicates.fullMatch(expression, pattern.text()));
-        } catch (PatternSyntaxException broken) {
-            problems.add(
-                    Code.INVALID_VALUE,
-                    pattern.place(),
-                    "'pattern' is '" + pattern.text() + "'",
-                    "it is no regular expression: " + broken.getDescription(),
-                    "put it right; the whole value has to match it");
-            return Optional.empty();
-        }
+        return Patterns.read(pattern, problems).map(text -> Predicates.fullMatch(expression, text));
     }
 
     private static Optional<String> multiple(YamlScalar step, DataType type, String expression) {

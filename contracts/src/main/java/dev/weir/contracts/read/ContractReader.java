@@ -11,9 +11,11 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -161,11 +163,18 @@ final class ContractReader {
         List<Column> columns = columns(node, name, side);
         Table.Making making;
         if (side == Side.SOURCE) {
-            making = new Table.Files(node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text));
+            making = new Table.Files(node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text), readable(node));
             forProductsOnly(node);
         } else {
             Transformations.Read query = transformations.read(node, document.path());
             making = query.query().loadedBy(load(node, columns, query.query()));
+            WeirProperties.of(node, WeirProperties.UNREADABLE)
+                    .ifPresent(value -> problems.add(
+                            Code.INVALID_VALUE,
+                            value.place(),
+                            "'weirUnreadable' stands on a product's table",
+                            "it says how many records of a source's files may be unreadable",
+                            "move it to the source's table"));
             query.rowWise().ifPresent(mentions -> rowWise.put(name, mentions));
             query.file().ifPresent(files::add);
         }
@@ -290,8 +299,25 @@ final class ContractReader {
                         .orElse(Table.Minors.KEEP);
     }
 
+    /** The share of records that has to be readable: all but what {@code weirUnreadable} bears. */
+    private double readable(YamlMap node) {
+        Optional<YamlNode> value = WeirProperties.of(node, WeirProperties.UNREADABLE);
+        if (value.isEmpty()) {
+            return Table.Files.USUALLY_READABLE;
+        }
+        WeirFiles.checkUnreadable(value.get(), problems);
+        return Optional.of(value.get())
+                .filter(YamlMap.class::isInstance)
+                .flatMap(map -> ((YamlMap) map).scalar("atMost"))
+                .flatMap(YamlScalar::number)
+                .map(atMost -> BigDecimal.ONE.subtract(atMost).doubleValue())
+                .filter(share -> share > 0 && share <= 1)
+                .orElse(Table.Files.USUALLY_READABLE); // which has been told
+    }
+
     private void forProductsOnly(YamlMap node) {
-        for (String property : List.of(WeirProperties.QUERY, WeirProperties.LOAD, WeirProperties.MINORS)) {
+        for (String property :
+                List.of(WeirProperties.QUERY, WeirProperties.LOAD, WeirProperties.MINORS, WeirProperties.EMPTY)) {
             Optional<YamlNode> value = WeirProperties.of(node, property);
             if (value.isPresent()) {
                 problems.add(

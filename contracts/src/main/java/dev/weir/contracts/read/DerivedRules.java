@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The rules that a contract's own fields state; nobody writes them again. */
@@ -51,16 +52,43 @@ final class DerivedRules {
             }
         }
         derived.references();
+        derived.notEmpty(node);
         QualityChecks checks = new QualityChecks(table, derived, reading);
         checks.ofTable(node.maps(QUALITY));
         return derived.rules;
     }
 
-    /** The rules on the columns of a source's files: one that is missing blocks, a new or moved one is told. */
+    private void notEmpty(YamlMap node) {
+        boolean allowed = WeirProperties.word(node, WeirProperties.EMPTY, List.of("block", "allow"), problems)
+                .filter("allow"::equals)
+                .isPresent();
+        if (!allowed) {
+            ids.add(table.name() + ".empty");
+            rules.add(new Rule(
+                    table.name() + ".empty",
+                    table.name(),
+                    new Rule.NotEmpty(),
+                    Severity.BLOCK,
+                    new Rule.Standing(
+                            Rule.Author.CONTRACT,
+                            Dimension.COVERAGE,
+                            owner,
+                            "A table without rows is a fault, unless the contract says 'weirEmpty: allow'."),
+                    table.place()));
+        }
+    }
+
+    /**
+     * The rules on a source's files: too many unreadable records and a column that is missing block, a new or moved column is
+     * reported.
+     */
     static List<Rule> ofSource(Source source) {
         List<Rule> rules = new ArrayList<>();
         for (Table table : source.contract().tables()) {
             String name = source.contract().id() + "." + table.name();
+            if (table.making() instanceof Table.Files files) {
+                rules.add(readable(name, table, files, source.contract().about()));
+            }
             for (Rule.Difference difference : Rule.Difference.values()) {
                 rules.add(new Rule(
                         name + ".columns." + difference.name().toLowerCase(Locale.ROOT),
@@ -76,6 +104,21 @@ final class DerivedRules {
             }
         }
         return rules;
+    }
+
+    private static Rule readable(String name, Table table, Table.Files files, Contract.About about) {
+        return new Rule(
+                name + ".unreadable",
+                name,
+                new Rule.ReadableShare(),
+                Severity.BLOCK,
+                new Rule.Standing(
+                        Rule.Author.CONTRACT,
+                        Dimension.CONFORMITY,
+                        owner(about),
+                        "What could not be read is not in the release."),
+                new Rule.Terms(Optional.empty(), Optional.empty(), OptionalDouble.of(files.readable()), List.of()),
+                table.place());
     }
 
     static String owner(Contract.About about) {
@@ -164,24 +207,36 @@ final class DerivedRules {
                 place));
     }
 
-    /** Tells of what a source's contract states of its rows: those are judged where they are released. */
+    /** Reports what a source's contract states of its rows: those are judged where they are released. */
     static void noneOnSource(YamlMap table, Problems problems) {
         for (YamlMap column : table.maps("properties")) {
-            refuse(column, QUALITY, problems);
-            refuse(column, "relationships", problems);
-            Optional<YamlMap> options = column.map("logicalTypeOptions");
-            if (options.isPresent()) {
-                options.get().entries().forEach((key, entry) -> {
-                    boolean form =
-                            Set.of("format", "timezone", "defaultTimezone").contains(key);
-                    if (!form || (key.equals("format") && isNumberOrText(column))) {
-                        refuse(options.get(), key, problems);
-                    }
-                });
-            }
+            noneOnColumn(column, problems);
         }
         refuse(table, QUALITY, problems);
         refuse(table, "relationships", problems);
+    }
+
+    /** Of a column, and of what lies inside an array or an object. */
+    private static void noneOnColumn(YamlMap column, Problems problems) {
+        for (String key : List.of(QUALITY, "relationships", "primaryKeyPosition", ColumnReader.TRANSFORM_SOURCES)) {
+            refuse(column, key, problems);
+        }
+        for (String key : List.of(ColumnReader.REQUIRED, ColumnReader.PRIMARY_KEY, UNIQUE)) {
+            if (column.isTrue(key)) {
+                refuse(column, key, problems);
+            }
+        }
+        Optional<YamlMap> options = column.map("logicalTypeOptions");
+        if (options.isPresent()) {
+            options.get().entries().forEach((key, entry) -> {
+                boolean form = Set.of("format", "timezone", "defaultTimezone").contains(key);
+                if (!form || (key.equals("format") && isNumberOrText(column))) {
+                    refuse(options.get(), key, problems);
+                }
+            });
+        }
+        column.maps("properties").forEach(field -> noneOnColumn(field, problems));
+        column.map("items").ifPresent(element -> noneOnColumn(element, problems));
     }
 
     private static boolean isNumberOrText(YamlMap column) {

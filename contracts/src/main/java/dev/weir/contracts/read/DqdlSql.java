@@ -9,10 +9,10 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.contracts.sql.SqlGate;
+import dev.weir.contracts.sql.WrittenSql;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks at the SQL inside DQDL rules. */
 final class DqdlSql {
@@ -36,13 +36,12 @@ final class DqdlSql {
 
     /** A {@code where}: a condition on one row. */
     void where(YamlScalar rule, Word where) {
-        SqlFacts facts;
-        try {
-            facts = reading.sql().expression(where.text());
-        } catch (SqlSyntaxException broken) {
-            broken(rule, where, broken, "the 'where' is no expression of Spark SQL");
+        SqlGate.Outcome read = reading.gate().expression(written(rule, where, "the 'where'"));
+        read.problems().forEach(problems::add);
+        if (read.facts().isEmpty()) {
             return;
         }
+        SqlFacts facts = read.facts().get();
         if (facts.shape() == SqlFacts.Shape.GENERAL || !facts.tables().isEmpty()) {
             problems.add(
                     Code.INVALID_RULE,
@@ -51,26 +50,18 @@ final class DqdlSql {
                     "it says of each row whether the rule is about it",
                     "write a condition on the row's own columns");
         }
-        functions(rule, where, facts);
         columns(rule, where, facts);
     }
 
     /** The query of {@code CustomSql}: a number where it is compared with one, else the rows that pass. */
     void query(YamlScalar rule, Leaf leaf) {
         Word query = leaf.parameters().get(0);
-        SqlFacts facts;
-        Optional<List<String>> selected;
-        try {
-            facts = reading.sql().query(query.text());
-            selected = reading.sql().selectedColumns(query.text());
-        } catch (SqlSyntaxException broken) {
-            broken(rule, query, broken, "the query of CustomSql is no SELECT of Spark SQL");
+        SqlGate.Outcome read = reading.gate().query(written(rule, query, "the query of CustomSql"));
+        read.problems().forEach(problems::add);
+        if (read.facts().isEmpty() || leaf.condition().isPresent()) {
             return;
         }
-        functions(rule, query, facts);
-        if (leaf.condition().isPresent()) {
-            return;
-        }
+        SqlFacts facts = read.facts().get();
         boolean plain = facts.shape() == SqlFacts.Shape.ROW_WISE
                 && facts.tables().size() == 1
                 && facts.tables().get(0).equalsIgnoreCase(PRIMARY);
@@ -84,7 +75,7 @@ final class DqdlSql {
             return;
         }
         columns(rule, query, facts);
-        if (selected.isEmpty() || !namesRows(selected.get())) {
+        if (!namesRows(facts.output().columns())) {
             problems.add(
                     Code.UNSUPPORTED,
                     place(rule, query),
@@ -99,19 +90,6 @@ final class DqdlSql {
         return selected.equals(List.of("*"))
                 || (!key.isEmpty()
                         && key.stream().allMatch(part -> selected.stream().anyMatch(part::equalsIgnoreCase)));
-    }
-
-    private void functions(YamlScalar rule, Word at, SqlFacts facts) {
-        for (String function : facts.functions()) {
-            if (Transformations.isRefused(function)) {
-                problems.add(
-                        Code.INVALID_RULE,
-                        place(rule, at),
-                        "a check calls " + function + "()",
-                        "the same rows have to give the same verdicts",
-                        "compare with a column of the row");
-            }
-        }
     }
 
     private void columns(YamlScalar rule, Word at, SqlFacts facts) {
@@ -129,14 +107,11 @@ final class DqdlSql {
         }
     }
 
-    private void broken(YamlScalar rule, Word at, SqlSyntaxException broken, String what) {
-        problems.add(
-                Code.INVALID_SQL,
-                rule.at(
-                        at.line() + broken.line() - 1,
-                        broken.line() == 1 ? at.column() + broken.column() : broken.column()),
-                what,
-                String.valueOf(broken.getMessage()),
-                "put it right");
+    /** The quoted text begins one character after the word. */
+    private static WrittenSql written(YamlScalar rule, Word at, String name) {
+        return new WrittenSql(
+                at.text(),
+                name,
+                (line, column) -> rule.at(at.line() + line - 1, line == 1 ? at.column() + column : column));
     }
 }

@@ -39,27 +39,28 @@ final class Folder {
     private final Path root;
     private final Disk disk;
     private final Map<String, String> edits;
+    private final PersonalText personal;
     private final Problems problems;
 
-    Folder(Path root, Problems problems) {
-        this(root, Map.of(), problems);
+    /**
+     * @param edits files, by path, that are read from this text and not from the disk
+     * @param personal looks through every file that is read
+     */
+    Folder(Path root, Map<String, String> edits, PersonalText personal, Problems problems) {
+        this(root, Disk.READ, edits, personal, problems);
     }
 
-    /** @param edits files, by path, that are read from this text and not from the disk */
-    Folder(Path root, Map<String, String> edits, Problems problems) {
-        this(root, Disk.READ, edits, problems);
-    }
-
-    private Folder(Path root, Disk disk, Map<String, String> edits, Problems problems) {
+    private Folder(Path root, Disk disk, Map<String, String> edits, PersonalText personal, Problems problems) {
         this.root = root;
         this.disk = disk;
         this.edits = new TreeMap<>(edits);
+        this.personal = personal;
         this.problems = problems;
     }
 
     /** A folder of these files alone, whatever lies on the disk. */
-    static Folder of(Map<String, String> files, Path root, Problems problems) {
-        return new Folder(root, Disk.LEFT_OUT, files, problems);
+    static Folder of(Map<String, String> files, Path root, PersonalText personal, Problems problems) {
+        return new Folder(root, Disk.LEFT_OUT, files, personal, problems);
     }
 
     /** A file's text. */
@@ -70,6 +71,11 @@ final class Folder {
         String path() {
             return file.path();
         }
+    }
+
+    /** The workspace's folder. */
+    Path root() {
+        return root;
     }
 
     boolean has(String path) {
@@ -160,6 +166,15 @@ final class Folder {
                     "name it no longer, or record it");
             return Optional.empty();
         }
+        if (!isInside(path)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    Place.of(path),
+                    "'" + path + "' lies outside of the workspace, or is no regular file",
+                    "what a workspace says is written in its own files, which a release records",
+                    "bring the file into the workspace");
+            return Optional.empty();
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             bytes = in.readNBytes(LARGEST + 1);
@@ -182,6 +197,18 @@ final class Folder {
             return Optional.empty();
         }
         return decode(path, bytes);
+    }
+
+    /** Whether a path leads to a regular file of the workspace, or to none; links are followed. */
+    private boolean isInside(String path) {
+        Path file = root.resolve(path);
+        try {
+            return !Files.exists(file)
+                    ? file.normalize().startsWith(root.normalize())
+                    : Files.isRegularFile(file) && file.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private Optional<Text> decode(String path, byte[] bytes) {
@@ -208,8 +235,24 @@ final class Folder {
             return Optional.empty();
         }
         String plain = text.toString();
+        persons(path, plain);
         return Optional.of(new Text(
                 new WrittenFile(path, Sha256.hex(bytes)), plain.startsWith("\uFEFF") ? plain.substring(1) : plain));
+    }
+
+    private void persons(String path, String text) {
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            int at = number;
+            personal.inLine(line)
+                    .ifPresent(what -> problems.add(
+                            Code.INVALID_VALUE,
+                            new Place(path, at, 1),
+                            "the line holds " + what,
+                            "files that describe data go where the data may not, and stay in their history",
+                            "write a made-up one that cannot be right, or none"));
+        }
     }
 
     private static String reason(IOException exception) {

@@ -74,7 +74,7 @@ final class Inheritance {
         }
         List<SqlFacts.Plain> plain;
         try {
-            plain = reading.sql().query(query.sql()).plain();
+            plain = reading.sql().query(query.sql()).output().plain();
         } catch (SqlSyntaxException e) {
             return table;
         }

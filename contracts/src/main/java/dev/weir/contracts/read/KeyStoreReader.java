@@ -41,7 +41,8 @@ final class KeyStoreReader {
             problems.add(
                     Code.INVALID_VALUE,
                     keys.placeOf(keys.has(PASSWORD) ? PASSWORD : PASSWORD_FILE),
-                    "a password protects nothing in '" + store + "'",
+                    "a password protects nothing in '"
+                            + keys.scalar(STORE).map(YamlScalar::text).orElse(store) + "'",
                     "a store of JSON is not encrypted: it is safe as long as its owner alone may read it",
                     "name a store that ends in .bcfks or .p12, or take the password out");
         }

@@ -6,14 +6,16 @@ import dev.weir.contracts.dqdl.DqdlParser;
 import dev.weir.contracts.sql.SqlParser;
 
 /**
- * The languages that people write inside YAML.
+ * What reads the texts that people write inside files.
  *
  * @param sql reads transformations and predicates
  * @param dqdl reads checks
+ * @param personal finds data of real people
  */
-public record Languages(SqlParser sql, DqdlParser dqdl) {
+public record Languages(SqlParser sql, DqdlParser dqdl, PersonalText personal) {
     public Languages {
         requireNonNull(sql, "sql");
         requireNonNull(dqdl, "dqdl");
+        requireNonNull(personal, "personal");
     }
 }

@@ -90,7 +90,7 @@ final class ProductAssembly {
             }
         }
         return rules.stream()
-                .filter(rule -> !(rule.check() instanceof Rule.SourceColumns) || read.contains(rule.table()))
+                .filter(rule -> !(rule.check() instanceof Rule.OfSource) || read.contains(rule.table()))
                 .toList();
     }
 

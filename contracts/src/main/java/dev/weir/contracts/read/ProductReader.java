@@ -23,20 +23,30 @@ final class ProductReader {
         this.problems = problems;
     }
 
-    /** A contract that a product names. */
-    record Port(String contractId, Place place) {}
+    /**
+     * A contract that a product names.
+     *
+     * @param version of the contract, as the port says it
+     */
+    record Port(String contractId, Place place, Optional<YamlScalar> version) {}
 
-    /** A product whose ports are still names. */
+    /**
+     * A product whose ports are still names.
+     *
+     * @param inputContracts what the output ports say that they are made of; for people
+     */
     record Draft(
             Folder.Document document,
             String id,
             Product.About about,
             Product.Audience audience,
             List<Port> inputs,
-            List<Port> outputs) {
+            List<Port> outputs,
+            List<Port> inputContracts) {
         Draft {
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
+            inputContracts = List.copyOf(inputContracts);
         }
     }
 
@@ -57,7 +67,8 @@ final class ProductReader {
                             + "at its end is Weir's own",
                     "write such as clinical");
         }
-        List<Port> outputs = ports(root, "outputPorts");
+        List<Port> made = new ArrayList<>();
+        List<Port> outputs = ports(root, "outputPorts", made);
         if (root.maps("outputPorts").isEmpty()) {
             problems.add(
                     Code.MISSING_FIELD,
@@ -66,16 +77,26 @@ final class ProductReader {
                     "a product releases the tables of its output ports' contracts",
                     "add 'outputPorts' with a 'contractId'");
         }
-        return Optional.of(
-                new Draft(document, id.get().text(), about(root), audience(root), ports(root, "inputPorts"), outputs));
+        return Optional.of(new Draft(
+                document,
+                id.get().text(),
+                about(root),
+                audience(root),
+                ports(root, "inputPorts", made),
+                outputs,
+                made));
     }
 
-    private List<Port> ports(YamlMap root, String key) {
+    /** @param named is given the contracts that a port's {@code inputContracts} name */
+    private List<Port> ports(YamlMap root, String key, List<Port> named) {
         List<Port> ports = new ArrayList<>();
         for (YamlMap port : root.maps(key)) {
             Optional<YamlScalar> contract = port.text(CONTRACT_ID);
             if (contract.isPresent()) {
-                ports.add(new Port(contract.get().text(), contract.get().place()));
+                ports.add(new Port(contract.get().text(), contract.get().place(), port.text("version")));
+                for (YamlMap input : port.maps("inputContracts")) {
+                    input.text("id").ifPresent(id -> named.add(new Port(id.text(), id.place(), input.text("version"))));
+                }
             } else if (!port.has(CONTRACT_ID) && key.equals("outputPorts")) {
                 problems.add(
                         Code.MISSING_FIELD,

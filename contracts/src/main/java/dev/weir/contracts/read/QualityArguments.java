@@ -2,19 +2,87 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
+import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the {@code arguments} of a quality check hold, and the SQL in its {@code query}. */
 final class QualityArguments {
 
+    private static final List<String> UNITS = List.of("rows", "percent");
+
+    private static final Map<String, List<String>> ARGUMENTS = Map.of(
+            "invalidValues", List.of("validValues", "pattern"),
+            "missingValues", List.of("missingValues"),
+            "duplicateValues", List.of("properties"));
+
     private QualityArguments() {}
+
+    /** Reports what a metric's arguments, unit and condition say that nothing honours, or that nothing can keep. */
+    static void check(YamlMap check, Problems problems) {
+        if (check.has("metric")) {
+            arguments(check, problems);
+            unit(check, problems);
+        }
+        for (String range : List.of("mustBeBetween", "mustNotBeBetween")) {
+            List<BigDecimal> ends = check.scalars(range).stream()
+                    .flatMap(end -> end.number().stream())
+                    .toList();
+            if (ends.size() == 2 && ends.get(0).compareTo(ends.get(1)) > 0) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        check.placeOf(range),
+                        "'" + range + "' goes from " + ends.get(0).toPlainString() + " to "
+                                + ends.get(1).toPlainString(),
+                        "no number is within",
+                        "write the smaller one first");
+            }
+        }
+    }
+
+    private static void arguments(YamlMap check, Problems problems) {
+        List<String> known = ARGUMENTS.getOrDefault(check.textOrEmpty("metric"), List.of());
+        check.map("arguments")
+                .ifPresent(arguments -> arguments.entries().forEach((key, entry) -> {
+                    if (!known.contains(key)) {
+                        problems.add(
+                                Code.UNKNOWN_FIELD,
+                                entry.key(),
+                                "'" + key + "' is no argument of " + check.textOrEmpty("metric"),
+                                known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known),
+                                Nearest.remedy(key, known, "take it out"));
+                    } else if (entry.value() instanceof YamlList list
+                            && list.items().isEmpty()) {
+                        problems.add(
+                                Code.INVALID_VALUE,
+                                entry.value().place(),
+                                "'" + key + "' is an empty list",
+                                "the check would say nothing, or fail on every row",
+                                "write its values, or take the check out");
+                    }
+                }));
+    }
+
+    private static void unit(YamlMap check, Problems problems) {
+        Optional<YamlScalar> unit = check.text("unit");
+        if (unit.isPresent() && !UNITS.contains(unit.get().text().toLowerCase(Locale.ROOT))) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    unit.get().place(),
+                    "the unit of a quality check is '" + unit.get().text() + "'",
+                    "a metric is counted in rows or in percent",
+                    Nearest.remedy(unit.get().text(), UNITS, "write rows or percent"));
+        }
+    }
 
     static Optional<YamlNode> argument(YamlMap check, String name) {
         return check.map("arguments").flatMap(arguments -> arguments.get(name));

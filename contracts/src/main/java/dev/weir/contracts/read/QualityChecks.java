@@ -42,6 +42,7 @@ final class QualityChecks {
 
     void ofTable(List<YamlMap> checks) {
         for (YamlMap check : checks) {
+            QualityArguments.check(check, problems);
             switch (sort(check)) {
                 case "library" -> tableMetric(check);
                 case "sql" -> sql("", "", check);
@@ -53,6 +54,7 @@ final class QualityChecks {
 
     void ofColumn(Column column, List<YamlMap> checks) {
         for (YamlMap check : checks) {
+            QualityArguments.check(check, problems);
             switch (sort(check)) {
                 case "library" -> columnMetric(column, check);
                 case "sql" -> sql(column.name() + ".", Predicates.quoted(column.name()), check);
@@ -173,7 +175,7 @@ final class QualityChecks {
         Optional<String> list =
                 values.isPresent() ? QualityArguments.literals(column, values.get(), problems) : Optional.of("");
         boolean nulls = values.isEmpty() || QualityArguments.hasNull(values.get());
-        if (list.isPresent()) {
+        if (list.isPresent() && (nulls || !list.get().isEmpty())) {
             String present = nulls ? name + " IS NOT NULL" : "";
             String other = list.get().isEmpty() ? "" : name + " NOT IN (" + list.get() + ")";
             String both = present.isEmpty() || other.isEmpty() ? present + other : present + " AND " + other;
@@ -196,9 +198,9 @@ final class QualityChecks {
             return;
         }
         if (pattern.isPresent()) {
-            if (pattern.get() instanceof YamlScalar text) {
-                rows(column, check, "valid-pattern", Predicates.fullMatch(name, text.text()), Dimension.CONFORMITY);
-            }
+            Patterns.read(pattern.get(), problems)
+                    .ifPresent(text -> rows(
+                            column, check, "valid-pattern", Predicates.fullMatch(name, text), Dimension.CONFORMITY));
         } else if (values.get() instanceof YamlList list && !list.items().isEmpty()) {
             Optional<String> literals = QualityArguments.literals(column, list, problems);
             if (literals.isPresent()) {
@@ -206,7 +208,7 @@ final class QualityChecks {
             }
         } else if (values.get() instanceof YamlMap map && map.text("from").isPresent()) {
             from(column, check, map.text("from").get());
-        } else {
+        } else if (!(values.get() instanceof YamlList)) {
             problems.add(
                     Code.UNSUPPORTED,
                     values.get().place(),

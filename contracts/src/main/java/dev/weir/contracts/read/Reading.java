@@ -2,6 +2,7 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.dqdl.DqdlParser;
+import dev.weir.contracts.sql.SqlGate;
 import dev.weir.contracts.sql.SqlParser;
 import java.util.HashSet;
 import java.util.Locale;
@@ -36,8 +37,17 @@ final class Reading {
         return languages.sql();
     }
 
+    /** What every piece of SQL that somebody wrote goes through. */
+    SqlGate gate() {
+        return new SqlGate(languages.sql());
+    }
+
     DqdlParser dqdl() {
         return languages.dqdl();
+    }
+
+    PersonalText personal() {
+        return languages.personal();
     }
 
     /** Notes a name that is there, though what it names could not be read: nobody is told that it is unknown. */

@@ -32,7 +32,7 @@ final class ReleaseStoreReader {
             problems.add(
                     Code.INVALID_VALUE,
                     releases.placeOf(STORE),
-                    "releases cannot be kept in '" + shown(address) + "'",
+                    "releases cannot be kept in '" + shown(releases.textOrEmpty(STORE)) + "'",
                     address.startsWith("s3:")
                             ? "Hadoop's own scheme for S3 is s3a"
                             : "a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)",
@@ -54,7 +54,7 @@ final class ReleaseStoreReader {
                 problems.add(
                         Code.INVALID_VALUE,
                         releases.placeOf(key),
-                        "'" + key + "' is nothing to '" + address + "'",
+                        "'" + key + "' is nothing to '" + shown(releases.textOrEmpty(STORE)) + "'",
                         address.startsWith("s3a:")
                                 ? "S3 takes its credentials as Hadoop does"
                                 : "SQLite's file has no users",

@@ -9,7 +9,8 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.contracts.sql.SqlGate;
+import dev.weir.contracts.sql.WrittenSql;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -49,9 +50,9 @@ final class RowReader {
         if (node.has(JOIN) && joined.isEmpty()) {
             return Optional.empty();
         }
-        Optional<SqlFacts> facts = facts(row, joined);
+        Optional<SqlFacts> facts = facts("the predicate", row, joined);
         Optional<YamlScalar> where = node.text("where");
-        Optional<SqlFacts> condition = where.isEmpty() ? facts : facts(where.get(), joined);
+        Optional<SqlFacts> condition = where.isEmpty() ? facts : facts("the 'where'", where.get(), joined);
         if (facts.isEmpty() || condition.isEmpty()) {
             return Optional.empty();
         }
@@ -160,37 +161,20 @@ final class RowReader {
         return Optional.empty(); // the product's check has told
     }
 
-    private Optional<SqlFacts> facts(YamlScalar expression, Optional<Joined> joined) {
-        SqlFacts facts;
-        try {
-            facts = reading.sql().expression(expression.text());
-        } catch (SqlSyntaxException broken) {
-            problems.add(
-                    Code.INVALID_SQL,
-                    expression.at(broken.line(), broken.column()),
-                    "the predicate is no expression of Spark SQL",
-                    String.valueOf(broken.getMessage()),
-                    "put it right");
+    private Optional<SqlFacts> facts(String name, YamlScalar expression, Optional<Joined> joined) {
+        SqlGate.Outcome read = reading.gate().expression(new WrittenSql(expression.text(), name, expression::at));
+        read.problems().forEach(problems::add);
+        if (read.facts().isEmpty()) {
             return Optional.empty();
         }
-        boolean right = true;
-        for (String function : facts.functions()) {
-            if (Transformations.isRefused(function)) {
-                right = false;
-                problems.add(
-                        Code.INVALID_RULE,
-                        expression.place(),
-                        "a rule calls " + function + "()",
-                        "the same rows have to give the same verdicts",
-                        "compare with a column of the row");
-            }
-        }
+        SqlFacts facts = read.facts().get();
+        boolean right = read.problems().isEmpty();
         if (facts.shape() == SqlFacts.Shape.GENERAL || !facts.tables().isEmpty()) {
             right = false;
             problems.add(
                     Code.INVALID_RULE,
                     expression.place(),
-                    "the predicate needs more than the row",
+                    name + " needs more than the row",
                     "'row' judges one row by its own columns, and by those of a parent with 'join'",
                     "write a 'check', or bring the value into the row in the transformation");
         }

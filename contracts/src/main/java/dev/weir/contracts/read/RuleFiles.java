@@ -202,7 +202,8 @@ final class RuleFiles {
     }
 
     private Optional<Rule.Terms> terms(YamlMap override, Rule rule) {
-        boolean rows = rule.check().match(new TakesRowsOut()) && !(rule.check() instanceof Rule.SourceColumns);
+        boolean rows = rule.check() instanceof Rule.ReadableShare
+                || (rule.check().match(new TakesRowsOut()) && !(rule.check() instanceof Rule.SourceColumns));
         if (override.has(TermsReader.THRESHOLD) && !rows) {
             problems.add(
                     Code.INVALID_RULE,
@@ -254,6 +255,17 @@ final class RuleFiles {
 
         @Override
         public Boolean freshness(Rule.Freshness check) {
+            return false;
+        }
+
+        /** It says which records are wrong; they are in quarantine whatever the severity. */
+        @Override
+        public Boolean readable(Rule.ReadableShare check) {
+            return false;
+        }
+
+        @Override
+        public Boolean notEmpty(Rule.NotEmpty check) {
             return false;
         }
     }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ final class SigningReader {
         problems.add(
                 Code.INVALID_VALUE,
                 signing.placeOf(ALGORITHM),
-                "there is no way of signing called '" + word + "'",
+                "there is no way of signing called '"
+                        + signing.scalar(ALGORITHM).map(YamlScalar::text).orElse(word) + "'",
                 "releases are signed by " + String.join(" or ", words),
                 Nearest.remedy(word, words, "write " + words.get(0) + ", or leave '" + ALGORITHM + "' out"));
         return SigningSettings.USUAL.algorithm();

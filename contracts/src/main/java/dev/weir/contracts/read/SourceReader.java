@@ -12,15 +12,21 @@ import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigInteger;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads where a source's files lie, for the chosen profile, and how they are written. */
 final class SourceReader {
+
+    /** A scheme of two letters or more, so that no drive is taken for one. */
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
     private static final List<String> FORMATS = List.of("csv", "tsv", "ndjson", "parquet");
     private static final List<String> LATER =
@@ -28,11 +34,16 @@ final class SourceReader {
 
     private final Problems problems;
     private final Optional<String> profile;
+    private final List<Path> roots;
 
-    /** @param profile whose servers are used; any when there is none, which has been told */
-    SourceReader(Problems problems, Optional<String> profile) {
+    /**
+     * @param profile whose servers are used; any when there is none, which has been told
+     * @param roots the folders below which local sources may lie, the workspace first
+     */
+    SourceReader(Problems problems, Optional<String> profile, List<Path> roots) {
         this.problems = problems;
         this.profile = profile;
+        this.roots = List.copyOf(roots);
     }
 
     /** The source; empty when no server of it can be used, which is then among the problems. */
@@ -119,9 +130,11 @@ final class SourceReader {
     private String location(YamlMap server) {
         String type = server.textOrEmpty("type");
         if (type.equals("local")) {
+            local(server);
             return server.textOrEmpty("path");
         }
         if (type.equals("s3")) {
+            remote(server);
             return server.textOrEmpty("location");
         }
         if (!type.isEmpty()) {
@@ -133,6 +146,48 @@ final class SourceReader {
                     "have the ETL write files, and state where they lie");
         }
         return "";
+    }
+
+    /** Tells of a path that leads out of the folders where sources may lie. What links lead to, only a run can see. */
+    private void local(YamlMap server) {
+        String path = server.textOrEmpty("path");
+        if (path.isEmpty()) {
+            return;
+        }
+        if (URI.matcher(path).lookingAt() || path.indexOf('\0') >= 0) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    server.placeOf("path"),
+                    "'path' is '" + path + "'",
+                    "a server of the type local names a path, not a URI",
+                    "write the path alone");
+            return;
+        }
+        Path plain = Path.of(path.split("[*?\\[{\\\\]", 2)[0]);
+        Path whole = roots.get(0).resolve(plain).normalize();
+        boolean up = Pattern.compile("[/{},\\\\]")
+                .splitAsStream(path.substring(plain.toString().length()))
+                .anyMatch(".."::equals);
+        if (up || roots.stream().noneMatch(root -> whole.startsWith(root.normalize()))) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    server.placeOf("path"),
+                    "'path' is '" + path + "', which leads out of the workspace",
+                    "sources lie in the workspace, or below a folder that its profile names",
+                    "bring the files into the workspace, or name their folder in 'sources.roots' of the profile");
+        }
+    }
+
+    private void remote(YamlMap server) {
+        String location = server.textOrEmpty("location");
+        if (!location.isEmpty() && !location.startsWith("s3://") && !location.startsWith("s3a://")) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    server.placeOf("location"),
+                    "'location' is '" + location + "'",
+                    "a server of the type s3 lies in a bucket",
+                    "write such as s3://bucket/folder, or 'type: local' with 'path'");
+        }
     }
 
     private Optional<Source.FileFormat> format(YamlMap server) {
@@ -187,7 +242,7 @@ final class SourceReader {
         }
         List<String> said = switch (format) {
             case CSV, TSV -> List.copyOf(read.entries().keySet());
-            case NDJSON -> List.of("encoding", "compression");
+            case NDJSON -> List.of("encoding", "compression", "maxRecordBytes");
             case PARQUET -> List.of();
         };
         for (String key : read.entries().keySet()) {
@@ -213,7 +268,32 @@ final class SourceReader {
                 marks,
                 read.texts("nullValues"),
                 read.isTrue("trim") ? Source.Trim.TRIM : Source.Trim.KEEP,
-                read.text("compression").map(YamlScalar::text));
+                read.text("compression").map(YamlScalar::text),
+                recordBytes(read));
+    }
+
+    private int recordBytes(YamlMap read) {
+        Optional<BigInteger> written = read.scalar("maxRecordBytes").flatMap(YamlScalar::whole);
+        if (written.isEmpty()) {
+            return Source.Dialect.USUAL_RECORD_BYTES;
+        }
+        BigInteger bytes = written.get();
+        if (bytes.signum() > 0
+                && (bytes.compareTo(BigInteger.valueOf(Source.Dialect.LEAST_RECORD_BYTES)) < 0
+                        || bytes.compareTo(BigInteger.valueOf(Source.Dialect.MOST_RECORD_BYTES)) > 0)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    read.placeOf("maxRecordBytes"),
+                    "'maxRecordBytes' is " + bytes,
+                    "a record may have from " + Source.Dialect.LEAST_RECORD_BYTES + " to "
+                            + Source.Dialect.MOST_RECORD_BYTES + " bytes, since a task holds one in memory",
+                    "write a number between them, or take it out: " + Source.Dialect.USUAL_RECORD_BYTES
+                            + " is meant then");
+        }
+        return bytes.bitLength() < 31
+                ? Math.min(
+                        Source.Dialect.MOST_RECORD_BYTES, Math.max(Source.Dialect.LEAST_RECORD_BYTES, bytes.intValue()))
+                : Source.Dialect.USUAL_RECORD_BYTES;
     }
 
     private Source.Layout layout(YamlMap read) {
@@ -229,7 +309,7 @@ final class SourceReader {
         int skip = read.scalar("skipRows")
                 .flatMap(YamlScalar::whole)
                 .filter(rows -> rows.signum() >= 0 && rows.bitLength() < 31)
-                .map(java.math.BigInteger::intValue)
+                .map(BigInteger::intValue)
                 .orElse(0);
         return new Source.Layout(
                 headless ? Source.Header.ABSENT : Source.Header.PRESENT,

@@ -6,7 +6,8 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.contracts.sql.SqlGate;
+import dev.weir.contracts.sql.WrittenSql;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -15,44 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads how a product's table comes about: a query in a file, or an expression on each column. */
 final class Transformations {
-
-    /** What gives another answer tomorrow, or reaches out of the query. */
-    private static final Set<String> REFUSED = Set.of(
-            "rand",
-            "randn",
-            "random",
-            "randstr",
-            "uniform",
-            "uuid",
-            "shuffle",
-            "now",
-            "curdate",
-            "current_date",
-            "current_timestamp",
-            "current_time",
-            "localtimestamp",
-            "current_timezone",
-            "current_user",
-            "user",
-            "session_user",
-            "current_catalog",
-            "current_database",
-            "current_schema",
-            "monotonically_increasing_id",
-            "spark_partition_id",
-            "input_file_name",
-            "input_file_block_start",
-            "input_file_block_length",
-            "version",
-            "java_method",
-            "reflect",
-            "try_reflect",
-            "assert_true",
-            "raise_error");
 
     private static final String TABLE_TYPE = "a product's table comes from one query";
 
@@ -126,11 +92,6 @@ final class Transformations {
         return new Read(nothing(table.place()));
     }
 
-    /** Whether a function gives another answer tomorrow, or reaches out of the query. */
-    static boolean isRefused(String function) {
-        return REFUSED.contains(function);
-    }
-
     private static Table.Query nothing(Place place) {
         return new Table.Query("", List.of(), place);
     }
@@ -170,42 +131,24 @@ final class Transformations {
             problems.add(Code.INVALID_SQL, Place.of(path), "'" + path + "' is empty", TABLE_TYPE, "write a SELECT");
             return new Read(nothing(start), Optional.of(file.file()), Optional.empty());
         }
-        try {
-            SqlFacts facts = reading.sql().query(sql);
-            for (String function : facts.functions()) {
-                if (isRefused(function)) {
-                    refuse(function, placeIn(path, sql, function));
-                }
-            }
-            List<String> inputs = new ArrayList<>();
-            for (String table : facts.tables()) {
-                String input = table.replace("`", "");
-                if (!inputs.contains(input)) {
-                    inputs.add(input);
-                }
-            }
-            Optional<RowWise> rowWise = facts.shape() == SqlFacts.Shape.ROW_WISE
-                    ? Optional.of(new RowWise(path, sql, facts.columns()))
-                    : Optional.empty();
-            return new Read(new Table.Query(sql, inputs, start), Optional.of(file.file()), rowWise);
-        } catch (SqlSyntaxException broken) {
-            problems.add(
-                    Code.INVALID_SQL,
-                    new Place(path, broken.line(), broken.column()),
-                    "'" + path + "' is not one SELECT of Spark SQL",
-                    String.valueOf(broken.getMessage()),
-                    "put the query right; a transformation is a single SELECT, WITH allowed");
+        SqlGate.Outcome read = reading.gate()
+                .query(new WrittenSql(sql, "'" + path + "'", (line, column) -> new Place(path, line, column)));
+        read.problems().forEach(problems::add);
+        if (read.facts().isEmpty()) {
             return new Read(nothing(start), Optional.of(file.file()), Optional.empty());
         }
-    }
-
-    private void refuse(String function, Place place) {
-        problems.add(
-                Code.INVALID_SQL,
-                place,
-                "a transformation calls " + function + "()",
-                "the same inputs have to give the same release, and nothing but declared inputs is read",
-                "take it out; times and ids come from the sources");
+        SqlFacts facts = read.facts().get();
+        List<String> inputs = new ArrayList<>();
+        for (String table : facts.tables()) {
+            String input = table.replace("`", "");
+            if (!inputs.contains(input)) {
+                inputs.add(input);
+            }
+        }
+        Optional<RowWise> rowWise = facts.shape() == SqlFacts.Shape.ROW_WISE
+                ? Optional.of(new RowWise(path, sql, facts.columns()))
+                : Optional.empty();
+        return new Read(new Table.Query(sql, inputs, start), Optional.of(file.file()), rowWise);
     }
 
     private Table.Query fromColumns(YamlMap table, List<YamlMap> withLogic) {
@@ -257,20 +200,10 @@ final class Transformations {
     }
 
     private void expression(YamlScalar logic) {
-        try {
-            for (String function : reading.sql().expression(logic.text()).functions()) {
-                if (isRefused(function)) {
-                    refuse(function, logic.place());
-                }
-            }
-        } catch (SqlSyntaxException broken) {
-            problems.add(
-                    Code.INVALID_SQL,
-                    logic.at(broken.line(), broken.column()),
-                    "'transformLogic' is no expression of Spark SQL",
-                    String.valueOf(broken.getMessage()),
-                    "put the expression right");
-        }
+        reading.gate()
+                .expression(new WrittenSql(logic.text(), "'transformLogic'", logic::at))
+                .problems()
+                .forEach(problems::add);
     }
 
     /** Quotes a name's parts where they are no plain words. */

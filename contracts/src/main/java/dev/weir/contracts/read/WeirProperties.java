@@ -31,6 +31,8 @@ final class WeirProperties {
     static final String LOAD = "weirLoad";
     static final String SUBJECT = "weirSubject";
     static final String MINORS = "weirMinors";
+    static final String EMPTY = "weirEmpty";
+    static final String UNREADABLE = "weirUnreadable";
     static final String AUDIENCE = "weirAudience";
 
     private static final String PREFIX = "weir";
@@ -61,7 +63,7 @@ final class WeirProperties {
         known.put(Owner.PRODUCT, List.of(AUDIENCE));
         known.put(Owner.CONTRACT, List.of(FORMAT, GRADE));
         known.put(Owner.SERVER, List.of(READ));
-        known.put(Owner.TABLE, List.of(QUERY, LOAD, SUBJECT, MINORS));
+        known.put(Owner.TABLE, List.of(QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE));
         known.put(Owner.COLUMN, List.of(NULL_VALUES, ON_BAD_VALUE, UNIT, MASK, QUASI_IDENTIFIER));
         known.put(Owner.OTHER, List.of());
         return known;

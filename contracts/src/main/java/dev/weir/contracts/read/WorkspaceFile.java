@@ -6,6 +6,7 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Profile;
+import dev.weir.contracts.SparkSettings;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
@@ -13,7 +14,9 @@ import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,8 @@ final class WorkspaceFile {
     private static final String KEYS = "keys";
     private static final String SIGNING = "signing";
     private static final String SPARK = "spark";
+    private static final String SOURCES = "sources";
+    private static final String ROOTS = "roots";
     private static final String CONTENT_HASH = "contentHash";
     private static final String LAW = "law";
     private static final String PACK = "pack";
@@ -194,7 +199,48 @@ final class WorkspaceFile {
                         .orElse(nothing)),
                 KeyStoreReader.read(keys, environment, problems),
                 SigningReader.read(profile.map(SIGNING).orElse(nothing), environment, problems),
-                flat(profile.map(SPARK).orElse(nothing)));
+                spark(profile.map(SPARK).orElse(nothing)),
+                sourceRoots(profile.map(SOURCES).orElse(nothing)));
+    }
+
+    private Map<String, String> spark(YamlMap map) {
+        refuse("", map);
+        return flat(map);
+    }
+
+    private void refuse(String prefix, YamlMap map) {
+        map.entries().forEach((key, entry) -> {
+            String name = prefix + key;
+            if (entry.value() instanceof YamlMap nested) {
+                refuse(name + ".", nested);
+                return;
+            }
+            SparkSettings.refusal(name)
+                    .ifPresent(refusal -> problems.add(
+                            Code.INVALID_VALUE,
+                            entry.key(),
+                            "The profile sets '" + name + "' under 'spark'",
+                            refusal.why(),
+                            refusal.remedy()));
+        });
+    }
+
+    private List<String> sourceRoots(YamlMap sources) {
+        List<String> roots = new ArrayList<>();
+        for (YamlScalar root : sources.scalars(ROOTS)) {
+            String filled = environment.fill(root);
+            if (filled.isBlank() || filled.contains("://")) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        root.place(),
+                        "an entry of 'sources.roots' is no folder",
+                        "it names a local folder below which sources may lie; remote stores need none",
+                        "write a path, absolute or relative to the workspace");
+            } else {
+                roots.add(filled);
+            }
+        }
+        return roots;
     }
 
     private String value(YamlMap map, String key, String otherwise) {

@@ -28,14 +28,20 @@ public final class WorkspaceReader {
                 public SqlFacts expression(String sql) {
                     throw new IllegalStateException("weir.yaml holds no expression");
                 }
-
-                @Override
-                public Optional<List<String>> selectedColumns(String sql) {
-                    throw new IllegalStateException("weir.yaml holds no query");
-                }
             },
             text -> {
                 throw new IllegalStateException("weir.yaml holds no check");
+            },
+            new PersonalText() {
+                @Override
+                public Optional<String> inLine(String line) {
+                    return Optional.empty(); // asked when the whole workspace is read
+                }
+
+                @Override
+                public Optional<String> asValue(String value) {
+                    return Optional.empty();
+                }
             });
 
     private WorkspaceReader() {}
@@ -90,7 +96,7 @@ public final class WorkspaceReader {
             Map<String, String> edits) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, edits, problems), problems, languages);
+        Reading reading = new Reading(new Folder(folder, edits, languages.personal(), problems), problems, languages);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         if (header.isEmpty()) {
             return new Outcome(Optional.empty(), problems.list());
@@ -115,7 +121,7 @@ public final class WorkspaceReader {
             Map<String, String> files) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(Folder.of(files, folder, problems), problems, languages);
+        Reading reading = new Reading(Folder.of(files, folder, languages.personal(), problems), problems, languages);
         Optional<Workspace> workspace = header(folder, reading, profile, environment)
                 .map(header -> new Assembly(reading, header).workspace(folder));
         problems.throwIfAny();
@@ -131,7 +137,7 @@ public final class WorkspaceReader {
     public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, problems), problems, NONE);
+        Reading reading = new Reading(new Folder(folder, Map.of(), NONE.personal(), problems), problems, NONE);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();

@@ -22,6 +22,8 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     private static final String DEPENDS = "depends";
     private static final String DRIFT = "drift";
     private static final String FRESHNESS = "freshness";
+    private static final String READABLE = "readable";
+    private static final String NOT_EMPTY = "not-empty";
 
     private static final String PREDICATE = "predicate";
     private static final String DQDL = "dqdl";
@@ -121,6 +123,16 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
                 .put(AT_MOST_SECONDS, check.atMost().toSeconds());
     }
 
+    @Override
+    public ObjectNode readable(Rule.ReadableShare check) {
+        return kind(READABLE);
+    }
+
+    @Override
+    public ObjectNode notEmpty(Rule.NotEmpty check) {
+        return kind(NOT_EMPTY);
+    }
+
     static Rule.Check parse(JsonObject json) {
         String kind = json.text(KIND);
         switch (kind) {
@@ -161,8 +173,16 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
                 long seconds = json.whole(AT_MOST_SECONDS);
                 return json.end(() -> new Rule.Freshness(column, Duration.ofSeconds(seconds)));
             }
+            case READABLE -> {
+                return json.end(Rule.ReadableShare::new);
+            }
+            case NOT_EMPTY -> {
+                return json.end(Rule.NotEmpty::new);
+            }
             default ->
-                throw json.wrong(KIND, "one of row, table, key, reference, source-columns, depends, drift, freshness");
+                throw json.wrong(
+                        KIND,
+                        "one of row, table, key, reference, source-columns, depends, drift, freshness, readable, not-empty");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Every data file of a table in a release, with its hash: what makes a changed byte evident.
  *
- * @param table its name in the product
+ * @param table its name in the product, or in the product's quarantine
  * @param files by path; each path once
  */
 public record DataFileList(String table, List<DataFile> files) {
@@ -29,6 +29,16 @@ public record DataFileList(String table, List<DataFile> files) {
     /** The name of a table's list among a release's evidence: {@code files/encounters.json}. */
     public static String name(String table) {
         return "files/" + table + ".json";
+    }
+
+    /** The name of the list of a table of the product's quarantine: {@code quarantine/encounters.json}. */
+    public static String quarantineName(String table) {
+        return "quarantine/" + table + ".json";
+    }
+
+    /** How many rows its files hold. */
+    public long rows() {
+        return files.stream().mapToLong(DataFile::rows).sum();
     }
 
     /** What the manifest says of it. */

@@ -18,6 +18,8 @@ public enum EvidenceKind {
     SOURCES,
     /** The data files of a table, each with its hash. */
     FILES,
+    /** The data files in which a run put rows or records aside, each with its hash. */
+    QUARANTINE,
     /** Versions and settings of what made the release. */
     ENVIRONMENT,
     /** The run's OpenLineage events. */

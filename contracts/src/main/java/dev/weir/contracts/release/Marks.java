@@ -1,6 +1,7 @@
 package dev.weir.contracts.release;
 
 import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,22 +9,55 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The marks of a run's rules, and of its sources' records. */
+/** The marks of a run's rules. */
 final class Marks {
 
     private Marks() {}
 
     static List<Mark> of(RunRecord record) {
         Set<String> sources = record.sources().stream().map(SourceCount::table).collect(Collectors.toSet());
+        NothingToJudge nothing = new NothingToJudge(record);
         List<Mark> marks = new ArrayList<>();
-        record.sources().forEach(source -> marks.add(readable(source)));
         for (Verdict verdict : record.verdicts()) {
-            if (verdict.answer() != Verdict.Answer.DORMANT) {
-                marks.add(
-                        of(verdict, sources.contains(verdict.rule().table()) ? Score.Kind.SOURCE : Score.Kind.PRODUCT));
+            if (verdict.answer() != Verdict.Answer.DORMANT && !nothing.had(verdict)) {
+                boolean ofSource = sources.contains(verdict.rule().table());
+                marks.add(of(verdict, ofSource ? Score.Kind.SOURCE : Score.Kind.PRODUCT));
             }
         }
+        record.sources().stream()
+                .filter(source -> source.records() > 0 && !isJudged(source, record))
+                .forEach(source -> marks.add(readable(source)));
         return marks;
+    }
+
+    private static boolean isJudged(SourceCount source, RunRecord record) {
+        return record.verdicts().stream()
+                .anyMatch(verdict -> verdict.answer() != Verdict.Answer.DORMANT
+                        && verdict.rule().check() instanceof Rule.ReadableShare
+                        && verdict.rule().table().equals(source.table()));
+    }
+
+    /** Of a source that only checks look into, and of releases from before there was such a rule. */
+    private static Mark readable(SourceCount source) {
+        return new Mark(
+                source.table() + ".unreadable",
+                source.table(),
+                Score.Kind.SOURCE,
+                Dimension.CONFORMITY,
+                Severity.BLOCK,
+                share(source.unreadable(), source.records()),
+                String.format(Locale.ROOT, "%,d of %,d records cannot be read", source.unreadable(), source.records()),
+                Score.Standing.OPEN);
+    }
+
+    /** The rules that have no mark, since there was nothing that they could judge. */
+    static List<Score.Unjudged> unjudged(RunRecord record) {
+        NothingToJudge nothing = new NothingToJudge(record);
+        return record.verdicts().stream()
+                .filter(nothing::had)
+                .map(verdict ->
+                        new Score.Unjudged(verdict.rule().id(), verdict.rule().table(), verdict.explanation()))
+                .toList();
     }
 
     private static Mark of(Verdict verdict, Score.Kind kind) {
@@ -45,19 +79,6 @@ final class Marks {
             case FAILED -> ofRows ? share(verdict.failedRows(), verdict.evaluated()) : 0;
             case ERROR, DORMANT -> 0;
         };
-    }
-
-    /** As a rule of severity quarantine would be marked: such records are taken out. */
-    private static Mark readable(SourceCount source) {
-        return new Mark(
-                source.table() + ".readable",
-                source.table(),
-                Score.Kind.SOURCE,
-                Dimension.CONFORMITY,
-                Severity.QUARANTINE,
-                source.unreadable() == 0 ? 1 : share(source.unreadable(), source.records()),
-                String.format(Locale.ROOT, "%,d of %,d records cannot be read", source.unreadable(), source.records()),
-                Score.Standing.OPEN);
     }
 
     private static double share(long failed, long all) {

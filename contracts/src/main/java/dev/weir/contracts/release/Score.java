@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *
  * <p>Every rule has a mark from 0 to 1: of a rule about rows the share of rows that keep it (ISO/IEC 25024 measures nearly
  * all characteristics of ISO/IEC 25012 by such a ratio); 1 or 0 of any other; 0 of one that could not be evaluated. A rule
- * that is not in force has none. Of each table of a source the share of records that could be read is such a mark as well.
+ * that is not in force has none, nor has one that had nothing to judge, for want of rows or records.
  * Marks become a number by weighted means, one of the three functional forms of Pipino, Lee and Wang, "Data Quality
  * Assessment", Communications of the ACM 45(4), 2002: marks to a dimension by severity, dimensions to a table by {@link
  * #weight(Dimension)}, tables to the product; each table of the product weighs 1, and all tables of its sources together
@@ -26,21 +26,23 @@ import java.util.OptionalDouble;
  * @param points of 100; empty when nothing was judged or read
  * @param tables those with a mark: the product's, then its sources', each by name
  * @param losses the gravest first, then by table and rule; every rule that took points away
+ * @param unjudged rules that passed because there was nothing to judge, in the order of the product's rules: they have no mark
  */
-public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> losses) {
+public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> losses, List<Unjudged> unjudged) {
 
     /** The name of the formula: another one will have another name. */
-    public static final String FORMULA = "weir-score-1";
+    public static final String FORMULA = "weir-score-2";
 
     public Score {
         requireNonNull(points, "points");
         tables = List.copyOf(tables);
         losses = List.copyOf(losses);
+        unjudged = List.copyOf(unjudged);
     }
 
     /** What a run's counts and verdicts come to. */
     public static Score of(RunRecord record) {
-        return Scoring.score(Marks.of(record));
+        return Scoring.score(Marks.of(record), Marks.unjudged(record));
     }
 
     /**
@@ -106,7 +108,7 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
     /**
      * What took points away.
      *
-     * @param rule its id; {@code contract-id.table.readable} for a source's unreadable records
+     * @param rule its id
      * @param points of the product's 100
      * @param found one sentence; no value of any row
      * @param standing whether its failure was waived
@@ -117,6 +119,19 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
             requireNonNull(table, "table");
             requireNonNull(found, "found");
             requireNonNull(standing, "standing");
+        }
+    }
+
+    /**
+     * A rule without a mark.
+     *
+     * @param why one sentence
+     */
+    public record Unjudged(String rule, String table, String why) {
+        public Unjudged {
+            requireNonNull(rule, "rule");
+            requireNonNull(table, "table");
+            requireNonNull(why, "why");
         }
     }
 

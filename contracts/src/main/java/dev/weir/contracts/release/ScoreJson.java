@@ -14,6 +14,14 @@ public final class ScoreJson {
         score.points().ifPresent(points -> node.put("points", points));
         node.set("tables", Json.objects(score.tables(), ScoreJson::table));
         node.set("losses", Json.objects(score.losses(), ScoreJson::loss));
+        node.set(
+                "unjudged",
+                Json.objects(
+                        score.unjudged(),
+                        rule -> Json.object()
+                                .put("rule", rule.rule())
+                                .put("table", rule.table())
+                                .put("why", rule.why())));
         return node;
     }
 

@@ -26,7 +26,7 @@ final class Scoring {
 
     private Scoring() {}
 
-    static Score score(List<Mark> marks) {
+    static Score score(List<Mark> marks, List<Score.Unjudged> unjudged) {
         Map<TableName, Map<Dimension, List<Mark>>> tables = new TreeMap<>();
         marks.stream()
                 .sorted(ORDER)
@@ -35,7 +35,7 @@ final class Scoring {
                         .computeIfAbsent(mark.dimension(), dimension -> new ArrayList<>())
                         .add(mark));
         if (tables.isEmpty()) {
-            return new Score(OptionalDouble.empty(), List.of(), List.of());
+            return new Score(OptionalDouble.empty(), List.of(), List.of(), unjudged);
         }
         long sources = tables.keySet().stream()
                 .filter(name -> name.kind() == Score.Kind.SOURCE)
@@ -54,7 +54,7 @@ final class Scoring {
                 .reversed()
                 .thenComparing(Score.Loss::table)
                 .thenComparing(Score.Loss::rule));
-        return new Score(OptionalDouble.of(within(FULL - lost)), scores, losses);
+        return new Score(OptionalDouble.of(within(FULL - lost)), scores, losses, unjudged);
     }
 
     private static Score.TableScore table(

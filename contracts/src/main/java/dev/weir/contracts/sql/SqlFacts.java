@@ -11,26 +11,44 @@ import java.util.List;
  * @param columns the column names it mentions, without qualifiers, in their order, each once
  * @param mentions the same with all their parts, as they are written: {@code [parent, born_on]} is a column of the
  *     relation {@code parent}, or a field of the column {@code parent}
- * @param functions the functions it calls, in lower case, each once
+ * @param calls the functions it calls, in their order
  * @param shape what stands between an input row and an output row
- * @param plain the output columns that are a column of a table and nothing more, where that can be told from the text: of
- *     one SELECT without WITH, set operation or sub-query
+ * @param output the columns that it gives
  */
 public record SqlFacts(
         List<String> tables,
         List<String> columns,
         List<List<String>> mentions,
-        List<String> functions,
+        List<SqlCall> calls,
         Shape shape,
-        List<Plain> plain) {
+        Output output) {
 
     public SqlFacts {
         tables = List.copyOf(tables);
         columns = List.copyOf(columns);
         mentions = mentions.stream().map(List::copyOf).toList();
-        functions = List.copyOf(functions);
+        calls = List.copyOf(calls);
         requireNonNull(shape, "shape");
-        plain = List.copyOf(plain);
+        requireNonNull(output, "output");
+    }
+
+    /**
+     * What a query gives, as far as its text tells.
+     *
+     * @param plain the output columns that are a column of a table and nothing more: of one SELECT without WITH, set
+     *     operation or sub-query
+     * @param columns all output columns, without qualifiers, when each is a column under its own name; {@code *} alone for
+     *     all. None for any other query, and for an expression
+     */
+    public record Output(List<Plain> plain, List<String> columns) {
+
+        /** Of an expression. */
+        public static final Output NONE = new Output(List.of(), List.of());
+
+        public Output {
+            plain = List.copyOf(plain);
+            columns = List.copyOf(columns);
+        }
     }
 
     /**

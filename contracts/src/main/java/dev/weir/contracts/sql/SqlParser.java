@@ -1,8 +1,5 @@
 package dev.weir.contracts.sql;
 
-import java.util.List;
-import java.util.Optional;
-
 /** Reads SQL without running it. Implementations are quick to start and safe for use by several threads. */
 public interface SqlParser {
 
@@ -19,12 +16,4 @@ public interface SqlParser {
      * @throws SqlSyntaxException when it is not one expression
      */
     SqlFacts expression(String sql) throws SqlSyntaxException;
-
-    /**
-     * The columns that a query gives, without qualifiers; {@code *} alone for all. Empty where it gives anything but plain
-     * columns.
-     *
-     * @throws SqlSyntaxException when it is not one SELECT
-     */
-    Optional<List<String>> selectedColumns(String sql) throws SqlSyntaxException;
 }

@@ -1,4 +1,4 @@
-/** What Weir needs to know of a piece of SQL, and the port that tells it. */
+/** SQL that people write: the port that reads it, what its text tells, and the one gate that every piece passes. */
 @NullMarked
 package dev.weir.contracts.sql;
 

@@ -101,30 +101,12 @@ sealed interface Kind {
         public void inside(YamlNode node, String what, String book, Problems problems) {}
     }
 
-    /** A number, above one bound and up to another, where there are any. */
-    record Numeric(Optional<BigDecimal> above, Optional<BigDecimal> most) implements Kind {
-        public Numeric {
-            requireNonNull(above, "above");
-            requireNonNull(most, "most");
-        }
-
+    /** A number within bounds. */
+    record Numeric(Predicate<BigDecimal> bounds, String words) implements Kind {
         @Override
         public boolean fits(YamlNode node) {
             return node instanceof YamlScalar scalar
-                    && (scalar.sort() == Sort.WHOLE || scalar.sort() == Sort.DECIMAL)
-                    && ((above.isEmpty() && most.isEmpty())
-                            || scalar.number().filter(this::isWithin).isPresent());
-        }
-
-        private boolean isWithin(BigDecimal number) {
-            return (above.isEmpty() || number.compareTo(above.get()) > 0)
-                    && (most.isEmpty() || number.compareTo(most.get()) <= 0);
-        }
-
-        @Override
-        public String words() {
-            String number = above.isEmpty() ? "a number" : "a number above " + above.get();
-            return most.isEmpty() ? number : number + ", " + most.get() + " at most";
+                    && scalar.number().filter(bounds).isPresent();
         }
 
         @Override

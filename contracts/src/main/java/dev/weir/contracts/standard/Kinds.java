@@ -11,8 +11,14 @@ final class Kinds {
 
     static final Kind TEXT = new Kind.Text(text -> true, "a text");
     static final Kind FLAG = new Kind.Flag();
-    static final Kind NUMBER = new Kind.Numeric(Optional.empty(), Optional.empty());
-    static final Kind SHARE = new Kind.Numeric(Optional.of(BigDecimal.ZERO), Optional.of(BigDecimal.ONE));
+    static final Kind NUMBER = new Kind.Numeric(number -> true, "a number");
+    /** Of what has to pass: some of it. */
+    static final Kind SHARE = new Kind.Numeric(
+            number -> number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0, "a number above 0, 1 at most");
+    /** Of what may fail: not all of it. */
+    static final Kind PART = new Kind.Numeric(
+            number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) < 0, "a number from 0 on, below 1");
+
     static final Kind WHOLE = new Kind.Whole(Optional.empty());
     static final Kind POSITION = new Kind.Whole(Optional.of(BigDecimal.ONE));
     static final Kind COUNT = new Kind.Whole(Optional.of(BigDecimal.ZERO));

@@ -6,7 +6,6 @@ import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,7 +160,7 @@ final class OdcsSchema {
     }
 
     private static Map<String, Shape> options() {
-        Kind positive = new Kind.Numeric(Optional.of(BigDecimal.ZERO), Optional.empty());
+        Kind positive = new Kind.Numeric(number -> number.signum() > 0, "a number above 0");
         Map<String, Shape> options = new LinkedHashMap<>();
         options.put(
                 "string",

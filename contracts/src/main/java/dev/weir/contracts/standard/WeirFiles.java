@@ -53,6 +53,10 @@ public final class WeirFiles {
             .optional(Kinds.TEXT, "key", "public")
             .build();
 
+    private static final Shape SOURCES = Shape.of("a profile's sources", WORKSPACE_BOOK)
+            .required("roots", Kinds.TEXTS)
+            .build();
+
     private static final Shape PROFILE = Shape.of("a profile", WORKSPACE_BOOK)
             .optional("warehouse", Kinds.TEXT)
             .optional("catalogue", Kinds.object(CATALOGUE))
@@ -60,6 +64,7 @@ public final class WeirFiles {
             .optional("releases", Kinds.object(RELEASES))
             .optional("keys", Kinds.object(KEYS))
             .optional("signing", Kinds.object(SIGNING))
+            .optional("sources", Kinds.object(SOURCES))
             .optional("spark", Kinds.entriesOf(Kinds.SINGLE))
             .build();
 
@@ -181,6 +186,7 @@ public final class WeirFiles {
             .optional(Kinds.TEXT, "encoding", "delimiter", "quote", "escape", "comment")
             .optional(Kinds.FLAG, "header", "byPosition", "trim")
             .optional("skipRows", Kinds.COUNT)
+            .optional("maxRecordBytes", Kinds.POSITION)
             .optional("nullValues", Kinds.TEXTS)
             .optional("compression", Kinds.oneOf("gzip", "none"))
             .optional("columns", Kinds.ANYTHING)
@@ -192,6 +198,9 @@ public final class WeirFiles {
             .optional("checkedBy", Kinds.TEXT)
             .optional("checkedOn", Kinds.DAY)
             .build();
+
+    private static final Shape UNREADABLE =
+            Shape.of("weirUnreadable", OWN_BOOK).required("atMost", Kinds.PART).build();
 
     private static final Map<String, Shape> LOADS = Map.of(
             "replace", Shape.of("weirLoad", OWN_BOOK).build(),
@@ -266,6 +275,11 @@ public final class WeirFiles {
     /** Tells everything that is wrong with the value of {@code weirRead}. */
     public static void checkRead(YamlNode value, Problems problems) {
         READ.check(value, problems);
+    }
+
+    /** Tells everything that is wrong with the value of {@code weirUnreadable}. */
+    public static void checkUnreadable(YamlNode value, Problems problems) {
+        UNREADABLE.check(value, problems);
     }
 
     /** Tells everything that is wrong with the value of {@code weirGrade}. */

@@ -6,8 +6,11 @@ import dev.weir.contracts.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -29,6 +32,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class YamlReader {
 
     private static final int MOST_NODES = 500_000;
+
+    /** Signs that end a line for the eye or turn its order round, and do neither for YAML 1.2: what is seen is not what is read. */
+    private static final Pattern MISLEADING = Pattern.compile("[\\u0085\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setSchema(new CoreSchema())
@@ -58,9 +64,18 @@ public final class YamlReader {
      */
     public static Optional<YamlNode> read(String text, String file, Problems problems) {
         YamlReader reader = new YamlReader(file, text, problems);
+        Matcher misleading = MISLEADING.matcher(text);
+        if (misleading.find()) {
+            reader.refuse(
+                    reader.placeOf(text, misleading.start()),
+                    "the character U+" + hex(misleading.group().codePointAt(0))
+                            + " makes a line look other than it is read",
+                    "take it out; a line ends with a plain line break");
+            return Optional.empty();
+        }
         try {
-            Composer composer = new Composer(
-                    SETTINGS, new ShallowParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+            Composer composer =
+                    new Composer(SETTINGS, new PlainParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
             Optional<Node> root = composer.getSingleNode();
             if (root.isEmpty()) {
                 reader.refuse(Place.of(file), "the file is empty", "write its content, or delete it");
@@ -81,8 +96,7 @@ public final class YamlReader {
         } catch (ReaderException unprintable) {
             reader.refuse(
                     reader.placeOfCodePoint(text, unprintable.getPosition()),
-                    "the character U+" + String.format(java.util.Locale.ROOT, "%04X", unprintable.getCodePoint())
-                            + " may not stand in YAML",
+                    "the character U+" + hex(unprintable.getCodePoint()) + " may not stand in YAML",
                     "take it out");
         } catch (YamlEngineException broken) {
             reader.refuse(Place.of(file), String.valueOf(broken.getMessage()), "put the file right");
@@ -101,7 +115,7 @@ public final class YamlReader {
 
     private YamlNode convert(Node node, int depth) {
         nodes++;
-        if (nodes > MOST_NODES || depth > ShallowParser.DEEPEST) {
+        if (nodes > MOST_NODES || depth > PlainParser.DEEPEST) {
             throw new TooMuch(node.getStartMark());
         }
         return switch (node.getNodeType()) {
@@ -185,9 +199,17 @@ public final class YamlReader {
                 : new Place(file, mark.get().getLine() + 1, mark.get().getColumn() + 1);
     }
 
+    private static String hex(int codePoint) {
+        return String.format(Locale.ROOT, "%04X", codePoint);
+    }
+
     private Place placeOfCodePoint(String text, int codePoint) {
         int end = Math.min(Math.max(codePoint, 0), text.codePointCount(0, text.length()));
-        String before = text.substring(0, text.offsetByCodePoints(0, end));
+        return placeOf(text, text.offsetByCodePoints(0, end));
+    }
+
+    private Place placeOf(String text, int index) {
+        String before = text.substring(0, index);
         int newline = before.lastIndexOf('\n');
         int line = (int) before.chars().filter(character -> character == '\n').count();
         return new Place(file, line + 1, before.length() - newline);

@@ -20,6 +20,11 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
 
     private static final int SHOWN = 40;
 
+    /** Written longer, or with more places, it is beyond every type of a column, and costs seconds to compute with. */
+    private static final int LONGEST_NUMBER = 400;
+
+    private static final int MOST_PLACES = 400;
+
     public YamlScalar {
         requireNonNull(text, "text");
         requireNonNull(sort, "sort");
@@ -59,9 +64,9 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
         return new Place(place.file(), inside.line() + line - 1, inside.column() + column - 1);
     }
 
-    /** Its number; empty for what is none, infinities and NaN included. */
+    /** Its number; empty for what is none, infinities, NaN and what no column can hold included. */
     public Optional<BigDecimal> number() {
-        if (sort != Sort.WHOLE && sort != Sort.DECIMAL) {
+        if ((sort != Sort.WHOLE && sort != Sort.DECIMAL) || text.length() > LONGEST_NUMBER) {
             return Optional.empty();
         }
         String plain = text.startsWith("+") ? text.substring(1) : text;
@@ -75,7 +80,11 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
         if (lower.endsWith("inf") || lower.endsWith("nan")) {
             return Optional.empty();
         }
-        return Optional.of(new BigDecimal(plain));
+        try {
+            return Optional.of(new BigDecimal(plain)).filter(number -> Math.abs((long) number.scale()) <= MOST_PLACES);
+        } catch (NumberFormatException beyond) {
+            return Optional.empty(); // an exponent that no number has
+        }
     }
 
     /** Its number, when it has no fraction. */

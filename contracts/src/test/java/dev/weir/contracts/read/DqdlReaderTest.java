@@ -105,7 +105,7 @@ class DqdlReaderTest {
         ColumnCount > 1 where "n > 1"                          | INVALID_RULE  | 34 | DQDL has none for it
         IsComplete "n" where "m > 1"                           | UNKNOWN_NAME  | 33 | no such column
         IsComplete "n" where "n !! 1"                          | INVALID_SQL   | 36 | unexpected
-        IsComplete "n" where "n > now()"                       | INVALID_RULE  | 33 | now()
+        IsComplete "n" where "n > now()"                       | INVALID_SQL   | 38 | now()
         IsComplete "n" where "n > max(n)"                      | INVALID_RULE  | 33 | more than the row
         RowCount > 1 with threshold > 0.5                      | INVALID_RULE  | 12 | share of rows
         CustomSql "select count(*) from primary" > 1 with threshold > 0.5 | INVALID_RULE | 12 | share of rows
@@ -135,7 +135,8 @@ class DqdlReaderTest {
     }
 
     private boolean read(String rule) {
-        Reading reading = new Reading(new Folder(Path.of("."), Map.of(), problems), problems, Sample.LANGUAGES);
+        Reading reading = new Reading(
+                new Folder(Path.of("."), Map.of(), Sample.LANGUAGES.personal(), problems), problems, Sample.LANGUAGES);
         YamlScalar scalar =
                 new YamlScalar(rule, YamlScalar.Sort.TEXT, PLACE, new YamlScalar.Inside(3, 12, YamlScalar.Lines.KEPT));
         return new DqdlReader(TABLE, reading).read(scalar).isPresent();

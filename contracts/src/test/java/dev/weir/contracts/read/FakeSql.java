@@ -1,12 +1,13 @@
 package dev.weir.contracts.read;
 
+import dev.weir.contracts.sql.SqlCall;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +17,11 @@ final class FakeSql implements SqlParser {
 
     private static final Pattern WORD =
             Pattern.compile("(?:DATE|TIMESTAMP) '[^']*'|`[^`]+`|'[^']*'|[A-Za-z_][A-Za-z0-9_.]*");
+    private static final List<SqlCall.Argument> ANY = List.of(new SqlCall.Argument(SqlCall.Argument.Kind.STAR, ""));
+
     private static final Set<String> KEYWORDS =
             Set.of(("select as from join on where and or not is null in between rlike"
-                            + " true false case when then else end distinct with cast double union all left")
+                            + " timestampdiff true false case when then else end distinct with cast double union all left")
                     .split(" "));
 
     @Override
@@ -36,13 +39,12 @@ final class FakeSql implements SqlParser {
         return facts(sql);
     }
 
-    @Override
-    public Optional<List<String>> selectedColumns(String sql) throws SqlSyntaxException {
-        query(sql);
+    private static SqlFacts.Output output(String sql) {
         Matcher selected = Pattern.compile("(?is)select (.*?) from .*").matcher(sql.strip());
         return selected.matches()
-                ? Optional.of(List.of(selected.group(1).strip().split("\\s*,\\s*")))
-                : Optional.empty();
+                ? new SqlFacts.Output(
+                        List.of(), List.of(selected.group(1).strip().split("\\s*,\\s*")))
+                : SqlFacts.Output.NONE;
     }
 
     private static SqlFacts facts(String sql) throws SqlSyntaxException {
@@ -58,7 +60,7 @@ final class FakeSql implements SqlParser {
         Set<String> tables = new LinkedHashSet<>();
         Set<String> columns = new LinkedHashSet<>();
         Set<List<String>> mentions = new LinkedHashSet<>();
-        Set<String> functions = new LinkedHashSet<>();
+        List<SqlCall> calls = new ArrayList<>();
         String text = sql.replaceAll("(?m)--.*$", "");
         Matcher matcher = WORD.matcher(text);
         String before = "";
@@ -71,7 +73,7 @@ final class FakeSql implements SqlParser {
             if (before.equals("from") || before.equals("join")) {
                 tables.add(word);
             } else if (call && !KEYWORDS.contains(lower)) {
-                functions.add(lower);
+                calls.add(call(lower, text, matcher.start(), matcher.end()));
                 general |= Set.of("count", "sum", "max").contains(lower);
             } else if (!KEYWORDS.contains(lower) && !word.contains("'") && !before.equals("as") && !afterTable) {
                 String name = word.replace("`", "");
@@ -86,8 +88,20 @@ final class FakeSql implements SqlParser {
                 List.copyOf(tables),
                 List.copyOf(columns),
                 List.copyOf(mentions),
-                List.copyOf(functions),
+                calls,
                 general ? SqlFacts.Shape.GENERAL : SqlFacts.Shape.ROW_WISE,
-                List.of());
+                output(text));
+    }
+
+    /** With or without arguments: their number is nothing that these tests are about. */
+    private static SqlCall call(String name, String text, int start, int open) {
+        String before = text.substring(0, start);
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        return new SqlCall(
+                name,
+                SqlCall.Form.PLAIN,
+                text.startsWith("()", open) ? List.of() : ANY,
+                line,
+                start - before.lastIndexOf('\n'));
     }
 }

@@ -59,7 +59,7 @@ final class LanguagePageTest {
         List<String> stated = new ArrayList<>();
         for (Product product : workspace().workspaceIn(folder).products()) {
             for (Rule rule : product.rules()) {
-                if (rule.standing().author() == Rule.Author.CONTRACT && !(rule.check() instanceof Rule.SourceColumns)) {
+                if (rule.standing().author() == Rule.Author.CONTRACT && !(rule.check() instanceof Rule.OfSource)) {
                     stated.add(rule.id());
                 }
             }

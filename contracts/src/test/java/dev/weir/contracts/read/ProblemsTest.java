@@ -68,6 +68,111 @@ final class ProblemsTest {
         mistake("no store", WEIR, "store: keys/weir.bcfks", "store: \"\"");
     }
 
+    private void sources() {
+        String id = "{ name: Id, logicalType: string }";
+        mistake("required on a source", RAW, id, "{ name: Id, logicalType: string, required: true }");
+        mistake(
+                "a key of a source",
+                RAW,
+                id,
+                "{ name: Id, logicalType: string, primaryKey: true, primaryKeyPosition: 1 }");
+        mistake("unique on a source", RAW, id, "{ name: Id, logicalType: string, unique: true }");
+        mistake(
+                "a bound inside a source's array",
+                RAW,
+                id,
+                "{ name: Id, logicalType: array, items: { logicalType: string, required: true, logicalTypeOptions: {"
+                        + " maxLength: 3 } } }");
+        mistake(
+                "an unreadable share of all",
+                RAW,
+                "  - name: encounters\n",
+                "  - name: encounters\n    customProperties: [{ property: weirUnreadable, value: { atMost: 1 } }]\n");
+        mistake(
+                "an unreadable share in another form",
+                RAW,
+                "  - name: encounters\n",
+                "  - name: encounters\n    customProperties: [{ property: weirUnreadable, value: 0.2 }]\n");
+        mistake(
+                "an unreadable share of a product",
+                ENCOUNTERS,
+                "weirSubject, value: patient_id }",
+                "weirSubject, value: patient_id }\n      - { property: weirUnreadable, value: { atMost: 0.1 } }");
+        mistake(
+                "an empty table somehow",
+                ENCOUNTERS,
+                "weirSubject, value: patient_id }",
+                "weirSubject, value: patient_id }\n      - { property: weirEmpty, value: alow }");
+        mistake(
+                "an empty source",
+                RAW,
+                "  - name: encounters\n",
+                "  - name: encounters\n    customProperties: [{ property: weirEmpty, value: allow }]\n");
+        cases.put(
+                "an override of unreadable records with quarantine",
+                sample -> sample.with("quality-rules/raw.yaml", """
+                    contract: raw.encounters
+                    rules: [ { override: raw.encounters.encounters.unreadable, severity: quarantine } ]
+                    """));
+    }
+
+    private void contradictions() {
+        column("bounds the wrong way round", "logicalTypeOptions: { minimum: 5, maximum: 3 }");
+        column("bounds that leave no whole number", "logicalTypeOptions: { exclusiveMinimum: 1, exclusiveMaximum: 2 }");
+        column("a bound and its opposite", "logicalTypeOptions: { minimum: 5, exclusiveMaximum: 5 }");
+        column("a bound beyond the format", "logicalTypeOptions: { format: u8, minimum: 256 }");
+        String reason = "customProperties: [ { property: weirMask, value: redact } ]";
+        mistake(
+                "lengths the wrong way round",
+                ENCOUNTERS,
+                reason,
+                reason + "\n        logicalTypeOptions: { minLength: 9, maxLength: 3 }");
+        mistake(
+                "days the wrong way round",
+                ENCOUNTERS,
+                "{ name: stopped_at, logicalType: timestamp, classification: DATE }",
+                "{ name: stopped_at, logicalType: date, classification: DATE, logicalTypeOptions: { minimum: 2026-02-01,"
+                        + " exclusiveMaximum: 2026-02-01 } }");
+        quality("a check of no value", "invalidValues, arguments: { validValues: [] }, mustBe: 0");
+        quality("a check of no missing value", "missingValues, arguments: { missingValues: [] }, mustBe: 0");
+        quality("an argument that is none", "invalidValues, arguments: { validValues: [a], valid: [b] }, mustBe: 0");
+        quality("an argument of a metric without", "nullValues, arguments: { validValues: [a] }, mustBe: 0");
+        quality("values of another type", "invalidValues, arguments: { validValues: [1, 2] }, mustBe: 0");
+        quality("a pattern of a check that is none", "invalidValues, arguments: { pattern: \"[\" }, mustBe: 0");
+        quality("a pattern that is a list", "invalidValues, arguments: { pattern: [a] }, mustBe: 0");
+        quality("a unit that is none", "nullValues, unit: precent, mustBeLessOrEqualTo: 5");
+        quality("a range the wrong way round", "nullValues, mustBeBetween: [9, 2]");
+        mistake(
+                "a port of another version",
+                PRODUCT,
+                "version: 1.2.0, contractId: clinical.encounters",
+                "version: 1.1.0, contractId: clinical.encounters");
+        mistake(
+                "an input port of another version",
+                PRODUCT,
+                "version: 1.0.0, contractId: raw.encounters",
+                "version: 0.9.0, contractId: raw.encounters");
+        mistake(
+                "an input contract that is not there",
+                PRODUCT,
+                "contractId: clinical.encounters }",
+                "contractId: clinical.encounters, inputContracts: [ { id: raw.encounter, version: 1.0.0 } ] }");
+        String number = FakePersonalText.NUMBER;
+        column("a person in an example", "examples: [13800138000, " + number + "]");
+        mistake("a person in a description", ENCOUNTERS, "Days from start to stop.", "Days of " + number + ".");
+        mistake("a person in a query", SQL, "-- one row per encounter", "-- such as " + number);
+        mistake("a person in a rule", RULES, "because: The ETL repeats rows.", "because: Ask " + number + ".");
+    }
+
+    private void quality(String name, String check) {
+        mistake(
+                name,
+                ENCOUNTERS,
+                "customProperties: [ { property: weirMask, value: redact } ]",
+                "customProperties: [ { property: weirMask, value: redact } ]\n        quality: [ { metric: " + check
+                        + " } ]");
+    }
+
     private void standard() {
         mistake("an unknown field", ENCOUNTERS, "classification: TEXT", "clasification: TEXT");
         mistake("a missing field", ENCOUNTERS, "status: active\n", "");
@@ -174,6 +279,11 @@ final class ProblemsTest {
         mistake("an unknown key of weirRead", RAW, "encoding: GB18030", "encodign: GB18030");
         mistake("an unknown encoding", RAW, "encoding: GB18030", "encoding: GB18O30");
         mistake("a delimiter of two characters", RAW, "trim: true", "delimiter: \"||\"");
+        mistake("a source above the workspace", RAW, "path: raw/encounters", "path: ../raw/encounters");
+        mistake("a source elsewhere", RAW, "path: raw/encounters", "path: /etc");
+        mistake("a source that goes up behind a pattern", RAW, "path: raw/encounters", "path: \"raw/{a,../../b}\"");
+        mistake("a local source with a URI", RAW, "path: raw/encounters", "path: file:///etc/passwd");
+        mistake("a record larger than memory", RAW, "trim: true", "maxRecordBytes: 1073741824");
     }
 
     private void loads() {
@@ -354,6 +464,8 @@ final class ProblemsTest {
     void tellsOfEachMistakeWhatIsWrongWhyAndWhatToDo() throws IOException {
         files();
         workspace();
+        sources();
+        contradictions();
         standard();
         names();
         meaning();

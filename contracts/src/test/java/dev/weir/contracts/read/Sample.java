@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A workspace that is right, and ways to make it wrong. */
 final class Sample {
 
-    static final Languages LANGUAGES = new Languages(new FakeSql(), new FakeDqdl());
+    static final Languages LANGUAGES = new Languages(new FakeSql(), new FakeDqdl(), new FakePersonalText());
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private Map<String, String> environment = Map.of();

@@ -59,6 +59,37 @@ final class WorkspaceReaderTest {
     }
 
     @Test
+    void refusesSettingsOfSparkThatMayChangeRows() {
+        Sample sample = Sample.clinical().replace("weir.yaml", "spark.executor.instances: 8", """
+                spark.sql.session.timeZone: Asia/Tokyo, spark.sql.legacy.timeParserPolicy: LEGACY""");
+        assertThat(sample.profile("prod")
+                        .environment(Map.of("CATALOGUE_URI", "https://catalogue", "OPENLINEAGE_URL", "https://lineage"))
+                        .readIn(folder)
+                        .problems())
+                .hasSize(2)
+                .anySatisfy(problem -> {
+                    assertThat(problem.toString()).contains("weir.yaml:", "spark.sql.session.timeZone");
+                    assertThat(problem.remedy()).contains("write 'defaultTimezone'");
+                })
+                .anySatisfy(problem -> {
+                    assertThat(problem.toString()).contains("weir.yaml:", "spark.sql.legacy.timeParserPolicy");
+                    assertThat(problem.remedy()).contains("take it out");
+                });
+    }
+
+    @Test
+    void refusesSettingsOfSparkInsideOneAnother() {
+        Sample sample = Sample.clinical().replace("weir.yaml", "spark.executor.instances: 8", """
+                spark.sql: { legacy: { timeParserPolicy: LEGACY } }""");
+        assertThat(sample.profile("prod")
+                        .environment(Map.of("CATALOGUE_URI", "https://catalogue", "OPENLINEAGE_URL", "https://lineage"))
+                        .problemsIn(folder))
+                .containsExactly(
+                        "weir.yaml:14:25 C004 'spark.sql' in 'spark' of a profile is an object",
+                        "weir.yaml:14:37 C004 The profile sets 'spark.sql.legacy.timeParserPolicy' under 'spark'");
+    }
+
+    @Test
     void knowsWhereThePasswordOfTheKeysIsAndDoesNotShowIt() {
         Sample sample = Sample.clinical().environment(Map.of("WEIR_KEY_PASSWORD", "correct horse"));
         Workspace workspace = sample.workspaceIn(folder);
@@ -143,6 +174,39 @@ final class WorkspaceReaderTest {
     }
 
     @Test
+    void readsSourcesBelowTheRootsOfTheirProfile() {
+        Sample elsewhere = Sample.clinical()
+                .replace(
+                        "weir.yaml",
+                        "    warehouse: warehouse\n",
+                        "    warehouse: warehouse\n    sources: { roots: [/data/landing, ../shared] }\n")
+                .replace(
+                        "contracts/raw/encounters.odcs.yaml", "path: raw/encounters", "path: /data/landing/encounters");
+        Workspace workspace = elsewhere.workspaceIn(folder);
+        assertThat(workspace.profile().sourceRoots()).containsExactly("/data/landing", "../shared");
+        assertThat(workspace.source("raw.encounters").orElseThrow().location()).isEqualTo("/data/landing/encounters");
+        assertThat(elsewhere
+                        .replace("contracts/raw/encounters.odcs.yaml", "/data/landing/encounters", "../shared/x/*.csv")
+                        .workspaceIn(folder)
+                        .source("raw.encounters")
+                        .orElseThrow()
+                        .location())
+                .isEqualTo("../shared/x/*.csv");
+    }
+
+    @Test
+    void readsHowLargeARecordMayBe() {
+        Sample raw = Sample.clinical()
+                .replace("contracts/raw/encounters.odcs.yaml", "trim: true", "trim: true, maxRecordBytes: 1048576");
+        assertThat(raw.workspaceIn(folder)
+                        .source("raw.encounters")
+                        .orElseThrow()
+                        .dialect()
+                        .maxRecordBytes())
+                .isEqualTo(1_048_576);
+    }
+
+    @Test
     void readsProductsWithTheirTransformations() {
         Workspace workspace = Sample.clinical().workspaceIn(folder);
         Product product = workspace.product("clinical").orElseThrow();
@@ -189,27 +253,62 @@ final class WorkspaceReaderTest {
                 .containsExactly(
                         "patients.key block",
                         "patients.birth_year.minimum quarantine",
+                        "patients.empty block",
                         "encounters.key quarantine",
                         "encounters.patient_id.required quarantine",
                         "encounters.started_at.required quarantine",
                         "encounters.length_of_stay.minimum quarantine",
                         "encounters.patient_id.reference quarantine",
+                        "encounters.empty block",
                         "encounters.started_at.freshness warn",
+                        "raw.encounters.encounters.unreadable block",
                         "raw.encounters.encounters.columns.missing block",
                         "raw.encounters.encounters.columns.new warn",
                         "raw.encounters.encounters.columns.reordered warn",
+                        "raw.patients.patients.unreadable block",
                         "raw.patients.patients.columns.missing block",
                         "raw.patients.patients.columns.new warn",
                         "raw.patients.patients.columns.reordered warn",
                         "stopped_at-after-started_at quarantine",
                         "volume block");
-        Rule minimum = product.rules().get(5);
+        Rule minimum = product.rules().get(6);
         assertThat(minimum.check()).isEqualTo(new Rule.Row("`length_of_stay` >= 0", List.of("length_of_stay")));
         assertThat(minimum.place()).hasToString("contracts/clinical/encounters.odcs.yaml:37:40");
-        assertThat(product.rules().get(2).standing().because()).isEqualTo("The ETL repeats rows.");
-        assertThat(product.rules().get(14).check())
+        assertThat(product.rules().get(3).standing().because()).isEqualTo("The ETL repeats rows.");
+        assertThat(product.rules().get(18).check())
                 .isEqualTo(new Rule.Row("stopped_at >= started_at", List.of("stopped_at", "started_at")));
-        assertThat(product.rules().get(14).severity()).isEqualTo(Severity.QUARANTINE);
+        assertThat(product.rules().get(18).severity()).isEqualTo(Severity.QUARANTINE);
+    }
+
+    @Test
+    void aContractSaysHowMuchMayBeUnreadableAndWhichTableMayBeEmpty() {
+        Product product = Sample.clinical()
+                .replace(
+                        "contracts/raw/encounters.odcs.yaml",
+                        "  - name: encounters\n",
+                        "  - name: encounters\n    customProperties: [{ property: weirUnreadable, value: { atMost: 0.2 } }]\n")
+                .replace(
+                        "contracts/clinical/patients.odcs.yaml",
+                        "  - name: patients\n",
+                        "  - name: patients\n    customProperties: [{ property: weirEmpty, value: allow }]\n")
+                .with("quality-rules/raw.yaml", """
+                    contract: raw.patients
+                    rules:
+                      - { override: raw.patients.patients.unreadable, severity: warn, threshold: 0.5 }
+                    """)
+                .workspaceIn(folder)
+                .product("clinical")
+                .orElseThrow();
+        assertThat(product.rules())
+                .extracting(Rule::id)
+                .contains("encounters.empty")
+                .doesNotContain("patients.empty");
+        assertThat(product.rules())
+                .filteredOn(rule -> rule.check() instanceof Rule.ReadableShare)
+                .extracting(rule -> rule.id() + " " + rule.severity() + " "
+                        + rule.terms().threshold().orElseThrow())
+                .containsExactly(
+                        "raw.encounters.encounters.unreadable block 0.8", "raw.patients.patients.unreadable warn 0.5");
     }
 
     @Test

@@ -198,6 +198,8 @@ final class Releases {
                         .as(Rule.Key::new),
                 references,
                 Arbitraries.of(Rule.Difference.class).map(Rule.SourceColumns::new),
+                Arbitraries.create(Rule.ReadableShare::new),
+                Arbitraries.create(Rule.NotEmpty::new),
                 Combinators.combine(some, texts())
                         .filter((on, column) -> !on.contains(column))
                         .as(Rule.Depends::new),

@@ -9,6 +9,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Verdict.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -83,7 +85,7 @@ class ScoreTest {
             @ForAll("sources") List<SourceCount> sources,
             @ForAll("verdict") Verdict any) {
         Score before = score(verdicts, sources);
-        Score after = score(with(verdicts, as(any, Answer.PASSED, any.evaluated(), 0)), sources);
+        Score after = score(with(verdicts, as(any, Answer.PASSED, any.evaluated() + 1, 0)), sources);
         assertThat(after.points()).isPresent();
         assertThat(after.points().getAsDouble())
                 .isGreaterThanOrEqualTo(before.points().orElse(0) - DIGITS);
@@ -167,7 +169,7 @@ class ScoreTest {
         Score score = score(waived, sources);
         assertThat(score.points()).isEqualTo(score(verdicts, sources).points());
         assertThat(score.losses())
-                .filteredOn(loss -> !loss.rule().endsWith(".readable"))
+                .filteredOn(loss -> !loss.rule().endsWith(".unreadable"))
                 .allMatch(loss -> loss.standing() == Score.Standing.WAIVED);
     }
 
@@ -194,7 +196,7 @@ class ScoreTest {
         assertThat(score.tables())
                 .extracting(Score.TableScore::table)
                 .containsExactly("encounters", "patients", "raw.x", "raw.y");
-        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactly("three", "raw.x.readable", "two");
+        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactly("three", "raw.x.unreadable", "two");
         assertThat(score.losses().get(1).found()).isEqualTo("2 of 10 records cannot be read");
     }
 
@@ -211,13 +213,102 @@ class ScoreTest {
         assertThat(Score.words(0)).isEqualTo("0.0");
     }
 
+    @Test
+    void whatHadNothingToJudgeHasNoMarkAndIsNamed() {
+        Score score = score(
+                List.of(
+                        verdict("rows", "empty", Dimension.ACCURACY, Severity.BLOCK, Answer.PASSED, 0, 0),
+                        of("fresh", new Rule.Freshness("c", Duration.ofDays(1)), Answer.PASSED),
+                        of("nulls", dqdl("Completeness \"RowCount\" > 0.5"), Answer.PASSED),
+                        of("drift", drift(Rule.Measure.NULL_RATE, Optional.of("c")), Answer.PASSED)),
+                List.of(new SourceCount("raw.x", List.of(), 0, 0, 0)),
+                List.of(new TableCount("empty", 5, 0, 5, 0)));
+
+        assertThat(score.points()).isEmpty();
+        assertThat(score.tables()).isEmpty();
+        assertThat(score.unjudged())
+                .extracting(Score.Unjudged::rule)
+                .containsExactly("rows", "fresh", "nulls", "drift", "raw.x.unreadable");
+    }
+
+    @Test
+    void whatSaysSomethingOfAnEmptyTableIsJudged() {
+        List<Verdict> verdicts = List.of(
+                of("empty", new Rule.NotEmpty(), Answer.FAILED),
+                of("count", dqdl("RowCount < 10"), Answer.PASSED),
+                of("produced", new Rule.Dqdl("IsComplete \"c\"", Rule.Of.PRODUCED), Answer.PASSED),
+                of("mean", dqdl("Mean \"c\" > 1"), Answer.FAILED),
+                of("rows", drift(Rule.Measure.ROW_COUNT, Optional.empty()), Answer.PASSED));
+        Score score = score(verdicts, List.of(), List.of(new TableCount("empty", 5, 0, 5, 0)));
+
+        assertThat(score.unjudged()).isEmpty();
+        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactlyInAnyOrder("empty", "mean");
+    }
+
+    @Test
+    void aSourceThatNoRuleJudgesHasAMarkAllTheSame() {
+        Score score = new RunRecord(
+                        new RunRecord.Run("1", "clinical", "0.1.0", Instant.EPOCH, Instant.EPOCH),
+                        new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
+                        List.of(new SourceCount("raw.x", List.of(), 4, 3, 1)),
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .score();
+
+        assertThat(score.points()).hasValue(75);
+        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactly("raw.x.unreadable");
+    }
+
+    private static Rule.Dqdl dqdl(String rule) {
+        return new Rule.Dqdl(rule, Rule.Of.RELEASED);
+    }
+
+    private static Rule.Drift drift(Rule.Measure measure, Optional<String> column) {
+        return new Rule.Drift(
+                measure,
+                column,
+                new Rule.Baseline.LastRelease(),
+                OptionalInt.empty(),
+                new Rule.Bound(Rule.Bound.Side.AT_MOST, 1));
+    }
+
+    /** Of the table {@code empty}. */
+    private static Verdict of(String id, Rule.Check check, Answer answer) {
+        Rule.Standing standing = new Rule.Standing(Rule.Author.STEWARD, Dimension.COVERAGE, "", "");
+        return new Verdict(
+                new Rule(id, "empty", check, Severity.BLOCK, standing, Place.of("rules.yaml")), answer, 0, 0, "");
+    }
+
     private static Score score(List<Verdict> verdicts, List<SourceCount> sources) {
+        return score(verdicts, sources, List.of());
+    }
+
+    /** Each source with the rule on its unreadable records, which takes them out. */
+    private static Score score(List<Verdict> verdicts, List<SourceCount> sources, List<TableCount> tables) {
+        List<Verdict> all = new ArrayList<>(verdicts);
+        for (SourceCount source : sources) {
+            Rule.Standing standing = new Rule.Standing(Rule.Author.CONTRACT, Dimension.CONFORMITY, "", "");
+            Rule rule = new Rule(
+                    source.table() + ".unreadable",
+                    source.table(),
+                    new Rule.ReadableShare(),
+                    Severity.BLOCK,
+                    standing,
+                    Place.of("contracts/raw/x.odcs.yaml"));
+            all.add(new Verdict(
+                    rule,
+                    source.unreadable() == 0 ? Answer.PASSED : Answer.FAILED,
+                    source.records(),
+                    source.unreadable(),
+                    source.unreadable() + " of " + source.records() + " records cannot be read"));
+        }
         return new RunRecord(
                         new RunRecord.Run("1", "clinical", "0.1.0", Instant.EPOCH, Instant.EPOCH),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
                         sources,
-                        List.of(),
-                        verdicts,
+                        tables,
+                        all,
                         List.of())
                 .score();
     }

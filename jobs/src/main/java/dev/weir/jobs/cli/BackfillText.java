@@ -30,7 +30,7 @@ final class BackfillText {
                         + " intervals run, " + (result.parts().size() - made) + " released before";
         return result.left() == 0 && result.exit().status() == 0
                 ? done
-                : done + "\n@|bold,red Stopped|@ at "
+                : done + ". @|bold,red Stopped|@ at "
                         + result.parts().get(result.parts().size() - 1).interval() + "; " + result.left()
                         + " are left. The same command goes on there.";
     }

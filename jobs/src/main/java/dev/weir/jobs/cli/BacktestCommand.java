@@ -10,9 +10,11 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.release.RuleFingerprint;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.WeirSession;
+import dev.weir.jobs.spark.analysis.PlanAnalysis;
 import dev.weir.jobs.spark.backtest.Backtest;
 import dev.weir.jobs.spark.backtest.BacktestResult;
 import dev.weir.privacy.law.LawPack;
@@ -81,17 +83,19 @@ final class BacktestCommand implements Callable<Integer> {
         EditedRules edited = EditedRules.read(workspace, rules);
         ReleasesCommand.requireProduct(edited.workspace(), product);
         Product asked = edited.workspace().product(product).orElseThrow();
-        new Planner(Grammars.languages(), LawPack.of(edited.workspace().law()))
+        Plan plan = new Planner(
+                        Grammars.languages(), LawPack.of(edited.workspace().law()))
                 .plan(edited.workspace(), product, LocalDate.now(ZoneOffset.UTC));
         TrialLog.begin();
         BacktestResult result;
         try (WeirSession session = WeirSession.reading(edited.workspace())) {
-            LeftBehind.recover(session, product, terminal);
+            DeadRuns.recover(session, product, terminal);
+            PlanAnalysis.of(session, plan);
             result = new Backtest(session).of(asked, last);
         }
         switch (output.format()) {
             case TEXT -> text(result, edited.replaced());
-            case JSON -> terminal.out().println(json(result, edited.replaced()).toPrettyString());
+            case JSON -> terminal.json(json(result, edited.replaced()).toPrettyString());
         }
         return ExitCode.DONE.status();
     }

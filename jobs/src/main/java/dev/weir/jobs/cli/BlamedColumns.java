@@ -48,4 +48,14 @@ final class BlamedColumns implements Rule.Check.Cases<List<String>> {
     public List<String> freshness(Rule.Freshness check) {
         return List.of();
     }
+
+    @Override
+    public List<String> readable(Rule.ReadableShare check) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> notEmpty(Rule.NotEmpty check) {
+        return List.of();
+    }
 }

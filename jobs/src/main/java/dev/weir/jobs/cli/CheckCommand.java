@@ -86,12 +86,12 @@ final class CheckCommand implements Callable<Integer> {
         TrialLog.begin();
         TrialResult result;
         try (WeirSession session = WeirSession.reading(read)) {
-            LeftBehind.recover(session, product, terminal);
+            DeadRuns.recover(session, product, terminal);
             result = new Trial(session, WeirVersion.number(), new ProgressListener(terminal)).check(product, limit);
         }
         switch (output.format()) {
             case TEXT -> new CheckText(terminal, result, chosen).print();
-            case JSON -> terminal.out().println(CheckReport.json(result, chosen).toPrettyString());
+            case JSON -> terminal.json(CheckReport.json(result, chosen).toPrettyString());
         }
         return (result.releases() ? ExitCode.DONE : ExitCode.QUALITY).status();
     }

@@ -74,7 +74,7 @@ final class CheckText {
                 .findFirst()
                 .map(found -> "   score " + Score.words(found.points()))
                 .orElse("");
-        terminal.out().println(bold(name) + "  " + counts + points);
+        terminal.result(bold(name) + "  " + counts + points);
     }
 
     private void rules(String table) {
@@ -122,9 +122,7 @@ final class CheckText {
             case HOLDS -> "@|bold,red holds|@";
         };
         terminal.out().println();
-        terminal.out()
-                .println("  " + bold(rule.id()) + "  " + terminal.outColour().string(effect) + "  (" + rule.severity()
-                        + ", " + rule.place() + ")");
+        terminal.result("  " + bold(rule.id()) + "  " + effect + "  (" + rule.severity() + ", " + rule.place() + ")");
         terminal.out().println("    " + verdict.explanation());
         verdict.waiver()
                 .ifPresent(waiver -> terminal.out()
@@ -176,12 +174,9 @@ final class CheckText {
     private void unreadable(String source) {
         for (TrialResult.Unreadable cause : result.unreadable()) {
             if (cause.source().equals(source)) {
-                terminal.out()
-                        .println("  " + bold(cause.reason())
-                                + cause.column()
-                                        .map(column -> "  column " + column)
-                                        .orElse("") + "  "
-                                + count(cause.records(), "record"));
+                terminal.result("  " + bold(cause.reason())
+                        + cause.column().map(column -> "  column " + column).orElse("") + "  "
+                        + count(cause.records(), "record"));
                 cause.first()
                         .forEach(at -> terminal.out()
                                 .println("      " + at.file()
@@ -221,9 +216,9 @@ final class CheckText {
         }
     }
 
-    private String bold(String text) {
+    private static String bold(String text) {
         // The text may hold the markup's own signs.
-        return terminal.outColour().string("@|bold " + text.replace("|@", "| @") + "|@");
+        return "@|bold " + text.replace("|@", "| @") + "|@";
     }
 
     private static String cut(String value) {

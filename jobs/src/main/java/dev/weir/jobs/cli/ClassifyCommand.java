@@ -92,7 +92,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 write ? new ClassifiedContracts(workspace, read).write(tables) : List.of();
         switch (output.format()) {
             case TEXT -> new ClassifyText(terminal, write).print(tables, edits);
-            case JSON -> terminal.out().println(ClassifyJson.of(tables, edits).toPrettyString());
+            case JSON -> terminal.json(ClassifyJson.of(tables, edits).toPrettyString());
         }
         return ExitCode.DONE.status();
     }

@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.ShownNumber;
 import dev.weir.jobs.spark.classify.ClassifiedColumn;
 import dev.weir.jobs.spark.classify.ClassifiedColumn.Standing;
 import dev.weir.jobs.spark.classify.ClassifiedTable;
@@ -75,16 +76,16 @@ final class ClassifyText {
         List<String> words = new ArrayList<>();
         evidence.header().ifPresent(category -> words.add("name says " + category));
         if (!proposal.subtype().isEmpty() && evidence.pattern() > 0) {
-            words.add(percent(evidence.pattern()) + " " + proposal.subtype());
+            words.add(ShownNumber.percent(evidence.pattern()) + " " + proposal.subtype());
         }
         if (evidence.checkDigit() >= 0.01) {
-            words.add(percent(evidence.checkDigit()) + " with a right check digit");
+            words.add(ShownNumber.percent(evidence.checkDigit()) + " with a right check digit");
         }
         if (evidence.dictionary() >= 0.01) {
-            words.add(percent(evidence.dictionary()) + " names by the dictionary");
+            words.add(ShownNumber.percent(evidence.dictionary()) + " names by the dictionary");
         }
         if (evidence.inside() > 0) {
-            words.add(percent(evidence.inside()) + " of long texts hold identifiers");
+            words.add(ShownNumber.percent(evidence.inside()) + " of long texts hold identifiers");
         }
         words.add(evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
         return String.join(", ", words)
@@ -100,10 +101,6 @@ final class ClassifyText {
 
     private static String count(long number, String one, String many) {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", Math.floor(share * 100));
     }
 
     /** Chinese characters take two places. */

@@ -76,8 +76,7 @@ final class CleanCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> text(plan);
-            case JSON ->
-                terminal.out().println(apply ? CleanJson.applied(product, plan) : CleanJson.looked(product, plan));
+            case JSON -> terminal.json(apply ? CleanJson.applied(product, plan) : CleanJson.looked(product, plan));
         }
         return ExitCode.DONE.status();
     }

@@ -22,7 +22,7 @@ final class DeepVerifying {
             releases.stream()
                     .map(Manifest::product)
                     .distinct()
-                    .forEach(product -> LeftBehind.recover(session, product, terminal));
+                    .forEach(product -> DeadRuns.recover(session, product, terminal));
             DeepEngine engine = new DeepEngine(session.releases());
             for (Manifest release : releases) {
                 checks.addAll(

@@ -109,12 +109,12 @@ final class DiffCommand implements Callable<Integer> {
         ReleaseDiff diff;
         try (WeirSession session = WeirSession.reading(settings)) {
             Releases releases = session.releases();
-            LeftBehind.recover(session, pair.after().product(), terminal);
+            DeadRuns.recover(session, pair.after().product(), terminal);
             diff = new ReleaseComparison(releases, key, examples).of(pair.before(), pair.after());
         }
         switch (format) {
             case TEXT -> new DiffText(terminal).print(diff);
-            case JSON -> terminal.out().println(DiffJson.of(diff).toPrettyString());
+            case JSON -> terminal.json(DiffJson.of(diff).toPrettyString());
             case HTML -> terminal.out().print(DiffPage.html(diff));
         }
         return ExitCode.DONE.status();

@@ -1,9 +1,14 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.FilledValues;
 import dev.weir.jobs.release.RecordedRoot;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.iceberg.CatalogueRebuild;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.upkeep.Checkup;
 import dev.weir.jobs.spark.upkeep.Finding;
@@ -12,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,16 +27,16 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Look whether everything is in order: runs that ended in the middle and what recovery does with them, a",
-            "workspace that was moved, keys that are missing, releases and catalogue rows whose tables are gone, files"
-                    + " that",
-            "no release needs. Changes nothing; --fix finishes or undoes what dead runs left. Ends with 6 when"
-                    + " anything is",
-            "left to do.",
+            "workspace that was moved, keys that are missing, releases and catalogue rows whose tables are gone,",
+            "files that no release needs. Changes nothing; --fix finishes or undoes what dead runs left.",
+            "--rebuild-catalogue makes catalog.db anew where the file was deleted, emptied or is older than the tables.",
+            "Ends with 6 when anything is left to do.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir doctor           one line for each thing that is not as it should be, and what to do",
             "  weir doctor --fix     finish or undo what dead runs left",
+            "  weir doctor --rebuild-catalogue     make catalog.db anew from the tables' own metadata and the releases",
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -38,6 +44,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--fix", description = "Finish or undo what dead runs left.")
     private boolean fix;
+
+    @Option(
+            names = "--rebuild-catalogue",
+            description = {
+                "Make catalog.db anew from the tables' own metadata and the releases; the file that was there is kept.",
+                "No run is at work meanwhile."
+            })
+    private boolean rebuild;
 
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
@@ -61,6 +75,9 @@ final class DoctorCommand implements Callable<Integer> {
                     List.of(Finding.of(recorded.moved(before.get()).problems().get(0)));
         } else {
             SparkLog.to(read.root());
+            if (rebuild) {
+                fixed.addAll(rebuilt(read));
+            }
             try (WeirSession session = WeirSession.reading(read)) {
                 Checkup checkup = new Checkup(session);
                 if (fix) {
@@ -71,17 +88,25 @@ final class DoctorCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> text(fixed, findings);
-            case JSON -> terminal.out().println(DoctorJson.print(fixed, findings));
+            case JSON -> terminal.json(DoctorJson.print(fixed, findings));
         }
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.STORAGE).status();
     }
 
+    private static List<String> rebuilt(Workspace read) {
+        Warehouse warehouse = Warehouse.of(read);
+        return new CatalogueRebuild(
+                        warehouse, EmbeddedCatalogue.of(read.profile(), warehouse), StoredReleaseLog.of(read))
+                .rebuild(read.products().stream().map(Product::id).collect(Collectors.toSet()));
+    }
+
     private void text(List<String> fixed, List<Finding> findings) {
         fixed.forEach(terminal.out()::println);
+        FilledValues filled = workspace.filled();
         for (Finding finding : findings) {
             terminal.out()
-                    .println(finding.kind().word() + "  " + finding.subject() + "  " + finding.what() + " "
-                            + finding.remedy());
+                    .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
+                            + " " + finding.remedy()));
         }
         if (findings.isEmpty()) {
             terminal.result("@|bold,green All is in order|@");

@@ -6,6 +6,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.DataPlaces;
 import dev.weir.jobs.evidence.EvidencePack;
+import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -63,7 +64,13 @@ final class EvidenceCommand implements Callable<Integer> {
                 .map(SigningKeys.Public::key)
                 .toList();
         Verification.Result result = new Verification(
-                        log.files(), manifest.product(), keys, DataPlaces.nowhere(), more -> {})
+                        log.files(),
+                        manifest.product(),
+                        keys.stream()
+                                .map(key -> TrustedKey.ofWorkspace(key, "the workspace"))
+                                .toList(),
+                        DataPlaces.nowhere(),
+                        more -> {})
                 .of(new Verification.Asked(List.of(manifest.number()), OptionalLong.empty(), Optional.empty()));
         if (!result.broken().isEmpty()) {
             throw new ProblemsException(result.broken());
@@ -74,13 +81,12 @@ final class EvidenceCommand implements Callable<Integer> {
                 terminal.result("@|bold,green Packed " + manifest.reference() + "|@: " + files + " files in " + to
                         + ". Whoever checks it needs the public key from you, by another way.");
             case JSON ->
-                terminal.out()
-                        .println(Json.object()
-                                .put("release", manifest.reference())
-                                .put("file", to.toString())
-                                .put("files", files)
-                                .put("head", result.head())
-                                .toPrettyString());
+                terminal.json(Json.object()
+                        .put("release", manifest.reference())
+                        .put("file", to.toString())
+                        .put("files", files)
+                        .put("head", result.head())
+                        .toPrettyString());
         }
         return ExitCode.DONE.status();
     }

@@ -3,6 +3,8 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,9 +42,12 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Optional<String> section = section(code.toUpperCase(Locale.ROOT));
         if (section.isEmpty()) {
-            terminal.say("@|bold,red " + Code.USAGE.id() + "|@  There is no code '" + code
-                    + "'; 'weir explain' lists all of them.");
-            return ExitCode.CONTRACT.status();
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("weir explain"),
+                    "There is no code '" + code + "'",
+                    "a code is a letter and three digits, such as " + Code.USAGE.id(),
+                    "'weir explain' lists all of them.");
         }
         print(section.get());
         return ExitCode.DONE.status();
@@ -52,12 +57,11 @@ final class ExplainCommand implements Callable<Integer> {
         switch (output.format()) {
             case TEXT -> terminal.out().print(markdown);
             case JSON ->
-                terminal.out()
-                        .println(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("code", code.toUpperCase(Locale.ROOT))
-                                .put("markdown", markdown)
-                                .toPrettyString());
+                terminal.json(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("code", code.toUpperCase(Locale.ROOT))
+                        .put("markdown", markdown)
+                        .toPrettyString());
         }
     }
 

@@ -99,13 +99,13 @@ final class ExportCommand implements Callable<Integer> {
         SparkLog.to(read.root());
         ExportResult result;
         try (WeirSession session = WeirSession.reading(read)) {
-            LeftBehind.recover(session, asked.product(), terminal);
+            DeadRuns.recover(session, asked.product(), terminal);
             Exporter exporter = TransferEnding.exporter(session, new ExportProgress(terminal));
             result = dryRun ? exporter.tryOut(request) : exporter.export(request);
         }
         switch (output.format()) {
             case TEXT -> new ExportText(terminal, LawPack.of(read.law())).print(request, result);
-            case JSON -> terminal.out().println(ExportJson.print(LawPack.of(read.law()), request, result));
+            case JSON -> terminal.json(ExportJson.print(LawPack.of(read.law()), request, result));
         }
         return (result instanceof ExportResult.Denied ? ExitCode.COMPLIANCE : ExitCode.DONE).status();
     }

@@ -2,8 +2,10 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import java.util.Arrays;
+import dev.weir.jobs.spark.RunStopped;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,7 +13,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What people see when a command fails, and the exit status that tools see. Stack traces only with {@code --debug}. */
+/**
+ * What people see when a command fails, on standard error; what tools see: the exit status, and the problems as JSON on
+ * standard output where the command was asked for JSON. Stack traces only with {@code --debug}.
+ */
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
 
     private static final Pattern CHOICE = Pattern.compile(
@@ -28,19 +33,43 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        return tell(failure, parsed.originalArgs()).status();
+        if (failure instanceof RunStopped stopped) {
+            terminal.say(String.valueOf(stopped.getMessage()));
+            return stopped.signal().status();
+        }
+        Exception told = failure instanceof ProblemsException problems ? asWritten(problems, command) : failure;
+        return tell(told, parsed.originalArgs()).status();
+    }
+
+    /** No value of the environment is in a message: what {@code weir.yaml} took from it is shown as it is written there. */
+    private static ProblemsException asWritten(ProblemsException problems, CommandLine command) {
+        return command.getCommandSpec().mixins().values().stream()
+                .map(mixin -> mixin.userObject())
+                .filter(WorkspaceOption.class::isInstance)
+                .map(option -> ((WorkspaceOption) option).filled().asWritten(problems))
+                .findFirst()
+                .orElse(problems);
     }
 
     @Override
     public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        terminal.say("@|bold,red " + Code.USAGE.id() + "|@  " + plain(String.valueOf(failure.getMessage())));
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, Weir.writer(terminal.err()));
-        terminal.say("'" + command.getCommandSpec().qualifiedName() + " --help' shows how it is meant.");
-        if (Arrays.asList(arguments).contains("--debug")) {
-            failure.printStackTrace(terminal.err());
-        }
-        return ExitCode.CONTRACT.status();
+        String what = plain(String.valueOf(failure.getMessage()));
+        String name = command.getCommandSpec().qualifiedName();
+        terminal.say("@|bold,red " + Code.USAGE.id() + "|@  " + what);
+        CommandLine.UnmatchedArgumentException.printSuggestions(
+                failure, Weir.writer(terminal.err().raw()));
+        terminal.say("See '" + name + " --help' for usage.");
+        return end(
+                        failure,
+                        List.of(new Problem(
+                                Code.USAGE,
+                                Place.of(name),
+                                what,
+                                "the command line was not understood",
+                                "See '" + name + " --help' for usage.")),
+                        List.of(arguments))
+                .status();
     }
 
     /** What the parser says, without words of Java. */
@@ -54,19 +83,33 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 
     /** Prints the failure of a command with these arguments, and says how the process ends. */
     ExitCode tell(Throwable failure, List<String> arguments) {
-        ExitCode exit;
-        if (failure instanceof ProblemsException problems) {
-            problems.problems().forEach(terminal::problem);
-            exit = problems.exit();
-        } else {
-            terminal.err().println(Code.INTERNAL.id() + "  " + words(failure));
-            terminal.say("This is a fault of Weir's own; run again with --debug for the stack trace, and report it.");
-            exit = ExitCode.INTERNAL;
+        if (failure instanceof ProblemsException told) {
+            told.problems().forEach(terminal::problem);
+            return end(failure, told.problems(), arguments);
+        }
+        String what = words(failure);
+        terminal.err().println(Code.INTERNAL.id() + "  " + what);
+        terminal.say("This is a fault of Weir's own; run again with --debug for the stack trace, and report it.");
+        return end(
+                failure,
+                List.of(new Problem(
+                        Code.INTERNAL,
+                        Place.of("weir"),
+                        what,
+                        "this is a fault of Weir's own",
+                        "Run again with --debug for the stack trace, and report it.")),
+                arguments);
+    }
+
+    /** Whoever asked for JSON reads the problems on standard output, unless the result stands there already. */
+    private ExitCode end(Throwable failure, List<Problem> problems, List<String> arguments) {
+        if (OutputOption.asksForJson(arguments) && !terminal.out().hasPrinted()) {
+            terminal.json(ErrorJson.print(problems));
         }
         if (arguments.contains("--debug")) {
             failure.printStackTrace(terminal.err());
         }
-        return exit;
+        return new ProblemsException(problems).exit();
     }
 
     /** Our own words, or the kind of failure alone: what a library says may hold values of rows. */

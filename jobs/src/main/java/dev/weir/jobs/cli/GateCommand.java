@@ -179,9 +179,8 @@ final class GateCommand implements Callable<Integer> {
         switch (format) {
             case TEXT -> new GateText(terminal, law).print(what, decision, notes);
             case JSON ->
-                terminal.out()
-                        .println(GateJson.release(law, manifest.reference(), found.id(), decision, notes)
-                                .toPrettyString());
+                terminal.json(GateJson.release(law, manifest.reference(), found.id(), decision, notes)
+                        .toPrettyString());
             case TSV -> terminal.out().print(TSV_HEADER + tsvLine(manifest.reference(), decision));
         }
         return decision.allows() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
@@ -228,9 +227,7 @@ final class GateCommand implements Callable<Integer> {
         switch (format) {
             case TEXT -> new GateText(terminal, law).print(decisions);
             case JSON ->
-                terminal.out()
-                        .println(
-                                GateJson.cases(law, decisions, table.problems()).toPrettyString());
+                terminal.json(GateJson.cases(law, decisions, table.problems()).toPrettyString());
             case TSV -> tsv(decisions);
         }
         table.problems().forEach(terminal::problem);

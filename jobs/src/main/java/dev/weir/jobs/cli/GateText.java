@@ -39,18 +39,11 @@ final class GateText {
         for (CaseDecision each : decisions) {
             Ruling ruling = each.decision().ruling();
             String word = String.format(Locale.ROOT, "%-8s", each.decision().word());
-            terminal.out()
-                    .println(String.format(
-                                    Locale.ROOT,
-                                    "%-" + width + "s  ",
-                                    each.one().id())
-                            + coloured(each.decision(), word)
-                            + String.format(
-                                    Locale.ROOT,
-                                    "  %-23s  %-5s  %s",
-                                    ruling.mechanism(),
-                                    ruling.rule(),
-                                    ruling.article()));
+            terminal.result(String.format(
+                            Locale.ROOT, "%-" + width + "s  ", each.one().id())
+                    + coloured(each.decision(), word)
+                    + String.format(
+                            Locale.ROOT, "  %-23s  %-5s  %s", ruling.mechanism(), ruling.rule(), ruling.article()));
         }
         long allowed =
                 decisions.stream().filter(each -> each.decision().allows()).count();
@@ -60,15 +53,14 @@ final class GateText {
                         .orElse("") + ".");
     }
 
-    private String coloured(GateDecision decision, String word) {
-        return terminal.outColour().string("@|bold," + (decision.allows() ? "green " : "red ") + word + "|@");
+    private static String coloured(GateDecision decision, String word) {
+        return "@|bold," + (decision.allows() ? "green " : "red ") + word + "|@";
     }
 
     /** One decision, with all that it rests on. */
     void print(String what, GateDecision decision, List<String> notes) {
         Ruling ruling = decision.ruling();
-        terminal.out()
-                .println(coloured(decision, decision.word() + " " + (decision.allows() ? "准许" : "不准许")) + "  " + what);
+        terminal.result(coloured(decision, decision.word() + " " + (decision.allows() ? "准许" : "不准许")) + "  " + what);
         line("rule", ruling.rule() + (ruling.articles().isEmpty() ? "" : ", " + ruling.article()));
         for (String article : ruling.articles()) {
             law.provisions()

@@ -82,7 +82,7 @@ final class HistoryCommand implements Callable<Integer> {
         List<PastRelease> releases;
         List<Long> baselines;
         try (WeirSession session = WeirSession.reading(read)) {
-            LeftBehind.recover(session, product, terminal);
+            DeadRuns.recover(session, product, terminal);
             ProductHistory history = new ProductHistory(session, product);
             releases = history.newest(last).stream().map(this::chosen).toList();
             baselines = history.baselines(Integer.MAX_VALUE);
@@ -91,8 +91,7 @@ final class HistoryCommand implements Callable<Integer> {
         switch (output.format()) {
             case TEXT -> new HistoryText(terminal, column != null).print(product, releases, baselines);
             case JSON ->
-                terminal.out()
-                        .println(HistoryJson.of(product, releases, baselines).toPrettyString());
+                terminal.json(HistoryJson.of(product, releases, baselines).toPrettyString());
         }
         return ExitCode.DONE.status();
     }

@@ -1,11 +1,11 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.ShownNumber;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.NumberSummary;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.TableSummary;
 import dev.weir.quality.state.FrequencyState;
-import dev.weir.quality.wording.Sentences;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,16 +83,16 @@ final class HistoryText {
                         COLUMN,
                         name,
                         release,
-                        String.format(Locale.ROOT, "%.1f %%", 100 * column.completeness()),
+                        ShownNumber.percent(column.completeness()),
                         column.distinct().isPresent()
                                 ? String.format(
                                         Locale.ROOT, "%,.0f", column.distinct().getAsDouble())
                                 : "",
                         column.numbers()
-                                .map(numbers -> Sentences.number(numbers.mean()))
+                                .map(numbers -> ShownNumber.of(numbers.mean()))
                                 .orElse(""),
-                        extent.map(found -> Sentences.number(found.minimum())).orElse(""),
-                        extent.map(found -> Sentences.number(found.maximum())).orElse(""),
+                        extent.map(found -> ShownNumber.of(found.minimum())).orElse(""),
+                        extent.map(found -> ShownNumber.of(found.maximum())).orElse(""),
                         column.frequencies()
                                 .map(counts -> frequent(column, counts))
                                 .orElse(""))
@@ -109,8 +109,7 @@ final class HistoryText {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(FREQUENT)
-                .map(entry -> String.format(
-                        Locale.ROOT, "%s %.0f %%", entry.getKey(), 100.0 * entry.getValue() / counts.rows()))
+                .map(entry -> entry.getKey() + " " + ShownNumber.percent(entry.getValue(), counts.rows()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -86,12 +86,11 @@ final class InitCommand implements Callable<Integer> {
                 terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
                         + ". Back the key up: without it, later pseudonyms differ.");
             case JSON ->
-                terminal.out()
-                        .println(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("workspace", root.toString())
-                                .put("key", key.id())
-                                .toPrettyString());
+                terminal.json(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("workspace", root.toString())
+                        .put("key", key.id())
+                        .toPrettyString());
         }
         return ExitCode.DONE.status();
     }

@@ -42,7 +42,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, terminal.out(), terminal.outColour());
+        CommandLine.usage(this, terminal.out().raw(), terminal.outColour());
         return ExitCode.DONE.status();
     }
 

@@ -69,6 +69,6 @@ record KeysShown(
                     .put("algorithm", open.key().algorithm().word())
                     .put("file", place(open));
         }
-        terminal.out().println(result.toPrettyString());
+        terminal.json(result.toPrettyString());
     }
 }

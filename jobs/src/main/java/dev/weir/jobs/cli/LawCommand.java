@@ -54,7 +54,7 @@ final class LawCommand implements Callable<Integer> {
         LawPack law = Workspaces.law(workspace);
         switch (format) {
             case TEXT -> new LawText(terminal).print(LawPage.of(law));
-            case JSON -> terminal.out().println(LawJson.of(law).toPrettyString());
+            case JSON -> terminal.json(LawJson.of(law).toPrettyString());
             case MARKDOWN -> terminal.out().print(LawMarkdown.of(LawPage.of(law)));
             case HTML -> terminal.out().print(LawHtml.of(LawPage.of(law)));
         }

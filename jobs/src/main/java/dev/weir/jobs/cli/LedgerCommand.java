@@ -112,7 +112,7 @@ final class LedgerCommand implements Callable<Integer> {
                 Unfinished.sentences(ledger, read.year()));
         switch (output.format()) {
             case TEXT -> new LedgerText(terminal).print(view);
-            case JSON -> terminal.out().println(LedgerViewJson.print(view));
+            case JSON -> terminal.json(LedgerViewJson.print(view));
         }
         return ExitCode.DONE.status();
     }
@@ -134,7 +134,7 @@ final class LedgerCommand implements Callable<Integer> {
             throw new ProblemsException(wrong);
         }
         if (output.format() == OutputFormat.JSON) {
-            terminal.out().println(LedgerViewJson.verified(ledger));
+            terminal.json(LedgerViewJson.verified(ledger));
         }
         return ExitCode.DONE.status();
     }

@@ -142,7 +142,7 @@ final class PinCommand implements Callable<Integer> {
                                         .map(ended -> " (ended " + Shown.time(ended.at()) + " by " + ended.by() + ")")
                                         .orElse(pin.isHolding(today) ? "" : " (over)"))));
             }
-            case JSON -> terminal.out().println(json(product, pins, today).toPrettyString());
+            case JSON -> terminal.json(json(product, pins, today).toPrettyString());
         }
     }
 

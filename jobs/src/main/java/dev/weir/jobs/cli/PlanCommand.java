@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.plan.Evolution;
@@ -8,6 +9,7 @@ import dev.weir.jobs.plan.PlanJson;
 import dev.weir.jobs.plan.PlanText;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.spark.analysis.PlanAnalysis;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Show what a run will do: what is read, how each table is made, how each rule is answered, what is masked.",
-            "Reads no data and starts no Spark."
+            "Reads no data, and starts Spark for '--analyse' alone."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -33,6 +35,14 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--explain", description = "Say why, and what it costs.")
     private boolean explain;
+
+    @Option(
+            names = "--analyse",
+            description = {
+                "Let Spark analyse every query and rule, as a run does before it reads anything:",
+                "everything that is wrong with their types and columns, with file and line."
+            })
+    private boolean analyse;
 
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
@@ -49,14 +59,39 @@ final class PlanCommand implements Callable<Integer> {
         Workspace read = Workspaces.read(workspace);
         Plan plan = new Planner(Grammars.languages(), LawPack.of(read.law()))
                 .plan(read, product, LocalDate.now(ZoneOffset.UTC));
+        if (analyse) {
+            analysed(read, plan);
+            return ExitCode.DONE.status();
+        }
         switch (output.format()) {
             case TEXT -> {
                 terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
                 Workspaces.changes(read, plan).forEach(this::changes);
             }
-            case JSON -> terminal.out().println(PlanJson.print(plan, Workspaces.changes(read, plan)));
+            case JSON -> terminal.json(PlanJson.print(plan, Workspaces.changes(read, plan)));
         }
         return ExitCode.DONE.status();
+    }
+
+    private void analysed(Workspace read, Plan plan) {
+        PlanAnalysis.Analysed analysed = PlanAnalysing.of(read, plan);
+        switch (output.format()) {
+            case TEXT ->
+                terminal.result(count(analysed.queries(), "query", "queries") + " and "
+                        + count(analysed.rules(), "rule", "rules") + " analysed; nothing stands against them.");
+            case JSON ->
+                terminal.out()
+                        .println(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("product", product)
+                                .put("queries", analysed.queries())
+                                .put("rules", analysed.rules())
+                                .toPrettyString());
+        }
+    }
+
+    private static String count(int number, String one, String more) {
+        return number + " " + (number == 1 ? one : more);
     }
 
     private void changes(Evolution evolution) {
@@ -66,12 +101,8 @@ final class PlanCommand implements Callable<Integer> {
             evolution.lines().forEach(line -> terminal.out().println("  " + line));
             evolution
                     .problem()
-                    .ifPresent(problem -> terminal.out()
-                            .println("  "
-                                    + terminal.outColour()
-                                            .string("@|bold,red "
-                                                    + problem.code().id() + "|@")
-                                    + "  " + problem.what() + "; " + problem.remedy()));
+                    .ifPresent(problem -> terminal.result(
+                            "  @|bold,red " + problem.code().id() + "|@  " + problem.what() + "; " + problem.remedy()));
         }
     }
 }

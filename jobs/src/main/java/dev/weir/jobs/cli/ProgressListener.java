@@ -45,10 +45,10 @@ final class ProgressListener implements RunEvent.Listener, RunEvent.Cases<RunEve
         }
         if (bar == null) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("  " + running)
+                    .setTaskName(PlainStream.line("  " + running))
                     .setInitialMax(event.total())
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), 80))
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err().raw(), 80))
                     .clearDisplayOnFinish()
                     .hideEta()
                     .build();

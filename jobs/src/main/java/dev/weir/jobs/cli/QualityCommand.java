@@ -67,7 +67,7 @@ final class QualityCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> new QualityText(terminal, Sparkline.of(System.getenv())).print(quality);
-            case JSON -> terminal.out().println(QualityJson.print(quality));
+            case JSON -> terminal.json(QualityJson.print(quality));
         }
         return ExitCode.DONE.status();
     }

@@ -45,6 +45,7 @@ final class QualityText {
                 Score::words);
         tables(score);
         losses(score);
+        unjudged(score);
         outside(record, quality.trend().points());
         waivers(quality);
     }
@@ -107,6 +108,14 @@ final class QualityText {
             terminal.out()
                     .println("           and " + (score.losses().size() - LOSSES) + " more; --output json has all");
         }
+    }
+
+    private void unjudged(Score score) {
+        if (score.unjudged().isEmpty()) {
+            return;
+        }
+        terminal.result("\n@|bold Nothing to judge, and no part in the score|@");
+        score.unjudged().forEach(rule -> terminal.out().println("  " + rule.rule() + ": " + rule.why()));
     }
 
     /** Rounded up: nothing that costs shows as nothing. */

@@ -95,7 +95,7 @@ final class QuarantineCommand implements Callable<Integer> {
         Shelf shelf = run.map(record -> shelf(settings, log, record)).orElse(Shelf.EMPTY);
         switch (output.format()) {
             case TEXT -> new QuarantineText(terminal).print(product, run, shelf);
-            case JSON -> terminal.out().println(QuarantineJson.print(product, run, shelf));
+            case JSON -> terminal.json(QuarantineJson.print(product, run, shelf));
         }
         return ExitCode.DONE.status();
     }
@@ -131,7 +131,7 @@ final class QuarantineCommand implements Callable<Integer> {
         SparkLog.to(settings.root());
         int examples = limit != null ? limit : rule != null ? MANY : FEW;
         try (WeirSession session = WeirSession.reading(settings)) {
-            LeftBehind.recover(session, run.run().product(), terminal);
+            DeadRuns.recover(session, run.run().product(), terminal);
             List<PutAside> parts = new QuarantineReader(session.spark(), session.warehouse())
                     .read(
                             run,

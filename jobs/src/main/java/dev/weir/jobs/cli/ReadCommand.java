@@ -109,7 +109,7 @@ final class ReadCommand implements Callable<Integer> {
         SparkLog.to(settings.root());
         try (WeirSession session = WeirSession.reading(settings)) {
             Releases releases = session.releases();
-            LeftBehind.recover(session, asked.release().product(), terminal);
+            DeadRuns.recover(session, asked.release().product(), terminal);
             ReleaseRows rows = new ReleaseRows(releases);
             if (shown) {
                 int most = limit == null ? SHOWN : (int) Math.min(Integer.MAX_VALUE - 1, limit);

@@ -65,7 +65,7 @@ final class ReleasesCommand implements Callable<Integer> {
                     list.text(terminal);
                 }
             }
-            case JSON -> terminal.out().println(list.json().toPrettyString());
+            case JSON -> terminal.json(list.json().toPrettyString());
         }
         return ExitCode.DONE.status();
     }

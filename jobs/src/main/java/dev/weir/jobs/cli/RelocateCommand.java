@@ -66,7 +66,7 @@ final class RelocateCommand implements Callable<Integer> {
         log.products().forEach(product -> LeftBehind.tell(warehouse, log, product, terminal));
         switch (output.format()) {
             case TEXT -> text(warehouse, before, tables);
-            case JSON -> terminal.out().println(json(warehouse, before, tables).toPrettyString());
+            case JSON -> terminal.json(json(warehouse, before, tables).toPrettyString());
         }
         return ExitCode.DONE.status();
     }

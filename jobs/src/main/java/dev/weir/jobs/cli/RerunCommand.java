@@ -81,7 +81,7 @@ final class RerunCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> text(result);
-            case JSON -> terminal.out().println(json(result).toPrettyString());
+            case JSON -> terminal.json(json(result).toPrettyString());
         }
         return (result.isSame() ? ExitCode.DONE : ExitCode.COMPLIANCE).status();
     }

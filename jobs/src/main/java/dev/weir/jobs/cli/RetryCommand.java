@@ -76,12 +76,12 @@ final class RetryCommand implements Callable<Integer> {
         TrialLog.begin();
         Retried retried;
         try (WeirSession session = WeirSession.reading(read)) {
-            LeftBehind.recover(session, product, terminal);
+            DeadRuns.recover(session, product, terminal);
             retried = new Trial(session, WeirVersion.number(), new ProgressListener(terminal)).retry(open.get(), limit);
         }
         switch (output.format()) {
             case TEXT -> new RetryText(terminal).print(retried);
-            case JSON -> terminal.out().println(RetryJson.print(retried));
+            case JSON -> terminal.json(RetryJson.print(retried));
         }
         return (retried.trial().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
     }

@@ -189,7 +189,7 @@ final class RevealCommand implements Callable<Integer> {
                         .forEach(value -> all.addObject()
                                 .put("masked", value.masked())
                                 .put("clear", value.clear().orElse(null)));
-                terminal.out().println(result.toPrettyString());
+                terminal.json(result.toPrettyString());
             }
         }
         long strange = answer.values().stream()
@@ -223,7 +223,7 @@ final class RevealCommand implements Callable<Integer> {
                 ObjectNode result = JsonNodeFactory.instance.objectNode();
                 ArrayNode all = result.putArray("entries");
                 entries.forEach(numbered -> all.add(numbered.entry().json().put("number", numbered.number())));
-                terminal.out().println(result.toPrettyString());
+                terminal.json(result.toPrettyString());
             }
         }
     }

@@ -64,7 +64,7 @@ final class RollbackCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> text(result);
-            case JSON -> terminal.out().println(RollbackJson.print(product, number, result));
+            case JSON -> terminal.json(RollbackJson.print(product, number, result));
         }
         return result.record().ending().outcome().exit().status();
     }

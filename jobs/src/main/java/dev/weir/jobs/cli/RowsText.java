@@ -34,7 +34,7 @@ final class RowsText {
         }
         List<String> names =
                 shown.columns().stream().map(RowsShown.ShownColumn::name).toList();
-        terminal.out().println(terminal.outColour().string("@|bold " + line(names, widths, shown) + "|@"));
+        terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
         lines.forEach(each -> terminal.out().println(line(each, widths, shown)));
         if (shown.rest() == RowsShown.Rest.MORE) {
             terminal.say(String.format(

@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> tell(terminal, result);
-            case JSON -> terminal.out().println(RunRecordJson.print(result.record()));
+            case JSON -> terminal.json(RunRecordJson.print(result.record()));
         }
         return result.record().ending().outcome().exit().status();
     }
@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
         }
         switch (output.format()) {
             case TEXT -> terminal.result(BackfillText.end(product, result));
-            case JSON -> terminal.out().println(BackfillText.json(product, result));
+            case JSON -> terminal.json(BackfillText.json(product, result));
         }
         return result.exit().status();
     }

@@ -64,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
         Manifest manifest = reference.in(opened.log());
         switch (output.format()) {
             case TEXT -> text(manifest, opened.log(), Warehouse.of(opened.settings()));
-            case JSON -> terminal.out().println(ManifestJson.print(manifest));
+            case JSON -> terminal.json(ManifestJson.print(manifest));
         }
         return ExitCode.DONE.status();
     }

@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -13,7 +12,7 @@ final class Shown {
     private Shown() {}
 
     static String time(Instant instant) {
-        return TIME.format(instant.atZone(ZoneId.systemDefault()));
+        return TIME.format(instant.atZone(AlikeEverywhere.zoneOfTheMachine()));
     }
 
     /** {@code 1 file}, {@code 2,000 files}. */

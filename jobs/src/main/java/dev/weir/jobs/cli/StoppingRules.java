@@ -38,6 +38,24 @@ final class StoppingRules {
                     verdict.explanation(),
                     "have the files delivered as the contract says, or change the contract or the rule's severity");
         }
+        if (rule.check() instanceof Rule.ReadableShare) {
+            return new Problem(
+                    Code.RULE_FAILED,
+                    rule.place(),
+                    named + "failed",
+                    verdict.explanation(),
+                    "have the files delivered as the contract says, or mend the contract; where so many unreadable records"
+                            + " are to be borne, write 'weirUnreadable: { atMost: … }' on the source's table");
+        }
+        if (rule.check() instanceof Rule.NotEmpty) {
+            return new Problem(
+                    Code.RULE_FAILED,
+                    rule.place(),
+                    named + "failed",
+                    verdict.explanation(),
+                    "see in the report where the rows were lost; where an empty table is meant, write 'weirEmpty: allow' on"
+                            + " the table");
+        }
         return new Problem(
                 Code.RULE_FAILED,
                 rule.place(),

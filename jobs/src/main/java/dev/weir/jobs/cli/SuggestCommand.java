@@ -9,6 +9,7 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.spark.SuggestedRules;
@@ -119,8 +120,7 @@ final class SuggestCommand implements Callable<Integer> {
             case TEXT -> text(found, shown, file, notes);
             case YAML -> terminal.out().print(file.text());
             case JSON ->
-                terminal.out()
-                        .println(json(product, table, found, shown, file, notes).toPrettyString());
+                terminal.json(json(product, table, found, shown, file, notes).toPrettyString());
         }
         return ExitCode.DONE.status();
     }
@@ -146,7 +146,7 @@ final class SuggestCommand implements Callable<Integer> {
             if (file.ids().containsKey(suggestion)) {
                 terminal.out().println("  # " + found(suggestion) + "  " + suggestion.because());
                 suggestion.contract().ifPresent(field -> terminal.out().println("  # or in the contract: " + field));
-                terminal.out().println(file.rule(suggestion));
+                file.rule(suggestion).lines().forEach(terminal.out()::println);
             } else if (suggestion.body().isEmpty()) {
                 terminal.out().println("  # " + found(suggestion) + "  " + suggestion.because());
                 suggestion
@@ -165,16 +165,12 @@ final class SuggestCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%s: %s of %,d rows, %s of those held out.",
                 word(suggestion.kind()),
-                percent(suggestion.found().learned()),
+                ShownNumber.percent(suggestion.found().learned()),
                 suggestion.found().rows(),
-                percent(suggestion.found().held()));
+                ShownNumber.percent(suggestion.found().held()));
     }
 
     /** Rounded down: only what is whole is 100. */
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1000) / 10);
-    }
-
     private ObjectNode json(
             Product product,
             String table,

@@ -131,7 +131,7 @@ final class TagCommand implements Callable<Integer> {
                                 Shown.time(tag.at()),
                                 tag.by())));
             }
-            case JSON -> terminal.out().println(json(product, tags).toPrettyString());
+            case JSON -> terminal.json(json(product, tags).toPrettyString());
         }
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where a command speaks: results on {@link #out}, progress and messages on {@link #err}. Colour and live progress only
- * where a person looks.
+ * where a person looks. What steers a terminal comes from here alone: texts are printed through a {@link PlainStream}.
  *
  * @param out standard output, UTF-8
  * @param err standard error, UTF-8
@@ -19,7 +19,12 @@ import picocli.CommandLine.Help.Ansi;
  * @param errColour how messages are coloured
  * @param live whether standard error is a terminal, whose last line may be drawn again
  */
-record Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour, Liveness live) {
+record Terminal(PlainStream out, PlainStream err, Ansi outColour, Ansi errColour, Liveness live) {
+
+    /** On these streams. */
+    Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour, Liveness live) {
+        this(PlainStream.on(out), PlainStream.on(err), outColour, errColour, live);
+    }
 
     /** Whether a line may be drawn again. */
     enum Liveness {
@@ -47,7 +52,7 @@ record Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour
     /** Standard output for bytes: unlike {@link #out}, it throws when nobody takes them. */
     OutputStream data() {
         out.flush();
-        return out instanceof ProcessStream process ? process.raw : out;
+        return out.raw() instanceof ProcessStream process ? process.raw : out.raw();
     }
 
     private static final class ProcessStream extends PrintStream {
@@ -61,21 +66,34 @@ record Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour
 
     /** Prints a line of the result; {@code @|bold text|@} is coloured. */
     void result(String line) {
-        out.println(outColour.string(line));
+        out.raw().println(outColour.string(PlainStream.line(line)));
+    }
+
+    /** Prints the result for tools: one JSON text, and nothing else on standard output. */
+    void json(String text) {
+        out.print(text.stripTrailing() + System.lineSeparator());
     }
 
     /** Prints a line of commentary; {@code @|bold text|@} is coloured. */
     void say(String line) {
-        err.println(errColour.string(line));
+        err.raw().println(errColour.string(PlainStream.line(line)));
+    }
+
+    /** Draws a line where the last one was. */
+    void draw(String line) {
+        err.raw().print("\r" + PlainStream.line(line));
+        err.raw().flush();
     }
 
     /** Prints a problem as every one is told: its place, its code, what is wrong; why; what to do. */
     void problem(Problem problem) {
         // Texts may hold the markup's own signs, so only the fixed parts are coloured.
-        String place = problem.place().toString().replace("|@", "| @");
+        String place = PlainStream.line(problem.place().toString()).replace("|@", "| @");
         String remedy = problem.remedy();
-        err.println(errColour.string(
-                        "@|bold " + place + "|@  @|bold,red " + problem.code().id() + "|@  ") + problem.what() + "; "
-                + problem.why() + "; " + remedy.substring(0, 1).toLowerCase(Locale.ROOT) + remedy.substring(1));
+        err.raw()
+                .println(errColour.string("@|bold " + place + "|@  @|bold,red "
+                                + problem.code().id() + "|@  ")
+                        + PlainStream.line(problem.what() + "; " + problem.why() + "; "
+                                + remedy.substring(0, 1).toLowerCase(Locale.ROOT) + remedy.substring(1)));
     }
 }

@@ -1,11 +1,10 @@
 package dev.weir.jobs.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         List<Problem> problems = problems();
         if (output.format() == OutputFormat.JSON) {
-            terminal.out().println(json(problems).toPrettyString());
+            terminal.json(json(problems).toPrettyString());
         } else if (problems.isEmpty()) {
             terminal.result("@|green No problems.|@");
         } else {
@@ -57,25 +56,13 @@ final class ValidateCommand implements Callable<Integer> {
             Workspaces.sound(workspace);
             return List.of();
         } catch (ProblemsException found) {
-            return found.problems();
+            return workspace.filled().asWritten(found).problems();
         }
     }
 
     private static ObjectNode json(List<Problem> problems) {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.put("valid", problems.isEmpty());
-        ArrayNode list = result.putArray("problems");
-        for (Problem problem : problems) {
-            list.addObject()
-                    .put("code", problem.code().id())
-                    .put("name", problem.code().title())
-                    .put("file", problem.place().file())
-                    .put("line", problem.place().line())
-                    .put("column", problem.place().column())
-                    .put("what", problem.what())
-                    .put("why", problem.why())
-                    .put("remedy", problem.remedy());
-        }
+        ObjectNode result = Json.object().put("valid", problems.isEmpty());
+        result.set("problems", Json.objects(problems, ErrorJson::problem));
         return result;
     }
 }

@@ -7,14 +7,13 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.evidence.DataPlaces;
 import dev.weir.jobs.evidence.EvidencePack;
+import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.keys.SigningKeys;
-import dev.weir.privacy.keys.VerifyingKey;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +29,9 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Check a release: chain, signatures, evidence, and each data file against its hash.",
-            "Needs public keys and no network; starts no Spark but for --deep. Names everything that is broken."
+            "Needs public keys and no network; starts no Spark but for --deep. Names everything that is broken.",
+            "Without --public-key or --fingerprint it trusts the key that lies in the workspace. Whoever can change the",
+            "workspace can replace that key: to know who signed, name the owner's key."
         },
         footerHeading = "%n@|bold What is checked|@%n",
         footer = {
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  evidence     contracts, rules, law pack, verdicts, sources, lists of data files, each against its hash",
             "  basis        the evidence is what the manifest says the release was made by",
             "  data files   size and SHA-256 of each",
+            "  quarantine   the same of the files in which the release's run put rows and records aside",
             "  tables       with --deep: the table format still names exactly those files",
             "  rows         with --deep: the content hash of every table and column, by reading every row",
             "",
@@ -46,7 +48,8 @@ import picocli.CommandLine.Parameters;
             "  weir verify clinical@12 --public-key centre.pub --expect-newest 14",
             "  weir verify --pack pack.zip --public-key centre.pub",
             "",
-            "Exit codes: 0 all is as it was signed; 4 something is not (V001); 6 a store cannot be read."
+            "Exit codes: 0 nothing is broken (the last line, and 'answer' of the JSON, say by whose key); 4 something is",
+            "broken (V001); 2 a key or a release is not there; 6 a store cannot be read."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -64,12 +67,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--deep", description = "Read every row again as well. Starts Spark.")
     private boolean deep;
-
-    @Option(
-            names = "--public-key",
-            paramLabel = "FILE",
-            description = "A public key to trust; by default those beside the workspace's own. May be repeated.")
-    private List<Path> publicKeys = new ArrayList<>();
 
     @Option(
             names = "--expect-newest",
@@ -93,6 +90,9 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Mixin
+    private TrustOption trust = new TrustOption();
+
+    @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
     @Mixin
@@ -107,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
         switch (output.format()) {
             case TEXT -> new VerifyText(terminal).print(result);
-            case JSON -> terminal.out().println(VerifyJson.print(result));
+            case JSON -> terminal.json(VerifyJson.print(result));
         }
         result.broken().forEach(terminal::problem);
         return result.broken().isEmpty() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
@@ -129,8 +129,8 @@ final class VerifyCommand implements Callable<Integer> {
         Verification.Result result = new Verification(
                         log.files(),
                         reference.product(),
-                        publicKeys.isEmpty() ? own(settings) : given(),
-                        DataPlaces.in(data == null ? Warehouse.of(settings).root() : data),
+                        trust.isNamed() ? trust.keys(beside(settings)) : own(settings),
+                        data == null ? DataPlaces.in(Warehouse.of(settings).root()) : DataPlaces.copied(data),
                         new VerifyProgress(terminal))
                 .of(asked(number));
         return deep ? result.and(DeepVerifying.of(settings, result.releases(), terminal)) : result;
@@ -142,17 +142,21 @@ final class VerifyCommand implements Callable<Integer> {
                     "A pack holds the evidence of one release, and no rows",
                     "leave RELEASE, --all and --deep out, or leave --pack out");
         }
-        if (publicKeys.isEmpty()) {
+        if (!trust.isNamed()) {
             throw usage(
-                    "No public key is given",
-                    "get it from the release's owner, not from the pack, and name it with --public-key");
+                    "No key is named",
+                    "get it from the release's owner, not from the pack: name its file with --public-key, or its"
+                            + " fingerprint with --fingerprint");
         }
         EvidencePack.Opened opened = EvidencePack.open(file);
+        List<TrustedKey> inside = opened.keys().stream()
+                .map(key -> TrustedKey.named(key, file.toString()))
+                .toList();
         return new Verification(
                         opened.files(),
                         opened.product(),
-                        given(),
-                        data == null ? DataPlaces.nowhere() : DataPlaces.in(data),
+                        trust.keys(inside),
+                        data == null ? DataPlaces.nowhere() : DataPlaces.copied(data),
                         new VerifyProgress(terminal))
                 .of(asked(opened.number()));
     }
@@ -164,21 +168,25 @@ final class VerifyCommand implements Callable<Integer> {
                 Optional.ofNullable(head));
     }
 
-    private List<VerifyingKey> given() {
-        return publicKeys.stream().map(SigningKeys::publicKey).toList();
+    private static List<TrustedKey> beside(Workspace settings) {
+        return SigningKeys.of(settings).publics().stream()
+                .map(found -> TrustedKey.ofWorkspace(found.key(), place(settings.root(), found.file())))
+                .toList();
     }
 
-    private static List<VerifyingKey> own(Workspace settings) {
-        SigningKeys keys = SigningKeys.of(settings);
-        List<VerifyingKey> own =
-                keys.publics().stream().map(SigningKeys.Public::key).toList();
+    private static String place(Path root, Path file) {
+        return (file.startsWith(root) ? root.relativize(file) : file).toString();
+    }
+
+    private static List<TrustedKey> own(Workspace settings) {
+        List<TrustedKey> own = beside(settings);
         if (own.isEmpty()) {
             throw ProblemsException.of(
                     Code.KEY,
-                    Place.of(keys.publicFile().toString()),
+                    Place.of(SigningKeys.of(settings).publicFile().toString()),
                     "There is no public key to verify with",
                     "the workspace has none where signing.public of weir.yaml says",
-                    "name one that you have from the owner: --public-key FILE");
+                    "Name one that you have from the owner: --public-key FILE.");
         }
         return own;
     }

@@ -7,6 +7,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.Check;
 import dev.weir.jobs.evidence.Verification;
+import java.util.Locale;
 
 /** A verification for tools: {@code schemas/verify.schema.json}. */
 final class VerifyJson {
@@ -20,7 +21,8 @@ final class VerifyJson {
                 Json.texts(result.releases().stream().map(Manifest::reference).toList()));
         node.put("whole", result.broken().isEmpty());
         node.put("newest", result.newest()).put("head", result.head());
-        node.set("keys", Json.texts(result.keys()));
+        node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
+        node.set("keys", Json.objects(result.keys(), VerifyJson::key));
         ArrayNode checks = node.putArray("checks");
         for (Check check : result.checks()) {
             ObjectNode one = checks.addObject()
@@ -31,6 +33,15 @@ final class VerifyJson {
             one.set("broken", Json.objects(check.broken(), VerifyJson::problem));
         }
         return node.toPrettyString();
+    }
+
+    private static ObjectNode key(Verification.Signer signer) {
+        return Json.object()
+                .put("fingerprint", signer.key().fingerprint())
+                .put("algorithm", signer.key().key().algorithm().word())
+                .put("trusted", signer.key().grounds().name().toLowerCase(Locale.ROOT))
+                .put("place", signer.key().place())
+                .put("manifests", signer.manifests());
     }
 
     private static ObjectNode problem(Problem problem) {

@@ -20,8 +20,7 @@ final class VerifyProgress implements Verification.Progress {
     public void read(long more) {
         long now = done.addAndGet(more);
         if (terminal.live() == Terminal.Liveness.LIVE && now / STEP > (now - more) / STEP) {
-            terminal.err().print(String.format(Locale.ROOT, "\r  %,d MiB of data files read ", now >> 20));
-            terminal.err().flush();
+            terminal.draw(String.format(Locale.ROOT, "  %,d MiB of data files read ", now >> 20));
         }
     }
 }

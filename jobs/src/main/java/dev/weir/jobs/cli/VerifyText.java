@@ -26,12 +26,35 @@ final class VerifyText {
             terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
             check.notes().forEach(note -> terminal.out().println("               " + note));
         }
+        result.keys().stream()
+                .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
+                .forEach(this::key);
         terminal.out()
                 .println("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 " + result.head());
-        terminal.result(
-                result.broken().isEmpty()
-                        ? "@|bold,green All is as it was signed.|@"
-                        : "@|bold,red Not as it was signed.|@ First: "
-                                + result.broken().get(0).place());
+        switch (result.answer()) {
+            case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
+            case CONSISTENT -> {
+                terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
+                terminal.out()
+                        .println(
+                                "Whoever can change this workspace can replace the key too. To know who signed, compare"
+                                        + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
+                                        + " --public-key.");
+            }
+            case BROKEN ->
+                terminal.result("@|bold,red Not as it was signed.|@ First: "
+                        + result.broken().get(0).place());
+        }
+    }
+
+    private void key(Verification.Signer signer) {
+        terminal.out()
+                .println("  key          " + signer.key().fingerprint() + ", "
+                        + switch (signer.key().grounds()) {
+                            case NAMED -> "which you named";
+                            case WORKSPACE -> "trusted because it lies in this workspace";
+                        }
+                        + " (" + signer.key().place() + "): signed " + signer.manifests()
+                        + (signer.manifests() == 1 ? " manifest" : " manifests"));
     }
 }

@@ -193,7 +193,7 @@ final class WaiveCommand implements Callable<Integer> {
 
     private void tell(List<Waiver> waivers, LocalDate today) {
         switch (output.format()) {
-            case JSON -> terminal.out().println(WaiverWords.json(waivers, today));
+            case JSON -> terminal.json(WaiverWords.json(waivers, today));
             case TEXT -> {
                 if (waivers.isEmpty()) {
                     terminal.say("No rule is waived.");

@@ -35,7 +35,8 @@ import picocli.CommandLine.ScopeType;
             "  weir run clinical             a release, or the reasons why there is none",
             "",
             "Exit codes: 0 released or nothing to do, 1 internal, 2 contract or usage, 3 quality, 4 compliance,",
-            "5 conflict, 6 source or storage. 'weir explain CODE' explains any code that a message carries."
+            "5 conflict, 6 source or storage; a run that SIGINT or SIGTERM stops undoes its work and ends with 130 or 143.",
+            "'weir explain CODE' explains any code that a message carries."
         })
 public final class Weir implements Callable<Integer> {
 
@@ -68,6 +69,7 @@ public final class Weir implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        AlikeEverywhere.begin();
         ProcessError.install();
         Terminal terminal = Terminal.ofProcess();
         int status;
@@ -122,8 +124,8 @@ public final class Weir implements Callable<Integer> {
         weir.getSubcommands().values().forEach(Weir::withHelp);
         return weir.addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(writer(terminal.out()))
-                .setErr(writer(terminal.err()))
+                .setOut(writer(terminal.out().raw()))
+                .setErr(writer(terminal.err().raw()))
                 .setColorScheme(Help.defaultColorScheme(terminal.outColour()))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
@@ -146,7 +148,7 @@ public final class Weir implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, terminal.out(), terminal.outColour());
+        CommandLine.usage(this, terminal.out().raw(), terminal.outColour());
         return dev.weir.contracts.ExitCode.DONE.status();
     }
 }

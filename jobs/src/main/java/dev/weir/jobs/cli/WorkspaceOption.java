@@ -3,6 +3,7 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.read.FilledValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,6 +56,17 @@ final class WorkspaceOption {
             }
             return Optional.empty();
         }
+    }
+
+    /** What the variables of its {@code weir.yaml} hold; nothing where there is no workspace. */
+    FilledValues filled() {
+        Optional<Path> root;
+        try {
+            root = nearest();
+        } catch (ProblemsException none) {
+            root = Optional.empty();
+        }
+        return FilledValues.of(root.orElse(Path.of("")), System.getenv());
     }
 
     Optional<String> profile() {

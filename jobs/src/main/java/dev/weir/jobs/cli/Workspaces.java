@@ -1,12 +1,10 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.plan.Evolution;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.gate.RecipientCheck;
@@ -22,11 +20,15 @@ final class Workspaces {
 
     /** The whole of it. */
     static Workspace read(WorkspaceOption option) {
-        // Grammars and law pack take a fifth of a second to get ready: the other core does it while the files are read.
+        warmUp();
+        return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), Grammars.languages());
+    }
+
+    /** Grammars and law pack take a fifth of a second to get ready: the other core does it while the files are read. */
+    private static void warmUp() {
         Thread warming = new Thread(Workspaces::warm, "warming");
         warming.setDaemon(true);
         warming.start();
-        return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), Grammars.languages());
     }
 
     private static void warm() {
@@ -41,15 +43,8 @@ final class Workspaces {
 
     /** The whole of it, every product planned and compared with its last release: what {@code weir validate} asks for. */
     static Workspace sound(WorkspaceOption option) {
-        Workspace read = read(option);
-        LawPack law = lawOf(read);
-        Problems problems = new Problems();
-        for (Product product : read.products()) {
-            Plan plan = new Planner(Grammars.languages(), law).plan(read, product.id(), LocalDate.now(ZoneOffset.UTC));
-            changes(read, plan).forEach(evolution -> evolution.problem().ifPresent(problems::add));
-        }
-        problems.throwIfAny();
-        return read;
+        warmUp();
+        return Soundness.of(option.root(), option.profile(), System.getenv(), LocalDate.now(ZoneOffset.UTC));
     }
 
     /** What has changed in each contract of a product since its last release; none before the first. */

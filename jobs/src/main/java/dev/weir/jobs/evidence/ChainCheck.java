@@ -107,8 +107,8 @@ final class ChainCheck {
                     "Restore the manifests from a copy.");
         }
         if (known.newest().isEmpty() && known.head().isEmpty()) {
-            findings.note("That nothing was cut off after the newest shows only to who knows it:"
-                    + " --expect-newest, --head.");
+            findings.note(
+                    "A chain cannot show that newer releases were removed: --expect-newest or --head checks that.");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.jobs.evidence;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.QuarantineName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Whether each data file of a release is there, with its size and SHA-256. Files are streamed, several at a time. */
+/**
+ * Whether each data file of a release, or of what its run put aside, is there, with its size and SHA-256. Files are streamed,
+ * several at a time.
+ */
 final class DataFileCheck {
 
     private static final int BUFFER = 1 << 20;
@@ -29,15 +33,26 @@ final class DataFileCheck {
     private final Manifest manifest;
     private final DataPlaces places;
     private final Verification.Progress progress;
-    private final Findings findings = new Findings("data files");
+    private final Findings findings;
 
     private long files;
     private long bytes;
 
-    DataFileCheck(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+    private DataFileCheck(Manifest manifest, DataPlaces places, Verification.Progress progress, Findings findings) {
         this.manifest = manifest;
         this.places = places;
         this.progress = progress;
+        this.findings = findings;
+    }
+
+    /** Of the release's tables. */
+    static DataFileCheck released(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+        return new DataFileCheck(manifest, places, progress, new Findings("data files"));
+    }
+
+    /** Of the product's quarantine. */
+    static DataFileCheck quarantine(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+        return new DataFileCheck(manifest, places, progress, new Findings("quarantine"));
     }
 
     /** A file, and what reading it gave. */
@@ -66,15 +81,38 @@ final class DataFileCheck {
                         "the list that names them is missing, or not the one that was released");
             } else {
                 counts(table, list);
-                reads(table, list, work);
+                reads(list, places.folder(table), work);
             }
         }
         readAll(work).forEach(this::judge);
+        return end();
+    }
+
+    private Check end() {
         return findings.end(Findings.count(files, "file") + ", " + Findings.count(bytes, "byte"));
     }
 
+    /** @param lists of what the release's run put aside */
+    Check of(List<DataFileList> lists) {
+        if (!places.isAnywhere()) {
+            findings.note("Files of the quarantine were not looked at: they are not part of this.");
+            return findings.end(Findings.count(0, "file"));
+        }
+        long all = lists.stream().mapToLong(list -> list.files().size()).sum();
+        if (all > 0 && places.isWithoutQuarantine(manifest.product())) {
+            findings.note(
+                    Findings.count(all, "file") + " of the quarantine were not looked at: the folder that was named"
+                            + " has no '" + QuarantineName.namespace(manifest.product()) + "'.");
+            return findings.end(Findings.count(0, "file"));
+        }
+        List<Callable<Read>> work = new ArrayList<>();
+        lists.forEach(list -> reads(list, Optional.of(places.quarantine(manifest.product(), list.table())), work));
+        readAll(work).forEach(this::judge);
+        return end();
+    }
+
     private void counts(ReleasedTable table, DataFileList list) {
-        long rows = list.files().stream().mapToLong(DataFileList.DataFile::rows).sum();
+        long rows = list.rows();
         if (rows != table.rows()
                 || list.files().size() != table.files().count()
                 || list.inSum().bytes() != table.bytes()) {
@@ -86,10 +124,9 @@ final class DataFileCheck {
         }
     }
 
-    private void reads(ReleasedTable table, DataFileList list, List<Callable<Read>> work) {
-        Optional<Path> folder = places.folder(table);
+    private void reads(DataFileList list, Optional<Path> folder, List<Callable<Read>> work) {
         if (folder.isEmpty()) {
-            findings.note("Data files of table '" + table.name() + "' lie in a store that is no disk of this machine:"
+            findings.note("Data files of table '" + list.table() + "' lie in a store that is no disk of this machine:"
                     + " --deep reads them.");
             return;
         }
@@ -151,7 +188,7 @@ final class DataFileCheck {
     private void judge(Read read) {
         files++;
         bytes += read.bytes();
-        String what = "A data file of " + manifest.reference() + " is not what was released";
+        String what = "A file of the " + findings.name() + " of " + manifest.reference() + " is not what was released";
         if (read.sha256().isEmpty()) {
             findings.broken(read.file().toString(), what, read.trouble());
         } else if (read.bytes() != read.said().bytes()) {

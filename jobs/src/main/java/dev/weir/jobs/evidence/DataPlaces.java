@@ -3,6 +3,7 @@ package dev.weir.jobs.evidence;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.QuarantineName;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,19 +13,26 @@ import java.util.Optional;
 public final class DataPlaces {
 
     private final Optional<Path> warehouse;
+    private final boolean isCopy;
 
-    private DataPlaces(Optional<Path> warehouse) {
+    private DataPlaces(Optional<Path> warehouse, boolean isCopy) {
         this.warehouse = warehouse;
+        this.isCopy = isCopy;
     }
 
-    /** In a folder with a folder for each namespace and table: the warehouse, or a copy of it. */
+    /** In the warehouse: a folder with a folder for each namespace and table. */
     public static DataPlaces in(Path warehouse) {
-        return new DataPlaces(Optional.of(requireNonNull(warehouse, "warehouse")));
+        return new DataPlaces(Optional.of(requireNonNull(warehouse, "warehouse")), false);
+    }
+
+    /** In a copy of the warehouse, from which the quarantine may have been left out. */
+    public static DataPlaces copied(Path folder) {
+        return new DataPlaces(Optional.of(requireNonNull(folder, "folder")), true);
     }
 
     /** Nowhere: data files are not looked at. */
     public static DataPlaces nowhere() {
-        return new DataPlaces(Optional.empty());
+        return new DataPlaces(Optional.empty(), false);
     }
 
     /** Whether data files are looked for at all. */
@@ -49,6 +57,19 @@ public final class DataPlaces {
                 ? said
                 : warehouse.get().resolve(said.subpath(names - 2, names).toString());
         return Optional.of(Files.isDirectory(here) || !Files.isDirectory(said) ? here : said);
+    }
+
+    /** Whether a product's quarantine was left out of what lies here. */
+    boolean isWithoutQuarantine(String product) {
+        return isCopy && !Files.isDirectory(warehouse.orElseThrow().resolve(QuarantineName.namespace(product)));
+    }
+
+    /** The folder of a table of a product's quarantine; to be asked where {@link #isAnywhere}. */
+    Path quarantine(String product, String table) {
+        return warehouse
+                .orElseThrow()
+                .resolve(QuarantineName.namespace(product))
+                .resolve(table);
     }
 
     /** A file of a table by the path that the list of data files has. */

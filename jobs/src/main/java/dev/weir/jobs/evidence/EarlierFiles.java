@@ -7,6 +7,7 @@ import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** The lists of data files that releases have in their evidence. */
@@ -21,13 +22,22 @@ public final class EarlierFiles {
 
     /** A table's list; empty when it is missing, or is not what the manifest says. */
     public Optional<DataFileList> of(Manifest release, String table) {
-        String name = DataFileList.name(table);
         return release.evidence(EvidenceKind.FILES).stream()
-                .filter(item -> item.name().equals(name))
-                .map(EvidenceItem::sha256)
+                .filter(item -> item.name().equals(DataFileList.name(table)))
                 .findFirst()
-                .flatMap(sha256 -> proof.object(sha256)
-                        .filter(content -> Sha256.hex(content).equals(sha256)))
-                .map(content -> DataFileListJson.parse(name, new String(content, StandardCharsets.UTF_8)));
+                .flatMap(this::list);
+    }
+
+    /** The lists of the quarantine; without those that are missing, or are not what the manifest says. */
+    public List<DataFileList> quarantine(Manifest release) {
+        return release.evidence(EvidenceKind.QUARANTINE).stream()
+                .flatMap(item -> list(item).stream())
+                .toList();
+    }
+
+    private Optional<DataFileList> list(EvidenceItem item) {
+        return proof.object(item.sha256())
+                .filter(content -> Sha256.hex(content).equals(item.sha256()))
+                .map(content -> DataFileListJson.parse(item.name(), new String(content, StandardCharsets.UTF_8)));
     }
 }

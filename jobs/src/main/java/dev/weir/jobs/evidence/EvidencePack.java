@@ -36,6 +36,7 @@ public final class EvidencePack {
 
     private static final String ABOUT = "pack.json";
     private static final String SCHEMA = "weir-pack-1";
+    private static final String KEYS = "keys";
     private static final String SUMS = "SHA256SUMS";
 
     private final LogFiles files;
@@ -45,11 +46,19 @@ public final class EvidencePack {
         this.files = requireNonNull(files, "files");
     }
 
-    /** A pack that was read: the log in it, and which release it is about. */
-    public record Opened(LogFiles files, String product, long number) {
+    /**
+     * A pack that was read.
+     *
+     * @param files the log in it
+     * @param product which it is about
+     * @param number of the release that it is about
+     * @param keys public keys that lie in it: whoever made the pack chose them, so none is trusted for that
+     */
+    public record Opened(LogFiles files, String product, long number, List<VerifyingKey> keys) {
         public Opened {
             requireNonNull(files, "files");
             requireNonNull(product, "product");
+            keys = List.copyOf(keys);
         }
     }
 
@@ -100,10 +109,17 @@ public final class EvidencePack {
             json.schema(SCHEMA);
             String product = json.text("product");
             long number = json.whole("number");
-            return json.end(() -> new Opened(new LogFiles(storage), product, number));
+            return json.end(() -> new Opened(new LogFiles(storage), product, number, keys(storage)));
         } catch (ProblemsException e) {
             throw PackStorage.broken(file, e.problems().get(0).what());
         }
+    }
+
+    private static List<VerifyingKey> keys(PackStorage storage) {
+        return storage.list(KEYS).stream()
+                .flatMap(name -> storage.read(KEYS + "/" + name).stream())
+                .flatMap(pem -> VerifyingKey.parse(new String(pem, StandardCharsets.ISO_8859_1)).stream())
+                .toList();
     }
 
     private Map<String, byte[]> entries(Manifest release, LongStream numbers, List<VerifyingKey> keys) {
@@ -118,7 +134,7 @@ public final class EvidencePack {
         for (EvidenceItem item : release.evidence()) {
             put(entries, product + "/" + ProofFiles.OBJECTS + "/" + item.sha256());
         }
-        keys.forEach(key -> entries.put("keys/" + key.id() + ".pub", utf8(key.pem())));
+        keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
         entries.put(
                 ABOUT,
                 utf8(Json.print(Json.object()

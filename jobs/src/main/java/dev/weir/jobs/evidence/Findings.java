@@ -19,6 +19,10 @@ final class Findings {
         this.name = name;
     }
 
+    String name() {
+        return name;
+    }
+
     void broken(String place, String what, String why) {
         broken(place, what, why, RESTORE);
     }

@@ -10,6 +10,9 @@ import dev.weir.contracts.release.EvidenceJson;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.jobs.release.QuarantineName;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +83,7 @@ final class ObjectCheck {
             String name = DataFileList.name(table.name());
             agree("'" + name + "'", table.files().sha256(), named.get(name));
         }
+        quarantine(named);
         Set<EvidenceKind> kinds =
                 manifest.evidence().stream().map(EvidenceItem::kind).collect(Collectors.toSet());
         for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
@@ -91,22 +95,64 @@ final class ObjectCheck {
                 + manifest.basis().lawPack());
     }
 
+    /** What was put aside has its list: rows by table, records by source. */
+    private void quarantine(Map<String, String> named) {
+        for (TableCount table : manifest.record().tables()) {
+            asMany("table '" + table.table() + "'", table.table(), table.quarantined(), named);
+        }
+        for (SourceCount source : manifest.record().sources()) {
+            int dot = source.table().lastIndexOf('.');
+            asMany(
+                    "source '" + source.table() + "'",
+                    QuarantineName.ofSource(
+                            source.table().substring(0, dot), source.table().substring(dot + 1)),
+                    source.unreadable(),
+                    named);
+        }
+    }
+
+    private void asMany(String of, String table, long rows, Map<String, String> named) {
+        String name = DataFileList.quarantineName(table);
+        if (!named.containsKey(name)) {
+            if (rows > 0) {
+                basis.broken(
+                        manifest.reference(),
+                        "'" + name + "' is not among the evidence of " + manifest.reference(),
+                        "the manifest says that " + rows + " of " + of + " were put aside");
+            }
+            return;
+        }
+        list(name)
+                .filter(list -> list.rows() != rows)
+                .ifPresent(list -> basis.broken(
+                        manifest.reference(),
+                        "'" + name + "' does not add up to what the manifest says",
+                        "its files hold " + list.rows() + " rows, and " + rows + " of " + of + " were put aside"));
+    }
+
+    /** The lists of the quarantine's data files that are whole; after {@link #objects}. */
+    List<DataFileList> quarantine() {
+        return manifest.evidence(EvidenceKind.QUARANTINE).stream()
+                .flatMap(item -> list(item.name()).stream())
+                .toList();
+    }
+
     /** The data files of each table whose list is whole; after {@link #objects}. */
     Map<ReleasedTable, DataFileList> lists() {
         Map<ReleasedTable, DataFileList> lists = new LinkedHashMap<>();
         for (ReleasedTable table : manifest.tables()) {
-            byte[] content = whole.get(DataFileList.name(table.name()));
-            if (content != null) {
-                list(table, content).ifPresent(list -> lists.put(table, list));
-            }
+            list(DataFileList.name(table.name())).ifPresent(list -> lists.put(table, list));
         }
         return lists;
     }
 
-    private Optional<DataFileList> list(ReleasedTable table, byte[] content) {
+    private Optional<DataFileList> list(String name) {
+        byte[] content = whole.get(name);
+        if (content == null) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(DataFileListJson.parse(
-                    DataFileList.name(table.name()), new String(content, StandardCharsets.UTF_8)));
+            return Optional.of(DataFileListJson.parse(name, new String(content, StandardCharsets.UTF_8)));
         } catch (ProblemsException e) {
             return Optional.empty();
         }

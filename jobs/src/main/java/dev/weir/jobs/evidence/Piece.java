@@ -3,8 +3,6 @@ package dev.weir.jobs.evidence;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Sha256;
-import dev.weir.contracts.release.DataFileList;
-import dev.weir.contracts.release.DataFileListJson;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +28,6 @@ public final class Piece {
     /** Of a text, in UTF-8. */
     public static Piece of(EvidenceKind kind, String name, String text) {
         return of(kind, name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Of a table's data files. */
-    public static Piece of(DataFileList list) {
-        return of(EvidenceKind.FILES, DataFileList.name(list.table()), DataFileListJson.print(list));
     }
 
     /** What the manifest says of it. */

@@ -1,6 +1,7 @@
 package dev.weir.jobs.evidence;
 
 import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.DataFileListJson;
 import dev.weir.contracts.release.EvidenceJson;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.RunRecord;
@@ -15,12 +16,19 @@ public final class RecordPieces {
 
     private RecordPieces() {}
 
-    /** @param files of every table */
-    public static List<Piece> of(RunRecord record, List<DataFileList> files) {
+    /** Of a run's record, and its files. */
+    public static List<Piece> of(RunRecord record, ReleaseFiles files) {
         List<Piece> pieces = new ArrayList<>();
         pieces.add(Piece.of(EvidenceKind.VERDICTS, VERDICTS, EvidenceJson.verdicts(record)));
         pieces.add(Piece.of(EvidenceKind.SOURCES, SOURCES, EvidenceJson.sources(record)));
-        files.forEach(list -> pieces.add(Piece.of(list)));
+        files.tables().forEach(list -> pieces.add(piece(EvidenceKind.FILES, DataFileList.name(list.table()), list)));
+        files.quarantine()
+                .forEach(list ->
+                        pieces.add(piece(EvidenceKind.QUARANTINE, DataFileList.quarantineName(list.table()), list)));
         return List.copyOf(pieces);
+    }
+
+    private static Piece piece(EvidenceKind kind, String name, DataFileList list) {
+        return Piece.of(kind, name, DataFileListJson.print(list));
     }
 }

@@ -8,7 +8,6 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.LogFiles;
-import dev.weir.privacy.keys.VerifyingKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class Verification {
 
     private final LogFiles files;
     private final String product;
-    private final List<VerifyingKey> trusted;
+    private final List<TrustedKey> trusted;
     private final DataPlaces places;
     private final Progress progress;
 
@@ -35,11 +34,11 @@ public final class Verification {
      * Of a product.
      *
      * @param files the release log, or a pack
-     * @param trusted public keys that the caller has from the owner
+     * @param trusted public keys, each with the grounds on which it is trusted
      * @param progress is told how many bytes of data files were read
      */
     public Verification(
-            LogFiles files, String product, List<VerifyingKey> trusted, DataPlaces places, Progress progress) {
+            LogFiles files, String product, List<TrustedKey> trusted, DataPlaces places, Progress progress) {
         this.files = requireNonNull(files, "files");
         this.product = requireNonNull(product, "product");
         this.trusted = List.copyOf(trusted);
@@ -74,18 +73,30 @@ public final class Verification {
      * @param product the product's id
      * @param newest number of the newest release that is there; 0 when there is none
      * @param head SHA-256 of its manifest: keep it, to know the next time that nothing was cut off
-     * @param keys ids of the keys that were trusted
+     * @param keys that were trusted, each with the manifests that it signed
      * @param releases the releases that were looked at whole, as far as they can be read
      * @param checks in the order in which they were made
      */
     public record Result(
-            String product, long newest, String head, List<String> keys, List<Manifest> releases, List<Check> checks) {
+            String product, long newest, String head, List<Signer> keys, List<Manifest> releases, List<Check> checks) {
         public Result {
             requireNonNull(product, "product");
             requireNonNull(head, "head");
             keys = List.copyOf(keys);
             releases = List.copyOf(releases);
             checks = List.copyOf(checks);
+        }
+
+        /** What all of it comes to. */
+        public Answer answer() {
+            if (!broken().isEmpty()) {
+                return Answer.BROKEN;
+            }
+            return keys.stream()
+                            .filter(key -> key.manifests() > 0)
+                            .allMatch(key -> key.key().grounds() == TrustedKey.Grounds.NAMED)
+                    ? Answer.SIGNED
+                    : Answer.CONSISTENT;
         }
 
         /** Everything that is not as it was, the first first. */
@@ -102,6 +113,28 @@ public final class Verification {
     }
 
     /**
+     * A key, and what it has signed.
+     *
+     * @param key a trusted key
+     * @param manifests how many of the product's manifests carry its signature
+     */
+    public record Signer(TrustedKey key, int manifests) {
+        public Signer {
+            requireNonNull(key, "key");
+        }
+    }
+
+    /** What a verification comes to. */
+    public enum Answer {
+        /** All is as the keys that the caller named signed it. */
+        SIGNED,
+        /** All is consistent with a key that lies beside it, and that whoever changes releases can replace. */
+        CONSISTENT,
+        /** Something is not as it was signed. */
+        BROKEN
+    }
+
+    /**
      * Looks at everything.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when a release that is asked for is not there, and nothing
@@ -113,7 +146,8 @@ public final class Verification {
         ProofFiles proof = new ProofFiles(files, product);
         List<Check> checks = new ArrayList<>();
         checks.add(ChainCheck.of(product, manifests, new ChainCheck.Known(asked.newest(), asked.head())));
-        checks.add(SignatureCheck.of(product, manifests, proof, trusted));
+        SignatureCheck signatures = new SignatureCheck(product, proof, trusted);
+        checks.add(signatures.of(manifests));
         List<Manifest> releases = manifests.stream()
                 .filter(found -> asked.numbers().isEmpty() || asked.numbers().contains(found.number()))
                 .flatMap(found -> found.manifest().stream())
@@ -122,8 +156,9 @@ public final class Verification {
             ObjectCheck objects = new ObjectCheck(release, proof);
             checks.add(objects.objects());
             checks.add(objects.basis());
-            DataFileCheck data = new DataFileCheck(release, places, progress);
+            DataFileCheck data = DataFileCheck.released(release, places, progress);
             checks.add(hasExpired(release.number()) ? data.expired() : data.of(objects.lists()));
+            checks.add(DataFileCheck.quarantine(release, places, progress).of(objects.quarantine()));
         }
         Optional<LoggedManifest> newest =
                 manifests.isEmpty() ? Optional.empty() : Optional.of(manifests.get(manifests.size() - 1));
@@ -131,7 +166,9 @@ public final class Verification {
                 product,
                 newest.map(LoggedManifest::number).orElse(0L),
                 newest.map(LoggedManifest::sha256).orElse(""),
-                trusted.stream().map(VerifyingKey::id).toList(),
+                trusted.stream()
+                        .map(key -> new Signer(key, signatures.signed(key)))
+                        .toList(),
                 releases,
                 checks);
     }

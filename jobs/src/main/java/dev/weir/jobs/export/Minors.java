@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
@@ -163,22 +164,24 @@ final class Minors {
         Column value = ByName.column(column.name());
         LocalDate first = under14.firstBirth();
         if (column.mask().equals(MaskMethod.SHIFT.word())) {
-            return value.cast(DataTypes.DateType).geq(lit(java.sql.Date.valueOf(first.minusDays(FARTHEST_SHIFT))));
+            return value.cast(DataTypes.DateType).geq(lit(first.minusDays(FARTHEST_SHIFT)));
         } else if (column.mask().equals(MaskMethod.KEEP.word())
                 && !column.type().toLowerCase(Locale.ROOT).startsWith("text")) {
-            return value.cast(DataTypes.DateType).geq(lit(java.sql.Date.valueOf(first)));
+            return value.cast(DataTypes.DateType).geq(lit(first));
         }
         // Only the year is sure to be there: whoever may have been born in time is under 14.
-        Column year = regexp_extract(value.cast(DataTypes.StringType), "^([0-9]{4})", 1)
-                .cast(DataTypes.IntegerType);
-        return year.geq(lit(first.getYear()));
+        return number(value, "^([0-9]{4})").geq(lit(first.getYear()));
     }
 
     /** Bands are told by their lower end. */
     private Column under14ByAge(Column value) {
-        return regexp_extract(value.cast(DataTypes.StringType), "^([0-9]{1,3})", 1)
-                .cast(DataTypes.IntegerType)
-                .lt(lit(under14.years()));
+        return number(value, "^([0-9]{1,3})").lt(lit(under14.years()));
+    }
+
+    /** The number that a value begins with; NULL where it begins with none. */
+    private static Column number(Column value, String digits) {
+        Column found = regexp_extract(value.cast(DataTypes.StringType), digits, 1);
+        return when(found.notEqual(""), found.cast(DataTypes.IntegerType));
     }
 
     /** The rows that may leave: all but those of whom it is told. */

@@ -23,6 +23,8 @@ public enum Answer {
     ASIDE,
     /** From the headers of the source's files. */
     SCHEMA,
+    /** From the numbers of records and rows that the run counts in any case. */
+    COUNTS,
     /** From what the pass has kept of this release and what releases before it have left: no row is read. */
     HISTORY,
     /** Nobody asks: the rule is not in force on the day of the run. */

@@ -109,6 +109,16 @@ final class Answers {
             public RulePlan freshness(Rule.Freshness check) {
                 return new RulePlan(rule, Answer.STATES, "from the latest value, which is found in the pass");
             }
+
+            @Override
+            public RulePlan readable(Rule.ReadableShare check) {
+                return new RulePlan(rule, Answer.COUNTS, "from the number of records that could not be read");
+            }
+
+            @Override
+            public RulePlan notEmpty(Rule.NotEmpty check) {
+                return new RulePlan(rule, Answer.COUNTS, "from the number of rows that the table has after the run");
+            }
         });
     }
 

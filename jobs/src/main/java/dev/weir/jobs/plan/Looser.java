@@ -24,7 +24,7 @@ final class Looser {
 
     /** Notes the columns of a table that say less than their sources'. */
     void check(Table table, SqlFacts facts) {
-        for (SqlFacts.Plain plain : facts.plain()) {
+        for (SqlFacts.Plain plain : facts.output().plain()) {
             Optional<Column> from = source(plain.table()).flatMap(source -> column(source, plain.column()));
             Optional<Column> to = column(table, plain.output());
             if (from.isPresent()

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
@@ -16,6 +17,7 @@ import dev.weir.contracts.read.Languages;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.SourceCategories;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +56,39 @@ public final class Planner {
     public Plan plan(Workspace workspace, String productId, LocalDate day) {
         Product product = workspace.product(productId).orElseThrow(() -> unknown(workspace, productId));
         Problems problems = new Problems();
+        Tables tables = tables(workspace, product, problems);
+        if (tables.areComplete(product)) {
+            return plan(workspace, product, day, tables, problems);
+        }
+        problems.throwIfAny();
+        throw new IllegalStateException("Product '" + productId + "' has tables that nobody can plan");
+    }
+
+    /**
+     * What is wrong with each table of a product by itself: categories, masks, subjects, loads, what its query reads. For a
+     * workspace that has other problems as well, in which parts may be missing.
+     */
+    public List<Problem> problems(Workspace workspace, Product product) {
+        Problems problems = new Problems();
+        tables(workspace, product, problems);
+        return problems.list();
+    }
+
+    /** What is known of each table by itself. */
+    private record Tables(Map<String, List<ColumnMask>> masks, Map<String, TableQuery> queries, InputResolver inputs) {
+
+        /** Whether every column has its mask and every table its inputs, so that tables can be looked at together. */
+        boolean areComplete(Product product) {
+            return product.tables().stream()
+                    .allMatch(table -> queries.containsKey(table.name())
+                            && requireNonNull(masks.get(table.name()), table.name())
+                                            .size()
+                                    == table.columns().size());
+        }
+    }
+
+    private Tables tables(Workspace workspace, Product product, Problems problems) {
+        SourceCategories.check(workspace.sources(), law, problems);
         Map<String, List<ColumnMask>> masks = new LinkedHashMap<>();
         Subjects subjects = new Subjects(law);
         Map<String, TableQuery> queries = new LinkedHashMap<>();
@@ -66,14 +101,21 @@ public final class Planner {
             subjects.missing(table).ifPresent(problems::add);
             query(table, inputs, problems).ifPresent(query -> queries.put(table.name(), query));
         }
-        problems.throwIfAny();
+        new CodeLists(product, masks, problems).check();
+        return new Tables(masks, queries, inputs);
+    }
+
+    private Plan plan(Workspace workspace, Product product, LocalDate day, Tables known, Problems problems) {
+        Map<String, List<ColumnMask>> masks = known.masks();
+        Map<String, TableQuery> queries = known.queries();
+        InputResolver inputs = known.inputs();
         queries.forEach((table, query) -> requireClearInputs(table, query, masks, problems));
         Windows windows = new Windows(inputs, problems);
         product.tables()
-                .forEach(table -> Optional.ofNullable(queries.get(table.name()))
-                        .ifPresent(query -> windows.ask(table, query.inputs())));
+                .forEach(table -> windows.ask(
+                        table,
+                        requireNonNull(queries.get(table.name()), table.name()).inputs()));
         List<Table> order = TableOrder.of(product.tables(), queries, product.rules(), problems);
-        problems.throwIfAny();
         Asides asides = new Asides();
         Map<String, List<RulePlan>> rules = rules(
                 product,
@@ -121,8 +163,10 @@ public final class Planner {
                 try {
                     SqlFacts facts = languages.sql().query(query.sql());
                     new Looser(law, inputs, problems).check(table, facts);
-                    return Optional.of(
-                            new TableQuery(query, facts.shape(), inputs.resolve(table.name(), query, facts.tables())));
+                    List<Input> read = inputs.resolve(table.name(), query, facts.tables());
+                    return read.isEmpty() || read.size() < facts.tables().size()
+                            ? Optional.empty()
+                            : Optional.of(new TableQuery(query, facts.shape(), read));
                 } catch (SqlSyntaxException e) {
                     problems.add(
                             Code.INVALID_SQL,
@@ -160,7 +204,7 @@ public final class Planner {
             Product product, Answers answers, InputResolver inputs, Problems problems) {
         Map<String, List<RulePlan>> byTable = new HashMap<>();
         for (Rule rule : product.rules()) {
-            boolean known = rule.check() instanceof Rule.SourceColumns
+            boolean known = rule.check() instanceof Rule.OfSource
                     ? inputs.reads(rule.table())
                     : product.table(rule.table()).isPresent();
             if (known) {

@@ -59,7 +59,9 @@ public sealed interface Stage {
             List<RulePlan> judged = new ArrayList<>(table.rules(Answer.ROW));
             judged.addAll(table.markers());
             stages.add(new Judge(table.name(), judged));
-            stages.add(new Measure(table.name(), table.rules(Answer.STATES)));
+            List<RulePlan> measured = new ArrayList<>(table.rules(Answer.STATES));
+            measured.addAll(table.rules(Answer.COUNTS));
+            stages.add(new Measure(table.name(), measured));
             stages.add(new MaskColumns(table.name(), table.masks()));
             stages.add(new StageRows(table));
         }

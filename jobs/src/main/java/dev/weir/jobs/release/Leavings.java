@@ -14,16 +14,17 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * What dead runs of a product leave beside its tables: landed sources (encrypted, and without their key nobody's), and the
- * unfinished temporary files of the release log.
+ * What dead runs of a product leave beside its tables: landed sources (encrypted, and without their key nobody's), the
+ * unfinished temporary files of the release log, and temporary files of processes that are no more.
  */
 final class Leavings {
 
+    private final Warehouse warehouse;
     private final Path landing;
     private final Path releases;
 
     Leavings(Warehouse warehouse, String product) {
-        requireNonNull(warehouse, "warehouse");
+        this.warehouse = requireNonNull(warehouse, "warehouse");
         this.landing = warehouse.landing(product);
         this.releases = warehouse.releases(product);
     }
@@ -31,7 +32,9 @@ final class Leavings {
     /** The files. */
     List<Surplus.Left> list() {
         List<Surplus.Left> found = new ArrayList<>();
-        for (Path file : files()) {
+        List<Path> files = new ArrayList<>(files());
+        files.addAll(WorkFolder.left(warehouse));
+        for (Path file : files) {
             size(file).ifPresent(bytes -> found.add(new Surplus.Left(file.toString(), bytes)));
         }
         return found;
@@ -50,6 +53,7 @@ final class Leavings {
 
     /** Removes them, and the folders that they lay in. */
     void remove() {
+        WorkFolder.removeLeft(warehouse);
         try {
             for (Path file : files()) {
                 Files.deleteIfExists(file);

@@ -1,9 +1,14 @@
 package dev.weir.jobs.release;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -11,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes or undoes what a run has left: a run that is in the log is finished, one that was held keeps its quarantine, any
- * other is undone, or left while its entry may still come. Every step can be repeated, and the journal goes last, so a
+ * Finishes or undoes what a run has left: a run that was sealed is published and finished, one that was held keeps its
+ * quarantine, any other is undone. Every step can be repeated, and the journal goes last, so a
  * recovery that dies is recovered.
  */
 final class Recovery {
@@ -22,11 +27,13 @@ final class Recovery {
     private final ReleaseLog log;
     private final Map<TableFormat, TableStore> stores;
     private final RunJournals journals;
+    private final DeadRun.Listener dead;
 
-    Recovery(ReleaseLog log, Map<TableFormat, TableStore> stores, RunJournals journals) {
+    Recovery(ReleaseLog log, Map<TableFormat, TableStore> stores, RunJournals journals, DeadRun.Listener dead) {
         this.log = log;
         this.stores = stores;
         this.journals = journals;
+        this.dead = dead;
     }
 
     /**
@@ -49,16 +56,19 @@ final class Recovery {
         return told;
     }
 
-    /** One run: what its journal and the log say of it is done. */
+    /** One run: what its journal and the log say of it is done, told and forgotten. */
     List<String> finish(RunJournal journal) {
+        String run = journal.run();
         return switch (journal.state()) {
-            case OPEN -> {
-                undo(journal);
-                yield List.of("Undid run " + journal.run() + ", which ended before it released anything.");
-            }
+            case OPEN, WITHDRAWN ->
+                undone(journal, Outcome.FAILED, "Undid run " + run + ", which ended before it released anything.");
             case HELD -> {
                 List<String> told = new ArrayList<>(hold(journal));
-                told.add("Finished run " + journal.run() + ", which was held: its quarantine is kept.");
+                told.addAll(over(
+                        journal,
+                        Outcome.HELD,
+                        Optional.empty(),
+                        "Finished run " + run + ", which was held: its quarantine is kept."));
                 yield told;
             }
             case SEALED -> sealed(journal);
@@ -66,70 +76,115 @@ final class Recovery {
     }
 
     /**
-     * A run that was about to enter the log. While nobody has its number, its entry may still come: a store that answers
-     * late, a process that was only stopped. So nothing of it is touched until somebody has it.
+     * A run that was about to enter the log: its rows are judged, its manifest is signed, its tables may show it already. So
+     * its manifest is entered, byte for byte. Where its own entry still comes, from a store that answers late or a process that
+     * was only stopped, it meets the same bytes.
      */
     private List<String> sealed(RunJournal journal) {
         String reference = journal.product() + "@" + journal.release().orElseThrow();
-        List<String> told = new ArrayList<>();
-        switch (entry(journal, log)) {
-            case ITS_OWN -> {
-                told.addAll(forward(journal));
-                told.add("Finished release " + reference + ", which run " + journal.run()
-                        + " had published before it ended.");
+        return switch (journal.entry(log)) {
+            case ITS_OWN ->
+                released(
+                        journal,
+                        "Finished release " + reference + ", which run " + journal.run()
+                                + " had published before it ended.");
+            case ANOTHERS -> beaten(journal, reference);
+            case NOBODYS -> enter(journal, reference);
+        };
+    }
+
+    private List<String> enter(RunJournal journal, String reference) {
+        String ended = "run " + journal.run() + ", which ended when it was about to publish " + reference;
+        try {
+            prepare(journal);
+        } catch (ProblemsException e) {
+            if (e.problems().stream().anyMatch(problem -> problem.code() != Code.TABLE_CHANGED)) {
+                throw e;
             }
-            case ANOTHERS -> {
-                undo(journal);
-                told.add("Undid run " + journal.run() + ", which ended before it published " + reference
-                        + ": another run has.");
-            }
-            case NOBODYS ->
-                told.add("Left run " + journal.run() + " as it is, which ended when it was about to publish "
-                        + reference + ": nobody has that number yet, and the next release settles it.");
+            return undone(
+                    withdrawn(journal),
+                    Outcome.CONFLICT,
+                    "Undid " + ended + ": " + e.problems().get(0).what() + ".");
         }
+        return log.publish(journal.manifest().orElseThrow()).match(new Publication.Cases<>() {
+            @Override
+            public List<String> done(Publication.Done done) {
+                return released(
+                        journal,
+                        "Published " + reference + ", which run " + journal.run() + " had signed before it ended.");
+            }
+
+            @Override
+            public List<String> refused(Publication.Refused refused) {
+                return beaten(journal, reference);
+            }
+
+            @Override
+            public List<String> unknown(Publication.Unknown unknown) {
+                return List.of("Left " + ended + ": the release log does not say whether it has it. The next command of"
+                        + " the product asks again.");
+            }
+        });
+    }
+
+    private List<String> released(RunJournal journal, String sentence) {
+        List<String> told = new ArrayList<>(forward(journal));
+        told.addAll(over(journal, Outcome.RELEASED, journal.manifest(), sentence));
         return told;
     }
 
-    /** Makes everything the run staged visible, and ends its journal. */
+    private List<String> beaten(RunJournal journal, String reference) {
+        return undone(
+                journal,
+                Outcome.CONFLICT,
+                "Undid run " + journal.run() + ", which ended before it published " + reference + ": another run has.");
+    }
+
+    private List<String> undone(RunJournal journal, Outcome outcome, String sentence) {
+        undo(journal);
+        return over(journal, outcome, Optional.empty(), sentence);
+    }
+
+    private List<String> over(RunJournal journal, Outcome outcome, Optional<Manifest> manifest, String sentence) {
+        dead.on(new DeadRun(journal.product(), journal.run(), journal.began(), outcome, manifest, sentence));
+        forget(journal.run());
+        return List.of(sentence);
+    }
+
+    /** Ends a run's journal: nothing of the run is left to do. */
+    void forget(String run) {
+        journals.delete(run);
+    }
+
+    /** Before the commit point: every version that the manifest names can be read from now on. */
+    void prepare(RunJournal journal) {
+        byFormat(entries(journal, entry -> entry.load().isReleased()))
+                .forEach((format, own) -> store(format).prepare(journal.mark(), own));
+    }
+
+    /** A sealed run of which the log certainly has nothing: a recovery that comes from now on undoes it. */
+    RunJournal withdrawn(RunJournal sealed) {
+        RunJournal withdrawn = sealed.withdrawn();
+        journals.write(withdrawn);
+        return withdrawn;
+    }
+
+    /** Makes everything the run staged visible. */
     List<String> forward(RunJournal journal) {
-        List<String> told = publish(journal, journal.entries());
-        journals.delete(journal.run());
-        return told;
+        return publish(journal, journal.entries());
     }
 
-    /** Keeps what was quarantined, removes the rest, and ends the journal. */
+    /** Keeps what was quarantined, removes the rest. */
     List<String> hold(RunJournal journal) {
         List<String> told =
                 publish(journal, entries(journal, entry -> !entry.load().isReleased()));
         rollBack(journal, entries(journal, entry -> entry.load().isReleased()));
-        journals.delete(journal.run());
         return told;
     }
 
-    /** Removes everything the run staged, and ends its journal. */
+    /** Removes everything the run staged. */
     void undo(RunJournal journal) {
         rollBack(journal, journal.entries());
-        journals.delete(journal.run());
-    }
-
-    /** What the log says of a run that was about to enter it. */
-    enum Entry {
-        /** It is in the log. */
-        ITS_OWN,
-        /** Another run has its number. */
-        ANOTHERS,
-        /** Nobody has the number: its entry may still come. */
-        NOBODYS
-    }
-
-    /** Of a sealed run. */
-    static Entry entry(RunJournal journal, ReleaseLog log) {
-        long number = journal.release().orElseThrow();
-        if (log.numbers(journal.product()).noneMatch(found -> found == number)) {
-            return Entry.NOBODYS;
-        }
-        String holder = log.read(journal.product(), number).record().run().id();
-        return holder.equals(journal.run()) ? Entry.ITS_OWN : Entry.ANOTHERS;
     }
 
     private static List<StagedEntry> entries(RunJournal journal, Predicate<StagedEntry> which) {

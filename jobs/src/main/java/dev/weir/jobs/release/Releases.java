@@ -16,40 +16,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The releases of a warehouse's products: the log, and the tables that follow it. */
 public final class Releases {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
     private final Warehouse warehouse;
     private final LogStorage journals;
     private final ReleaseLog log;
     private final Map<TableFormat, TableStore> stores;
+    private final DeadRun.Listener dead;
 
     /** With the stores of the formats that will be met. */
     public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores) {
-        this(warehouse, new LocalStorage(warehouse.releases()), log, stores);
+        this(warehouse, log, stores, run -> {});
+    }
+
+    /** The same, with somebody who hears of dead runs. */
+    public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores, DeadRun.Listener dead) {
+        this(warehouse, new LocalStorage(warehouse.releases()), log, stores, dead);
     }
 
     /** With the journals of its runs in a storage of its own. */
     Releases(Warehouse warehouse, LogStorage journals, ReleaseLog log, Map<TableFormat, TableStore> stores) {
+        this(warehouse, journals, log, stores, run -> {});
+    }
+
+    private Releases(
+            Warehouse warehouse,
+            LogStorage journals,
+            ReleaseLog log,
+            Map<TableFormat, TableStore> stores,
+            DeadRun.Listener dead) {
         this.warehouse = requireNonNull(warehouse, "warehouse");
         this.journals = requireNonNull(journals, "journals");
         this.log = requireNonNull(log, "log");
         this.stores = new EnumMap<>(stores);
+        this.dead = requireNonNull(dead, "dead");
     }
 
     /**
      * Begins a run: takes the product's lock, finishes or undoes what dead runs left. The caller closes what it gets.
      *
      * @param run its id, a UUID
-     * @throws ProblemsException with {@link Code#CONFLICT} when another run of the product is at work; with
-     *     {@link Code#NOT_WRITABLE}
+     * @throws ProblemsException with {@link Code#CONFLICT} when another run of the product is at work; with {@link
+     *     Code#RELEASE_MISSING} when a table of the newest release is not there as it was released; with {@link
+     *     Code#NOT_WRITABLE}
      */
     public Staging begin(String product, String run) {
         return begin(product, run, Duration.ZERO);
@@ -60,13 +73,28 @@ public final class Releases {
         RunLock lock = RunLock.await(warehouse, product, "run " + run, patience);
         Staging staging = null;
         try {
-            staging = new Staging(product, run, log, stores, new RunJournals(journals, product), lock);
+            staging = new Staging(
+                    product,
+                    run,
+                    log,
+                    stores,
+                    new RunJournals(journals, product),
+                    lock,
+                    dead,
+                    () -> requireTables(product));
         } finally {
             if (staging == null) {
                 lock.close();
             }
         }
         return staging;
+    }
+
+    /** A run goes on from the newest release: where its tables are not as it has them, the history would begin anew. */
+    private void requireTables(String product) {
+        log.latest(product)
+                .ifPresent(newest ->
+                        newest.tables().forEach(table -> store(table).require(mark(newest), asItLies(product, table))));
     }
 
     /**
@@ -85,7 +113,7 @@ public final class Releases {
         }
         try (RunLock lock = taken.get()) {
             requireNonNull(lock, "lock");
-            return new Recovery(log, stores, left).finishAll();
+            return new Recovery(log, stores, left, dead).finishAll();
         }
     }
 
@@ -101,7 +129,7 @@ public final class Releases {
         CleanUp cleanUp = null;
         try {
             RunJournals left = new RunJournals(journals, product);
-            List<String> recovered = new Recovery(log, stores, left).finishAll();
+            List<String> recovered = new Recovery(log, stores, left, dead).finishAll();
             requireSettled(product, left);
             cleanUp = new CleanUp(product, warehouse, all, tables, lock, recovered);
         } finally {
@@ -119,9 +147,9 @@ public final class Releases {
                     Code.CONFLICT,
                     Place.of(product),
                     "Run " + journal.run() + " of '" + product
-                            + "' ended when it was about to publish, and its entry may" + " still come",
-                    "nothing is removed before that is settled",
-                    "Run 'weir run " + product + "' to the end, which settles it, then clean.");
+                            + "' ended when it was about to publish, and the release log does not say whether it has it",
+                    "nothing is removed before that is known",
+                    "See to the release log, then clean again.");
         }
     }
 
@@ -134,7 +162,6 @@ public final class Releases {
     public Dataset<Row> read(Manifest release, String table) {
         ReleasedTable found = table(release, table);
         log.requireKept(release.product(), release.number());
-        awaitTable(release, found);
         return store(found).read(mark(release), asItLies(release.product(), found));
     }
 
@@ -146,21 +173,18 @@ public final class Releases {
     public List<DataFile> files(Manifest release, String table) {
         ReleasedTable found = table(release, table);
         log.requireKept(release.product(), release.number());
-        awaitTable(release, found);
         return store(found).files(mark(release), asItLies(release.product(), found));
     }
 
     /** The rows of some of these files; empty and errors as {@link TableStore#read(Mark, ReleasedTable, Set)}. */
     public Optional<Dataset<Row>> read(Manifest release, String table, Set<String> files) {
         ReleasedTable found = table(release, table);
-        awaitTable(release, found);
         return store(found).read(mark(release), asItLies(release.product(), found), files);
     }
 
     /** The same of a table that is released beside one of these, such as the one that remembers which keys went. */
     public Dataset<Row> read(Manifest release, String namespace, ReleasedTable beside) {
         log.requireKept(release.product(), release.number());
-        awaitTable(release, beside);
         return store(beside).read(mark(release), asItLies(namespace, beside));
     }
 
@@ -191,25 +215,6 @@ public final class Releases {
             throw new IllegalStateException("No store for " + table.version().format() + " tables");
         }
         return store;
-    }
-
-    /**
-     * Between a release's entry in the log and the commit of its Delta table the rows have no version yet. A living run gets
-     * there by itself, a dead one is finished here.
-     */
-    private void awaitTable(Manifest release, ReleasedTable table) {
-        if (table.version().format() != TableFormat.DELTA) {
-            return;
-        }
-        RunJournals pending = new RunJournals(journals, release.product());
-        String run = release.record().run().id();
-        long began = System.nanoTime();
-        while (pending.has(run) && System.nanoTime() - began < PATIENCE.toNanos()) {
-            recover(release.product());
-            if (pending.has(run)) {
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            }
-        }
     }
 
     /**

@@ -2,7 +2,10 @@ package dev.weir.jobs.release;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.release.Manifest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,20 +13,28 @@ import java.util.OptionalLong;
  *
  * @param product its product
  * @param run its id
+ * @param began when it had the product's lock
  * @param state how far
- * @param release the number that it seals; empty in the other states
+ * @param manifest what it enters in the log, under a signature that is there already; empty before it is sealed
  * @param entries in the order in which they were opened
  */
-record RunJournal(String product, String run, State state, OptionalLong release, List<StagedEntry> entries) {
+record RunJournal(
+        String product,
+        String run,
+        Instant began,
+        State state,
+        Optional<Manifest> manifest,
+        List<StagedEntry> entries) {
 
     RunJournal {
         requireNonNull(product, "product");
         requireNonNull(run, "run");
+        requireNonNull(began, "began");
         requireNonNull(state, "state");
-        requireNonNull(release, "release");
+        requireNonNull(manifest, "manifest");
         entries = List.copyOf(entries);
-        if (release.isPresent() != (state == State.SEALED)) {
-            throw new IllegalArgumentException("Run " + run + " is " + state + " with release " + release);
+        if (manifest.isPresent() != (state == State.SEALED || state == State.WITHDRAWN)) {
+            throw new IllegalArgumentException("Run " + run + " is " + state + " with the manifest of " + release());
         }
     }
 
@@ -31,13 +42,45 @@ record RunJournal(String product, String run, State state, OptionalLong release,
     enum State {
         /** Undecided: all of it is undone. */
         OPEN,
-        /** About to enter the log: done when the log has it, undone when it has not. */
+        /** Decided for: entered in the log whatever happens, and undone only where another run has the number. */
         SEALED,
+        /** Decided for, and taken back: the log has certainly nothing of it, and all of it is undone. */
+        WITHDRAWN,
         /** Decided against: quarantined rows stay, the others are undone. */
         HELD
     }
 
+    /** The number that it seals; empty before. */
+    OptionalLong release() {
+        return manifest.isPresent() ? OptionalLong.of(manifest.get().number()) : OptionalLong.empty();
+    }
+
     Mark mark() {
-        return new Mark(product, run, release);
+        return new Mark(product, run, release());
+    }
+
+    /** The same run of which the log certainly has nothing, and is to get nothing. */
+    RunJournal withdrawn() {
+        return new RunJournal(product, run, began, State.WITHDRAWN, manifest, entries);
+    }
+
+    /** What the log says of a run that was about to enter it. */
+    enum Entry {
+        /** It is in the log. */
+        ITS_OWN,
+        /** Another run has its number. */
+        ANOTHERS,
+        /** Nobody has the number yet: the run died before its entry, or the entry's answer was lost. */
+        NOBODYS
+    }
+
+    /** What the log says of a sealed run. */
+    Entry entry(ReleaseLog log) {
+        long number = release().orElseThrow();
+        if (log.numbers(product).noneMatch(found -> found == number)) {
+            return Entry.NOBODYS;
+        }
+        String holder = log.read(product, number).record().run().id();
+        return holder.equals(run) ? Entry.ITS_OWN : Entry.ANOTHERS;
     }
 }

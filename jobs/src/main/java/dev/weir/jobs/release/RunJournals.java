@@ -9,8 +9,12 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ManifestJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +26,7 @@ import java.util.OptionalLong;
  */
 final class RunJournals {
 
-    private static final String SCHEMA = "weir-journal-2";
+    private static final String SCHEMA = "weir-journal-3";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final String ENDING = ".json";
@@ -36,12 +40,20 @@ final class RunJournals {
         this.folder = product + "/pending";
     }
 
-    /** All that are there, by run id. */
+    /**
+     * All that are there, by run id.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when one cannot be read or understood
+     */
     List<RunJournal> list() {
+        return runs().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /** The ids of the runs that have a journal, whether or not it can be understood. */
+    List<String> runs() {
         return files.list(folder).stream()
                 .filter(name -> name.endsWith(ENDING))
-                .map(this::read)
-                .flatMap(Optional::stream)
+                .map(name -> name.substring(0, name.length() - ENDING.length()))
                 .toList();
     }
 
@@ -62,19 +74,25 @@ final class RunJournals {
         return folder + "/" + run + ENDING;
     }
 
-    private Optional<RunJournal> read(String file) {
-        String name = folder + "/" + file;
+    /**
+     * A run's journal; empty when it has none.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it cannot be read or understood
+     */
+    Optional<RunJournal> find(String run) {
+        String name = name(run);
         try {
             Optional<byte[]> content = files.read(name);
             return content.isEmpty() ? Optional.empty() : Optional.of(parse(MAPPER.readTree(content.get())));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             throw new ProblemsException(
                     List.of(new Problem(
                             Code.STORE_UNREACHABLE,
                             Place.of(files.place(name)),
                             "The journal of an unfinished run cannot be understood",
-                            "another version of Weir wrote it, or it was changed by hand",
-                            "Run once with the version that wrote it, so that the run is finished or undone.")),
+                            "another version of Weir wrote it, or it was changed by hand or is damaged",
+                            "Run once with the version that wrote it, so that the run is finished or undone; restore a"
+                                    + " damaged one from a copy.")),
                     e);
         }
     }
@@ -84,8 +102,9 @@ final class RunJournals {
                 .put("schema", SCHEMA)
                 .put("product", journal.product())
                 .put("run", journal.run())
+                .put("began", journal.began().toString())
                 .put("state", journal.state().name());
-        journal.release().ifPresent(release -> node.put("release", release));
+        journal.manifest().ifPresent(manifest -> node.put("manifest", ManifestJson.print(manifest)));
         ArrayNode entries = node.putArray("tables");
         for (StagedEntry entry : journal.entries()) {
             ObjectNode table = entries.addObject()
@@ -127,9 +146,28 @@ final class RunJournals {
         return new RunJournal(
                 text(node, "product"),
                 text(node, "run"),
+                Instant.parse(text(node, "began")),
                 RunJournal.State.valueOf(text(node, "state")),
-                whole(node, "release"),
+                manifest(node),
                 entries);
+    }
+
+    /** Only where it would be entered byte for byte as it was signed. */
+    private static Optional<Manifest> manifest(JsonNode node) {
+        if (!node.has("manifest")) {
+            return Optional.empty();
+        }
+        String text = text(node, "manifest");
+        Manifest manifest;
+        try {
+            manifest = ManifestJson.parse("manifest", text);
+        } catch (ProblemsException e) {
+            throw new IllegalArgumentException("Its manifest is damaged", e);
+        }
+        if (!ManifestJson.print(manifest).equals(text)) {
+            throw new IllegalArgumentException("Its manifest is another version's");
+        }
+        return Optional.of(manifest);
     }
 
     private static String text(JsonNode node, String key) {

@@ -2,6 +2,7 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +12,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +37,11 @@ public final class RunLock implements AutoCloseable {
      * a second taker here must not even open it.
      */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+
+    /** How often, and how long, it is waited for somebody who only looks. */
+    private static final int LOOKS = 4;
+
+    private static final Duration A_LOOK = Duration.ofMillis(25);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -57,7 +65,7 @@ public final class RunLock implements AutoCloseable {
      * @param holder who takes it, such as {@code run 018f…}; told to those who come meanwhile
      * @throws ProblemsException with {@link Code#CONFLICT} when a living run has it; with {@link Code#NOT_WRITABLE}
      */
-    static RunLock take(Warehouse warehouse, String product, String holder) {
+    public static RunLock take(Warehouse warehouse, String product, String holder) {
         Path file = warehouse.releases(product).resolve("run.lock");
         return tryTake(file, holder).orElseThrow(() -> conflict(product, file));
     }
@@ -89,6 +97,53 @@ public final class RunLock implements AutoCloseable {
     public static Optional<RunLock> tryTake(Path file, String holder) {
         String owner = holder + " (process " + ProcessHandle.current().pid() + " on " + host() + ", since "
                 + Instant.now() + ")";
+        Optional<RunLock> taken = takeOnce(file, owner);
+        // who only looks is gone in a moment, and a run is not refused for that
+        for (int look = 0; look < LOOKS && taken.isEmpty(); look++) {
+            LockSupport.parkNanos(A_LOOK.toNanos());
+            taken = takeOnce(file, owner);
+        }
+        return taken;
+    }
+
+    /**
+     * Whether no living process has the lock of a product. Changes nothing, and keeps nobody from taking it.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it cannot be told
+     */
+    static boolean isFree(Warehouse warehouse, String product) {
+        return isFree(warehouse.releases(product).resolve("run.lock"));
+    }
+
+    /** The same of the lock that a file is. */
+    static boolean isFree(Path file) {
+        if (HELD.putIfAbsent(file, "a look") != null) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock != null;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } finally {
+            HELD.remove(file);
+        }
+    }
+
+    private static ProblemsException unreadable(Path file, IOException cause) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.STORE_UNREACHABLE,
+                        Place.of(file.toString()),
+                        "Whether a run is at work cannot be told",
+                        cause.getClass().getSimpleName(),
+                        "Give this user the right to read the file, then run the command again.")),
+                cause);
+    }
+
+    private static Optional<RunLock> takeOnce(Path file, String owner) {
         if (HELD.putIfAbsent(file, owner) != null) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * What a run has staged in one table, as its journal keeps it.
@@ -37,8 +36,7 @@ public record StagedEntry(
     }
 
     /** Of a table that is being opened: nothing is staged. */
-    static StagedEntry opening(TableIdentity table, Load load, StructType schema) {
-        return new StagedEntry(
-                table, load, schema.json(), OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
+    static StagedEntry opening(TableIdentity table, Load load, String schema) {
+        return new StagedEntry(table, load, schema, OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,26 +38,34 @@ public final class Staging implements AutoCloseable {
     private final List<StagedTable> tables = new ArrayList<>();
     private Optional<StagedEntry> opening = Optional.empty();
     private Optional<RunJournal> journal = Optional.empty();
+    private final Instant began;
     private boolean publishing;
     private boolean over;
+    private boolean settled;
 
+    /** @param look what has to be in order once dead runs are recovered, before anything is begun */
     Staging(
             String product,
             String run,
             ReleaseLog log,
             Map<TableFormat, TableStore> stores,
             RunJournals journals,
-            RunLock lock) {
+            RunLock lock,
+            DeadRun.Listener dead,
+            Runnable look) {
         this.product = product;
         this.run = run;
         this.log = log;
         this.stores = stores;
         this.journals = journals;
-        this.recovery = new Recovery(log, stores, journals);
+        this.recovery = new Recovery(log, stores, journals, dead);
         this.lock = lock;
         this.recovered = recovery.finishAll();
+        look.run();
         this.newest = log.numbers(product).max();
+        this.began = Instant.now();
         lock.tell("makes " + product + "@" + nextNumber());
+        write(RunJournal.State.OPEN, Optional.empty());
     }
 
     /** What dead runs had left and was finished or undone first; one sentence each. */
@@ -99,8 +108,8 @@ public final class Staging implements AutoCloseable {
 
     private StagedTable open(
             TableIdentity table, Load load, StructType schema, Function<TableStore, StagedTable> stage) {
-        opening = Optional.of(StagedEntry.opening(table, load, schema));
-        write(RunJournal.State.OPEN, OptionalLong.empty());
+        opening = Optional.of(StagedEntry.opening(table, load, schema.json()));
+        write(RunJournal.State.OPEN, Optional.empty());
         TableStore store = stores.get(table.format());
         if (store == null) {
             throw new IllegalStateException("No store for " + table.format() + " tables");
@@ -112,8 +121,9 @@ public final class Staging implements AutoCloseable {
     }
 
     /**
-     * Publishes: enters the manifest in the log, then makes every table follow. When the log refuses, everything is undone.
-     * When its answer is unknown, everything stays as it is until the next command of this product has read the log.
+     * Publishes: makes every version that the manifest names readable, enters the manifest in the log, then makes the tables'
+     * newest versions follow. When the log refuses, everything is undone. When its answer is unknown, everything stays as it is
+     * until the next command of this product has asked the log.
      *
      * @param manifest with number {@link #nextNumber}, this run's id, and the versions of all tables but quarantines
      * @throws dev.weir.contracts.ProblemsException as {@link ReleaseLog#publish} and {@link StagedTable#version}
@@ -131,9 +141,10 @@ public final class Staging implements AutoCloseable {
                 table.version();
             }
         }
-        RunJournal sealed = write(RunJournal.State.SEALED, OptionalLong.of(manifest.number()));
+        RunJournal sealed = write(RunJournal.State.SEALED, Optional.of(manifest));
         // who takes a lock that was lost reads the journal after that: it finds the seal, or this finds the loss
         lock.check(product);
+        recovery.prepare(sealed);
         return publish(manifest, sealed).match(new Publication.Cases<>() {
             @Override
             public Publication done(Publication.Done done) {
@@ -144,7 +155,8 @@ public final class Staging implements AutoCloseable {
             public Publication refused(Publication.Refused refused) {
                 tidy(() -> {
                     recovery.undo(sealed);
-                    return recovery.finishAll();
+                    settled = true;
+                    return recovery.finishAll(run);
                 });
                 return refused;
             }
@@ -166,7 +178,8 @@ public final class Staging implements AutoCloseable {
         } catch (ProblemsException e) {
             over = true;
             tidy(() -> {
-                recovery.undo(sealed);
+                recovery.undo(recovery.withdrawn(sealed));
+                settled = true;
                 return List.of();
             });
             throw e;
@@ -176,7 +189,11 @@ public final class Staging implements AutoCloseable {
     /** The release exists, whatever happens now: what keeps a table from following is told, and the next command's work. */
     private List<String> follow(RunJournal sealed) {
         List<String> told = new ArrayList<>();
-        Optional<String> fault = tidy(() -> told.addAll(recovery.forward(sealed)));
+        Optional<String> fault = tidy(() -> {
+            told.addAll(recovery.forward(sealed));
+            settled = true;
+            return told;
+        });
         fault.ifPresent(name ->
                 told.add("Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
                         + " not all of its tables show it as their newest version yet (" + name
@@ -203,37 +220,41 @@ public final class Staging implements AutoCloseable {
 
     /** Decides against a release: what was quarantined is kept, the product's tables are as they were. */
     public void hold() {
-        RunJournal held = write(RunJournal.State.HELD, OptionalLong.empty());
+        RunJournal held = write(RunJournal.State.HELD, Optional.empty());
         lock.check(product);
         over = true;
         recovery.hold(held);
+        settled = true;
     }
 
     /**
      * Undoes everything when there was no decision, finishes what was cut off in the middle of one, and gives the product
-     * free for the next run.
+     * free for the next run. The journal goes last: whoever dies between the run's end and here is told of by the next.
      */
     @Override
     public void close() {
         try (lock) {
-            if (!over && journal.isPresent()) {
+            if (settled) { // the tables have no more of the run's own
+                recovery.forget(run);
+            } else if (!over) {
                 over = true;
-                RunJournal last = journal.get();
-                RunJournal now = new RunJournal(product, run, last.state(), last.release(), entries());
+                RunJournal last = journal.orElseThrow();
+                RunJournal now = new RunJournal(product, run, began, last.state(), last.manifest(), entries());
                 if (publishing) {
                     recovery.finish(now);
                 } else {
-                    recovery.undo(now);
+                    recovery.undo(last.state() == RunJournal.State.SEALED ? recovery.withdrawn(now) : now);
+                    recovery.forget(run);
                 }
             }
         }
     }
 
-    private RunJournal write(RunJournal.State state, OptionalLong release) {
+    private RunJournal write(RunJournal.State state, Optional<Manifest> manifest) {
         if (over) {
             throw new IllegalStateException("Run " + run + " is over");
         }
-        RunJournal next = new RunJournal(product, run, state, release, entries());
+        RunJournal next = new RunJournal(product, run, began, state, manifest, entries());
         journals.write(next);
         journal = Optional.of(next);
         return next;

@@ -47,16 +47,36 @@ public interface TableStore {
     StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former);
 
     /**
+     * Makes every version that the release's manifest names one that all readers of the format can read, before the manifest
+     * is there. Where a format knows no versions but newest ones (Delta), readers of the newest see it from now on. Done
+     * already is done.
+     *
+     * @param mark whose entries they are
+     * @param entries of this format that are released
+     * @throws dev.weir.contracts.ProblemsException with {@code TABLE_CHANGED} when a version cannot be what the manifest
+     *     names, since somebody else has changed the table
+     */
+    void prepare(Mark mark, List<StagedEntry> entries);
+
+    /**
      * Makes what was staged the tables' newest version, all at once where the catalogue can. Done already is done.
      *
      * @param mark whose entries they are
-     * @param entries of this format, with their versions
+     * @param entries of this format, with their versions; those that are released are prepared
      * @return one sentence for each table that was not as the run had left it; usually none
      */
     List<String> publish(Mark mark, List<StagedEntry> entries);
 
-    /** Removes what was staged; a table that has never had a release goes as well. Done already is done. */
+    /** Removes what was staged, prepared or not; a table that has never had a release goes as well. Done already is done. */
     void rollBack(Mark mark, List<StagedEntry> entries);
+
+    /**
+     * Lets nobody past where a table is not there as it was released; reads none of its rows.
+     *
+     * @param release whose table it is
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
+     */
+    void require(Mark release, ReleasedTable table);
 
     /**
      * The rows of a table exactly as they were released, with the released columns.

@@ -2,6 +2,8 @@ package dev.weir.jobs.release;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,8 @@ public final class Unfinished {
     public enum Mending {
         /** Every command of the product that has the engine, before anything else. */
         ANY_COMMAND,
-        /** The next release alone: until somebody has the number, the run's own entry may still come. */
-        NEXT_RELEASE
+        /** People alone: its journal cannot be understood, and no run of the product begins before it can. */
+        PEOPLE
     }
 
     /**
@@ -43,39 +45,46 @@ public final class Unfinished {
      */
     public static List<Left> of(Warehouse warehouse, ReleaseLog log, String product) {
         RunJournals journals = new RunJournals(new LocalStorage(warehouse.releases()), product);
-        if (journals.list().isEmpty()) {
-            return List.of();
-        }
-        // the lock alone tells a dead run from a living one
-        Optional<RunLock> taken = RunLock.tryTake(warehouse, product, "a look at what dead runs left");
-        if (taken.isEmpty()) {
+        // the lock alone tells a dead run from a living one; a journal that goes meanwhile is somebody's who recovers
+        // it
+        List<String> runs = journals.runs();
+        if (runs.isEmpty() || !RunLock.isFree(warehouse, product)) {
             return List.of();
         }
         List<Left> left = new ArrayList<>();
-        try (RunLock lock = taken.get()) {
-            requireNonNull(lock, "lock");
-            for (RunJournal journal : journals.list()) {
-                left.add(left(journal, log));
-            }
-        }
+        runs.forEach(run -> left(journals, run, log).ifPresent(left::add));
         return left;
     }
 
     /** Ids of the runs of a product that are not over, dead or living: their releases' tables may not have followed yet. */
     public static Set<String> runs(Warehouse warehouse, String product) {
         return new RunJournals(new LocalStorage(warehouse.releases()), product)
-                .list().stream().map(RunJournal::run).collect(Collectors.toSet());
+                .runs().stream().collect(Collectors.toSet());
+    }
+
+    private static Optional<Left> left(RunJournals journals, String run, ReleaseLog log) {
+        Optional<RunJournal> journal;
+        try {
+            journal = journals.find(run);
+        } catch (ProblemsException e) {
+            Problem problem = e.problems().get(0);
+            return Optional.of(new Left(
+                    run,
+                    Mending.PEOPLE,
+                    problem.what() + " (" + problem.place() + "): " + problem.why() + ". " + problem.remedy()));
+        }
+        return journal.map(found -> left(found, log));
     }
 
     private static Left left(RunJournal journal, ReleaseLog log) {
         String run = journal.run();
         return switch (journal.state()) {
-            case OPEN ->
+            case OPEN, WITHDRAWN ->
                 new Left(run, Mending.ANY_COMMAND, "Undo run " + run + ", which ended before it released anything.");
             case HELD ->
                 new Left(run, Mending.ANY_COMMAND, "Finish run " + run + ", which was held: its quarantine is kept.");
             case SEALED ->
-                switch (Recovery.entry(journal, log)) {
+                switch (journal.entry(log)) {
                     case ITS_OWN ->
                         new Left(
                                 run,
@@ -91,10 +100,9 @@ public final class Unfinished {
                     case NOBODYS ->
                         new Left(
                                 run,
-                                Mending.NEXT_RELEASE,
-                                "Leave run " + run + ", which ended when it was about to publish "
-                                        + reference(journal)
-                                        + ": nobody has that number yet, and the next release settles it.");
+                                Mending.ANY_COMMAND,
+                                "Publish " + reference(journal) + ", which run " + run
+                                        + " had signed before it ended.");
                 };
         };
     }

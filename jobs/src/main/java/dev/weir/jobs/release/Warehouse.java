@@ -85,6 +85,11 @@ public record Warehouse(Path root) {
         return root.resolve(namespace).resolve(name);
     }
 
+    /** Whether a folder of that name may hold tables. */
+    public boolean isNamespace(String name) {
+        return !KEPT.contains(name) && !name.startsWith(".");
+    }
+
     /** Where a product's runs land sources, encrypted, while they work. */
     public Path landing(String product) {
         return root.resolve(".landing").resolve(product);

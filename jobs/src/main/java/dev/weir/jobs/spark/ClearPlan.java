@@ -21,7 +21,7 @@ final class ClearPlan {
         Product product = plan.product();
         // How a source is read hangs on the rules about its columns.
         List<Rule> rules = product.rules().stream()
-                .filter(rule -> rule.check() instanceof Rule.SourceColumns)
+                .filter(rule -> rule.check() instanceof Rule.OfSource)
                 .toList();
         List<RulePlan> planned = plan.rules().stream()
                 .filter(rule -> rules.contains(rule.rule()))

@@ -1,12 +1,14 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.quality.Compare;
+import dev.weir.quality.CountVerdict;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.RowCount;
 import dev.weir.quality.dqdl.DqdlCheck;
@@ -55,19 +57,25 @@ final class CompareStep {
     /**
      * Judges a run.
      *
+     * @param sources with what was read of each
      * @throws IllegalStateException when the rules planned are not those judged
      */
-    Judgement judge(List<SourceInput> sources, Map<String, TableRun> tables) {
+    Judgement judge(Map<SourceInput, SourceCount> sources, Map<String, TableRun> tables) {
         List<RowCount> counts = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
-        sources.forEach(source -> verdicts.addAll(source.verdicts()));
+        sources.forEach((source, count) -> verdicts.addAll(source.verdicts(count)));
         for (TableRun table : tables.values()) {
             table.result()
                     .rules()
-                    .forEach(rule -> counts.add(new RowCount(rule.rule(), rule.evaluated(), rule.failed())));
+                    .forEach(rule -> counts.add(
+                            new RowCount(rule.rule(), rule.evaluated(), rule.failed(), rule.notEvaluated())));
             verdicts.addAll(checks(table, tables));
             verdicts.addAll(compared(table, tables));
             verdicts.addAll(drift.of(table));
+            table.plan()
+                    .rules(Answer.COUNTS)
+                    .forEach(rule -> verdicts.add(CountVerdict.notEmpty(
+                            rule.rule(), table.loaded().content().rows())));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.jobs.evidence.Piece;
+import dev.weir.jobs.spark.session.SessionSettings;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.iceberg.IcebergBuild;
 import org.apache.spark.sql.SparkSession;
 
@@ -15,15 +19,10 @@ import org.apache.spark.sql.SparkSession;
 final class EnvironmentPiece {
 
     private static final List<String> SETTINGS = List.of(
-            "spark.databricks.delta.snapshotPartitions",
+            "spark.default.parallelism",
             "spark.io.encryption.enabled",
             "spark.sql.adaptive.enabled",
-            "spark.sql.ansi.enabled",
-            "spark.sql.caseSensitive",
             "spark.sql.legacy.timeParserPolicy",
-            "spark.sql.parquet.outputTimestampType",
-            "spark.sql.session.timeZone",
-            "spark.sql.shuffle.partitions",
             "spark.sql.storeAssignmentPolicy");
 
     private EnvironmentPiece() {}
@@ -41,7 +40,9 @@ final class EnvironmentPiece {
                 .put("charset", Charset.defaultCharset().name())
                 .put("locale", Locale.getDefault().toLanguageTag());
         ObjectNode settings = node.putObject("settings");
-        for (String setting : SETTINGS) {
+        Set<String> named = new TreeSet<>(SETTINGS);
+        named.addAll(SessionSettings.of(ZoneOffset.UTC).keySet());
+        for (String setting : named) {
             if (spark.conf().contains(setting)) {
                 settings.put(setting, spark.conf().get(setting));
             }

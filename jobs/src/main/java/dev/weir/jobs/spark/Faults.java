@@ -86,6 +86,9 @@ final class Faults {
 
     /** One sentence for the run's record. */
     static String sentence(RuntimeException failure) {
+        if (failure instanceof RunStopped stopped) {
+            return String.valueOf(stopped.getMessage());
+        }
         return failure instanceof ProblemsException problems
                 ? problems.problems().get(0).what()
                 : "A fault of Weir's own: " + failure.getClass().getSimpleName();

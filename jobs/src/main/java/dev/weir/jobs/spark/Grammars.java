@@ -1,9 +1,10 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.read.Languages;
+import dev.weir.privacy.detect.WrittenText;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
 
-/** The languages that people write, each by its own engine's grammar and nothing else of that engine. */
+/** What reads the texts that people write: each language by its own engine's grammar and nothing else of that engine. */
 public final class Grammars {
 
     private Grammars() {}
@@ -16,6 +17,6 @@ public final class Grammars {
 
     /** Spark's SQL and DQDL. */
     public static Languages languages() {
-        return new Languages(new SparkSqlGrammar(), new DqdlGrammar());
+        return new Languages(new SparkSqlGrammar(), new DqdlGrammar(), new WrittenText());
     }
 }

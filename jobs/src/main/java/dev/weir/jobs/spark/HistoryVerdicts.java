@@ -11,6 +11,7 @@ import dev.weir.quality.FreshnessVerdict;
 import dev.weir.quality.drift.DriftJudge;
 import dev.weir.quality.history.TableSummary;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +21,17 @@ final class HistoryVerdicts {
     private final ProductHistory history;
     private final WorkspaceKey key;
     private final Instant started;
+    private final ZoneId zone;
 
-    /** @param started when the run did */
-    HistoryVerdicts(ProductHistory history, WorkspaceKey key, Instant started) {
+    /**
+     * @param started when the run did
+     * @param zone of the workspace
+     */
+    HistoryVerdicts(ProductHistory history, WorkspaceKey key, Instant started, ZoneId zone) {
         this.history = history;
         this.key = key;
         this.started = started;
+        this.zone = zone;
     }
 
     /** The verdicts of a table's rules of this kind, in their order. */
@@ -45,7 +51,8 @@ final class HistoryVerdicts {
                         rule,
                         SparkTypes.of(type(table.plan().table(), freshness.column())),
                         table.result().released(),
-                        started));
+                        started,
+                        zone));
             }
         }
         return verdicts;

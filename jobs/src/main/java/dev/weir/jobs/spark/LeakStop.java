@@ -5,6 +5,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.spark.sink.Findings;
 import dev.weir.privacy.detect.LeakCounts;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -83,7 +83,7 @@ final class LeakStop {
                     place(table, column),
                     "Column '" + table.name() + "." + column + "' holds "
                             + leak.kind().words() + ": " + leak.hits() + " of " + leak.values() + " values ("
-                            + percent(leak.rate()) + ")",
+                            + ShownNumber.percent(leak.rate()) + ")",
                     "its contract says " + category + " and its values would be released as they are",
                     "write classification: " + leak.kind().category()
                             + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here"
@@ -123,9 +123,5 @@ final class LeakStop {
                 .column(column)
                 .map(Column::place)
                 .orElse(table.table().place());
-    }
-
-    private static String percent(double rate) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * rate);
     }
 }

@@ -1,14 +1,11 @@
 package dev.weir.jobs.spark;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
-import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.spark.analysis.ReleasedInputs;
 import dev.weir.quality.ByName;
 import dev.weir.quality.dqdl.TableLooks;
 import dev.weir.quality.state.TableState;
@@ -27,13 +24,11 @@ import org.apache.spark.sql.types.StructType;
 final class OtherRows {
 
     private final SourceRows sources;
-    private final ReleaseLog log;
-    private final Releases releases;
+    private final ReleasedInputs released;
 
     OtherRows(SourceRows sources, ReleaseLog log, Releases releases) {
         this.sources = sources;
-        this.log = log;
-        this.releases = releases;
+        this.released = new ReleasedInputs(log, releases);
     }
 
     /** Which rows of the run's own tables are looked at. */
@@ -104,7 +99,7 @@ final class OtherRows {
                         ? run(input, staged).keptAside().of(Rule.Of.RELEASED)
                         : run(input, staged).product().rows();
             case SOURCE -> clear(input);
-            case RELEASE -> releases.read(release(input), table(input));
+            case RELEASE -> released.rows(input.name());
         };
     }
 
@@ -125,8 +120,8 @@ final class OtherRows {
                         .mapToLong(count -> count.parsed())
                         .findFirst();
             case RELEASE ->
-                release(input).tables().stream()
-                        .filter(table -> table.name().equals(table(input)))
+                released.release(input.name()).tables().stream()
+                        .filter(table -> table.name().equals(ReleasedInputs.table(input.name())))
                         .mapToLong(table -> table.rows())
                         .findFirst();
         };
@@ -146,26 +141,5 @@ final class OtherRows {
             throw new IllegalStateException("Table '" + input.name() + "' was not staged");
         }
         return run;
-    }
-
-    /** {@code product.table@number}, or the newest release without a number. */
-    private Manifest release(Input input) {
-        String product = input.name().substring(0, input.name().indexOf('.'));
-        int at = input.name().lastIndexOf('@');
-        return at < 0
-                ? log.latest(product)
-                        .orElseThrow(() -> ProblemsException.of(
-                                Code.RELEASE_MISSING,
-                                Place.of("releases/" + product),
-                                "A check looks into '" + input.name() + "'",
-                                "product '" + product + "' has no release yet",
-                                "run it first"))
-                : log.read(product, Long.parseLong(input.name().substring(at + 1)));
-    }
-
-    private static String table(Input input) {
-        int at = input.name().lastIndexOf('@');
-        return input.name()
-                .substring(input.name().indexOf('.') + 1, at < 0 ? input.name().length() : at);
     }
 }

@@ -1,11 +1,11 @@
 package dev.weir.jobs.spark;
 
-import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.GatePiece;
 import dev.weir.jobs.evidence.Piece;
 import dev.weir.jobs.evidence.RecordPieces;
+import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.evidence.Seal;
 import dev.weir.jobs.evidence.WrittenPieces;
 import dev.weir.jobs.plan.Plan;
@@ -62,11 +62,11 @@ final class ReleaseSeal {
      *
      * @param draft the manifest without them
      * @param started how the run began
-     * @param files of every table
+     * @param files of the release
      * @param day in China
      * @return the manifest to publish
      */
-    Manifest seal(Manifest draft, RunEvent.Started started, List<DataFileList> files, LocalDate day) {
+    Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, LocalDate day) {
         List<Piece> pieces = new ArrayList<>(written);
         pieces.add(GatePiece.of(session.workspace(), law, draft, day));
         pieces.addAll(RecordPieces.of(draft.record(), files));

@@ -13,6 +13,9 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.evidence.EarlierFiles;
+import dev.weir.jobs.evidence.ProofFiles;
+import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.release.Mark;
@@ -199,7 +202,13 @@ public final class Rollback {
         Manifest manifest = watch.stage(
                 "seal",
                 draft.reference(),
-                () -> seal.seal(draft, started(plan, facts), files, facts.dayInChina()),
+                () -> seal.seal(
+                        draft,
+                        started(plan, facts),
+                        // the counts are those of the earlier release's run, and so is what it put aside
+                        new ReleaseFiles(
+                                files, new EarlierFiles(new ProofFiles(log.files(), product)).quarantine(former)),
+                        facts.dayInChina()),
                 done -> RunWatch.NO_ROWS);
         Publication publication =
                 watch.stage("publish", manifest.reference(), () -> staging.release(manifest), done -> RunWatch.NO_ROWS);

@@ -7,14 +7,18 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.RunArchive;
 import dev.weir.jobs.release.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +55,7 @@ final class RunFiles {
                     RunReport.html(
                             record,
                             plan.product(),
+                            flowing(plan),
                             Manifests.columns(plan),
                             released,
                             trend(record.run().product())),
@@ -60,6 +65,21 @@ final class RunFiles {
             LOG.error("The report of run {} cannot be written", record.run().id(), e);
             return Optional.empty();
         }
+    }
+
+    /** By table, the inputs whose rows it is made of. */
+    private static Map<String, List<String>> flowing(Plan plan) {
+        Map<String, List<String>> flowing = new LinkedHashMap<>();
+        for (TablePlan table : plan.tables()) {
+            try {
+                flowing.put(
+                        table.name(),
+                        SparkSqlGrammar.flowing(table.route().query().sql()));
+            } catch (SqlSyntaxException e) {
+                throw new IllegalStateException("The query of table '" + table.name() + "' was read before", e);
+            }
+        }
+        return flowing;
     }
 
     private QualityTrend trend(String product) {

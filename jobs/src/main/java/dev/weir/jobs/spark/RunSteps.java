@@ -13,6 +13,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.evidence.EarlierFiles;
 import dev.weir.jobs.evidence.ProofFiles;
+import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.release.Publication;
@@ -67,6 +68,13 @@ final class RunSteps {
      * @param first what people are told before
      */
     RunResult take(RunRequest request, Duration patience, List<String> first) {
+        try (StoppableRuns.Stoppable stoppable = StoppableRuns.begin(watch)) {
+            requireNonNull(stoppable, "stoppable");
+            return attempt(request, patience, first);
+        }
+    }
+
+    private RunResult attempt(RunRequest request, Duration patience, List<String> first) {
         watch.tell(started());
         first.forEach(sentence -> watch.stage("rebase", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
         try (Staging staging = session.releases().begin(plan.product().id(), facts.id(), patience)) {
@@ -78,7 +86,9 @@ final class RunSteps {
             watch.tell(ended(Outcome.CONFLICT, e.told()));
             throw e;
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            RuntimeException told = Faults.told(e);
+            // a job that was cancelled fails with words of Spark's
+            RuntimeException told =
+                    watch.stopped().<RuntimeException>map(RunStopped::new).orElseGet(() -> Faults.told(e));
             Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
                     ? Outcome.CONFLICT
                     : Outcome.FAILED;
@@ -135,6 +145,7 @@ final class RunSteps {
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         RunScope scope = RunScope.of(plan, request, last, basis);
         TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
+        pass.analyse();
         List<SourceInput> sources = pass.survey();
         Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
         request.repairs().ifPresent(number -> repaired.add(released(number)));
@@ -194,8 +205,9 @@ final class RunSteps {
                     return kept;
                 },
                 done -> RunWatch.NO_ROWS);
-        Map<String, DataFileList> files =
-                watch.stage("digest", "data files", () -> files(area, judged), done -> RunWatch.NO_ROWS);
+        ReleaseFiles files = watch.stage("digest", "data files", () -> files(area, judged), done -> RunWatch.NO_ROWS);
+        Map<String, DataFileList> lists = new LinkedHashMap<>();
+        files.tables().forEach(list -> lists.put(list.table(), list));
         List<ReleasedTable> released = judged.tables().stream()
                 .map(table -> new ReleasedTable(
                         table.plan().name(),
@@ -203,7 +215,7 @@ final class RunSteps {
                         ReleasedColumns.of(table.plan()),
                         table.loaded().content().rows(),
                         table.loaded().content().content(),
-                        requireNonNull(files.get(table.plan().name())).inSum(),
+                        requireNonNull(lists.get(table.plan().name())).inSum(),
                         Manifests.contract(plan, table.plan().name()),
                         scope.load(
                                 table.plan(),
@@ -223,10 +235,9 @@ final class RunSteps {
         Manifest manifest = watch.stage(
                 "seal",
                 draft.reference(),
-                () -> seal.seal(draft, started(), List.copyOf(files.values()), facts.dayInChina()),
+                () -> seal.seal(draft, started(), files, facts.dayInChina()),
                 done -> RunWatch.NO_ROWS);
-        Publication publication = watch.stage(
-                "publish",
+        Publication publication = watch.publish(
                 manifest.reference(),
                 () -> staging.release(manifest),
                 done -> manifest.tables().stream()
@@ -258,19 +269,21 @@ final class RunSteps {
         });
     }
 
-    /** Each table's data files with their digests, by the table's name. */
-    private Map<String, DataFileList> files(WarehouseArea area, TablePass.Judged judged) {
+    /** All data files with their digests. */
+    private ReleaseFiles files(WarehouseArea area, TablePass.Judged judged) {
         String product = plan.product().id();
         Optional<Manifest> last = session.releaseLog().latest(product);
         EarlierFiles earlier = new EarlierFiles(
                 new ProofFiles(StoredReleaseLog.of(session.workspace()).files(), product));
-        List<FileDigests.OfTable> tables = judged.tables().stream()
+        List<FileDigests.OfTable> all = new ArrayList<>();
+        judged.tables().stream()
                 .map(table -> table.plan().name())
                 .map(table -> area.files(product, table, last.flatMap(release -> earlier.of(release, table))))
-                .toList();
-        Map<String, DataFileList> files = new LinkedHashMap<>();
-        new FileDigests(session.spark()).lists(tables).forEach(list -> files.put(list.table(), list));
-        return files;
+                .forEach(all::add);
+        int tables = all.size();
+        all.addAll(area.quarantine());
+        List<DataFileList> lists = new FileDigests(session.spark()).lists(all);
+        return new ReleaseFiles(lists.subList(0, tables), lists.subList(tables, lists.size()));
     }
 
     private RunResult unchanged(Manifest last) {

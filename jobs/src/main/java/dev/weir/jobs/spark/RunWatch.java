@@ -4,9 +4,11 @@ import dev.weir.contracts.release.StageTime;
 import dev.weir.lineage.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Names each stage of a run to Spark, times it, and tells whoever listens. Events are told one at a time. */
 final class RunWatch implements AutoCloseable {
@@ -19,6 +21,8 @@ final class RunWatch implements AutoCloseable {
     private final List<RunEvent.Listener> listeners;
     private final List<StageTime> times = new ArrayList<>();
     private final TaskProgress tasks = new TaskProgress(this::tell);
+    private @Nullable StopSignal stopped;
+    private boolean publishing;
 
     /** @param label what Spark's own UI calls the run */
     RunWatch(SparkSession spark, String label, List<RunEvent.Listener> listeners) {
@@ -28,8 +32,61 @@ final class RunWatch implements AutoCloseable {
         spark.sparkContext().addSparkListener(tasks);
     }
 
-    /** Does a stage's work; a stage that fails is told by the run's end alone. */
+    /** The last stage, which nobody stops: the release comes to be in it. */
+    <T> T publish(String subject, Supplier<T> work, ToLongFunction<T> rows) {
+        synchronized (this) {
+            requireGoing();
+            publishing = true;
+        }
+        return stage("publish", subject, work, rows);
+    }
+
+    /**
+     * Ends the run at its next step, and Spark's jobs of this one; called again while the run goes on. A run that is publishing
+     * comes to its end.
+     */
+    synchronized void stop(StopSignal signal) {
+        if (publishing) {
+            return;
+        }
+        if (stopped == null) {
+            stopped = signal;
+            tell(new RunEvent.StageEnded(new StageTime(
+                    "stop",
+                    signal.word() + ": what the run wrote is being removed; a second signal ends it at once",
+                    NO_ROWS,
+                    0)));
+        }
+        spark.sparkContext().cancelJobGroup(label);
+    }
+
+    /** Says that the process ends before the run has come to its end. */
+    void giveUp() {
+        tell(new RunEvent.StageEnded(new StageTime(
+                "stop",
+                "the run has not ended in time: the next command of the product finishes or undoes it",
+                NO_ROWS,
+                0)));
+    }
+
+    /** Who has stopped the run, when somebody has. */
+    synchronized Optional<StopSignal> stopped() {
+        return Optional.ofNullable(stopped);
+    }
+
+    private synchronized void requireGoing() {
+        if (stopped != null && !publishing) {
+            throw new RunStopped(stopped);
+        }
+    }
+
+    /**
+     * Does a stage's work; a stage that fails is told by the run's end alone.
+     *
+     * @throws RunStopped when somebody has stopped the run
+     */
     <T> T stage(String name, String subject, Supplier<T> work, ToLongFunction<T> rows) {
+        requireGoing();
         tell(new RunEvent.StageStarted(name, subject));
         tasks.reset();
         spark.sparkContext().setJobGroup(label, name + " " + subject + " · " + label, true);

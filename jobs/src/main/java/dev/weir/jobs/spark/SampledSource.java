@@ -12,7 +12,6 @@ import dev.weir.jobs.spark.read.HiddenColumns;
 import dev.weir.jobs.spark.read.ParquetRead;
 import dev.weir.jobs.spark.read.ReadColumn;
 import dev.weir.jobs.spark.read.ReadSpec;
-import dev.weir.jobs.spark.read.RecordLimits;
 import dev.weir.jobs.spark.read.SourceFile;
 import dev.weir.jobs.spark.read.SourceSurvey;
 import dev.weir.jobs.spark.read.StrictRead;
@@ -82,8 +81,8 @@ public final class SampledSource {
                         column.origin().nullValues(),
                         ReadColumn.OnBadValue.NULL_AND_WARN))
                 .toList();
-        ReadSpec spec =
-                new ReadSpec(SourceSpecs.format(source), columns, ReadSpec.OnMissingColumn.NULL, RecordLimits.USUAL);
+        ReadSpec spec = new ReadSpec(
+                SourceSpecs.format(source), columns, ReadSpec.OnMissingColumn.NULL, SourceSpecs.limits(source));
         SourceSurvey survey =
                 SourceSurvey.forSample(spark, files, spec.format()).sampled(2L * most);
         return StrictRead.rows(spark, spec, survey);

@@ -10,6 +10,7 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.spark.read.ReadCounter;
 import dev.weir.jobs.spark.read.SourceFindings;
+import dev.weir.quality.CountVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,18 @@ record SourceInput(
         requireNonNull(counter, "counter");
     }
 
-    /** What the rules about the files' columns say. */
-    List<Verdict> verdicts() {
+    /**
+     * What the rules about its files say.
+     *
+     * @param count what was read of them
+     */
+    List<Verdict> verdicts(SourceCount count) {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan plan : read.rules()) {
             if (plan.answer() == Answer.SCHEMA && plan.rule().check() instanceof Rule.SourceColumns check) {
                 verdicts.add(verdict(plan.rule(), check.difference()));
+            } else if (plan.answer() == Answer.COUNTS) {
+                verdicts.add(CountVerdict.readable(plan.rule(), count.records(), count.unreadable()));
             }
         }
         return verdicts;
@@ -61,7 +68,9 @@ record SourceInput(
                 case REORDERED -> file.reordered();
             };
             if (!names.isEmpty()) {
-                found.add(file.file() + ": " + String.join(", ", names));
+                boolean explained =
+                        difference == Rule.Difference.MISSING && !file.hint().isEmpty();
+                found.add(file.file() + ": " + String.join(", ", names) + (explained ? " (" + file.hint() + ")" : ""));
             }
         }
         return found.isEmpty()

@@ -13,12 +13,13 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.SourcePath;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Window;
-import dev.weir.jobs.spark.read.JsonLines;
+import dev.weir.jobs.spark.read.Compression;
 import dev.weir.jobs.spark.read.ParquetRead;
 import dev.weir.jobs.spark.read.ReadCounter;
 import dev.weir.jobs.spark.read.ReadSpec;
 import dev.weir.jobs.spark.read.SourceFile;
 import dev.weir.jobs.spark.read.SourceFiles;
+import dev.weir.jobs.spark.read.SourceRoots;
 import dev.weir.jobs.spark.read.SourceSurvey;
 import dev.weir.jobs.spark.read.StrictRead;
 import dev.weir.jobs.spark.read.SurveyedFile;
@@ -74,7 +75,7 @@ final class SourceInputs {
     }
 
     private Optional<SourceInput> survey(SourceRead read, RunScope scope, Problems problems) {
-        List<SourceFile> files = files(read.path(), scope.paths(read)).stream()
+        List<SourceFile> files = files(read.source(), read.path(), scope.paths(read)).stream()
                 .filter(file -> wanted.test(read.name(), file.name()))
                 .toList();
         Map<String, SourceCount.SourceFile> known = scope.known(read);
@@ -112,23 +113,39 @@ final class SourceInputs {
     /** The files of a source's table, sorted; none where nothing is there. */
     List<SourceFile> files(Source source, Table table) {
         SourcePath path = SourcePath.of(source, table);
-        return files(path, List.of(path.every()));
+        return files(source, path, List.of(path.every()));
     }
 
-    private List<SourceFile> files(SourcePath source, List<String> paths) {
+    private List<SourceFile> files(Source source, SourcePath path, List<String> paths) {
         Configuration configuration = spark.sessionState().newHadoopConf();
-        String location = source.location();
-        if (location.contains("://") || location.startsWith("/")) {
-            return SourceFiles.below(configuration, SourceFiles.plainPart(location), paths);
-        }
+        String location = path.location();
+        SourceRoots roots = roots();
         // Below the workspace, files are named from its root: as people see them. Hadoop takes a text as it is, percent
-        // signs
-        // included.
+        // signs included.
         String root = new Path(workspace.root().toUri()).toString();
-        return SourceFiles.below(
+        boolean elsewhere = location.contains("://") || location.startsWith("/");
+        List<SourceFile> files = SourceFiles.below(
                 configuration,
-                root,
-                paths.stream().map(path -> root + "/" + path).toList());
+                elsewhere ? SourceFiles.plainPart(location) : root,
+                elsewhere
+                        ? paths
+                        : paths.stream().map(each -> root + "/" + each).toList(),
+                roots);
+        Optional<Compression> said = SourceSpecs.compression(source);
+        return said.isEmpty()
+                ? files
+                : files.stream().map(file -> file.packed(said.get())).toList();
+    }
+
+    /** The workspace, and what its profile names besides. */
+    private SourceRoots roots() {
+        List<java.nio.file.Path> folders = new ArrayList<>();
+        folders.add(workspace.root());
+        workspace
+                .profile()
+                .sourceRoots()
+                .forEach(root -> folders.add(workspace.root().resolve(root)));
+        return new SourceRoots(folders);
     }
 
     /**
@@ -148,14 +165,14 @@ final class SourceInputs {
                 touched.add(file);
             }
         }
-        for (SurveyedFile file :
-                SourceSurvey.of(spark, touched, JsonLines.utf8()).files()) {
-            SourceCount.SourceFile before = requireNonNull(known.get(file.file().name()));
-            if (!before.sha256().equals(file.sha256())) {
+        List<String> hashes = SourceSurvey.hashes(spark, touched);
+        for (SourceFile file : touched) {
+            SourceCount.SourceFile before = requireNonNull(known.get(file.name()));
+            if (!before.sha256().equals(hashes.get(touched.indexOf(file)))) {
                 problems.add(
                         Code.LOAD,
                         read.table().place(),
-                        "'" + file.file().name() + "' has changed since '" + String.join(", ", read.feeds())
+                        "'" + file.name() + "' has changed since '" + String.join(", ", read.feeds())
                                 + "' was made of it",
                         "its rows are in the table, and which of them would have to go is not known",
                         "have the ETL write a new file in its place, or run with '--full' once");

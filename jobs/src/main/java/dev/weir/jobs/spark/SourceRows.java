@@ -8,8 +8,8 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Way;
 import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.QuarantineName;
 import dev.weir.jobs.release.StagedRows;
-import dev.weir.jobs.spark.quarantine.QuarantineName;
 import dev.weir.jobs.spark.read.ReadCounts;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
@@ -18,7 +18,6 @@ import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.jobs.spark.sink.SinkTarget;
 import dev.weir.jobs.spark.sink.SinkTargets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,13 +130,18 @@ final class SourceRows implements AutoCloseable {
 
     /** The counts of every source, in the plan's order. */
     List<SourceCount> counts() {
-        List<SourceCount> all = new ArrayList<>();
+        return List.copyOf(counted().values());
+    }
+
+    /** Every source with its counts, in the plan's order. */
+    Map<SourceInput, SourceCount> counted() {
+        Map<SourceInput, SourceCount> all = new LinkedHashMap<>();
         for (SourceRead read : plan.reads()) {
             SourceCount count = counts.get(read.name());
             if (count == null) {
                 throw new IllegalStateException("Source '" + read.name() + "' was never read");
             }
-            all.add(count);
+            all.put(input(read.name()), count);
         }
         return all;
     }

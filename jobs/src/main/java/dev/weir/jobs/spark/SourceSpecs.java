@@ -9,6 +9,7 @@ import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.spark.read.Compression;
 import dev.weir.jobs.spark.read.Delimited;
 import dev.weir.jobs.spark.read.JsonLines;
 import dev.weir.jobs.spark.read.ReadColumn;
@@ -18,6 +19,7 @@ import dev.weir.jobs.spark.read.Syntax;
 import dev.weir.jobs.spark.read.TextFormat;
 import dev.weir.jobs.spark.read.ValueType;
 import java.util.List;
+import java.util.Optional;
 
 /** A source's contract in the reader's terms. */
 final class SourceSpecs {
@@ -26,7 +28,17 @@ final class SourceSpecs {
 
     /** How the files of one source table are read; for formats that are text. */
     static ReadSpec of(SourceRead read) {
-        return new ReadSpec(format(read.source()), columns(read), onMissing(read), RecordLimits.USUAL);
+        return new ReadSpec(format(read.source()), columns(read), onMissing(read), limits(read.source()));
+    }
+
+    /** How a source's files are packed; empty where their names say it. */
+    static Optional<Compression> compression(Source source) {
+        return source.dialect().compression().map(said -> said.equals("gzip") ? Compression.GZIP : Compression.NONE);
+    }
+
+    /** How large a source's records may be. */
+    static RecordLimits limits(Source source) {
+        return new RecordLimits(source.dialect().maxRecordBytes());
     }
 
     static List<ReadColumn> columns(SourceRead read) {

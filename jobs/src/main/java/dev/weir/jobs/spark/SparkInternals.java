@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.schema.MessageType;
@@ -19,8 +20,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
-import org.apache.spark.sql.catalyst.expressions.Cast;
-import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
@@ -44,9 +43,9 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.ObjectType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SignalUtils;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -56,6 +55,17 @@ import scala.collection.JavaConverters;
  */
 public final class SparkInternals {
     private SparkInternals() {}
+
+    /**
+     * Asks before the process ends by a signal; never twice for one signal that is being answered. Where the system has no such
+     * signal, nothing is asked.
+     *
+     * @param signal such as {@code TERM}
+     * @param answer whether the process need not end by itself; called in a thread of its own
+     */
+    static void onSignal(String signal, BooleanSupplier answer) {
+        SignalUtils.register(signal, () -> answer.getAsBoolean());
+    }
 
     /** The rows of a readable table that no catalogue knows. */
     public static Dataset<Row> rowsOf(SparkSession spark, Table table) {
@@ -115,31 +125,6 @@ public final class SparkInternals {
     private static IllegalArgumentException needsMoreThanTheRow() {
         return new IllegalArgumentException(
                 "An expression needs more than the row at hand: no subquery, window or aggregate can stand in it");
-    }
-
-    /**
-     * Texts in the plan of a frame that a comparison takes for a value of another type, and that are none: Spark would make
-     * NULL of them, which no row equals. Each is given as {@code 'hello' is no timestamp}.
-     */
-    public static List<String> unfitTexts(Dataset<Row> rows) {
-        List<String> unfit = new ArrayList<>();
-        for (Expression expression :
-                JavaConverters.seqAsJavaList(rows.queryExecution().analyzed().expressions())) {
-            collectUnfitTexts(expression, unfit);
-        }
-        return unfit;
-    }
-
-    private static void collectUnfitTexts(Expression expression, List<String> unfit) {
-        if (expression instanceof Cast cast
-                && cast.child() instanceof Literal text
-                && text.value() != null
-                && text.dataType() instanceof StringType
-                && !cast.evalMode().equals(EvalMode.TRY())
-                && cast.eval(null) == null) {
-            unfit.add("'" + text.value() + "' is no " + cast.dataType().simpleString());
-        }
-        JavaConverters.seqAsJavaList(expression.children()).forEach(child -> collectUnfitTexts(child, unfit));
     }
 
     /** Compiles bound expressions into a function of a row; the row it answers with is its own and used again. */

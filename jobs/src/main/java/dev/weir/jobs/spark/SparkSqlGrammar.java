@@ -3,11 +3,8 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -19,9 +16,6 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.NamedExpressionContext;
-import org.apache.spark.sql.catalyst.parser.SqlBaseParser.QueryPrimaryDefaultContext;
-import org.apache.spark.sql.catalyst.parser.SqlBaseParser.QueryTermDefaultContext;
-import org.apache.spark.sql.catalyst.parser.SqlBaseParser.RegularQuerySpecificationContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.SingleExpressionContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.SingleStatementContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.StatementDefaultContext;
@@ -32,9 +26,6 @@ import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
  * alone, so commands that never start a session answer at once.
  */
 public final class SparkSqlGrammar implements SqlParser {
-
-    /** A name, perhaps qualified, or a star. */
-    private static final Pattern PLAIN_COLUMN = Pattern.compile("(?:[\\w]+\\.)?(?:[\\w]+|`[^`]+`|\\*)");
 
     /** Builds what every first use builds; on a thread of its own it shortens the start of a command. */
     public static void warm() {
@@ -48,10 +39,10 @@ public final class SparkSqlGrammar implements SqlParser {
     @Override
     public SqlFacts query(String sql) throws SqlSyntaxException {
         SingleStatementContext statement = parse(sql, SqlBaseParser::singleStatement);
-        if (!(statement.statement() instanceof StatementDefaultContext)) {
-            throw at(statement.getStart(), "This is not a SELECT");
+        if (statement.statement() instanceof StatementDefaultContext query) {
+            return SqlFactsCollector.ofQuery(query);
         }
-        return SqlFactsCollector.ofQuery(statement);
+        throw at(statement.getStart(), "This is not a SELECT");
     }
 
     @Override
@@ -67,34 +58,23 @@ public final class SparkSqlGrammar implements SqlParser {
         return SqlFactsCollector.ofExpression(single);
     }
 
-    @Override
-    public Optional<List<String>> selectedColumns(String sql) throws SqlSyntaxException {
+    /**
+     * The tables whose rows the rows of a query are made of, as written, each as often as it is read so; not those that the
+     * query only looks into.
+     *
+     * @throws SqlSyntaxException as {@link #query}
+     */
+    static List<String> flowing(String sql) throws SqlSyntaxException {
         SingleStatementContext statement = parse(sql, SqlBaseParser::singleStatement);
-        if (!(statement.statement() instanceof StatementDefaultContext query)) {
-            throw at(statement.getStart(), "This is not a SELECT");
-        }
-        if (!(query.query().queryTerm() instanceof QueryTermDefaultContext term)
-                || !(term.queryPrimary() instanceof QueryPrimaryDefaultContext primary)
-                || !(primary.querySpecification() instanceof RegularQuerySpecificationContext select)) {
-            return Optional.empty();
-        }
-        List<String> columns = new ArrayList<>();
-        for (NamedExpressionContext given :
-                select.selectClause().namedExpressionSeq().namedExpression()) {
-            String text = given.getText();
-            if (given.name != null
-                    || given.identifierList() != null
-                    || !PLAIN_COLUMN.matcher(text).matches()) {
-                return Optional.empty();
-            }
-            columns.add(text.substring(text.lastIndexOf('.') + 1).replace("`", ""));
-        }
-        return Optional.of(columns);
+        return statement.statement() instanceof StatementDefaultContext query
+                ? FlowingTables.of(query.query())
+                : List.of();
     }
 
     /** The quick SLL prediction first; where it fails, full LL decides and words the error. */
     private static <T extends ParserRuleContext> T parse(String sql, Function<SqlBaseParser, T> rule)
             throws SqlSyntaxException {
+        SqlNesting.checkComments(sql);
         SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
         lexer.removeErrorListeners();
         CommonTokenStream tokens = new CommonTokenStream(lexer);
@@ -102,10 +82,20 @@ public final class SparkSqlGrammar implements SqlParser {
         if (lexer.has_unclosed_bracketed_comment) {
             throw at(tokens.get(tokens.size() - 1), "A comment opened with /* is never closed");
         }
+        SqlNesting.check(tokens.getTokens());
         SqlBaseParser parser = new SqlBaseParser(tokens);
         parser.removeErrorListeners();
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new BailErrorStrategy());
+        try {
+            return parse(parser, tokens, rule);
+        } catch (StackOverflowError deeperThanItLooked) {
+            throw at(tokens.get(0), SqlNesting.tooDeep());
+        }
+    }
+
+    private static <T extends ParserRuleContext> T parse(
+            SqlBaseParser parser, CommonTokenStream tokens, Function<SqlBaseParser, T> rule) throws SqlSyntaxException {
         try {
             return rule.apply(parser);
         } catch (ParseCancellationException quickGuessFailed) {

@@ -1,7 +1,9 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.sql.SqlCall;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlFacts.Shape;
+import dev.weir.contracts.sql.SqlFunctions;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.IterativeParseTreeWalker;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParserBaseListener;
@@ -25,15 +26,23 @@ import org.jspecify.annotations.Nullable;
 /** Walks a parsed query or expression once and notes what {@link SqlFacts} tell, and what a transformation may not do. */
 final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
+    /** The most operators one after the other: each is a level more for Spark, as a bracket is. */
+    static final int LONGEST_CHAIN = 500;
+
+    private static final String ALL = "*";
+    private static final String PARAMETER =
+            "A parameter stands here, and nobody gives it a value; write the value itself";
+
     private final Set<String> tables = new LinkedHashSet<>();
     private final Set<String> relationNames = new HashSet<>();
     private final List<List<String>> mentions = new ArrayList<>();
-    private final Set<String> functions = new LinkedHashSet<>();
+    private final List<SqlCall> calls = new ArrayList<>();
     private final Deque<Set<String>> withNames = new ArrayDeque<>();
     private final Deque<Set<String>> lambdaVariables = new ArrayDeque<>();
     private final Map<String, String> tableOf = new HashMap<>();
     private final Map<String, List<String>> selected = new LinkedHashMap<>();
     private boolean rowWise = true;
+    private int chain;
     /** Whether each relation is a table under a name. */
     private boolean simple = true;
 
@@ -42,15 +51,16 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     private SqlFactsCollector() {}
 
-    static SqlFacts ofQuery(ParserRuleContext tree) throws SqlSyntaxException {
+    static SqlFacts ofQuery(SqlBaseParser.StatementDefaultContext tree) throws SqlSyntaxException {
         SqlFactsCollector collector = walk(tree);
         boolean oneTable = collector.tables.size() == 1;
-        return collector.facts(oneTable && collector.rowWise ? Shape.ROW_WISE : Shape.GENERAL);
+        return collector.facts(oneTable && collector.rowWise ? Shape.ROW_WISE : Shape.GENERAL, collector.output(tree));
     }
 
     static SqlFacts ofExpression(ParserRuleContext tree) throws SqlSyntaxException {
         SqlFactsCollector collector = walk(tree);
-        return collector.facts(collector.rowWise && collector.tables.isEmpty() ? Shape.ROW_WISE : Shape.GENERAL);
+        return collector.facts(
+                collector.rowWise && collector.tables.isEmpty() ? Shape.ROW_WISE : Shape.GENERAL, SqlFacts.Output.NONE);
     }
 
     private static SqlFactsCollector walk(ParserRuleContext tree) throws SqlSyntaxException {
@@ -62,7 +72,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         return collector;
     }
 
-    private SqlFacts facts(Shape shape) {
+    private SqlFacts facts(Shape shape, SqlFacts.Output output) {
         Set<String> columns = new LinkedHashSet<>();
         for (List<String> mention : mentions) {
             columns.add(unqualified(mention));
@@ -71,9 +81,13 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
                 List.copyOf(tables),
                 List.copyOf(columns),
                 List.copyOf(new LinkedHashSet<>(mentions)),
-                List.copyOf(functions),
+                calls,
                 shape,
-                selects == 1 && simple ? plain() : List.of());
+                output);
+    }
+
+    private SqlFacts.Output output(SqlBaseParser.StatementDefaultContext statement) {
+        return new SqlFacts.Output(selects == 1 && simple ? plain() : List.of(), bare(statement));
     }
 
     /** {@code t.c.field} names the column c where t is a relation, else the column t. */
@@ -107,36 +121,55 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         selects++;
     }
 
+    /** The columns that a query gives, when it is one SELECT of columns under their own names. */
+    private static List<String> bare(SqlBaseParser.StatementDefaultContext statement) {
+        if (!(statement.query().queryTerm() instanceof SqlBaseParser.QueryTermDefaultContext term)
+                || !(term.queryPrimary() instanceof SqlBaseParser.QueryPrimaryDefaultContext primary)
+                || !(primary.querySpecification() instanceof SqlBaseParser.RegularQuerySpecificationContext select)) {
+            return List.of();
+        }
+        List<String> columns = new ArrayList<>();
+        for (SqlBaseParser.NamedExpressionContext given :
+                select.selectClause().namedExpressionSeq().namedExpression()) {
+            List<String> parts = column(given.expression());
+            boolean qualified = parts.size() == 1 || parts.size() == 2;
+            if (given.name != null || given.identifierList() != null || !qualified) {
+                return List.of();
+            }
+            columns.add(parts.get(parts.size() - 1));
+        }
+        return columns;
+    }
+
     @Override
     public void enterNamedExpression(SqlBaseParser.NamedExpressionContext item) {
         if (item.identifierList() != null) {
             return;
         }
         List<String> parts = column(item.expression());
-        if (!parts.isEmpty()) {
+        if (!parts.isEmpty() && !parts.contains(ALL)) {
             selected.put(item.name == null ? parts.get(parts.size() - 1) : name(item.name), parts);
         }
     }
 
-    /** The parts of a column's name; none when the expression is anything else. */
+    /** The parts of a column's name, a star being one; none when the expression is anything else. */
     private static List<String> column(ParserRuleContext expression) {
         ParserRuleContext at = expression;
-        while (!(at instanceof SqlBaseParser.ColumnReferenceContext)
+        while (!(at instanceof SqlBaseParser.PrimaryExpressionContext)
                 && at.getChildCount() == 1
                 && at.getChild(0) instanceof ParserRuleContext child) {
             at = child;
         }
+        Deque<String> parts = new ArrayDeque<>();
+        while (at instanceof SqlBaseParser.DereferenceContext dereference) {
+            parts.addFirst(unquoted(dereference.fieldName.getText()));
+            at = dereference.base;
+        }
         if (at instanceof SqlBaseParser.ColumnReferenceContext column) {
-            return List.of(unquoted(column.identifier().getText()));
+            parts.addFirst(unquoted(column.identifier().getText()));
+            return List.copyOf(parts);
         }
-        if (at instanceof SqlBaseParser.DereferenceContext dereference) {
-            List<String> parts = new ArrayList<>(column(dereference.base));
-            if (!parts.isEmpty()) {
-                parts.add(unquoted(dereference.fieldName.getText()));
-            }
-            return parts;
-        }
-        return List.of();
+        return at instanceof SqlBaseParser.StarContext ? List.of(ALL) : List.of();
     }
 
     // --- relations -------------------------------------------------------------------------------------------------
@@ -242,7 +275,9 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     public void enterFunctionTable(SqlBaseParser.FunctionTableContext function) {
         simple = false;
         rowWise = false;
-        call(function.functionName());
+        if (isNamed(function.functionName())) {
+            called(SqlCalls.of(function));
+        }
         alias(function.tableAlias());
     }
 
@@ -250,7 +285,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     public void enterLateralView(SqlBaseParser.LateralViewContext view) {
         simple = false;
         rowWise = false;
-        functions.add(lower(view.qualifiedName().getText()));
+        called(SqlCalls.of(view));
         if (view.tblName != null) {
             relationNames.add(lower(unquoted(view.tblName.getText())));
         }
@@ -331,37 +366,94 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterFunctionCall(SqlBaseParser.FunctionCallContext function) {
-        call(function.functionName());
+        if (isNamed(function.functionName())) {
+            called(SqlCalls.of(function));
+        }
         rowWise &= function.windowSpec() == null && function.FILTER() == null;
     }
 
-    private void call(SqlBaseParser.FunctionNameContext function) {
+    private boolean isNamed(SqlBaseParser.FunctionNameContext function) {
         if (function.expression() != null) {
             refuse(function, "A function is named here by an expression; name it as it is");
-            return;
         }
-        called(unquoted(function.getText()));
+        return function.expression() == null;
     }
 
-    private void called(String function) {
-        functions.add(lower(function));
-        rowWise &= !ManyRowFunctions.contains(lower(function));
+    private void called(SqlCall call) {
+        calls.add(call);
+        rowWise &= !SqlFunctions.isOfManyRows(call.name());
     }
 
     @Override
     public void enterCurrentLike(SqlBaseParser.CurrentLikeContext current) {
-        called(current.name.getText());
+        called(SqlCalls.of(current));
+    }
+
+    @Override
+    public void enterCast(SqlBaseParser.CastContext cast) {
+        called(SqlCalls.of(cast));
+    }
+
+    @Override
+    public void enterTypeConstructor(SqlBaseParser.TypeConstructorContext literal) {
+        called(SqlCalls.of(literal));
+    }
+
+    @Override
+    public void enterPredicate(SqlBaseParser.PredicateContext predicate) {
+        SqlCalls.of(predicate).forEach(this::called);
+    }
+
+    /** An aggregate whose name is a word of the grammar: Spark has no function of that name. */
+    @Override
+    public void enterPercentile(SqlBaseParser.PercentileContext percentile) {
+        rowWise = false;
+    }
+
+    @Override
+    public void enterNamedParameterLiteral(SqlBaseParser.NamedParameterLiteralContext parameter) {
+        refuse(parameter, PARAMETER);
+    }
+
+    @Override
+    public void enterPosParameterLiteral(SqlBaseParser.PosParameterLiteralContext parameter) {
+        refuse(parameter, PARAMETER);
     }
 
     /** Functions with a grammar of their own, such as {@code EXTRACT(YEAR FROM d)}, have their name as a plain token. */
     @Override
     public void enterEveryRule(ParserRuleContext rule) {
-        if (rule instanceof SqlBaseParser.PrimaryExpressionContext && rule.getChildCount() > 1) {
-            ParseTree first = rule.getChild(0);
-            if (first instanceof TerminalNode && rule.getChild(1).getText().equals("(")) {
-                called(first.getText());
+        if (isLink(rule)) {
+            chain++;
+            if (chain > LONGEST_CHAIN) {
+                refuse(
+                        rule,
+                        "More than " + LONGEST_CHAIN + " operators stand in one row here; divide it with brackets");
             }
         }
+        if (rule instanceof SqlBaseParser.PrimaryExpressionContext
+                && rule.getChildCount() > 1
+                && rule.getChild(0) instanceof TerminalNode word
+                && rule.getChild(1) instanceof TerminalNode bracket
+                && bracket.getSymbol().getType() == SqlBaseParser.LEFT_PAREN) {
+            called(SqlCalls.of(word));
+        }
+    }
+
+    @Override
+    public void exitEveryRule(ParserRuleContext rule) {
+        if (isLink(rule)) {
+            chain--;
+        }
+    }
+
+    /** Whether each further operator in a row makes the expression deeper; Spark joins AND and OR in a flat way. */
+    private static boolean isLink(ParserRuleContext rule) {
+        return rule instanceof SqlBaseParser.ArithmeticBinaryContext
+                || rule instanceof SqlBaseParser.ComparisonContext
+                || rule instanceof SqlBaseParser.SetOperationContext
+                || rule instanceof SqlBaseParser.DereferenceContext
+                || rule instanceof SqlBaseParser.SubscriptContext;
     }
 
     @Override
@@ -403,7 +495,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         return unquoted(identifier.getText());
     }
 
-    private static String unquoted(String identifier) {
+    static String unquoted(String identifier) {
         return identifier.length() > 1 && identifier.startsWith("`") && identifier.endsWith("`")
                 ? identifier.substring(1, identifier.length() - 1).replace("``", "`")
                 : identifier;

@@ -1,10 +1,15 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.spark.analysis.PlanAnalysis;
+import dev.weir.jobs.spark.analysis.SqlFailure;
+import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Judgement;
@@ -18,6 +23,9 @@ import org.apache.spark.sql.Row;
 
 /** From the sources to the verdicts: what every run does, whether its tables may be released or not. */
 final class TablePass {
+
+    /** What of a released row is looked at again: its key, its order. */
+    private static final long BYTES_OF_A_ROW = 64;
 
     private final WeirSession session;
     private final Plan plan;
@@ -51,6 +59,15 @@ final class TablePass {
         this.watch = watch;
     }
 
+    /**
+     * Analyses every query and rule, so that nothing is read for one that cannot be run.
+     *
+     * @throws dev.weir.contracts.ProblemsException with everything that stands against them
+     */
+    void analyse() {
+        PlanAnalysis.of(session, plan);
+    }
+
     /** Finds the sources' files. */
     List<SourceInput> survey() {
         return watch.stage(
@@ -62,20 +79,21 @@ final class TablePass {
 
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
     Judged judge(List<SourceInput> sources) {
+        cut(sources);
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows, plan.tables());
             for (String notice : new LeakStop(law).review(tables.values())) {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
-            Judgement judgement =
-                    watch.stage("compare", "", () -> judged(sources, rows, tables), judged -> RunWatch.NO_ROWS);
+            Judgement judgement = watch.stage("compare", "", () -> judged(rows, tables), judged -> RunWatch.NO_ROWS);
             return new Judged(rows.counts(), inOrder(tables), judgement);
         }
     }
 
     /** Reads the sources and stages these tables, by name; rules take rows out, and are not judged. */
     Map<String, TableRun> rebuild(List<SourceInput> sources, Set<String> wanted) {
+        cut(sources);
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             return staged(
@@ -85,6 +103,19 @@ final class TablePass {
                             .filter(table -> wanted.contains(table.name()))
                             .toList());
         }
+    }
+
+    /** Into as many pieces as the sources' bytes and the rows that are there ask for, whatever the machine. */
+    private void cut(List<SourceInput> sources) {
+        long bytes = sources.stream()
+                .flatMap(source -> source.files().stream())
+                .mapToLong(SourceCount.SourceFile::bytes)
+                .sum();
+        long rows = plan.tables().stream()
+                .flatMap(table -> scope.base(table).stream())
+                .mapToLong(ReleasedTable::rows)
+                .sum();
+        SessionSettings.cut(session.spark(), bytes + BYTES_OF_A_ROW * rows);
     }
 
     private TableStep step() {
@@ -98,17 +129,17 @@ final class TablePass {
             TableRun staged = watch.stage(
                     "stage",
                     table.name(),
-                    () -> stage(step, table, rows, tables),
+                    () -> stagedOrTold(step, table, rows, tables),
                     done -> done.result().counts().produced());
             tables.put(table.name(), staged);
         }
         return tables;
     }
 
-    private Judgement judged(List<SourceInput> sources, SourceRows rows, Map<String, TableRun> tables) {
+    private Judgement judged(SourceRows rows, Map<String, TableRun> tables) {
         LostKeys lost = new LostKeys(session.releases(), scope.last());
         new LostParents(plan.product().id(), lost).check(tables);
-        return compare(rows, lost).judge(sources, tables);
+        return compare(rows, lost).judge(rows.counted(), tables);
     }
 
     private CompareStep compare(SourceRows rows, LostKeys lost) {
@@ -118,13 +149,29 @@ final class TablePass {
                 new PastMetrics(session.releaseLog(), product),
                 new OtherRows(rows, session.releaseLog(), session.releases()),
                 lost,
-                new HistoryVerdicts(new ProductHistory(session, product), key, facts.started()));
+                new HistoryVerdicts(
+                        new ProductHistory(session, product),
+                        key,
+                        facts.started(),
+                        session.workspace().zone()));
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {
         return plan.product().tables().stream()
                 .map(table -> tables.get(table.name()))
                 .toList();
+    }
+
+    private static TableRun stagedOrTold(
+            TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
+        try {
+            return stage(step, table, rows, tables);
+        } catch (Exception e) { // Spark throws checked exceptions undeclared
+            RuntimeException told = Faults.told(e);
+            throw told instanceof ProblemsException
+                    ? told
+                    : SqlFailure.in(table, e).<RuntimeException>map(sql -> sql).orElse(told);
+        }
     }
 
     private static TableRun stage(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {

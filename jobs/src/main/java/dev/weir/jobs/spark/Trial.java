@@ -19,7 +19,7 @@ import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.spark.quarantine.QuarantineName;
+import dev.weir.jobs.release.QuarantineName;
 import dev.weir.jobs.spark.quarantine.Retried;
 import dev.weir.jobs.spark.quarantine.RetryReader;
 import dev.weir.jobs.spark.sink.FailingRow;
@@ -102,6 +102,7 @@ public final class Trial {
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), examples)) {
             TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
+            pass.analyse();
             TablePass.Judged judged = pass.judge(pass.survey());
             RunRecord record = new RunRecord(
                     facts.ended(product),
@@ -131,6 +132,7 @@ public final class Trial {
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
+            pass.analyse();
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())
                     .tables()

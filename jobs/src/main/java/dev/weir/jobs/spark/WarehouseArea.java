@@ -4,7 +4,9 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.QuarantineName;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.Staging;
@@ -13,7 +15,10 @@ import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileUtil;
@@ -26,6 +31,7 @@ final class WarehouseArea implements StagingArea {
     private final Staging staging;
     private final Path landing;
     private final Map<String, StagedTable> tables = new HashMap<>();
+    private final List<StagedTable> quarantine = new ArrayList<>();
 
     /** For a run that holds the product's lock: what a dead run of it has left encrypted, without a key, is deleted. */
     WarehouseArea(Warehouse warehouse, String product, Staging staging) {
@@ -40,6 +46,9 @@ final class WarehouseArea implements StagingArea {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
         StagedTable table = staging.open(identity, schema, load);
         tables.put(identity.identifier(), table);
+        if (QuarantineName.isNamespace(namespace)) {
+            quarantine.add(table);
+        }
         return table;
     }
 
@@ -68,6 +77,20 @@ final class WarehouseArea implements StagingArea {
     FileDigests.OfTable files(String namespace, String name, Optional<DataFileList> before) {
         StagedTable table = staged(namespace, name);
         return new FileDigests.OfTable(name, table.identity().location(), table.files(), before);
+    }
+
+    /** The data files that the run has added to tables of the quarantine, by table; without tables that it added none to. */
+    List<FileDigests.OfTable> quarantine() {
+        Map<String, FileDigests.OfTable> added = new LinkedHashMap<>();
+        for (StagedTable table : quarantine) {
+            List<DataFile> files = table.changes().added();
+            if (!files.isEmpty()) {
+                FileDigests.OfTable all = new FileDigests.OfTable(
+                        table.identity().name(), table.identity().location(), files, Optional.empty());
+                added.merge(table.identity().name(), all, FileDigests.OfTable::and);
+            }
+        }
+        return List.copyOf(added.values());
     }
 
     /** The version at which a table's rows will be read, once they are released. */

@@ -8,13 +8,17 @@ import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.TableUpkeep;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.WorkFolder;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.iceberg.Relocation;
+import dev.weir.jobs.spark.session.CaseRules;
+import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -31,18 +35,21 @@ public final class WeirSession implements AutoCloseable {
     private final EmbeddedCatalogue catalogue;
     private final SparkSession spark;
     private final Optional<SparkSession> host;
+    private final Optional<WorkFolder> work;
 
     private WeirSession(
             Workspace workspace,
             Warehouse warehouse,
             EmbeddedCatalogue catalogue,
             SparkSession spark,
-            Optional<SparkSession> host) {
+            Optional<SparkSession> host,
+            Optional<WorkFolder> work) {
         this.workspace = workspace;
         this.warehouse = warehouse;
         this.catalogue = catalogue;
         this.spark = spark;
         this.host = host;
+        this.work = work;
     }
 
     /**
@@ -87,29 +94,46 @@ public final class WeirSession implements AutoCloseable {
     static WeirSession in(SparkSession spark, Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
         return new WeirSession(
-                workspace, warehouse, EmbeddedCatalogue.of(workspace.profile(), warehouse), spark, Optional.of(spark));
+                workspace,
+                warehouse,
+                EmbeddedCatalogue.of(workspace.profile(), warehouse),
+                spark,
+                Optional.of(spark),
+                Optional.empty());
     }
 
     /** The same session for the workspace as it stood at another time; its warehouse stays. */
     WeirSession at(Workspace other) {
-        return new WeirSession(other, warehouse, catalogue, spark, host);
+        return new WeirSession(other, warehouse, catalogue, spark, host, work);
     }
 
     private static WeirSession open(
             Workspace workspace, Warehouse warehouse, EmbeddedCatalogue catalogue, Map<String, String> settings) {
+        CaseRules.require();
         Optional<SparkSession> host = active();
         // The builder's settings go to the session that is active: never to the host's.
         host.ifPresent(session -> SparkSession.setActiveSession(session.newSession()));
+        Map<String, String> profile = workspace.profile().spark();
         SparkSession.Builder builder = SparkSession.builder().appName("weir");
+        Optional<WorkFolder> work = Optional.empty();
         if (System.getProperty("spark.master") == null) {
+            if (host.isEmpty()) { // what a killed process leaves is found there again
+                work = WorkFolder.open(warehouse);
+                work.ifPresent(folder ->
+                        builder.config("spark.local.dir", folder.path().toString()));
+            }
             builder.master("local[*]")
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "localhost")
-                    .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config(
-                            "spark.sql.shuffle.partitions",
-                            Integer.toString(Runtime.getRuntime().availableProcessors()));
+                    .config("spark.driver.bindAddress", "127.0.0.1");
         }
+        profile.forEach(builder::config);
+        Map<String, String> own = new LinkedHashMap<>(SessionSettings.of(workspace.zone()));
+        own.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        own.putAll(settings);
+        own.forEach(builder::config);
+        SessionSettings.atStart(profile.getOrDefault(SessionSettings.EXECUTOR_OPTIONS, ""))
+                .forEach(builder::config);
         builder.config(
                         "spark.sql.extensions",
                         String.join(
@@ -117,24 +141,15 @@ public final class WeirSession implements AutoCloseable {
                                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
                                 "io.delta.sql.DeltaSparkSessionExtension",
                                 "dev.weir.quality.functions.WeirFunctions"))
-                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 // Clear values may spill to local disk: never in the clear.
                 .config("spark.io.encryption.enabled", "true")
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.ansi.enabled", "false")
-                .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 .config(
                         "spark.sql.warehouse.dir",
                         warehouse.root().resolve(".spark").toString())
-                .config("spark.databricks.delta.snapshotPartitions", "1")
                 .config(LocalDisk.SETTING, LocalDisk.class.getName());
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            builder.config(setting.getKey(), setting.getValue());
-        }
-        for (Map.Entry<String, String> setting : workspace.profile().spark().entrySet()) {
-            builder.config(setting.getKey(), setting.getValue());
-        }
-        return new WeirSession(workspace, warehouse, catalogue, builder.getOrCreate(), host);
+        SparkSession session = builder.getOrCreate();
+        SessionSettings.hold(session, own);
+        return new WeirSession(workspace, warehouse, catalogue, session, host, work);
     }
 
     private static Optional<SparkSession> active() {
@@ -176,12 +191,18 @@ public final class WeirSession implements AutoCloseable {
                         new DeltaStore(
                                 spark,
                                 (location, run, schema, written) ->
-                                        DeltaFilesTable.open(spark, location, run, schema, written))));
+                                        DeltaFilesTable.open(spark, location, run, schema, written))),
+                dead -> DeadRunLineage.tell(workspace, dead));
     }
 
     /** Tables that the catalogue has, and whose metadata cannot be read: its file and why, by the table's name. */
+    public Map<String, String> damagedTables() {
+        return catalogue.exists() ? Relocation.damaged(catalogue) : Map.of();
+    }
+
+    /** Tables that the catalogue has lost: why, by the table's name. */
     public Map<String, String> lostTables() {
-        return catalogue.exists() ? Relocation.lost(catalogue) : Map.of();
+        return catalogue.lost();
     }
 
     /** Who looks after the tables of each format. */
@@ -193,5 +214,6 @@ public final class WeirSession implements AutoCloseable {
     @Override
     public void close() {
         host.ifPresentOrElse(SparkSession::setActiveSession, spark::stop);
+        work.ifPresent(WorkFolder::close);
     }
 }

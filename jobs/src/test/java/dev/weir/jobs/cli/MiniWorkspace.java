@@ -62,6 +62,7 @@ final class MiniWorkspace {
         schema:
           - name: %1$s
             physicalType: file
+            customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }]
             properties:
               - { name: id, logicalType: integer, classification: NONE }
               - { name: label, logicalType: string, classification: NONE }

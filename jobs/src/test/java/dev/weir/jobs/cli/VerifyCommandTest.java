@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +35,83 @@ class VerifyCommandTest {
                         "clinical@2",
                         "chain        3 manifests, whole",
                         "signatures   3 signatures, whole",
-                        "evidence     9 pieces, whole",
+                        "evidence     11 pieces, whole",
                         "basis        1 file, law pack cn-2026-01, whole",
                         "data files   4 files, 1,440 bytes, whole",
+                        "quarantine   2 files, 940 bytes, whole",
+                        "key          " + fingerprint()
+                                + ", trusted because it lies in this workspace (keys/release.pub): signed 3 manifests",
                         "newest       clinical@3, SHA-256 " + releases.log.sha256("clinical", 3),
-                        "All is as it was signed.");
+                        "All is consistent with the key in this workspace.",
+                        "Whoever can change this workspace can replace the key too.")
+                .doesNotContain("signed it");
+    }
+
+    @Test
+    void saysThatTheKeyThatWasNamedSignedIt() throws Exception {
+        for (String[] named : List.of(
+                new String[] {"--fingerprint", fingerprint().toUpperCase(Locale.ROOT)},
+                new String[] {"--public-key", folder.resolve("keys/release.pub").toString()})) {
+            CommandsTest.Ended ended = weir("verify", "clinical@2", named[0], named[1]);
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.out())
+                    .contains("key          " + fingerprint() + ", which you named", "the key that you named signed it")
+                    .doesNotContain("consistent");
+            JsonNode json = CommandsTest.json(weir("verify", "clinical@2", named[0], named[1], "-o", "json")
+                    .out());
+            assertThat(CommandsTest.valid("verify", json)).isTrue();
+            assertThat(json.at("/answer").asText()).isEqualTo("signed");
+            assertThat(json.at("/keys/0/trusted").asText()).isEqualTo("named");
+        }
+    }
+
+    /** Whoever can write to the workspace signs other data anew, and puts a key of their own where the owner's was. */
+    @Test
+    void aForgersKeyIsNotTakenForTheOwners() throws Exception {
+        String owners = fingerprint();
+        Path kept = folder.resolveSibling(folder.getFileName() + "-owner.pub");
+        Files.copy(folder.resolve("keys/release.pub"), kept);
+        try {
+            FileUtil.fullyDelete(folder.resolve("keys").toFile());
+            FileUtil.fullyDelete(folder.resolve("warehouse").toFile());
+            new SignedReleases(folder, 3);
+            assertThat(fingerprint()).isNotEqualTo(owners);
+            CommandsTest.Ended unasked = weir("verify", "clinical", "-o", "json");
+            assertThat(unasked.status()).isZero();
+            JsonNode json = CommandsTest.json(unasked.out());
+            assertThat(json.at("/answer").asText()).isEqualTo("consistent");
+            assertThat(json.at("/keys/0/fingerprint").asText()).isEqualTo(fingerprint());
+            assertThat(json.at("/keys/0/trusted").asText()).isEqualTo("workspace");
+            assertThat(weir("verify", "clinical").out())
+                    .contains(fingerprint())
+                    .doesNotContain(owners, "signed it", "as it was signed");
+            CommandsTest.Ended pinned = weir("verify", "clinical", "--fingerprint", owners);
+            assertThat(pinned.status()).isNotZero();
+            assertThat(pinned.err()).contains("No key has the fingerprint " + owners, fingerprint(), "was replaced");
+            CommandsTest.Ended given = weir("verify", "clinical", "--public-key", kept.toString());
+            assertThat(given.status()).isEqualTo(4);
+            assertThat(given.err()).contains("signed by a key that is not among those given", owners);
+            Path pack = folder.resolve("pack.zip");
+            weir("evidence", "clinical", "--to", pack.toString());
+            CommandsTest.Ended packed = CommandsTest.weir("verify", "--pack", pack.toString(), "--fingerprint", owners);
+            assertThat(packed.status()).isNotZero();
+            assertThat(packed.err()).contains("No key has the fingerprint " + owners);
+        } finally {
+            Files.delete(kept);
+        }
+    }
+
+    @Test
+    void aFingerprintThatIsNoneIsRefused() {
+        for (String none : List.of("", "abc", "z".repeat(64), fingerprint().substring(1))) {
+            CommandsTest.Ended ended = weir("verify", "clinical", "--fingerprint", none);
+            assertThat(ended.status()).isEqualTo(2);
+            assertThat(ended.err()).contains("is not the fingerprint of a key");
+        }
+    }
+
+    private String fingerprint() {
+        return releases.keys.publics().get(0).key().id();
     }
 
     @Test
@@ -52,7 +126,7 @@ class VerifyCommandTest {
         assertThat(CommandsTest.valid("verify", json)).isTrue();
         assertThat(json.at("/whole").asBoolean()).isFalse();
         assertThat(json.at("/releases").get(0).asText()).isEqualTo("clinical@3");
-        assertThat(json.findValuesAsText("place"))
+        assertThat(json.at("/checks").findValuesAsText("place"))
                 .containsExactly(manifest.toString(), manifest.toString(), data.toString());
         assertThat(ended.err()).contains("V001", "it has 6 bytes, and was released with 320");
         assertThat(weir("verify", "clinical").out()).contains("Not as it was signed. First: " + manifest);
@@ -78,7 +152,11 @@ class VerifyCommandTest {
         CommandsTest.Ended verified =
                 CommandsTest.weir("verify", "--pack", pack.toString(), "--public-key", key.toString());
         assertThat(verified.status()).as(verified.err()).isZero();
-        assertThat(verified.out()).contains("clinical@2", "All is as it was signed.");
+        assertThat(verified.out()).contains("clinical@2", "All is as the key that you named signed it.");
+        CommandsTest.Ended pinned =
+                CommandsTest.weir("verify", "--pack", pack.toString(), "--fingerprint", fingerprint());
+        assertThat(pinned.status()).as(pinned.err()).isZero();
+        assertThat(pinned.out()).contains("All is as the key that you named signed it.");
         assertThat(CommandsTest.weir(
                                 "verify",
                                 "--pack",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +49,16 @@ final class WeirProcess {
     }
 
     private WeirProcess(List<String> command) throws IOException {
+        this(command, Map.of());
+    }
+
+    private WeirProcess(List<String> command, Map<String, String> environment) throws IOException {
         this.command = command;
         this.out = Files.createTempFile("weir-out-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
         builder.environment().put("WEIR_BUILD", "never");
         builder.environment().put("WEIR_JAVA_OPTIONS", Launcher.JAVA_OPTIONS);
+        builder.environment().putAll(environment);
         this.process = builder.start();
         process.getOutputStream().close();
         Thread listener = new Thread(listening, "weir-process");
@@ -65,6 +71,13 @@ final class WeirProcess {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(words));
         return new WeirProcess(command);
+    }
+
+    /** The same, with further variables of the environment. */
+    static WeirProcess start(Map<String, String> environment, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(words));
+        return new WeirProcess(command, environment);
     }
 
     /** The same, where no file may become larger than so many KiB. */
@@ -122,6 +135,14 @@ final class WeirProcess {
     void kill() throws InterruptedException {
         process.toHandle().destroyForcibly(); // leaves what it has said to be read
         process.waitFor();
+    }
+
+    /** Sends a signal of the operating system, such as {@code TERM}. */
+    void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(status).as("kill -" + name).isZero();
     }
 
     Ended end() throws Exception {

@@ -28,7 +28,7 @@ class AuditorPageTest {
         SignedReleases releases = new SignedReleases(Files.createDirectories(folder.resolve("workspace")), 2);
         Path pack = folder.resolve("pack.zip");
         new EvidencePack(releases.log.files())
-                .write(releases.log.read("clinical", 2), releases.log.numbers("clinical"), releases.trusted(), pack);
+                .write(releases.log.read("clinical", 2), releases.log.numbers("clinical"), releases.publics(), pack);
         unpacked = folder.resolve("unpacked");
         for (Map.Entry<String, byte[]> entry : PackStorage.read(pack).entries().entrySet()) {
             Path file = unpacked.resolve(entry.getKey());
@@ -42,6 +42,9 @@ class AuditorPageTest {
                 Files.copy(releases.warehouse.resolve("clinical/" + table + "/data/" + name), data.resolve(name));
             }
         }
+        Path aside = Files.createDirectories(unpacked.resolve("data/clinical_quarantine/patients/data"));
+        Files.copy(
+                releases.warehouse.resolve("clinical_quarantine/patients/data/2.parquet"), aside.resolve("2.parquet"));
     }
 
     @Test
@@ -66,6 +69,7 @@ class AuditorPageTest {
         for (Path file : List.of(
                 unpacked.resolve("clinical/1.json"),
                 unpacked.resolve("data/clinical/visits/data/2-1.parquet"),
+                unpacked.resolve("data/clinical_quarantine/patients/data/2.parquet"),
                 firstObject())) {
             byte[] before = Files.readAllBytes(file);
             flip(file);

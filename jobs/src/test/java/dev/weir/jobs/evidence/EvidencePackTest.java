@@ -33,7 +33,7 @@ class EvidencePackTest {
 
     private int write(Path to) {
         return new EvidencePack(releases.log.files())
-                .write(releases.log.read("clinical", 2), releases.log.numbers("clinical"), releases.trusted(), to);
+                .write(releases.log.read("clinical", 2), releases.log.numbers("clinical"), releases.publics(), to);
     }
 
     private Verification.Result verify(Path file) {

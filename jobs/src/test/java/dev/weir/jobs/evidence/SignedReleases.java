@@ -9,6 +9,9 @@ import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.release.LocalStorage;
 import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -52,6 +55,11 @@ public final class SignedReleases {
 
     /** Makes the next release, signed with that key. */
     void release(long number, SigningKey key) throws IOException {
+        release(number, key, List.of(aside("patients", number, 3), aside("source__raw_his__patients", number, 2)));
+    }
+
+    /** The same, with these lists of what its run put aside: 3 rows and 2 records. */
+    void release(long number, SigningKey key, List<DataFileList> quarantine) throws IOException {
         byte[] contract = ("version: 1." + number + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] law = "law\n".getBytes(StandardCharsets.UTF_8);
         List<DataFileList> lists = List.of(table("patients", number), table("visits", number));
@@ -63,7 +71,7 @@ public final class SignedReleases {
         Manifest draft = new Manifest(
                 number,
                 plain.about(),
-                plain.record(),
+                counted(plain.record()),
                 plain.tables(),
                 new Manifest.Basis(
                         List.of(new WrittenFile("contracts/clinical.odcs.yaml", Sha256.hex(contract))),
@@ -75,10 +83,30 @@ public final class SignedReleases {
         pieces.add(Piece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", contract));
         pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
         pieces.add(Piece.of(EvidenceKind.GATE, GatePiece.NAME, "{}\n"));
-        pieces.addAll(RecordPieces.of(draft.record(), lists));
+        pieces.addAll(RecordPieces.of(draft.record(), new ReleaseFiles(lists, quarantine)));
         pieces.add(Piece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{ \"run\": " + number + " }\n"));
         pieces.add(Piece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
         log.publish(new Seal(log.files(), key).seal(draft, pieces));
+    }
+
+    private static RunRecord counted(RunRecord plain) {
+        return new RunRecord(
+                plain.run(),
+                plain.ending(),
+                List.of(new SourceCount("raw.his.patients", List.of(), 11, 9, 2)),
+                List.of(new TableCount("patients", 9, 6, 3, 0), new TableCount("visits", 6, 6, 0, 0)),
+                plain.verdicts(),
+                plain.times());
+    }
+
+    private DataFileList aside(String name, long number, long rows) throws IOException {
+        String path = "data/" + number + ".parquet";
+        byte[] content = ("aside " + name + number).repeat(20).getBytes(StandardCharsets.UTF_8);
+        Path file = warehouse.resolve("clinical_quarantine").resolve(name).resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+        return new DataFileList(
+                name, List.of(new DataFileList.DataFile(path, content.length, rows, Sha256.hex(content))));
     }
 
     private DataFileList table(String name, long number) throws IOException {
@@ -115,12 +143,18 @@ public final class SignedReleases {
         return verify(asked, trusted());
     }
 
-    Verification.Result verify(Verification.Asked asked, List<VerifyingKey> trusted) {
+    Verification.Result verify(Verification.Asked asked, List<TrustedKey> trusted) {
         return new Verification(log.files(), "clinical", trusted, DataPlaces.in(warehouse), more -> {}).of(asked);
     }
 
-    List<VerifyingKey> trusted() {
+    List<VerifyingKey> publics() {
         return keys.publics().stream().map(SigningKeys.Public::key).toList();
+    }
+
+    List<TrustedKey> trusted() {
+        return keys.publics().stream()
+                .map(found -> TrustedKey.ofWorkspace(found.key(), found.file().toString()))
+                .toList();
     }
 
     /** Every file that a release is, by path: manifests, signatures, evidence, data files. */

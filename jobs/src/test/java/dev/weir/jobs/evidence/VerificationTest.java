@@ -11,7 +11,6 @@ import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
 import dev.weir.privacy.keys.SigningKey;
-import dev.weir.privacy.keys.VerifyingKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,12 +73,15 @@ class VerificationTest {
                         "evidence",
                         "basis",
                         "data files",
+                        "quarantine",
                         "evidence",
                         "basis",
                         "data files",
+                        "quarantine",
                         "evidence",
                         "basis",
-                        "data files");
+                        "data files",
+                        "quarantine");
         assertThat(result.checks())
                 .extracting(Check::looked)
                 .contains("3 manifests", "3 signatures", "4 files, 1,440 bytes");
@@ -135,6 +137,54 @@ class VerificationTest {
         } finally {
             Files.write(file, before);
         }
+    }
+
+    @Test
+    void whatWasPutAsideIsPartOfTheEvidence() throws IOException {
+        assertThat(releases.verify().checks())
+                .filteredOn(check -> check.name().equals("quarantine"))
+                .hasSize(3)
+                .allMatch(check -> check.looked().startsWith("2 files"));
+        Path rows = folder.resolve("warehouse/clinical_quarantine/patients/data/2.parquet");
+        Files.writeString(rows, "other rows");
+        assertThat(releases.verify().broken()).singleElement().satisfies(problem -> {
+            assertThat(problem.place().file()).isEqualTo(rows.toString());
+            assertThat(problem.what()).isEqualTo("A file of the quarantine of clinical@2 is not what was released");
+        });
+        org.apache.hadoop.fs.FileUtil.fullyDelete(
+                folder.resolve("warehouse/clinical_quarantine").toFile());
+        assertThat(releases.verify().broken())
+                .hasSize(6)
+                .allMatch(problem -> problem.why().equals("it is missing"));
+    }
+
+    /** Who makes a release without the list of what its run put aside makes no release that is whole. */
+    @Test
+    void aQuarantineWithoutItsListIsFound() throws IOException {
+        releases.release(4, releases.keys.readOrMake(RANDOM).key(), List.of());
+        assertThat(releases.verify().broken())
+                .extracting(Problem::what)
+                .containsExactly(
+                        "'quarantine/patients.json' is not among the evidence of clinical@4",
+                        "'quarantine/source__raw_his__patients.json' is not among the evidence of clinical@4");
+    }
+
+    @Test
+    void aCopyOfTheDataMayBeWithoutTheQuarantine() throws IOException {
+        org.apache.hadoop.fs.FileUtil.fullyDelete(
+                folder.resolve("warehouse/clinical_quarantine").toFile());
+        Verification.Result result = new Verification(
+                        releases.log.files(),
+                        "clinical",
+                        releases.trusted(),
+                        DataPlaces.copied(folder.resolve("warehouse")),
+                        more -> {})
+                .of(new Verification.Asked(List.of(3L), OptionalLong.empty(), Optional.empty()));
+        assertThat(result.broken()).isEmpty();
+        assertThat(result.checks().get(5).notes())
+                .singleElement()
+                .asString()
+                .contains("2 files of the quarantine were not looked at");
     }
 
     @Test
@@ -197,7 +247,7 @@ class VerificationTest {
                 .singleElement()
                 .extracting(Problem::what)
                 .isEqualTo("clinical@3 is signed by a key that is not among those given");
-        List<VerifyingKey> forged = List.of(forger.verifying());
+        List<TrustedKey> forged = List.of(TrustedKey.named(forger.verifying(), "a forger"));
         assertThat(releases.verify(new Verification.Asked(List.of(3L), OptionalLong.empty(), Optional.empty()), forged)
                         .broken())
                 .extracting(Problem::what)
@@ -228,7 +278,7 @@ class VerificationTest {
         assertThat(releases.verify().broken()).isEmpty();
         assertThat(releases.verify(
                                 new Verification.Asked(List.of(4L), OptionalLong.empty(), Optional.empty()),
-                                List.of(next.verifying()))
+                                List.of(TrustedKey.named(next.verifying(), "here")))
                         .broken())
                 .hasSize(3);
     }

@@ -13,6 +13,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.iceberg.IcebergStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process lives, and what it calls does not do what it should. */
 @ExtendWith(SparkFixture.class)
@@ -95,22 +98,71 @@ class FailingReleaseIT {
     }
 
     @Test
-    void readsAReleaseWhoseDeltaTableHasNoVersionYet() {
+    void aManifestNamesDeltaVersionsThatAreThere() {
         TableIdentity visits = warehouse.table(TableFormat.DELTA, "visits");
+        List<List<Integer>> seen = new ArrayList<>();
         PublishingLog silent = new PublishingLog(warehouse.log, manifest -> {
             warehouse.log.publish(manifest);
+            seen.add(PlainRead.delta(
+                    Path.of(visits.location()),
+                    manifest.tables().get(0).version().number()));
             return new Publication.Unknown(new IOException("no answer"));
         });
-        try (Staging staging = new Releases(warehouse.warehouse, silent, warehouse.stores).begin("clinical", "run-2")) {
-            StagedTable table = staging.open(visits, ID, Load.REPLACE);
-            warehouse.write(table, warehouse.ids(2));
-            staging.release(warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID))));
-        }
-        assertThat(warehouse.head(visits)).isEmpty();
+        Releases releases = new Releases(warehouse.warehouse, silent, warehouse.stores);
+        assertThat(release(releases, visits, "run-2", 2)).isInstanceOf(Publication.Unknown.class);
+        assertThat(seen).containsExactly(List.of(2));
+        assertThat(warehouse.head(visits)).containsExactly(2);
         Manifest newest = warehouse.log.latest("clinical").orElseThrow();
         assertThat(TestWarehouse.sorted(warehouse.releases.read(newest, "visits")))
                 .containsExactly(2);
-        assertThat(warehouse.head(visits)).containsExactly(2);
+    }
+
+    /** The log certainly has nothing, and the Delta table has its version: the table's newest is as it was. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void takesADeltaVersionBackWhenTheLogTakesNothing(int before) throws IOException {
+        TableIdentity visits = warehouse.table(TableFormat.DELTA, "visits");
+        List<Manifest> earlier = new ArrayList<>();
+        for (int number = 0; number < before; number++) {
+            earlier.add(warehouse.release(TableFormat.DELTA, "clinical", "visits", "before-" + number, 10 + number));
+        }
+        PublishingLog full = new PublishingLog(warehouse.log, manifest -> {
+            throw Warehouse.notWritable(folder, new IOException("No space left on device"));
+        });
+        Releases releases = new Releases(warehouse.warehouse, full, warehouse.stores);
+        for (String run : List.of("run-2", "run-3")) {
+            assertThatThrownBy(() -> release(releases, visits, run, 2)).hasMessageContaining("No space left on device");
+            assertThat(warehouse.releases.recover("clinical")).isEmpty();
+            assertThat(warehouse.head(visits)).isEqualTo(before == 0 ? List.of() : List.of(9 + before));
+            assertThat(PlainRead.delta(Path.of(visits.location()), -1))
+                    .isEqualTo(before == 0 ? List.of() : List.of(9 + before));
+            assertThat(warehouse.dataFiles(visits)).hasSize(before);
+        }
+        Manifest next = warehouse.release(TableFormat.DELTA, "clinical", "visits", "run-4", 4);
+        earlier.add(next);
+        for (Manifest release : earlier) {
+            assertThat(TestWarehouse.sorted(warehouse.releases.read(release, "visits")))
+                    .containsExactly(release.equals(next) ? 4 : 9 + earlier.indexOf(release) + 1);
+        }
+        assertThat(warehouse.head(visits)).containsExactly(4);
+    }
+
+    @Test
+    void publishesWhatARunHadSignedWhenItDied() {
+        TableIdentity visits = warehouse.table(TableFormat.DELTA, "visits");
+        PublishingLog dead =
+                new PublishingLog(warehouse.log, manifest -> new Publication.Unknown(new IOException("no answer")));
+        Releases releases = new Releases(warehouse.warehouse, dead, warehouse.stores);
+        release(releases, visits, "run-2", 2);
+        assertThat(warehouse.log.numbers("clinical")).containsExactly(1L);
+        assertThat(releases.recover("clinical")).singleElement().asString().contains("does not say whether it has it");
+        assertThat(warehouse.releases.recover("clinical"))
+                .containsExactly("Published clinical@2, which run run-2 had signed before it ended.");
+        Manifest published = warehouse.log.latest("clinical").orElseThrow();
+        assertThat(published.record().run().id()).isEqualTo("run-2");
+        assertThat(TestWarehouse.sorted(warehouse.releases.read(published, "visits")))
+                .containsExactly(2);
+        assertThat(warehouse.releases.recover("clinical")).isEmpty();
     }
 
     @Test
@@ -169,8 +221,12 @@ class FailingReleaseIT {
     }
 
     private Publication release(Releases releases, String run, int id) {
+        return release(releases, patients, run, id);
+    }
+
+    private Publication release(Releases releases, TableIdentity identity, String run, int id) {
         try (Staging staging = releases.begin("clinical", run)) {
-            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            StagedTable table = staging.open(identity, ID, Load.REPLACE);
             warehouse.write(table, warehouse.ids(id));
             return staging.release(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID))));
         }
@@ -195,6 +251,11 @@ class FailingReleaseIT {
         }
 
         @Override
+        public void require(Mark release, ReleasedTable table) {
+            store.require(release, table);
+        }
+
+        @Override
         public List<DataFile> files(Mark release, ReleasedTable table) {
             return store.files(release, table);
         }
@@ -202,6 +263,11 @@ class FailingReleaseIT {
         @Override
         public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
             return store.read(release, table, files);
+        }
+
+        @Override
+        public void prepare(Mark mark, List<StagedEntry> entries) {
+            store.prepare(mark, entries);
         }
 
         @Override

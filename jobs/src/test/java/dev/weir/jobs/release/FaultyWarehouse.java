@@ -11,7 +11,9 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.evidence.DataPlaces;
 import dev.weir.jobs.evidence.Piece;
 import dev.weir.jobs.evidence.RecordPieces;
+import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.evidence.Seal;
+import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.delta.DeltaUpkeep;
@@ -148,7 +150,7 @@ final class FaultyWarehouse {
     Manifest sealed(Manifest draft) {
         List<Piece> pieces = new ArrayList<>();
         pieces.add(Piece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", "the same for every release"));
-        pieces.addAll(RecordPieces.of(draft.record(), List.of()));
+        pieces.addAll(RecordPieces.of(draft.record(), new ReleaseFiles(List.of(), List.of())));
         pieces.add(Piece.of(
                 EvidenceKind.ENVIRONMENT,
                 "environment.json",
@@ -160,7 +162,11 @@ final class FaultyWarehouse {
     List<Problem> unproved() {
         Verification.Asked all = new Verification.Asked(List.of(), OptionalLong.empty(), Optional.empty());
         return new Verification(
-                        plain.log.files(), "clinical", List.of(key.verifying()), DataPlaces.nowhere(), more -> {})
+                        plain.log.files(),
+                        "clinical",
+                        List.of(TrustedKey.named(key.verifying(), "here")),
+                        DataPlaces.nowhere(),
+                        more -> {})
                 .of(all).checks().stream()
                         .filter(check ->
                                 Set.of("chain", "signatures", "evidence").contains(check.name()))

@@ -58,15 +58,15 @@ class ForeignChangesIT {
             StagedTable table = staging.open(patients, ID, Load.REPLACE);
             warehouse.write(table, warehouse.ids(2));
             second = warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID)));
-            assertThat(staging.release(second))
-                    .isInstanceOfSatisfying(
-                            Publication.Done.class,
-                            done -> assertThat(done.notes())
-                                    .singleElement()
-                                    .asString()
-                                    .contains("changed by somebody else"));
+            assertThat(staging.release(second)).isInstanceOfSatisfying(Publication.Done.class, done -> {
+                if (format == TableFormat.ICEBERG) {
+                    assertThat(done.notes()).singleElement().asString().contains("changed by somebody else");
+                } else { // its version was there before the log's entry: who comes after it comes after the release
+                    assertThat(done.notes()).isEmpty();
+                }
+            });
         }
-        assertThat(warehouse.head(patients)).containsExactly(2);
+        assertThat(warehouse.head(patients)).isEqualTo(format == TableFormat.ICEBERG ? List.of(2) : List.of(2, 66));
         assertThat(sorted(warehouse.releases.read(second, "patients"))).containsExactly(2);
     }
 
@@ -99,7 +99,8 @@ class ForeignChangesIT {
             second = warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID)));
             staging.release(second);
         }
-        assertThat(warehouse.head(patients)).containsExactly(1, 2);
+        assertThat(warehouse.head(patients))
+                .isEqualTo(format == TableFormat.ICEBERG ? List.of(1, 2) : List.of(1, 2, 66));
         assertThat(rows(second)).containsExactly(1, 2);
     }
 

@@ -218,10 +218,6 @@ class KillIT {
         List<String> told = next.recover("clinical");
 
         assertThat(told).as(where).hasSize(journalled ? 1 : 0).allMatch(sentence -> sentence.contains("run " + run));
-        if (!warehouse.pending().isEmpty()) {
-            assertThat(told).as(where).singleElement().asString().contains("the next release settles it");
-            settle(warehouse, witness, scenario, 100_000 + id);
-        }
         witness.seesOneRelease(where);
         if (scenario.command != Command.HOLD) {
             witness.seesAside(where, id, witness.id(witness.newest()) == id);

@@ -2,7 +2,10 @@ package dev.weir.jobs.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,14 +42,12 @@ class UnfinishedTest {
                 .containsExactly(
                         "Undo run a, which ended before it released anything.",
                         "Finish release clinical@1, which run b had published before it ended.",
-                        "Leave run c, which ended when it was about to publish clinical@2: nobody has that number"
-                                + " yet, and the next release settles it.",
+                        "Publish clinical@2, which run c had signed before it ended.",
                         "Finish run d, which was held: its quarantine is kept.",
                         "Undo run e, which ended before it published clinical@1: another run has.");
         assertThat(Unfinished.of(warehouse, log, "clinical"))
-                .filteredOn(left -> left.mending() == Unfinished.Mending.NEXT_RELEASE)
-                .extracting(Unfinished.Left::run)
-                .containsExactly("c");
+                .extracting(Unfinished.Left::mending)
+                .containsOnly(Unfinished.Mending.ANY_COMMAND);
         assertThat(journals.list()).hasSize(5);
     }
 
@@ -62,12 +63,32 @@ class UnfinishedTest {
     }
 
     @Test
+    void aJournalThatNobodyUnderstandsIsLeftToPeople() throws IOException {
+        journals.write(journal("b", RunJournal.State.OPEN, OptionalLong.empty()));
+        Path damaged = Files.writeString(folder.resolve("releases/clinical/pending/a.json"), "{ half");
+        List<Unfinished.Left> left = Unfinished.of(warehouse, log, "clinical");
+        assertThat(left)
+                .extracting(Unfinished.Left::mending)
+                .containsExactly(Unfinished.Mending.PEOPLE, Unfinished.Mending.ANY_COMMAND);
+        assertThat(left.get(0).would()).contains("cannot be understood", damaged.toString(), "restore");
+    }
+
+    @Test
     void aLookLeavesNothingWhereNothingWas() {
         assertThat(Unfinished.of(warehouse, log, "clinical")).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
     private static RunJournal journal(String run, RunJournal.State state, OptionalLong release) {
-        return new RunJournal("clinical", run, state, release, List.of());
+        return new RunJournal(
+                "clinical",
+                run,
+                Instant.EPOCH,
+                state,
+                release.stream()
+                        .mapToObj(number -> SampleRelease.of(
+                                number, number == 1 ? Optional.empty() : Optional.of("0".repeat(64)), run, List.of()))
+                        .findFirst(),
+                List.of());
     }
 }

@@ -46,10 +46,14 @@ final class Witness {
 
     /** While a run's journal lies there: readers see the release before it, or it. */
     void seesOldOrNew(String where, Manifest before, int id) {
-        assertThat(id(newest())).as(where).isIn(id(before), id);
+        Manifest newest = newest();
+        assertThat(id(newest)).as(where).isIn(id(before), id);
         for (TableIdentity table : tables) {
             assertThat(warehouse.head(table)).as(where).isIn(List.of(id(before)), List.of(id));
             assertThat(warehouse.released(before, table)).as(where).containsExactly(id(before));
+            assertThat(warehouse.released(newest, table))
+                    .as("%s: what the newest manifest names, before anybody has recovered", where)
+                    .containsExactly(id(newest));
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A workspace on disk with the product {@code clinic}: {@code patients} (id, identity, sex, age) and {@code visits} (id,
- * patient, day, left, kind, cost), each from a CSV file. The identity number and both ids are pseudonymised.
+ * patient, day, left, kind, cost), each from a CSV file. The identity number and both ids are pseudonymised. The files are so
+ * small that tables may be empty and most records unreadable, unless they are {@link #asUsual}.
  */
 final class ClinicFiles {
 
@@ -94,7 +95,7 @@ final class ClinicFiles {
             schema:
               - name: %1$s
                 physicalType: table
-                customProperties: [{ property: weirSubject, value: %3$s }]
+                customProperties: [{ property: weirSubject, value: %3$s }, { property: weirEmpty, value: allow }]
                 properties:
             %2$s\
             """.formatted(table, columns, subject);
@@ -119,6 +120,7 @@ final class ClinicFiles {
               - name: patients
                 physicalType: file
                 physicalName: "patients.csv"
+                customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }]
                 properties:
                   - { name: id, logicalType: string, classification: MRN }
                   - { name: identity, logicalType: string, classification: RID }
@@ -127,6 +129,7 @@ final class ClinicFiles {
               - name: visits
                 physicalType: file
                 physicalName: "visits.csv"
+                customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }]
                 properties:
                   - { name: id, logicalType: string, classification: MRN }
                   - { name: patient, logicalType: string, classification: MRN }
@@ -188,6 +191,19 @@ final class ClinicFiles {
                         .replace(
                                 "name: " + column + ", logicalType",
                                 "name: " + column + ", required: true, logicalType"));
+        return this;
+    }
+
+    /** From now on a table has to have a row, and nearly all records to be readable, as everywhere. */
+    ClinicFiles asUsual() throws IOException {
+        for (String table : List.of("patients", "visits")) {
+            contract(table, text -> text.replace(", { property: weirEmpty, value: allow }", ""));
+        }
+        String source = "contracts/raw/files.odcs.yaml";
+        write(
+                source,
+                Files.readString(root.resolve(source))
+                        .replace("customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }]", ""));
         return this;
     }
 

@@ -14,7 +14,9 @@ import dev.weir.jobs.evidence.DataPlaces;
 import dev.weir.jobs.evidence.DeepCheck;
 import dev.weir.jobs.evidence.Piece;
 import dev.weir.jobs.evidence.RecordPieces;
+import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.evidence.Seal;
+import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.SampleRelease;
@@ -143,7 +145,7 @@ class DeepCheckIT {
                     sample.tables(),
                     new Manifest.Basis(List.of(), "cn-2026-01", Sha256.hex(law), List.of()),
                     Optional.empty());
-            List<Piece> pieces = new ArrayList<>(RecordPieces.of(draft.record(), lists));
+            List<Piece> pieces = new ArrayList<>(RecordPieces.of(draft.record(), new ReleaseFiles(lists, List.of())));
             pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
             for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
                 pieces.add(Piece.of(kind, kind.name(), "{}"));
@@ -172,7 +174,11 @@ class DeepCheckIT {
     private List<String> broken(Manifest release) {
         DeltaLog.clearCache();
         Verification.Result result = new Verification(
-                        warehouse.log.files(), "clinical", List.of(key.verifying()), DataPlaces.in(folder), more -> {})
+                        warehouse.log.files(),
+                        "clinical",
+                        List.of(TrustedKey.named(key.verifying(), "here")),
+                        DataPlaces.in(folder),
+                        more -> {})
                 .of(new Verification.Asked(List.of(1L), OptionalLong.empty(), Optional.empty()));
         if (result.broken().isEmpty()) {
             result = result.and(

@@ -70,7 +70,7 @@ class ProtectionIT {
     void columnThatHoldsIdentityNumbersStopsTheRunAndShowsNone() throws IOException {
         Problem problem = leak(
                 visits("in", ADULT, "see 440524188001010014", "81000019980902013X", "out", "in", "in", "in", "in"));
-        assertThat(problem.what()).contains("'visits.kind'", "resident identity numbers", "3 of 9 values", "33.33 %");
+        assertThat(problem.what()).contains("'visits.kind'", "resident identity numbers", "3 of 9 values", "33.3 %");
         assertThat(problem.remedy()).contains("classification: RID");
         assertThat(problem.toString()).doesNotContain("11010519491231002", "440524", "810000");
     }

@@ -8,22 +8,16 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.Parser;
-import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
-import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
-import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SparkSqlGrammarIT {
-
-    private static final Set<String> GROUPS = Set.of("agg_funcs", "window_funcs", "generator_funcs");
 
     @Test
     void loadsNothingOfSparkButItsGrammar(@TempDir Path folder) throws Exception {
@@ -53,31 +47,6 @@ class SparkSqlGrammarIT {
                 .isNotEmpty()
                 .allMatch(name -> name.matches("org\\.apache\\.spark\\.sql\\.catalyst\\.parser\\."
                         + "(SqlBaseLexer|SqlBaseParser(\\$.*)?|SqlBaseParser(Base)?Listener|UpperCaseCharStream)"));
-    }
-
-    @Test
-    void knowsEveryFunctionOfManyRowsThatSparkHas() {
-        Set<String> unknown = new TreeSet<>();
-        for (List<String> names : List.of(
-                names(FunctionRegistry.builtin().listFunction()),
-                names(TableFunctionRegistry.builtin().listFunction()))) {
-            for (String name : names) {
-                boolean manyRows = FunctionRegistry.builtin()
-                        .lookupFunction(org.apache.spark.sql.catalyst.FunctionIdentifier.apply(name))
-                        .map(ExpressionInfo::getGroup)
-                        .exists(GROUPS::contains);
-                if (manyRows && !ManyRowFunctions.contains(name)) {
-                    unknown.add(name);
-                }
-            }
-        }
-        assertThat(unknown).isEmpty();
-    }
-
-    private static List<String> names(scala.collection.Seq<org.apache.spark.sql.catalyst.FunctionIdentifier> found) {
-        return scala.collection.JavaConverters.seqAsJavaList(found).stream()
-                .map(org.apache.spark.sql.catalyst.FunctionIdentifier::funcName)
-                .toList();
     }
 
     private static Set<String> loadedSparkClasses(Path log) throws IOException {

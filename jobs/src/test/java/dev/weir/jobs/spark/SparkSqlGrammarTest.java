@@ -2,14 +2,19 @@ package dev.weir.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.weir.contracts.sql.SqlCall;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlFacts.Shape;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SparkSqlGrammarTest {
@@ -27,7 +32,9 @@ class SparkSqlGrammarTest {
             """);
         assertThat(facts.tables()).containsExactly("raw.encounters");
         assertThat(facts.columns()).containsExactly("Id", "Odd name", "STOP", "START", "address");
-        assertThat(facts.functions()).containsExactly("upper", "trim", "datediff", "extract", "current_date");
+        assertThat(facts.calls())
+                .extracting(SqlCall::name)
+                .containsExactly("upper", "trim", "datediff", "extract", "current_date");
         assertThat(facts.shape()).isEqualTo(Shape.ROW_WISE);
     }
 
@@ -36,21 +43,26 @@ class SparkSqlGrammarTest {
         assertThat(grammar.query("""
             SELECT e.Id AS encounter_id, c.`name zh`, upper(e.KIND) AS kind, START AS started, e.address.city AS city
             FROM raw.encounters e LEFT JOIN raw.classes c ON c.code = e.CLASS
-            """).plain())
+            """).output().plain())
                 .containsExactly(
                         new SqlFacts.Plain("encounter_id", "raw.encounters", "Id"),
                         new SqlFacts.Plain("name zh", "raw.classes", "name zh"));
         assertThat(grammar.query("SELECT Id AS id, encounters.START, max(x) AS x FROM raw.encounters GROUP BY 1, 2")
+                        .output()
                         .plain())
                 .containsExactly(
                         new SqlFacts.Plain("id", "raw.encounters", "Id"),
                         new SqlFacts.Plain("START", "raw.encounters", "START"));
         assertThat(grammar.query("SELECT a FROM raw.x UNION ALL SELECT a FROM raw.y")
+                        .output()
                         .plain())
                 .isEmpty();
-        assertThat(grammar.query("SELECT q.a FROM (SELECT b AS a FROM raw.x) q").plain())
+        assertThat(grammar.query("SELECT q.a FROM (SELECT b AS a FROM raw.x) q")
+                        .output()
+                        .plain())
                 .isEmpty();
         assertThat(grammar.query("WITH q AS (SELECT b AS a FROM raw.x) SELECT q.a FROM q")
+                        .output()
                         .plain())
                 .isEmpty();
     }
@@ -169,12 +181,162 @@ class SparkSqlGrammarTest {
 
     @Test
     void knowsThePlainColumnsThatAQueryGives() throws SqlSyntaxException {
-        assertThat(grammar.selectedColumns("SELECT * FROM primary WHERE n > 1")).contains(List.of("*"));
-        assertThat(grammar.selectedColumns("select p.id, `order no` from primary p"))
-                .contains(List.of("id", "order no"));
-        assertThat(grammar.selectedColumns("SELECT upper(word) FROM primary")).isEmpty();
-        assertThat(grammar.selectedColumns("SELECT id AS n FROM primary")).isEmpty();
-        assertThat(grammar.selectedColumns("SELECT 1 FROM a UNION SELECT 2 FROM b"))
-                .isEmpty();
+        assertThat(columns("SELECT * FROM primary WHERE n > 1")).containsExactly("*");
+        assertThat(columns("SELECT p.* FROM primary p")).containsExactly("*");
+        assertThat(columns("select p.id, `order no` from primary p")).containsExactly("id", "order no");
+        assertThat(columns("SELECT upper(word) FROM primary")).isEmpty();
+        assertThat(columns("SELECT id AS n FROM primary")).isEmpty();
+        assertThat(columns("SELECT 1 FROM a UNION SELECT 2 FROM b")).isEmpty();
+    }
+
+    private List<String> columns(String query) throws SqlSyntaxException {
+        return grammar.query(query).output().columns();
+    }
+
+    // --- calls -----------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "upper(a) | upper PLAIN [EXPRESSION]",
+                "a + `Upper`( b , 1, 'x' 'y') | upper PLAIN [EXPRESSION, NUMBER 1, TEXT xy]",
+                "count(*) | count PLAIN [STAR]",
+                "count(t.*) | count PLAIN [STAR]",
+                "count(DISTINCT a, b) | count PLAIN [EXPRESSION, EXPRESSION]",
+                "mask(a, digitChar => 'd') | mask PLAIN [EXPRESSION, EXPRESSION]",
+                "system.builtin.now() | system.builtin.now PLAIN []",
+                "left(a, 2) | left PLAIN [EXPRESSION, NUMBER 2]",
+                "a RLIKE 'b\\\\d' | rlike OWN_WORDS [EXPRESSION, TEXT b\\d]",
+                "a NOT REGEXP r'b\\d' | rlike OWN_WORDS [EXPRESSION, TEXT b\\d]",
+                "a LIKE 'x!%' ESCAPE '!' | like OWN_WORDS [EXPRESSION, TEXT x!%, TEXT !]",
+                "a ILIKE b | ilike OWN_WORDS [EXPRESSION, EXPRESSION]",
+                "DATE 'today' > d | date OWN_WORDS [TEXT today]",
+                "CAST('now' AS TIMESTAMP) | cast OWN_WORDS [EXPRESSION], timestamp OWN_WORDS [TEXT now]",
+                "EXTRACT(YEAR FROM d) | extract OWN_WORDS [EXPRESSION]",
+                "current_date | current_date OWN_WORDS []",
+                "current_date() | current_date PLAIN []",
+                "forall(xs, x -> length(x) > 1) | forall PLAIN [EXPRESSION, EXPRESSION], length PLAIN [EXPRESSION]",
+                "a IS NULL AND b BETWEEN 1 AND 2 | ^^",
+            })
+    void tellsWhatIsCalledWithWhat(String expression, String calls) throws SqlSyntaxException {
+        assertThat(grammar.expression(expression).calls().stream()
+                        .map(call -> call.name() + " " + call.form() + " "
+                                + call.arguments().stream()
+                                        .map(argument -> (argument.kind() + " " + argument.text()).strip())
+                                        .toList())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(calls);
+    }
+
+    @Test
+    void aCallHasItsPlace() throws SqlSyntaxException {
+        SqlCall call = grammar.query("SELECT a,\n  lower( b )\nFROM t").calls().get(0);
+        assertThat(call.line()).isEqualTo(2);
+        assertThat(call.column()).isEqualTo(3);
+    }
+
+    // --- depth -----------------------------------------------------------------------------------------------------
+
+    /** What grows with n: a piece before, the middle, a piece behind. */
+    private enum Growing {
+        BRACKETS("(", "a", ")"),
+        CALLS("abs(", "a", ")"),
+        CASES("CASE WHEN a THEN ", "a", " END"),
+        CASES_BEHIND("CASE WHEN ", "a", " THEN a END"),
+        CASES_WITH_A_COLUMN_CALLED_END("CASE WHEN end THEN ", "a", " END"),
+        NOTS("NOT ", "a", ""),
+        BANGS("!", "a", ""),
+        SIGNS("- ", "1", ""),
+        TILDES("~", "a", ""),
+        NOTS_AND_BRACKETS("NOT (", "a", ")"),
+        LAMBDAS("forall(x, y -> ", "a", ")"),
+        BARE_LAMBDAS("y -> ", "a", ""),
+        SUBQUERIES("a IN (SELECT a FROM t WHERE ", "a", ")"),
+        SCALAR_SUBQUERIES("(SELECT ", "a", ")"),
+        SUBSCRIPTS("a[", "1", "]"),
+        TYPES("CAST(a AS ARRAY<", "INT", ">"),
+        UNCLOSED("(", "a", ""),
+        UNOPENED("", "a", ")"),
+        COMMENTS("/* ", "a", " */ "),
+        HALF_COMMENTS("/* ", "a", "");
+
+        private final String before;
+        private final String middle;
+        private final String behind;
+
+        Growing(String before, String middle, String behind) {
+            this.before = before;
+            this.middle = middle;
+            this.behind = behind;
+        }
+
+        String of(int n) {
+            String text = this == TYPES
+                    ? "CAST(a AS " + "ARRAY<".repeat(n) + middle + ">".repeat(n) + ")"
+                    : before.repeat(n) + middle + behind.repeat(n);
+            return this == COMMENTS ? before.repeat(n) + behind.repeat(n) + middle : text;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Growing.class)
+    void nothingIsTooDeepToBeAnsweredAtOnce(Growing growing) {
+        for (int n : new int[] {18, 95, 300, 2_000, 12_000}) {
+            String sql = growing.of(n);
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                SqlSyntaxException refusal =
+                        catchThrowableOfType(SqlSyntaxException.class, () -> grammar.expression(sql));
+                if (n > 100) {
+                    assertThat(refusal).as(growing + " " + n).isNotNull();
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Growing.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNCLOSED", "UNOPENED", "HALF_COMMENTS", "COMMENTS"})
+    void twentyLevelsAreFine(Growing growing) {
+        assertThat(catchThrowableOfType(SqlSyntaxException.class, () -> grammar.expression(growing.of(20))))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" AND a = 1", " OR a = 1"})
+    void chainsOfAndAreNoDepth(String link) throws SqlSyntaxException {
+        assertThat(grammar.expression("a = 1" + link.repeat(9_000)).columns()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" + a", " || a", " = a", " * 2", ".a", "[1]"})
+    void otherChainsHaveAnEnd(String link) throws SqlSyntaxException {
+        assertThat(grammar.expression("a" + link.repeat(400)).columns()).containsExactly("a");
+        assertThat(catchThrowableOfType(SqlSyntaxException.class, () -> grammar.expression("a" + link.repeat(10_000))))
+                .hasMessageStartingWith("More than 500 operators stand in one row");
+    }
+
+    @Test
+    void aThousandUnionsHaveAnEnd() {
+        assertThat(catchThrowableOfType(
+                        SqlSyntaxException.class,
+                        () -> grammar.query("SELECT a FROM t" + " UNION ALL SELECT a FROM t".repeat(3_000))))
+                .hasMessageStartingWith("More than 500 operators stand in one row");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = :x",
+                "a = ?",
+                "IDENTIFIER('now')() > a",
+                "IDENTIFIER(:x)(a)",
+            })
+    void refusesParametersAndNamesMadeOfTexts(String sql) {
+        assertThat(catchThrowableOfType(SqlSyntaxException.class, () -> grammar.expression(sql)))
+                .isNotNull();
     }
 }

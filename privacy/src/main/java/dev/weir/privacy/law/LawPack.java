@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
+import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
@@ -191,7 +192,7 @@ public record LawPack(
                     column.place(),
                     "Column '" + column.name() + "' has the category '" + code + "'",
                     "law pack " + id + " has no category of that code for a column",
-                    "write one of " + String.join(", ", declarable()));
+                    Nearest.remedy(code, declarable(), "write one of " + String.join(", ", declarable())));
         }
         return category;
     }

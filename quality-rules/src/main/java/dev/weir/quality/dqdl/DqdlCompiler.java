@@ -23,6 +23,8 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /** Compiles the DQDL rules of one table by Deequ's own parser and translator. */
@@ -31,6 +33,7 @@ public final class DqdlCompiler {
     private final Dataset<Row> rows;
     private final RuleTrees trees;
     private final TouchedColumns touched;
+    private final CheckConditions conditions;
     private final Set<String> masked;
 
     private DqdlCompiler(Table table, Dataset<Row> rows, Set<String> masked) {
@@ -38,6 +41,7 @@ public final class DqdlCompiler {
         this.rows = rows;
         this.trees = new RuleTrees(rows, table.keys().primary());
         this.touched = new TouchedColumns(rows);
+        this.conditions = new CheckConditions(rows);
     }
 
     /**
@@ -69,7 +73,10 @@ public final class DqdlCompiler {
                 throw new IllegalArgumentException("Rule '" + rule.id() + "' is not DQDL");
             }
             try {
-                checks.add(compiler.compile(rule, check));
+                DqdlFacts parsed = parse(check.rule());
+                DqdlCheck compiled = compiler.compile(rule, parsed);
+                compiler.conditions.review(parsed, compiled, problems);
+                checks.add(compiled);
             } catch (DqdlRefusal refusal) {
                 problems.add(refusal.problem(rule));
             }
@@ -81,8 +88,23 @@ public final class DqdlCompiler {
         return checks.stream().map(check -> check.with(bound)).toList();
     }
 
-    private DqdlCheck compile(Rule rule, Rule.Dqdl check) throws DqdlRefusal {
-        DqdlFacts parsed = parse(check.rule());
+    /**
+     * Analyses the query of each {@code CustomSql} that gives a number: what it does is known when all rows are there, and
+     * whether it can be done, now.
+     *
+     * @param primary the columns that it sees of its own table
+     * @param others those of the other tables that it looks into, by the name that it gives them
+     */
+    public static void reviewQueries(
+            DqdlCheck check,
+            SparkSession spark,
+            StructType primary,
+            Map<String, StructType> others,
+            Problems problems) {
+        new CheckQueries(spark, primary, others).review(check, problems);
+    }
+
+    private DqdlCheck compile(Rule rule, DqdlFacts parsed) throws DqdlRefusal {
         List<String> columns = touched.of(parsed);
         DqdlCheck compiled =
                 DqdlCheck.of(rule, trees.tree(parsed), columns, columns.stream().anyMatch(masked::contains));

@@ -9,6 +9,7 @@ import com.amazon.deequ.analyzers.CustomSql;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.quality.evaluation.TruthTable;
 import dev.weir.quality.state.TableState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ import scala.collection.JavaConverters;
 public final class DqdlVerdicts {
 
     private static final String PRIMARY = "primary";
+    private static final long HOLDS = 1;
+    private static final long NOT_EVALUATED = 2;
 
     private DqdlVerdicts() {}
 
@@ -75,7 +78,7 @@ public final class DqdlVerdicts {
         TableMatches matches = new TableMatches(state, looks);
         Evidence known = state.isPresent()
                 ? evidence(checks, new StateMetrics(state.get()), state.get().rows())
-                : new Evidence(Map.of(), Map.of(), Map.of(), 0);
+                : new Evidence(Map.of(), Map.of(), Map.of(), Map.of(), 0);
         Set<Analyzer<?, Metric<?>>> missing = analyzers(checks);
         missing.removeAll(known.metrics().keySet());
         Map<String, Column> uncounted = counted(checks);
@@ -83,15 +86,29 @@ public final class DqdlVerdicts {
         if (missing.isEmpty() && uncounted.isEmpty()) {
             return verdicts(checks, known, matches, history);
         }
+        // Deequ takes a condition that cannot be evaluated for NULL, and leaves the row out
+        Map<String, Column> asked = new LinkedHashMap<>(uncounted);
+        missing.forEach(
+                analyzer -> StateNeeds.where(analyzer).ifPresent(where -> asked.put(where.text(), where.column())));
         Dataset<Row> seen = looks.rows();
         Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>(known.metrics());
-        metrics.putAll(measure(missing, seen, looks));
         Map<String, Long> counts = new LinkedHashMap<>(known.counts());
+        Map<String, Long> notEvaluated = new LinkedHashMap<>(known.notEvaluated());
         long total = known.rows();
-        if (!uncounted.isEmpty()) {
-            total = countInto(counts, uncounted, seen);
+        if (!asked.isEmpty()) {
+            total = countInto(counts, notEvaluated, asked, seen);
         }
-        return verdicts(checks, new Evidence(metrics, counts, known.values(), total), matches, history);
+        for (Analyzer<?, Metric<?>> analyzer : List.copyOf(missing)) {
+            long unknown = StateNeeds.where(analyzer)
+                    .map(where -> notEvaluated.getOrDefault(where.text(), 0L))
+                    .orElse(0L);
+            if (unknown > 0) {
+                metrics.put(analyzer, analyzer.toFailureMetric(new NotEvaluatedException(unknown)));
+                missing.remove(analyzer);
+            }
+        }
+        metrics.putAll(measure(missing, seen, looks));
+        return verdicts(checks, new Evidence(metrics, counts, notEvaluated, known.values(), total), matches, history);
     }
 
     private static Evidence evidence(List<DqdlCheck> checks, StateMetrics states, long rows) {
@@ -102,40 +119,58 @@ public final class DqdlVerdicts {
             values.put(analyzer, states.values(analyzer));
         }
         Map<String, Long> counts = new LinkedHashMap<>();
-        counted(checks)
-                .forEach((text, column) ->
-                        states.rows(new CheckTree.Condition(text, column)).ifPresent(found -> counts.put(text, found)));
-        return new Evidence(metrics, counts, values, rows);
+        Map<String, Long> notEvaluated = new LinkedHashMap<>();
+        counted(checks).forEach((text, column) -> {
+            CheckTree.Condition condition = new CheckTree.Condition(text, column);
+            states.rows(condition).ifPresent(found -> counts.put(text, found));
+            notEvaluated.put(text, states.notEvaluated(condition));
+        });
+        return new Evidence(metrics, counts, notEvaluated, values, rows);
     }
 
     /** All at once; returns the number of rows. */
-    private static long countInto(Map<String, Long> counts, Map<String, Column> conditions, Dataset<Row> rows) {
+    private static long countInto(
+            Map<String, Long> counts,
+            Map<String, Long> notEvaluated,
+            Map<String, Column> conditions,
+            Dataset<Row> rows) {
         List<Column> sums = new ArrayList<>();
-        conditions.values().forEach(condition -> sums.add(count(when(condition, lit(1)))));
+        conditions.values().forEach(condition -> {
+            Column answer = TruthTable.of(condition, HOLDS, 0, 0, NOT_EVALUATED);
+            sums.add(count(when(answer.equalTo(HOLDS), lit(1))));
+            sums.add(count(when(answer.equalTo(NOT_EVALUATED), lit(1))));
+        });
         Row found = rows.agg(count(lit(1)), sums.toArray(new Column[0])).head();
         int next = 1;
         for (String text : conditions.keySet()) {
             counts.put(text, found.getLong(next++));
+            notEvaluated.put(text, found.getLong(next++));
         }
         return found.getLong(0);
     }
 
     private static Map<Analyzer<?, Metric<?>>, Metric<?>> measure(
             Set<Analyzer<?, Metric<?>>> analyzers, Dataset<Row> rows, TableLooks looks) {
-        if (analyzers.isEmpty()) {
-            return Map.of();
+        Set<Analyzer<?, Metric<?>>> queries = new LinkedHashSet<>(analyzers);
+        queries.removeIf(analyzer -> !((Analyzer<?, ?>) analyzer instanceof CustomSql));
+        Set<Analyzer<?, Metric<?>>> measures = new LinkedHashSet<>(analyzers);
+        measures.removeAll(queries);
+        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
+        if (!measures.isEmpty()) {
+            metrics.putAll(DeequSemantics.in(rows.sparkSession(), () -> run(measures, rows)));
         }
-        if (analyzers.stream().noneMatch(CustomSql.class::isInstance)) {
-            return run(analyzers, rows);
+        if (queries.isEmpty()) {
+            return metrics;
         }
         List<String> views = new ArrayList<>();
         try {
             view(PRIMARY, rows, views);
             looks.others().forEach(name -> view(name, looks.other(name), views));
-            return run(analyzers, rows);
+            metrics.putAll(run(queries, rows));
         } finally {
             views.forEach(name -> rows.sparkSession().catalog().dropTempView(name));
         }
+        return metrics;
     }
 
     private static void view(String name, Dataset<Row> rows, List<String> views) {

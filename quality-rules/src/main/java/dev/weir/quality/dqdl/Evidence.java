@@ -10,12 +10,14 @@ import java.util.Map;
  *
  * @param metrics by the measure
  * @param counts rows by the text of a condition
+ * @param notEvaluated by the text of a condition, rows on which it could not be evaluated
  * @param values how many values stand behind a measure, where that is known
  * @param rows of the table
  */
 record Evidence(
         Map<Analyzer<?, Metric<?>>, Metric<?>> metrics,
         Map<String, Long> counts,
+        Map<String, Long> notEvaluated,
         Map<Analyzer<?, Metric<?>>, Long> values,
         long rows) {
 

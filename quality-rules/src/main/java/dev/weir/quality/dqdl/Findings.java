@@ -12,8 +12,10 @@ import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,13 +78,13 @@ final class Findings implements CheckTree.Cases<Finding> {
     @Override
     public Finding measured(CheckTree.Measured leaf) {
         if (leaf.past().isEmpty()) {
-            return judged(leaf, leaf.check(), asked(leaf.rule().getCondition()));
+            return judged(leaf, leaf.check(), asked(leaf.rule().getCondition()), Asked.bounds(leaf.rule()));
         }
         int needed = PastValues.needed(leaf.past().get());
         String metric = names.first(leaf);
         List<Double> past = history.last(check.rule(), metric, needed);
         if (past.size() < needed) {
-            Finding now = judged(leaf, leaf.check(), "");
+            Finding now = judged(leaf, leaf.check(), "", new double[0]);
             return new Finding(
                     now.answer() == Answer.ERROR ? Answer.ERROR : Answer.PASSED,
                     Sentences.past(past.size(), needed),
@@ -95,7 +97,8 @@ final class Findings implements CheckTree.Cases<Finding> {
                 ((DeequExecutableRule) DQDLRuleTranslator$.MODULE$.toExecutableRule(resolved)).check(),
                 asked(leaf.rule().getCondition())
                         + ", which is "
-                        + operands.stream().map(Sentences::number).collect(Collectors.joining(" and ")));
+                        + operands.stream().map(ShownNumber::exact).collect(Collectors.joining(" and ")),
+                operands.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static DQRule resolved(DQRule rule, List<Double> operands) {
@@ -105,11 +108,11 @@ final class Findings implements CheckTree.Cases<Finding> {
         return rule.withCondition(new NumberBasedCondition(asked.getConditionAsString(), asked.getOperator(), numbers));
     }
 
-    private Finding judged(CheckTree.Measured leaf, Check constraints, String asked) {
+    private Finding judged(CheckTree.Measured leaf, Check constraints, String asked, double[] bounds) {
         CheckResult result = constraints.evaluate(evidence.context());
         List<ConstraintResult> results = ScalaCollections.list(result.constraintResults());
         String sentence = results.stream()
-                .map(constraint -> sentence(leaf.rule(), constraint))
+                .map(constraint -> sentence(leaf.rule(), constraint, bounds))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return new Finding(answer(result, results, leaf), sentence + asked, names.of(leaf));
@@ -140,7 +143,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         return metric.value().isFailure() && !isEmpty(metric);
     }
 
-    private static boolean isEmpty(Metric<?> metric) {
+    static boolean isEmpty(Metric<?> metric) {
         if (!metric.value().isFailure()) {
             return false;
         }
@@ -150,7 +153,7 @@ final class Findings implements CheckTree.Cases<Finding> {
                 || (failure.getCause() instanceof SparkException spark && VALUE_IS_NULL.equals(spark.getErrorClass()));
     }
 
-    private static String sentence(DQRule rule, ConstraintResult constraint) {
+    private static String sentence(DQRule rule, ConstraintResult constraint, double[] bounds) {
         if (constraint.metric().isEmpty()) {
             return "A metric is missing";
         }
@@ -160,16 +163,28 @@ final class Findings implements CheckTree.Cases<Finding> {
             return name + " has no value to go by";
         }
         if (metric.value().isFailure()) {
-            return name + " could not be computed ("
-                    + metric.value().failed().get().getClass().getSimpleName() + ")";
+            return name + notComputed(metric.value().failed().get());
         }
         if (metric instanceof HistogramMetric histogram) {
             return name + " is " + histogram.value().get().numberOfBins();
         }
         if (metric instanceof DoubleMetric number && !isRowValue(rule, metric.name())) {
-            return name + " is " + Sentences.number((Double) number.value().get());
+            return name + " is " + ShownNumber.of((Double) number.value().get(), bounds);
         }
         return name + (constraint.status().equals(ConstraintStatus.Success()) ? " is" : " is not") + " as asked";
+    }
+
+    /** Without the failure's own message, which may tell values. */
+    private static String notComputed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotEvaluatedException rows) {
+                return " could not be computed: " + rows.getMessage();
+            }
+        }
+        if (RowFailure.isBehind(failure)) {
+            return " " + RowFailure.DETAIL + " on a row";
+        }
+        return " could not be computed (" + failure.getClass().getSimpleName() + ")";
     }
 
     private static boolean isRowValue(DQRule rule, String metric) {
@@ -185,13 +200,21 @@ final class Findings implements CheckTree.Cases<Finding> {
                 : Long.valueOf(evidence.rows());
         if (right == null || all == null) {
             return new Finding(Answer.ERROR, name + " was not measured");
+        }
+        long unknown = leaf.where()
+                .map(where -> evidence.notEvaluated().getOrDefault(where.text(), 0L))
+                .orElse(0L);
+        if (unknown > 0) {
+            return new Finding(
+                    Answer.ERROR, name + " could not be computed: " + new NotEvaluatedException(unknown).getMessage());
         } else if (all == 0) {
             return new Finding(Answer.PASSED, "There were no rows to judge");
         }
         double share = right / (double) all;
         return new Finding(
                 leaf.share().test(share) ? Answer.PASSED : Answer.FAILED,
-                "Share that is right by " + name + " is " + Sentences.number(share)
+                "Share that is right by " + name + " is "
+                        + ShownNumber.of(share, Asked.bounds(leaf.rule()))
                         + asked(leaf.rule().getCondition()),
                 Map.of(leaf.metric() + MetricNames.where(leaf.rule()), share));
     }

@@ -18,12 +18,12 @@ import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.dqdl.model.UnsupportedExecutableRule;
 import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import dev.weir.contracts.Code;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,8 +66,10 @@ final class RuleTrees {
         DQRule rule;
         ExecutableRule translated;
         try {
-            rule = LeafRules.of(leaf);
-            translated = DQDLRuleTranslator$.MODULE$.toExecutableRule(rule);
+            DQRule read = LeafRules.of(leaf);
+            rule = read;
+            translated =
+                    DeequSemantics.in(rows.sparkSession(), () -> DQDLRuleTranslator$.MODULE$.toExecutableRule(read));
         } catch (RuntimeException e) {
             // the translator casts a condition of the wrong kind, or one that is not there, without asking
             throw new DqdlRefusal(
@@ -231,7 +233,7 @@ final class RuleTrees {
                 rule,
                 new Finding(
                         others.isEmpty() ? Answer.PASSED : Answer.FAILED,
-                        "Share that is right by ColumnNamesMatchPattern is " + Sentences.number(share)
+                        "Share that is right by ColumnNamesMatchPattern is " + ShownNumber.of(share)
                                 + (others.isEmpty() ? "" : "; not right: " + String.join(", ", others)),
                         Map.of("Dataset.*.ColumnNamesPatternMatchRatio", share)));
     }

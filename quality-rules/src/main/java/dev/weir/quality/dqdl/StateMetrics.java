@@ -49,6 +49,11 @@ final class StateMetrics {
         return table.part(condition.text()).map(TableState::rows);
     }
 
+    /** On how many rows a condition could not be evaluated. */
+    long notEvaluated(CheckTree.Condition condition) {
+        return table.part(condition.text()).map(TableState::notEvaluated).orElse(0L);
+    }
+
     /** How many values of a column there are among the rows that a metric is about; 0 where they were not counted. */
     long values(Analyzer<?, ?> analyzer) {
         return scope(analyzer)
@@ -73,6 +78,10 @@ final class StateMetrics {
         Optional<CheckTree.Condition> match = StateNeeds.match(any);
         if (scope.isEmpty()) {
             return Optional.empty();
+        } else if (StateNeeds.where(any).isPresent() && scope.get().notEvaluated() > 0) {
+            // Nobody can say whether these rows belong to what is measured.
+            return Optional.of(analyzer.toFailureMetric(
+                    new NotEvaluatedException(scope.get().notEvaluated())));
         } else if (match.isPresent()) {
             Optional<Long> decided = StateNeeds.decidedMatch(any).isEmpty()
                     ? Optional.of(scope.get().rows())

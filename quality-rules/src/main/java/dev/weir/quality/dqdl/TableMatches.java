@@ -16,10 +16,10 @@ import com.amazon.deequ.dqdl.model.Passed$;
 import com.amazon.deequ.dqdl.model.RowCountMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.state.NumberState;
 import dev.weir.quality.state.TableState;
-import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -180,7 +180,7 @@ final class TableMatches {
         double share = (Double) values.values().iterator().next();
         return new Finding(
                 outcome.outcome().equals(Passed$.MODULE$) ? Answer.PASSED : Answer.FAILED,
-                name(leaf) + " is " + Sentences.number(share) + asked(leaf),
+                name(leaf) + " is " + ShownNumber.of(share, bounds(leaf)) + asked(leaf),
                 Map.of(leaf.rule().evaluatedMetricName().get(), share));
     }
 
@@ -190,7 +190,7 @@ final class TableMatches {
         }
         return new Finding(
                 (Boolean) assertion.apply(share.getAsDouble()) ? Answer.PASSED : Answer.FAILED,
-                name(leaf) + " is " + Sentences.number(share.getAsDouble()) + asked(leaf),
+                name(leaf) + " is " + ShownNumber.of(share.getAsDouble(), bounds(leaf)) + asked(leaf),
                 Double.isFinite(share.getAsDouble())
                         ? Map.of(leaf.rule().evaluatedMetricName().get(), share.getAsDouble())
                         : Map.of());
@@ -198,6 +198,13 @@ final class TableMatches {
 
     private static String name(CheckTree.Compared leaf) {
         return leaf.leaf().name().text() + " with " + leaf.other();
+    }
+
+    private static double[] bounds(CheckTree.Compared leaf) {
+        return leaf.leaf()
+                .condition()
+                .map(condition -> Asked.bounds(condition.text()))
+                .orElseGet(() -> new double[0]);
     }
 
     private static String asked(CheckTree.Compared leaf) {

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.TableSummary;
-import dev.weir.quality.wording.Sentences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +64,8 @@ public final class DriftJudge {
                 season < 2 ? RowCountForecast.steady(past) : RowCountForecast.seasonal(past, season);
         return verdict(
                 forecast.deviations((double) current.rows()),
-                Sentences.number((double) current.rows()) + " rows where " + Sentences.number(forecast.rows())
-                        + " were expected, give or take " + Sentences.number(forecast.deviation()) + "; that is ",
+                ShownNumber.of((double) current.rows()) + " rows where " + ShownNumber.of(forecast.rows())
+                        + " were expected, give or take " + ShownNumber.of(forecast.deviation()) + "; that is ",
                 " standard deviations");
     }
 
@@ -187,9 +187,10 @@ public final class DriftJudge {
     private Verdict verdict(double value, String before, String after) {
         boolean atMost = drift.bound().side() == Rule.Bound.Side.AT_MOST;
         boolean holds = drift.bound().holds(value);
-        String bound = Sentences.number(drift.bound().value());
-        String sentence = before + Sentences.number(value) + after + " against " + reference.words() + ", "
-                + (holds ? (atMost ? "not above " : "not below ") : (atMost ? "above " : "below ")) + bound;
+        String bound = ShownNumber.exact(drift.bound().value());
+        String sentence =
+                before + ShownNumber.of(value, drift.bound().value()) + after + " against " + reference.words() + ", "
+                        + (holds ? (atMost ? "not above " : "not below ") : (atMost ? "above " : "below ")) + bound;
         return holds ? passed(value, sentence) : failed(value, sentence);
     }
 

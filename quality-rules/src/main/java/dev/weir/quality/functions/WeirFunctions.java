@@ -1,19 +1,19 @@
 package dev.weir.quality.functions;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
-import org.apache.spark.sql.catalyst.expressions.CurrentDate;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.Platform;
-import scala.Option;
 import scala.Tuple3;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -27,7 +27,8 @@ import scala.runtime.BoxedUnit;
  * <table>
  * <caption>The functions</caption>
  * <tr><td>{@code is_resident_id(text [, asOf])}</td><td>BOOLEAN: a valid resident identity number (居民身份证号码) of
- *     somebody born no later than the date {@code asOf}, which is today when left out</td></tr>
+ *     somebody born no later than the date {@code asOf}; on any day when left out, since today would be another answer
+ *     tomorrow</td></tr>
  * <tr><td>{@code is_mobile_cn(text)}</td><td>BOOLEAN: a mobile number of the mainland (手机号码)</td></tr>
  * <tr><td>{@code is_social_credit_code(text)}</td><td>BOOLEAN: a unified social credit code (统一社会信用代码)</td></tr>
  * <tr><td>{@code is_bank_card(text)}</td><td>BOOLEAN: a bank card's number (银行卡号), by its check digit</td></tr>
@@ -51,6 +52,9 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
             "is_social_credit_code",
             "nfkc");
 
+    private static final Literal LAST_DAY =
+            new Literal(Math.toIntExact(LocalDate.of(9999, 12, 31).toEpochDay()), DataTypes.DateType);
+
     /** The methods that answer yes or no about one text. */
     private static final Map<String, String> OF_ONE_TEXT = Map.of(
             "has_ucum_form", "hasUcumForm",
@@ -67,8 +71,7 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
         }));
         inject(extensions, "is_resident_id", arguments -> {
             require("is_resident_id", arguments, 1, 2);
-            List<Expression> both =
-                    arguments.size() == 2 ? arguments : List.of(arguments.get(0), new CurrentDate(Option.empty()));
+            List<Expression> both = arguments.size() == 2 ? arguments : List.of(arguments.get(0), LAST_DAY);
             return invoke(
                     "isResidentId", DataTypes.BooleanType, both, List.of(DataTypes.StringType, DataTypes.DateType));
         });

@@ -1,5 +1,6 @@
 package dev.weir.quality.state;
 
+import dev.weir.quality.evaluation.AnswerBits;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -7,7 +8,8 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import scala.collection.JavaConverters;
 
-/** Hands each row to the collectors of the parts that it belongs to: those whose condition it meets. For one thread. */
+/** Hands each row to the collectors of the parts that it belongs to: those whose condition it meets. Of a condition that
+ * cannot be evaluated on a row the part keeps count. For one thread. */
 final class PartCollectors {
 
     private final RowCollector[] parts;
@@ -18,9 +20,9 @@ final class PartCollectors {
     PartCollectors(List<RowCondition> conditions, List<RowCollector> parts) {
         this.parts = parts.toArray(new RowCollector[0]);
         List<Expression> expressions = new ArrayList<>();
-        for (int first = 0; first < conditions.size(); first += Long.SIZE) {
+        for (int first = 0; first < conditions.size(); first += AnswerBits.PER_WORD) {
             expressions.add(RowCondition.word(
-                    conditions.subList(first, Math.min(first + Long.SIZE, conditions.size())), 0));
+                    conditions.subList(first, Math.min(first + AnswerBits.PER_WORD, conditions.size())), 0));
         }
         this.words = expressions.size();
         this.projection = MutableProjection.create(
@@ -31,8 +33,13 @@ final class PartCollectors {
     void add(InternalRow row) {
         InternalRow answer = projection.apply(row);
         for (int i = 0; i < words; i++) {
-            for (long left = answer.getLong(i); left != 0; left &= left - 1) {
-                parts[i * Long.SIZE + Long.numberOfTrailingZeros(left)].add(row);
+            long word = answer.getLong(i);
+            int first = i * AnswerBits.PER_WORD;
+            for (long left = AnswerBits.yes(word); left != 0; left &= left - 1) {
+                parts[first + Long.numberOfTrailingZeros(left)].add(row);
+            }
+            for (long left = AnswerBits.notEvaluated(word); left != 0; left &= left - 1) {
+                parts[first + Long.numberOfTrailingZeros(left)].addNotEvaluated();
             }
         }
     }

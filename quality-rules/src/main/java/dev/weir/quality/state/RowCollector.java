@@ -87,6 +87,11 @@ public final class RowCollector {
         }
     }
 
+    /** Takes note of a row of which nobody can say whether it belongs here. */
+    void addNotEvaluated() {
+        state.countNotEvaluated();
+    }
+
     /** What has been measured so far; it is the collector's own and goes on changing with each row. */
     public TableState state() {
         return state;

@@ -2,6 +2,8 @@ package dev.weir.quality.state;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.quality.evaluation.AnswerBits;
+import dev.weir.quality.evaluation.TruthTable;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,18 +17,16 @@ import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.BitwiseOr;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.If;
-import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.package$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /**
- * A condition on one row, bound to the places of its columns; it holds where it is true, and not where it is NULL.
+ * A condition on one row, bound to the places of its columns; it holds where it is true, and not where it is NULL or
+ * cannot be evaluated.
  *
  * @param text by which it is known
  * @param bound to the columns
@@ -83,15 +83,13 @@ public record RowCondition(String text, Expression bound) implements Serializabl
     }
 
     /**
-     * One number of 64 conditions at most, a bit for each, set where it holds. Halved again and again, so that the
-     * expression's depth grows with the logarithm of their number.
+     * One number of {@link AnswerBits#PER_WORD} conditions at most, two bits for each: that it holds, or that it cannot be
+     * evaluated. Halved again and again, so that the expression's depth grows with the logarithm of their number.
      */
     static Expression word(List<RowCondition> conditions, int firstBit) {
         if (conditions.size() == 1) {
-            return new If(
-                    conditions.get(0).bound(),
-                    new Literal(1L << firstBit, DataTypes.LongType),
-                    new Literal(0L, DataTypes.LongType));
+            return TruthTable.of(
+                    conditions.get(0).bound(), AnswerBits.yesBit(firstBit), 0, 0, AnswerBits.notEvaluatedBit(firstBit));
         }
         int half = conditions.size() / 2;
         return new BitwiseOr(

@@ -17,6 +17,7 @@ public final class TableState implements Serializable {
     private final ArrayList<ColumnState> columns;
     private final LinkedHashMap<String, TableState> parts;
     private long rows;
+    private long notEvaluated;
 
     TableState(List<ColumnState> columns, Map<String, TableState> parts) {
         this.columns = new ArrayList<>(columns);
@@ -25,6 +26,10 @@ public final class TableState implements Serializable {
 
     void count() {
         rows++;
+    }
+
+    void countNotEvaluated() {
+        notEvaluated++;
     }
 
     /**
@@ -49,12 +54,18 @@ public final class TableState implements Serializable {
                 bothParts.put(condition, part.plus(requireNonNull(other.parts.get(condition), condition))));
         TableState sum = new TableState(both, bothParts);
         sum.rows = rows + other.rows;
+        sum.notEvaluated = notEvaluated + other.notEvaluated;
         return sum;
     }
 
     /** How many rows. */
     public long rows() {
         return rows;
+    }
+
+    /** Of a part: how many rows there were on which its condition could not be evaluated. They are not among its rows. */
+    public long notEvaluated() {
+        return notEvaluated;
     }
 
     /** The rows of these that meet a condition, when asked for; only the columns asked for are there. */

@@ -46,15 +46,7 @@ class CrossTableIT {
                 texts.add(rule + " " + bound);
             }
         }
-        Map<String, String> deequ = new HashMap<>();
-        for (Row row : EvaluateDataQuality.process(
-                        rows,
-                        "Rules = [" + String.join(",\n", texts) + "]",
-                        ScalaCollections.map(Map.of("others", others)))
-                .select("Rule", "Outcome")
-                .collectAsList()) {
-            deequ.put(row.getString(0), row.getString(1));
-        }
+        Map<String, String> deequ = DeequSemantics.in(SparkFixture.spark(), () -> deequ(texts, rows, others));
 
         List<Verdict> verdicts = verdicts(texts, rows, others);
 
@@ -62,6 +54,19 @@ class CrossTableIT {
                 .allSatisfy(verdict -> assertThat(verdict.answer() == Answer.PASSED ? "Passed" : "Failed")
                         .as(verdict.rule().id() + ": " + verdict.explanation())
                         .isEqualTo(deequ.get(verdict.rule().id())));
+    }
+
+    private static Map<String, String> deequ(List<String> texts, Dataset<Row> rows, Dataset<Row> others) {
+        Map<String, String> outcomes = new HashMap<>();
+        for (Row row : EvaluateDataQuality.process(
+                        rows,
+                        "Rules = [" + String.join(",\n", texts) + "]",
+                        ScalaCollections.map(Map.of("others", others)))
+                .select("Rule", "Outcome")
+                .collectAsList()) {
+            outcomes.put(row.getString(0), row.getString(1));
+        }
+        return outcomes;
     }
 
     @Test

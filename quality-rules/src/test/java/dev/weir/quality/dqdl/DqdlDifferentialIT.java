@@ -37,7 +37,7 @@ class DqdlDifferentialIT {
     void saysWhatDeequSays(int size, long seed) {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
         List<String> texts = new GeneratedRules(seed).rules(300);
-        Map<String, String> deequ = deequ(rows, texts);
+        Map<String, String> deequ = DeequSemantics.in(SparkFixture.spark(), () -> deequ(rows, texts));
         List<Verdict> verdicts = DqdlVerdicts.overRows(compile(texts, rows), rows);
 
         Map<String, String> different = new LinkedHashMap<>();

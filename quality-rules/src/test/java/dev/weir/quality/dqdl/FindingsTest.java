@@ -160,7 +160,7 @@ class FindingsTest {
         };
         return new Findings(
                 check,
-                new Evidence(metrics, Map.of(), Map.of(), 0),
+                new Evidence(metrics, Map.of(), Map.of(), Map.of(), 0),
                 new TableMatches(Optional.empty(), none),
                 MetricHistory.NONE);
     }

@@ -63,7 +63,7 @@ class WeirFunctionsIT {
     }
 
     @Test
-    void takesTodayWhenNoDateIsGiven() {
+    void takesAnyDayWhenNoDateIsGiven() {
         assertThat(spark.sql("SELECT is_resident_id('11010519491231002X')")
                         .head()
                         .getBoolean(0))

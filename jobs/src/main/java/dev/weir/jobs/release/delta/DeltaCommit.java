@@ -1,20 +1,29 @@
 package dev.weir.jobs.release.delta;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.Mark;
 import dev.weir.jobs.release.StagedEntry;
+import dev.weir.jobs.release.Warehouse;
 import io.delta.exceptions.DeltaConcurrentModificationException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Format;
@@ -25,10 +34,18 @@ import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 
-/** The commit of one run's files to one table: once, however often it is tried. */
+/**
+ * The commit of one run's files to one table: once, however often it is tried, and taken back where the run is undone. Beside
+ * the release's transaction ({@code weir/<product>} at its number) it carries one of the run's own ({@code weir/run/<run>}).
+ */
 final class DeltaCommit {
 
     private static final int ATTEMPTS = 20;
+
+    /** Versions of a run's own transaction. */
+    private static final long DONE = 1;
+
+    private static final long UNDONE = 2;
 
     /** Releases are read by version for ever: neither log nor files may go by age. */
     private static final Map<String, String> KEEP = Map.of(
@@ -37,16 +54,15 @@ final class DeltaCommit {
             "delta.enableExpiredLogCleanup", "false");
 
     private final SparkSession session;
+    private final Mark mark;
     private final StagedEntry entry;
-    private final String application;
-    private final long number;
+    private final String own;
 
     DeltaCommit(SparkSession session, Mark mark, StagedEntry entry) {
         this.session = session;
+        this.mark = mark;
         this.entry = entry;
-        boolean released = entry.load().isReleased();
-        this.application = released ? application(mark.product()) : "weir/run/" + mark.run();
-        this.number = released ? mark.release().orElseThrow() : 1;
+        this.own = "weir/run/" + mark.run();
     }
 
     /** The application whose transactions are the releases of a product. */
@@ -54,16 +70,111 @@ final class DeltaCommit {
         return "weir/" + product;
     }
 
-    /** The version that the commit made; empty when it had been made before. */
-    OptionalLong commit() {
-        DeltaLog log = DeltaLog.forTable(session, entry.table().location());
+    private DeltaLog log() {
+        return DeltaLog.forTable(session, entry.table().location());
+    }
+
+    /** Adds rows to those that are there, whatever these are. */
+    void append() {
+        commit(DONE, transaction -> {
+            describe(transaction, schema(transaction));
+            return actions(DONE, SaveMode.Append, List.of(), files(entry.files()));
+        });
+    }
+
+    /**
+     * Makes the version that the release's manifest names.
+     *
+     * @throws ProblemsException with {@code TABLE_CHANGED} when the table has gone on since the run began
+     */
+    void release() {
+        OptionalLong made = commit(DONE, transaction -> {
+            if (transaction.readVersion() != base()) {
+                throw changed();
+            }
+            describe(transaction, nullable((StructType) StructType.fromJson(entry.schema())));
+            List<AddFile> added = files(entry.files());
+            if (entry.load() == Load.CHANGE) {
+                transaction.readWholeTable();
+                return actions(DONE, SaveMode.Append, files(entry.removed()), added);
+            }
+            List<AddFile> there = JavaConverters.seqAsJavaList(transaction.filterFiles());
+            return actions(DONE, SaveMode.Overwrite, without(there, added), without(added, there));
+        });
+        if (made.isPresent() && made.getAsLong() != base() + 1) { // somebody's commit that touches no row came between
+            throw changed();
+        }
+    }
+
+    /**
+     * Takes the release's version back: the newest one holds again what it would hold without the run. A table that came into
+     * being with it goes.
+     */
+    void undo() {
+        DeltaLog log = log();
+        Snapshot newest = log.update(false, Option.empty(), Option.empty());
+        if (newest.version() < 0 || newest.transactions().get(own).isEmpty()) {
+            return;
+        }
+        if (newest.version() == 0) {
+            forget(log);
+            return;
+        }
+        commit(UNDONE, transaction -> {
+            List<AddFile> ours = files(entry.files());
+            List<AddFile> there = JavaConverters.seqAsJavaList(transaction.filterFiles());
+            List<AddFile> before = List.of();
+            if (base() >= 0) {
+                Snapshot base = log.getSnapshotAt(base(), Option.empty(), Option.empty());
+                before = AddFiles.of(base);
+                if (!transaction.metadata().equals(base.metadata())) {
+                    transaction.updateMetadata(base.metadata(), true);
+                }
+            }
+            List<AddFile> foreign = without(there, ours);
+            return actions(
+                    UNDONE,
+                    SaveMode.Overwrite,
+                    without(without(there, foreign), before),
+                    without(before, there).stream().map(AddFiles::again).toList());
+        });
+    }
+
+    /** Deletes the log of a table that nobody but this run has written, and no manifest names. */
+    private void forget(DeltaLog log) {
+        try {
+            log.logPath().getFileSystem(session.sessionState().newHadoopConf()).delete(log.logPath(), true);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(java.nio.file.Path.of(entry.table().location()), e);
+        }
+        DeltaLog.invalidateCache(session, log.dataPath());
+    }
+
+    private long base() {
+        return entry.base().orElse(-1);
+    }
+
+    private ProblemsException changed() {
+        return ProblemsException.of(
+                Code.TABLE_CHANGED,
+                Place.of(entry.table().location()),
+                "Table '" + entry.table().identifier() + "' has changed since the run began",
+                "somebody else has written to it; only releases should",
+                "Find out who writes there and stop it, then run again.");
+    }
+
+    /** The version that it made; empty when the run's transaction had come so far before. */
+    private OptionalLong commit(long step, Function<OptimisticTransaction, Actions> work) {
         for (int attempt = 1; ; attempt++) {
-            OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
-            if (transaction.txnVersion(application) >= number) {
+            OptimisticTransaction transaction = log().startTransaction(Option.empty(), Option.empty());
+            if (transaction.txnVersion(own) >= step) {
                 return OptionalLong.empty();
             }
+            Actions actions = work.apply(transaction);
             try {
-                return OptionalLong.of(commit(transaction));
+                return OptionalLong.of(transaction.commit(
+                        JavaConverters.asScalaBuffer(actions.list()).toSeq(),
+                        new DeltaOperations.Write(actions.mode(), Option.empty(), Option.empty(), Option.empty())));
             } catch (DeltaConcurrentModificationException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -72,46 +183,24 @@ final class DeltaCommit {
         }
     }
 
-    private long commit(OptimisticTransaction transaction) {
+    private record Actions(SaveMode mode, List<Action> list) {}
+
+    private Actions actions(long step, SaveMode mode, List<AddFile> gone, List<AddFile> added) {
         long now = System.currentTimeMillis();
-        describe(transaction, now);
         List<Action> actions = new ArrayList<>();
-        actions.add(new SetTransaction(application, number, Option.apply(now)));
-        List<AddFile> added = files(entry.files());
-        SaveMode mode = SaveMode.Append;
-        if (entry.load() == Load.CHANGE && isBase(transaction.readVersion())) {
-            transaction.readWholeTable();
-            files(entry.removed()).forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
-        } else if (entry.load().isReleased()) {
-            mode = SaveMode.Overwrite;
-            added = replace(transaction, now, actions);
+        actions.add(new SetTransaction(own, step, Option.apply(now)));
+        if (step == DONE && entry.load().isReleased()) {
+            actions.add(new SetTransaction(
+                    application(mark.product()), mark.release().orElseThrow(), Option.apply(now)));
         }
+        gone.forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
         actions.addAll(added);
-        return transaction.commit(
-                JavaConverters.asScalaBuffer(actions).toSeq(),
-                new DeltaOperations.Write(mode, Option.empty(), Option.empty(), Option.empty()));
+        return new Actions(mode, actions);
     }
 
-    private boolean isBase(long version) {
-        return entry.base().isPresent() && entry.base().getAsLong() == version;
-    }
-
-    /** Adds the removal of what the release has not, and answers with what the table has not. */
-    private List<AddFile> replace(OptimisticTransaction transaction, long now, List<Action> actions) {
-        Map<String, AddFile> wanted = new LinkedHashMap<>();
-        if (entry.load() == Load.CHANGE) {
-            DeltaLog log = DeltaLog.forTable(session, entry.table().location());
-            AddFiles.of(log.getSnapshotAt(entry.base().orElseThrow(), Option.empty(), Option.empty()))
-                    .forEach(file -> wanted.put(file.path(), AddFiles.again(file)));
-            files(entry.removed()).forEach(file -> wanted.remove(file.path()));
-        }
-        files(entry.files()).forEach(file -> wanted.put(file.path(), file));
-        for (AddFile present : JavaConverters.seqAsJavaList(transaction.filterFiles())) {
-            if (wanted.remove(present.path()) == null) {
-                actions.add(present.removeWithTimestamp(now, true));
-            }
-        }
-        return List.copyOf(wanted.values());
+    private static List<AddFile> without(List<AddFile> files, List<AddFile> others) {
+        Set<String> paths = others.stream().map(AddFile::path).collect(Collectors.toSet());
+        return files.stream().filter(file -> !paths.contains(file.path())).toList();
     }
 
     private static List<AddFile> files(List<String> json) {
@@ -119,8 +208,7 @@ final class DeltaCommit {
     }
 
     /** The table's columns change in the commit that brings the rows. */
-    private void describe(OptimisticTransaction transaction, long now) {
-        StructType schema = nullable((StructType) StructType.fromJson(entry.schema()));
+    private static void describe(OptimisticTransaction transaction, StructType schema) {
         if (transaction.readVersion() < 0) {
             transaction.updateMetadata(
                     new Metadata(
@@ -132,7 +220,7 @@ final class DeltaCommit {
                             JavaConverters.asScalaBuffer(new ArrayList<String>())
                                     .toSeq(),
                             scala(KEEP),
-                            Option.apply(now)),
+                            Option.apply(System.currentTimeMillis())),
                     true);
             return;
         }
@@ -145,7 +233,7 @@ final class DeltaCommit {
                             present.name(),
                             present.description(),
                             present.format(),
-                            columns(former, schema).json(),
+                            schema.json(),
                             present.partitionColumns(),
                             present.configuration(),
                             present.createdTime()),
@@ -153,12 +241,15 @@ final class DeltaCommit {
         }
     }
 
-    /** A release brings its own columns; rows that are added leave those of the rows that are there. */
-    private StructType columns(StructType former, StructType schema) {
-        if (entry.load().isReleased()) {
+    /** Rows that are added leave the columns of the rows that are there. */
+    private StructType schema(OptimisticTransaction transaction) {
+        StructType schema = nullable((StructType) StructType.fromJson(entry.schema()));
+        if (transaction.readVersion() < 0) {
             return schema;
         }
         Map<String, StructField> columns = new LinkedHashMap<>();
+        StructType former =
+                nullable((StructType) StructType.fromJson(transaction.metadata().schemaString()));
         for (StructField field : former.fields()) {
             columns.put(field.name(), field);
         }

@@ -17,9 +17,9 @@ import dev.weir.jobs.release.TableStore;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.quality.ByName;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileStatus;
@@ -42,11 +42,12 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Releases kept as Delta tables. A run leaves files in the table's folder; publishing commits them as the release's
- * application transaction, which makes the commit repeatable. A table comes into being with its first release.
+ * Releases kept as Delta tables. A run leaves files in the table's folder, and commits them as the release's application
+ * transaction before the release's manifest is there: Delta knows no versions beside its newest, so a manifest could otherwise
+ * name one that does not exist yet. A table comes into being with its first release.
  *
- * <p>One table's commit does not wait for another's: readers by release see all tables at once, readers of heads may for a
- * moment see some of them moved.
+ * <p>Readers by release see all tables at once. Readers of newest versions see a release a moment before its manifest, and one
+ * table after the other.
  */
 public final class DeltaStore implements TableStore {
 
@@ -106,28 +107,41 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public List<String> publish(Mark mark, List<StagedEntry> entries) {
-        return Commits.together(
-                session,
-                entries.stream()
-                        .filter(entry -> entry.version().isPresent())
-                        .map(entry -> (Callable<Optional<String>>) () -> commit(mark, entry))
-                        .toList());
+    public void prepare(Mark mark, List<StagedEntry> entries) {
+        List<Callable<Optional<String>>> commits = new ArrayList<>();
+        for (StagedEntry entry : entries) {
+            commits.add(() -> {
+                new DeltaCommit(session, mark, entry).release();
+                return Optional.empty();
+            });
+        }
+        if (!commits.isEmpty()) {
+            // of two that make the same release the first table lets one past, and the other has touched nothing
+            Commits.together(session, commits.subList(0, 1));
+            Commits.together(session, commits.subList(1, commits.size()));
+        }
     }
 
-    private Optional<String> commit(Mark mark, StagedEntry entry) {
-        long wanted = entry.version().orElseThrow();
-        OptionalLong committed = new DeltaCommit(session, mark, entry).commit();
-        return committed.isEmpty() || committed.getAsLong() == wanted
-                ? Optional.empty()
-                : Optional.of("Table '" + entry.table().identifier()
-                        + "' was changed by somebody else meanwhile: what was to be its version " + wanted
-                        + " is version " + committed.getAsLong() + ".");
+    @Override
+    public List<String> publish(Mark mark, List<StagedEntry> entries) {
+        List<Callable<Optional<String>>> commits = new ArrayList<>();
+        for (StagedEntry entry : entries) {
+            if (entry.version().isPresent() && !entry.load().isReleased()) {
+                commits.add(() -> {
+                    new DeltaCommit(session, mark, entry).append();
+                    return Optional.empty();
+                });
+            }
+        }
+        return Commits.together(session, commits);
     }
 
     @Override
     public void rollBack(Mark mark, List<StagedEntry> entries) {
         for (StagedEntry entry : entries) {
+            if (entry.load().isReleased()) {
+                new DeltaCommit(session, mark, entry).undo();
+            }
             Path folder = new Path(entry.table().location());
             try {
                 delete(folder, mark);
@@ -135,6 +149,11 @@ public final class DeltaStore implements TableStore {
                 throw Warehouse.notWritable(java.nio.file.Path.of(entry.table().location()), e);
             }
         }
+    }
+
+    @Override
+    public void require(Mark release, ReleasedTable table) {
+        find(release, table.version().location(), table.version());
     }
 
     @Override
@@ -178,20 +197,21 @@ public final class DeltaStore implements TableStore {
     }
 
     /**
-     * The version that carries the release's transaction: the one in the manifest, unless somebody else came between.
+     * The version that the manifest names, when it carries the release's transaction.
      *
      * @param location where the table lies; the manifest names where it lay
      */
     private long find(Mark release, String location, ReleasedTable.Version table) {
-        DeltaLog log = DeltaLog.forTable(session, location);
-        Iterator<Tuple2<Object, Seq<Action>>> commits = log.getChanges(table.number(), false);
-        while (commits.hasNext()) {
+        Iterator<Tuple2<Object, Seq<Action>>> commits =
+                DeltaLog.forTable(session, location).getChanges(table.number(), false);
+        if (commits.hasNext()) {
             Tuple2<Object, Seq<Action>> commit = commits.next();
             for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
-                if (action instanceof SetTransaction transaction
+                if ((long) commit._1() == table.number()
+                        && action instanceof SetTransaction transaction
                         && transaction.appId().equals(DeltaCommit.application(release.product()))
                         && transaction.version() == release.release().orElseThrow()) {
-                    return (long) commit._1();
+                    return table.number();
                 }
             }
         }

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -28,7 +27,6 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.RemoveFile;
-import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.Iterator;
@@ -37,7 +35,7 @@ import scala.collection.Seq;
 
 /**
  * Looks after Delta tables. The whole log is read once, and the files of each version that stays are kept: the newest, and
- * those which the transaction of a kept release made. Every other Parquet file in the folder goes. The log itself stays as it
+ * those which the manifest of a kept release names. Every other Parquet file in the folder goes. The log itself stays as it
  * is, so a version whose files have gone is still listed, and can no longer be read. {@code VACUUM} is never run: it knows
  * ages, and no releases.
  */
@@ -76,7 +74,7 @@ public final class DeltaUpkeep implements TableUpkeep {
 
     @Override
     public Surplus surplus(TableIdentity table, Kept kept) {
-        History history = history(table, kept, Set.of());
+        History history = history(table, kept.of(table), Set.of());
         return new Surplus(table, 0, folder(table).beside(history.needed(), DeltaUpkeep::isOurs));
     }
 
@@ -98,19 +96,25 @@ public final class DeltaUpkeep implements TableUpkeep {
 
     @Override
     public Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases) {
-        Kept kept = new Kept(table.namespace(), releases.keySet(), Map.of());
-        return history(table, kept, folder(table).list().keySet()).whole();
+        Set<Long> versions = new HashSet<>();
+        releases.values().forEach(release -> versions.add(release.version().number()));
+        Set<Long> whole =
+                history(table, versions, folder(table).list().keySet()).whole();
+        Set<Long> found = new HashSet<>(releases.keySet());
+        found.removeIf(release ->
+                !whole.contains(requireNonNull(releases.get(release)).version().number()));
+        return found;
     }
 
     /**
      * What the log says.
      *
      * @param needed plain paths of the files of all versions that stay
-     * @param whole the kept releases whose files are all there
+     * @param whole the versions that stay whose files are all there
      */
     private record History(Set<String> needed, Set<Long> whole) {}
 
-    private History history(TableIdentity table, Kept kept, Set<String> there) {
+    private History history(TableIdentity table, Set<Long> kept, Set<String> there) {
         Set<String> needed = new HashSet<>();
         Set<Long> whole = new HashSet<>();
         if (!Files.isDirectory(Path.of(table.location(), LOG))) {
@@ -122,28 +126,22 @@ public final class DeltaUpkeep implements TableUpkeep {
         Iterator<Tuple2<Object, Seq<Action>>> commits = log.getChanges(0, true);
         while (commits.hasNext()) {
             Tuple2<Object, Seq<Action>> commit = commits.next();
-            boolean stays = kept.of(table).contains((long) commit._1());
             List<AddFile> added = new ArrayList<>();
-            OptionalLong release = OptionalLong.empty();
             for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
                 if (action instanceof AddFile add) {
                     added.add(add);
                 } else if (action instanceof RemoveFile remove) {
                     live.remove(remove.path());
-                } else if (action instanceof SetTransaction transaction
-                        && transaction.appId().equals(DeltaCommit.application(kept.product()))
-                        && kept.releases().contains(transaction.version())) {
-                    release = OptionalLong.of(transaction.version());
-                    stays = true;
                 }
             }
             // a file may be removed and added again in one commit
             added.forEach(add -> live.put(add.path(), AddFiles.path(table.location(), add)));
-            if (stays) {
+            long version = (long) commit._1();
+            if (kept.contains(version)) {
                 needed.addAll(live.values());
-            }
-            if (release.isPresent() && there.containsAll(live.values())) {
-                whole.add(release.getAsLong());
+                if (there.containsAll(live.values())) {
+                    whole.add(version);
+                }
             }
         }
         needed.addAll(live.values());

@@ -9,20 +9,18 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Profile;
 import dev.weir.jobs.release.Warehouse;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,68 +96,132 @@ public final class EmbeddedCatalogue {
      */
     public void open() {
         warehouse.open();
-        requireNotLost();
-        try (Connection connection = DriverManager.getConnection(uri());
+        requireWhole();
+        make(uri());
+    }
+
+    /** Makes the catalogue's tables in a file, where they are not there. */
+    void make(String address) {
+        try (Connection connection = DriverManager.getConnection(address);
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             for (String table : TABLES) {
                 statement.execute(table);
             }
             statement.execute("COMMIT");
-            Set<String> missing = new LinkedHashSet<>(COLUMNS);
-            try (ResultSet columns = statement.executeQuery("PRAGMA table_info(iceberg_tables)")) {
-                while (columns.next()) {
-                    missing.remove(columns.getString("name"));
-                }
-            }
-            if (!missing.isEmpty()) {
-                throw unusable("its table 'iceberg_tables' lacks " + String.join(", ", missing), null);
-            }
+            requireColumns(columns(connection));
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** A new catalogue beside tables of an earlier one would know none of them, and the next run would make them again. */
-    private void requireNotLost() {
-        Path file = warehouse.root().resolve("catalog.db");
+    /** A catalogue that has lost tables would make them again, and their history would go on twice. */
+    private void requireWhole() {
+        Map<String, String> lost = lost();
+        if (!lost.isEmpty()) {
+            Map.Entry<String, String> first = lost.entrySet().iterator().next();
+            throw unusable(
+                    lost.size() + (lost.size() == 1 ? " table is" : " tables are")
+                            + " not in it as the warehouse has them, such as '" + first.getKey() + "': "
+                            + first.getValue(),
+                    null);
+        }
+    }
+
+    /**
+     * Tables that the warehouse's folders have and the catalogue has not, or has as they were before: why, by the table's
+     * name. The catalogue was deleted, emptied, put back from an older copy, or is another workspace's.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when the file is no catalogue
+     */
+    public Map<String, String> lost() {
+        // the folders first: what a run that is at work has committed by now is in a row that is read later
+        List<TableFolders.TableFolder> folders = TableFolders.in(warehouse);
+        Map<String, String> rows = rows();
+        Map<String, String> lost = new LinkedHashMap<>();
+        for (TableFolders.TableFolder folder : folders) {
+            String row = rows.get(folder.identifier());
+            MetadataFile newest = folder.newest();
+            if (row == null) {
+                if (isReleased(newest)) {
+                    lost.put(folder.identifier(), "it has no row, and '" + newest.path() + "' is there");
+                }
+            } else {
+                // a commit that died leaves one file beyond the row's, and never two
+                MetadataFile.named(Path.of(row))
+                        .filter(known -> known.version() + 1 < newest.version())
+                        .ifPresent(known -> lost.put(
+                                folder.identifier(),
+                                "its row names '" + row + "', and the table has gone on to '" + newest.path() + "'"));
+            }
+        }
+        return lost;
+    }
+
+    /** A table that nobody has seen yet is made anew; one that cannot be read is not. */
+    private static boolean isReleased(MetadataFile file) {
         try {
-            Optional<Path> table = isMade(file) ? Optional.empty() : anyTable(warehouse.root());
-            // somebody else's first start may have made it meanwhile, and a table with it
-            if (table.isPresent() && !isMade(file)) {
-                throw unusable("it is gone, and there are tables that it had, such as '" + table.get() + "'", null);
+            return file.read().newest().isPresent();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Where each table's metadata is, by the table's name; nothing is made where there is no catalogue. */
+    private Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        Path file = file();
+        try {
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                return rows;
             }
         } catch (IOException e) {
             throw Warehouse.notWritable(file, e);
         }
-    }
-
-    private static boolean isMade(Path file) throws IOException {
-        return Files.exists(file) && Files.size(file) > 0;
-    }
-
-    private static Optional<Path> anyTable(Path root) throws IOException {
-        for (Path namespace : folders(root)) {
-            for (Path table : folders(namespace)) {
-                if (Files.isDirectory(table.resolve("metadata"))) {
-                    return Optional.of(table);
+        try (Connection connection = DriverManager.getConnection(uri())) {
+            Set<String> columns = columns(connection);
+            if (columns.isEmpty()) {
+                return rows;
+            }
+            requireColumns(columns);
+            try (PreparedStatement select = connection.prepareStatement("SELECT table_namespace, table_name,"
+                    + " metadata_location FROM iceberg_tables WHERE catalog_name = ?")) {
+                select.setString(1, NAME);
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        rows.put(found.getString(1) + "." + found.getString(2), found.getString(3));
+                    }
                 }
             }
+        } catch (SQLException e) {
+            throw unusable(String.valueOf(e.getMessage()), e);
         }
-        return Optional.empty();
+        return rows;
     }
 
-    private static List<Path> folders(Path folder) throws IOException {
-        List<Path> folders = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            found.forEach(folders::add);
+    /** None where the table is not there. */
+    private static Set<String> columns(Connection connection) throws SQLException {
+        Set<String> found = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery("PRAGMA table_info(iceberg_tables)")) {
+            while (columns.next()) {
+                found.add(columns.getString("name"));
+            }
         }
-        return folders;
+        return found;
+    }
+
+    private void requireColumns(Set<String> columns) {
+        Set<String> missing = new LinkedHashSet<>(COLUMNS);
+        missing.removeAll(columns);
+        if (!missing.isEmpty()) {
+            throw unusable("its table 'iceberg_tables' lacks " + String.join(", ", missing), null);
+        }
     }
 
     /** Whether anybody has made it. */
     public boolean exists() {
-        return Files.isRegularFile(warehouse.root().resolve("catalog.db"));
+        return Files.isRegularFile(file());
     }
 
     /** Spark's settings for the catalogue {@value #NAME}, by their full keys. */
@@ -176,20 +238,29 @@ public final class EmbeddedCatalogue {
         return settings;
     }
 
+    /** Its file. */
+    Path file() {
+        return warehouse.root().resolve("catalog.db");
+    }
+
     /** JDBC's address; a writer that finds the file busy waits half a minute. */
     String uri() {
-        return "jdbc:sqlite:" + warehouse.root().resolve("catalog.db") + "?busy_timeout=30000";
+        return uri(file());
+    }
+
+    static String uri(Path file) {
+        return "jdbc:sqlite:" + file + "?busy_timeout=30000";
     }
 
     ProblemsException unusable(String why, @Nullable SQLException cause) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,
-                        Place.of(warehouse.root().resolve("catalog.db").toString()),
+                        Place.of(file().toString()),
                         "The catalogue cannot be used",
                         why,
-                        "Restore the file from a copy, free space on its disk, or name another 'warehouse' in"
-                                + " weir.yaml.")),
+                        "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
+                                + " newest copy of the file, or free space on its disk.")),
                 cause);
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.DataFile;
+import dev.weir.jobs.release.FileChanges;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedEntry;
 import dev.weir.jobs.release.StagedTable;
@@ -103,6 +104,15 @@ final class IcebergStagedTable implements StagedTable {
         return staged.isPresent()
                 ? SnapshotFiles.of(branch.table(), staged.getAsLong()).list()
                 : List.of();
+    }
+
+    /** What is added to a quarantine says nothing of what lies in it: that is not read. */
+    @Override
+    public FileChanges changes() {
+        return load == Load.APPEND
+                ? new FileChanges(
+                        branch.added().stream().map(SnapshotFiles::plain).toList(), List.of())
+                : StagedTable.super.changes();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableStore;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Catalog;
@@ -50,10 +53,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Releases kept as Iceberg tables in Spark's catalogue {@value EmbeddedCatalogue#NAME}. A run writes to a branch of its own;
- * publishing moves {@code main} to the branch's snapshot, tags it {@code release_<number>}, removes the branch and the
- * columns that the schema no longer has, in one commit of the table, and for all tables in one transaction where the
- * catalogue is the embedded one.
+ * Releases kept as Iceberg tables in Spark's catalogue {@value EmbeddedCatalogue#NAME}. A run writes to a branch of its own.
+ * Before the release exists the branch's snapshot is tagged {@code release_<number>}, so it can be read by that name as soon as
+ * the release does. Publishing moves {@code main} to the snapshot, removes the branch and the columns that the schema no
+ * longer has, in one commit of the table, and for all tables in one transaction where the catalogue is the embedded one.
  */
 public final class IcebergStore implements TableStore {
 
@@ -145,27 +148,62 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public List<String> publish(Mark mark, List<StagedEntry> entries) {
+    public void prepare(Mark mark, List<StagedEntry> entries) {
+        commit(entries, entry -> {
+            Table table = opened(entry.table());
+            open.put(name(entry.table()), table);
+            long staged = entry.version().orElseThrow();
+            SnapshotRef there = table.refs().get(tag(mark));
+            if (there != null && there.snapshotId() == staged) {
+                return Optional.empty();
+            }
+            Transaction transaction = table.newTransaction();
+            ManageSnapshots references = transaction.manageSnapshots();
+            if (there != null) { // of a run that had the number before, and was undone
+                references.removeTag(tag(mark));
+            }
+            references.createTag(tag(mark), staged).commit();
+            return Optional.of(transaction);
+        });
+    }
+
+    private static String tag(Mark mark) {
+        return "release_" + mark.release().orElseThrow();
+    }
+
+    /** The same change of each table, for all of them at once, tried again where somebody else came between. */
+    private void commit(List<StagedEntry> entries, Function<StagedEntry, Optional<Transaction>> change) {
         for (int attempt = 1; ; attempt++) {
-            List<String> told = new ArrayList<>();
-            List<Transaction> moves = new ArrayList<>();
+            List<Transaction> changes = new ArrayList<>();
             List<TableIdentifier> names = new ArrayList<>();
             for (StagedEntry entry : entries) {
-                Table table = opened(entry.table());
-                if (table.refs().containsKey(branch(mark.run()))) {
-                    moves.add(move(mark, entry, table, told::add));
+                change.apply(entry).ifPresent(made -> {
+                    changes.add(made);
                     names.add(name(entry.table()));
-                }
+                });
             }
             try {
-                heads.commit(names, moves);
-                return told;
+                heads.commit(names, changes);
+                return;
             } catch (CommitFailedException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
         }
+    }
+
+    @Override
+    public List<String> publish(Mark mark, List<StagedEntry> entries) {
+        Map<TableIdentity, String> told = new LinkedHashMap<>();
+        commit(entries, entry -> {
+            told.remove(entry.table());
+            Table table = opened(entry.table());
+            return table.refs().containsKey(branch(mark.run()))
+                    ? Optional.of(move(mark, entry, table, sentence -> told.put(entry.table(), sentence)))
+                    : Optional.empty();
+        });
+        return List.copyOf(told.values());
     }
 
     @Override
@@ -179,8 +217,18 @@ public final class IcebergStore implements TableStore {
             }
             Table table = found.get();
             change(table, () -> {
+                ManageSnapshots references = table.manageSnapshots();
+                boolean changed = false;
                 if (table.refs().containsKey(branch)) {
-                    table.manageSnapshots().removeBranch(branch).commit();
+                    references.removeBranch(branch);
+                    changed = true;
+                }
+                if (entry.load().isReleased() && isPrepared(mark, entry, table)) {
+                    references.removeTag(tag(mark));
+                    changed = true;
+                }
+                if (changed) {
+                    references.commit();
                 }
             });
             table.refresh();
@@ -188,6 +236,19 @@ public final class IcebergStore implements TableStore {
                 catalog().dropTable(name(entry.table()), true);
             }
         }
+    }
+
+    private static boolean isPrepared(Mark mark, StagedEntry entry, Table table) {
+        if (mark.release().isEmpty() || entry.version().isEmpty()) {
+            return false;
+        }
+        SnapshotRef tag = table.refs().get(tag(mark));
+        return tag != null && tag.snapshotId() == entry.version().getAsLong();
+    }
+
+    @Override
+    public void require(Mark release, ReleasedTable table) {
+        tables.of(table.version());
     }
 
     @Override
@@ -296,9 +357,6 @@ public final class IcebergStore implements TableStore {
                 references.replaceBranch(MAIN, staged);
             } else {
                 references.cherrypick(staged);
-            }
-            if (released && mark.release().isPresent()) {
-                references.createTag("release_" + mark.release().getAsLong(), staged);
             }
         }
         references.removeBranch(branch).commit();

@@ -39,7 +39,8 @@ final class ReleasedTables {
                         Place.of(version.location()),
                         "Snapshot " + version.number() + " of table '" + version.identifier() + "' is gone",
                         "the table was dropped, or its snapshots were expired by hand",
-                        "Restore the warehouse from a copy."));
+                        "Restore the warehouse from a copy; where the catalogue alone was lost, 'weir doctor"
+                                + " --rebuild-catalogue' makes it anew."));
     }
 
     static TableIdentifier name(ReleasedTable.Version version) {

@@ -204,18 +204,18 @@ public final class Relocation {
     }
 
     /** Tables whose metadata is not where their rows say, or damaged: its file and why, by the table's name. */
-    public static Map<String, String> lost(EmbeddedCatalogue catalogue) {
-        Map<String, String> lost = new LinkedHashMap<>();
+    public static Map<String, String> damaged(EmbeddedCatalogue catalogue) {
+        Map<String, String> damaged = new LinkedHashMap<>();
         for (CatalogueRows.Row row : new CatalogueRows(catalogue).list()) {
             try {
                 row.table(new HadoopFileIO(new Configuration()));
             } catch (ProblemsException e) {
-                lost.put(
+                damaged.put(
                         row.namespace() + "." + row.name(),
                         row.metadata() + ": " + e.problems().get(0).why());
             }
         }
-        return lost;
+        return damaged;
     }
 
     /** The tables that point to another root than the warehouse's, by name. */

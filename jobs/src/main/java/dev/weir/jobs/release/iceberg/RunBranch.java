@@ -119,9 +119,10 @@ final class RunBranch {
         Consumer<Transaction> change(Transaction transaction);
     }
 
-    private List<DataFile> added() {
+    /** The files that the run has added to what the branch began with; none before its first commit. */
+    List<DataFile> added() {
         List<DataFile> added = new ArrayList<>();
-        for (Snapshot snapshot = tip();
+        for (Snapshot snapshot = written().orElse(null);
                 snapshot != null && snapshot.snapshotId() != start;
                 snapshot = snapshot.parentId() == null ? null : table.snapshot(snapshot.parentId())) {
             SnapshotChanges.builderFor(table)

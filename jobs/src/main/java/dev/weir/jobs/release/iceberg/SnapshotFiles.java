@@ -75,7 +75,12 @@ record SnapshotFiles(Map<String, FileScanTask> tasks) {
     List<DataFile> list() {
         return tasks.values().stream()
                 .map(FileScanTask::file)
-                .map(file -> new DataFile(file.location(), file.recordCount(), file.fileSizeInBytes()))
+                .map(SnapshotFiles::plain)
                 .toList();
+    }
+
+    /** A file as both formats have it. */
+    static DataFile plain(org.apache.iceberg.DataFile file) {
+        return new DataFile(file.location(), file.recordCount(), file.fileSizeInBytes());
     }
 }

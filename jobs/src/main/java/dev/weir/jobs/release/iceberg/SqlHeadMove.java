@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.iceberg.BaseTransaction;
 import org.apache.iceberg.TableMetadata;
@@ -68,7 +69,7 @@ final class SqlHeadMove implements HeadMove {
         String old = change.startMetadata().metadataFileLocation();
         TableMetadata metadata = change.currentMetadata();
         String next = operations.metadataFileLocation(
-                String.format("%05d-%s.metadata.json", version(old) + 1, UUID.randomUUID()));
+                String.format(Locale.ROOT, "%05d-%s.metadata.json", version(old) + 1, UUID.randomUUID()));
         TableMetadataParser.write(metadata, operations.io().newOutputFile(next));
         return new Head(name, operations, old, next);
     }

@@ -19,6 +19,7 @@ import dev.weir.jobs.spark.backtest.BacktestResult.From;
 import dev.weir.jobs.spark.backtest.BacktestResult.Ruled;
 import dev.weir.jobs.spark.backtest.BacktestResult.Tested;
 import dev.weir.jobs.spark.backtest.BacktestResult.Would;
+import dev.weir.quality.CountVerdict;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.StateRows;
@@ -171,9 +172,22 @@ public final class Backtest {
             told &= test.rowsWould().isPresent();
             would += test.rowsWould().orElse(0);
         }
-        open.forEach((table, rules) -> rules.forEach(
-                rule -> answers.computeIfAbsent(rule, key -> Answered.not("the headers of the files are not kept"))));
+        open.forEach((table, rules) ->
+                rules.forEach(rule -> answers.computeIfAbsent(rule, key -> ofSource(key, release))));
         return told ? OptionalLong.of(would) : OptionalLong.empty();
+    }
+
+    /** How many records could be read is kept; which columns the files had is not. */
+    private static Answered ofSource(Rule rule, Manifest release) {
+        if (!(rule.check() instanceof Rule.ReadableShare)) {
+            return Answered.not("the headers of the files are not kept");
+        }
+        return release.record().sources().stream()
+                .filter(source -> source.table().equals(rule.table()))
+                .findFirst()
+                .map(source ->
+                        Answered.by(CountVerdict.readable(rule, source.records(), source.unreadable()), From.RECORDED))
+                .orElseGet(() -> Answered.not("the release read no source '" + rule.table() + "'"));
     }
 
     private static boolean takenOutAsThen(Manifest release, String table, Set<String> takingOut) {

@@ -17,6 +17,7 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.spark.backtest.BacktestResult.From;
 import dev.weir.quality.Compare;
+import dev.weir.quality.CountVerdict;
 import dev.weir.quality.RowPredicates;
 import dev.weir.quality.dqdl.DqdlCompiler;
 import dev.weir.quality.dqdl.DqdlVerdicts;
@@ -349,6 +350,17 @@ final class TableTest {
         @Override
         public Rule freshness(Rule.Freshness check) {
             return not("it asks how late it was when the run began");
+        }
+
+        @Override
+        public Rule readable(Rule.ReadableShare check) {
+            throw new IllegalArgumentException("Rule '" + rule.id() + "' is about a source, not a table");
+        }
+
+        @Override
+        public Rule notEmpty(Rule.NotEmpty check) {
+            answers.put(rule, Answered.by(CountVerdict.notEmpty(rule, rows.rows()), From.RECORDED));
+            return rule;
         }
 
         private Optional<String> obstacle(List<String> columns) {

@@ -9,6 +9,7 @@ import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Way;
 import dev.weir.jobs.spark.SparkInternals;
+import dev.weir.quality.sql.Ansi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,10 +61,10 @@ public final class Conform {
      *     give the contract's columns
      */
     public Dataset<Row> rows(TablePlan table, Map<String, Dataset<Row>> inputs) {
-        return analysis.ansi(() -> {
+        return Ansi.in(spark, () -> {
             LogicalPlan analysed = analysis.analyse(table, boundaries(table, inputs));
             Problems problems = new Problems();
-            SilentLosses.check(analysed, table, problems);
+            QueryAnalysis.review(analysed, table, problems);
             List<NamedExpression> columns =
                     new ArrayList<>(OutputFit.fit(ScalaLists.java(analysed.output()), table.table(), problems));
             problems.throwIfAny();

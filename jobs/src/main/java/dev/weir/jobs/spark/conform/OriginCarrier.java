@@ -8,7 +8,9 @@ import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Or;
@@ -35,7 +37,8 @@ import scala.Option;
 /**
  * Rewrites an analysed query so that each row still knows the record it comes from: the hidden columns of its inputs are
  * carried up through projections, filters, unions of all children, the driving (left) side of joins, windows, generators
- * and whatever else passes rows on. A filter lets unreadable records pass: they are the sink's to put away. Above an
+ * and whatever else passes rows on. An unreadable record passes every filter, since it is
+ * the sink's to put away, and no expression of the query is evaluated on it. Above an
  * aggregate, DISTINCT or another set operation a row has no one origin, and nothing is carried.
  */
 final class OriginCarrier {
@@ -92,9 +95,30 @@ final class OriginCarrier {
 
     private static Carried project(Project project) {
         Carried child = carry(project.child());
-        List<NamedExpression> list = new ArrayList<>(ScalaLists.java(project.projectList()));
+        Attribute unreadable = child.hidden().get(HiddenColumns.UNREADABLE);
+        List<NamedExpression> list = new ArrayList<>();
+        for (NamedExpression named : ScalaLists.java(project.projectList())) {
+            list.add(unreadable == null ? named : ofReadable(named, unreadable));
+        }
         list.addAll(child.hidden().values());
         return carried(new Project(ScalaLists.scala(list), child.plan()), child.hidden());
+    }
+
+    /** NULL of an unreadable record, without a look at it. What only passes a column on needs no such care. */
+    private static NamedExpression ofReadable(NamedExpression named, Attribute unreadable) {
+        if (!(named instanceof Alias alias) || alias.child() instanceof Attribute || alias.child() instanceof Literal) {
+            return named;
+        }
+        return new Alias(
+                new If(
+                        new IsNull(unreadable),
+                        alias.child(),
+                        Literal.create(null, alias.child().dataType())),
+                alias.name(),
+                alias.exprId(),
+                alias.qualifier(),
+                alias.explicitMetadata(),
+                alias.nonInheritableMetadataKeys());
     }
 
     private static Carried filter(Filter filter) {

@@ -73,11 +73,7 @@ final class ParentMarks {
             marked = marked.withColumn(
                     HiddenColumns.mark(marker),
                     rule.check() instanceof Rule.Row
-                            ? when(
-                                    not(skipped)
-                                            .and(RowPredicates.failing(List.of(rule), marked)
-                                                    .get(0)),
-                                    lit(Markers.AGAINST_PARENT))
+                            ? when(not(skipped), RowPredicates.words(rule, marked, Markers.AGAINST_PARENT))
                             : orphan());
         }
         Set<String> helpers = new LinkedHashSet<>(List.of(FATE, IN, ParentColumns.PARENT));

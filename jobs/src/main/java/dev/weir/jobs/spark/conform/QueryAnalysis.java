@@ -2,47 +2,26 @@ package dev.weir.jobs.spark.conform;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.plan.QueryPlace;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.quality.sql.SqlAnalysis;
+import dev.weir.quality.sql.SqlFault;
+import dev.weir.quality.sql.SqlRefusal;
+import dev.weir.quality.sql.SqlReview;
+import dev.weir.quality.sql.SqlSpot;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
-import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import scala.Function1;
-import scala.Option;
-import scala.runtime.AbstractPartialFunction;
 
-/** A query's text and its inputs to an analysed plan; no catalogue is asked for a table. */
+/** A table's query and its inputs to an analysed plan, in words of the table's where it is refused. */
 final class QueryAnalysis {
 
-    private static final String ANSI = "spark.sql.ansi.enabled";
-
-    private final SparkSession spark;
+    private final SqlAnalysis analysis;
 
     QueryAnalysis(SparkSession spark) {
-        this.spark = spark;
-    }
-
-    /**
-     * Runs with ANSI semantics for whatever is analysed meanwhile: an overflow, a division by zero or an index outside an
-     * array then ends the run and never becomes NULL. Expressions remember it; the session does not.
-     */
-    <T> T ansi(Supplier<T> analysis) {
-        synchronized (spark) {
-            String before = spark.conf().get(ANSI);
-            spark.conf().set(ANSI, true);
-            try {
-                return analysis.get();
-            } finally {
-                spark.conf().set(ANSI, before);
-            }
-        }
+        this.analysis = new SqlAnalysis(spark);
     }
 
     /**
@@ -53,73 +32,32 @@ final class QueryAnalysis {
      */
     LogicalPlan analyse(TablePlan table, Map<String, LogicalPlan> inputs) {
         try {
-            LogicalPlan parsed = spark.sessionState()
-                    .sqlParser()
-                    .parsePlan(table.route().query().sql());
-            LogicalPlan bound =
-                    CTESubstitution$.MODULE$.apply(parsed).transformUpWithSubqueries(new InputsInPlace(inputs));
-            LogicalPlan analysed = spark.sessionState()
-                    .analyzer()
-                    .executeAndCheck(bound, new org.apache.spark.sql.catalyst.QueryPlanningTracker(Option.empty()));
-            return new InlineCTE(true).apply(analysed);
-        } catch (AnalysisException e) {
-            throw problem(table, e);
+            return analysis.query(table.route().query().sql(), inputs);
+        } catch (SqlRefusal refusal) {
+            throw ProblemsException.of(
+                    Code.INVALID_SQL,
+                    place(table, refusal.spot()),
+                    "The query of table '" + table.name() + "' cannot be run",
+                    refusal.why(),
+                    "put the query right");
         }
     }
 
-    private static ProblemsException problem(TablePlan table, AnalysisException e) {
-        return ProblemsException.of(
-                Code.INVALID_SQL,
-                place(table, e),
-                "The query of table '" + table.name() + "' cannot be run",
-                firstSentence(Objects.requireNonNullElse(e.getMessage(), "Spark does not accept it")),
-                "put the query right");
+    /** Adds a problem for each thing that a query may not do although Spark would. */
+    static void review(LogicalPlan analysed, TablePlan table, Problems problems) {
+        for (SqlFault fault : SqlReview.of(analysed, InputBoundary::isOne)) {
+            problems.add(
+                    Code.INVALID_SQL,
+                    place(table, fault.spot()),
+                    "The query of table '" + table.name() + "' " + fault.what(),
+                    fault.why(),
+                    fault.remedy());
+        }
     }
 
-    private static Place place(TablePlan table, AnalysisException e) {
-        Option<Object> line = e.line();
-        Option<Object> column = e.startPosition();
-        if (line.isEmpty()) {
-            return table.route().query().place();
-        }
-        int position = column.isEmpty() ? 0 : (Integer) column.get();
-        return QueryPlace.of(table.route().query(), (Integer) line.get(), position + 1);
-    }
-
-    /** Without Spark's error class in front and the plan behind. */
-    private static String firstSentence(String message) {
-        String first = message.replaceFirst("^\\[[A-Z0-9_.]+] ", "")
-                .lines()
-                .findFirst()
-                .orElse(message);
-        return first.replaceFirst("; line \\d+ pos \\d+;?$", "").replaceFirst("[.;]+$", "");
-    }
-
-    /** Puts each input where the query names it. */
-    private static final class InputsInPlace extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
-        private final Map<String, LogicalPlan> inputs;
-
-        InputsInPlace(Map<String, LogicalPlan> inputs) {
-            this.inputs = inputs;
-        }
-
-        @Override
-        public boolean isDefinedAt(LogicalPlan plan) {
-            return plan instanceof UnresolvedRelation;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // a partial function from plans to plans is asked with nothing else
-        public <A extends LogicalPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
-            if (plan instanceof UnresolvedRelation relation) {
-                String name = String.join(".", ScalaLists.java(relation.multipartIdentifier()));
-                LogicalPlan input = inputs.get(name);
-                if (input == null) {
-                    throw new IllegalStateException("The plan has no input '" + name + "'");
-                }
-                return (B) input;
-            }
-            return otherwise.apply(plan);
-        }
+    private static Place place(TablePlan table, SqlSpot spot) {
+        return spot.isKnown()
+                ? QueryPlace.of(table.route().query(), spot.line(), Math.max(1, spot.column()))
+                : table.route().query().place();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,14 @@ public final class FileDigests {
 
         public OfTable {
             files = List.copyOf(files);
+        }
+
+        /** With the files of another one of the same table. */
+        public OfTable and(OfTable other) {
+            Map<String, DataFile> all = new LinkedHashMap<>();
+            files.forEach(file -> all.put(file.path(), file));
+            other.files.forEach(file -> all.put(file.path(), file));
+            return new OfTable(name, location, List.copyOf(all.values()), before);
         }
 
         DataFileList list(Map<String, String> digests) {

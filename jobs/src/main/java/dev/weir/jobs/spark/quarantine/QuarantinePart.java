@@ -3,6 +3,7 @@ package dev.weir.jobs.spark.quarantine;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.release.QuarantineName;
 import java.util.ArrayList;
 import java.util.List;
 

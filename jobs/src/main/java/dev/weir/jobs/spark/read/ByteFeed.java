@@ -17,11 +17,12 @@ final class ByteFeed implements Closeable {
     private static final long NEW_LINES = Words.repeat('\n');
 
     private final InputStream in;
+    private final int chunk;
     private boolean ended;
     private byte last = '\n';
 
     /** The window's bytes, with room behind for reading by words; replaced when the window grows. */
-    byte[] bytes = new byte[CHUNK + Words.SLACK];
+    byte[] bytes;
 
     /** The first byte not used up. */
     int start;
@@ -30,7 +31,14 @@ final class ByteFeed implements Closeable {
     int limit;
 
     ByteFeed(InputStream in) {
+        this(in, CHUNK);
+    }
+
+    /** @param chunk how many bytes are read at a time, while they hold a record */
+    ByteFeed(InputStream in, int chunk) {
         this.in = in;
+        this.chunk = chunk;
+        this.bytes = new byte[chunk + Words.SLACK];
     }
 
     /**
@@ -48,11 +56,12 @@ final class ByteFeed implements Closeable {
             start = 0;
         }
         int room = bytes.length - Words.SLACK - limit;
-        if (room < CHUNK / 2) {
+        if (room < chunk / 2) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
             room = bytes.length - Words.SLACK - limit;
         }
-        int read = in.readNBytes(bytes, limit, Math.min(room, CHUNK));
+        // a window that has to grow grows by as much again, so that scanning it anew each time stays linear
+        int read = in.readNBytes(bytes, limit, Math.min(room, Math.max(chunk, limit)));
         limit += read;
         if (read > 0) {
             last = bytes[limit - 1];
@@ -65,6 +74,11 @@ final class ByteFeed implements Closeable {
         }
         Arrays.fill(bytes, limit, limit + Words.SLACK - 1, (byte) 0);
         return grown;
+    }
+
+    /** Whether the bytes read so far, those of the whole stream once {@link #more} has said so, end in a line end. */
+    boolean endsInLineEnd() {
+        return last == '\n';
     }
 
     /** Behind the end of the line, or {@link #NO_LINE_END} if the window does not hold it. */

@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark.read;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.jobs.spark.read.Delimited.Whitespace;
 import dev.weir.jobs.spark.read.ReadColumn.OnBadValue;
 import dev.weir.jobs.spark.read.ReadSpec.OnMissingColumn;
@@ -30,6 +32,12 @@ final class DelimitedReader implements RecordReader {
     private final boolean[] lenient;
     private final ReadTally tally;
 
+    /** The lines, from the file's first, that follow one whose quotes are wrong and go with it. */
+    private long followingLine;
+
+    private long followingEnd;
+    private UTF8String followingDetail = UTF8String.EMPTY_UTF8;
+
     /**
      * @param feed the part's bytes in UTF-8, from the beginning of a line
      * @param firstLine the number in the file of the feed's first line
@@ -47,7 +55,7 @@ final class DelimitedReader implements RecordReader {
         this.row = row;
         this.header = header;
         this.tally = tally;
-        this.scanner = new DelimitedScanner(feed, format, header.width(), spec.limits());
+        this.scanner = new DelimitedScanner(feed, format, header.width(), header.least(), spec.limits());
         this.linesBefore = firstLine - 1;
         Syntax syntax = format.syntax();
         this.quote = (byte) syntax.quote();
@@ -76,13 +84,26 @@ final class DelimitedReader implements RecordReader {
 
     @Override
     public boolean next() throws IOException {
+        if (followingLine < followingEnd) {
+            row.start(followingLine++);
+            row.unreadable(requireNonNull(scanner.fault), null, followingDetail);
+            row.finish();
+            tally.record(row);
+            return true;
+        }
         if (!scanner.next()) {
             tally.skippedLines(scanner.skippedLines);
             return false;
         }
         row.start(linesBefore + scanner.line);
         if (scanner.fault != null) {
-            row.unreadable(scanner.fault, null, faultDetail(scanner.fault));
+            row.unreadable(scanner.fault, null, UTF8String.fromString(faultDetail(scanner.fault)));
+            if (scanner.apart) {
+                followingLine = linesBefore + scanner.line + 1;
+                followingEnd = linesBefore + scanner.line + scanner.lines;
+                followingDetail = UTF8String.fromString("may be text of the value with the wrong quote on line "
+                        + (linesBefore + scanner.line) + ", or a record");
+            }
         } else if (refusesAll) {
             refuse();
         } else if (scanner.beyondAscii && !Utf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
@@ -190,16 +211,23 @@ final class DelimitedReader implements RecordReader {
         }
     }
 
-    private UTF8String faultDetail(Unreadable fault) {
-        return UTF8String.fromString(
-                switch (fault) {
-                    case UNCLOSED_QUOTE -> "a quote that does not close";
+    private String faultDetail(Unreadable fault) {
+        return switch (fault) {
+                    case UNCLOSED_QUOTE -> "a quote that never closes";
                     case MALFORMED_QUOTE -> "a quote inside a field, or text after a closing quote";
                     case TOO_FEW_FIELDS, TOO_MANY_FIELDS ->
-                        "expected " + header.width() + " fields, found " + scanner.count;
+                        "expected " + header.least() + " fields, found " + scanner.count;
                     case TOO_LONG -> "more bytes than a record may have";
                     case TYPE, ENCODING, NOT_JSON, MISSING_COLUMN ->
                         throw new IllegalStateException("The scanner does not find " + fault + ".");
-                });
+                }
+                + span();
+    }
+
+    private String span() {
+        long first = linesBefore + scanner.line;
+        return scanner.lines > 1 && !scanner.apart
+                ? " (lines " + first + " to " + (first + scanner.lines - 1) + ")"
+                : "";
     }
 }

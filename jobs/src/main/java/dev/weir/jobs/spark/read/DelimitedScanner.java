@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds records and their fields in delimited text, without looking at values. Most records have no quote and are found
- * eight bytes at a time; one with a quote is scanned field by field. A record may span lines only if it then has exactly
- * the expected number of fields; otherwise its first line alone is at fault and scanning goes on at the next line. That
- * takes linear time where quotes are doubled, since of two lines with an odd number of quotes the second ends what the
- * first began; the limits bound it in every dialect.
+ * eight bytes at a time; one with a quote is scanned field by field, and may span lines. A wrong quote costs its line alone
+ * where that is a whole record by itself; else, or where the record is too long, {@link QuoteWalk} says where it ends,
+ * however far that is, and nothing of it is kept.
  */
 final class DelimitedScanner {
     /** A field without quotes. */
@@ -27,12 +26,14 @@ final class DelimitedScanner {
 
     private static final int MORE = ByteFeed.NO_LINE_END;
     private static final int HAS_QUOTE = -2;
-    private static final int GIVE_UP = -3;
+    private static final int NOT_PLAIN = -3;
+    private static final int NONE_OPEN = -1;
     private static final long NEW_LINES = Words.repeat('\n');
 
     private final ByteFeed feed;
     private final RecordLimits limits;
     private final int width;
+    private final int least;
     private final byte delimiter;
     private final byte quote;
     private final byte escape;
@@ -42,11 +43,25 @@ final class DelimitedScanner {
     private final long quotes;
     private final long escapes;
 
-    /** The first line's end as an offset from the record's start, which the feed may move; or -1 while within it. */
-    private int firstLineEnd;
+    private final QuoteWalk walk;
+
+    /** The quote that opens a value which has not closed yet, or {@link #NONE_OPEN}. */
+    private int open = NONE_OPEN;
+
+    private long linesAtOpen;
+    private int fieldsBeforeOpen;
+
+    /** Where text behind a quote tears the open value. */
+    private int tornAt;
 
     /** Lines that the record takes. */
-    int lines;
+    long lines;
+
+    /**
+     * Whether which of the lines are the record's and which are records of their own cannot be told, since a quote is
+     * wrong or never closes. None of them can be read.
+     */
+    boolean apart;
 
     /** One past the record, its line end included. */
     int end;
@@ -75,11 +90,16 @@ final class DelimitedScanner {
     /** The line of the record, from 1 at the beginning of the feed. */
     long line = 1;
 
-    DelimitedScanner(ByteFeed feed, Delimited format, int width, RecordLimits limits) {
+    /**
+     * @param width how many fields a record has at most
+     * @param least how many it has at least; the fields beyond are empty
+     */
+    DelimitedScanner(ByteFeed feed, Delimited format, int width, int least, RecordLimits limits) {
         Syntax syntax = format.syntax();
         this.feed = feed;
         this.limits = limits;
         this.width = width;
+        this.least = least;
         this.delimiter = (byte) syntax.delimiter();
         this.quote = (byte) syntax.quote();
         this.escape = (byte) syntax.escape();
@@ -88,6 +108,7 @@ final class DelimitedScanner {
         this.delimiters = Words.repeat(syntax.delimiter());
         this.quotes = Words.repeat(syntax.quote());
         this.escapes = Words.repeat(syntax.escape());
+        this.walk = new QuoteWalk(syntax, format.whitespace());
     }
 
     /** Passes over a number of lines, as far as there are any. */
@@ -119,7 +140,7 @@ final class DelimitedScanner {
                 continue;
             }
             findRecord();
-            if (count == 1 && width != 1 && fault != Unreadable.TOO_LONG && isBlankLine()) {
+            if (count == 1 && width != 1 && isBlankLine()) {
                 skippedLines++;
                 continue;
             }
@@ -135,34 +156,105 @@ final class DelimitedScanner {
     private void findRecord() throws IOException {
         while (true) {
             fault = null;
+            apart = false;
             hasQuotes = false;
+            open = NONE_OPEN;
+            tornAt = 0;
             int found = scanPlain(feed.start);
             if (found == HAS_QUOTE) {
                 hasQuotes = true;
                 found = scanQuoted(feed.start);
             }
-            if (found == MORE) {
-                boolean tooLong = feed.limit - feed.start > limits.recordBytes() + 2;
-                if (!tooLong && feed.more()) {
-                    continue;
-                }
-                if (hasQuotes && firstLineEnd >= 0) {
-                    found = unclosed();
-                } else {
-                    fault = Unreadable.TOO_LONG;
-                    feed.skipLine();
-                    lines = 1;
-                    return;
-                }
+            boolean mayGrow = feed.limit - feed.start <= limits.recordBytes() + 2;
+            boolean unended = found == MORE || (open != NONE_OPEN && feed.lineEnd(open) == ByteFeed.NO_LINE_END);
+            int before = feed.start;
+            if (unended && mayGrow && feed.more()) {
+                continue;
             }
-            end = isTooLong(found) && lines > 1 ? unclosed() : found;
-            if (isTooLong(end)) {
-                fault = Unreadable.TOO_LONG;
-            } else if (fault == null && width != ANY_WIDTH && count != width) {
-                fault = count < width ? Unreadable.TOO_FEW_FIELDS : Unreadable.TOO_MANY_FIELDS;
+            // the window may have moved although there was no more
+            open -= open == NONE_OPEN ? 0 : before - feed.start;
+            tornAt -= before - feed.start;
+            found -= found < 0 ? 0 : before - feed.start;
+            if (found < 0 && isFoundNear(found) && isLineOfItsOwn()) {
+                takeLine(found);
+                return;
+            }
+            if (found < 0 || isTooLong(found)) {
+                walkToEnd();
+                return;
+            }
+            end = found;
+            if (width != ANY_WIDTH && (count != width || least != width)) {
+                fault = count < least
+                        ? Unreadable.TOO_FEW_FIELDS
+                        : count > width || !isEmptyFrom(least) ? Unreadable.TOO_MANY_FIELDS : null;
             }
             return;
         }
+    }
+
+    /**
+     * Whether a wrong quote showed within the bytes that a record may have: text behind it, or the file's end. A file
+     * that does not end in a line end may have been cut off inside the value.
+     */
+    private boolean isFoundNear(int found) {
+        int at = found == MORE ? feed.limit - 1 : tornAt;
+        return open != NONE_OPEN
+                && at - feed.start <= limits.recordBytes() + 1
+                && (found != MORE || feed.endsInLineEnd());
+    }
+
+    /**
+     * Whether the line of an open value is a whole record by itself, but for its quote: it has all its fields, and the
+     * wrong one is not its last. Were the line the beginning of a longer value, it would hold fewer fields.
+     */
+    private boolean isLineOfItsOwn() {
+        int behind = feed.lineEnd(open);
+        if (behind == ByteFeed.NO_LINE_END || isTooLong(behind)) {
+            return false;
+        }
+        int fields = fieldsBeforeOpen + 1;
+        for (int p = open + 1; p < behind; p++) {
+            fields += feed.bytes[p] == delimiter ? 1 : 0;
+        }
+        return fields > fieldsBeforeOpen + 1 && fields >= least && fields <= width;
+    }
+
+    private void takeLine(int found) {
+        end = feed.lineEnd(open);
+        lines = linesAtOpen;
+        count = 0;
+        fault = found == MORE ? Unreadable.UNCLOSED_QUOTE : Unreadable.MALFORMED_QUOTE;
+    }
+
+    private boolean isEmptyFrom(int field) {
+        for (int i = field; i < count; i++) {
+            int from = trim ? Math.min(skipBlanks(starts[i]), ends[i]) : starts[i];
+            if (from < ends[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes over a record that is not plain, however long it is. */
+    private void walkToEnd() throws IOException {
+        walk.restart();
+        int behind = walk.toRecordEnd(feed.bytes, feed.start, feed.limit);
+        boolean closes = true;
+        while (closes && behind == ByteFeed.NO_LINE_END) {
+            feed.start = feed.limit;
+            closes = feed.more();
+            behind = closes ? walk.toRecordEnd(feed.bytes, feed.start, feed.limit) : feed.limit;
+        }
+        feed.start = behind;
+        end = behind;
+        count = 0;
+        lines = walk.lineEnds();
+        apart = !closes || walk.isTorn();
+        fault = walk.isMisplaced()
+                ? Unreadable.MALFORMED_QUOTE
+                : closes ? Unreadable.TOO_LONG : Unreadable.UNCLOSED_QUOTE;
     }
 
     private boolean isTooLong(int recordEnd) {
@@ -215,7 +307,6 @@ final class DelimitedScanner {
         count = 0;
         lines = 1;
         beyondAscii = true;
-        firstLineEnd = -1;
         int p = from;
         while (true) {
             p = trim ? skipBlanks(p) : p;
@@ -223,9 +314,12 @@ final class DelimitedScanner {
                 return MORE;
             }
             if (bytes[p] == quote) {
+                open = p;
+                linesAtOpen = lines;
+                fieldsBeforeOpen = count;
                 p = scanQuotedField(p + 1);
                 if (p < 0) {
-                    return p == MORE ? MORE : unclosed();
+                    return MORE;
                 }
                 p = trim ? skipBlanks(p) : p;
             } else {
@@ -243,16 +337,17 @@ final class DelimitedScanner {
                 return MORE;
             }
             if (bytes[p] == delimiter) {
+                open = NONE_OPEN;
                 p++;
-            } else if (bytes[p] == '\n' || (bytes[p] == '\r' && bytes[p + 1] == '\n')) {
-                p += bytes[p] == '\n' ? 1 : 2;
-                boolean spans = lines > 1;
-                return spans && (count != width || p - from - firstLineEnd > limits.spanBytes()) ? unclosed() : p;
-            } else if (lines > 1) {
-                return unclosed();
+            } else if (bytes[p] == '\n') {
+                open = NONE_OPEN;
+                return p + 1;
+            } else if (bytes[p] == '\r' && bytes[p + 1] == '\n') {
+                open = NONE_OPEN;
+                return p + 2;
             } else {
-                fault = Unreadable.MALFORMED_QUOTE;
-                return feed.lineEnd(p);
+                tornAt = p;
+                return NOT_PLAIN;
             }
         }
     }
@@ -277,10 +372,7 @@ final class DelimitedScanner {
             }
             byte b = bytes[p];
             if (b == '\n') {
-                firstLineEnd = firstLineEnd < 0 ? p - feed.start : firstLineEnd;
-                if (++lines > limits.spanLines() || p - feed.start - firstLineEnd > limits.spanBytes()) {
-                    return GIVE_UP;
-                }
+                lines++;
                 p++;
                 continue;
             }
@@ -300,13 +392,6 @@ final class DelimitedScanner {
             }
         }
         return MORE;
-    }
-
-    /** The first line of a record in quotes that do not close as they should. */
-    private int unclosed() {
-        fault = Unreadable.UNCLOSED_QUOTE;
-        lines = 1;
-        return feed.start + firstLineEnd + 1;
     }
 
     private int skipBlanks(int from) {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -27,49 +27,61 @@ final class FileSurvey {
         this.partBytes = partBytes;
     }
 
+    /** The hash of a file's stored bytes, whatever they are, and nothing else. */
+    static String hash(Configuration configuration, SourceFile file) {
+        MessageDigest digest = sha256();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = SourceStreams.stored(configuration, file)) {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                digest.update(chunk, 0, read);
+            }
+        } catch (IOException e) {
+            throw SourceStreams.failure(file, e);
+        }
+        SourceStreams.checkUnchanged(configuration, file);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     SurveyedFile survey(SourceFile file) {
         Charset charset = Charset.forName(format.charset());
         boolean splittable = SourceStreams.isSplittable(file, charset);
         MessageDigest digest = sha256();
-        LineCount count = format.match(new Counting());
-        List<FilePart> parts = new ArrayList<>();
+        RecordCuts cuts = new RecordCuts(format.match(new Walking(charset)), partBytes);
+        FirstBytes.check(file, SourceStreams.head(configuration, file, FirstBytes.LENGTH), charset);
+        char hidden = format.match(new HiddenQuote(charset));
+        boolean whole = !splittable || !Charsets.keeps(charset, hidden);
+        byte[] mark = Charsets.byteOrderMark(charset);
         long before = 0;
         byte[] chunk = new byte[CHUNK + Words.SLACK];
         try (InputStream in = SourceStreams.stored(configuration, file)) {
-            long partStart = 0;
-            long partLine = 1;
-            for (int read = in.read(chunk, 0, CHUNK); read >= 0; read = in.read(chunk, 0, CHUNK)) {
+            for (int read = in.readNBytes(chunk, 0, CHUNK); read > 0; read = in.readNBytes(chunk, 0, CHUNK)) {
                 digest.update(chunk, 0, read);
-                int done = 0;
-                while (splittable && before + read >= partStart + partBytes) {
-                    // lines that begin in the next part follow a line end from one byte before it
-                    int cut = (int) (partStart + partBytes - 1 - before);
-                    count.add(chunk, done, Math.max(done, cut));
-                    done = Math.max(done, cut);
-                    parts.add(new FilePart(partStart, partStart + partBytes, partLine));
-                    partStart += partBytes;
-                    partLine = count.lineEnds() + 2;
+                if (splittable) {
+                    boolean marked = before == 0 && read >= mark.length && startsWith(chunk, mark);
+                    cuts.pass(marked ? mark.length : 0);
+                    cuts.add(chunk, marked ? mark.length : 0, read);
+                    whole = whole || (hidden != Syntax.NONE && contains(chunk, read, hidden));
                 }
-                count.add(chunk, done, read);
                 before += read;
-            }
-            if (before > partStart) {
-                parts.add(new FilePart(partStart, before, partLine));
             }
         } catch (IOException e) {
             throw SourceStreams.failure(file, e);
         }
         if (before != file.bytes()) {
             throw new UnreadableSourceException(
-                    file.path(), "changes while it is surveyed.", "Let whatever writes it finish, then run again.");
+                    file, "changes while it is surveyed.", "Let whatever writes it finish, then run again.");
         }
-        boolean whole = !splittable || count.mayJoinLines();
+        List<FilePart> one = before > 0 ? List.of(new FilePart(0, before, 1)) : List.of();
         return new SurveyedFile(
                 file,
                 HexFormat.of().formatHex(digest.digest()),
-                splittable ? count.lines() : SurveyedFile.LINES_UNKNOWN,
+                splittable ? cuts.lines() : SurveyedFile.LINES_UNKNOWN,
                 format.match(new HeaderLook(file, charset)),
-                whole && before > 0 ? List.of(new FilePart(0, before, 1)) : parts);
+                whole ? one : cuts.parts());
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] mark) {
+        return Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
     }
 
     private static MessageDigest sha256() {
@@ -80,15 +92,54 @@ final class FileSurvey {
         }
     }
 
-    private static final class Counting implements TextFormat.Cases<LineCount> {
+    private static boolean contains(byte[] bytes, int length, char character) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == character) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How the records of a file are told apart by its stored bytes. */
+    private record Walking(Charset charset) implements TextFormat.Cases<QuoteWalk> {
         @Override
-        public LineCount delimited(Delimited format) {
-            return new LineCount(format.syntax().quote(), format.syntax().escape());
+        public QuoteWalk delimited(Delimited format) {
+            Syntax syntax = format.syntax();
+            return (HiddenQuote.isExact(syntax, charset)
+                            ? new QuoteWalk(syntax, format.whitespace())
+                            : QuoteWalk.ofLines())
+                    .skipping(format.skipRows());
         }
 
         @Override
-        public LineCount jsonLines(JsonLines format) {
-            return new LineCount(Syntax.NONE, Syntax.NONE);
+        public QuoteWalk jsonLines(JsonLines format) {
+            return QuoteWalk.ofLines();
+        }
+    }
+
+    /**
+     * The quote, where the stored bytes cannot tell what stands beside it: a file that has one is read in one part. None
+     * where they can.
+     */
+    private record HiddenQuote(Charset charset) implements TextFormat.Cases<Character> {
+        static boolean isExact(Syntax syntax, Charset charset) {
+            return Charsets.keeps(charset, syntax.delimiter())
+                    && Charsets.keeps(charset, syntax.quote())
+                    && Charsets.keeps(charset, syntax.escape())
+                    && Charsets.keeps(charset, syntax.comment());
+        }
+
+        @Override
+        public Character delimited(Delimited format) {
+            return isExact(format.syntax(), charset)
+                    ? Syntax.NONE
+                    : format.syntax().quote();
+        }
+
+        @Override
+        public Character jsonLines(JsonLines format) {
+            return Syntax.NONE;
         }
     }
 

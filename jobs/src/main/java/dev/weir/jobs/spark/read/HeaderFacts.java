@@ -9,8 +9,9 @@ import java.util.List;
  * @param names the fields of the header, in order; empty if there is none
  * @param presence whether there is one
  * @param dataLine the line, from 1, after the header and the skipped lines
+ * @param reason why it is unreadable, a sentence without its full stop; empty where it is not
  */
-public record HeaderFacts(List<String> names, Presence presence, long dataLine) implements Serializable {
+public record HeaderFacts(List<String> names, Presence presence, long dataLine, String reason) implements Serializable {
     /** Whether a file has a header. */
     public enum Presence {
         FOUND,
@@ -24,5 +25,10 @@ public record HeaderFacts(List<String> names, Presence presence, long dataLine) 
 
     public HeaderFacts {
         names = List.copyOf(names);
+    }
+
+    /** A header that is not unreadable. */
+    public HeaderFacts(List<String> names, Presence presence, long dataLine) {
+        this(names, presence, dataLine, "");
     }
 }

@@ -7,22 +7,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the header of delimited text: the first record behind the skipped lines, on one line. */
+/** Reads the header of delimited text: the first record behind the skipped lines. */
 final class HeaderLine {
-    /** No header is longer, and none spans lines. */
-    private static final RecordLimits LIMITS = new RecordLimits(1 << 20, 0, 1);
+    /** No header is longer. */
+    private static final RecordLimits LIMITS = new RecordLimits(1 << 20);
 
     private HeaderLine() {}
 
     static HeaderFacts read(ByteFeed feed, Delimited format) throws IOException {
-        DelimitedScanner scanner = new DelimitedScanner(feed, format, DelimitedScanner.ANY_WIDTH, LIMITS);
+        DelimitedScanner scanner =
+                new DelimitedScanner(feed, format, DelimitedScanner.ANY_WIDTH, DelimitedScanner.ANY_WIDTH, LIMITS);
         scanner.skipLines(format.skipRows());
         if (!scanner.next()) {
             return new HeaderFacts(List.of(), Presence.NO_HEADER, scanner.line);
         }
-        long dataLine = scanner.line + 1;
-        if (scanner.fault != null || !Utf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
-            return new HeaderFacts(List.of(), Presence.UNREADABLE, dataLine);
+        long dataLine = scanner.line + scanner.lines;
+        if (scanner.fault != null) {
+            String reason = scanner.fault == Unreadable.TOO_LONG
+                    ? "the header is longer than 1 MiB"
+                    : "the quotes of the header are wrong";
+            return new HeaderFacts(List.of(), Presence.UNREADABLE, dataLine, reason);
+        }
+        if (!Utf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
+            String reason =
+                    "the header is no text in " + format.charset() + ": see whether the file is in another encoding"
+                            + (format.charset().equals("UTF-8") ? ", such as GB18030" : "");
+            return new HeaderFacts(List.of(), Presence.UNREADABLE, dataLine, reason);
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < scanner.count; i++) {

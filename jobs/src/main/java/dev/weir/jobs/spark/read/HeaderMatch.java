@@ -13,12 +13,18 @@ import java.util.stream.IntStream;
  *
  * @param fieldOf for each column its field from 0, or -1
  * @param missing the columns without a field
- * @param width how many fields a record must have, or {@link DelimitedScanner#ANY_WIDTH} where nobody knows
+ * @param width how many fields a record may have, or {@link DelimitedScanner#ANY_WIDTH} where nobody knows
+ * @param least how many it must have: fewer where the header ends in empty fields, and those beyond are empty
  * @param facts of the header
  * @param columns the columns that were looked for
  */
 record HeaderMatch(
-        List<Integer> fieldOf, List<Integer> missing, int width, HeaderFacts facts, List<ReadColumn> columns) {
+        List<Integer> fieldOf,
+        List<Integer> missing,
+        int width,
+        int least,
+        HeaderFacts facts,
+        List<ReadColumn> columns) {
 
     static HeaderMatch of(HeaderFacts facts, Header use, List<ReadColumn> columns) {
         List<Integer> fieldOf = new ArrayList<>();
@@ -32,7 +38,17 @@ record HeaderMatch(
                 missing.add(i);
             }
         }
-        return new HeaderMatch(List.copyOf(fieldOf), List.copyOf(missing), width, facts, columns);
+        int least = use == Header.BY_NAME && known ? named(facts.names()) : width;
+        return new HeaderMatch(List.copyOf(fieldOf), List.copyOf(missing), width, least, facts, columns);
+    }
+
+    /** How many fields a header has up to the last with a name. */
+    private static int named(List<String> names) {
+        int named = names.size();
+        while (named > 1 && names.get(named - 1).isEmpty()) {
+            named--;
+        }
+        return named;
     }
 
     private static int byName(List<String> names, ReadColumn column) {
@@ -60,16 +76,22 @@ record HeaderMatch(
             List<String> further = IntStream.rangeClosed(used + 1, facts.names().size())
                     .mapToObj(field -> "field " + field)
                     .toList();
-            return new FileFindings(file, facts.presence(), missing, further, List.of(), List.of());
+            return new FileFindings(
+                    file, facts.presence(), missing, further, List.of(), List.of(), HeaderHint.of(facts, missing, use));
         }
         List<String> inFile =
                 facts.names().stream().filter(wanted::contains).distinct().toList();
-        // A first line that names no column may be a record: what it holds is not told as names.
-        List<String> added = inFile.isEmpty() ? new ArrayList<>() : new ArrayList<>(facts.names());
+        List<String> added = new ArrayList<>(facts.names());
         wanted.forEach(added::remove);
         List<String> inContract =
                 wanted.stream().filter(inFile::contains).distinct().toList();
         return new FileFindings(
-                file, facts.presence(), missing, added, inFile.equals(inContract) ? List.of() : inFile, List.of());
+                file,
+                facts.presence(),
+                missing,
+                UnknownColumns.told(added, !inFile.isEmpty()),
+                inFile.equals(inContract) ? List.of() : inFile,
+                List.of(),
+                HeaderHint.of(facts, missing, use));
     }
 }

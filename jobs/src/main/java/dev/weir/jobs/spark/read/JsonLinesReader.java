@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.weir.contracts.Source;
 import dev.weir.jobs.spark.read.ReadColumn.OnBadValue;
 import java.io.IOException;
 import java.util.HashMap;
@@ -17,6 +19,9 @@ final class JsonLinesReader implements RecordReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Source.Dialect.MOST_RECORD_BYTES) // a record's limit is its strings' limit
+                    .build())
             .build();
 
     private final ByteFeed feed;

@@ -12,19 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * which no value is lost. The rows are those of {@link StrictRead}; a line is a row of the file, from 1.
  */
 public final class ParquetRead {
-    private static final int MOST_TASKS = 512;
-
     private final SparkSession spark;
     private final List<ReadColumn> columns;
     private final OnMissingColumn onMissingColumn;
@@ -61,32 +59,23 @@ public final class ParquetRead {
      */
     public static ParquetRead of(
             SparkSession spark, List<SourceFile> files, List<ReadColumn> columns, OnMissingColumn onMissingColumn) {
-        if (files.isEmpty()) {
-            return new ParquetRead(spark, List.copyOf(columns), onMissingColumn, List.of());
-        }
-        SerializableConfiguration configuration =
-                new SerializableConfiguration(spark.sessionState().newHadoopConf());
-        try {
-            List<SurveyedParquet> surveyed = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                    .parallelize(files, Math.min(files.size(), MOST_TASKS))
-                    .map(file -> survey(configuration.value(), file))
-                    .collect();
-            return new ParquetRead(spark, List.copyOf(columns), onMissingColumn, List.copyOf(surveyed));
-        } catch (Exception e) {
-            throw UnreadableSourceException.causing(e).orElseThrow(() -> new IllegalStateException(e));
-        }
+        return new ParquetRead(
+                spark,
+                List.copyOf(columns),
+                onMissingColumn,
+                List.copyOf(SourceSurvey.eachOf(spark, files, ParquetRead::survey)));
     }
 
     private static SurveyedParquet survey(Configuration configuration, SourceFile file) {
-        SurveyedFile stored = new FileSurvey(configuration, JsonLines.utf8(), Long.MAX_VALUE).survey(file);
+        String sha256 = FileSurvey.hash(configuration, file);
         MessageType schema;
         try (ParquetFileReader reader =
                 ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), configuration))) {
             schema = reader.getFileMetaData().getSchema();
         } catch (IOException | RuntimeException e) {
             throw new UnreadableSourceException(
-                    file.path(),
-                    "is not a readable Parquet file: its footer cannot be read.",
+                    file,
+                    "is not a readable Parquet file: its footer cannot be read, or is encrypted.",
                     "Fetch or write it again, or correct the source's format.",
                     e);
         }
@@ -96,7 +85,7 @@ public final class ParquetRead {
         }
         HeaderFacts header = new HeaderFacts(List.copyOf(fields.keySet()), HeaderFacts.Presence.FOUND, 1);
         return new SurveyedParquet(
-                new SurveyedFile(file, stored.sha256(), SurveyedFile.LINES_UNKNOWN, header, stored.parts()), fields);
+                new SurveyedFile(file, sha256, SurveyedFile.LINES_UNKNOWN, header, List.of()), fields);
     }
 
     /** What is known of each file, in the order given. */
@@ -118,7 +107,8 @@ public final class ParquetRead {
                             found.added(),
                             found.reordered(),
                             ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
-                                    .retyped());
+                                    .retyped(),
+                            found.hint());
                 })
                 .toList());
     }
@@ -145,10 +135,22 @@ public final class ParquetRead {
 
     private Dataset<Row> rows(SurveyedParquet sample, List<String> paths) {
         ParquetColumns reading = ParquetColumns.of(columns, sample.fields(), onMissingColumn);
-        return spark.read()
+        Dataset<Row> rows = spark.read()
+                .format(SourceParquet.class.getName())
                 .schema(reading.fileSchema())
-                .parquet(paths.toArray(String[]::new))
-                .select(reading.select(columns, folder(sample), path(paths)));
+                .option(SourceParquet.FOLDER, folder(sample))
+                .option("ignoreCorruptFiles", "false")
+                .option("ignoreMissingFiles", "false")
+                .option(DataSource.GLOB_PATHS_KEY(), "false")
+                .load(paths.toArray(String[]::new));
+        // Spark has looked at the files once more: they are to be those that were surveyed
+        Set<String> chosen = Set.copyOf(paths);
+        Configuration configuration = spark.sessionState().newHadoopConf();
+        files.stream()
+                .map(surveyed -> surveyed.file().file())
+                .filter(file -> chosen.contains(file.path()))
+                .forEach(file -> SourceStreams.checkUnchanged(configuration, file));
+        return rows.select(reading.select(columns, folder(sample), path(paths)));
     }
 
     /** The path of a row's file. Spark gives it percent-encoded; decoding takes time, and a plus for a blank. */

@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.read;
 
+import dev.weir.jobs.spark.session.CaseRules;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -25,6 +26,7 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
             implements PartitionReaderFactory {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
+            CaseRules.require(); // of the executor
             return new Reader(((ReadPartition) partition).pieces().iterator(), this);
         }
     }

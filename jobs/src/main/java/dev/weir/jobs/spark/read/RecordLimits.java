@@ -1,21 +1,20 @@
 package dev.weir.jobs.spark.read;
 
+import dev.weir.contracts.Source;
 import java.io.Serializable;
 
 /**
- * How large a record may be, so that neither memory nor time depends on what a broken file holds.
+ * How large a record may be, so that memory does not depend on what a broken file holds.
  *
  * @param recordBytes a longer record, in UTF-8, is unreadable
- * @param spanBytes how far past its first line a field in quotes may reach
- * @param spanLines how many lines a record may have
  */
-public record RecordLimits(int recordBytes, int spanBytes, int spanLines) implements Serializable {
-    /** 4 MiB for a record, of which all but the first line at most 1 MiB and 1,000 lines. */
-    public static final RecordLimits USUAL = new RecordLimits(4 << 20, 1 << 20, 1_000);
+public record RecordLimits(int recordBytes) implements Serializable {
+    /** What a record may have where nothing else is said. */
+    public static final RecordLimits USUAL = new RecordLimits(Source.Dialect.USUAL_RECORD_BYTES);
 
     public RecordLimits {
-        if (recordBytes < 1 || recordBytes > 1 << 29 || spanBytes < 0 || spanLines < 1) {
-            throw new IllegalArgumentException("A record may have 1 byte to 512 MiB and at least one line.");
+        if (recordBytes < 1 || recordBytes > Source.Dialect.MOST_RECORD_BYTES) {
+            throw new IllegalArgumentException("A record may have 1 byte to 512 MiB.");
         }
     }
 }

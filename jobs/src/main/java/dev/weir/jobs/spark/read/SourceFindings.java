@@ -20,10 +20,11 @@ public record SourceFindings(List<FileFindings> files) {
      * @param file path, relative to the source's root
      * @param header whether it has a header
      * @param missing expected names that its header lacks or has twice, in the order of the contract
-     * @param added names that are not expected, in the order of the file, if the header names any column at all; where
-     *     names are not used, such as {@code field 5}
+     * @param added what may be told of names that are not expected, in the order of the file: they may be values, and then
+     *     it is their number; where names are not used, such as {@code field 5}
      * @param reordered the expected names in the order of the file where that is not the contract's; else empty
      * @param retyped expected names whose values the file stores in another type
+     * @param hint why columns may be missing, a sentence without its full stop; empty where nothing is known
      */
     public record FileFindings(
             String file,
@@ -31,7 +32,19 @@ public record SourceFindings(List<FileFindings> files) {
             List<String> missing,
             List<String> added,
             List<String> reordered,
-            List<String> retyped) {
+            List<String> retyped,
+            String hint) {
+        /** Findings about which no more is known. */
+        public FileFindings(
+                String file,
+                Presence header,
+                List<String> missing,
+                List<String> added,
+                List<String> reordered,
+                List<String> retyped) {
+            this(file, header, missing, added, reordered, retyped, "");
+        }
+
         public FileFindings {
             missing = List.copyOf(missing);
             added = List.copyOf(added);

@@ -1,6 +1,8 @@
 package dev.weir.jobs.spark.read;
 
 import dev.weir.jobs.spark.read.Delimited.Header;
+import dev.weir.jobs.spark.session.SessionSettings;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,7 +40,7 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
      */
     public static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format) {
         long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
-        return of(spark, files, format, partBytes(spark, bytes));
+        return of(spark, files, format, partBytes(bytes));
     }
 
     /**
@@ -96,17 +98,40 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
     }
 
     static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format, long partBytes) {
+        return new SourceSurvey(
+                format,
+                eachOf(
+                        spark,
+                        files,
+                        (configuration, file) -> new FileSurvey(configuration, format, partBytes).survey(file)));
+    }
+
+    /**
+     * The hash of each file's stored bytes, in the order given.
+     *
+     * @throws UnreadableSourceException if a file cannot be read, or changes
+     */
+    public static List<String> hashes(SparkSession spark, List<SourceFile> files) {
+        return eachOf(spark, files, FileSurvey::hash);
+    }
+
+    /** What one says of a file in a task. */
+    interface OfFile<T> extends Serializable {
+        T of(Configuration configuration, SourceFile file);
+    }
+
+    /** What is found of each file, in the order given: one Spark job. */
+    static <T> List<T> eachOf(SparkSession spark, List<SourceFile> files, OfFile<T> look) {
         if (files.isEmpty()) {
-            return new SourceSurvey(format, List.of());
+            return List.of();
         }
         SerializableConfiguration configuration =
                 new SerializableConfiguration(spark.sessionState().newHadoopConf());
         try {
-            List<SurveyedFile> surveyed = JavaSparkContext.fromSparkContext(spark.sparkContext())
+            return JavaSparkContext.fromSparkContext(spark.sparkContext())
                     .parallelize(files, Math.min(files.size(), MOST_TASKS))
-                    .map(file -> new FileSurvey(configuration.value(), format, partBytes).survey(file))
+                    .map(file -> look.of(configuration.value(), file))
                     .collect();
-            return new SourceSurvey(format, surveyed);
         } catch (Exception e) {
             throw UnreadableSourceException.causing(e).orElseThrow(() -> new IllegalStateException(e));
         }
@@ -118,9 +143,12 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
         return new SourceSurvey(format, files.stream().map(survey::survey).toList());
     }
 
-    /** How many bytes one task should read, so that every core has work and no task is tiny. */
-    static long partBytes(SparkSession spark, long allBytes) {
-        long share = allBytes / Math.max(1, spark.sparkContext().defaultParallelism()) + 1;
+    /**
+     * How many bytes one task should read, so that many cores have work and no task is tiny. It depends on the files alone:
+     * what a query gives may depend on how its input is cut, and has to be the same on every machine.
+     */
+    static long partBytes(long allBytes) {
+        long share = allBytes / SessionSettings.PIECES + 1;
         return Math.min(LARGEST_PART, Math.max(SMALLEST_PART, share));
     }
 

@@ -52,7 +52,7 @@ final class StrictTable implements SupportsRead, ScanBuilder, Scan, Batch, Suppo
                 survey,
                 new SerializableConfiguration(spark.sessionState().newHadoopConf()),
                 counter,
-                SourceSurvey.partBytes(spark, bytes(survey)));
+                SourceSurvey.partBytes(bytes(survey)));
     }
 
     private static long bytes(SourceSurvey survey) {

@@ -6,13 +6,21 @@ import java.util.Optional;
 public final class UnreadableSourceException extends RuntimeException {
     private final String file;
 
+    UnreadableSourceException(SourceFile file, String problem, String remedy) {
+        this(file.name(), problem, remedy);
+    }
+
+    UnreadableSourceException(SourceFile file, String problem, String remedy, Throwable cause) {
+        this(file.name(), problem, remedy, cause);
+    }
+
     UnreadableSourceException(String file, String problem, String remedy) {
-        super("Source file " + file + " " + problem + " " + remedy);
+        super("Source file '" + file + "' " + problem + " " + remedy);
         this.file = file;
     }
 
     UnreadableSourceException(String file, String problem, String remedy, Throwable cause) {
-        super("Source file " + file + " " + problem + " " + remedy, cause);
+        super("Source file '" + file + "' " + problem + " " + remedy, cause);
         this.file = file;
     }
 
@@ -26,7 +34,7 @@ public final class UnreadableSourceException extends RuntimeException {
         return Optional.empty();
     }
 
-    /** Path of the file, as it was listed. */
+    /** Path of the file, relative to the workspace where it lies in it. */
     public String file() {
         return file;
     }

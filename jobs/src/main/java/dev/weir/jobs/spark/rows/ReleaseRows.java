@@ -2,13 +2,17 @@ package dev.weir.jobs.spark.rows;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.spark.DamagedRows;
 import dev.weir.jobs.spark.SparkInternals;
+import dev.weir.jobs.spark.analysis.SqlFailure;
 import dev.weir.quality.ByName;
+import dev.weir.quality.sql.Ansi;
+import dev.weir.quality.sql.SqlAnalysis;
+import dev.weir.quality.sql.SqlFault;
+import dev.weir.quality.sql.SqlRefusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -114,6 +117,11 @@ public final class ReleaseRows {
     }
 
     private static RuntimeException damaged(RowsAsked asked, Exception failure) {
+        Optional<ProblemsException> predicate =
+                asked.where().flatMap(where -> SqlFailure.in(Place.of("--where"), failure));
+        if (predicate.isPresent()) {
+            return predicate.get();
+        }
         return DamagedRows.told(
                 "The rows of table '" + asked.table().name() + "'",
                 List.of(asked.release().reference()),
@@ -212,45 +220,41 @@ public final class ReleaseRows {
         return new RowsShown(columns, cells, more ? RowsShown.Rest.MORE : RowsShown.Rest.NONE);
     }
 
-    /** A text that is no value of the type that it is compared with would answer with no rows, and no word why. */
-    private static void requireFit(Dataset<Row> rows) {
-        Problems problems = new Problems();
-        SparkInternals.unfitTexts(rows)
-                .forEach(text -> problems.add(
-                        Code.INVALID_SQL,
-                        Place.of("--where"),
-                        text,
-                        "no row can be compared with it",
-                        "write a value of that type, such as '2026-01-31' for a date"));
-        problems.throwIfAny();
-    }
-
     private Dataset<Row> rows(RowsAsked asked) {
         Dataset<Row> rows = releases.read(asked.release(), asked.table().name());
-        try {
-            if (asked.where().isPresent()) {
-                rows = rows.where(asked.where().get());
-                requireFit(rows);
-            }
-            return asked.columns().isEmpty()
-                    ? rows
-                    : rows.select(asked.columns().stream().map(ByName::column).toArray(Column[]::new));
-        } catch (Exception e) { // Spark throws checked exceptions undeclared
-            if (e instanceof AnalysisException) {
-                throw new ProblemsException(
-                        List.of(new Problem(
-                                Code.INVALID_SQL,
-                                Place.of("--where"),
-                                "the predicate does not fit the columns",
-                                String.valueOf(e.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse("Spark refuses it"),
-                                "'weir show " + asked.release().reference()
-                                        + " --output json' has the columns' types")),
-                        e);
-            }
-            throw e;
+        if (asked.where().isPresent()) {
+            String where = asked.where().get();
+            review(where, rows, asked);
+            // What cannot be computed for a row is an error: the row would be left out without a word.
+            Dataset<Row> all = rows;
+            rows = Ansi.in(all.sparkSession(), () -> all.where(where));
         }
+        return asked.columns().isEmpty()
+                ? rows
+                : rows.select(asked.columns().stream().map(ByName::column).toArray(Column[]::new));
+    }
+
+    private static void review(String where, Dataset<Row> rows, RowsAsked asked) {
+        Problems problems = new Problems();
+        try {
+            for (SqlFault fault : new SqlAnalysis(rows.sparkSession()).review(rows, where)) {
+                problems.add(
+                        Code.INVALID_SQL,
+                        Place.of("--where"),
+                        "The predicate " + fault.what(),
+                        fault.why(),
+                        fault.remedy());
+            }
+        } catch (SqlRefusal refusal) {
+            problems.add(
+                    Code.INVALID_SQL,
+                    Place.of("--where"),
+                    "The predicate does not fit the columns",
+                    refusal.why(),
+                    refusal.remedy(
+                            List.of(rows.columns()),
+                            "'weir show " + asked.release().reference() + " --output json' has the columns' types"));
+        }
+        problems.throwIfAny();
     }
 }

@@ -8,40 +8,17 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlGate;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.contracts.sql.WrittenSql;
 import dev.weir.jobs.spark.SparkSqlGrammar;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether a text is a predicate on one row, and nothing that looks anywhere else. */
 final class RowPredicate {
 
     private static final Place PLACE = Place.of("--where");
-
-    /** Functions that run code by name, or answer with something other than the row. */
-    private static final Set<String> OUTSIDE = Set.of(
-            "reflect",
-            "java_method",
-            "try_reflect",
-            "input_file_name",
-            "input_file_block_start",
-            "input_file_block_length",
-            "spark_partition_id",
-            "monotonically_increasing_id",
-            "current_user",
-            "session_user",
-            "user",
-            "current_catalog",
-            "current_database",
-            "current_schema",
-            "version",
-            "rand",
-            "randn",
-            "random",
-            "uuid",
-            "raise_error",
-            "assert_true");
 
     private RowPredicate() {}
 
@@ -51,18 +28,13 @@ final class RowPredicate {
      * @param table whose columns it may name
      */
     static void check(String predicate, ReleasedTable table, Problems problems) {
-        SqlFacts facts;
-        try {
-            facts = new SparkSqlGrammar().expression(predicate);
-        } catch (SqlSyntaxException broken) {
-            problems.add(
-                    Code.INVALID_SQL,
-                    PLACE,
-                    "'" + predicate + "' is no predicate of Spark SQL",
-                    String.valueOf(broken.getMessage()),
-                    "write a condition on columns, such as \"started_at >= '2026-01-01'\"");
+        SqlGate.Outcome read = new SqlGate(new SparkSqlGrammar())
+                .expression(new WrittenSql(predicate, "the predicate", (line, column) -> PLACE));
+        read.problems().forEach(problems::add);
+        if (read.facts().isEmpty()) {
             return;
         }
+        SqlFacts facts = read.facts().get();
         if (facts.shape() == SqlFacts.Shape.GENERAL || !facts.tables().isEmpty()) {
             problems.add(
                     Code.INVALID_SQL,
@@ -70,16 +42,6 @@ final class RowPredicate {
                     "the predicate needs more than the row",
                     "it chooses rows by their own columns: no sub-query, aggregate or window can stand in it",
                     "read the rows, and ask the rest of them where they are");
-        }
-        for (String function : facts.functions()) {
-            if (OUTSIDE.contains(function)) {
-                problems.add(
-                        Code.INVALID_SQL,
-                        PLACE,
-                        "the predicate calls " + function + "()",
-                        "it answers with something that is not in the row",
-                        "compare columns of the row");
-            }
         }
         List<String> names = names(table);
         facts.columns().stream()

@@ -22,6 +22,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private final EnumMap<Outlet, WriterCommitMessage> outlets;
     private final SinkResult.Counts counts;
     private final long[] failed;
+    private final long[] notEvaluated;
     private final ArrayList<Examples.OfRule> examples;
     private final ContentSum content;
     private final TableState released;
@@ -33,6 +34,7 @@ final class GoverningMessage implements WriterCommitMessage {
             Map<Outlet, WriterCommitMessage> outlets,
             SinkResult.Counts counts,
             long[] failed,
+            long[] notEvaluated,
             List<Examples.OfRule> examples,
             ContentSum content,
             TableState released,
@@ -43,6 +45,7 @@ final class GoverningMessage implements WriterCommitMessage {
         this.outlets.putAll(outlets);
         this.counts = counts;
         this.failed = failed;
+        this.notEvaluated = notEvaluated;
         this.examples = new ArrayList<>(examples);
         this.content = content;
         this.released = released;
@@ -82,6 +85,7 @@ final class GoverningMessage implements WriterCommitMessage {
         TableState quarantined = task.collector().state();
         List<RulePlan.Judged> rules = task.rules().rules();
         long[] failed = new long[rules.size()];
+        long[] notEvaluated = new long[rules.size()];
         List<Examples.OfRule> examples = new ArrayList<>();
         for (GoverningMessage message : messages) {
             counts = counts.plus(message.counts);
@@ -92,11 +96,12 @@ final class GoverningMessage implements WriterCommitMessage {
             examples.addAll(message.examples);
             for (int i = 0; i < failed.length; i++) {
                 failed[i] += message.failed[i];
+                notEvaluated[i] += message.notEvaluated[i];
             }
         }
         SinkResult.RuleCount[] answers = new SinkResult.RuleCount[failed.length];
         for (int i = 0; i < failed.length; i++) {
-            answers[i] = new SinkResult.RuleCount(rules.get(i).id(), counts.judged(), failed[i]);
+            answers[i] = new SinkResult.RuleCount(rules.get(i).id(), counts.judged(), failed[i], notEvaluated[i]);
         }
         return new SinkResult(
                 counts,

@@ -136,6 +136,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 outlets.commit(),
                 new SinkResult.Counts(producedRows, releasedRows, quarantinedRows, droppedRows, unreadableRecords),
                 judge.failed(),
+                judge.notEvaluated(),
                 examples.all(),
                 hash.sum(),
                 releasedState.state(),

@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.jobs.spark.session.CaseRules;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -28,6 +29,7 @@ final class GoverningWriterFactory implements DataWriterFactory {
 
     @Override
     public DataWriter<InternalRow> createWriter(int partition, long taskId) {
+        CaseRules.require(); // of the executor
         return new GoverningWriter(
                 task,
                 partition,

@@ -2,6 +2,8 @@ package dev.weir.jobs.spark.sink;
 
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.spark.SparkInternals;
+import dev.weir.quality.evaluation.AnswerBits;
+import dev.weir.quality.evaluation.RowFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Judges the rows of one partition by every rule, and counts. For one thread. */
 final class RowJudge {
 
+    private static final UTF8String NOT_EVALUATED = UTF8String.fromString(RowFailure.DETAIL);
+
     private final List<RulePlan.Judged> rules;
     private final int rowRules;
     private final int firstMark;
@@ -28,6 +32,7 @@ final class RowJudge {
     private final boolean[] markSampled;
     private final int[] samplesLeft;
     private final long[] failed;
+    private final long[] notEvaluated;
     private boolean anyFailed;
     private boolean sample;
 
@@ -47,6 +52,7 @@ final class RowJudge {
         this.samplesLeft = new int[rules.size()];
         Arrays.fill(samplesLeft, samples);
         this.failed = new long[rules.size()];
+        this.notEvaluated = new long[rules.size()];
         if (words.length == 0) {
             this.projection = null;
         } else {
@@ -59,7 +65,7 @@ final class RowJudge {
         long[] bits = new long[words.length];
         for (int i = 0; i < rowRules; i++) {
             if (rules.get(i).severity() == severity) {
-                bits[i / RulePlan.RULES_PER_WORD] |= 1L << i;
+                bits[i / AnswerBits.PER_WORD] |= AnswerBits.yesBit(i);
             }
         }
         return bits;
@@ -85,7 +91,8 @@ final class RowJudge {
                 words[i] = word;
                 if (word != 0) {
                     anyFailed = true;
-                    count(word, i * RulePlan.RULES_PER_WORD);
+                    count(failed, AnswerBits.yes(word), i * AnswerBits.PER_WORD);
+                    count(notEvaluated, AnswerBits.notEvaluated(word), i * AnswerBits.PER_WORD);
                     out |= (word & takesOut[i]) != 0;
                     sample |= (word & sampled[i]) != 0;
                 }
@@ -94,6 +101,9 @@ final class RowJudge {
         for (int i = 0; i < markTakesOut.length; i++) {
             if (!row.isNullAt(firstMark + i)) {
                 failed[rowRules + i]++;
+                if (row.getUTF8String(firstMark + i).equals(NOT_EVALUATED)) {
+                    notEvaluated[rowRules + i]++;
+                }
                 anyFailed = true;
                 out |= markTakesOut[i];
                 sample |= markSampled[i];
@@ -102,9 +112,9 @@ final class RowJudge {
         return out;
     }
 
-    private void count(long word, int firstRule) {
-        for (long left = word; left != 0; left &= left - 1) {
-            failed[firstRule + Long.numberOfTrailingZeros(left)]++;
+    private static void count(long[] counts, long bits, int firstRule) {
+        for (long left = bits; left != 0; left &= left - 1) {
+            counts[firstRule + Long.numberOfTrailingZeros(left)]++;
         }
     }
 
@@ -117,18 +127,15 @@ final class RowJudge {
     void forEachFailed(InternalRow row, Broken broken) {
         for (int i = 0; i < rules.size(); i++) {
             if (isBroken(row, i)) {
-                broken.rule(
-                        i,
-                        i < rowRules
-                                ? null
-                                : row.getUTF8String(firstMark + i - rowRules).copy());
+                UTF8String detail = detail(row, i);
+                broken.rule(i, detail == null ? null : detail.copy());
             }
         }
     }
 
     /** Hears of a rule that a row breaks. */
     interface Broken {
-        /** @param detail how, in the marker's words */
+        /** @param detail how, in the marker's words, or that the rule could not be evaluated */
         void rule(int number, @Nullable UTF8String detail);
     }
 
@@ -148,7 +155,7 @@ final class RowJudge {
         for (int i = 0; i < rules.size(); i++) {
             if (isBroken(row, i) && isSampled(i) && --samplesLeft[i] == 0) {
                 if (i < rowRules) {
-                    sampled[i / RulePlan.RULES_PER_WORD] &= ~(1L << i);
+                    sampled[i / AnswerBits.PER_WORD] &= ~AnswerBits.yesBit(i);
                 } else {
                     markSampled[i - rowRules] = false;
                 }
@@ -159,13 +166,13 @@ final class RowJudge {
 
     private boolean isSampled(int rule) {
         return rule < rowRules
-                ? (sampled[rule / RulePlan.RULES_PER_WORD] >>> rule & 1) != 0
+                ? (sampled[rule / AnswerBits.PER_WORD] & AnswerBits.yesBit(rule)) != 0
                 : markSampled[rule - rowRules];
     }
 
     private boolean isBroken(InternalRow row, int rule) {
         return rule < rowRules
-                ? (words[rule / RulePlan.RULES_PER_WORD] >>> rule & 1) != 0
+                ? (words[rule / AnswerBits.PER_WORD] & AnswerBits.yesBit(rule)) != 0
                 : !row.isNullAt(firstMark + rule - rowRules);
     }
 
@@ -173,10 +180,18 @@ final class RowJudge {
         List<Object> reasons = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             if (wanted.test(i) && isBroken(row, i)) {
-                reasons.add(reason(rules.get(i), i < rowRules ? null : row.getUTF8String(firstMark + i - rowRules)));
+                reasons.add(reason(rules.get(i), detail(row, i)));
             }
         }
         return new GenericArrayData(reasons.toArray());
+    }
+
+    /** How a row breaks a rule, where there is more to say than that it does. */
+    private @Nullable UTF8String detail(InternalRow row, int rule) {
+        if (rule >= rowRules) {
+            return row.getUTF8String(firstMark + rule - rowRules);
+        }
+        return (words[rule / AnswerBits.PER_WORD] & AnswerBits.notEvaluatedBit(rule)) != 0 ? NOT_EVALUATED : null;
     }
 
     private static InternalRow reason(RulePlan.Judged rule, @Nullable UTF8String detail) {
@@ -190,5 +205,10 @@ final class RowJudge {
     /** For each rule, the rows that break it. */
     long[] failed() {
         return failed.clone();
+    }
+
+    /** For each rule, those of them on which it could not be evaluated. */
+    long[] notEvaluated() {
+        return notEvaluated.clone();
     }
 }

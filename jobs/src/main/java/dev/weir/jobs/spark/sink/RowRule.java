@@ -3,11 +3,14 @@ package dev.weir.jobs.spark.sink;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Severity;
+import dev.weir.quality.evaluation.AnswerBits;
+import dev.weir.quality.evaluation.TruthTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /**
- * A rule that a row answers by itself. The predicate says what must hold; NULL passes.
+ * A rule that a row answers by itself. The predicate says what must hold; NULL passes, and a row on which it
+ * cannot be evaluated breaks the rule.
  *
  * @param id the rule
  * @param predicate over the clear columns, by their names
@@ -28,8 +31,13 @@ public record RowRule(String id, Column predicate, String column, Severity sever
         return new RowRule(id, functions.expr(predicate), column, severity);
     }
 
-    /** True where the rule fails, and never NULL. */
-    Column failing() {
-        return functions.not(functions.coalesce(predicate, functions.lit(true)));
+    /** The rule's two bits of a word; see {@link AnswerBits}. What cannot be evaluated fails as well. */
+    Column bits(int number) {
+        return TruthTable.of(
+                predicate,
+                0,
+                AnswerBits.yesBit(number),
+                0,
+                AnswerBits.yesBit(number) | AnswerBits.notEvaluatedBit(number));
     }
 }

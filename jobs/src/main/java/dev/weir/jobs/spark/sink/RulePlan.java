@@ -2,23 +2,21 @@ package dev.weir.jobs.spark.sink;
 
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.spark.SparkInternals;
+import dev.weir.quality.evaluation.AnswerBits;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.functions;
 
 /**
- * The rules of a table as tasks need them: row rules as bound expressions of words, 64 rules to a word, bit set where the
- * rule fails; then the markers. Rules are numbered in one row, row rules first.
+ * The rules of a table as tasks need them: row rules as bound expressions of words, as {@link AnswerBits} packs
+ * them: a rule says yes where it fails; then the markers. Rules are numbered in one row, row rules first.
  */
 final class RulePlan implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    static final int RULES_PER_WORD = Long.SIZE;
 
     private final ArrayList<Expression> words;
     private final ArrayList<Judged> rules;
@@ -33,8 +31,8 @@ final class RulePlan implements Serializable {
     static RulePlan of(SparkSession spark, SinkSpec spec) {
         List<Judged> rules = new ArrayList<>();
         List<Column> words = new ArrayList<>();
-        for (int first = 0; first < spec.rules().size(); first += RULES_PER_WORD) {
-            int last = Math.min(first + RULES_PER_WORD, spec.rules().size());
+        for (int first = 0; first < spec.rules().size(); first += AnswerBits.PER_WORD) {
+            int last = Math.min(first + AnswerBits.PER_WORD, spec.rules().size());
             words.add(word(spec.rules().subList(first, last), 0));
         }
         spec.rules().forEach(rule -> rules.add(new Judged(rule.id(), rule.column(), rule.severity())));
@@ -48,9 +46,7 @@ final class RulePlan implements Serializable {
     /** Halved again and again, so that the expression's depth grows with the logarithm of the rules' number. */
     private static Column word(List<RowRule> rules, int firstBit) {
         if (rules.size() == 1) {
-            return functions
-                    .when(rules.get(0).failing(), functions.lit(1L << firstBit))
-                    .otherwise(functions.lit(0L));
+            return rules.get(0).bits(firstBit);
         }
         int half = rules.size() / 2;
         return word(rules.subList(0, half), firstBit)

@@ -107,8 +107,9 @@ public record SinkResult(
      * @param rule its id
      * @param evaluated rows that it judged
      * @param failed of them, those that break it
+     * @param notEvaluated of these, those on which it could not be evaluated
      */
-    public record RuleCount(String rule, long evaluated, long failed) {
+    public record RuleCount(String rule, long evaluated, long failed, long notEvaluated) {
         public RuleCount {
             requireNonNull(rule, "rule");
         }

@@ -59,16 +59,30 @@ public final class Checkup {
         List<Finding> findings = new ArrayList<>();
         look(findings, () -> keys(findings));
         store(findings);
+        int before = findings.size();
+        look(findings, () -> catalogue(findings));
+        boolean readable = findings.size() == before;
+        for (String product : products()) {
+            look(findings, () -> product(findings, product, readable));
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private void catalogue(List<Finding> findings) {
         Map<String, String> lost = session.lostTables();
         lost.forEach((table, why) -> findings.add(new Finding(
                 Finding.Kind.CATALOGUE,
                 table,
-                "The catalogue has the table, and its metadata cannot be read: " + why + ".",
-                "Restore the warehouse from a copy.")));
-        for (String product : products()) {
-            look(findings, () -> product(findings, product, lost.isEmpty()));
+                "The catalogue does not have the table as the warehouse has it: " + why + ".",
+                "'weir doctor --rebuild-catalogue' makes the catalogue anew.")));
+        if (lost.isEmpty()) {
+            session.damagedTables()
+                    .forEach((table, why) -> findings.add(new Finding(
+                            Finding.Kind.CATALOGUE,
+                            table,
+                            "The catalogue has the table, and its metadata cannot be read: " + why + ".",
+                            "Restore the warehouse from a copy.")));
         }
-        return findings.stream().distinct().toList();
     }
 
     /** What releases rely on is tried where there are any. */
@@ -94,9 +108,10 @@ public final class Checkup {
                 Finding.Kind.UNFINISHED,
                 product,
                 run.would(),
-                run.mending() == Unfinished.Mending.NEXT_RELEASE
-                        ? "The next 'weir run " + product + "' settles it."
-                        : "'weir doctor --fix' or the next command of the product does it.")));
+                switch (run.mending()) {
+                    case ANY_COMMAND -> "'weir doctor --fix' or the next command of the product does it.";
+                    case PEOPLE -> "Until then no run of '" + product + "' begins.";
+                })));
         if (!readable) {
             return;
         }

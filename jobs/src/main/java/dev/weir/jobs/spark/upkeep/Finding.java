@@ -24,7 +24,7 @@ public record Finding(Kind kind, String subject, String what, String remedy) {
         KEY,
         /** A release whose rows are gone, though nobody let them go. */
         RELEASE,
-        /** A row of the catalogue whose table is not there. */
+        /** A row of the catalogue whose table is not there, or a table that the catalogue has lost. */
         CATALOGUE,
         /** The store of the release log does not do what releases rely on. */
         STORE,

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -51,15 +53,81 @@ class EmbeddedCatalogueTest {
     }
 
     @Test
-    void isNotMadeAgainBesideTheTablesOfOneThatIsGone() throws IOException {
+    void isNotUsedWhenItHasLostATable() throws Exception {
         EmbeddedCatalogue catalogue = catalogue(folder);
         catalogue.open();
-        Path table = folder.resolve("clinical/patients");
-        Files.createDirectories(table.resolve("metadata"));
+        metadata("clinical/patients", 0, -1);
+        catalogue.open(); // nobody has seen anything of a table that has no version yet
+        Path newest = metadata("clinical/patients", 4, 77);
+        assertLost(catalogue, newest);
+        Path file = folder.resolve("catalog.db");
+        Files.write(file, new byte[0]); // as SQLite leaves one that it was asked to read
+        assertLost(catalogue, newest);
+        assertThat(file).isEmptyFile();
+        Files.delete(file);
+        assertLost(catalogue, newest);
+        assertThat(file).doesNotExist();
+        Files.writeString(newest, "{ damaged"); // what cannot be read is not counted as nothing
+        assertLost(catalogue, newest);
+    }
+
+    @Test
+    void isNotUsedWhenItIsOlderThanATable() throws Exception {
+        EmbeddedCatalogue catalogue = catalogue(folder);
         catalogue.open();
-        Files.write(folder.resolve("catalog.db"), new byte[0]); // as SQLite leaves one that it was asked to read
-        assertThatThrownBy(catalogue::open).hasMessageContaining("it is gone").hasMessageContaining(table.toString());
-        assertThat(folder.resolve("catalog.db")).isEmptyFile();
+        Path known = metadata("clinical/patients", 4, 77);
+        row(catalogue, "clinical", "patients", known);
+        catalogue.open();
+        metadata("clinical/patients", 5, 78); // a commit that died before the row named it
+        metadata("clinical/patients", 5, 79);
+        catalogue.open();
+        assertLost(catalogue, metadata("clinical/patients", 6, 80));
+    }
+
+    @Test
+    void foldersThatAreNoTablesAreNotLost() throws Exception {
+        EmbeddedCatalogue catalogue = catalogue(folder);
+        catalogue.open();
+        for (String other :
+                List.of("releases/metadata", "exports/2026-1", ".landing/clinical", "clinical/delta/deeper")) {
+            metadata(other, 3, 77);
+        }
+        Files.createDirectories(folder.resolve("clinical/empty/metadata"));
+        Files.writeString(folder.resolve("clinical/empty/metadata/notes.json"), "{}");
+        Files.writeString(folder.resolve("a-file"), "");
+        catalogue.open();
+        assertThat(catalogue.lost()).isEmpty();
+    }
+
+    private static void assertLost(EmbeddedCatalogue catalogue, Path newest) {
+        assertThatThrownBy(catalogue::open)
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.STORE_UNREACHABLE))
+                .hasMessageContaining("clinical.patients")
+                .hasMessageContaining(newest.toString())
+                .hasMessageContaining("weir doctor --rebuild-catalogue");
+    }
+
+    private Path metadata(String table, int version, long snapshot) throws IOException {
+        Path file =
+                folder.resolve(table).resolve("metadata/%05d-%s.metadata.json".formatted(version, UUID.randomUUID()));
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, """
+            {"format-version": 2, "table-uuid": "%s", "current-snapshot-id": %d,
+             "snapshots": [{"snapshot-id": %d}]}""".formatted(UUID.randomUUID(), snapshot, snapshot));
+    }
+
+    private static void row(EmbeddedCatalogue catalogue, String namespace, String table, Path metadata)
+            throws SQLException {
+        try (Connection connection = DriverManager.getConnection(catalogue.uri());
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO iceberg_tables VALUES ('weir', ?, ?, ?, NULL, 'TABLE')")) {
+            insert.setString(1, namespace);
+            insert.setString(2, table);
+            insert.setString(3, metadata.toString());
+            insert.executeUpdate();
+        }
     }
 
     @Test

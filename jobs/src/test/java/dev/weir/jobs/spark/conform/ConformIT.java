@@ -26,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -176,12 +177,40 @@ class ConformIT {
                 "SELECT id, k FROM raw.a WHERE id = 5",
                 "SELECT id, k FROM raw.a WHERE EXISTS (SELECT 1 FROM raw.a b WHERE int(b.id) = 1)",
                 "SELECT id, unix_timestamp(id, 'yyyy') AS k FROM raw.a",
+                "SELECT id, k FROM raw.a WHERE coalesce(id, k) > 1",
+                "SELECT id, CASE WHEN k > 1 THEN k ELSE id END AS k FROM raw.a",
+                "SELECT id, k FROM raw.a UNION ALL SELECT id, id FROM raw.a",
+                "SELECT a.id, a.k FROM raw.a a JOIN raw.a b ON a.id = b.k",
+                "SELECT id, k FROM raw.a WHERE id IN (SELECT k FROM raw.a)",
+                "SELECT id, count(*) AS k FROM raw.a GROUP BY id HAVING sum(id) > 1",
+                "SELECT id, k FROM raw.a WHERE id < at",
             })
     void refusesToReadTextAsSomethingElse(String sql) {
         Problem problem = problem(sql);
         assertThat(problem.code()).isEqualTo(Code.INVALID_SQL);
         assertThat(problem.what()).contains("reads text as");
         assertThat(problem.remedy()).contains("the source's contract");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT id, k FROM raw.a WHERE k = 'abc' | takes 'abc' for BIGINT | 31",
+                "SELECT id, k FROM raw.a WHERE at > '2024-02-30' | takes '2024-02-30' for TIMESTAMP | 31",
+                "SELECT id, unix_timestamp() AS k FROM raw.a | depends on when | 12",
+                "SELECT id, k FROM raw.a WHERE at > TIMESTAMP 'now' | depends on when | 36",
+                "SELECT id, k FROM raw.a WHERE at > to_date('today') | takes 'today' for DATE | 36",
+                "SELECT id, k FROM raw.a WHERE rand() > 0.5 | is not deterministic | 31",
+                "SELECT id, k FROM raw.a WHERE id RLIKE '^abc(' | cannot be computed | 34",
+                "SELECT id, k FROM raw.a WHERE k = (SELECT max(k) FROM raw.a WHERE at > DATE 'today') | depends on | 72",
+                "WITH b AS (SELECT id, k FROM raw.a WHERE at > DATE 'today') SELECT id, k FROM b | depends on | 47",
+            })
+    void refusesWhatWouldBeWrongWithoutAWord(String sql, String what, int column) {
+        Problem problem = problem(sql);
+        assertThat(problem.code()).isEqualTo(Code.INVALID_SQL);
+        assertThat(problem.what()).contains(what);
+        assertThat(problem.place().toString()).isEqualTo("contracts/p/t.sql:1:" + column);
     }
 
     @ParameterizedTest
@@ -228,7 +257,7 @@ class ConformIT {
         Dataset<Row> rows =
                 new Conform(spark).rows(plan("SELECT id, k + 1 AS k FROM raw.a"), Map.of("raw.a", input(records)));
         assertThat(catchThrowableOfType(Exception.class, rows::collectAsList)).hasMessageContaining("OVERFLOW");
-        assertThat(spark.conf().get("spark.sql.ansi.enabled")).isEqualTo("false");
+        assertThat(spark.conf().get("spark.sql.ansi.enabled")).isEqualTo("true");
     }
 
     private Problem problem(String sql) {

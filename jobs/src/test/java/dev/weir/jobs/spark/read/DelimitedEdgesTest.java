@@ -39,6 +39,9 @@ class DelimitedEdgesTest {
         assertThat(findings(CSV, "").missing()).containsExactly("id", "name");
         assertThat(findings(CSV, "id,name\n").isEmpty()).isTrue();
         assertThat(findings(CSV, "id,\"name\n1,2\n").header()).isEqualTo(Presence.UNREADABLE);
+        assertThat(read(CSV, "id,\"name\n1,2\n")).isEmpty();
+        assertThat(findings(CSV, "id,\"name\n1,2\"\n3,c\n").missing()).containsExactly("name");
+        assertThat(read(CSV, "id,\"na\nme\",name\n1,x,a\n")).containsExactly("3: 1|a");
     }
 
     @Test
@@ -68,22 +71,66 @@ class DelimitedEdgesTest {
     }
 
     @Test
-    void losesOneLineToAQuoteThatNeverCloses() {
-        assertThat(read(CSV, "id,name\n1,\"a\n2,b\n3,c\n"))
-                .containsExactly("2: unreadable.unclosed-quote", "3: 2|b", "4: 3|c");
-        assertThat(read(CSV, "id,name\n1,\"a\n2,b\n3,\"c\n4,d\n"))
-                .containsExactly("2: unreadable.unclosed-quote", "3: 2|b", "4: unreadable.unclosed-quote", "5: 4|d");
+    void takesNoLineForARecordThatAQuoteThatNeverClosesMayHold() {
+        assertThat(read(CSV, "id,name\n0,z\n1,\"a\n2,forged\n3,c"))
+                .containsExactly(
+                        "2: 0|z",
+                        "3: unreadable.unclosed-quote",
+                        "4: unreadable.unclosed-quote",
+                        "5: unreadable.unclosed-quote");
     }
 
     @Test
-    void losesOneLineToEachOfManyStrayQuotes() {
+    void losesTheLineAloneWhereItIsAWholeRecordButForItsQuote() {
+        String before = "1,a\n".repeat(5_000);
+        String after = "3,c\n".repeat(5_000);
+        List<String> rows = read(CSV, "id,name\n" + before + "\"2,b\n" + after);
+        assertThat(rows).hasSize(10_001).contains("5002: unreadable.unclosed-quote", "5003: 3|c", "10002: 3|c");
+        assertThat(rows.stream().filter(row -> row.contains("unreadable"))).hasSize(1);
+        rows = read(CSV, "id,name\n" + before + "\"2\" x,b\n" + after);
+        assertThat(rows.stream().filter(row -> row.contains("unreadable")))
+                .containsExactly("5002: unreadable.malformed-quote");
+    }
+
+    @Test
+    void takesNoLineOfAClosedValueForARecordWhateverElseIsWrong() {
+        assertThat(read(CSV, "id,name,more\n1,\"note\n2,forged,5\nend\"\n3,x,y\n"))
+                .containsExactly("2: unreadable.too-few-fields", "5: 3|x");
+        assertThat(read(CSV, "id,name\n1,a\"b,\"x\n2,forged\n\"\n3,c\n"))
+                .containsExactly("2: unreadable.malformed-quote", "5: 3|c");
+        assertThat(read(CSV, "id,name\nx\"1\",\"x\n2,forged\n\"\n3,c\n"))
+                .containsExactly("2: unreadable.malformed-quote", "5: 3|c");
+        assertThat(read(CSV, "id,name\n1,\"he said \"no\n2,forged\n\" to it\"\n3,c\n"))
+                .containsExactly(
+                        "2: unreadable.malformed-quote",
+                        "3: unreadable.malformed-quote",
+                        "4: unreadable.malformed-quote",
+                        "5: 3|c");
+    }
+
+    @Test
+    void takesAValueOfAnyNumberOfLinesForOne() {
+        String value = "2,forged\n".repeat(200_000);
+        assertThat(read(CSV, "id,name\n1,\"" + value + "\"\n3,c\n")).containsExactly("2: 1|" + value, "200003: 3|c");
+        ReadSpec small = new ReadSpec(CSV, List.of(ID, NAME), OnMissingColumn.UNREADABLE, new RecordLimits(1_000));
+        for (long part : new long[] {1, 100_000, 1 << 30}) {
+            List<String> rows =
+                    RawFolder.rows(small, FOLDER.file(".csv", "id,name\n1,\"" + value + "\"\n3,c\n4,\"" + value), part);
+            assertThat(rows.subList(0, 3))
+                    .containsExactly("2: unreadable.too-long", "200003: 3|c", "200004: unreadable.unclosed-quote");
+            assertThat(rows).hasSize(200_002).endsWith("400003: unreadable.unclosed-quote");
+        }
+    }
+
+    @Test
+    void readsManyStrayQuotesInLinearTime() {
         StringBuilder text = new StringBuilder("id,name\n");
         for (int i = 0; i < 20_000; i++) {
             text.append(i).append(i % 2 == 0 ? ",\"x\n" : ",y\n");
         }
-        List<String> rows = read(CSV, text.toString());
-        assertThat(rows).hasSize(20_000);
-        assertThat(rows.subList(0, 2)).containsExactly("2: unreadable.unclosed-quote", "3: 1|y");
+        assertThat(read(CSV, text.toString()))
+                .hasSize(20_000)
+                .startsWith("2: unreadable.malformed-quote", "3: unreadable.malformed-quote");
     }
 
     @Test
@@ -101,24 +148,22 @@ class DelimitedEdgesTest {
 
     @Test
     void passesOverRecordsBeyondTheLimitAndGoesOn() {
-        RecordLimits limits = new RecordLimits(100, 40, 4);
-        ReadSpec spec = new ReadSpec(CSV, List.of(ID, NAME), OnMissingColumn.UNREADABLE, limits);
+        ReadSpec spec = new ReadSpec(CSV, List.of(ID, NAME), OnMissingColumn.UNREADABLE, new RecordLimits(100));
         String huge = "x".repeat(3 << 20);
-        String text = "id,name\n1," + huge + "\n2,b\n3,\"" + huge + "\n4,\"" + "y\n".repeat(4) + "\"\n5,\""
-                + "z".repeat(30) + "\n\"\n6," + "é".repeat(49) + "\n7," + "é".repeat(50) + "\n";
+        String text = "id,name\n1," + huge + "\n2,b\n3,\"" + huge + "\"\n4,\"" + "y\n".repeat(60) + "\"\n5,\""
+                + "z".repeat(30) + "\n\"\n6," + "é".repeat(49) + "\n7," + "é".repeat(50) + "\n8," + huge
+                + ",\"a\n9,forged\n\"\n10,c\n";
         assertThat(RawFolder.rows(spec, FOLDER.file(".csv", text), 1 << 20))
                 .containsExactly(
                         "2: unreadable.too-long",
                         "3: 2|b",
                         "4: unreadable.too-long",
-                        "5: unreadable.unclosed-quote",
-                        "6: unreadable.too-few-fields",
-                        "7: unreadable.too-few-fields",
-                        "8: unreadable.too-few-fields",
-                        "9: unreadable.unclosed-quote",
-                        "10: 5|" + "z".repeat(30) + "\n",
-                        "12: 6|" + "é".repeat(49),
-                        "13: unreadable.too-long");
+                        "5: unreadable.too-long",
+                        "66: 5|" + "z".repeat(30) + "\n",
+                        "68: 6|" + "é".repeat(49),
+                        "69: unreadable.too-long",
+                        "70: unreadable.too-long",
+                        "73: 10|c");
     }
 
     @Test

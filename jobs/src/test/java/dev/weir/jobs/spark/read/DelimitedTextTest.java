@@ -93,7 +93,9 @@ class DelimitedTextTest {
                         "汉字")
                 .list()
                 .ofMaxSize(40)
-                .map(parts -> String.join("", parts));
+                .map(parts -> String.join("", parts))
+                // a file whose only line ends are carriage returns is refused as a whole
+                .map(text -> text.contains("\r") && !text.contains("\n") ? text + "\n" : text);
     }
 
     @Provide

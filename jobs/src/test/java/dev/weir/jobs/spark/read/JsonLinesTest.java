@@ -77,7 +77,7 @@ class JsonLinesTest {
 
     @Test
     void passesOverLinesBeyondTheLimit() {
-        ReadSpec spec = new ReadSpec(JsonLines.utf8(), COLUMNS, OnMissingColumn.UNREADABLE, new RecordLimits(50, 0, 1));
+        ReadSpec spec = new ReadSpec(JsonLines.utf8(), COLUMNS, OnMissingColumn.UNREADABLE, new RecordLimits(50));
         String text = "{\"id\":1}\n{\"name\":\"" + "x".repeat(1 << 20) + "\"}\n{\"id\":3}\n";
         assertThat(RawFolder.rows(spec, FOLDER.file(".ndjson", text), 1 << 20))
                 .containsExactly("1: 1|NULL|NULL|NULL", "2: unreadable.too-long", "3: 3|NULL|NULL|NULL");

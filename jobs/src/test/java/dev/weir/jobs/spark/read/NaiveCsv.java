@@ -1,123 +1,198 @@
 package dev.weir.jobs.spark.read;
 
+import dev.weir.jobs.spark.read.Delimited.Whitespace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Delimited text read slowly and plainly: whole file in memory, a character at a time, one thread. It says what the
  * scanner must find, in the form of {@link RawFolder#rows}.
  */
 final class NaiveCsv {
-    private final String[] lines;
+    private final String text;
+    /** Whether the file ends in a line end, so that it was hardly cut off. */
+    private final boolean whole;
+
     private final char delimiter;
     private final char quote;
     private final char escape;
+    private final boolean trim;
     private final int width;
+    private final int recordBytes;
 
     NaiveCsv(String text, Syntax syntax, int width) {
-        String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        this.lines = text.isEmpty() ? new String[0] : whole.split("\n", -1);
-        this.delimiter = syntax.delimiter();
-        this.quote = syntax.quote();
-        this.escape = syntax.escape() == Syntax.NONE ? syntax.quote() : syntax.escape();
-        this.width = width;
+        this(text, Delimited.csv().withSyntax(syntax), width, Integer.MAX_VALUE);
     }
 
-    /** What parsing from a line gave: fields, or a fault; and how many lines it took. */
-    private record Parsed(@Nullable String fault, List<String> fields, int lines) {}
+    NaiveCsv(String text, Delimited format, int width, int recordBytes) {
+        this.whole = text.endsWith("\n");
+        this.text = text.isEmpty() || whole ? text : text + "\n";
+        this.delimiter = format.syntax().delimiter();
+        this.quote = format.syntax().quote();
+        this.escape = format.syntax().escape();
+        this.trim = format.whitespace() == Whitespace.TRIMMED;
+        this.width = width;
+        this.recordBytes = recordBytes;
+    }
 
     List<String> rows() {
         List<String> rows = new ArrayList<>();
-        int line = 0;
-        while (line < lines.length) {
-            if (width != 1 && (lines[line].isEmpty() || lines[line].equals("\r"))) {
+        int at = 0;
+        int line = 1;
+        while (at < text.length()) {
+            int lineEnd = text.indexOf('\n', at);
+            String first = text.substring(at, lineEnd);
+            if (width != 1 && (first.isEmpty() || first.equals("\r"))) {
+                at = lineEnd + 1;
                 line++;
                 continue;
             }
-            Parsed parsed = parse(line);
-            if (parsed.fault() != null) {
-                rows.add(line + 1 + ": unreadable." + parsed.fault());
+            Parsed record = new Parsed(at);
+            int lines = (int) text.substring(at, record.end)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
+            String fault = record.fault();
+            if (fault.isEmpty()) {
+                rows.add(line + ": " + String.join("|", record.fields));
             } else {
-                rows.add(line + 1 + ": " + String.join("|", parsed.fields()));
+                for (int i = 0; i < (record.uncertain ? lines : 1); i++) {
+                    rows.add(line + i + ": unreadable." + fault);
+                }
             }
-            line += parsed.lines();
+            at = record.end;
+            line += lines;
         }
         return rows;
     }
 
-    private Parsed parse(int first) {
-        for (int last = first; last < lines.length; last++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = first; i <= last; i++) {
-                text.append(lines[i]).append('\n');
-            }
-            Parsed parsed = parse(text.toString(), last - first + 1);
-            if (parsed != null) {
-                boolean spans = last > first;
-                boolean whole = parsed.fault() == null && parsed.fields().size() == width;
-                if (spans && !whole) {
-                    return new Parsed("unclosed-quote", List.of(), 1);
+    /** One record, from where it begins to behind its line end. */
+    private final class Parsed {
+        private final List<String> fields = new ArrayList<>();
+        private final int start;
+        private boolean misplaced;
+        private boolean uncertain;
+        private boolean open;
+        private boolean torn;
+        private int end;
+
+        Parsed(int start) {
+            this.start = start;
+            int at = start;
+            while (end == 0) {
+                at = field(at);
+                if (at >= text.length()) {
+                    end = text.length();
+                } else if (text.charAt(at) == '\n') {
+                    end = at + 1;
+                } else {
+                    at++;
                 }
-                if (parsed.fault() != null || whole) {
-                    return parsed;
-                }
-                String ragged = parsed.fields().size() < width ? "too-few-fields" : "too-many-fields";
-                return new Parsed(ragged, List.of(), 1);
             }
         }
-        return new Parsed("unclosed-quote", List.of(), 1);
-    }
 
-    /** Parses whole lines as one record; null if a quote is open at their end. */
-    private @Nullable Parsed parse(String text, int taken) {
-        List<String> fields = new ArrayList<>();
-        int p = 0;
-        while (true) {
-            if (text.charAt(p) == quote) {
-                StringBuilder field = new StringBuilder();
-                p++;
-                while (true) {
-                    if (p >= text.length()) {
-                        return null;
-                    }
-                    char c = text.charAt(p);
-                    char next = p + 1 < text.length() ? text.charAt(p + 1) : '\0';
-                    if (c == escape && (next == quote || next == escape)) {
-                        field.append(next);
-                        p += 2;
-                    } else if (c == quote) {
-                        p++;
-                        break;
-                    } else {
-                        field.append(c);
-                        p++;
-                    }
-                }
-                fields.add(field.toString());
-                if (text.startsWith("\r\n", p)) {
-                    p++;
-                }
-            } else {
-                int end = p;
-                while (text.charAt(end) != delimiter && text.charAt(end) != '\n') {
-                    if (text.charAt(end) == quote) {
-                        return new Parsed("malformed-quote", List.of(), taken);
-                    }
-                    end++;
-                }
-                boolean returned = text.charAt(end) == '\n' && end > p && text.charAt(end - 1) == '\r';
-                String field = text.substring(p, returned ? end - 1 : end);
-                fields.add(field.isEmpty() ? "NULL" : field);
-                p = end;
+        String fault() {
+            if (misplaced || torn) {
+                return "malformed-quote";
             }
-            if (text.charAt(p) == '\n') {
-                return new Parsed(null, fields, taken);
+            if (open) {
+                return "unclosed-quote";
             }
-            if (text.charAt(p) != delimiter) {
-                return new Parsed("malformed-quote", List.of(), taken);
+            if (text.substring(start, end - 1).getBytes(StandardCharsets.UTF_8).length > recordBytes) {
+                return "too-long";
             }
-            p++;
+            return fields.size() < width ? "too-few-fields" : fields.size() > width ? "too-many-fields" : "";
+        }
+
+        /** Reads a field, and answers where its delimiter or line end stands, or the end of the text. */
+        private int field(int from) {
+            int at = from;
+            while (trim && text.charAt(at) != delimiter && isBlank(text.charAt(at))) {
+                at++;
+            }
+            return text.charAt(at) == quote ? quoted(at + 1) : plain(from);
+        }
+
+        private int plain(int from) {
+            int at = from;
+            while (text.charAt(at) != delimiter && text.charAt(at) != '\n') {
+                misplaced |= text.charAt(at) == quote;
+                at++;
+            }
+            String value = text.substring(from, at);
+            if (text.charAt(at) == '\n' && value.endsWith("\r")) {
+                value = value.substring(0, value.length() - 1);
+            }
+            while (trim && !value.isEmpty() && isBlank(value.charAt(0))) {
+                value = value.substring(1);
+            }
+            while (trim && !value.isEmpty() && isBlank(value.charAt(value.length() - 1))) {
+                value = value.substring(0, value.length() - 1);
+            }
+            fields.add(value.isEmpty() ? "NULL" : value);
+            return at;
+        }
+
+        private int quoted(int from) {
+            StringBuilder value = new StringBuilder();
+            int at = from;
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                char next = at + 1 < text.length() ? text.charAt(at + 1) : '\n';
+                if (escape == Syntax.NONE ? c == quote && next == quote : c == escape && (next == quote || next == c)) {
+                    value.append(next);
+                    at += 2;
+                } else if (c == quote) {
+                    int behind = at + 1;
+                    while (trim && text.charAt(behind) != delimiter && isBlank(text.charAt(behind))) {
+                        behind++;
+                    }
+                    behind += text.startsWith("\r\n", behind) ? 1 : 0;
+                    if (text.charAt(behind) == delimiter || text.charAt(behind) == '\n') {
+                        fields.add(value.toString());
+                        return behind;
+                    }
+                    if (!misplaced
+                            && !uncertain
+                            && bytes(start, behind) <= (long) recordBytes + 1
+                            && isLine(from - 1)) {
+                        torn = true;
+                        return lineEnd(from);
+                    }
+                    misplaced = true;
+                    uncertain = true;
+                    at++;
+                } else {
+                    value.append(c);
+                    at++;
+                }
+            }
+            open = true;
+            if (whole && !misplaced && !uncertain && bytes(start, at) <= (long) recordBytes + 2 && isLine(from - 1)) {
+                return lineEnd(from);
+            }
+            uncertain = true;
+            return at;
+        }
+
+        private int lineEnd(int from) {
+            return text.indexOf('\n', from);
+        }
+
+        /** Whether the line with a value's quote is a whole record by itself, the value not being its last. */
+        private boolean isLine(int quoteAt) {
+            String rest = text.substring(quoteAt + 1, lineEnd(quoteAt));
+            int behind = (int) rest.chars().filter(c -> c == delimiter).count();
+            return behind > 0 && fields.size() + 1 + behind == width && bytes(start, lineEnd(quoteAt)) <= recordBytes;
+        }
+
+        private long bytes(int from, int to) {
+            return text.substring(from, to).getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        private static boolean isBlank(char c) {
+            return c == ' ' || c == '\t';
         }
     }
 }

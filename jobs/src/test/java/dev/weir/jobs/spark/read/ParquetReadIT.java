@@ -8,8 +8,15 @@ import dev.weir.jobs.spark.read.ReadSpec.OnMissingColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -80,7 +87,76 @@ class ParquetReadIT {
         Files.writeString(folder.resolve("a.parquet"), "PAR1 and nothing more");
         assertThatThrownBy(() -> read(OnMissingColumn.UNREADABLE))
                 .isInstanceOf(UnreadableSourceException.class)
-                .hasMessageContaining("a.parquet is not a readable Parquet file");
+                .hasMessageContaining("'a.parquet' is not a readable Parquet file");
+    }
+
+    /** A byte of a page is flipped: the page's checksum says so, where the reader asks for it. */
+    @Test
+    void namesTheFileWithADamagedPage() throws IOException {
+        spark.range(0, 20_000)
+                .selectExpr("id", "2.0D AS weight", "1.5BD AS paid")
+                .coalesce(1)
+                .write()
+                .option("parquet.page.write-checksum.enabled", "true")
+                .option("compression", "none")
+                .option("parquet.enable.dictionary", "false")
+                .parquet(folder.resolve("1").toString());
+        ParquetRead first = read(OnMissingColumn.UNREADABLE);
+        assertThat(first.rows().count()).isEqualTo(20_000);
+        String name = first.files().get(0).file().name();
+        Path file = folder.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[5_000] ^= 1;
+        Files.write(file, bytes);
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        assertThatThrownBy(() -> read.rows().selectExpr("sum(id)").collectAsList())
+                .satisfies(thrown -> assertThat(UnreadableSourceException.causing(thrown))
+                        .get()
+                        .asString()
+                        .contains("Source file '" + name + "' is damaged"));
+    }
+
+    @Test
+    void refusesAFileThatChangesBetweenSurveyAndReading() throws IOException {
+        write("1", "SELECT 1L AS id, 2.0D AS weight, 1.5BD AS paid");
+        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        Path file = folder.resolve(read.files().get(0).file().name());
+        Files.write(file, new byte[1], StandardOpenOption.APPEND);
+        assertThatThrownBy(read::rows)
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("has changed since it was listed");
+    }
+
+    /** No Spark wrote the file, so nothing says on which calendar: Parquet's specification does. */
+    @Test
+    void readsTimesBeforeSparksCalendarChanged() throws IOException {
+        var schema = MessageTypeParser.parseMessageType(
+                "message people { required int32 day (DATE); required int64 at (TIMESTAMP(MICROS,true)); required int96 old; }");
+        var path = new org.apache.hadoop.fs.Path(folder.resolve("old.parquet").toString());
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(path)
+                .withType(schema)
+                .withConf(new Configuration())
+                .build()) {
+            Group row = new SimpleGroup(schema);
+            row.add("day", -200_000);
+            row.add("at", -3_000_000_000_000_000L);
+            row.add("old", new NanoTime(2_400_000, 0));
+            writer.write(row);
+        }
+        List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
+        ParquetRead read = ParquetRead.of(
+                spark,
+                files,
+                List.of(
+                        ReadColumn.of("day", new ValueType.Day(ValueType.ISO)),
+                        ReadColumn.of("at", new ValueType.Instant(ValueType.ISO, "UTC")),
+                        ReadColumn.of("old", new ValueType.Instant(ValueType.ISO, "UTC"))),
+                OnMissingColumn.UNREADABLE);
+        assertThat(read.rows()
+                        .selectExpr("unix_date(day)", "unix_micros(at)", "unix_micros(old)")
+                        .collectAsList())
+                .containsExactly(RowFactory.create(-200_000, -3_000_000_000_000_000L, -40_588L * 86_400_000_000L));
     }
 
     private void write(String name, String query) {

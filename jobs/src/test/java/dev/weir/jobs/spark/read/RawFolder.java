@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.read;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Writes files and reads them back without a session, part by part. */
 final class RawFolder implements AutoCloseable {
@@ -59,6 +61,46 @@ final class RawFolder implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** The rows of text without a header, read from memory in parts, through a window of a few bytes at a time. */
+    static List<String> rows(ReadSpec spec, byte[] bytes, long partBytes) {
+        Delimited format = (Delimited) spec.format();
+        List<String> rows = new ArrayList<>();
+        StructType schema = StrictRead.schema(spec);
+        for (FilePart part : parts(format, bytes, partBytes)) {
+            HeaderFacts header = new HeaderFacts(List.of(), HeaderFacts.Presence.NOT_EXPECTED, 1);
+            RecordRow row = new RecordRow(schema, UTF8String.EMPTY_UTF8);
+            ByteFeed feed = new ByteFeed(
+                    new ByteArrayInputStream(bytes, (int) part.start(), (int) (part.end() - part.start())), 16);
+            try (RecordReader reader = new DelimitedReader(
+                    feed,
+                    spec,
+                    format,
+                    HeaderMatch.of(header, format.header(), spec.columns()),
+                    row,
+                    part.firstLine(),
+                    new ReadTally("", spec.columns().size()))) {
+                while (reader.next()) {
+                    rows.add(shown(reader.row().copy(), schema));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return rows;
+    }
+
+    /** How text is cut, a few bytes being looked at at a time. */
+    static List<FilePart> parts(Delimited format, byte[] bytes, long partBytes) {
+        byte[] chunk = new byte[7 + Words.SLACK];
+        RecordCuts cuts = new RecordCuts(new QuoteWalk(format.syntax(), format.whitespace()), partBytes);
+        for (int from = 0; from < bytes.length; from += 7) {
+            int length = Math.min(7, bytes.length - from);
+            System.arraycopy(bytes, from, chunk, 0, length);
+            cuts.add(chunk, 0, length);
+        }
+        return cuts.parts();
     }
 
     private static void read(ReadSpec spec, ReadPartition.Piece piece, List<String> rows) {

@@ -28,11 +28,15 @@ public final class DqdlGrammar implements DqdlParser {
 
     @Override
     public DqdlFacts rule(String text) throws DqdlSyntaxException {
+        Size.check(text);
         FirstError error = new FirstError();
         DataQualityDefinitionLanguageLexer lexer = new DataQualityDefinitionLanguageLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();
         lexer.addErrorListener(error);
         CommonTokenStream tokens = new CommonTokenStream(lexer);
+        tokens.fill();
+        error.throwIfAny();
+        Size.check(tokens.getTokens());
         DataQualityDefinitionLanguageParser parser = new DataQualityDefinitionLanguageParser(tokens);
         parser.removeErrorListeners();
         parser.addErrorListener(error);

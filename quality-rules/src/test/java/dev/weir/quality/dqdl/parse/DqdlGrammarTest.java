@@ -2,6 +2,7 @@ package dev.weir.quality.dqdl.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Kind;
@@ -11,6 +12,7 @@ import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.OtherTable;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,5 +149,33 @@ class DqdlGrammarTest {
 
     private Leaf leaf(String text) throws DqdlSyntaxException {
         return (Leaf) grammar.rule(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        (            | RowCount > 1   | )
+        (            | RowCount > 1   |
+        RowCount > ( | 1              | )
+        RowCount > abs( | 1           | )
+        ''           | RowCount > 1   | ' and RowCount > 1'
+        ''           | (RowCount > 1) | ' or (RowCount > 1)'
+        RowCount >   | 1              | ' + 1'
+        RowCount >   | 1              | ' * -1'
+        """)
+    void nothingIsTooDeepToBeAnsweredAtOnce(String before, String middle, String behind) {
+        String first = before.startsWith("RowCount") ? "RowCount > " : "";
+        String each =
+                before.substring(first.isEmpty() ? 0 : first.strip().length()).strip();
+        for (int n : new int[] {20, 2_000, 12_000}) {
+            String rule = first + each.repeat(n) + middle + (behind == null ? "" : behind.repeat(n));
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                DqdlSyntaxException refusal = catchThrowableOfType(DqdlSyntaxException.class, () -> grammar.rule(rule));
+                if (n > 20) {
+                    assertThat(refusal).as(rule.substring(0, 40)).isNotNull();
+                } else if (behind != null) {
+                    assertThat(refusal).as(rule).isNull();
+                }
+            });
+        }
     }
 }

@@ -1,6 +1,4 @@
-package dev.weir.jobs.spark.quarantine;
-
-import dev.weir.jobs.release.TableIdentity;
+package dev.weir.jobs.release;
 
 /** How the tables of a quarantine are called. */
 public final class QuarantineName {
@@ -10,6 +8,11 @@ public final class QuarantineName {
     /** The namespace that holds a product's quarantine. */
     public static String namespace(String product) {
         return TableIdentity.namespaceOfQuarantine(product);
+    }
+
+    /** Whether a namespace holds a quarantine: no product's id is one. */
+    public static boolean isNamespace(String namespace) {
+        return namespace.endsWith(TableIdentity.namespaceOfQuarantine(""));
     }
 
     /** The table for some of the rows that break a rule of a table which only warns; none of them is in quarantine. */

@@ -1,0 +1,28 @@
+package dev.weir.jobs.cli;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/**
+ * What a Java process takes from its machine and should not: the locale, by whose rules text becomes upper case, and the
+ * time zone, in which some libraries see dates. Here they are the same everywhere. People still see times in their own zone.
+ */
+final class AlikeEverywhere {
+
+    private static final ZoneId OF_THE_MACHINE = ZoneId.systemDefault();
+
+    private AlikeEverywhere() {}
+
+    /** Called once, before anything else. */
+    static void begin() {
+        Locale.setDefault(Locale.ENGLISH);
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+    }
+
+    /** The zone of whoever sits before the machine. */
+    static ZoneId zoneOfTheMachine() {
+        return OF_THE_MACHINE;
+    }
+}

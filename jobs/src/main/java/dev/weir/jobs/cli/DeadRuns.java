@@ -1,0 +1,14 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.jobs.spark.WeirSession;
+
+/** What dead runs have left, for a command that has the engine. */
+final class DeadRuns {
+
+    private DeadRuns() {}
+
+    /** Before the command looks at a product's tables: finishes or undoes what was left, and says a line for each run. */
+    static void recover(WeirSession session, String product, Terminal terminal) {
+        session.releases().recover(product).forEach(terminal::say);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.spark.WeirSession;
+import dev.weir.jobs.spark.analysis.PlanAnalysis;
+
+/** All of {@code weir plan} that needs the engine. */
+final class PlanAnalysing {
+
+    private PlanAnalysing() {}
+
+    static PlanAnalysis.Analysed of(Workspace workspace, Plan plan) {
+        TrialLog.begin();
+        try (WeirSession session = WeirSession.reading(workspace)) {
+            return PlanAnalysis.of(session, plan);
+        }
+    }
+}

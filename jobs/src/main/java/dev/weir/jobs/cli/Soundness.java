@@ -1,0 +1,116 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.spark.Grammars;
+import dev.weir.privacy.gate.RecipientCheck;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.SourceCategories;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Whether a workspace is right as a whole: everything that is wrong is reported in one round, whichever part finds it. Where
+ * files have problems of their own, the plan's parts look at what could be read, and say nothing of a place that has been
+ * reported: what they find there follows from it.
+ */
+final class Soundness {
+
+    private final Planner planner;
+    private final LawPack law;
+    private final LocalDate day;
+    private final Problems problems;
+
+    private Soundness(LawPack law, LocalDate day, Problems problems) {
+        this.planner = new Planner(Grammars.languages(), law);
+        this.law = law;
+        this.day = day;
+        this.problems = problems;
+    }
+
+    /**
+     * The workspace, when nothing is wrong.
+     *
+     * @param day on which rules and waivers are in force or not
+     * @throws ProblemsException with every problem
+     */
+    static Workspace of(Path root, Optional<String> profile, Map<String, String> environment, LocalDate day) {
+        WorkspaceReader.Outcome outcome =
+                WorkspaceReader.readWhatCanBe(root, profile, environment, Grammars.languages());
+        Problems problems = new Problems();
+        outcome.problems().forEach(problems::add);
+        Problems further = new Problems();
+        if (outcome.workspace().isPresent()) {
+            Workspace workspace = outcome.workspace().get();
+            found(further, () -> LawPack.of(workspace.law())).ifPresent(law -> {
+                Soundness soundness = new Soundness(law, day, further);
+                soundness.law(workspace);
+                if (outcome.problems().isEmpty()) {
+                    soundness.plans(workspace);
+                } else {
+                    soundness.tables(workspace);
+                }
+            });
+        }
+        Set<String> told = new HashSet<>();
+        outcome.problems().forEach(problem -> told.add(line(problem.place())));
+        further.list().stream()
+                .filter(problem -> !told.contains(line(problem.place())))
+                .forEach(problems::add);
+        problems.throwIfAny();
+        return outcome.workspace().orElseThrow();
+    }
+
+    private static String line(Place place) {
+        return place.file() + ":" + place.line();
+    }
+
+    /** What comes of a step, or nothing where it found problems. */
+    private static <T> Optional<T> found(Problems problems, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (ProblemsException e) {
+            e.problems().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    /** At what the law says of the workspace. */
+    private void law(Workspace workspace) {
+        new RecipientCheck(law, problems).check(workspace.recipients());
+        SourceCategories.check(workspace.sources(), law, problems);
+    }
+
+    /** At every product, where the files are right. */
+    private void plans(Workspace workspace) {
+        for (Product product : workspace.products()) {
+            found(problems, () -> planner.plan(workspace, product.id(), day))
+                    .ifPresent(plan -> changes(workspace, plan));
+        }
+    }
+
+    /** At each table by itself, where files are wrong. */
+    private void tables(Workspace workspace) {
+        workspace
+                .products()
+                .forEach(product -> planner.problems(workspace, product).forEach(problems::add));
+    }
+
+    private void changes(Workspace workspace, Plan plan) {
+        found(problems, () -> Workspaces.changes(workspace, plan))
+                .orElse(List.of())
+                .forEach(evolution -> evolution.problem().ifPresent(problems::add));
+    }
+}

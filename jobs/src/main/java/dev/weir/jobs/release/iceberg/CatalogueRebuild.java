@@ -1,0 +1,215 @@
+package dev.weir.jobs.release.iceberg;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Expiry;
+import dev.weir.jobs.release.RunLock;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes the embedded catalogue anew: of each table's metadata files, the newest that has every snapshot which the manifests of
+ * kept releases name. The file that was there is kept beside it. It dies without harm: the new file is complete before it takes
+ * the old one's place.
+ */
+public final class CatalogueRebuild {
+
+    private final Warehouse warehouse;
+    private final EmbeddedCatalogue catalogue;
+    private final StoredReleaseLog log;
+
+    public CatalogueRebuild(Warehouse warehouse, EmbeddedCatalogue catalogue, StoredReleaseLog log) {
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.catalogue = requireNonNull(catalogue, "catalogue");
+        this.log = requireNonNull(log, "log");
+    }
+
+    /**
+     * Does it.
+     *
+     * @param products of the workspace; none of them runs meanwhile, nor one that the log has
+     * @return one sentence for each table, and one for the file that was there
+     * @throws dev.weir.contracts.ProblemsException with {@code CONFLICT} when a run is at work; with {@code NOT_WRITABLE}
+     */
+    public List<String> rebuild(Set<String> products) {
+        Set<String> all = new TreeSet<>(products);
+        all.addAll(log.products());
+        Deque<RunLock> locks = new ArrayDeque<>();
+        try {
+            all.forEach(product -> locks.push(RunLock.take(warehouse, product, "weir doctor --rebuild-catalogue")));
+            return rebuild();
+        } finally {
+            locks.forEach(RunLock::close);
+        }
+    }
+
+    private List<String> rebuild() {
+        List<String> told = new ArrayList<>();
+        Map<String, Set<Long>> wanted = wanted();
+        List<Found> tables = new ArrayList<>();
+        for (TableFolders.TableFolder folder : TableFolders.in(warehouse)) {
+            Set<Long> snapshots = wanted.getOrDefault(folder.identifier(), Set.of());
+            Optional<Found> found = find(folder, snapshots);
+            found.ifPresent(tables::add);
+            told.add(sentence(folder, found, snapshots));
+            wanted.remove(folder.identifier());
+        }
+        wanted.keySet().stream()
+                .sorted()
+                .forEach(table -> told.add("Table '" + table + "' is named by releases, and has no metadata in the"
+                        + " warehouse: restore its folder from a copy, then rebuild once more."));
+        try {
+            replaceBy(tables).ifPresent(kept -> told.add("The catalogue that was there is kept as '" + kept + "'."));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(catalogue.file(), e);
+        }
+        return told;
+    }
+
+    private static String sentence(TableFolders.TableFolder folder, Optional<Found> found, Set<Long> wanted) {
+        String table = "Table '" + folder.identifier() + "'";
+        if (found.isEmpty()) {
+            return table + " was left out: nothing of it was ever released.";
+        }
+        Set<Long> gone = new HashSet<>(wanted);
+        gone.removeAll(found.get().said().snapshots());
+        return table + " is in the catalogue as '" + found.get().file().path().getFileName() + "' has it, with "
+                + found.get().said().snapshots().size() + " versions"
+                + (gone.isEmpty()
+                        ? "."
+                        : "; " + gone.size() + " that releases name are not in it: restore the table's folder"
+                                + " from a copy, then rebuild once more.");
+    }
+
+    /** The snapshots that kept releases name, by table. */
+    private Map<String, Set<Long>> wanted() {
+        Map<String, Set<Long>> wanted = new HashMap<>();
+        for (String product : log.products()) {
+            for (long number : log.numbers(product).toArray()) {
+                if (Expiry.of(log, product, number).isPresent()) {
+                    continue;
+                }
+                Manifest manifest = log.read(product, number);
+                for (ReleasedTable table : manifest.tables()) {
+                    want(wanted, product, table.name(), table.version());
+                    table.load()
+                            .deletes()
+                            .ifPresent(deletes ->
+                                    want(wanted, TableIdentity.namespaceOfDeletes(product), table.name(), deletes));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private static void want(
+            Map<String, Set<Long>> wanted, String namespace, String name, ReleasedTable.Version version) {
+        if (version.format() == dev.weir.contracts.TableFormat.ICEBERG) {
+            wanted.computeIfAbsent(namespace + "." + name, first -> new LinkedHashSet<>())
+                    .add(version.number());
+        }
+    }
+
+    private record Found(TableFolders.TableFolder folder, MetadataFile file, MetadataFile.Said said) {}
+
+    /** The newest file that has all that is wanted; where none has, the one with most of it, the newest of these. */
+    private static Optional<Found> find(TableFolders.TableFolder folder, Set<Long> wanted) {
+        Optional<Found> best = Optional.empty();
+        long most = -1;
+        for (MetadataFile file : folder.files()) {
+            MetadataFile.Said said;
+            try {
+                said = file.read();
+            } catch (IOException e) {
+                continue; // damaged or half written: an older one has less, and what it lacks is told
+            }
+            long has = wanted.stream().filter(said.snapshots()::contains).count();
+            if (has > most
+                    && (!wanted.isEmpty()
+                            || !said.snapshots().isEmpty()
+                            || said.newest().isPresent())) {
+                best = Optional.of(new Found(folder, file, said));
+                most = has;
+            }
+            if (has == wanted.size() && best.isPresent()) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    /** The name that the former file has now; empty where there was none. */
+    private Optional<Path> replaceBy(List<Found> tables) throws IOException {
+        Path file = catalogue.file();
+        Path made = file.resolveSibling("catalog.db.new");
+        Files.deleteIfExists(made);
+        Files.deleteIfExists(made.resolveSibling("catalog.db.new-journal"));
+        catalogue.make(EmbeddedCatalogue.uri(made));
+        write(made, tables);
+        Optional<Path> kept = Optional.empty();
+        if (Files.exists(file)) {
+            Path former = file.resolveSibling("catalog.db.before-rebuild-" + free(file));
+            Files.copy(file, former);
+            kept = Optional.of(former);
+        }
+        // what a dead writer left is meant for the former file, and would be played into the new one
+        Files.deleteIfExists(file.resolveSibling("catalog.db-journal"));
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return kept;
+    }
+
+    private static int free(Path file) {
+        int number = 1;
+        while (Files.exists(file.resolveSibling("catalog.db.before-rebuild-" + number))) {
+            number++;
+        }
+        return number;
+    }
+
+    private void write(Path file, List<Found> tables) {
+        try (Connection connection = DriverManager.getConnection(EmbeddedCatalogue.uri(file));
+                PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
+                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
+                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE')");
+                PreparedStatement namespace = connection.prepareStatement("INSERT OR IGNORE INTO"
+                        + " iceberg_namespace_properties(catalog_name, namespace, property_key, property_value)"
+                        + " VALUES (?, ?, 'exists', 'true')")) {
+            connection.setAutoCommit(false);
+            for (Found found : tables) {
+                table.setString(1, EmbeddedCatalogue.NAME);
+                table.setString(2, found.folder().namespace());
+                table.setString(3, found.folder().name());
+                table.setString(4, found.file().path().toString());
+                table.executeUpdate();
+                namespace.setString(1, EmbeddedCatalogue.NAME);
+                namespace.setString(2, found.folder().namespace());
+                namespace.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw catalogue.unusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.weir.privacy.law;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import java.util.List;
+
+/**
+ * Whether the categories that sources' contracts state are the law's. One that is misspelt would protect nothing: whoever
+ * takes the column over is not known to hold something about persons.
+ */
+public final class SourceCategories {
+
+    private SourceCategories() {}
+
+    /** Notes every category that is none. A source's column need not state one. */
+    public static void check(List<Source> sources, LawPack law, Problems problems) {
+        for (Source source : sources) {
+            for (Table table : source.contract().tables()) {
+                for (Column column : table.columns()) {
+                    if (column.meaning().category().isPresent()) {
+                        try {
+                            law.categoryOf(column);
+                        } catch (ProblemsException unknown) {
+                            unknown.problems().forEach(problems::add);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weir.quality.dqdl;
+
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.CustomSql;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.quality.sql.SqlAnalysis;
+import dev.weir.quality.sql.SqlRefusal;
+import dev.weir.quality.sql.SqlReview;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.AliasIdentifier;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.types.StructType;
+
+/** Analyses and reviews the queries of {@code CustomSql} over the columns that they see; nothing is read. */
+final class CheckQueries {
+
+    private static final String PRIMARY = "primary";
+
+    private final SqlAnalysis analysis;
+    private final List<String> columns;
+    private final Map<String, LogicalPlan> inputs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** @param others by the name that queries give them */
+    CheckQueries(SparkSession spark, StructType primary, Map<String, StructType> others) {
+        this.analysis = new SqlAnalysis(spark);
+        this.columns = List.of(primary.fieldNames());
+        others.forEach((name, schema) -> inputs.put(name, input(spark, name, schema)));
+        inputs.put(PRIMARY, input(spark, PRIMARY, primary));
+    }
+
+    private static LogicalPlan input(SparkSession spark, String name, StructType schema) {
+        return new SubqueryAlias(
+                new AliasIdentifier(name),
+                spark.createDataFrame(List.<Row>of(), schema).queryExecution().analyzed());
+    }
+
+    /** Adds a problem for each thing that stands against a query of the check. */
+    void review(DqdlCheck check, Problems problems) {
+        for (CheckTree leaf : check.leaves()) {
+            if (leaf instanceof CheckTree.Measured measured) {
+                for (Analyzer<?, ?> analyzer : measured.analyzers()) {
+                    if (analyzer instanceof CustomSql sql) {
+                        review(check, sql.expression(), problems);
+                    }
+                }
+            }
+        }
+    }
+
+    private void review(DqdlCheck check, String query, Problems problems) {
+        try {
+            SqlReview.of(analysis.query(query, inputs), plan -> false)
+                    .forEach(fault -> CheckConditions.add(check.rule(), fault, problems));
+        } catch (SqlRefusal refusal) {
+            problems.add(
+                    refusal.isSyntax() ? Code.INVALID_SQL : Code.INVALID_RULE,
+                    check.rule().place(),
+                    "The check of rule '" + check.rule().id() + "' cannot be answered",
+                    refusal.why(),
+                    refusal.remedy(columns, "put its query right"));
+        }
+    }
+}

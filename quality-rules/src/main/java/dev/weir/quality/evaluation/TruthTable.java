@@ -1,0 +1,227 @@
+package dev.weir.quality.evaluation;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
+import org.apache.spark.sql.catalyst.expressions.ConditionalExpression;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.codegen.Block;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import scala.StringContext;
+import scala.collection.IndexedSeq;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * What a predicate says of a row, as a BIGINT and never NULL: one number for each of the four answers that there are. The
+ * fourth is that it cannot be evaluated on the row, by {@link RowFailure}; no other expression is touched by that.
+ *
+ * <p>Spark may not take a part of the predicate out to evaluate it once for several expressions: there nobody would catch
+ * what it throws. Therefore it is a conditional expression none of whose parts is sure to be evaluated.
+ */
+public final class TruthTable extends Expression implements ConditionalExpression, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Expression predicate;
+    private final long ifTrue;
+    private final long ifFalse;
+    private final long ifNull;
+    private final long ifFailing;
+
+    TruthTable(Expression predicate, long ifTrue, long ifFalse, long ifNull, long ifFailing) {
+        this.predicate = requireNonNull(predicate, "predicate");
+        this.ifTrue = ifTrue;
+        this.ifFalse = ifFalse;
+        this.ifNull = ifNull;
+        this.ifFailing = ifFailing;
+    }
+
+    /**
+     * Asks a predicate.
+     *
+     * @param predicate a BOOLEAN, or NULL
+     * @param ifFailing where it cannot be evaluated
+     */
+    public static Column of(Column predicate, long ifTrue, long ifFalse, long ifNull, long ifFailing) {
+        return new Column(of(predicate.expr(), ifTrue, ifFalse, ifNull, ifFailing));
+    }
+
+    /** What a rule's predicate says of a row, as a STRING: NULL where it passes, for NULL too. */
+    public static Column words(Column predicate, String ifFalse, String ifFailing) {
+        return array(lit(null).cast(DataTypes.StringType), lit(ifFalse), lit(ifFailing))
+                .apply(of(predicate, 0, 1, 0, 2).cast(DataTypes.IntegerType));
+    }
+
+    /** The same for an expression. */
+    public static Expression of(Expression predicate, long ifTrue, long ifFalse, long ifNull, long ifFailing) {
+        return new TruthTable(predicate, ifTrue, ifFalse, ifNull, ifFailing);
+    }
+
+    @Override
+    public Seq<Expression> children() {
+        return JavaConverters.asScalaBuffer(List.of(predicate)).toSeq();
+    }
+
+    @Override
+    public DataType dataType() {
+        return DataTypes.LongType;
+    }
+
+    @Override
+    public boolean nullable() {
+        return false;
+    }
+
+    @Override
+    public boolean foldable() {
+        return predicate.foldable();
+    }
+
+    @Override
+    public TypeCheckResult checkInputDataTypes() {
+        return isPredicate()
+                ? TypeCheckResult.TypeCheckSuccess$.MODULE$
+                : new TypeCheckResult.TypeCheckFailure("a predicate is a BOOLEAN");
+    }
+
+    private boolean isPredicate() {
+        return predicate.dataType().equals(DataTypes.BooleanType) || isNothing();
+    }
+
+    private boolean isNothing() {
+        return predicate.dataType().equals(DataTypes.NullType);
+    }
+
+    @Override
+    public Seq<Expression> alwaysEvaluatedInputs() {
+        return JavaConverters.asScalaBuffer(List.<Expression>of()).toSeq();
+    }
+
+    @Override
+    public Seq<Seq<Expression>> branchGroups() {
+        return JavaConverters.asScalaBuffer(List.<Seq<Expression>>of()).toSeq();
+    }
+
+    @Override
+    public Object eval(InternalRow row) {
+        try {
+            Object answer = predicate.eval(row);
+            return answer == null ? ifNull : (Boolean) answer ? ifTrue : ifFalse;
+        } catch (Exception e) {
+            RowFailure.require(e);
+            return ifFailing;
+        }
+    }
+
+    @Override
+    public ExprCode doGenCode(CodegenContext context, ExprCode own) {
+        if (isNothing()) {
+            return own.copy(code("long ", " = ", "L;").with(own.value(), ifNull), FalseLiteral$.MODULE$, own.value());
+        }
+        ExprCode asked = predicate.genCode(context);
+        String thrown = context.freshName("thrown");
+        Block block = code(
+                        "long ",
+                        " = ",
+                        "L;\ntry {\n",
+                        "\n",
+                        " = ",
+                        " ? ",
+                        "L : (",
+                        " ? ",
+                        "L : ",
+                        "L);\n} catch (Throwable ",
+                        ") {\n",
+                        ".require(",
+                        ");\n}\n")
+                .with(
+                        own.value(),
+                        ifFailing,
+                        asked.code(),
+                        own.value(),
+                        asked.isNull(),
+                        ifNull,
+                        asked.value(),
+                        ifTrue,
+                        ifFalse,
+                        thrown,
+                        RowFailure.class.getName(),
+                        thrown);
+        return own.copy(block, FalseLiteral$.MODULE$, own.value());
+    }
+
+    private static Template code(String... parts) {
+        return new Template(List.of(parts));
+    }
+
+    /** Java source with places for what Spark names: as Scala's interpolator {@code code"…"}. */
+    private record Template(List<String> parts) {
+        Block with(Object... places) {
+            return new Block.BlockHelper(new StringContext(
+                            JavaConverters.asScalaBuffer(parts).toSeq()))
+                    .code(JavaConverters.asScalaBuffer(List.of(places)).toSeq());
+        }
+    }
+
+    @Override
+    public Expression withNewChildrenInternal(IndexedSeq<Expression> others) {
+        return new TruthTable(others.head(), ifTrue, ifFalse, ifNull, ifFailing);
+    }
+
+    @Override
+    public int productArity() {
+        return 5;
+    }
+
+    @Override
+    public Object productElement(int place) {
+        return switch (place) {
+            case 0 -> predicate;
+            case 1 -> ifTrue;
+            case 2 -> ifFalse;
+            case 3 -> ifNull;
+            case 4 -> ifFailing;
+            default -> throw new IndexOutOfBoundsException(place);
+        };
+    }
+
+    @Override
+    public Iterator<Object> productIterator() {
+        return JavaConverters.asScalaIterator(
+                List.<Object>of(predicate, ifTrue, ifFalse, ifNull, ifFailing).iterator());
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof TruthTable;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TruthTable table
+                && predicate.equals(table.predicate)
+                && ifTrue == table.ifTrue
+                && ifFalse == table.ifFalse
+                && ifNull == table.ifNull
+                && ifFailing == table.ifFailing;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(predicate, ifTrue, ifFalse, ifNull, ifFailing);
+    }
+}

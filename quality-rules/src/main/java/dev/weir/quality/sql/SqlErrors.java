@@ -1,0 +1,104 @@
+package dev.weir.quality.sql;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import org.apache.spark.QueryContext;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * Errors of SQL that somebody wrote, found when it was computed. What Spark says of them holds values of rows, so only its
+ * class of error is passed on, in words.
+ */
+public final class SqlErrors {
+
+    /** By the beginning of Spark's class of error; the first that fits. */
+    private static final Map<String, String> WORDS = new LinkedHashMap<>();
+
+    static {
+        WORDS.put("DIVIDE_BY_ZERO", "a division by zero");
+        WORDS.put("INTERVAL_DIVIDED_BY_ZERO", "a division by zero");
+        WORDS.put("ARITHMETIC_OVERFLOW", "a number that its type cannot hold");
+        WORDS.put("BINARY_ARITHMETIC_OVERFLOW", "a number that its type cannot hold");
+        WORDS.put("CAST_OVERFLOW", "a number that its type cannot hold");
+        WORDS.put("NUMERIC_VALUE_OUT_OF_RANGE", "a number that its type cannot hold");
+        WORDS.put("DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION", "a number that its type cannot hold");
+        WORDS.put("INTERVAL_ARITHMETIC_OVERFLOW", "an interval that its type cannot hold");
+        WORDS.put("DATETIME_OVERFLOW", "a day or time that its type cannot hold");
+        WORDS.put("INVALID_ARRAY_INDEX", "an index outside its array");
+        WORDS.put("INVALID_INDEX_OF_ZERO", "an index of zero, where the first is 1");
+        WORDS.put("MAP_KEY_DOES_NOT_EXIST", "a key that its map does not have");
+        WORDS.put("DUPLICATED_MAP_KEY", "a key that stands twice in a map");
+        WORDS.put("NULL_MAP_KEY", "a key of a map that is NULL");
+        WORDS.put("CAST_INVALID_INPUT", "a text that is no value of its type");
+        WORDS.put("CANNOT_PARSE", "a text that is no value of its type");
+        WORDS.put("INVALID_PARAMETER_VALUE", "an argument that the function does not take");
+        WORDS.put("INCONSISTENT_BEHAVIOR_CROSS_VERSION", "a pattern of dates, or a day, that Spark no longer takes");
+        WORDS.put("SCALAR_SUBQUERY_TOO_MANY_ROWS", "a sub-query that gives more than one row");
+        WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
+        WORDS.put("USER_RAISED_EXCEPTION", "an error that it raises itself");
+    }
+
+    private SqlErrors() {}
+
+    /**
+     * An error.
+     *
+     * @param words what it is, without any value
+     * @param spot where in the SQL
+     */
+    public record Found(String words, SqlSpot spot) {}
+
+    /** The error of somebody's SQL that stands behind a failure, where there is one. */
+    public static Optional<Found> behind(Throwable failure) {
+        Optional<Found> found = Optional.empty();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PatternSyntaxException) {
+                found = Optional.of(new Found("a regular expression that is none", SqlSpot.UNKNOWN));
+            } else if (cause instanceof SparkThrowable spark && isOfSql(spark)) {
+                found = Optional.of(new Found(words(spark.getErrorClass()), spot(spark)));
+            }
+        }
+        return found;
+    }
+
+    /** What kind of error a failure of an analysis is, in words. */
+    static String words(Throwable failure) {
+        return behind(failure)
+                .map(Found::words)
+                .orElseGet(() -> failure instanceof SparkThrowable spark && spark.getErrorClass() != null
+                        ? words(spark.getErrorClass())
+                        : "what Spark cannot compute (" + failure.getClass().getSimpleName() + ")");
+    }
+
+    private static boolean isOfSql(SparkThrowable spark) {
+        String error = spark.getErrorClass();
+        return error != null
+                && !error.startsWith("INTERNAL_ERROR")
+                && (spot(spark).isKnown()
+                        || isDataException(spark)
+                        || WORDS.keySet().stream().anyMatch(error::startsWith));
+    }
+
+    /** By the class of SQLSTATE, as ISO 9075 has it. */
+    private static boolean isDataException(SparkThrowable spark) {
+        String state = spark.getSqlState();
+        return state != null && state.startsWith("22");
+    }
+
+    private static SqlSpot spot(SparkThrowable spark) {
+        QueryContext[] contexts = spark.getQueryContext();
+        return contexts == null || contexts.length == 0 ? SqlSpot.UNKNOWN : SqlSpot.of(contexts[0]);
+    }
+
+    private static String words(String error) {
+        return WORDS.entrySet().stream()
+                .filter(known -> error.startsWith(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> "Spark's error "
+                        + error.toLowerCase(Locale.ROOT).replace('_', ' ').replace(".", ", "));
+    }
+}

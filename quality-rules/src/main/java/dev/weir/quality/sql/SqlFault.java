@@ -1,0 +1,21 @@
+package dev.weir.quality.sql;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why a piece of SQL is refused although Spark would run it.
+ *
+ * @param what it does, to follow its subject: {@code reads text as INT}
+ * @param why it may not
+ * @param remedy what to write in its place
+ * @param spot where
+ */
+public record SqlFault(String what, String why, String remedy, SqlSpot spot) {
+
+    public SqlFault {
+        requireNonNull(what, "what");
+        requireNonNull(why, "why");
+        requireNonNull(remedy, "remedy");
+        requireNonNull(spot, "spot");
+    }
+}

@@ -1,0 +1,334 @@
+package dev.weir.quality.sql;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.DateFormatClass;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.FromUnixTime;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NextDay;
+import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.RegExpExtractBase;
+import org.apache.spark.sql.catalyst.expressions.RegExpReplace;
+import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
+import org.apache.spark.sql.catalyst.expressions.StringRegexExpression;
+import org.apache.spark.sql.catalyst.expressions.StringSplit;
+import org.apache.spark.sql.catalyst.expressions.TruncInstant;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.TreePattern;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import scala.collection.JavaConverters;
+
+/**
+ * Judges SQL by what Spark's analysis, under {@link Ansi}, has made of it: types are known, and casts that nobody wrote stand
+ * in the tree. Refused is what takes text for another type, a text that is no value of the type it is taken for, whatever
+ * depends on when or where it runs, and what is the same error for every row.
+ */
+public final class SqlReview {
+
+    /** A day or moment that is written out: the year comes first. */
+    private static final Pattern WRITTEN_OUT = Pattern.compile("[+-]?\\d{4,}(-[^\\\\]*)?");
+
+    private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1", Pattern.DOTALL);
+
+    private final Set<SqlFault> faults = new LinkedHashSet<>();
+    private final Set<Expression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Of the expression at hand, or the nearest around it that somebody wrote: Spark puts parts of its own between. */
+    private SqlSpot around = SqlSpot.UNKNOWN;
+
+    private SqlReview() {}
+
+    /**
+     * Everything that is wrong in a plan and its sub-queries.
+     *
+     * @param isInput where the query ends and what it reads begins
+     */
+    public static List<SqlFault> of(LogicalPlan analysed, Predicate<LogicalPlan> isInput) {
+        SqlReview review = new SqlReview();
+        review.plan(analysed, isInput);
+        return List.copyOf(review.faults);
+    }
+
+    /** Everything that is wrong in expressions that need no other row. */
+    public static List<SqlFault> of(List<? extends Expression> analysed) {
+        SqlReview review = new SqlReview();
+        analysed.forEach(expression -> review.expression(expression, Above.VARIES));
+        return List.copyOf(review.faults);
+    }
+
+    private void plan(LogicalPlan plan, Predicate<LogicalPlan> isInput) {
+        if (isInput.test(plan)) {
+            return;
+        }
+        list(plan.expressions()).forEach(expression -> expression(expression, Above.VARIES));
+        list(plan.subqueries()).forEach(subquery -> plan(subquery, isInput));
+        list(plan.children()).forEach(child -> plan(child, isInput));
+    }
+
+    /** Whether an expression is a part of a constant that is judged as a whole. */
+    private enum Above {
+        VARIES,
+        CONSTANT
+    }
+
+    private void expression(Expression expression, Above above) {
+        if (!seen.add(expression)) {
+            return;
+        }
+        SqlSpot outer = around;
+        SqlSpot own = SqlSpot.of(expression.origin().context());
+        around = own.isKnown() ? own : outer;
+        int before = faults.size();
+        Above here = isConstant(expression) ? Above.CONSTANT : Above.VARIES;
+        if (isOfWeir(expression)) {
+            // Its last argument may be the day of the run, which nobody wrote.
+            seen.addAll(list(expression.children()).stream()
+                    .filter(SqlReview::isCurrent)
+                    .toList());
+        }
+        if (expression instanceof RuntimeReplaceable replaceable) {
+            expression(replaceable.replacement(), here);
+        }
+        list(expression.children()).forEach(child -> expression(child, here));
+        node(expression);
+        if (here == Above.CONSTANT && above == Above.VARIES && faults.size() == before) {
+            computable(expression);
+        }
+        around = outer;
+    }
+
+    private void node(Expression expression) {
+        if (TextReading.isOne(expression)) {
+            text(expression);
+        } else if (expression instanceof BinaryComparison || expression instanceof In) {
+            compared(expression);
+        }
+        if (isCurrent(expression)) {
+            add(
+                    "depends on when or where it runs",
+                    quoted(expression) + "has another value in another run",
+                    "take the moment from a column, or write a fixed one");
+        } else if (isRandom(expression)) {
+            add(
+                    "is not deterministic",
+                    quoted(expression) + "may give another value for the same row",
+                    "compute it from the row's columns");
+        } else if (expression instanceof Literal literal && isRelative(literal)) {
+            add(
+                    "depends on when it runs",
+                    quoted(expression) + "is another " + literal.dataType().sql() + " in another run",
+                    "write a fixed one, such as " + TextReading.example(literal.dataType()));
+        } else if (takesPattern(expression)) {
+            pattern(expression);
+        }
+    }
+
+    private static boolean isOfWeir(Expression expression) {
+        return expression instanceof StaticInvoke call
+                && call.staticObject().getName().startsWith("dev.weir.");
+    }
+
+    private static boolean isCurrent(Expression expression) {
+        return expression.children().isEmpty() && expression.containsPattern(TreePattern.CURRENT_LIKE());
+    }
+
+    /** Aggregates whose answer depends on the rows' order are a matter of their own. */
+    private static boolean isRandom(Expression expression) {
+        return !expression.deterministic()
+                && !(expression instanceof AggregateFunction)
+                && !(expression instanceof PlanExpression)
+                && list(expression.children()).stream().allMatch(Expression::deterministic);
+    }
+
+    // --- text ------------------------------------------------------------------------------------------------------
+
+    private void text(Expression reading) {
+        Expression text = TextReading.text(reading);
+        if (!isConstant(text)) {
+            String type = reading.dataType().sql();
+            add(
+                    "reads text as " + type,
+                    quoted(reading) + "would lose a text that is no " + type
+                            + ", or end there, and nobody could say in which record",
+                    "give the column its type in the source's contract, or compare text with text");
+            return;
+        }
+        Optional<String> written;
+        Optional<Object> value;
+        try {
+            written = Optional.ofNullable(Constants.value(text)).map(Object::toString);
+            value = Optional.ofNullable(Constants.value(reading));
+        } catch (RuntimeException e) {
+            unfit(reading, text, reading.dataType());
+            return;
+        }
+        boolean asItStands = reading instanceof Cast && text.dataType() instanceof StringType;
+        if (written.isPresent()
+                && (value.isEmpty() || (asItStands && !TextReading.isValue(written.get(), reading.dataType())))) {
+            unfit(reading, text, reading.dataType());
+        }
+    }
+
+    /** Spark compares with a text in a type that is wide enough for any: no row is equal to one that its own cannot hold. */
+    private void compared(Expression comparison) {
+        for (Expression side : list(comparison.children())) {
+            if (side instanceof Cast wider && !isConstant(wider) && !isWritten(wider)) {
+                list(comparison.children()).stream()
+                        .filter(other -> other instanceof Cast text && isText(text) && !fits(text, wider.child()))
+                        .forEach(other -> unfit(
+                                comparison,
+                                ((Cast) other).child(),
+                                wider.child().dataType()));
+            }
+        }
+    }
+
+    private static boolean isText(Cast cast) {
+        return isConstant(cast) && cast.child().dataType() instanceof StringType;
+    }
+
+    private static boolean isWritten(Cast cast) {
+        return cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isDefined();
+    }
+
+    private static boolean fits(Cast text, Expression column) {
+        try {
+            Object written = Constants.value(text.child());
+            return written == null
+                    || (TextReading.isValue(written.toString(), column.dataType())
+                            && Constants.value(new Cast(
+                                            text.child(), column.dataType(), text.timeZoneId(), text.evalMode()))
+                                    != null);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void unfit(Expression reading, Expression text, DataType type) {
+        add(
+                "takes " + (text instanceof Literal literal ? "'" + literal.value() + "'" : "a text") + " for "
+                        + type.sql(),
+                quoted(reading) + "has a text that is no " + type.sql(),
+                "write a value of that type, such as " + TextReading.example(type));
+    }
+
+    // --- constants -------------------------------------------------------------------------------------------------
+
+    private static boolean isConstant(Expression expression) {
+        return expression.foldable()
+                && !(expression instanceof Unevaluable)
+                && !expression.containsPattern(TreePattern.CURRENT_LIKE());
+    }
+
+    private void computable(Expression constant) {
+        if (!(constant instanceof Literal)) {
+            try {
+                Constants.value(constant);
+            } catch (RuntimeException e) {
+                broken(constant, e);
+            }
+        }
+    }
+
+    private void broken(Expression expression, Throwable failure) {
+        add(
+                "cannot be computed for any row",
+                quoted(expression) + "gives " + SqlErrors.words(failure),
+                "put that part right");
+    }
+
+    /** Patterns of Java and of dates are compiled in tasks, when rows have been read. */
+    private static boolean takesPattern(Expression expression) {
+        return expression instanceof StringRegexExpression
+                || expression instanceof RegExpReplace
+                || expression instanceof RegExpExtractBase
+                || expression instanceof StringSplit
+                || expression instanceof DateFormatClass
+                || expression instanceof FromUnixTime
+                || expression instanceof TruncInstant
+                || expression instanceof NextDay;
+    }
+
+    /** Tries the function on any value, with its own constants. */
+    private void pattern(Expression expression) {
+        List<Expression> tried = new ArrayList<>();
+        int constants = 0;
+        for (Expression child : list(expression.children())) {
+            constants += isConstant(child) ? 1 : 0;
+            tried.add(isConstant(child) ? child : Constants.sample(child.dataType()));
+        }
+        if (constants < tried.size() - 1 || constants == tried.size()) {
+            return;
+        }
+        try {
+            Object value = Constants.value(expression.withNewChildren(Constants.list(tried)));
+            if (value == null && expression instanceof TruncInstant) {
+                add(
+                        "is NULL for every row",
+                        quoted(expression) + "names no unit that Spark knows",
+                        "write 'YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY' …");
+            }
+        } catch (RuntimeException e) {
+            broken(expression, e);
+        }
+    }
+
+    // --- moments that move ------------------------------------------------------------------------------------------
+
+    /** {@code DATE 'today'}, {@code TIMESTAMP '12:30'}: Spark's parser has put a value of this very day in its place. */
+    private static boolean isRelative(Literal literal) {
+        DataType type = literal.dataType();
+        if (!(type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType)) {
+            return false;
+        }
+        String sql = fragment(literal);
+        Matcher text = QUOTED.matcher(sql);
+        return startsWithType(sql)
+                && text.find()
+                && !WRITTEN_OUT.matcher(text.group(2).strip()).matches();
+    }
+
+    private static boolean startsWithType(String sql) {
+        String start = sql.strip().toLowerCase(Locale.ROOT);
+        return start.startsWith("date") || start.startsWith("timestamp");
+    }
+
+    // --- words -----------------------------------------------------------------------------------------------------
+
+    private void add(String what, String why, String remedy) {
+        faults.add(new SqlFault(what, why, remedy, around));
+    }
+
+    private static String fragment(Expression expression) {
+        var context = expression.origin().context();
+        return context.isValid() ? context.fragment() : "";
+    }
+
+    private String quoted(Expression expression) {
+        return "'" + (around.text().isEmpty() ? expression.sql() : around.text()) + "' ";
+    }
+
+    private static <T> List<T> list(scala.collection.Seq<T> sequence) {
+        return JavaConverters.seqAsJavaList(sequence);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.weir.quality.sql;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Conv;
+import org.apache.spark.sql.catalyst.expressions.CsvToStructs;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.JsonToStructs;
+import org.apache.spark.sql.catalyst.expressions.ToNumberBase;
+import org.apache.spark.sql.catalyst.expressions.ToTimestamp;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import scala.collection.JavaConverters;
+
+/** Where an expression takes text for a value of another type, and which texts are such values. */
+public final class TextReading {
+
+    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
+    private static final String TIME = "[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?";
+    private static final String ZONE = " ?(Z|UTC|[+-]\\d{2}:\\d{2}|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)";
+
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern DATE = Pattern.compile(DAY);
+    private static final Pattern LOCAL = Pattern.compile(DAY + "(" + TIME + ")?");
+    private static final Pattern INSTANT = Pattern.compile(DAY + "(" + TIME + "(" + ZONE + ")?)?");
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
+    private TextReading() {}
+
+    /** Whether an expression, by itself, takes text for something else: a cast, or a function that parses. */
+    public static boolean isOne(Expression expression) {
+        if (expression instanceof Cast cast) {
+            return reads(cast.child().dataType(), cast.dataType());
+        }
+        // Their text is an argument like any other: the types alone do not tell them from length() or ascii().
+        boolean parses = expression instanceof ToTimestamp
+                || expression instanceof ToNumberBase
+                || expression instanceof JsonToStructs
+                || expression instanceof CsvToStructs
+                || expression instanceof Conv;
+        return parses && text(expression).dataType() instanceof StringType;
+    }
+
+    /** The text that is read. */
+    static Expression text(Expression reading) {
+        List<Expression> children = JavaConverters.seqAsJavaList(reading.children());
+        return children.get(0);
+    }
+
+    /** Whether a cast makes something else of text, on its own or inside an array, a map or a structure. */
+    static boolean reads(DataType from, DataType to) {
+        if (from instanceof StringType) {
+            return !(to instanceof StringType || to instanceof BinaryType || to instanceof NullType);
+        }
+        if (from instanceof ArrayType array && to instanceof ArrayType other) {
+            return reads(array.elementType(), other.elementType());
+        }
+        if (from instanceof MapType map && to instanceof MapType other) {
+            return reads(map.keyType(), other.keyType()) || reads(map.valueType(), other.valueType());
+        }
+        return from instanceof StructType struct && to instanceof StructType other && reads(struct, other);
+    }
+
+    private static boolean reads(StructType from, StructType to) {
+        StructField[] have = from.fields();
+        StructField[] want = to.fields();
+        for (int i = 0; i < Math.min(have.length, want.length); i++) {
+            if (reads(have[i].dataType(), want[i].dataType())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a text is a value of a type as the contract's readers would take it, whole and without loss; Spark alone would
+     * trim it, cut digits off, or leave a time out.
+     */
+    static boolean isValue(String text, DataType type) {
+        if (type instanceof IntegralType) {
+            return INTEGER.matcher(text).matches();
+        }
+        if (type instanceof DecimalType decimal) {
+            return DECIMAL.matcher(text).matches() && isExact(new BigDecimal(text), decimal);
+        }
+        if (type instanceof DoubleType || type instanceof FloatType) {
+            return DECIMAL.matcher(text).matches() || NOT_FINITE.contains(text);
+        }
+        if (type instanceof BooleanType) {
+            return BOOLEANS.contains(text.toLowerCase(Locale.ROOT));
+        }
+        if (type instanceof DateType) {
+            return DATE.matcher(text).matches();
+        }
+        if (type instanceof TimestampType) {
+            return INSTANT.matcher(text).matches();
+        }
+        return !(type instanceof TimestampNTZType) || LOCAL.matcher(text).matches();
+    }
+
+    private static boolean isExact(BigDecimal number, DecimalType type) {
+        BigDecimal plain = number.stripTrailingZeros();
+        return plain.scale() <= type.scale() && plain.precision() - plain.scale() <= type.precision() - type.scale();
+    }
+
+    /** How a value of a type is written, for a remedy. */
+    static String example(DataType type) {
+        if (type instanceof DateType) {
+            return "'2026-01-31'";
+        }
+        if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+            return "'2026-01-31 08:30:00'";
+        }
+        if (type instanceof BooleanType) {
+            return "true or false";
+        }
+        return type instanceof IntegralType ? "12" : "12.5";
+    }
+}
