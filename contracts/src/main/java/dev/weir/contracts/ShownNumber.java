@@ -12,6 +12,10 @@ public final class ShownNumber {
 
     private static final int FEWEST_DIGITS = 6;
     private static final int FEWEST_DECIMALS = 1;
+
+    /** Two longs' fraction and a double that differ do so within these digits: 19 for each long, 17 for the double. */
+    private static final MathContext FRACTION = new MathContext(60);
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private ShownNumber() {}
@@ -26,8 +30,22 @@ public final class ShownNumber {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        BigDecimal exact = BigDecimal.valueOf(value);
-        if (value == Math.rint(value)) {
+        return of(BigDecimal.valueOf(value), bounds);
+    }
+
+    /**
+     * The share of some of all, judged as a fraction and not as a {@code double}: the share of a count that is one row short
+     * of a bound is shown below the bound even where both have the same {@code double}.
+     *
+     * @param some from 0 to {@code all}
+     * @param all above 0
+     */
+    public static String share(long some, long all, double... bounds) {
+        return of(BigDecimal.valueOf(some).divide(BigDecimal.valueOf(all), FRACTION), bounds);
+    }
+
+    private static String of(BigDecimal exact, double... bounds) {
+        if (exact.stripTrailingZeros().scale() <= 0) {
             return plain(exact);
         }
         for (int digits = FEWEST_DIGITS; ; digits++) {

@@ -35,9 +35,8 @@ final class RowVerdict {
         if (rule.terms().threshold().isEmpty()) {
             return "";
         }
-        double passing = (double) (evaluated - failed) / evaluated;
         double threshold = rule.terms().threshold().getAsDouble();
-        return "; a share of " + ShownNumber.of(passing, threshold) + " passes, "
+        return "; a share of " + ShownNumber.share(evaluated - failed, evaluated, threshold) + " passes, "
                 + (bears ? "and " : "but ")
                 + ShownNumber.exact(threshold)
                 + (bears ? " is enough" : " has to");

@@ -50,11 +50,26 @@ class ExplanationTest {
             return;
         }
         Verdict verdict = RowVerdict.of(rule(threshold), evaluated, failed, "Broken by some");
+        assertToldAsJudged(verdict);
+    }
+
+    private static void assertToldAsJudged(Verdict verdict) {
         Matcher told = SHARE.matcher(verdict.explanation());
         assertThat(told.find()).as(verdict.explanation()).isTrue();
         boolean enough = new BigDecimal(told.group(1)).compareTo(new BigDecimal(told.group(3))) >= 0;
         assertThat(told.group(4).equals("is enough")).as(verdict.explanation()).isEqualTo(enough);
         assertThat(verdict.answer()).as(verdict.explanation()).isEqualTo(enough ? Answer.PASSED : Answer.FAILED);
+    }
+
+    /** Half a row in five thousand million is no difference between two doubles. */
+    @Test
+    void aShareThatHasTheDoubleOfItsThresholdIsToldAsItIsJudged() {
+        long evaluated = 4_999_999_999_999_999L;
+        double threshold = (double) (evaluated - 2) / evaluated;
+        for (long failed = 1; failed < 5; failed++) {
+            Verdict verdict = RowVerdict.of(rule(threshold), evaluated, failed, "Broken by some");
+            assertToldAsJudged(verdict);
+        }
     }
 
     /** 0.07 times 100 is more than 7 for a computer. */
