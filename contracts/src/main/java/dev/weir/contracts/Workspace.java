@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param sources by contract id
  * @param products by id
  * @param recipients who may receive data, in the order of their file
- * @param zone {@code defaultTimezone}: the time zone whose days and hours intervals are made of
+ * @param zone {@code defaultTimezone}: the time zone in which SQL computes, and whose days and hours intervals are made of
  */
 public record Workspace(
         Path root,
@@ -61,6 +61,11 @@ public record Workspace(
     public Workspace(
             Path root, String name, Profile profile, String lawPack, List<Source> sources, List<Product> products) {
         this(root, name, profile, Law.of(lawPack, name), ContentHash.SHA256_SUM, sources, products, List.of());
+    }
+
+    /** The same workspace in another time zone. */
+    public Workspace in(ZoneId other) {
+        return new Workspace(root, name, profile, law, contentHash, sources, products, recipients, other);
     }
 
     /** The id of the law pack, such as {@code cn-2026-01}. */

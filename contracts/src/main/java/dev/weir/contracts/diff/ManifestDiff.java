@@ -204,7 +204,7 @@ public final class ManifestDiff {
         return files.stream().filter(which).map(Move::name).toList();
     }
 
-    /** Contracts by their versions, law and keys by their names, every written file by its hash. */
+    /** Contracts by their versions, law, keys and time zone by their names, every written file by its hash. */
     private List<Move> files() {
         List<Move> moves = new ArrayList<>();
         moves.addAll(moves(before.tables(), after.tables(), ReleasedTable::name, ReleasedTable::contract));
@@ -215,6 +215,7 @@ public final class ManifestDiff {
                 String.join(", ", before.basis().keys()),
                 String.join(", ", after.basis().keys()),
                 moves);
+        same("time zone", before.basis().zoneName(), after.basis().zoneName(), moves);
         same("Weir", before.record().run().version(), after.record().run().version(), moves);
         moves.addAll(moves(before.basis().files(), after.basis().files(), WrittenFile::path, WrittenFile::sha256));
         return moves;

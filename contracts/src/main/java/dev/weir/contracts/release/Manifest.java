@@ -3,6 +3,8 @@ package dev.weir.contracts.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.WrittenFile;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -169,13 +171,26 @@ public record Manifest(
      * @param lawPack its id
      * @param lawPackSha256 its hash
      * @param keys ids of the keys that masked, such as {@code 3f9c…}; never a key
+     * @param zone the time zone in which SQL computed
      */
-    public record Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys) {
+    public record Basis(
+            List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
+        /** What a release was made by in UTC. */
+        public Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys) {
+            this(files, lawPack, lawPackSha256, keys, ZoneOffset.UTC);
+        }
+
         public Basis {
             files = List.copyOf(files);
             requireNonNull(lawPack, "lawPack");
             requireNonNull(lawPackSha256, "lawPackSha256");
             keys = List.copyOf(keys);
+            zone = zone.normalized();
+        }
+
+        /** The time zone by its name: {@code UTC}, or one of the IANA database. */
+        public String zoneName() {
+            return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,7 @@ public final class ManifestJson {
     private static final String LAW_PACK = "law-pack";
     private static final String LAW_PACK_SHA256 = "law-pack-sha256";
     private static final String KEYS = "keys";
+    private static final String TIME_ZONE = "time-zone";
     private static final String RECORD = "record";
     private static final String EVIDENCE = "evidence";
     private static final String KIND = "kind";
@@ -227,7 +230,7 @@ public final class ManifestJson {
                         file -> Json.object().put(PATH, file.path()).put(SHA256, file.sha256())));
         node.put(LAW_PACK, basis.lawPack()).put(LAW_PACK_SHA256, basis.lawPackSha256());
         node.set(KEYS, Json.texts(basis.keys()));
-        return node;
+        return node.put(TIME_ZONE, basis.zoneName());
     }
 
     private static Manifest.Basis basis(JsonObject json) {
@@ -235,7 +238,16 @@ public final class ManifestJson {
         String lawPack = json.text(LAW_PACK);
         String lawPackSha256 = json.text(LAW_PACK_SHA256);
         List<String> keys = json.texts(KEYS);
-        return json.end(() -> new Manifest.Basis(files, lawPack, lawPackSha256, keys));
+        String zone = json.text(TIME_ZONE);
+        return json.end(() -> new Manifest.Basis(files, lawPack, lawPackSha256, keys, zone(zone)));
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("time zone " + id, e);
+        }
     }
 
     private static WrittenFile file(JsonObject json) {

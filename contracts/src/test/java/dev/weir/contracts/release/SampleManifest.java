@@ -3,6 +3,7 @@ package dev.weir.contracts.release;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.WrittenFile;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,7 +43,8 @@ final class SampleManifest {
                         List.of(new WrittenFile("weir.yaml", "1".repeat(64))),
                         "cn-2026-01",
                         "2".repeat(64),
-                        List.of("3f9c0000")),
+                        List.of("3f9c0000"),
+                        ZoneId.of("Asia/Kathmandu")),
                 number == 1 ? Optional.empty() : Optional.of("4".repeat(64)));
     }
 }

@@ -84,6 +84,7 @@ final class ShowCommand implements Callable<Integer> {
         line("known as", tags(manifest, log));
         readers(manifest, log);
         line("law", manifest.basis().lawPack());
+        line("zone", manifest.basis().zoneName());
         for (ReleasedTable table : manifest.tables()) {
             terminal.result("\n@|bold " + table.name() + "|@");
             line(

@@ -10,6 +10,7 @@ import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.MaskMethod;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +36,10 @@ final class Manifests {
     }
 
     /** What this run works by: the same basis and the same sources make the same release. */
-    static Manifest.Basis basis(Plan plan, LawPack law, String keyId) {
+    static Manifest.Basis basis(Plan plan, LawPack law, String keyId, ZoneId zone) {
         boolean keyed = plan.tables().stream().anyMatch(Manifests::isKeyed);
-        return new Manifest.Basis(plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of());
+        return new Manifest.Basis(
+                plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of(), zone);
     }
 
     /** Whether a mask of the table depends on the workspace's key. */

@@ -98,7 +98,8 @@ public final class ProductRun {
         return Manifests.basis(
                 plan(product, law),
                 law,
-                KeyFile.of(session.workspace()).read().active().id());
+                KeyFile.of(session.workspace()).read().active().id(),
+                session.workspace().zone());
     }
 
     /** The releases of a product, the newest first, each read when it is asked for. */

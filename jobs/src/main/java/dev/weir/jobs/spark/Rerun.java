@@ -14,6 +14,7 @@ import dev.weir.jobs.spark.content.ContentSum;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.load.MergeChange;
+import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyVersion;
@@ -63,7 +64,7 @@ public final class Rerun {
      * @param from the number of an earlier release that is taken as it was released: what it was made of is not asked for;
      *     empty to build every part
      * @throws ProblemsException with each source file that is gone or has changed (S001), before anything is built; when the
-     *     law, the time zone or a key is no longer that of a part; when the release does not go on from that one, or its
+     *     law or a key is no longer that of a part; when the release does not go on from that one, or its
      *     rows are not those that it names
      */
     public RerunResult of(Manifest release, OptionalLong from) {
@@ -82,12 +83,15 @@ public final class Rerun {
             Map<String, TableRun> tables = Map.of();
             for (int i = 0; i < found.parts().size(); i++) {
                 RerunPart part = found.parts().get(i);
+                SessionSettings.in(session.spark(), part.session().workspace().zone());
                 tables = pass(part, area, watch).rebuild(sources.get(i), part.tables());
             }
             Map<String, TableRun> built = tables;
             return watch.stage("hash", "", () -> compare(release, found, built), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw Faults.told(e);
+        } finally {
+            SessionSettings.in(session.spark(), session.workspace().zone());
         }
     }
 

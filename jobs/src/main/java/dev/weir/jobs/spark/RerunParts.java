@@ -7,7 +7,6 @@ import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
@@ -40,7 +39,7 @@ final class RerunParts {
 
     private final WeirSession session;
     private final Function<Manifest, Workspace> recorded;
-    private final Map<List<WrittenFile>, WeirSession> sessions = new HashMap<>();
+    private final Map<Manifest.Basis, WeirSession> sessions = new HashMap<>();
     private final Set<String> lookedInto = new LinkedHashSet<>();
     private final List<Loaded> loadedLater = new ArrayList<>();
 
@@ -72,8 +71,7 @@ final class RerunParts {
      * Finds them.
      *
      * @param from the release that is taken as it was released; empty to go back to the first part
-     * @throws ProblemsException when the release was not made on top of that one; when the law or the time zone is no longer
-     *     that of a part
+     * @throws ProblemsException when the release was not made on top of that one; when the law is no longer that of a part
      */
     Found of(Manifest release, OptionalLong from) {
         Deque<RerunPart> parts = new ArrayDeque<>();
@@ -113,7 +111,9 @@ final class RerunParts {
 
     private RerunPart part(Manifest release, Set<String> wanted, Manifest whole) {
         WeirSession then =
-                sessions.computeIfAbsent(release.basis().files(), files -> session.at(recorded.apply(release)));
+                sessions.computeIfAbsent(
+                release.basis(),
+                basis -> session.at(recorded.apply(release).in(basis.zone())));
         LawPack law = law(then.workspace(), release, whole);
         Plan plan = new Planner(Grammars.languages(), law)
                 .plan(
@@ -183,25 +183,10 @@ final class RerunParts {
         Optional<Interval> interval = release.tables().stream()
                 .flatMap(table -> table.load().interval().stream())
                 .findFirst()
-                .map(span -> interval(span, release, workspace));
+                .map(span -> new Interval(span.from(), span.to(), workspace.zone()));
         RunRequest usual =
                 last.isPresent() ? RunRequest.usual() : RunRequest.usual().inFull();
         return new RunScope(plan, interval.map(RunRequest.usual()::over).orElse(usual), last);
-    }
-
-    /** The days of another time zone are others. */
-    private static Interval interval(TableLoad.Span span, Manifest release, Workspace workspace) {
-        Interval interval = new Interval(span.from(), span.to(), workspace.zone());
-        if (!interval.toString().equals(span.shown())) {
-            throw ProblemsException.of(
-                    Code.INVALID_VALUE,
-                    Place.of("weir.yaml"),
-                    "The days of " + release.reference() + " were those of another time zone",
-                    "it was loaded for " + span.shown() + ", from " + span.from() + " to " + span.to() + "; in "
-                            + workspace.zone() + " that is " + interval,
-                    "write the 'defaultTimezone' of then, rerun it, and take today's back");
-        }
-        return interval;
     }
 
     private static Optional<TableLoad> load(Manifest release, String table) {

@@ -137,7 +137,7 @@ public final class Rollback {
     /** The newest release, where it is this very rollback already: to the same release, by the same rules and law. */
     private Optional<Manifest> already(Manifest former, long newest, Plan plan, LawPack law) {
         Manifest last = log.read(former.product(), newest);
-        Manifest.Basis today = Manifests.basis(plan, law, "");
+        Manifest.Basis today = Manifests.basis(plan, law, "", former.basis().zone());
         boolean same = last.rollbackOf().equals(OptionalLong.of(former.number()))
                 && last.basis().files().equals(today.files())
                 && last.basis().lawPackSha256().equals(today.lawPackSha256());
@@ -304,7 +304,7 @@ public final class Rollback {
         }
         Set<Long> repaired = new TreeSet<>(former.repaired());
         LongStream.range(former.number() + 1, number).forEach(repaired::add);
-        Manifest.Basis today = Manifests.basis(plan, law, "");
+        Manifest.Basis today = Manifests.basis(plan, law, "", former.basis().zone());
         return Manifests.of(
                         number,
                         plan,
@@ -314,7 +314,8 @@ public final class Rollback {
                                 today.files(),
                                 today.lawPack(),
                                 today.lawPackSha256(),
-                                former.basis().keys()),
+                                former.basis().keys(),
+                                today.zone()),
                         staging.previousSha256(),
                         repaired)
                 .rollbackTo(former.number());

@@ -119,6 +119,14 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                     release,
                     problems);
         }
+        Manifest.Basis then = last.orElseThrow().basis();
+        if (!then.zone().equals(basis.zone())) {
+            refuse(
+                    table,
+                    "'" + table.name() + "' was made in the time zone " + then.zoneName() + " before",
+                    release,
+                    problems);
+        }
         String mode = base.get().load().mode();
         if (!mode.equals(table.load().mode()) && !(table.load() instanceof Load.Append)) {
             refuse(table, "'" + table.name() + "' was loaded by '" + mode + "' before", release, problems);
@@ -126,10 +134,10 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         base.get()
                 .load()
                 .order()
-                .filter(then -> !isOrder(table, then, base.get()))
-                .ifPresent(then -> refuse(
+                .filter(order -> !isOrder(table, order, base.get()))
+                .ifPresent(order -> refuse(
                         table,
-                        "'" + table.name() + "' was merged in the order of '" + then + "' before",
+                        "'" + table.name() + "' was merged in the order of '" + order + "' before",
                         release,
                         problems));
         if (base.get().version().format() != table.format()) {

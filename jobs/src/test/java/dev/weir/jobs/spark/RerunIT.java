@@ -7,13 +7,16 @@ import dev.weir.contracts.ContentHash;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -71,6 +74,59 @@ class RerunIT {
                 .hasMessageContaining("clinic@1");
         Files.delete(folder.resolve("raw/patients.csv"));
         assertThatThrownBy(() -> rerun(session, release)).hasMessageContaining("raw/patients.csv");
+    }
+
+    @Test
+    void computesInTheTimeZoneOfTheRelease() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\n")
+                .deliver("visits", ClinicFiles.VISITS + VISIT);
+        String visits = "contracts/clinic/visits.odcs.yaml";
+        files.write(
+                visits,
+                Files.readString(folder.resolve(visits))
+                        .replace(
+                                "name: kind, logicalType: string,",
+                                "name: kind, logicalType: string, transformLogic: \"CAST(timestamp_seconds(0) AS"
+                                        + " string)\","));
+        String settings = Files.readString(folder.resolve("weir.yaml"));
+        files.write("weir.yaml", settings + "defaultTimezone: Asia/Kathmandu\n");
+        Manifest first = run(files.read()).manifest().orElseThrow();
+        assertThat(first.basis().zoneName()).isEqualTo("Asia/Kathmandu");
+        assertThat(run(files.read()).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        files.write("weir.yaml", settings);
+        WeirSession session = WeirSession.open(files.read());
+        RerunResult again = rerun(session, first);
+        assertThat(again.isSame()).as(again.toString()).isTrue();
+        assertThat(session.spark().conf().get("spark.sql.session.timeZone")).isEqualTo("Z");
+
+        Manifest second = run(files.read()).manifest().orElseThrow();
+        assertThat(second.basis().zoneName()).isEqualTo("UTC");
+        assertThat(second.tables().get(1).content())
+                .isNotEqualTo(first.tables().get(1).content());
+        files.write("weir.yaml", settings + "defaultTimezone: UTC\n");
+        assertThat(run(files.read()).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void noTableGoesOnFromRowsOfAnotherTimeZone() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .load("visits", "day", "{ mode: append, interval: day }")
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\n")
+                .deliver("visits", ClinicFiles.VISITS + VISIT);
+        RunRequest day = RunRequest.usual().over(Interval.parse("2026-01-02", ZoneOffset.UTC));
+        new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {}).run("clinic", day);
+        files.write(
+                "weir.yaml", Files.readString(folder.resolve("weir.yaml")) + "defaultTimezone: Asia/Kathmandu\n");
+        assertThatThrownBy(() -> new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
+                        .run("clinic", day))
+                .hasMessageContaining("'visits' was made in the time zone UTC before")
+                .hasMessageContaining("--full");
+    }
+
+    private static RunResult run(Workspace workspace) {
+        return new ProductRun(WeirSession.open(workspace), "1.0.0", event -> {}).run("clinic", RunRequest.usual());
     }
 
     private RerunResult rerun(WeirSession session, Manifest release) {

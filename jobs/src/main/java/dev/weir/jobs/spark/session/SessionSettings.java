@@ -20,6 +20,7 @@ public final class SessionSettings {
     /** Further options of the executors' Java. */
     public static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
+    private static final String TIME_ZONE = "spark.sql.session.timeZone";
     private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
     private static final String DEFAULT_PARALLELISM = "spark.default.parallelism";
     private static final String SQL = "spark.sql.";
@@ -37,7 +38,7 @@ public final class SessionSettings {
     /** The settings of every session of a workspace. */
     public static Map<String, String> of(ZoneId zone) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("spark.sql.session.timeZone", zone.getId());
+        settings.put(TIME_ZONE, zone.getId());
         // What cannot be computed is an error, and never NULL.
         settings.put("spark.sql.ansi.enabled", "true");
         settings.put(RowFailure.KEPT_SETTING, RowFailure.KEPT);
@@ -77,6 +78,11 @@ public final class SessionSettings {
                 .filter(session.conf()::isModifiable)
                 .forEach(session.conf()::unset);
         settings.forEach(session.conf()::set);
+    }
+
+    /** From now on SQL of this session computes in that time zone. */
+    public static void in(SparkSession session, ZoneId zone) {
+        session.conf().set(TIME_ZONE, zone.getId());
     }
 
     /**
