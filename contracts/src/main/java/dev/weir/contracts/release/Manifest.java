@@ -173,8 +173,7 @@ public record Manifest(
      * @param keys ids of the keys that masked, such as {@code 3f9c…}; never a key
      * @param zone the time zone in which SQL computed
      */
-    public record Basis(
-            List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
+    public record Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
         /** What a release was made by in UTC. */
         public Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys) {
             this(files, lawPack, lawPackSha256, keys, ZoneOffset.UTC);

@@ -110,10 +110,8 @@ final class RerunParts {
     }
 
     private RerunPart part(Manifest release, Set<String> wanted, Manifest whole) {
-        WeirSession then =
-                sessions.computeIfAbsent(
-                release.basis(),
-                basis -> session.at(recorded.apply(release).in(basis.zone())));
+        WeirSession then = sessions.computeIfAbsent(
+                release.basis(), basis -> session.at(recorded.apply(release).in(basis.zone())));
         LawPack law = law(then.workspace(), release, whole);
         Plan plan = new Planner(Grammars.languages(), law)
                 .plan(

@@ -141,7 +141,8 @@ final class RunSteps {
     private RunResult steps(Staging staging, RunRequest request) {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
-        Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace().zone());
+        Manifest.Basis basis =
+                Manifests.basis(plan, law, key.id(), session.workspace().zone());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         RunScope scope = RunScope.of(plan, request, last, basis);
         TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);

@@ -117,10 +117,9 @@ class RerunIT {
                 .deliver("visits", ClinicFiles.VISITS + VISIT);
         RunRequest day = RunRequest.usual().over(Interval.parse("2026-01-02", ZoneOffset.UTC));
         new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {}).run("clinic", day);
-        files.write(
-                "weir.yaml", Files.readString(folder.resolve("weir.yaml")) + "defaultTimezone: Asia/Kathmandu\n");
-        assertThatThrownBy(() -> new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
-                        .run("clinic", day))
+        files.write("weir.yaml", Files.readString(folder.resolve("weir.yaml")) + "defaultTimezone: Asia/Kathmandu\n");
+        assertThatThrownBy(
+                        () -> new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {}).run("clinic", day))
                 .hasMessageContaining("'visits' was made in the time zone UTC before")
                 .hasMessageContaining("--full");
     }
