@@ -8,6 +8,7 @@ import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.TableLoad;
@@ -24,8 +25,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The report of a run: one HTML page that needs no network, for screen (light and dark) and print. It holds counts, rules
- * and names of columns; no value of any row.
+ * The report of a run: one HTML page that needs no network, for screen (light and dark) and print. It holds counts, rules,
+ * names of columns, and of each rule that found something the first rows with their place and masked values.
  */
 public final class RunReport {
 
@@ -40,6 +41,7 @@ public final class RunReport {
      * The page.
      *
      * @param record what the run has to say
+     * @param shown single rows and records to show, masked
      * @param product its product
      * @param columns the released columns of each table, in order; dropped ones included
      * @param released the tables of the release that it made; none where it made none
@@ -49,6 +51,7 @@ public final class RunReport {
      */
     public static String html(
             RunRecord record,
+            ShownRows shown,
             Product product,
             Map<String, List<String>> flowing,
             Map<String, List<ReleasedColumn>> columns,
@@ -91,11 +94,12 @@ public final class RunReport {
         model.put("flow", flow(FlowPicture.of(record, flows)));
         model.put("tables", tables(flows));
         model.put("loads", loads(released));
-        model.put("failed", rules(record.verdicts(), RunReport::failed));
-        model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED));
-        model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT));
+        ReportedExamples examples = new ReportedExamples(shown, columns);
+        model.put("failed", rules(record.verdicts(), RunReport::failed, examples));
+        model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED, examples));
+        model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT, examples));
         model.put("masks", masks(columns));
-        model.put("sources", sources(record.sources()));
+        model.put("sources", sources(record.sources(), examples));
         model.put("times", times(record));
         return Page.of("run-report.ftlh", model);
     }
@@ -194,7 +198,8 @@ public final class RunReport {
     }
 
     /** Some of the rules, the gravest first. */
-    private static List<Map<String, Object>> rules(List<Verdict> verdicts, Predicate<Verdict> which) {
+    private static List<Map<String, Object>> rules(
+            List<Verdict> verdicts, Predicate<Verdict> which, ReportedExamples examples) {
         List<Verdict> sorted = verdicts.stream()
                 .filter(which)
                 .sorted(Comparator.comparing((Verdict verdict) -> verdict.holds() ? 0 : 1)
@@ -217,6 +222,8 @@ public final class RunReport {
             row.put("explanation", verdict.explanation());
             row.put("waiver", verdict.waiver().map(RunReport::words).orElse(""));
             row.put("place", verdict.rule().place().toString());
+            row.put("examples", examples.of(verdict.rule()));
+            row.put("more", examples.more(verdict));
             rows.add(row);
         }
         return rows;
@@ -241,7 +248,7 @@ public final class RunReport {
         return rows;
     }
 
-    private static List<Map<String, Object>> sources(List<SourceCount> sources) {
+    private static List<Map<String, Object>> sources(List<SourceCount> sources, ReportedExamples examples) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SourceCount source : sources) {
             List<Map<String, Object>> files = new ArrayList<>();
@@ -261,6 +268,7 @@ public final class RunReport {
             row.put("parsed", grouped(source.parsed()));
             row.put("unreadable", grouped(source.unreadable()));
             row.put("files", files);
+            row.put("causes", examples.causes(source.table()));
             rows.add(row);
         }
         return rows;

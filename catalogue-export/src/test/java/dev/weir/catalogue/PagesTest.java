@@ -7,6 +7,10 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.ShownRows;
+import dev.weir.contracts.release.UnreadableRecords;
+import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
@@ -57,7 +61,7 @@ class PagesTest {
     void theReportIsWholeHtmlAndHoldsEveryRuleTableSourceAndMask(Sample sample) {
         RunRecord record = sample.record();
         Document page =
-                wellFormed(RunReport.html(record, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
+                wellFormed(RunReport.html(record, ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
 
         for (Verdict verdict : record.verdicts()) {
             assertThat(page.text()).contains(text(verdict.rule().id())).contains(text(verdict.explanation()));
@@ -77,6 +81,49 @@ class PagesTest {
                         .filter(column -> !column.mask().equals("keep"))
                         .forEach(column -> assertThat(page.text()).contains(text(column.name()))));
         record.ending().reasons().forEach(reason -> assertThat(page.text()).contains(text(reason)));
+    }
+
+    /** A place, masked values, how many more; nothing of it is markup. */
+    @Test
+    void theReportShowsTheFirstRowsThatBreakARule() {
+        Sample sample = Sample.plain();
+        Verdict broken = sample.record().verdicts().stream()
+                .filter(verdict -> verdict.failedRows() > 3 && verdict.rule().check() instanceof Rule.Row)
+                .findFirst()
+                .orElseThrow();
+        String column = "patient_id";
+        String long70 = "x".repeat(70);
+        ShownRows shown = new ShownRows(
+                Map.of(
+                        broken.rule().id(),
+                        List.of(
+                                new FailingRow(
+                                        Optional.of("raw/a<b>.csv"),
+                                        OptionalLong.of(42),
+                                        Optional.of("no such parent"),
+                                        Map.of(column, "<script>alert(1)</script>")),
+                                new FailingRow(
+                                        Optional.empty(), OptionalLong.empty(), Optional.empty(), Map.of(column, long70)),
+                                new FailingRow(
+                                        Optional.of("raw/c.csv"), OptionalLong.empty(), Optional.empty(), Map.of()))),
+                List.of(new UnreadableRecords(
+                        sample.record().sources().get(0).table(),
+                        "unreadable.type",
+                        Optional.of("born"),
+                        1234,
+                        List.of(new UnreadableRecords.At("raw/d.csv", OptionalLong.of(7), Optional.empty())))));
+
+        Document page = wellFormed(RunReport.html(
+                sample.record(), shown, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
+
+        assertThat(page.select("script")).isEmpty();
+        assertThat(page.select("table.rules ul.examples li").eachText())
+                .contains(
+                        "raw/a<b>.csv:42 · " + column + " = <script>alert(1)</script> · no such parent",
+                        "a row of no single record · " + column + " = " + "x".repeat(60) + "…",
+                        "raw/c.csv · " + column + " = NULL",
+                        String.format(Locale.ROOT, "and %,d more", broken.failedRows() - 3));
+        assertThat(page.text()).contains("unreadable.type", "column born", "1,234", "raw/d.csv:7");
     }
 
     @ParameterizedTest
@@ -107,7 +154,7 @@ class PagesTest {
     @MethodSource("samples")
     void bothPagesShowTheScoreItsTrendAndWhatLowersIt(Sample sample) {
         for (String html : List.of(
-                RunReport.html(sample.record(), sample.product(), Map.of(), sample.columns(), List.of(), TREND),
+                RunReport.html(sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND),
                 new Site(folder, "/warehouse").html(sample.manifest(), TREND))) {
             Document page = wellFormed(html);
             Score score = sample.record().score();
@@ -164,7 +211,7 @@ class PagesTest {
 
     private static Document report(Sample sample, List<ReleasedTable> released) {
         return wellFormed(
-                RunReport.html(sample.record(), sample.product(), Map.of(), sample.columns(), released, TREND));
+                RunReport.html(sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), released, TREND));
     }
 
     @Test
@@ -172,6 +219,7 @@ class PagesTest {
         Sample sample = Sample.plain();
         Document page = wellFormed(RunReport.html(
                 sample.record(),
+                ShownRows.NONE,
                 sample.product(),
                 Map.of(),
                 sample.columns(),
@@ -185,7 +233,7 @@ class PagesTest {
     void everyOutcomeHasItsHeadline(Outcome outcome) {
         Sample sample = Sample.plain().ending(outcome);
         Document page = wellFormed(
-                RunReport.html(sample.record(), sample.product(), Map.of(), sample.columns(), List.of(), TREND));
+                RunReport.html(sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
 
         assertThat(page.title())
                 .isEqualTo(
@@ -207,7 +255,7 @@ class PagesTest {
         Manifest empty = Sample.empty();
 
         Document report = wellFormed(
-                RunReport.html(empty.record(), Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
+                RunReport.html(empty.record(), ShownRows.NONE, Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
         Document release = wellFormed(new Site(folder, "/warehouse").html(empty, NO_TREND));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
@@ -218,7 +266,7 @@ class PagesTest {
     void rulesThatStopTheReleaseComeFirstThoseThatPassedLast() {
         Sample held = Sample.plain().ending(Outcome.HELD);
         Document page =
-                wellFormed(RunReport.html(held.record(), held.product(), Map.of(), held.columns(), List.of(), TREND));
+                wellFormed(RunReport.html(held.record(), ShownRows.NONE, held.product(), Map.of(), held.columns(), List.of(), TREND));
 
         List<String> ids = page.select("td > .mono").eachText();
         assertThat(ids)

@@ -203,7 +203,7 @@ final class Sample {
         Rule rule = new Rule(
                 dress.apply(id),
                 dress.apply(table),
-                new Rule.Row("value > 0", List.of()),
+                new Rule.Row("value > 0", List.of("patient_id")),
                 severity,
                 new Rule.Standing(
                         Rule.Author.STEWARD,

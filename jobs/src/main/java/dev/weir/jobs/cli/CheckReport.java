@@ -8,9 +8,10 @@ import dev.weir.contracts.release.RuleFingerprint;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.spark.TrialResult;
-import dev.weir.jobs.spark.sink.FailingRow;
 import java.util.List;
 import java.util.Locale;
 
@@ -63,7 +64,7 @@ final class CheckReport {
         points(score, source.table(), node);
         rules(node.putArray("rules"), source.table(), result, chosen);
         ArrayNode causes = node.putArray("unreadable-by-cause");
-        for (TrialResult.Unreadable cause : result.unreadable()) {
+        for (UnreadableRecords cause : result.shown().unreadable()) {
             if (cause.source().equals(source.table())) {
                 ObjectNode found = causes.addObject().put("reason", cause.reason());
                 cause.column().ifPresent(column -> found.put("column", column));
@@ -96,7 +97,7 @@ final class CheckReport {
                     .put("evaluated", verdict.evaluated())
                     .put("failed", verdict.failedRows())
                     .put("explanation", verdict.explanation());
-            List<FailingRow> failing = result.failing().getOrDefault(rule.id(), List.of());
+            List<FailingRow> failing = result.shown().of(rule.id());
             ArrayNode rows = node.putArray("rows");
             failing.forEach(row -> row(rows.addObject(), row));
         }

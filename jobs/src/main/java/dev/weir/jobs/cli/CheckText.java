@@ -1,13 +1,15 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.BlamedColumns;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.spark.TrialResult;
-import dev.weir.jobs.spark.sink.FailingRow;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -132,7 +134,7 @@ final class CheckText {
                 && !rule.standing().because().isBlank()) {
             terminal.out().println("    because: " + rule.standing().because());
         }
-        List<FailingRow> rows = result.failing().getOrDefault(rule.id(), List.of());
+        List<FailingRow> rows = result.shown().of(rule.id());
         List<String> blamed = rule.check().match(new BlamedColumns());
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.failedRows() > rows.size()) {
@@ -172,7 +174,7 @@ final class CheckText {
     }
 
     private void unreadable(String source) {
-        for (TrialResult.Unreadable cause : result.unreadable()) {
+        for (UnreadableRecords cause : result.shown().unreadable()) {
             if (cause.source().equals(source)) {
                 terminal.result("  " + bold(cause.reason())
                         + cause.column().map(column -> "  column " + column).orElse("") + "  "
@@ -193,7 +195,7 @@ final class CheckText {
                 }
             }
         }
-        if (result.unreadable().stream().anyMatch(cause -> cause.source().equals(source))) {
+        if (result.shown().unreadable().stream().anyMatch(cause -> cause.source().equals(source))) {
             terminal.out().println();
         }
     }

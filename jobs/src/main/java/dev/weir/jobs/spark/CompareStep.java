@@ -75,7 +75,7 @@ final class CompareStep {
             table.plan()
                     .rules(Answer.COUNTS)
                     .forEach(rule -> verdicts.add(CountVerdict.notEmpty(
-                            rule.rule(), table.loaded().content().rows())));
+                            rule.rule(), table.loaded().rows())));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));

@@ -116,10 +116,9 @@ final class LoadStep implements AutoCloseable {
         StagedTable staged = opened.get();
         return new Opened(staged, staged.target(), result -> {
             IntervalChange.apply(spark, staged, within(table));
-            ReleasedTable before = base.orElseThrow();
             var content = ChangedContent.of(staged, base, spec.released(), method, Optional.of(result.content()));
             long added = result.counts().released();
-            return new Loaded(content, added, before.rows() + added - content.rows(), Optional.empty());
+            return Loaded.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
         });
     }
 
@@ -146,7 +145,7 @@ final class LoadStep implements AutoCloseable {
             long added = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
             var content = ChangedContent.of(staged, base, columns, method, Optional.empty());
             long before = base.map(ReleasedTable::rows).orElse(0L);
-            return new Loaded(content, added, before + added - content.rows(), deletes.map(StagedTable::version));
+            return Loaded.onTop(content, before, added, deletes.map(StagedTable::version));
         });
     }
 

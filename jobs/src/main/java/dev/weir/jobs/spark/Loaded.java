@@ -11,19 +11,28 @@ import java.util.Optional;
  * What a table is after its load.
  *
  * @param content of all its rows
+ * @param rows how many it has
  * @param added rows that its base does not have; all of them without a base
  * @param removed rows of its base that are gone
  * @param deletes where the keys that went are remembered
  */
-record Loaded(ContentSum content, long added, long removed, Optional<ReleasedTable.Version> deletes) {
+record Loaded(ContentSum content, long rows, long added, long removed, Optional<ReleasedTable.Version> deletes) {
 
     Loaded {
         requireNonNull(content, "content");
         requireNonNull(deletes, "deletes");
     }
 
+    /** A table that its base and the run's rows make up. */
+    static Loaded onTop(
+            ContentSum content, long before, long added, Optional<ReleasedTable.Version> deletes) {
+        return new Loaded(content, content.rows(), added, before + added - content.rows(), deletes);
+    }
+
     /** The rows that the sink wrote are the table. */
     static Loaded whole(SinkResult result) {
-        return new Loaded(result.content(), result.content().rows(), 0, Optional.empty());
+        // Where nothing is released nothing is hashed, and the sum has no rows.
+        long rows = result.counts().released();
+        return new Loaded(result.content(), rows, rows, 0, Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -215,7 +216,7 @@ public final class Rollback {
         List<String> notes = publication.match(new PublishedNotes(manifest));
         notes.forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
         new RunFiles(session.workspace(), session.warehouse().root())
-                .report(manifest.record(), plan, manifest.tables());
+                .report(manifest.record(), ShownRows.NONE, plan, manifest.tables());
         new RunFiles(session.workspace(), session.warehouse().root()).page(manifest);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new RollbackResult(

@@ -7,6 +7,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
@@ -42,9 +43,10 @@ final class RunFiles {
     /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}; empty when they cannot be written:
      * the run has ended all the same, and its manifest says everything.
      *
+     * @param shown rows and records that the report shows
      * @param released the tables of the release that it made; none where it made none
      */
-    Optional<Path> report(RunRecord record, Plan plan, List<ReleasedTable> released) {
+    Optional<Path> report(RunRecord record, ShownRows shown, Plan plan, List<ReleasedTable> released) {
         RunArchive archive = new RunArchive(workspace.root());
         try {
             archive.write(record);
@@ -54,6 +56,7 @@ final class RunFiles {
                     report,
                     RunReport.html(
                             record,
+                            shown,
                             plan.product(),
                             flowing(plan),
                             Manifests.columns(plan),

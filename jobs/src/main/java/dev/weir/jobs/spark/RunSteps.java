@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class RunSteps {
 
     private static final TablePass.Judged NOTHING =
-            new TablePass.Judged(List.of(), List.of(), new Judgement(List.of()));
+            new TablePass.Judged(List.of(), List.of(), List.of(), new Judgement(List.of()));
 
     private final WeirSession session;
     private final Plan plan;
@@ -162,7 +162,8 @@ final class RunSteps {
             @Override
             public RunResult held(Decision.Held held) {
                 staging.hold();
-                return end(record(Outcome.HELD, OptionalLong.empty(), held.reasons(), judged), Optional.empty());
+                return end(
+                        record(Outcome.HELD, OptionalLong.empty(), held.reasons(), judged), judged, Optional.empty());
             }
 
             @Override
@@ -248,7 +249,10 @@ final class RunSteps {
             @Override
             public RunResult done(Publication.Done done) {
                 done.notes().forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
-                return end(record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged), Optional.of(manifest));
+                return end(
+                        record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
+                        judged,
+                        Optional.of(manifest));
             }
 
             @Override
@@ -293,10 +297,10 @@ final class RunSteps {
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private RunResult end(RunRecord record, Optional<Manifest> manifest) {
+    private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
         RunFiles files = new RunFiles(session.workspace(), session.warehouse().root());
         Optional<java.nio.file.Path> report =
-                files.report(record, plan, manifest.map(Manifest::tables).orElse(List.of()));
+                files.report(record, judged.shown(), plan, manifest.map(Manifest::tables).orElse(List.of()));
         Optional<java.nio.file.Path> page = manifest.flatMap(files::page);
         watch.tell(new RunEvent.Ended(record, manifest));
         return new RunResult(record, manifest, report, page);

@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Way;
@@ -35,6 +36,7 @@ final class SourceRows implements AutoCloseable {
     private final Map<String, LandedFiles> landed = new LinkedHashMap<>();
     private final Map<String, SourceInput> inputs = new LinkedHashMap<>();
     private final Map<String, SourceCount> counts = new LinkedHashMap<>();
+    private final Map<String, List<UnreadableRecords>> unreadable = new LinkedHashMap<>();
 
     SourceRows(WeirSession session, Plan plan, String run, StagingArea area, List<SourceInput> sources) {
         this.session = session;
@@ -54,7 +56,7 @@ final class SourceRows implements AutoCloseable {
     }
 
     private SourceCount land(SourceInput input) {
-        SinkSpec spec = SinkSpecs.landing(input.read(), run);
+        SinkSpec spec = area.fitted(SinkSpecs.landing(input.read(), run));
         LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.released());
         landed.put(input.read().name(), files);
         SinkResult result = GoverningSink.write(
@@ -63,7 +65,7 @@ final class SourceRows implements AutoCloseable {
                 spec,
                 new SinkTargets(
                         SinkTarget.append(files.table()), Optional.empty(), Optional.of(quarantine(input.read()))));
-        return count(input, result.counts());
+        return count(input, result);
     }
 
     /** The records of a source: typed columns and hidden ones. A fused source is asked for once. */
@@ -104,7 +106,8 @@ final class SourceRows implements AutoCloseable {
      *
      * @throws ProblemsException when reader and sink disagree
      */
-    SourceCount count(SourceInput input, SinkResult.Counts pass) {
+    SourceCount count(SourceInput input, SinkResult result) {
+        SinkResult.Counts pass = result.counts();
         long records = pass.produced() + pass.unreadable();
         if (input.counter().isPresent()) {
             ReadCounts read = input.counter().get().value();
@@ -125,12 +128,20 @@ final class SourceRows implements AutoCloseable {
         SourceCount count = new SourceCount(
                 input.read().name(), input.files(), records, records - pass.unreadable(), pass.unreadable());
         counts.put(count.table(), count);
+        unreadable.put(count.table(), result.unreadable().of(count.table()));
         return count;
     }
 
     /** The counts of every source, in the plan's order. */
     List<SourceCount> counts() {
         return List.copyOf(counted().values());
+    }
+
+    /** The records that could not be read, by source in the plan's order and by cause. */
+    List<UnreadableRecords> unreadable() {
+        return plan.reads().stream()
+                .flatMap(read -> unreadable.getOrDefault(read.name(), List.of()).stream())
+                .toList();
     }
 
     /** Every source with its counts, in the plan's order. */

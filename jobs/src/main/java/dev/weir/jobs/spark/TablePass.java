@@ -2,7 +2,10 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
@@ -87,7 +90,7 @@ final class TablePass {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
             Judgement judgement = watch.stage("compare", "", () -> judged(rows, tables), judged -> RunWatch.NO_ROWS);
-            return new Judged(rows.counts(), inOrder(tables), judgement);
+            return new Judged(rows.counts(), rows.unreadable(), inOrder(tables), judgement);
         }
     }
 
@@ -186,7 +189,7 @@ final class TablePass {
         }
         SourceInput source = rows.input(table.route().inputs().get(0).name());
         TableRun run = step.stage(table, inputs, Optional.of(rows.quarantine(source.read())), tables);
-        rows.count(source, run.result().counts());
+        rows.count(source, run.result());
         return run;
     }
 
@@ -202,13 +205,23 @@ final class TablePass {
      * What came of it.
      *
      * @param sources by table
+     * @param unreadable why records of theirs could not be read
      * @param tables in the order of the product
      * @param judgement every rule's verdict
      */
-    record Judged(List<SourceCount> sources, List<TableRun> tables, Judgement judgement) {
+    record Judged(
+            List<SourceCount> sources, List<UnreadableRecords> unreadable, List<TableRun> tables, Judgement judgement) {
         Judged {
             sources = List.copyOf(sources);
+            unreadable = List.copyOf(unreadable);
             tables = List.copyOf(tables);
+        }
+
+        /** The rows that the pass itself brought home to be shown. */
+        ShownRows shown() {
+            Map<String, List<FailingRow>> failing = new LinkedHashMap<>();
+            tables.forEach(table -> failing.putAll(table.result().examples()));
+            return new ShownRows(failing, unreadable);
         }
     }
 }

@@ -1,17 +1,13 @@
 package dev.weir.jobs.spark;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.Plan;
@@ -22,9 +18,7 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.QuarantineName;
 import dev.weir.jobs.spark.quarantine.Retried;
 import dev.weir.jobs.spark.quarantine.RetryReader;
-import dev.weir.jobs.spark.sink.FailingRow;
 import dev.weir.jobs.spark.sink.FailingRows;
-import dev.weir.jobs.spark.sink.SinkColumns;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -45,8 +39,6 @@ import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * The steps of a run on the sources as they lie, with nothing released: no lock is taken, no log written, and the tables
@@ -83,8 +75,8 @@ public final class Trial {
                 product,
                 "failing rows",
                 examples,
-                (plan, record, judged, area) -> new TrialResult(
-                        plan, record, failing(plan, judged, area, examples), unreadable(plan, judged, area, examples)));
+                (plan, record, judged, area) ->
+                        new TrialResult(plan, record, shown(plan, judged, area, examples)));
     }
 
     /** What somebody makes of a trial while its tables are there. */
@@ -201,12 +193,11 @@ public final class Trial {
         });
     }
 
-    private static Map<String, List<FailingRow>> failing(
-            Plan plan, TablePass.Judged judged, TrialArea area, int examples) {
-        Map<String, List<FailingRow>> failing = new LinkedHashMap<>();
+    private static ShownRows shown(Plan plan, TablePass.Judged judged, TrialArea area, int examples) {
+        ShownRows inPass = judged.shown();
+        Map<String, List<FailingRow>> failing = new LinkedHashMap<>(inPass.failing());
         Map<String, TableRun> byName = new LinkedHashMap<>();
         judged.tables().forEach(table -> byName.put(table.plan().name(), table));
-        judged.tables().forEach(table -> failing.putAll(table.result().examples()));
         for (Verdict verdict : judged.judgement().verdicts()) {
             if (verdict.answer() == Verdict.Answer.FAILED && examples > 0) {
                 compared(plan, verdict.rule(), byName, area)
@@ -214,7 +205,7 @@ public final class Trial {
                                 verdict.rule().id(), FailingRows.first(rows, ComparedRows.DETAIL, examples)));
             }
         }
-        return failing;
+        return new ShownRows(failing, inPass.unreadable());
     }
 
     /** The rows that break a rule which was answered from the staged rows. */
@@ -239,66 +230,5 @@ public final class Trial {
                             reference, rows, found.product().rows()));
         }
         return Optional.empty();
-    }
-
-    /** The records that could not be read, counted by source and cause, with the first of each. */
-    private static List<TrialResult.Unreadable> unreadable(
-            Plan plan, TablePass.Judged judged, TrialArea area, int examples) {
-        List<Dataset<Row>> found = new ArrayList<>();
-        for (SourceCount count : judged.sources()) {
-            if (count.unreadable() > 0) {
-                area.located(
-                                QuarantineName.namespace(plan.product().id()),
-                                SourceRows.quarantineName(plan.read(count.table())))
-                        .ifPresent(records -> found.add(records.withColumn("source", lit(count.table()))));
-            }
-        }
-        return found.stream()
-                .reduce(Dataset::union)
-                .map(records -> byCause(records, examples))
-                .orElse(List.of());
-    }
-
-    private static List<TrialResult.Unreadable> byCause(Dataset<Row> records, int examples) {
-        WindowSpec cause = Window.partitionBy(col("source"), col("reason.rule"), col("reason.column"));
-        List<Row> rows = records.select(
-                        col("source"),
-                        col(SinkColumns.FILE).as("file"),
-                        col(SinkColumns.LINE).as("line"),
-                        explode(col(SinkColumns.REASONS)).as("reason"))
-                .withColumn("records", count(lit(1)).over(cause))
-                .withColumn("place", row_number().over(cause.orderBy(col("file"), col("line"))))
-                // One of each at least, so that every cause is told.
-                .where(col("place").leq(Math.max(1, examples)))
-                .selectExpr("source", "reason.rule", "reason.column", "records", "file", "line", "reason.detail")
-                .orderBy("source", "rule", "column", "file", "line")
-                .collectAsList();
-        Map<List<String>, TrialResult.Unreadable> byCause = new LinkedHashMap<>();
-        for (Row row : rows) {
-            Optional<String> column = Optional.ofNullable(row.getString(2));
-            byCause.merge(
-                    List.of(row.getString(0), row.getString(1), column.orElse("")),
-                    new TrialResult.Unreadable(
-                            row.getString(0),
-                            row.getString(1),
-                            column,
-                            row.getLong(3),
-                            examples == 0 ? List.of() : List.of(at(row))),
-                    Trial::joined);
-        }
-        return List.copyOf(byCause.values());
-    }
-
-    private static TrialResult.At at(Row row) {
-        return new TrialResult.At(
-                row.isNullAt(4) ? "" : row.getString(4),
-                row.isNullAt(5) ? OptionalLong.empty() : OptionalLong.of(row.getLong(5)),
-                Optional.ofNullable(row.getString(6)));
-    }
-
-    private static TrialResult.Unreadable joined(TrialResult.Unreadable one, TrialResult.Unreadable other) {
-        List<TrialResult.At> first = new ArrayList<>(one.first());
-        first.addAll(other.first());
-        return new TrialResult.Unreadable(one.source(), one.reason(), one.column(), one.records(), first);
     }
 }

@@ -27,6 +27,9 @@ import org.apache.spark.sql.types.StructType;
 /** The tables of a run that may become a release. */
 final class WarehouseArea implements StagingArea {
 
+    /** Rows of each rule, and records of each cause, that a run's report shows. */
+    private static final int EXAMPLES = 3;
+
     private final Warehouse warehouse;
     private final Staging staging;
     private final Path landing;
@@ -65,7 +68,7 @@ final class WarehouseArea implements StagingArea {
 
     @Override
     public SinkSpec fitted(SinkSpec spec) {
-        return spec;
+        return spec.showing(EXAMPLES);
     }
 
     @Override

@@ -36,6 +36,10 @@ class IcuIT {
     @Test
     void findsWhatThePageForStewardsTells() throws Exception {
         Folders.copy(EXAMPLE, workspace);
+        Path settings = workspace.resolve("weir.yaml");
+        Files.writeString(
+                settings,
+                Files.readString(settings).replace("  laptop:\n", "  laptop:\n    sources: { roots: [" + data + "] }\n"));
         Files.createDirectories(workspace.resolve("raw"));
         Files.createSymbolicLink(workspace.resolve("raw/eicu"), data);
         WeirProcess.start("init", workspace.toString()).end().with(0);

@@ -62,7 +62,7 @@ final class MiniWorkspace {
         schema:
           - name: %1$s
             physicalType: file
-            customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }]
+            customProperties: [{ property: weirUnreadable, value: { atMost: 0.999 } }]
             properties:
               - { name: id, logicalType: integer, classification: NONE }
               - { name: label, logicalType: string, classification: NONE }
@@ -85,7 +85,7 @@ final class MiniWorkspace {
         schema:
           - name: %1$s
             physicalType: table
-            customProperties: [{ property: weirQuery, value: %1$s.sql }, { property: weirSubject, value: identity }]
+            customProperties: [{ property: weirQuery, value: %1$s.sql }, { property: weirSubject, value: identity }, { property: weirEmpty, value: allow }]
             properties:
               - { name: id, logicalType: integer, primaryKey: true, classification: NONE }
               - { name: label, logicalType: string, classification: NONE }

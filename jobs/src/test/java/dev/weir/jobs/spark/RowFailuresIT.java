@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.spark.sink.FailingRow;
+import dev.weir.contracts.release.FailingRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ class RowFailuresIT {
 
     /** {@code line detail} of each row that is shown for a rule. */
     private static List<String> shown(TrialResult result, String rule) {
-        return result.failing().getOrDefault(rule, List.of()).stream()
+        return result.shown().of(rule).stream()
                 .map(row -> row.line().orElseThrow() + detail(row))
                 .toList();
     }
@@ -149,7 +149,7 @@ class RowFailuresIT {
 
         TrialResult result = check(files);
 
-        assertThat(result.unreadable()).singleElement().satisfies(cause -> {
+        assertThat(result.shown().unreadable()).singleElement().satisfies(cause -> {
             assertThat(cause.column()).isEqualTo(Optional.of("age"));
             assertThat(cause.records()).isEqualTo(1);
         });

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.spark.sink.FailingRow;
+import dev.weir.contracts.release.FailingRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class TrialIT {
     }
 
     private static List<FailingRow> rows(TrialResult result, String rule) {
-        return result.failing().getOrDefault(rule, List.of());
+        return result.shown().of(rule);
     }
 
     private static List<Long> lines(TrialResult result, String rule) {
@@ -74,11 +74,11 @@ class TrialIT {
         assertThat(lines(result, "known-sex")).containsExactly(4L);
         assertThat(lines(result, "leaves-after-coming")).containsExactly(2L);
         assertThat(lines(result, "visits.patient.reference")).containsExactly(3L, 4L);
-        assertThat(result.failing()).doesNotContainKey("enough");
+        assertThat(result.shown().failing()).doesNotContainKey("enough");
         assertThat(rows(result, "visits.patient.reference"))
                 .extracting(row -> row.detail().orElseThrow())
                 .containsExactly("no such parent", "parent quarantined");
-        assertThat(result.unreadable()).singleElement().satisfies(cause -> {
+        assertThat(result.shown().unreadable()).singleElement().satisfies(cause -> {
             assertThat(cause.column()).contains("age");
             assertThat(cause.first())
                     .singleElement()
@@ -95,8 +95,8 @@ class TrialIT {
 
         TrialResult result = check(files, 20);
 
-        assertThat(result.failing().values()).isNotEmpty();
-        assertThat(result.failing().toString())
+        assertThat(result.shown().failing().values()).isNotEmpty();
+        assertThat(result.shown().failing().toString())
                 .doesNotContain(IDENTITY, "secret-1")
                 .contains("sex=F");
         assertThat(rows(result, "patients.age.minimum").get(0).values().get("id"))
@@ -131,7 +131,7 @@ class TrialIT {
                 .singleElement()
                 .extracting(Verdict::failedRows)
                 .isEqualTo(100L);
-        assertThat(check(files, 0).failing()).isEmpty();
+        assertThat(check(files, 0).shown().failing()).isEmpty();
     }
 
     @Test

@@ -45,13 +45,13 @@ final class DelimitedScanner {
 
     private final QuoteWalk walk;
 
-    /** The quote that opens a value which has not closed yet, or {@link #NONE_OPEN}. */
+    /** Where in the record the quote stands that opens a value which has not closed yet, or {@link #NONE_OPEN}. */
     private int open = NONE_OPEN;
 
     private long linesAtOpen;
     private int fieldsBeforeOpen;
 
-    /** Where text behind a quote tears the open value. */
+    /** Where in the record text behind a quote tears the open value. */
     private int tornAt;
 
     /** Lines that the record takes. */
@@ -166,15 +166,10 @@ final class DelimitedScanner {
                 found = scanQuoted(feed.start);
             }
             boolean mayGrow = feed.limit - feed.start <= limits.recordBytes() + 2;
-            boolean unended = found == MORE || (open != NONE_OPEN && feed.lineEnd(open) == ByteFeed.NO_LINE_END);
-            int before = feed.start;
+            boolean unended = found == MORE || (open != NONE_OPEN && endOfOpenLine() == ByteFeed.NO_LINE_END);
             if (unended && mayGrow && feed.more()) {
                 continue;
             }
-            // the window may have moved although there was no more
-            open -= open == NONE_OPEN ? 0 : before - feed.start;
-            tornAt -= before - feed.start;
-            found -= found < 0 ? 0 : before - feed.start;
             if (found < 0 && isFoundNear(found) && isLineOfItsOwn()) {
                 takeLine(found);
                 return;
@@ -198,9 +193,9 @@ final class DelimitedScanner {
      * that does not end in a line end may have been cut off inside the value.
      */
     private boolean isFoundNear(int found) {
-        int at = found == MORE ? feed.limit - 1 : tornAt;
+        int at = found == MORE ? feed.limit - 1 - feed.start : tornAt;
         return open != NONE_OPEN
-                && at - feed.start <= limits.recordBytes() + 1
+                && at <= limits.recordBytes() + 1
                 && (found != MORE || feed.endsInLineEnd());
     }
 
@@ -209,22 +204,27 @@ final class DelimitedScanner {
      * wrong one is not its last. Were the line the beginning of a longer value, it would hold fewer fields.
      */
     private boolean isLineOfItsOwn() {
-        int behind = feed.lineEnd(open);
+        int behind = endOfOpenLine();
         if (behind == ByteFeed.NO_LINE_END || isTooLong(behind)) {
             return false;
         }
         int fields = fieldsBeforeOpen + 1;
-        for (int p = open + 1; p < behind; p++) {
+        for (int p = feed.start + open + 1; p < behind; p++) {
             fields += feed.bytes[p] == delimiter ? 1 : 0;
         }
         return fields > fieldsBeforeOpen + 1 && fields >= least && fields <= width;
     }
 
+    private int endOfOpenLine() {
+        return feed.lineEnd(feed.start + open);
+    }
+
+    /** In its own line a quote is wrong by the text behind the next one, or it does not close. */
     private void takeLine(int found) {
-        end = feed.lineEnd(open);
+        end = endOfOpenLine();
         lines = linesAtOpen;
         count = 0;
-        fault = found == MORE ? Unreadable.UNCLOSED_QUOTE : Unreadable.MALFORMED_QUOTE;
+        fault = found == MORE || tornAt >= end - feed.start ? Unreadable.UNCLOSED_QUOTE : Unreadable.MALFORMED_QUOTE;
     }
 
     private boolean isEmptyFrom(int field) {
@@ -314,7 +314,7 @@ final class DelimitedScanner {
                 return MORE;
             }
             if (bytes[p] == quote) {
-                open = p;
+                open = p - from;
                 linesAtOpen = lines;
                 fieldsBeforeOpen = count;
                 p = scanQuotedField(p + 1);
@@ -346,7 +346,7 @@ final class DelimitedScanner {
                 open = NONE_OPEN;
                 return p + 2;
             } else {
-                tornAt = p;
+                tornAt = p - from;
                 return NOT_PLAIN;
             }
         }

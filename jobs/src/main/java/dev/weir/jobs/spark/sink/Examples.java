@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.contracts.release.FailingRow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,19 +40,23 @@ final class Examples {
      *
      * @param row the clear row
      * @param masked a view that is made to look at it
+     * @param file that the row comes from; null where it has no one origin
      */
-    void add(RowJudge judge, InternalRow row, MaskedRow masked, Place place) {
+    void add(RowJudge judge, InternalRow row, MaskedRow masked, @Nullable UTF8String file, long line) {
         Copy copy = new Copy(masked, row);
-        judge.forEachFailed(row, (rule, detail) -> offer(rule, new Example(place, detail, copy.row())));
-    }
-
-    private void offer(int rule, Example example) {
-        PriorityQueue<Example> kept =
-                byRule.computeIfAbsent(rule, number -> new PriorityQueue<>(Example.ORDER.reversed()));
-        kept.add(example);
-        if (kept.size() > perRule) {
-            kept.poll();
-        }
+        judge.forEachFailed(row, (rule, detail) -> {
+            PriorityQueue<Example> kept =
+                    byRule.computeIfAbsent(rule, number -> new PriorityQueue<>(Example.ORDER.reversed()));
+            Example last = kept.peek();
+            // Nearly always: a task meets its rows in the order of their file.
+            if (last != null && kept.size() == perRule && last.place.isBefore(file, line)) {
+                return;
+            }
+            kept.add(new Example(Place.of(file, line), detail == null ? null : detail.copy(), copy.row()));
+            if (kept.size() > perRule) {
+                kept.poll();
+            }
+        });
     }
 
     /** By the rule's number, each with its examples. */
@@ -83,21 +88,43 @@ final class Examples {
 
     /** Where a row comes from. */
     record Place(@Nullable UTF8String file, long line) implements Serializable {
+
         static final long UNKNOWN = -1;
+
+        private static final Comparator<UTF8String> FILES = Comparator.nullsLast(Comparator.naturalOrder());
+
+        static final Comparator<Place> ORDER =
+                Comparator.comparing((Place place) -> place.file, FILES).thenComparingLong(place -> place.line);
+
+        /** Keeps a copy of the name. */
+        static Place of(@Nullable UTF8String file, long line) {
+            return new Place(file == null ? null : file.copy(), line);
+        }
+
+        boolean isBefore(@Nullable UTF8String otherFile, long otherLine) {
+            int files = FILES.compare(file, otherFile);
+            return files < 0 || (files == 0 && line < otherLine);
+        }
+
+        Optional<String> fileName() {
+            return Optional.ofNullable(file).map(UTF8String::toString);
+        }
+
+        OptionalLong lineNumber() {
+            return line == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(line);
+        }
     }
 
     private record Example(Place place, @Nullable UTF8String detail, InternalRow masked) implements Serializable {
 
         static final Comparator<Example> ORDER = Comparator.comparing(
-                        (Example example) -> example.place.file,
-                        Comparator.nullsLast(Comparator.<UTF8String>naturalOrder()))
-                .thenComparingLong(example -> example.place.line)
+                        (Example example) -> example.place, Place.ORDER)
                 .thenComparingInt(example -> example.masked.hashCode());
 
         FailingRow shown(StructType columns) {
             return new FailingRow(
-                    Optional.ofNullable(place.file).map(UTF8String::toString),
-                    place.line == Place.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(place.line),
+                    place.fileName(),
+                    place.lineNumber(),
                     Optional.ofNullable(detail).map(UTF8String::toString),
                     ShownValues.of(masked, columns));
         }

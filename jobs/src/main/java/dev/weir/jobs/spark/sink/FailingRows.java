@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.sink;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.weir.contracts.release.FailingRow;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -24,6 +24,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private final long[] failed;
     private final long[] notEvaluated;
     private final ArrayList<Examples.OfRule> examples;
+    private final ArrayList<UnreadableCauses.OfCause> causes;
     private final ContentSum content;
     private final TableState released;
     private final TableState quarantined;
@@ -36,6 +37,7 @@ final class GoverningMessage implements WriterCommitMessage {
             long[] failed,
             long[] notEvaluated,
             List<Examples.OfRule> examples,
+            List<UnreadableCauses.OfCause> causes,
             ContentSum content,
             TableState released,
             TableState quarantined,
@@ -47,6 +49,7 @@ final class GoverningMessage implements WriterCommitMessage {
         this.failed = failed;
         this.notEvaluated = notEvaluated;
         this.examples = new ArrayList<>(examples);
+        this.causes = new ArrayList<>(causes);
         this.content = content;
         this.released = released;
         this.quarantined = quarantined;
@@ -87,6 +90,7 @@ final class GoverningMessage implements WriterCommitMessage {
         long[] failed = new long[rules.size()];
         long[] notEvaluated = new long[rules.size()];
         List<Examples.OfRule> examples = new ArrayList<>();
+        List<UnreadableCauses.OfCause> causes = new ArrayList<>();
         for (GoverningMessage message : messages) {
             counts = counts.plus(message.counts);
             content = content.plus(message.content);
@@ -94,6 +98,7 @@ final class GoverningMessage implements WriterCommitMessage {
             quarantined = quarantined.plus(message.quarantined);
             findings = findings.plus(message.findings);
             examples.addAll(message.examples);
+            causes.addAll(message.causes);
             for (int i = 0; i < failed.length; i++) {
                 failed[i] += message.failed[i];
                 notEvaluated[i] += message.notEvaluated[i];
@@ -110,6 +115,7 @@ final class GoverningMessage implements WriterCommitMessage {
                 released,
                 quarantined,
                 Examples.merge(examples, task.examples(), rules, task.hashed()),
+                new SinkResult.Unreadable(causes, task.examples()),
                 findings);
     }
 }

@@ -32,6 +32,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final RowCollector releasedState;
     private final RowCollector quarantinedState;
     private final Examples examples;
+    private final UnreadableCauses causes;
     private final Outlets outlets;
     private final boolean aside;
     private final int minor;
@@ -58,6 +59,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         this.releasedState = task.collector();
         this.quarantinedState = task.collector();
         this.examples = new Examples(task.examples());
+        this.causes = new UnreadableCauses(task.examples());
         this.outlets = outlets;
         this.minor = task.minorOrdinal();
         this.watch = task.watch();
@@ -67,6 +69,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     public void write(InternalRow row) throws IOException {
         if (!row.isNullAt(unreadable)) {
             unreadableRecords++;
+            causes.add(row.getArray(unreadable), Examples.Place.of(file(row), line(row)));
             outlets.write(Outlet.SOURCE_QUARANTINE, whence(row, row.getArray(unreadable)));
             return;
         }
@@ -101,14 +104,16 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             }
         }
         if (judge.anyFailed() && examples.wanted()) {
-            examples.add(judge, row, quarantined, place(row));
+            examples.add(judge, row, quarantined, file(row), line(row));
         }
     }
 
-    private Examples.Place place(InternalRow row) {
-        return new Examples.Place(
-                row.isNullAt(file) ? null : row.getUTF8String(file).copy(),
-                row.isNullAt(line) ? Examples.Place.UNKNOWN : row.getLong(line));
+    private @Nullable UTF8String file(InternalRow row) {
+        return row.isNullAt(file) ? null : row.getUTF8String(file);
+    }
+
+    private long line(InternalRow row) {
+        return row.isNullAt(line) ? Examples.Place.UNKNOWN : row.getLong(line);
     }
 
     private InternalRow withReasons(InternalRow row, ArrayData reasons) {
@@ -119,7 +124,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private InternalRow whence(InternalRow row, ArrayData reasons) {
         return new GenericInternalRow(new @Nullable Object[] {
             run,
-            row.isNullAt(file) ? null : row.getUTF8String(file),
+            file(row),
             row.isNullAt(line) ? null : row.getLong(line),
             reasons
         });
@@ -138,6 +143,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 judge.failed(),
                 judge.notEvaluated(),
                 examples.all(),
+                causes.all(),
                 hash.sum(),
                 releasedState.state(),
                 quarantinedState.state(),

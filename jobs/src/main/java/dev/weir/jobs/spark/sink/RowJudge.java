@@ -125,17 +125,22 @@ final class RowJudge {
 
     /** Tells each rule, by its number, that the row that was judged last breaks. */
     void forEachFailed(InternalRow row, Broken broken) {
-        for (int i = 0; i < rules.size(); i++) {
-            if (isBroken(row, i)) {
-                UTF8String detail = detail(row, i);
-                broken.rule(i, detail == null ? null : detail.copy());
+        for (int i = 0; i < words.length; i++) {
+            for (long left = AnswerBits.yes(words[i]); left != 0; left &= left - 1) {
+                int rule = i * AnswerBits.PER_WORD + Long.numberOfTrailingZeros(left);
+                broken.rule(rule, detail(row, rule));
+            }
+        }
+        for (int rule = rowRules; rule < rules.size(); rule++) {
+            if (isBroken(row, rule)) {
+                broken.rule(rule, detail(row, rule));
             }
         }
     }
 
     /** Hears of a rule that a row breaks. */
     interface Broken {
-        /** @param detail how, in the marker's words, or that the rule could not be evaluated */
+        /** @param detail how, in the marker's words, or that the rule could not be evaluated; the row's own bytes */
         void rule(int number, @Nullable UTF8String detail);
     }
 

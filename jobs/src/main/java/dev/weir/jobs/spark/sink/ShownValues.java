@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.contracts.read.PersonalText;
+import dev.weir.privacy.detect.WrittenText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,8 +21,13 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** A row's values as people read them: dates and times in ISO 8601, instants in UTC. */
+/**
+ * A row's values as people read them: dates and times in ISO 8601, instants in UTC. A value that
+ * looks like a person's number is not shown, whatever its mask.
+ */
 final class ShownValues {
+
+    private static final PersonalText TEXT = new WrittenText();
 
     private ShownValues() {}
 
@@ -53,7 +60,9 @@ final class ShownValues {
             of((InternalRow) value, fields).forEach((name, text) -> joined.add(name + ": " + text));
             return joined.toString();
         }
-        return value.toString();
+        return TEXT.asValue(value.toString())
+                .map(kind -> "(not shown: it looks like " + kind + ")")
+                .orElseGet(value::toString);
     }
 
     private static String elements(ArrayData array, DataType type) {

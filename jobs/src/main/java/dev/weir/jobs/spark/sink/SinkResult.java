@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.jobs.spark.content.ContentSum;
 import dev.weir.quality.state.TableState;
 import java.io.Serializable;
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param released measured of the rows that got in, before masking
  * @param quarantined measured of those that a rule took out
  * @param examples by rule, the first rows that break it, by file and line; none unless the specification asks for them
+ * @param unreadable why records could not be read
  * @param findings what the rows tell of the people in them
  */
 public record SinkResult(
@@ -29,6 +32,7 @@ public record SinkResult(
         TableState released,
         TableState quarantined,
         Map<String, List<FailingRow>> examples,
+        Unreadable unreadable,
         Findings findings) {
 
     public SinkResult {
@@ -38,6 +42,7 @@ public record SinkResult(
         requireNonNull(released, "released");
         requireNonNull(quarantined, "quarantined");
         examples = Map.copyOf(examples);
+        requireNonNull(unreadable, "unreadable");
         requireNonNull(findings, "findings");
         if (released.rows() != counts.released || quarantined.rows() != counts.quarantined) {
             throw counts.differ("measured are " + released.rows() + " and " + quarantined.rows());
@@ -98,6 +103,23 @@ public record SinkResult(
                             + what,
                     "a fault of Weir lost or doubled rows, so the run stops",
                     "report it with this message");
+        }
+    }
+
+    /** Why records could not be read, by cause; of whatever source the rows were. */
+    public static final class Unreadable {
+
+        private final List<UnreadableCauses.OfCause> causes;
+        private final int perCause;
+
+        Unreadable(List<UnreadableCauses.OfCause> causes, int perCause) {
+            this.causes = causes;
+            this.perCause = perCause;
+        }
+
+        /** The causes, as those of a source. */
+        public List<UnreadableRecords> of(String source) {
+            return UnreadableCauses.merge(causes, source, perCause);
         }
     }
 

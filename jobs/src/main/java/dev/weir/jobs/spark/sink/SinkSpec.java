@@ -21,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * @param markers rules that were answered before
  * @param metrics what is measured, of the clear values
  * @param origin whether the product keeps file and line
- * @param examples how many failing rows of each rule come home to be shown; 0 in a run
+ * @param examples how many rows of each rule that they break, and records of each cause that makes them unreadable, come home
+ *     to be shown
  * @param aside columns whose clear values are kept until the run ends, for {@link Outlet#ASIDE}
  * @param watch what is looked out for
  * @param method of the content hash of the released rows
@@ -89,6 +90,11 @@ public record SinkSpec(
     /** The same, for rows that are looked at and never released: with file and line, and with failing rows to show. */
     public SinkSpec shown(int failing) {
         return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing, aside, watch, HashMethod.NONE);
+    }
+
+    /** The same, with rows to show beside it. */
+    public SinkSpec showing(int failing) {
+        return new SinkSpec(run, columns, rules, markers, metrics, origin, failing, aside, watch, method);
     }
 
     /** The same, with another method of the content hash. */

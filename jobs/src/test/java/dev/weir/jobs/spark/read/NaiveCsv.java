@@ -157,7 +157,8 @@ final class NaiveCsv {
                             && !uncertain
                             && bytes(start, behind) <= (long) recordBytes + 1
                             && isLine(from - 1)) {
-                        torn = true;
+                        torn = behind < lineEnd(from);
+                        open = !torn;
                         return lineEnd(from);
                     }
                     misplaced = true;

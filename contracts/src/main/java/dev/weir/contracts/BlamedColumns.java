@@ -1,11 +1,10 @@
-package dev.weir.jobs.cli;
+package dev.weir.contracts;
 
-import dev.weir.contracts.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The columns that a row which breaks a rule is shown by first. */
-final class BlamedColumns implements Rule.Check.Cases<List<String>> {
+public final class BlamedColumns implements Rule.Check.Cases<List<String>> {
 
     @Override
     public List<String> row(Rule.Row check) {

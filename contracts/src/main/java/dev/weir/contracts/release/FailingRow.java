@@ -1,4 +1,4 @@
-package dev.weir.jobs.spark.sink;
+package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
