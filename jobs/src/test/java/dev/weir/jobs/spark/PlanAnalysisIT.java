@@ -41,7 +41,6 @@ class PlanAnalysisIT {
         "id: text-as-number, row: \"kind > 0\", severity: warn",
         "id: no-such-day, row: \"day <= '2024-02-30'\", severity: quarantine",
         "id: no-number, row: \"cost BETWEEN '1O' AND '20'\", severity: block",
-        "id: today, row: \"day <= CAST('today' AS DATE)\", severity: warn",
         "id: condition, row: cost > 0, where: \"day > kind\", severity: warn",
         "id: of-parent, join: patients, row: \"parent.age > kind\", severity: warn",
         "id: check-where, check: \"Completeness \\\"left\\\" > 0.1 where \\\"day < '2024-02-30'\\\"\", severity: warn",

@@ -59,6 +59,15 @@ public final class SqlAnalysis {
     }
 
     /**
+     * The rows for which a condition is true.
+     *
+     * @throws SqlRefusal when Spark does not accept it, or it is no condition
+     */
+    public Dataset<Row> where(Dataset<Row> rows, String condition) throws SqlRefusal {
+        return analysed(() -> rows.where(functions.expr(condition)));
+    }
+
+    /**
      * Everything that is wrong in an expression over the columns of rows.
      *
      * @throws SqlRefusal when Spark does not accept it

@@ -134,7 +134,10 @@ public final class CatalogueRebuild {
 
     private record Found(TableFolders.TableFolder folder, MetadataFile file, MetadataFile.Said said) {}
 
-    /** The newest file that has all that is wanted; where none has, the one with most of it, the newest of these. */
+    /**
+     * The newest file that has all that is wanted; where none has, the one with most of it, the newest of these. One that
+     * nobody has seen may be left of a table that was made anew, so it is taken where there is no other.
+     */
     private static Optional<Found> find(TableFolders.TableFolder folder, Set<Long> wanted) {
         Optional<Found> best = Optional.empty();
         long most = -1;
@@ -146,14 +149,15 @@ public final class CatalogueRebuild {
                 continue; // damaged or half written: an older one has less, and what it lacks is told
             }
             long has = wanted.stream().filter(said.snapshots()::contains).count();
-            if (has > most
+            long rank = 2 * has + (said.newest().isPresent() ? 1 : 0);
+            if (rank > most
                     && (!wanted.isEmpty()
                             || !said.snapshots().isEmpty()
                             || said.newest().isPresent())) {
                 best = Optional.of(new Found(folder, file, said));
-                most = has;
+                most = rank;
             }
-            if (has == wanted.size() && best.isPresent()) {
+            if (has == wanted.size() && said.newest().isPresent()) {
                 break;
             }
         }

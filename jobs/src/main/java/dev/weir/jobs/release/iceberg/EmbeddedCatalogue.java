@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -147,23 +148,46 @@ public final class EmbeddedCatalogue {
                     lost.put(folder.identifier(), "it has no row, and '" + newest.path() + "' is there");
                 }
             } else {
-                // a commit that died leaves one file beyond the row's, and never two
                 MetadataFile.named(Path.of(row))
-                        .filter(known -> known.version() + 1 < newest.version())
-                        .ifPresent(known -> lost.put(
+                        .flatMap(known -> beyond(known, folder))
+                        .ifPresent(later -> lost.put(
                                 folder.identifier(),
-                                "its row names '" + row + "', and the table has gone on to '" + newest.path() + "'"));
+                                "its row names '" + row + "', and the table has gone on to '" + later.path() + "'"));
             }
         }
         return lost;
     }
 
+    /**
+     * The newest metadata that a table has beyond what its row can know. A commit that died leaves one file beyond the
+     * row's, and never two; and a table that was made anew before anybody saw it leaves files that say nothing of this one.
+     */
+    private static Optional<MetadataFile> beyond(MetadataFile known, TableFolders.TableFolder folder) {
+        List<MetadataFile> later = folder.files().stream()
+                .filter(file -> known.version() + 1 < file.version())
+                .toList();
+        if (later.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> table = said(known).map(MetadataFile.Said::uuid);
+        return later.stream()
+                .filter(file -> isReleased(file)
+                        || table.isEmpty()
+                        || said(file).map(MetadataFile.Said::uuid).equals(table))
+                .findFirst();
+    }
+
     /** A table that nobody has seen yet is made anew; one that cannot be read is not. */
     private static boolean isReleased(MetadataFile file) {
+        return said(file).map(found -> found.newest().isPresent()).orElse(true);
+    }
+
+    /** Empty where it cannot be read. */
+    private static Optional<MetadataFile.Said> said(MetadataFile file) {
         try {
-            return file.read().newest().isPresent();
+            return Optional.of(file.read());
         } catch (IOException e) {
-            return true;
+            return Optional.empty();
         }
     }
 

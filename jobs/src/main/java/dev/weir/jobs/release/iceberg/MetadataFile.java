@@ -58,11 +58,13 @@ record MetadataFile(Path path, int version) {
     /**
      * What it says of the table's versions.
      *
+     * @param uuid of the table
      * @param newest the snapshot that readers of the table see; empty where nothing was released yet
      * @param snapshots all that can be read
      */
-    record Said(OptionalLong newest, Set<Long> snapshots) {
+    record Said(String uuid, OptionalLong newest, Set<Long> snapshots) {
         Said {
+            requireNonNull(uuid, "uuid");
             snapshots = Set.copyOf(snapshots);
         }
     }
@@ -78,6 +80,7 @@ record MetadataFile(Path path, int version) {
         json.path("snapshots")
                 .forEach(snapshot -> snapshots.add(snapshot.path("snapshot-id").asLong()));
         return new Said(
+                json.path("table-uuid").textValue(),
                 newest.isNumber() && newest.longValue() >= 0
                         ? OptionalLong.of(newest.longValue())
                         : OptionalLong.empty(),

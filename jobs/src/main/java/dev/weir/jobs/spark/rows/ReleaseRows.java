@@ -9,7 +9,6 @@ import dev.weir.jobs.spark.DamagedRows;
 import dev.weir.jobs.spark.SparkInternals;
 import dev.weir.jobs.spark.analysis.SqlFailure;
 import dev.weir.quality.ByName;
-import dev.weir.quality.sql.Ansi;
 import dev.weir.quality.sql.SqlAnalysis;
 import dev.weir.quality.sql.SqlFault;
 import dev.weir.quality.sql.SqlRefusal;
@@ -223,21 +222,21 @@ public final class ReleaseRows {
     private Dataset<Row> rows(RowsAsked asked) {
         Dataset<Row> rows = releases.read(asked.release(), asked.table().name());
         if (asked.where().isPresent()) {
-            String where = asked.where().get();
-            review(where, rows, asked);
-            // What cannot be computed for a row is an error: the row would be left out without a word.
-            Dataset<Row> all = rows;
-            rows = Ansi.in(all.sparkSession(), () -> all.where(where));
+            rows = where(asked.where().get(), rows, asked);
         }
         return asked.columns().isEmpty()
                 ? rows
                 : rows.select(asked.columns().stream().map(ByName::column).toArray(Column[]::new));
     }
 
-    private static void review(String where, Dataset<Row> rows, RowsAsked asked) {
+    /** What cannot be computed for a row is an error: the row would be left out without a word. */
+    private static Dataset<Row> where(String where, Dataset<Row> rows, RowsAsked asked) {
         Problems problems = new Problems();
+        Dataset<Row> found = rows;
         try {
-            for (SqlFault fault : new SqlAnalysis(rows.sparkSession()).review(rows, where)) {
+            SqlAnalysis analysis = new SqlAnalysis(rows.sparkSession());
+            found = analysis.where(rows, where);
+            for (SqlFault fault : analysis.review(rows, where)) {
                 problems.add(
                         Code.INVALID_SQL,
                         Place.of("--where"),
@@ -256,5 +255,6 @@ public final class ReleaseRows {
                             "'weir show " + asked.release().reference() + " --output json' has the columns' types"));
         }
         problems.throwIfAny();
+        return found;
     }
 }

@@ -124,7 +124,7 @@ class ReleaseRowsIT {
         assertThatThrownBy(() -> asked(release, List.of(), "count(id) > 1", null))
                 .hasMessageContaining("needs more than the row");
         assertThatThrownBy(() -> asked(release, List.of(), "id = 1; DROP TABLE x", null))
-                .hasMessageContaining("no predicate of Spark SQL");
+                .hasMessageContaining("is no expression of Spark SQL");
         assertThatThrownBy(() -> asked(release, List.of(), "_metadata.file_path = ''", null))
                 .hasMessageContaining("there is no column '_metadata'");
         RowsAsked badTypes = asked(release, List.of(), "label", null);
