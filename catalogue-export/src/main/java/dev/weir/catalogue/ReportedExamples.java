@@ -35,7 +35,13 @@ final class ReportedExamples {
             for (String column : rule.check().match(new BlamedColumns())) {
                 values.put(column, value(row, column, rule.table()));
             }
-            rows.add(Map.of("place", place(row), "values", values, "detail", row.detail().orElse("")));
+            rows.add(Map.of(
+                    "place",
+                    place(row),
+                    "values",
+                    values,
+                    "detail",
+                    row.detail().orElse("")));
         }
         return rows;
     }

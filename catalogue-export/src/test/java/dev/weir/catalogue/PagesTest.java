@@ -2,17 +2,17 @@ package dev.weir.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.ShownRows;
-import dev.weir.contracts.release.UnreadableRecords;
-import dev.weir.contracts.release.FailingRow;
-import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Score;
+import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.TableLoad;
+import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +60,8 @@ class PagesTest {
     @MethodSource("samples")
     void theReportIsWholeHtmlAndHoldsEveryRuleTableSourceAndMask(Sample sample) {
         RunRecord record = sample.record();
-        Document page =
-                wellFormed(RunReport.html(record, ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
+        Document page = wellFormed(
+                RunReport.html(record, ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
 
         for (Verdict verdict : record.verdicts()) {
             assertThat(page.text()).contains(text(verdict.rule().id())).contains(text(verdict.explanation()));
@@ -103,7 +103,10 @@ class PagesTest {
                                         Optional.of("no such parent"),
                                         Map.of(column, "<script>alert(1)</script>")),
                                 new FailingRow(
-                                        Optional.empty(), OptionalLong.empty(), Optional.empty(), Map.of(column, long70)),
+                                        Optional.empty(),
+                                        OptionalLong.empty(),
+                                        Optional.empty(),
+                                        Map.of(column, long70)),
                                 new FailingRow(
                                         Optional.of("raw/c.csv"), OptionalLong.empty(), Optional.empty(), Map.of()))),
                 List.of(new UnreadableRecords(
@@ -113,8 +116,8 @@ class PagesTest {
                         1234,
                         List.of(new UnreadableRecords.At("raw/d.csv", OptionalLong.of(7), Optional.empty())))));
 
-        Document page = wellFormed(RunReport.html(
-                sample.record(), shown, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
+        Document page = wellFormed(
+                RunReport.html(sample.record(), shown, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
 
         assertThat(page.select("script")).isEmpty();
         assertThat(page.select("table.rules ul.examples li").eachText())
@@ -154,7 +157,14 @@ class PagesTest {
     @MethodSource("samples")
     void bothPagesShowTheScoreItsTrendAndWhatLowersIt(Sample sample) {
         for (String html : List.of(
-                RunReport.html(sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND),
+                RunReport.html(
+                        sample.record(),
+                        ShownRows.NONE,
+                        sample.product(),
+                        Map.of(),
+                        sample.columns(),
+                        List.of(),
+                        TREND),
                 new Site(folder, "/warehouse").html(sample.manifest(), TREND))) {
             Document page = wellFormed(html);
             Score score = sample.record().score();
@@ -210,8 +220,8 @@ class PagesTest {
     }
 
     private static Document report(Sample sample, List<ReleasedTable> released) {
-        return wellFormed(
-                RunReport.html(sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), released, TREND));
+        return wellFormed(RunReport.html(
+                sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), released, TREND));
     }
 
     @Test
@@ -232,8 +242,8 @@ class PagesTest {
     @EnumSource(Outcome.class)
     void everyOutcomeHasItsHeadline(Outcome outcome) {
         Sample sample = Sample.plain().ending(outcome);
-        Document page = wellFormed(
-                RunReport.html(sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
+        Document page = wellFormed(RunReport.html(
+                sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), List.of(), TREND));
 
         assertThat(page.title())
                 .isEqualTo(
@@ -254,8 +264,8 @@ class PagesTest {
     void aRunThatDidNothingHasItsPagesToo() {
         Manifest empty = Sample.empty();
 
-        Document report = wellFormed(
-                RunReport.html(empty.record(), ShownRows.NONE, Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
+        Document report = wellFormed(RunReport.html(
+                empty.record(), ShownRows.NONE, Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
         Document release = wellFormed(new Site(folder, "/warehouse").html(empty, NO_TREND));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
@@ -265,8 +275,8 @@ class PagesTest {
     @Test
     void rulesThatStopTheReleaseComeFirstThoseThatPassedLast() {
         Sample held = Sample.plain().ending(Outcome.HELD);
-        Document page =
-                wellFormed(RunReport.html(held.record(), ShownRows.NONE, held.product(), Map.of(), held.columns(), List.of(), TREND));
+        Document page = wellFormed(RunReport.html(
+                held.record(), ShownRows.NONE, held.product(), Map.of(), held.columns(), List.of(), TREND));
 
         List<String> ids = page.select("td > .mono").eachText();
         assertThat(ids)

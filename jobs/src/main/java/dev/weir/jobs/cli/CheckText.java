@@ -2,11 +2,11 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.BlamedColumns;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
-import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.spark.TrialResult;
@@ -195,7 +195,8 @@ final class CheckText {
                 }
             }
         }
-        if (result.shown().unreadable().stream().anyMatch(cause -> cause.source().equals(source))) {
+        if (result.shown().unreadable().stream()
+                .anyMatch(cause -> cause.source().equals(source))) {
             terminal.out().println();
         }
     }

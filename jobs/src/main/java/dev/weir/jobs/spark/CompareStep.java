@@ -74,8 +74,8 @@ final class CompareStep {
             verdicts.addAll(drift.of(table));
             table.plan()
                     .rules(Answer.COUNTS)
-                    .forEach(rule -> verdicts.add(CountVerdict.notEmpty(
-                            rule.rule(), table.loaded().rows())));
+                    .forEach(rule -> verdicts.add(
+                            CountVerdict.notEmpty(rule.rule(), table.loaded().rows())));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));

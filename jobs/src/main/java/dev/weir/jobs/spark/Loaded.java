@@ -24,8 +24,7 @@ record Loaded(ContentSum content, long rows, long added, long removed, Optional<
     }
 
     /** A table that its base and the run's rows make up. */
-    static Loaded onTop(
-            ContentSum content, long before, long added, Optional<ReleasedTable.Version> deletes) {
+    static Loaded onTop(ContentSum content, long before, long added, Optional<ReleasedTable.Version> deletes) {
         return new Loaded(content, content.rows(), added, before + added - content.rows(), deletes);
     }
 

@@ -299,8 +299,8 @@ final class RunSteps {
 
     private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
         RunFiles files = new RunFiles(session.workspace(), session.warehouse().root());
-        Optional<java.nio.file.Path> report =
-                files.report(record, judged.shown(), plan, manifest.map(Manifest::tables).orElse(List.of()));
+        Optional<java.nio.file.Path> report = files.report(
+                record, judged.shown(), plan, manifest.map(Manifest::tables).orElse(List.of()));
         Optional<java.nio.file.Path> page = manifest.flatMap(files::page);
         watch.tell(new RunEvent.Ended(record, manifest));
         return new RunResult(record, manifest, report, page);

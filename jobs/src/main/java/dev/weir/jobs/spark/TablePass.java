@@ -1,8 +1,8 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.UnreadableRecords;

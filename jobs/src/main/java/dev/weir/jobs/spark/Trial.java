@@ -75,8 +75,7 @@ public final class Trial {
                 product,
                 "failing rows",
                 examples,
-                (plan, record, judged, area) ->
-                        new TrialResult(plan, record, shown(plan, judged, area, examples)));
+                (plan, record, judged, area) -> new TrialResult(plan, record, shown(plan, judged, area, examples)));
     }
 
     /** What somebody makes of a trial while its tables are there. */

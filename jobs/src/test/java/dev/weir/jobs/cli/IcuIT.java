@@ -39,7 +39,8 @@ class IcuIT {
         Path settings = workspace.resolve("weir.yaml");
         Files.writeString(
                 settings,
-                Files.readString(settings).replace("  laptop:\n", "  laptop:\n    sources: { roots: [" + data + "] }\n"));
+                Files.readString(settings)
+                        .replace("  laptop:\n", "  laptop:\n    sources: { roots: [" + data + "] }\n"));
         Files.createDirectories(workspace.resolve("raw"));
         Files.createSymbolicLink(workspace.resolve("raw/eicu"), data);
         WeirProcess.start("init", workspace.toString()).end().with(0);

@@ -148,7 +148,8 @@ class EicuReadIT {
         for (ReadColumn column : spec.columns()) {
             Column value = col(column.name());
             facts.add(count(when(readable, value)).as(column.name() + " values"));
-            facts.add(sum(when(readable, xxhash64(id, value).cast("decimal(38,0)"))).as(column.name()));
+            facts.add(sum(when(readable, xxhash64(id, value).cast("decimal(38,0)")))
+                    .as(column.name()));
         }
         return rows.agg(count(lit(1)).as("records"), facts.toArray(Column[]::new))
                 .first();

@@ -2,10 +2,10 @@ package dev.weir.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.contracts.release.FailingRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

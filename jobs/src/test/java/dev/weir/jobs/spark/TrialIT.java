@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.contracts.release.FailingRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -194,9 +194,7 @@ final class DelimitedScanner {
      */
     private boolean isFoundNear(int found) {
         int at = found == MORE ? feed.limit - 1 - feed.start : tornAt;
-        return open != NONE_OPEN
-                && at <= limits.recordBytes() + 1
-                && (found != MORE || feed.endsInLineEnd());
+        return open != NONE_OPEN && at <= limits.recordBytes() + 1 && (found != MORE || feed.endsInLineEnd());
     }
 
     /**

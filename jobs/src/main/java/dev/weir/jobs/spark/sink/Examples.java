@@ -117,8 +117,7 @@ final class Examples {
 
     private record Example(Place place, @Nullable UTF8String detail, InternalRow masked) implements Serializable {
 
-        static final Comparator<Example> ORDER = Comparator.comparing(
-                        (Example example) -> example.place, Place.ORDER)
+        static final Comparator<Example> ORDER = Comparator.comparing((Example example) -> example.place, Place.ORDER)
                 .thenComparingInt(example -> example.masked.hashCode());
 
         FailingRow shown(StructType columns) {

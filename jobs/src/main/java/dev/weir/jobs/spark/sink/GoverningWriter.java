@@ -122,12 +122,8 @@ final class GoverningWriter implements DataWriter<InternalRow> {
 
     /** Run, file, line, reasons. */
     private InternalRow whence(InternalRow row, ArrayData reasons) {
-        return new GenericInternalRow(new @Nullable Object[] {
-            run,
-            file(row),
-            row.isNullAt(line) ? null : row.getLong(line),
-            reasons
-        });
+        return new GenericInternalRow(
+                new @Nullable Object[] {run, file(row), row.isNullAt(line) ? null : row.getLong(line), reasons});
     }
 
     private static InternalRow fate(int fate) {

@@ -40,8 +40,7 @@ final class UnreadableCauses {
         for (int i = 0; i < reasons.numElements(); i++) {
             InternalRow reason = reasons.getStruct(i, FIELDS);
             Cause cause = new Cause(reason.getUTF8String(RULE).toString(), text(reason, COLUMN));
-            byCause.computeIfAbsent(cause, found -> new Tally())
-                    .add(new At(place, text(reason, DETAIL)), perCause);
+            byCause.computeIfAbsent(cause, found -> new Tally()).add(new At(place, text(reason, DETAIL)), perCause);
         }
     }
 

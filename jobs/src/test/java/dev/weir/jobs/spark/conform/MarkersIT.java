@@ -43,7 +43,12 @@ class MarkersIT {
                     SampleWorkspace.of("p")
                             .source("raw", "c", "a string", "b integer", "p string")
                             .source("raw2", "d", "id string")
-                            .table("children", "SELECT a, b, p FROM raw.c", "a string", "b integer", "p string MRN pseudonymise")
+                            .table(
+                                    "children",
+                                    "SELECT a, b, p FROM raw.c",
+                                    "a string",
+                                    "b integer",
+                                    "p string MRN pseudonymise")
                             .table("parents", "SELECT id FROM raw2.d", "id string MRN pseudonymise")
                             .key("children", Severity.QUARANTINE, "a", "b")
                             .unique("children", Severity.QUARANTINE, "b")
