@@ -7,6 +7,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
@@ -94,6 +95,12 @@ public final class RunReport {
         model.put("flow", flow(FlowPicture.of(record, flows)));
         model.put("tables", tables(flows));
         model.put("loads", loads(released));
+        model.put("analysed", record.reproducible().isPresent());
+        model.put(
+                "unsteady",
+                record.reproducible().map(Reproducibility::because).orElse(List.of()).stream()
+                        .map(RunReport::unsteady)
+                        .toList());
         ReportedExamples examples = new ReportedExamples(shown, columns);
         model.put("failed", rules(record.verdicts(), RunReport::failed, examples));
         model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED, examples));
@@ -172,6 +179,16 @@ public final class RunReport {
             return UNKNOWN;
         }
         return flow.more() > 0 ? grouped(flow.more()) + " more" : grouped(flow.notCarriedOn());
+    }
+
+    private static Map<String, Object> unsteady(Reproducibility.Because because) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("table", because.table());
+        row.put("place", because.place().toString());
+        row.put("expression", because.expression());
+        row.put("why", because.why());
+        row.put("remedy", because.remedy());
+        return row;
     }
 
     /** What was loaded on top of an earlier release, or for an interval. */

@@ -41,6 +41,8 @@ public enum Code {
     LOAD("C016", ExitCode.CONTRACT),
     /** SQL that could not be computed for a row. */
     SQL_FAILED("C017", ExitCode.CONTRACT),
+    /** A query that may give other rows on another machine, where none was to be accepted. */
+    NOT_REPRODUCIBLE("C018", ExitCode.CONTRACT),
     /** The command line is wrong. */
     USAGE("C020", ExitCode.CONTRACT),
     /** There is no workspace here. */

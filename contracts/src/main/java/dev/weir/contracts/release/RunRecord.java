@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param tables in the order of the product
  * @param verdicts of every rule, in the order of the product's rules
  * @param times of the stages, in their order
+ * @param reproducible whether the same sources give the same rows on every machine; empty where no query was analysed
  */
 public record RunRecord(
         Run run,
@@ -22,7 +24,19 @@ public record RunRecord(
         List<SourceCount> sources,
         List<TableCount> tables,
         List<Verdict> verdicts,
-        List<StageTime> times) {
+        List<StageTime> times,
+        Optional<Reproducibility> reproducible) {
+
+    /** Of a run that has analysed no query. */
+    public RunRecord(
+            Run run,
+            Ending ending,
+            List<SourceCount> sources,
+            List<TableCount> tables,
+            List<Verdict> verdicts,
+            List<StageTime> times) {
+        this(run, ending, sources, tables, verdicts, times, Optional.empty());
+    }
 
     public RunRecord {
         requireNonNull(run, "run");
@@ -31,6 +45,7 @@ public record RunRecord(
         tables = List.copyOf(tables);
         verdicts = List.copyOf(verdicts);
         times = List.copyOf(times);
+        requireNonNull(reproducible, "reproducible");
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -29,6 +30,7 @@ public final class RunRecordJson {
     private static final String RELEASE = "release";
     private static final String REASONS = "reasons";
     private static final String SCORE = "score";
+    private static final String REPRODUCIBLE = "reproducible";
     private static final String SOURCES = "sources";
     private static final String TABLE = "table";
     private static final String RECORDS = "records";
@@ -84,6 +86,7 @@ public final class RunRecordJson {
         record.ending().release().ifPresent(release -> node.put(RELEASE, release));
         node.set(REASONS, Json.texts(record.ending().reasons()));
         node.set(SCORE, ScoreJson.node(record.score()));
+        record.reproducible().ifPresent(found -> node.set(REPRODUCIBLE, ReproducibilityJson.node(found)));
         node.set(SOURCES, Json.objects(record.sources(), RunRecordJson::source));
         node.set(TABLES, Json.objects(record.tables(), RunRecordJson::table));
         node.set(RULES, Json.objects(record.verdicts(), VerdictJson::print));
@@ -98,12 +101,14 @@ public final class RunRecordJson {
         OptionalLong release = json.optionalWhole(RELEASE);
         List<String> reasons = json.texts(REASONS);
         json.object(SCORE); // follows from counts and verdicts
+        Optional<Reproducibility> reproducible =
+                json.optionalObject(REPRODUCIBLE).map(ReproducibilityJson::parse);
         List<SourceCount> sources = json.objects(SOURCES, RunRecordJson::source);
         List<TableCount> tables = json.objects(TABLES, RunRecordJson::table);
         List<Verdict> verdicts = json.objects(RULES, VerdictJson::parse);
         List<StageTime> times = json.objects(TIMES, RunRecordJson::time);
-        return json.end(() ->
-                new RunRecord(run, new RunRecord.Ending(outcome, release, reasons), sources, tables, verdicts, times));
+        return json.end(() -> new RunRecord(
+                run, new RunRecord.Ending(outcome, release, reasons), sources, tables, verdicts, times, reproducible));
     }
 
     private static RunRecord.Run run(JsonObject json) {

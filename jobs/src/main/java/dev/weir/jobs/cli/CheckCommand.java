@@ -60,6 +60,9 @@ final class CheckCommand implements Callable<Integer> {
     private int limit = 20;
 
     @Mixin
+    private StrictOption strict = new StrictOption();
+
+    @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
     @Mixin
@@ -87,7 +90,8 @@ final class CheckCommand implements Callable<Integer> {
         TrialResult result;
         try (WeirSession session = WeirSession.reading(read)) {
             DeadRuns.recover(session, product, terminal);
-            result = new Trial(session, WeirVersion.number(), new ProgressListener(terminal)).check(product, limit);
+            result = new Trial(session, WeirVersion.number(), new ProgressListener(terminal))
+                    .check(product, limit, strict.demand());
         }
         switch (output.format()) {
             case TEXT -> new CheckText(terminal, result, chosen).print();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.ReproducibilityJson;
 import dev.weir.contracts.release.RuleFingerprint;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
@@ -28,6 +29,7 @@ final class CheckReport {
         ArrayNode reasons = json.putArray("reasons");
         result.record().ending().reasons().forEach(reasons::add);
         score.points().ifPresent(points -> json.put("score", points));
+        result.record().reproducible().ifPresent(found -> json.set("reproducible", ReproducibilityJson.node(found)));
         ArrayNode tables = json.putArray("tables");
         for (TableCount table : result.record().tables()) {
             if (chosen.table(table.table())) {

@@ -59,6 +59,7 @@ final class CheckText {
                 }
             }
         }
+        record.reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
         last(record);
     }
 

@@ -1,18 +1,23 @@
 package dev.weir.jobs.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Reproducibility;
+import dev.weir.contracts.release.ReproducibilityJson;
 import dev.weir.jobs.plan.Evolution;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.PlanJson;
 import dev.weir.jobs.plan.PlanText;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.spark.UnfixedOrder;
 import dev.weir.jobs.spark.analysis.PlanAnalysis;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +50,9 @@ final class PlanCommand implements Callable<Integer> {
     private boolean analyse;
 
     @Mixin
+    private StrictOption strict = new StrictOption();
+
+    @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
     @Mixin
@@ -63,30 +71,36 @@ final class PlanCommand implements Callable<Integer> {
             analysed(read, plan);
             return ExitCode.DONE.status();
         }
+        List<Reproducibility.Because> notices = UnfixedOrder.of(plan);
+        strict.require(notices);
         switch (output.format()) {
             case TEXT -> {
                 terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
                 Workspaces.changes(read, plan).forEach(this::changes);
+                Notices.tell(terminal, notices);
             }
-            case JSON -> terminal.json(PlanJson.print(plan, Workspaces.changes(read, plan)));
+            case JSON -> terminal.json(PlanJson.print(plan, Workspaces.changes(read, plan), notices));
         }
         return ExitCode.DONE.status();
     }
 
     private void analysed(Workspace read, Plan plan) {
         PlanAnalysis.Analysed analysed = PlanAnalysing.of(read, plan);
+        strict.require(analysed.reproducibility().because());
         switch (output.format()) {
-            case TEXT ->
+            case TEXT -> {
                 terminal.result(count(analysed.queries(), "query", "queries") + " and "
                         + count(analysed.rules(), "rule", "rules") + " analysed; nothing stands against them.");
-            case JSON ->
-                terminal.out()
-                        .println(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("product", product)
-                                .put("queries", analysed.queries())
-                                .put("rules", analysed.rules())
-                                .toPrettyString());
+                Notices.tell(terminal, analysed.reproducibility().because());
+            }
+            case JSON -> {
+                ObjectNode json = Json.object()
+                        .put("product", product)
+                        .put("queries", analysed.queries())
+                        .put("rules", analysed.rules());
+                json.set("reproducible", ReproducibilityJson.node(analysed.reproducibility()));
+                terminal.json(json.toPrettyString());
+            }
         }
     }
 

@@ -82,6 +82,9 @@ final class RunCommand implements Callable<Integer> {
     private boolean full;
 
     @Mixin
+    private StrictOption strict = new StrictOption();
+
+    @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
     @Mixin
@@ -94,7 +97,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
-        RunRequest request = RunRequest.usual().again(again ? Again.ALWAYS : Again.WHEN_CHANGED);
+        RunRequest request = RunRequest.usual()
+                .again(again ? Again.ALWAYS : Again.WHEN_CHANGED)
+                .demanding(strict.demand());
         if (repairs != null) {
             request = request.repairing(repairs);
         }
@@ -194,6 +199,7 @@ final class RunCommand implements Callable<Integer> {
             case FAILED -> "@|bold,red Failed|@: no release of " + product;
         };
         terminal.result(line);
+        record.reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
         result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
         result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
     }

@@ -85,6 +85,14 @@ final class ShowCommand implements Callable<Integer> {
         readers(manifest, log);
         line("law", manifest.basis().lawPack());
         line("zone", manifest.basis().zoneName());
+        manifest.record()
+                .reproducible()
+                .ifPresent(found -> line(
+                        "reproducible",
+                        found.isGiven()
+                                ? "yes"
+                                : "no, because of "
+                                        + Shown.count(found.because().size(), "part") + " of its queries"));
         for (ReleasedTable table : manifest.tables()) {
             terminal.result("\n@|bold " + table.name() + "|@");
             line(

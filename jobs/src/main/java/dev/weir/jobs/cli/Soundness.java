@@ -6,14 +6,17 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.spark.UnfixedOrder;
 import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.SourceCategories;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +35,25 @@ final class Soundness {
     private final LawPack law;
     private final LocalDate day;
     private final Problems problems;
+    private final List<Reproducibility.Because> notices;
 
-    private Soundness(LawPack law, LocalDate day, Problems problems) {
+    private Soundness(LawPack law, LocalDate day, Problems problems, List<Reproducibility.Because> notices) {
         this.planner = new Planner(Grammars.languages(), law);
         this.law = law;
         this.day = day;
         this.problems = problems;
+        this.notices = notices;
+    }
+
+    /**
+     * A workspace in which nothing is wrong.
+     *
+     * @param notices what in its queries may come out differently on another machine, as far as their text tells
+     */
+    record Sound(Workspace workspace, List<Reproducibility.Because> notices) {
+        Sound {
+            notices = List.copyOf(notices);
+        }
     }
 
     /**
@@ -46,16 +62,17 @@ final class Soundness {
      * @param day on which rules and waivers are in force or not
      * @throws ProblemsException with every problem
      */
-    static Workspace of(Path root, Optional<String> profile, Map<String, String> environment, LocalDate day) {
+    static Sound of(Path root, Optional<String> profile, Map<String, String> environment, LocalDate day) {
         WorkspaceReader.Outcome outcome =
                 WorkspaceReader.readWhatCanBe(root, profile, environment, Grammars.languages());
         Problems problems = new Problems();
         outcome.problems().forEach(problems::add);
         Problems further = new Problems();
+        List<Reproducibility.Because> notices = new ArrayList<>();
         if (outcome.workspace().isPresent()) {
             Workspace workspace = outcome.workspace().get();
             found(further, () -> LawPack.of(workspace.law())).ifPresent(law -> {
-                Soundness soundness = new Soundness(law, day, further);
+                Soundness soundness = new Soundness(law, day, further, notices);
                 soundness.law(workspace);
                 if (outcome.problems().isEmpty()) {
                     soundness.plans(workspace);
@@ -70,7 +87,7 @@ final class Soundness {
                 .filter(problem -> !told.contains(line(problem.place())))
                 .forEach(problems::add);
         problems.throwIfAny();
-        return outcome.workspace().orElseThrow();
+        return new Sound(outcome.workspace().orElseThrow(), notices);
     }
 
     private static String line(Place place) {
@@ -96,8 +113,10 @@ final class Soundness {
     /** At every product, where the files are right. */
     private void plans(Workspace workspace) {
         for (Product product : workspace.products()) {
-            found(problems, () -> planner.plan(workspace, product.id(), day))
-                    .ifPresent(plan -> changes(workspace, plan));
+            found(problems, () -> planner.plan(workspace, product.id(), day)).ifPresent(plan -> {
+                changes(workspace, plan);
+                notices.addAll(UnfixedOrder.of(plan));
+            });
         }
     }
 

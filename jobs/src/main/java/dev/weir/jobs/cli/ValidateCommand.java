@@ -5,6 +5,8 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Reproducibility;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +24,9 @@ final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
+    private StrictOption strict = new StrictOption();
+
+    @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
     @Mixin
@@ -33,11 +38,13 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Problem> problems = problems();
+        List<Reproducibility.Because> notices = new ArrayList<>();
+        List<Problem> problems = problems(notices);
         if (output.format() == OutputFormat.JSON) {
-            terminal.json(json(problems).toPrettyString());
+            terminal.json(json(problems, notices).toPrettyString());
         } else if (problems.isEmpty()) {
             terminal.result("@|green No problems.|@");
+            Notices.tell(terminal, notices);
         } else {
             // As a result, not as commentary: the problems are what was asked for.
             for (Problem problem : problems) {
@@ -51,18 +58,20 @@ final class ValidateCommand implements Callable<Integer> {
                 : new ProblemsException(problems).exit().status();
     }
 
-    private List<Problem> problems() {
+    private List<Problem> problems(List<Reproducibility.Because> notices) {
         try {
-            Workspaces.sound(workspace);
+            notices.addAll(Workspaces.sound(workspace).notices());
+            strict.require(notices);
             return List.of();
         } catch (ProblemsException found) {
             return workspace.filled().asWritten(found).problems();
         }
     }
 
-    private static ObjectNode json(List<Problem> problems) {
+    private static ObjectNode json(List<Problem> problems, List<Reproducibility.Because> notices) {
         ObjectNode result = Json.object().put("valid", problems.isEmpty());
         result.set("problems", Json.objects(problems, ErrorJson::problem));
+        result.set("notices", Notices.json(notices));
         return result;
     }
 }

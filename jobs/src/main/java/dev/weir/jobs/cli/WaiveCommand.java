@@ -68,7 +68,8 @@ final class WaiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace read = list ? Workspaces.read(workspace) : Workspaces.sound(workspace);
+        Workspace read =
+                list ? Workspaces.read(workspace) : Workspaces.sound(workspace).workspace();
         LocalDate today = LocalDate.now(clock);
         if (list) {
             tell(
@@ -100,7 +101,7 @@ final class WaiveCommand implements Callable<Integer> {
 
     /** As the workspace has it now; refused when the workspace is not sound with it. */
     private List<Waiver> written(Waiver waiver) {
-        return Workspaces.sound(workspace).product(waiver.product()).stream()
+        return Workspaces.sound(workspace).workspace().product(waiver.product()).stream()
                 .flatMap(found -> found.waivers().stream())
                 .filter(found -> found.rule().equals(waiver.rule()))
                 .toList();

@@ -42,7 +42,7 @@ final class Workspaces {
     }
 
     /** The whole of it, every product planned and compared with its last release: what {@code weir validate} asks for. */
-    static Workspace sound(WorkspaceOption option) {
+    static Soundness.Sound sound(WorkspaceOption option) {
         warmUp();
         return Soundness.of(option.root(), option.profile(), System.getenv(), LocalDate.now(ZoneOffset.UTC));
     }

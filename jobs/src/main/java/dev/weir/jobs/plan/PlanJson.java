@@ -3,6 +3,8 @@ package dev.weir.jobs.plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Reproducibility;
+import dev.weir.contracts.release.ReproducibilityJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,14 @@ public final class PlanJson {
 
     /** The plan as text: UTF-8, two spaces, line feeds; the same for equal plans. */
     public static String print(Plan plan) {
-        return print(plan, List.of());
+        return print(plan, List.of(), List.of());
     }
 
-    /** The same, with what has changed in its contracts since the last release. */
-    public static String print(Plan plan, List<Evolution> evolutions) {
+    /**
+     * The same, with what has changed in its contracts since the last release, and with what in its queries may come out
+     * differently on another machine.
+     */
+    public static String print(Plan plan, List<Evolution> evolutions, List<Reproducibility.Because> notices) {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)
                 .put("product", plan.product().id())
@@ -36,6 +41,9 @@ public final class PlanJson {
                 .toList();
         if (!changed.isEmpty()) {
             node.set("changes", Json.objects(changed, PlanJson::evolution));
+        }
+        if (!notices.isEmpty()) {
+            node.set("notices", Json.objects(notices, ReproducibilityJson::because));
         }
         return Json.print(node);
     }

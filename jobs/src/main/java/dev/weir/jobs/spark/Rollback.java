@@ -336,6 +336,7 @@ public final class Rollback {
                 former.record().sources(),
                 former.record().tables(),
                 verdicts,
-                List.of());
+                List.of(),
+                former.record().reproducible());
     }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param repairs the number of the release that this one repairs
  * @param interval the one whose rows are made anew, in tables that are loaded by intervals
  * @param extent how much of each table is made
+ * @param demand what its queries have to be
  */
-public record RunRequest(Again again, Optional<Long> repairs, Optional<Interval> interval, Extent extent) {
+public record RunRequest(
+        Again again, Optional<Long> repairs, Optional<Interval> interval, Extent extent, Demand demand) {
 
     /** How much of each table is made. */
     public enum Extent {
@@ -28,6 +30,7 @@ public record RunRequest(Again again, Optional<Long> repairs, Optional<Interval>
         requireNonNull(repairs, "repairs");
         requireNonNull(interval, "interval");
         requireNonNull(extent, "extent");
+        requireNonNull(demand, "demand");
         if (extent == Extent.FULL && interval.isPresent()) {
             throw new IllegalArgumentException("A run in full has no interval");
         }
@@ -35,26 +38,31 @@ public record RunRequest(Again again, Optional<Long> repairs, Optional<Interval>
 
     /** A run that makes a release when something has changed. */
     public static RunRequest usual() {
-        return new RunRequest(Again.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD);
+        return new RunRequest(Again.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD, Demand.NONE);
     }
 
     /** The same, whether something has changed or not. */
     public RunRequest again(Again other) {
-        return new RunRequest(other, repairs, interval, extent);
+        return new RunRequest(other, repairs, interval, extent, demand);
     }
 
     /** The same as a repair of a release: one is made in any case. */
     public RunRequest repairing(long release) {
-        return new RunRequest(Again.ALWAYS, Optional.of(release), interval, extent);
+        return new RunRequest(Again.ALWAYS, Optional.of(release), interval, extent, demand);
     }
 
     /** The same for an interval. */
     public RunRequest over(Interval other) {
-        return new RunRequest(again, repairs, Optional.of(other), extent);
+        return new RunRequest(again, repairs, Optional.of(other), extent, demand);
     }
 
     /** The same with every table made whole. */
     public RunRequest inFull() {
-        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL);
+        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand);
+    }
+
+    /** The same, with queries of which that is demanded. */
+    public RunRequest demanding(Demand other) {
+        return new RunRequest(again, repairs, interval, extent, other);
     }
 }

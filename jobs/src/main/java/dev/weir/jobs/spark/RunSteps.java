@@ -10,6 +10,7 @@ import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.evidence.EarlierFiles;
 import dev.weir.jobs.evidence.ProofFiles;
@@ -50,6 +51,7 @@ final class RunSteps {
     private final WorkspaceKey key;
     private final ProductRun.Facts facts;
     private final RunWatch watch;
+    private Optional<Reproducibility> reproducible = Optional.empty();
 
     RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, ProductRun.Facts facts, RunWatch watch) {
         this.session = session;
@@ -146,7 +148,7 @@ final class RunSteps {
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         RunScope scope = RunScope.of(plan, request, last, basis);
         TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
-        pass.analyse();
+        reproducible = Optional.of(pass.analyse(request.demand()));
         List<SourceInput> sources = pass.survey();
         Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
         request.repairs().ifPresent(number -> repaired.add(released(number)));
@@ -313,6 +315,7 @@ final class RunSteps {
                 judged.sources(),
                 judged.tables().stream().map(TableRun::count).toList(),
                 judged.judgement().verdicts(),
-                new ArrayList<>(watch.times()));
+                new ArrayList<>(watch.times()),
+                reproducible);
     }
 }

@@ -71,6 +71,15 @@ public final class SparkSqlGrammar implements SqlParser {
                 : List.of();
     }
 
+    /**
+     * The tree of a query.
+     *
+     * @throws SqlSyntaxException as {@link #query}
+     */
+    static ParserRuleContext tree(String sql) throws SqlSyntaxException {
+        return parse(sql, SqlBaseParser::singleStatement);
+    }
+
     /** The quick SLL prediction first; where it fails, full LL decides and words the error. */
     private static <T extends ParserRuleContext> T parse(String sql, Function<SqlBaseParser, T> rule)
             throws SqlSyntaxException {

@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.UnreadableRecords;
@@ -65,10 +66,15 @@ final class TablePass {
     /**
      * Analyses every query and rule, so that nothing is read for one that cannot be run.
      *
+     * @return whether they give the same rows on every machine
      * @throws dev.weir.contracts.ProblemsException with everything that stands against them
      */
-    void analyse() {
-        PlanAnalysis.of(session, plan);
+    Reproducibility analyse(Demand demand) {
+        Reproducibility reproducibility = PlanAnalysis.of(session, plan).reproducibility();
+        if (demand == Demand.REPRODUCIBLE) {
+            reproducibility.require();
+        }
+        return reproducibility;
     }
 
     /** Finds the sources' files. */

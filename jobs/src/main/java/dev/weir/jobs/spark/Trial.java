@@ -6,6 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.Verdict;
@@ -64,15 +65,22 @@ public final class Trial {
         this.clock = Clock.systemUTC();
     }
 
+    /** Judges a product whatever its queries are; {@link #check(String, int, Demand)}. */
+    public TrialResult check(String product, int examples) {
+        return check(product, examples, Demand.NONE);
+    }
+
     /**
      * Judges a product.
      *
      * @param examples how many failing rows of each rule are shown
+     * @param demand what its queries have to be
      * @throws dev.weir.contracts.ProblemsException when it cannot: the workspace or a source stood against it
      */
-    public TrialResult check(String product, int examples) {
+    public TrialResult check(String product, int examples, Demand demand) {
         return trial(
                 product,
+                demand,
                 "failing rows",
                 examples,
                 (plan, record, judged, area) -> new TrialResult(plan, record, shown(plan, judged, area, examples)));
@@ -83,7 +91,7 @@ public final class Trial {
         T at(Plan plan, RunRecord record, TablePass.Judged judged, TrialArea area);
     }
 
-    private <T> T trial(String product, String subject, int examples, Look<T> look) {
+    private <T> T trial(String product, Demand demand, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law)
@@ -93,7 +101,7 @@ public final class Trial {
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), examples)) {
             TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
-            pass.analyse();
+            Reproducibility reproducibility = pass.analyse(demand);
             TablePass.Judged judged = pass.judge(pass.survey());
             RunRecord record = new RunRecord(
                     facts.ended(product),
@@ -101,7 +109,8 @@ public final class Trial {
                     judged.sources(),
                     judged.tables().stream().map(TableRun::count).toList(),
                     judged.judgement().verdicts(),
-                    new ArrayList<>(watch.times()));
+                    new ArrayList<>(watch.times()),
+                    Optional.of(reproducibility));
             return watch.stage("look up", subject, () -> look.at(plan, record, judged, area), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw Faults.told(e);
@@ -123,7 +132,7 @@ public final class Trial {
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
-            pass.analyse();
+            pass.analyse(Demand.NONE);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())
                     .tables()
@@ -156,7 +165,7 @@ public final class Trial {
      * @param examples rows shown of each class and cause
      */
     public Retried retry(RunRecord open, int examples) {
-        return trial(open.run().product(), "judge again", 0, (plan, record, judged, area) -> {
+        return trial(open.run().product(), Demand.NONE, "judge again", 0, (plan, record, judged, area) -> {
             String namespace = QuarantineName.namespace(plan.product().id());
             List<RetryReader.Now> now = new ArrayList<>();
             for (TableRun table : judged.tables()) {

@@ -107,7 +107,8 @@ class PlannerTest {
                 plan,
                 List.of(
                         new Evolution(contract, "clinical@3", contract.version(), List.of(gone)),
-                        new Evolution(contract, "clinical@3", "0.1.0", List.of())));
+                        new Evolution(contract, "clinical@3", "0.1.0", List.of())),
+                List.of());
         assertThat(SCHEMA.validate(printed, InputFormat.JSON)).isEmpty();
         JsonNode changes = JsonMapper.builder().build().readTree(printed).get("changes");
         assertThat(changes).hasSize(1);

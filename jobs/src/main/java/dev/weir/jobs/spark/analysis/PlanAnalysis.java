@@ -1,12 +1,16 @@
 package dev.weir.jobs.spark.analysis;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.ParentColumns;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.TableKeys;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.conform.Conform;
@@ -36,6 +40,7 @@ public final class PlanAnalysis {
     private final Plan plan;
     private final PlanSchemas schemas;
     private final Problems problems = new Problems();
+    private final List<Reproducibility.Because> unsteady = new ArrayList<>();
     private int rules;
 
     private PlanAnalysis(SparkSession spark, Plan plan, Function<String, StructType> released) {
@@ -49,8 +54,13 @@ public final class PlanAnalysis {
      *
      * @param queries one for each table
      * @param rules those with SQL or DQDL in them, in force or not
+     * @param reproducibility whether the queries give the same rows on every machine
      */
-    public record Analysed(int queries, int rules) {}
+    public record Analysed(int queries, int rules, Reproducibility reproducibility) {
+        public Analysed {
+            requireNonNull(reproducibility, "reproducibility");
+        }
+    }
 
     /**
      * Analyses a plan.
@@ -67,7 +77,7 @@ public final class PlanAnalysis {
                         .schema());
         plan.tables().forEach(analysis::table);
         analysis.problems.throwIfAny();
-        return new Analysed(plan.tables().size(), analysis.rules);
+        return new Analysed(plan.tables().size(), analysis.rules, new Reproducibility(List.copyOf(analysis.unsteady)));
     }
 
     private void table(TablePlan table) {
@@ -101,7 +111,9 @@ public final class PlanAnalysis {
         for (Input input : table.route().inputs()) {
             inputs.put(input.name(), none(schemas.of(input)));
         }
-        new Conform(spark).rows(table, inputs);
+        Conform conform = new Conform(spark);
+        conform.rows(table, inputs);
+        unsteady.addAll(conform.unsteady(table, inputs, new TableKeys(plan)));
     }
 
     private Dataset<Row> withParent(TablePlan table, String parent) {

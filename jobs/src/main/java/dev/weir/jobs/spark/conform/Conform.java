@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.TableKeys;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Way;
 import dev.weir.jobs.spark.SparkInternals;
@@ -76,6 +78,18 @@ public final class Conform {
             requireEveryColumn(table, rows);
             return rows;
         });
+    }
+
+    /**
+     * What in the query may come out differently on another machine; none where it always gives the same rows.
+     *
+     * @param inputs as {@link #rows}
+     * @param keys of what it reads and makes
+     * @throws ProblemsException when the query does not run over these inputs
+     */
+    public List<Reproducibility.Because> unsteady(TablePlan table, Map<String, Dataset<Row>> inputs, TableKeys keys) {
+        return Ansi.in(
+                spark, () -> QueryAnalysis.unsteady(analysis.analyse(table, boundaries(table, inputs)), table, keys));
     }
 
     private static Map<String, LogicalPlan> boundaries(TablePlan table, Map<String, Dataset<Row>> inputs) {

@@ -29,8 +29,9 @@ final class InputBoundary {
 
     /** The input under its name in the query, one part or several. */
     static LogicalPlan of(List<String> name, LogicalPlan input, Records records) {
-        SubqueryAlias boundary =
-                new SubqueryAlias(new AliasIdentifier(ALIAS), records == Records.READABLE ? readable(input) : input);
+        SubqueryAlias boundary = new SubqueryAlias(
+                new AliasIdentifier(ALIAS, ScalaLists.scala(name)),
+                records == Records.READABLE ? readable(input) : input);
         List<Attribute> visible = ScalaLists.java(boundary.output()).stream()
                 .filter(attribute -> !HiddenColumns.isHidden(attribute.name()))
                 .toList();
@@ -42,6 +43,12 @@ final class InputBoundary {
 
     static boolean isOne(LogicalPlan plan) {
         return plan instanceof SubqueryAlias alias && alias.identifier().name().equals(ALIAS);
+    }
+
+    /** The input's name in the query, parts joined by dots. */
+    static String name(LogicalPlan boundary) {
+        return String.join(
+                ".", ScalaLists.java(((SubqueryAlias) boundary).identifier().qualifier()));
     }
 
     /** The hidden columns of a boundary, those it has. */

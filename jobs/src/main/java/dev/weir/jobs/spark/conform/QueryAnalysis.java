@@ -4,13 +4,19 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.plan.QueryPlace;
+import dev.weir.jobs.plan.TableKeys;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.quality.sql.OrderReview;
+import dev.weir.quality.sql.QueryInputs;
 import dev.weir.quality.sql.SqlAnalysis;
 import dev.weir.quality.sql.SqlFault;
 import dev.weir.quality.sql.SqlRefusal;
 import dev.weir.quality.sql.SqlReview;
 import dev.weir.quality.sql.SqlSpot;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -53,6 +59,31 @@ final class QueryAnalysis {
                     fault.why(),
                     fault.remedy());
         }
+    }
+
+    /** What in a query may come out differently on another machine. */
+    static List<Reproducibility.Because> unsteady(LogicalPlan analysed, TablePlan table, TableKeys keys) {
+        Map<String, List<String>> byName = new HashMap<>();
+        table.route().inputs().forEach(input -> byName.put(input.written(), keys.of(input)));
+        QueryInputs inputs = new QueryInputs() {
+            @Override
+            public boolean isOne(LogicalPlan plan) {
+                return InputBoundary.isOne(plan);
+            }
+
+            @Override
+            public List<String> key(LogicalPlan input) {
+                return byName.getOrDefault(InputBoundary.name(input), List.of());
+            }
+        };
+        return OrderReview.of(analysed, inputs, keys.ofRows(table)).stream()
+                .map(notice -> new Reproducibility.Because(
+                        table.name(),
+                        place(table, notice.spot()),
+                        notice.expression(),
+                        notice.fault().why(),
+                        notice.fault().remedy()))
+                .toList();
     }
 
     private static Place place(TablePlan table, SqlSpot spot) {
