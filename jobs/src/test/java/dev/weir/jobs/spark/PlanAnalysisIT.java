@@ -93,4 +93,28 @@ class PlanAnalysisIT {
             assertThat(problem.why()).contains("77 DIV", "a division by zero").doesNotContain("0.00");
         });
     }
+
+    @Test
+    void aPatternThatExplodesInAQueryNamesItsPlaceAndHowToWriteIt() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder);
+        Path contract = folder.resolve("contracts/clinic/visits.odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace(
+                                "name: kind, logicalType: string,",
+                                "name: kind, logicalType: string, transformLogic: \"regexp_extract(kind, '^(?:(.*a){20})$', 0)\","));
+        files.deliver(
+                "visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,2026-01-01," + "a".repeat(10_000) + "b,0.00\n");
+
+        assertThat(problems(files)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.SQL_FAILED);
+            assertThat(problem.place().file()).isEqualTo("contracts/clinic/visits.odcs.yaml");
+            assertThat(problem.place().line()).isPositive();
+            assertThat(problem.why())
+                    .contains("'regexp_extract(kind", "takes too many steps on a value")
+                    .doesNotContain("aaaa");
+            assertThat(problem.remedy()).contains("no repeat inside a repeat");
+        });
+    }
 }

@@ -131,6 +131,38 @@ class RowFailuresIT {
         assertThat(result.releases()).isFalse();
     }
 
+    @Test
+    void aPatternThatExplodesFailsTheRowWhereItDoes() throws Exception {
+        String exploding = "^(?:(.*a){20})$";
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,," + "a".repeat(10_000) + "b,30\np3,,,40\n")
+                .rules(
+                        "patients",
+                        "override: patients.sex.pattern, severity: warn",
+                        "id: pattern, row: \"sex RLIKE '" + exploding + "'\", severity: warn",
+                        "id: guarded, row: age > 0, where: \"sex RLIKE '" + exploding + "'\", severity: warn",
+                        "id: like, row: \"sex NOT LIKE '%a%a%a%a%a%a%c'\", severity: warn",
+                        check("matches", "ColumnValues \\\"sex\\\" matches \\\"" + exploding + "\\\""),
+                        check("complete", "IsComplete \\\"age\\\" where \\\"sex RLIKE '" + exploding + "'\\\""));
+        Path contract = files.root().resolve("contracts/clinic/patients.odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace(
+                                "name: sex, logicalType: string,",
+                                "name: sex, logicalType: string, logicalTypeOptions: { pattern: \"F|(?:(.*a){20})\" },"));
+
+        TrialResult result = check(files);
+
+        assertThat(shown(result, "patients.sex.pattern")).containsExactly("3 " + REASON);
+        assertThat(shown(result, "pattern")).containsExactly("2", "3 " + REASON);
+        assertThat(shown(result, "guarded")).containsExactly("3 " + REASON);
+        assertThat(verdict(result, "like").answer()).isEqualTo(Answer.PASSED);
+        assertThat(verdict(result, "complete").answer()).isNotEqualTo(Answer.PASSED);
+        assertThat(verdict(result, "matches").answer()).isNotEqualTo(Answer.PASSED);
+        assertThat(result.releases()).isFalse();
+    }
+
     private static String check(String id, String dqdl) {
         return "id: " + id + ", check: \"" + dqdl + "\", severity: warn";
     }

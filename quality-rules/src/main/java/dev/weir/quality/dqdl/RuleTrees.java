@@ -24,6 +24,7 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.regex.CountedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -222,12 +223,20 @@ final class RuleTrees {
     }
 
     /** As Deequ: a name matches where the pattern is found in it. */
-    private CheckTree names(DQRule rule, String pattern) {
+    private CheckTree names(DQRule rule, String pattern) throws DqdlRefusal {
         Pattern wanted = Pattern.compile(pattern);
         String[] columns = rows.columns();
-        List<String> others = Arrays.stream(columns)
-                .filter(column -> !wanted.matcher(column).find())
-                .toList();
+        List<String> others;
+        try {
+            others = Arrays.stream(columns)
+                    .filter(column -> !wanted.matcher(new CountedText(column)).find())
+                    .toList();
+        } catch (CountedText.Exhausted e) {
+            throw new DqdlRefusal(
+                    Code.INVALID_RULE,
+                    "its pattern takes too many steps on the name of a column",
+                    "write it so that no repeat stands inside a repeat");
+        }
         double share = (columns.length - others.size()) / (double) columns.length;
         return new CheckTree.Known(
                 rule,

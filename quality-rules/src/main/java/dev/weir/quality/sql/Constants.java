@@ -1,12 +1,12 @@
 package dev.weir.quality.sql;
 
+import dev.weir.quality.regex.RegexBounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
-import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
 import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.DataType;
@@ -41,8 +41,8 @@ final class Constants {
                 Option.empty(),
                 list(List.<String>of()));
         // Functions that Spark writes as others have no value before they are replaced.
-        Project replaced = (Project) ReplaceExpressions$.MODULE$.apply(
-                new Project(list(List.<NamedExpression>of(named)), new OneRowRelation()));
+        Project replaced =
+                (Project) RegexBounds.bounded(new Project(list(List.<NamedExpression>of(named)), new OneRowRelation()));
         Expression meant = (Expression) replaced.projectList().head();
         return meant.eval(null);
     }

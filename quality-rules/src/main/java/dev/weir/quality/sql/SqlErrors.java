@@ -38,27 +38,40 @@ public final class SqlErrors {
         WORDS.put("INCONSISTENT_BEHAVIOR_CROSS_VERSION", "a pattern of dates, or a day, that Spark no longer takes");
         WORDS.put("SCALAR_SUBQUERY_TOO_MANY_ROWS", "a sub-query that gives more than one row");
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
+        WORDS.put("REGEX_TOO_MANY_STEPS", "a regular expression that takes too many steps on a value");
+        WORDS.put("REGEX_TOO_DEEP", "a regular expression that repeats a group too often on a value");
+        WORDS.put("REGEX_INVALID_REPLACEMENT", "a replacement that does not fit its regular expression");
+        WORDS.put("REGEX_INVALID_LIKE", "a pattern of LIKE with an escape before nothing special");
+        WORDS.put("REGEX_INVALID", "a regular expression that is none");
         WORDS.put("USER_RAISED_EXCEPTION", "an error that it raises itself");
     }
 
     private SqlErrors() {}
 
+    private static final String REGEX_REMEDY =
+            "write the pattern so that each character fits one part of it alone: [^,]*, in place of .*, and no repeat"
+                    + " inside a repeat";
+    private static final String REMEDY =
+            "say what such a row is to give, with CASE WHEN, nullif or try_divide, or take the row out before";
+
     /**
      * An error.
      *
      * @param words what it is, without any value
+     * @param remedy what to write in its place
      * @param spot where in the SQL
      */
-    public record Found(String words, SqlSpot spot) {}
+    public record Found(String words, String remedy, SqlSpot spot) {}
 
     /** The error of somebody's SQL that stands behind a failure, where there is one. */
     public static Optional<Found> behind(Throwable failure) {
         Optional<Found> found = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PatternSyntaxException) {
-                found = Optional.of(new Found("a regular expression that is none", SqlSpot.UNKNOWN));
+                found = Optional.of(new Found("a regular expression that is none", REMEDY, SqlSpot.UNKNOWN));
             } else if (cause instanceof SparkThrowable spark && isOfSql(spark)) {
-                found = Optional.of(new Found(words(spark.getErrorClass()), spot(spark)));
+                found = Optional.of(
+                        new Found(words(spark.getErrorClass()), remedy(spark.getErrorClass()), spot(spark)));
             }
         }
         return found;
@@ -91,6 +104,10 @@ public final class SqlErrors {
     private static SqlSpot spot(SparkThrowable spark) {
         QueryContext[] contexts = spark.getQueryContext();
         return contexts == null || contexts.length == 0 ? SqlSpot.UNKNOWN : SqlSpot.of(contexts[0]);
+    }
+
+    private static String remedy(String error) {
+        return error.startsWith("REGEX_TOO_") ? REGEX_REMEDY : REMEDY;
     }
 
     private static String words(String error) {

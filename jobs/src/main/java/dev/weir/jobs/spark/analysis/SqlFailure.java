@@ -16,10 +16,6 @@ import java.util.Optional;
 /** What somebody's SQL could not compute for a row, as a problem that names its place and no value of the row. */
 public final class SqlFailure {
 
-    private static final String REMEDY =
-            "say what such a row is to give, with CASE WHEN, nullif or try_divide, or take the"
-                    + " row out before; the tables are as they were";
-
     private SqlFailure() {}
 
     /** The problem, where SQL of a table stands behind the failure of its rows. */
@@ -50,7 +46,7 @@ public final class SqlFailure {
                         place,
                         what,
                         text.isEmpty() ? "it meets " + error.words() : "'" + text + "' meets " + error.words(),
-                        REMEDY)),
+                        error.remedy() + "; the tables are as they were")),
                 failure);
     }
 
