@@ -104,8 +104,7 @@ class PlanAnalysisIT {
                         .replace(
                                 "name: kind, logicalType: string,",
                                 "name: kind, logicalType: string, transformLogic: \"regexp_extract(kind, '^(?:(.*a){20})$', 0)\","));
-        files.deliver(
-                "visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,2026-01-01," + "a".repeat(10_000) + "b,0.00\n");
+        files.deliver("visits", ClinicFiles.VISITS + "v1,p1,2026-01-02,2026-01-01," + "a".repeat(10_000) + "b,0.00\n");
 
         assertThat(problems(files)).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(Code.SQL_FAILED);
