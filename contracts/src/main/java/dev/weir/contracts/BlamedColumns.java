@@ -57,4 +57,9 @@ public final class BlamedColumns implements Rule.Check.Cases<List<String>> {
     public List<String> notEmpty(Rule.NotEmpty check) {
         return List.of();
     }
+
+    @Override
+    public List<String> cast(Rule.TextCast check) {
+        return List.of(check.column());
+    }
 }

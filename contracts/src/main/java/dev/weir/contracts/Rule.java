@@ -39,6 +39,11 @@ public record Rule(
         this(id, table, check, severity, standing, Terms.ALWAYS, place);
     }
 
+    /** Whether a row that breaks it is not released. */
+    public boolean takesRowsOut() {
+        return severity == Severity.QUARANTINE || check instanceof TextCast;
+    }
+
     /** The same rule with another severity: what an {@code override} does. */
     public Rule withSeverity(Severity other) {
         return new Rule(id, table, check, other, standing, terms, place);
@@ -132,6 +137,8 @@ public record Rule(
             R readable(ReadableShare check);
 
             R notEmpty(NotEmpty check);
+
+            R cast(TextCast check);
         }
     }
 
@@ -428,6 +435,22 @@ public record Rule(
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.notEmpty(this);
+        }
+    }
+
+    /**
+     * Every text that the table's query casts for a column is NULL or a value of its type, as the readers of sources have
+     * it. A row with another text has no value there: it goes out whatever the severity, and breaks no other rule about that
+     * column.
+     */
+    public record TextCast(String column) implements Check {
+        public TextCast {
+            requireNonNull(column, "column");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.cast(this);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
@@ -116,6 +115,6 @@ public record Judgement(List<Verdict> verdicts) {
                 count.failed(),
                 "Broken by " + Sentences.rows(count.failed(), count.evaluated())
                         + notEvaluated(count)
-                        + (rule.severity() == Severity.QUARANTINE ? ", which went to quarantine" : ""));
+                        + (rule.takesRowsOut() ? ", which went to quarantine" : ""));
     }
 }

@@ -44,16 +44,21 @@ final class ContractReader {
         this.transformations = new Transformations(reading);
     }
 
-    /** A contract, the rules that it states, the files of its transformations, and what row-wise ones mention. */
+    /**
+     * A contract, the rules that it states, the files of its transformations, and of row-wise ones what they mention and
+     * cast, by table.
+     */
     record Read(
             Contract contract,
             List<Rule> rules,
             List<WrittenFile> files,
-            Map<String, Transformations.RowWise> rowWise) {
+            Map<String, Transformations.RowWise> rowWise,
+            Map<String, List<WrittenCast>> casts) {
         Read {
             rules = List.copyOf(rules);
             files = List.copyOf(files);
             rowWise = Map.copyOf(rowWise);
+            casts = Map.copyOf(casts);
         }
     }
 
@@ -64,6 +69,7 @@ final class ContractReader {
         List<Rule> rules = new ArrayList<>();
         List<WrittenFile> files = new ArrayList<>();
         Map<String, Transformations.RowWise> rowWise = new HashMap<>();
+        Map<String, List<WrittenCast>> casts = new HashMap<>();
         if (root.maps(SCHEMA).isEmpty()) {
             problems.add(
                     Code.MISSING_FIELD,
@@ -73,11 +79,12 @@ final class ContractReader {
                     "add 'schema' with a table");
         }
         for (YamlMap node : root.maps(SCHEMA)) {
-            Optional<Table> table = table(node, document, side, files, rowWise);
+            Optional<Table> table = table(node, document, side, files, rowWise, casts);
             if (table.isPresent()) {
                 tables.add(table.get());
                 if (side == Side.PRODUCT) {
-                    rules.addAll(DerivedRules.ofTable(table.get(), node, about, reading));
+                    rules.addAll(DerivedRules.ofTable(
+                            table.get(), node, casts.getOrDefault(table.get().name(), List.of()), about, reading));
                 } else {
                     DerivedRules.noneOnSource(node, problems);
                 }
@@ -89,7 +96,7 @@ final class ContractReader {
         }
         Contract contract = new Contract(
                 root.textOrEmpty("id"), root.textOrEmpty("version"), about, tables, terms(root, side), document.file());
-        return new Read(contract, rules, files, rowWise);
+        return new Read(contract, rules, files, rowWise, casts);
     }
 
     private Contract.About about(YamlMap root) {
@@ -149,7 +156,8 @@ final class ContractReader {
             Folder.Document document,
             Side side,
             List<WrittenFile> files,
-            Map<String, Transformations.RowWise> rowWise) {
+            Map<String, Transformations.RowWise> rowWise,
+            Map<String, List<WrittenCast>> casts) {
         String name = node.textOrEmpty(ColumnReader.NAME);
         if (!name.isEmpty() && (!Names.isPlain(name) || name.startsWith("source__") || name.endsWith("__warned"))) {
             problems.add(
@@ -176,6 +184,7 @@ final class ContractReader {
                             "it says how many records of a source's files may be unreadable",
                             "move it to the source's table"));
             query.rowWise().ifPresent(mentions -> rowWise.put(name, mentions));
+            casts.put(name, query.casts());
             query.file().ifPresent(files::add);
         }
         Optional<String> subject = subject(node, columns);

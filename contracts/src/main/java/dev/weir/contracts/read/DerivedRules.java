@@ -42,8 +42,10 @@ final class DerivedRules {
     }
 
     /** The rules of a product's table, column by column in the contract's order, then those of the whole table. */
-    static List<Rule> ofTable(Table table, YamlMap node, Contract.About about, Reading reading) {
+    static List<Rule> ofTable(
+            Table table, YamlMap node, List<WrittenCast> casts, Contract.About about, Reading reading) {
         DerivedRules derived = new DerivedRules(table, owner(about), reading);
+        derived.casts(casts);
         derived.key(node);
         for (YamlMap column : node.maps("properties")) {
             Optional<Column> read = table.column(column.textOrEmpty(ColumnReader.NAME));
@@ -145,6 +147,26 @@ final class DerivedRules {
                 place);
     }
 
+    /** Of text or not: what is cast is known when the sources are. */
+    private void casts(List<WrittenCast> casts) {
+        for (Column column : table.columns()) {
+            casts.stream()
+                    .filter(cast -> cast.isFor(column.name()))
+                    .findFirst()
+                    .ifPresent(cast -> rules.add(new Rule(
+                            unusedId(column.name() + ".conform.cast"),
+                            table.name(),
+                            new Rule.TextCast(column.name()),
+                            Severity.QUARANTINE,
+                            new Rule.Standing(
+                                    Rule.Author.CONTRACT,
+                                    Dimension.CONFORMITY,
+                                    owner,
+                                    "A text that the query casts is NULL or a value of its type."),
+                            cast.place())));
+        }
+    }
+
     private void column(YamlMap node, Column column) {
         for (Constraints.Constraint constraint : Constraints.of(node, column.type(), problems)) {
             add(
@@ -193,18 +215,22 @@ final class DerivedRules {
             Dimension dimension,
             String says,
             Place place) {
-        String id = table.name() + "." + name;
-        for (int number = 2; !ids.add(id); number++) {
-            id = table.name() + "." + name + "-" + number;
-        }
         rules.add(new Rule(
-                id,
+                unusedId(name),
                 table.name(),
                 check,
                 severity,
                 new Rule.Standing(Rule.Author.CONTRACT, dimension, owner, "The contract says '" + says + "'."),
                 terms,
                 place));
+    }
+
+    private String unusedId(String name) {
+        String id = table.name() + "." + name;
+        for (int number = 2; !ids.add(id); number++) {
+            id = table.name() + "." + name + "-" + number;
+        }
+        return id;
     }
 
     /** Reports what a source's contract states of its rows: those are judged where they are released. */

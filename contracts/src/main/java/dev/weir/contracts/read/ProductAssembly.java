@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,8 +48,10 @@ final class ProductAssembly {
         List<Contract> stated = new ArrayList<>();
         Map<String, Transformations.RowWise> rowWise = new HashMap<>();
         List<Rule> derived = new ArrayList<>();
+        Map<String, List<WrittenCast>> casts = new HashMap<>();
         for (ContractReader.Read read : reads.values()) {
             stated.add(read.contract());
+            casts.putAll(read.casts());
             rowWise.putAll(read.rowWise());
             derived.addAll(read.rules());
         }
@@ -60,6 +63,14 @@ final class ProductAssembly {
         CrossChecks checks = new CrossChecks(complete, sources, rowWise, reading);
         checks.check();
         derived.removeIf(rule -> !checks.hasParent(rule));
+        for (Contract contract : complete) {
+            for (Table table : contract.tables()) {
+                List<WrittenCast> own = casts.getOrDefault(table.name(), List.of());
+                derived.removeIf(rule -> rule.table().equals(table.name())
+                        && rule.check() instanceof Rule.TextCast cast
+                        && !readsText(cast, table, own, complete));
+            }
+        }
         Map<String, Source> inputs = inputs(complete);
         declared(draft, inputs);
         for (Source source : inputs.values()) {
@@ -71,6 +82,16 @@ final class ProductAssembly {
         files.addAll(files(reads, inputs, authored));
         List<Rule> rules = onWhatIsRead(authored.rules(), complete);
         return new Product(draft.id(), draft.about(), draft.audience(), complete, rules, List.of(), files);
+    }
+
+    private boolean readsText(Rule.TextCast rule, Table table, List<WrittenCast> casts, List<Contract> product) {
+        Optional<Table> input =
+                table.making() instanceof Table.Query query && query.inputs().size() == 1
+                        ? Input.find(query.inputs().get(0), product, sources).map(Input::table)
+                        : Optional.empty();
+        return casts.stream()
+                .filter(cast -> cast.isFor(rule.column()))
+                .anyMatch(cast -> input.isEmpty() || cast.mayReadText(input.get()));
     }
 
     /** A source may have more tables than the product reads; nobody opens the files of the others. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What stewards wrote: rules and packs for products' contracts, and other severities for derived rules. */
 final class RuleFiles {
@@ -161,6 +162,9 @@ final class RuleFiles {
                     "write block or warn");
             return;
         }
+        if (rule.check() instanceof Rule.TextCast && !staysInForce(override, rule, severity.get())) {
+            return;
+        }
         Optional<Rule.Check> check = kept(override, rule, severity.get(), contracts);
         Optional<Rule.Terms> terms = terms(override, rule);
         if (check.isEmpty() || terms.isEmpty()) {
@@ -181,6 +185,21 @@ final class RuleFiles {
                                 override.text("because").map(YamlScalar::text).orElse(standing.because())),
                         terms.get(),
                         rule.place()));
+    }
+
+    /** Whether rows without a value still go out. */
+    private boolean staysInForce(YamlMap override, Rule rule, Severity severity) {
+        Optional<String> key = Stream.of("severity", "from", "until")
+                .filter(name -> name.equals("severity") ? severity == Severity.WARN : override.has(name))
+                .findFirst();
+        key.ifPresent(name -> problems.add(
+                Code.INVALID_RULE,
+                override.placeOf(name),
+                "the rule '" + rule.id() + "' gets '" + name + ": " + override.textOrEmpty(name) + "'",
+                "a text that is no value of its type would be released as NULL",
+                "write block or quarantine, without days; where such a text may become NULL, say so in the query, such as"
+                        + " CASE WHEN a RLIKE '^[0-9]+$' THEN CAST(a AS INT) END"));
+        return key.isEmpty();
     }
 
     private Optional<Rule.Check> kept(YamlMap override, Rule rule, Severity severity, List<Contract> contracts) {
@@ -267,6 +286,11 @@ final class RuleFiles {
         @Override
         public Boolean notEmpty(Rule.NotEmpty check) {
             return false;
+        }
+
+        @Override
+        public Boolean cast(Rule.TextCast check) {
+            return true;
         }
     }
 }

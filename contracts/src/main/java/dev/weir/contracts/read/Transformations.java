@@ -35,10 +35,15 @@ final class Transformations {
      *
      * @param file the file that it stands in, when it is not the contract
      * @param rowWise what it mentions, when each of its rows comes from one row of one table
+     * @param casts those in its SELECT list, when each of its rows comes from one row of one table
      */
-    record Read(Table.Query query, Optional<WrittenFile> file, Optional<RowWise> rowWise) {
+    record Read(Table.Query query, Optional<WrittenFile> file, Optional<RowWise> rowWise, List<WrittenCast> casts) {
+        Read {
+            casts = List.copyOf(casts);
+        }
+
         private Read(Table.Query query) {
-            this(query, Optional.empty(), Optional.empty());
+            this(query, Optional.empty(), Optional.empty(), List.of());
         }
     }
 
@@ -79,7 +84,7 @@ final class Transformations {
             return fromFile(file.get(), contractPath);
         }
         if (!withLogic.isEmpty()) {
-            return new Read(fromColumns(table, withLogic));
+            return fromColumns(table, withLogic);
         }
         if (WeirProperties.of(table, WeirProperties.QUERY).isEmpty()) {
             problems.add(
@@ -129,13 +134,13 @@ final class Transformations {
         Place start = new Place(path, 1, 1);
         if (sql.isBlank()) {
             problems.add(Code.INVALID_SQL, Place.of(path), "'" + path + "' is empty", TABLE_TYPE, "write a SELECT");
-            return new Read(nothing(start), Optional.of(file.file()), Optional.empty());
+            return new Read(nothing(start), Optional.of(file.file()), Optional.empty(), List.of());
         }
-        SqlGate.Outcome read = reading.gate()
-                .query(new WrittenSql(sql, "'" + path + "'", (line, column) -> new Place(path, line, column)));
+        WrittenSql.Places places = (line, column) -> new Place(path, line, column);
+        SqlGate.Outcome read = reading.gate().query(new WrittenSql(sql, "'" + path + "'", places));
         read.problems().forEach(problems::add);
         if (read.facts().isEmpty()) {
-            return new Read(nothing(start), Optional.of(file.file()), Optional.empty());
+            return new Read(nothing(start), Optional.of(file.file()), Optional.empty(), List.of());
         }
         SqlFacts facts = read.facts().get();
         List<String> inputs = new ArrayList<>();
@@ -145,13 +150,15 @@ final class Transformations {
                 inputs.add(input);
             }
         }
-        Optional<RowWise> rowWise = facts.shape() == SqlFacts.Shape.ROW_WISE
-                ? Optional.of(new RowWise(path, sql, facts.columns()))
-                : Optional.empty();
-        return new Read(new Table.Query(sql, inputs, start), Optional.of(file.file()), rowWise);
+        boolean isRowWise = facts.shape() == SqlFacts.Shape.ROW_WISE;
+        return new Read(
+                new Table.Query(sql, inputs, start),
+                Optional.of(file.file()),
+                isRowWise ? Optional.of(new RowWise(path, sql, facts.columns())) : Optional.empty(),
+                isRowWise ? WrittenCast.of(facts, places) : List.of());
     }
 
-    private Table.Query fromColumns(YamlMap table, List<YamlMap> withLogic) {
+    private Read fromColumns(YamlMap table, List<YamlMap> withLogic) {
         Map<String, Place> sources = new LinkedHashMap<>();
         for (YamlMap column : withLogic) {
             for (YamlScalar source : column.scalars(ColumnReader.TRANSFORM_SOURCES)) {
@@ -174,11 +181,18 @@ final class Transformations {
         }
         StringBuilder sql = new StringBuilder("SELECT ");
         String separator = "";
+        List<WrittenCast> casts = new ArrayList<>();
+        boolean isRowWise = true;
         for (YamlMap column : table.maps("properties")) {
             Optional<YamlScalar> name = column.text(ColumnReader.NAME);
             if (name.isPresent()) {
                 Optional<YamlScalar> logic = column.text(ColumnReader.TRANSFORM_LOGIC);
-                logic.ifPresent(this::expression);
+                if (logic.isPresent()) {
+                    Optional<SqlFacts> facts = expression(logic.get());
+                    isRowWise &= facts.map(SqlFacts::shape).equals(Optional.of(SqlFacts.Shape.ROW_WISE));
+                    facts.ifPresent(known ->
+                            casts.addAll(WrittenCast.of(known, name.get().text(), logic.get()::at)));
+                }
                 String quoted = Predicates.quoted(name.get().text());
                 sql.append(separator);
                 separator = ",\n       ";
@@ -196,14 +210,19 @@ final class Transformations {
             sql.append("\nFROM ").append(relation(inputs.get(0)));
         }
         Place place = withLogic.get(0).place();
-        return inputs.isEmpty() ? nothing(place) : new Table.Query(sql.toString(), inputs, place);
+        return inputs.isEmpty()
+                ? new Read(nothing(place))
+                : new Read(
+                        new Table.Query(sql.toString(), inputs, place),
+                        Optional.empty(),
+                        Optional.empty(),
+                        isRowWise ? casts : List.of());
     }
 
-    private void expression(YamlScalar logic) {
-        reading.gate()
-                .expression(new WrittenSql(logic.text(), "'transformLogic'", logic::at))
-                .problems()
-                .forEach(problems::add);
+    private Optional<SqlFacts> expression(YamlScalar logic) {
+        SqlGate.Outcome read = reading.gate().expression(new WrittenSql(logic.text(), "'transformLogic'", logic::at));
+        read.problems().forEach(problems::add);
+        return read.facts();
     }
 
     /** Quotes a name's parts where they are no plain words. */

@@ -24,6 +24,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     private static final String FRESHNESS = "freshness";
     private static final String READABLE = "readable";
     private static final String NOT_EMPTY = "not-empty";
+    private static final String CAST = "cast";
 
     private static final String PREDICATE = "predicate";
     private static final String DQDL = "dqdl";
@@ -133,6 +134,11 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         return kind(NOT_EMPTY);
     }
 
+    @Override
+    public ObjectNode cast(Rule.TextCast check) {
+        return kind(CAST).put(COLUMN, check.column());
+    }
+
     static Rule.Check parse(JsonObject json) {
         String kind = json.text(KIND);
         switch (kind) {
@@ -179,10 +185,15 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
             case NOT_EMPTY -> {
                 return json.end(Rule.NotEmpty::new);
             }
+            case CAST -> {
+                String column = json.text(COLUMN);
+                return json.end(() -> new Rule.TextCast(column));
+            }
             default ->
                 throw json.wrong(
                         KIND,
-                        "one of row, table, key, reference, source-columns, depends, drift, freshness, readable, not-empty");
+                        "one of row, table, key, reference, source-columns, depends, drift, freshness, readable, not-empty,"
+                                + " cast");
         }
     }
 

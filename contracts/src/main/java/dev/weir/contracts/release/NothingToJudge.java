@@ -67,6 +67,11 @@ final class NothingToJudge {
             return rows();
         }
 
+        @Override
+        public Boolean cast(Rule.TextCast check) {
+            return rows();
+        }
+
         /** A table without rows has a number of rows, and columns; of its values nothing can be said. */
         @Override
         public Boolean table(Rule.Dqdl check) {

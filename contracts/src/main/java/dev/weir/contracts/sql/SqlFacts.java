@@ -3,6 +3,7 @@ package dev.weir.contracts.sql;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a piece of SQL does, as far as its text tells.
@@ -39,15 +40,29 @@ public record SqlFacts(
      *     operation or sub-query
      * @param columns all output columns, without qualifiers, when each is a column under its own name; {@code *} alone for
      *     all. None for any other query, and for an expression
+     * @param casts what the columns of a query, or an expression, read as another type
      */
-    public record Output(List<Plain> plain, List<String> columns) {
-
-        /** Of an expression. */
-        public static final Output NONE = new Output(List.of(), List.of());
+    public record Output(List<Plain> plain, List<String> columns, List<Cast> casts) {
 
         public Output {
             plain = List.copyOf(plain);
             columns = List.copyOf(columns);
+            casts = List.copyOf(casts);
+        }
+    }
+
+    /**
+     * A cast to a type that is no text, or a function that reads text so. Whether it is text that is read, types alone tell.
+     *
+     * @param output the output column that it is written for; empty in an expression
+     * @param operand the column that is read, without qualifiers, where it is one and nothing more
+     * @param line where it stands, counted from 1 within the SQL
+     * @param column counted from 1
+     */
+    public record Cast(String output, Optional<String> operand, int line, int column) {
+        public Cast {
+            requireNonNull(output, "output");
+            requireNonNull(operand, "operand");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,8 @@ final class FakeSql implements SqlParser {
             Set.of(("select as from join on where and or not is null in between rlike"
                             + " timestampdiff true false case when then else end distinct with cast double union all left")
                     .split(" "));
+
+    private static final Pattern CAST = Pattern.compile("(?i)cast\\((\\w+) as \\w+\\)(?: as (\\w+))?");
 
     @Override
     public SqlFacts query(String sql) throws SqlSyntaxException {
@@ -43,8 +46,17 @@ final class FakeSql implements SqlParser {
         Matcher selected = Pattern.compile("(?is)select (.*?) from .*").matcher(sql.strip());
         return selected.matches()
                 ? new SqlFacts.Output(
-                        List.of(), List.of(selected.group(1).strip().split("\\s*,\\s*")))
-                : SqlFacts.Output.NONE;
+                        List.of(), List.of(selected.group(1).strip().split("\\s*,\\s*")), casts(sql))
+                : new SqlFacts.Output(List.of(), List.of(), casts(sql));
+    }
+
+    /** {@code CAST(a AS type) AS b} on the first line. */
+    private static List<SqlFacts.Cast> casts(String sql) {
+        return CAST.matcher(sql)
+                .results()
+                .map(cast -> new SqlFacts.Cast(
+                        Optional.ofNullable(cast.group(2)).orElse(""), Optional.of(cast.group(1)), 1, cast.start() + 1))
+                .toList();
     }
 
     private static SqlFacts facts(String sql) throws SqlSyntaxException {

@@ -3,6 +3,7 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -169,5 +170,28 @@ final class RuleFormsTest {
                 check: 'ReferentialIntegrity "patient_id" "patients.patient_id" > 0.9'
                 severity: block
             """).check()).isInstanceOf(Rule.Dqdl.class);
+    }
+
+    @Test
+    void aCastOfWhatMayBeTextHasARuleWhereItStands() {
+        Sample sample = Sample.clinical()
+                .replace("contracts/clinical/encounters.sql", "STOP AS stopped_at", "cast(Id as DATE) as stopped_at")
+                .replace(
+                        "contracts/clinical/encounters.sql",
+                        "START AS started_at",
+                        "cast(STOP as TIMESTAMP) as started_at")
+                .replace("contracts/clinical/patients.odcs.yaml", "year(born_on)", "cast(patient_id as INT)");
+        Rule ofQuery = rule(sample, "encounters.stopped_at.conform.cast");
+        assertThat(ofQuery.check()).isEqualTo(new Rule.TextCast("stopped_at"));
+        assertThat(ofQuery.severity()).isEqualTo(Severity.QUARANTINE);
+        assertThat(ofQuery.place().file()).isEqualTo("contracts/clinical/encounters.sql");
+        Rule ofLogic = rule(sample, "patients.birth_year.conform.cast");
+        assertThat(ofLogic.place().file()).isEqualTo("contracts/clinical/patients.odcs.yaml");
+        assertThat(ofLogic.place().line()).isEqualTo(13);
+        // STOP is a timestamp in the source's contract
+        assertThat(sample.workspaceIn(folder).product("clinical").orElseThrow().rules())
+                .extracting(Rule::id)
+                .filteredOn(id -> id.endsWith(".conform.cast"))
+                .hasSize(2);
     }
 }

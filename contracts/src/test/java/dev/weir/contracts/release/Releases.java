@@ -200,6 +200,7 @@ final class Releases {
                 Arbitraries.of(Rule.Difference.class).map(Rule.SourceColumns::new),
                 Arbitraries.create(Rule.ReadableShare::new),
                 Arbitraries.create(Rule.NotEmpty::new),
+                texts().map(Rule.TextCast::new),
                 Combinators.combine(some, texts())
                         .filter((on, column) -> !on.contains(column))
                         .as(Rule.Depends::new),

@@ -119,6 +119,14 @@ final class Answers {
             public RulePlan notEmpty(Rule.NotEmpty check) {
                 return new RulePlan(rule, Answer.COUNTS, "from the number of rows that the table has after the run");
             }
+
+            @Override
+            public RulePlan cast(Rule.TextCast check) {
+                return new RulePlan(
+                        rule,
+                        Answer.MARKER,
+                        "the readers of sources read each text that the query casts, in the pass that computes it");
+            }
         });
     }
 

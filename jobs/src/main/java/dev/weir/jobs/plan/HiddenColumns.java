@@ -38,6 +38,11 @@ public final class HiddenColumns {
         return MARK + number;
     }
 
+    /** Whether a column is that of a marker rule. */
+    public static boolean isMark(String column) {
+        return column.startsWith(MARK);
+    }
+
     /** Whether a column is a hidden one. */
     public static boolean isHidden(String column) {
         return column.startsWith(PREFIX);

@@ -1,5 +1,6 @@
 package dev.weir.jobs.plan;
 
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,7 +220,7 @@ public final class PlanText implements Stage.Cases<String> {
     @Override
     public String judge(Stage.Judge stage) {
         long markers = stage.rules().stream()
-                .filter(rule -> rule.answer() == Answer.MARKER)
+                .filter(rule -> rule.answer() == Answer.MARKER && !(rule.rule().check() instanceof Rule.TextCast))
                 .count();
         return Words.count(stage.rules().size(), "rule") + " on each row"
                 + (markers == 0 ? "" : ", " + markers + " of them with other rows in view");

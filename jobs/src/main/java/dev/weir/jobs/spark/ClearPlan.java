@@ -19,10 +19,7 @@ final class ClearPlan {
 
     static Plan of(Plan plan) {
         Product product = plan.product();
-        // How a source is read hangs on the rules about its columns.
-        List<Rule> rules = product.rules().stream()
-                .filter(rule -> rule.check() instanceof Rule.OfSource)
-                .toList();
+        List<Rule> rules = product.rules().stream().filter(ClearPlan::makesRows).toList();
         List<RulePlan> planned = plan.rules().stream()
                 .filter(rule -> rules.contains(rule.rule()))
                 .toList();
@@ -41,6 +38,11 @@ final class ClearPlan {
                 planned);
     }
 
+    /** How a source is read hangs on the rules about its columns; what a cast cannot read is no value of any row. */
+    private static boolean makesRows(Rule rule) {
+        return rule.check() instanceof Rule.OfSource || rule.check() instanceof Rule.TextCast;
+    }
+
     private static TablePlan clear(TablePlan table) {
         return new TablePlan(
                 table.table(),
@@ -53,7 +55,7 @@ final class ClearPlan {
                                 .toList(),
                         MinorRows.UNASKED,
                         List.of()),
-                List.of(),
+                table.rules().stream().filter(rule -> makesRows(rule.rule())).toList(),
                 new Aside(List.of(), List.of()));
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
@@ -43,8 +44,10 @@ final class SinkSpecs {
             }
         }
         List<MarkerRule> markers = table.markers().stream()
-                .map(plan -> new MarkerRule(
-                        plan.id(), blamed(plan.rule()), plan.rule().severity()))
+                .map(plan -> plan.rule().check() instanceof Rule.TextCast cast
+                        ? unread(plan.id(), cast, table)
+                        : new MarkerRule(
+                                plan.id(), blamed(plan.rule()), plan.rule().severity()))
                 .toList();
         return new SinkSpec(
                 run,
@@ -93,6 +96,19 @@ final class SinkSpecs {
                             : Optional.empty()));
         }
         return columns;
+    }
+
+    /** Without a value a row goes out, whatever the severity, and breaks no rule about that column. */
+    private static MarkerRule unread(String id, Rule.TextCast cast, TablePlan table) {
+        return new MarkerRule(
+                id,
+                cast.column(),
+                Severity.QUARANTINE,
+                table.rules(Answer.ROW).stream()
+                        .filter(plan -> plan.rule().check() instanceof Rule.Row row
+                                && row.columns().contains(cast.column()))
+                        .map(RulePlan::id)
+                        .toList());
     }
 
     private static String blamed(Rule rule) {

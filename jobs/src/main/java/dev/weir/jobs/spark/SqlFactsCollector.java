@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.IterativeParseTreeWalker;
@@ -30,6 +31,14 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     static final int LONGEST_CHAIN = 500;
 
     private static final String ALL = "*";
+
+    /** Types that hold any text. */
+    private static final List<String> TEXTS = List.of("string", "varchar", "char", "binary");
+
+    /** Functions that read days and times. */
+    private static final Set<String> READERS_OF_TEXT =
+            Set.of("to_date", "to_timestamp", "to_timestamp_ltz", "to_timestamp_ntz", "try_to_timestamp");
+
     private static final String PARAMETER =
             "A parameter stands here, and nobody gives it a value; write the value itself";
 
@@ -46,6 +55,12 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     /** Whether each relation is a table under a name. */
     private boolean simple = true;
 
+    private final List<SqlFacts.Cast> casts = new ArrayList<>();
+    /** The name of the item of a SELECT list that is walked through. */
+    private String item = "";
+    /** How many items stand around what is walked through: STRUCT(a AS b) AS c has two. */
+    private int items;
+
     private int selects;
     private @Nullable SqlSyntaxException refusal;
 
@@ -60,7 +75,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     static SqlFacts ofExpression(ParserRuleContext tree) throws SqlSyntaxException {
         SqlFactsCollector collector = walk(tree);
         return collector.facts(
-                collector.rowWise && collector.tables.isEmpty() ? Shape.ROW_WISE : Shape.GENERAL, SqlFacts.Output.NONE);
+                collector.rowWise && collector.tables.isEmpty() ? Shape.ROW_WISE : Shape.GENERAL,
+                new SqlFacts.Output(List.of(), List.of(), collector.casts));
     }
 
     private static SqlFactsCollector walk(ParserRuleContext tree) throws SqlSyntaxException {
@@ -87,7 +103,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     }
 
     private SqlFacts.Output output(SqlBaseParser.StatementDefaultContext statement) {
-        return new SqlFacts.Output(selects == 1 && simple ? plain() : List.of(), bare(statement));
+        return new SqlFacts.Output(selects == 1 && simple ? plain() : List.of(), bare(statement), casts);
     }
 
     /** {@code t.c.field} names the column c where t is a relation, else the column t. */
@@ -142,14 +158,22 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     }
 
     @Override
-    public void enterNamedExpression(SqlBaseParser.NamedExpressionContext item) {
-        if (item.identifierList() != null) {
+    public void enterNamedExpression(SqlBaseParser.NamedExpressionContext named) {
+        if (items++ == 0) {
+            item = named.name == null ? "" : name(named.name);
+        }
+        if (named.identifierList() != null) {
             return;
         }
-        List<String> parts = column(item.expression());
+        List<String> parts = column(named.expression());
         if (!parts.isEmpty() && !parts.contains(ALL)) {
-            selected.put(item.name == null ? parts.get(parts.size() - 1) : name(item.name), parts);
+            selected.put(named.name == null ? parts.get(parts.size() - 1) : name(named.name), parts);
         }
+    }
+
+    @Override
+    public void exitNamedExpression(SqlBaseParser.NamedExpressionContext named) {
+        items--;
     }
 
     /** The parts of a column's name, a star being one; none when the expression is anything else. */
@@ -367,9 +391,49 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     @Override
     public void enterFunctionCall(SqlBaseParser.FunctionCallContext function) {
         if (isNamed(function.functionName())) {
-            called(SqlCalls.of(function));
+            SqlCall call = SqlCalls.of(function);
+            called(call);
+            if (READERS_OF_TEXT.contains(call.name()) && !function.argument.isEmpty()) {
+                cast(call, function.argument.get(0));
+            }
         }
         rowWise &= function.windowSpec() == null && function.FILTER() == null;
+    }
+
+    /** Casts within WHERE and the like are no part of what a query gives; a literal or a number is no text of a row. */
+    private void cast(SqlCall call, ParserRuleContext operand) {
+        if (items == 0 || call.arguments().get(0).kind() != SqlCall.Argument.Kind.EXPRESSION || isNumber(operand)) {
+            return;
+        }
+        List<String> parts = column(operand);
+        Optional<String> read = parts.isEmpty() || isVariable(parts.get(0))
+                ? Optional.empty()
+                : Optional.of(parts.get(parts.size() - 1));
+        casts.add(new SqlFacts.Cast(item, read, call.line(), call.column()));
+    }
+
+    /** Whether an expression is arithmetic, or cast itself. */
+    private static boolean isNumber(ParserRuleContext expression) {
+        ParserRuleContext at = expression;
+        while (!(at instanceof SqlBaseParser.CastContext)
+                && (at.getChildCount() == 1 || at instanceof SqlBaseParser.ParenthesizedExpressionContext)
+                && at.getChild(at.getChildCount() / 2) instanceof ParserRuleContext child) {
+            at = child;
+        }
+        return (at instanceof SqlBaseParser.ArithmeticBinaryContext binary
+                        && binary.operator.getType() != SqlBaseParser.CONCAT_PIPE)
+                || at instanceof SqlBaseParser.ArithmeticUnaryContext
+                || (at instanceof SqlBaseParser.CastContext cast && !isText(cast.dataType()));
+    }
+
+    private static boolean isText(SqlBaseParser.DataTypeContext type) {
+        String name = lower(type.getText());
+        return TEXTS.stream().anyMatch(name::startsWith);
+    }
+
+    /** Of a lambda function. */
+    private boolean isVariable(String name) {
+        return lambdaVariables.stream().anyMatch(variables -> variables.contains(lower(name)));
     }
 
     private boolean isNamed(SqlBaseParser.FunctionNameContext function) {
@@ -391,7 +455,11 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterCast(SqlBaseParser.CastContext cast) {
-        called(SqlCalls.of(cast));
+        SqlCall call = SqlCalls.of(cast);
+        called(call);
+        if (!isText(cast.dataType())) {
+            cast(call, cast.expression());
+        }
     }
 
     @Override
@@ -471,7 +539,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     @Override
     public void enterColumnReference(SqlBaseParser.ColumnReferenceContext column) {
         String root = unquoted(column.identifier().getText());
-        if (lambdaVariables.stream().anyMatch(variables -> variables.contains(lower(root)))) {
+        if (isVariable(root)) {
             return;
         }
         List<String> parts = new ArrayList<>();

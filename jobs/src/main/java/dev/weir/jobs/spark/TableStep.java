@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -171,17 +172,17 @@ final class TableStep implements AutoCloseable {
     }
 
     private static boolean warns(TablePlan table) {
-        return inPass(table, Severity.WARN);
+        return inPass(table, rule -> rule.severity() == Severity.WARN);
     }
 
     private static boolean canQuarantine(TablePlan table) {
-        return inPass(table, Severity.QUARANTINE);
+        return inPass(table, Rule::takesRowsOut);
     }
 
-    private static boolean inPass(TablePlan table, Severity severity) {
+    private static boolean inPass(TablePlan table, Predicate<Rule> wanted) {
         return table.rules().stream()
-                .anyMatch(rule -> (rule.answer() == Answer.ROW || rule.answer() == Answer.MARKER)
-                        && rule.rule().severity() == severity);
+                .anyMatch(rule ->
+                        (rule.answer() == Answer.ROW || rule.answer() == Answer.MARKER) && wanted.test(rule.rule()));
     }
 
     private static TableRun parent(Map<String, TableRun> staged, String name) {

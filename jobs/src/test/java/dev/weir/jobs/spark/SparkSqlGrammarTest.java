@@ -11,6 +11,7 @@ import dev.weir.contracts.sql.SqlSyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +192,28 @@ class SparkSqlGrammarTest {
 
     private List<String> columns(String query) throws SqlSyntaxException {
         return grammar.query(query).output().columns();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '^',
+            value = {
+                "SELECT CAST(a AS INT) AS b, a FROM t ; b<-a",
+                "SELECT 1 + try_cast(upper(t.a) AS decimal(4, 1)) `B c` FROM t ; B c<-?",
+                "SELECT to_date(t.a, 'yyyy') AS b, to_timestamp(c) AS d FROM t ; b<-a d<-c",
+                "SELECT struct(CAST(a AS DATE) AS x) AS b FROM t ; b<-a",
+                "SELECT transform(s, a -> CAST(a AS INT)) AS b FROM t ; b<-?",
+                "SELECT CAST(a || 'x' AS INT) AS b, CAST(CAST(a AS STRING) AS INT) AS c FROM t ; b<-? c<-?",
+                "SELECT CAST(a AS STRING) AS b, CAST('5' AS INT) AS c, CAST(1 + a AS INT) AS d FROM t ; ",
+                "SELECT CAST((CAST(a AS INT)) AS DOUBLE) AS b, CAST(-a AS INT) AS c FROM t ; b<-a",
+                "SELECT int(a) AS b FROM t WHERE CAST(a AS INT) > 1 ; ",
+            })
+    void castsOfWhatMayBeTextAreToldByTheirColumn(String query, @Nullable String casts) throws SqlSyntaxException {
+        assertThat(grammar.query(query).output().casts().stream()
+                        .map(cast -> cast.output() + "<-" + cast.operand().orElse("?"))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(casts == null ? "" : casts);
     }
 
     // --- calls -----------------------------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
-import scala.StringContext;
 import scala.collection.IndexedSeq;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
@@ -130,11 +129,14 @@ public final class TruthTable extends Expression implements ConditionalExpressio
     @Override
     public ExprCode doGenCode(CodegenContext context, ExprCode own) {
         if (isNothing()) {
-            return own.copy(code("long ", " = ", "L;").with(own.value(), ifNull), FalseLiteral$.MODULE$, own.value());
+            return own.copy(
+                    JavaTemplate.of("long ", " = ", "L;").with(own.value(), ifNull),
+                    FalseLiteral$.MODULE$,
+                    own.value());
         }
         ExprCode asked = predicate.genCode(context);
         String thrown = context.freshName("thrown");
-        Block block = code(
+        Block block = JavaTemplate.of(
                         "long ",
                         " = ",
                         "L;\ntry {\n",
@@ -162,19 +164,6 @@ public final class TruthTable extends Expression implements ConditionalExpressio
                         RowFailure.class.getName(),
                         thrown);
         return own.copy(block, FalseLiteral$.MODULE$, own.value());
-    }
-
-    private static Template code(String... parts) {
-        return new Template(List.of(parts));
-    }
-
-    /** Java source with places for what Spark names: as Scala's interpolator {@code code"…"}. */
-    private record Template(List<String> parts) {
-        Block with(Object... places) {
-            return new Block.BlockHelper(new StringContext(
-                            JavaConverters.asScalaBuffer(parts).toSeq()))
-                    .code(JavaConverters.asScalaBuffer(List.of(places)).toSeq());
-        }
     }
 
     @Override

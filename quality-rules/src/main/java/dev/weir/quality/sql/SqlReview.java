@@ -50,6 +50,11 @@ public final class SqlReview {
 
     private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1", Pattern.DOTALL);
 
+    private static final String READ_ELSEWHERE = "give the column its type in the source's contract; or write "
+            + TextReading.STRICT
+            + " in the outermost SELECT list of a query that reads one table row by row, where a text"
+            + " that is no value sends its row to quarantine; or compare text with text";
+
     private final Set<SqlFault> faults = new LinkedHashSet<>();
     private final Set<Expression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -170,7 +175,7 @@ public final class SqlReview {
                     "reads text as " + type,
                     quoted(reading) + "would lose a text that is no " + type
                             + ", or end there, and nobody could say in which record",
-                    "give the column its type in the source's contract, or compare text with text");
+                    READ_ELSEWHERE);
             return;
         }
         Optional<String> written;
@@ -192,7 +197,7 @@ public final class SqlReview {
     /** Spark compares with a text in a type that is wide enough for any: no row is equal to one that its own cannot hold. */
     private void compared(Expression comparison) {
         for (Expression side : list(comparison.children())) {
-            if (side instanceof Cast wider && !isConstant(wider) && !isWritten(wider)) {
+            if (side instanceof Cast wider && !isConstant(wider) && !TextReading.isWritten(wider)) {
                 list(comparison.children()).stream()
                         .filter(other -> other instanceof Cast text && isText(text) && !fits(text, wider.child()))
                         .forEach(other -> unfit(
@@ -205,10 +210,6 @@ public final class SqlReview {
 
     private static boolean isText(Cast cast) {
         return isConstant(cast) && cast.child().dataType() instanceof StringType;
-    }
-
-    private static boolean isWritten(Cast cast) {
-        return cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isDefined();
     }
 
     private static boolean fits(Cast text, Expression column) {

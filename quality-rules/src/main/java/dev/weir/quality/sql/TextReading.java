@@ -33,6 +33,11 @@ import scala.collection.JavaConverters;
 /** Where an expression takes text for a value of another type, and which texts are such values. */
 public final class TextReading {
 
+    /** What a row-wise query may read text with. */
+    static final String STRICT =
+            "CAST (AS INT, BIGINT, DECIMAL(p,s), DOUBLE, BOOLEAN, DATE, TIMESTAMP or TIMESTAMP_NTZ),"
+                    + " to_date or to_timestamp";
+
     private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
     private static final String TIME = "[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?";
     private static final String ZONE = " ?(Z|UTC|[+-]\\d{2}:\\d{2}|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)";
@@ -59,6 +64,11 @@ public final class TextReading {
                 || expression instanceof CsvToStructs
                 || expression instanceof Conv;
         return parses && text(expression).dataType() instanceof StringType;
+    }
+
+    /** Whether somebody wrote a cast; Spark puts others where types ask for them. */
+    public static boolean isWritten(Cast cast) {
+        return cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isDefined();
     }
 
     /** The text that is read. */

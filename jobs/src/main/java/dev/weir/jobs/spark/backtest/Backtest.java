@@ -93,7 +93,7 @@ public final class Backtest {
             if (!rule.terms().inForce(day)) {
                 known = Optional.of(Answered.by(
                         new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not in force on that day"), From.RECORDED));
-            } else if (known.isPresent() && rule.severity() == Severity.QUARANTINE) {
+            } else if (known.isPresent() && rule.takesRowsOut()) {
                 takingOut.add(rule.id());
             }
             if (known.isPresent() && takesOutMore(rule, recorded)) {
@@ -113,8 +113,8 @@ public final class Backtest {
     }
 
     private static boolean takesOutMore(Rule rule, Optional<Verdict> recorded) {
-        return rule.severity() == Severity.QUARANTINE
-                && recorded.map(verdict -> verdict.rule().severity() != Severity.QUARANTINE && verdict.failedRows() > 0)
+        return rule.takesRowsOut()
+                && recorded.map(verdict -> !verdict.rule().takesRowsOut() && verdict.failedRows() > 0)
                         .orElse(false);
     }
 
@@ -130,7 +130,9 @@ public final class Backtest {
                 || !rule.table().equals(verdict.rule().table())) {
             return Optional.empty();
         }
-        if (rule.check() instanceof Rule.Row row && row.join().isEmpty()) {
+        boolean alone = rule.check() instanceof Rule.TextCast
+                || (rule.check() instanceof Rule.Row row && row.join().isEmpty());
+        if (alone) {
             return Optional.of(Answered.counted(rule, verdict.evaluated(), verdict.failedRows(), From.RECORDED));
         }
         boolean ofTheWhole = rule.check() instanceof Rule.SourceColumns || rule.check() instanceof Rule.Dqdl;
@@ -193,9 +195,9 @@ public final class Backtest {
     private static boolean takenOutAsThen(Manifest release, String table, Set<String> takingOut) {
         return release.record().verdicts().stream()
                 .filter(verdict -> verdict.rule().table().equals(table) && verdict.failedRows() > 0)
-                .filter(verdict -> verdict.rule().severity() == Severity.QUARANTINE
+                .filter(verdict -> verdict.rule().takesRowsOut()
                         || takingOut.contains(verdict.rule().id()))
-                .allMatch(verdict -> verdict.rule().severity() == Severity.QUARANTINE
+                .allMatch(verdict -> verdict.rule().takesRowsOut()
                         && takingOut.contains(verdict.rule().id()));
     }
 

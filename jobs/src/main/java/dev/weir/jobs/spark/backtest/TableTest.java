@@ -363,6 +363,11 @@ final class TableTest {
             return rule;
         }
 
+        @Override
+        public Rule cast(Rule.TextCast check) {
+            return not("the texts that its query reads are not kept");
+        }
+
         private Optional<String> obstacle(List<String> columns) {
             return columns.stream()
                     .flatMap(column -> rows.obstacle(column, APART).stream())

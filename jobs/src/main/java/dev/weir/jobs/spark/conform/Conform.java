@@ -33,7 +33,8 @@ import org.apache.spark.sql.types.StructType;
  * The transformation of a table: its query over its inputs, with the origin of each row.
  *
  * <p>Expressions are analysed with ANSI semantics: what cannot be computed ends the run and does not become NULL. Reading
- * text as another type is refused, since the reader does that and can say where it fails.
+ * text as another type is refused, since nobody could say where it fails; but for the SELECT list of a row-wise query, where
+ * {@link TextCasts} makes it strict.
  */
 public final class Conform {
 
@@ -52,7 +53,8 @@ public final class Conform {
 
     /**
      * The rows of a table: the contract's columns in its order and types, then {@link HiddenColumns#FILE},
-     * {@link HiddenColumns#LINE} and {@link HiddenColumns#UNREADABLE}. Nothing is read yet.
+     * {@link HiddenColumns#LINE} and {@link HiddenColumns#UNREADABLE}, and the {@link HiddenColumns#mark} of each
+     * {@link dev.weir.contracts.Rule.TextCast}. Nothing is read yet.
      *
      * <p>Of a fused table every record of the source comes through, unreadable ones as rows whose other columns mean
      * nothing. Of any other table unreadable records are left out, and UNREADABLE is NULL. FILE and LINE are NULL where a
@@ -64,16 +66,21 @@ public final class Conform {
      */
     public Dataset<Row> rows(TablePlan table, Map<String, Dataset<Row>> inputs) {
         return Ansi.in(spark, () -> {
-            LogicalPlan analysed = analysis.analyse(table, boundaries(table, inputs));
+            LogicalPlan analysed = TextCasts.strict(analysis.analyse(table, boundaries(table, inputs)), table);
             Problems problems = new Problems();
             QueryAnalysis.review(analysed, table, problems);
-            List<NamedExpression> columns =
-                    new ArrayList<>(OutputFit.fit(ScalaLists.java(analysed.output()), table.table(), problems));
+            List<NamedExpression> columns = new ArrayList<>(OutputFit.fit(
+                    ScalaLists.java(analysed.output()).stream()
+                            .filter(attribute -> !HiddenColumns.isHidden(attribute.name()))
+                            .toList(),
+                    table.table(),
+                    problems));
             problems.throwIfAny();
             OriginCarrier.Carried carried = OriginCarrier.carry(analysed);
             columns.add(hidden(carried, HiddenColumns.FILE, TEXT));
             columns.add(hidden(carried, HiddenColumns.LINE, DataTypes.LongType));
             columns.add(hidden(carried, HiddenColumns.UNREADABLE, REASONS));
+            TextCasts.marks(table).forEach(mark -> columns.add(mark(carried.plan(), mark)));
             Dataset<Row> rows = SparkInternals.rowsOf(spark, new Project(ScalaLists.scala(columns), carried.plan()));
             requireEveryColumn(table, rows);
             return rows;
@@ -117,8 +124,18 @@ public final class Conform {
         return attribute == null ? OriginCarrier.alias(Literal.create(null, type), name) : attribute;
     }
 
+    /** NULL where the query, against all appearance, casts no text for the column. */
+    private static NamedExpression mark(LogicalPlan plan, String name) {
+        return ScalaLists.java(plan.output()).stream()
+                .filter(attribute -> attribute.name().equals(name))
+                .<NamedExpression>map(attribute -> attribute)
+                .findFirst()
+                .orElseGet(() -> OriginCarrier.alias(Literal.create(null, TEXT), name));
+    }
+
     private static void requireEveryColumn(TablePlan table, Dataset<Row> rows) {
-        int expected = table.table().columns().size() + 3;
+        int expected =
+                table.table().columns().size() + 3 + TextCasts.marks(table).size();
         if (rows.columns().length != expected) {
             throw new IllegalStateException(
                     "Table '" + table.name() + "' has " + rows.columns().length + " columns in place of " + expected);

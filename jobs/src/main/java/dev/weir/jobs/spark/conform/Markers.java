@@ -12,6 +12,7 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,16 +57,19 @@ public final class Markers {
      */
     public Dataset<Row> mark(Dataset<Row> rows, Plan plan, TablePlan table, ParentRows.Source parents) {
         List<RulePlan> markers = table.markers();
-        Dataset<Row> marked = rows;
         Column skipped = col(HiddenColumns.UNREADABLE).isNotNull().or(MinorMarks.goes(rows));
+        Unread unread = new Unread(markers);
+        Dataset<Row> marked = unread.mark(rows, skipped);
         for (MarkerGroup group : MarkerGroup.of(table)) {
-            marked = new GroupMarks(group, skipped).mark(marked, markers);
+            marked = new GroupMarks(group, skipped.or(unread.in(group.columns()))).mark(marked, markers);
         }
         for (ParentLookup lookup : ParentLookup.of(table)) {
             TablePlan parent = plan.table(lookup.reference().parent());
-            marked = new ParentMarks(lookup, markers, parent, masking, skipped).mark(marked, parents);
+            marked = new ParentMarks(lookup, markers, parent, masking, skipped, unread).mark(marked, parents);
         }
-        List<Column> ordered = new ArrayList<>(List.of(ByName.columns(List.of(rows.columns()))));
+        List<Column> ordered = new ArrayList<>(List.of(ByName.columns(Arrays.stream(rows.columns())
+                .filter(column -> !HiddenColumns.isMark(column))
+                .toList())));
         for (int i = 0; i < markers.size(); i++) {
             ordered.add(col(HiddenColumns.mark(i)));
         }

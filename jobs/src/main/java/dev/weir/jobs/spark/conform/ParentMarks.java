@@ -46,14 +46,22 @@ final class ParentMarks {
     private final TablePlan parent;
     private final KeyMask masking;
     private final Column skipped;
+    private final Unread unread;
 
     /**
      * @param markers all of the table
      * @param parent the plan of the parent
      * @param skipped rows that fire no rule
      */
-    ParentMarks(ParentLookup lookup, List<RulePlan> markers, TablePlan parent, KeyMask masking, Column skipped) {
+    ParentMarks(
+            ParentLookup lookup,
+            List<RulePlan> markers,
+            TablePlan parent,
+            KeyMask masking,
+            Column skipped,
+            Unread unread) {
         this.skipped = skipped;
+        this.unread = unread;
         this.lookup = lookup;
         this.reference = lookup.reference();
         this.markers = markers;
@@ -72,8 +80,10 @@ final class ParentMarks {
             Rule rule = markers.get(marker).rule();
             marked = marked.withColumn(
                     HiddenColumns.mark(marker),
-                    rule.check() instanceof Rule.Row
-                            ? when(not(skipped), RowPredicates.words(rule, marked, Markers.AGAINST_PARENT))
+                    rule.check() instanceof Rule.Row row
+                            ? when(
+                                    not(skipped.or(unread.in(row.columns()))),
+                                    RowPredicates.words(rule, marked, Markers.AGAINST_PARENT))
                             : orphan());
         }
         Set<String> helpers = new LinkedHashSet<>(List.of(FATE, IN, ParentColumns.PARENT));

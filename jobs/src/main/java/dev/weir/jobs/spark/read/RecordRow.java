@@ -176,12 +176,12 @@ final class RecordRow extends InternalRow {
 
     @Override
     public byte getByte(int ordinal) {
-        throw noSuchType();
+        return (byte) bits[ordinal];
     }
 
     @Override
     public short getShort(int ordinal) {
-        throw noSuchType();
+        return (short) bits[ordinal];
     }
 
     @Override

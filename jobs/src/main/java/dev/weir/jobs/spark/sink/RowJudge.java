@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
@@ -28,6 +29,8 @@ final class RowJudge {
     private final long[] words;
     private final long[] takesOut;
     private final boolean[] markTakesOut;
+    private final int[] silencing;
+    private final long[][] silenced;
     private final long[] sampled;
     private final boolean[] markSampled;
     private final int[] samplesLeft;
@@ -47,6 +50,10 @@ final class RowJudge {
         this.words = new long[plan.words().size()];
         this.takesOut = bits(Severity.QUARANTINE);
         this.markTakesOut = marks(Severity.QUARANTINE);
+        this.silenced = plan.silenced();
+        this.silencing = IntStream.range(0, silenced.length)
+                .filter(mark -> Arrays.stream(silenced[mark]).anyMatch(bits -> bits != 0))
+                .toArray();
         this.sampled = samples > 0 ? bits(Severity.WARN) : new long[words.length];
         this.markSampled = samples > 0 ? marks(Severity.WARN) : new boolean[markTakesOut.length];
         this.samplesLeft = new int[rules.size()];
@@ -88,6 +95,11 @@ final class RowJudge {
             InternalRow answer = projection.apply(row);
             for (int i = 0; i < words.length; i++) {
                 long word = answer.getLong(i);
+                for (int mark : silencing) {
+                    if (!row.isNullAt(firstMark + mark)) {
+                        word &= ~silenced[mark][i];
+                    }
+                }
                 words[i] = word;
                 if (word != 0) {
                     anyFailed = true;

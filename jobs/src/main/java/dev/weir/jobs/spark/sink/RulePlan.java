@@ -21,8 +21,11 @@ final class RulePlan implements Serializable {
     private final ArrayList<Expression> words;
     private final ArrayList<Judged> rules;
     private final int rowRules;
+    /** For each marker the bits of the row rules that it silences; none for most. */
+    private final long[][] silenced;
 
-    private RulePlan(List<Expression> words, List<Judged> rules, int rowRules) {
+    private RulePlan(List<Expression> words, List<Judged> rules, int rowRules, long[][] silenced) {
+        this.silenced = silenced;
         this.words = new ArrayList<>(words);
         this.rules = new ArrayList<>(rules);
         this.rowRules = rowRules;
@@ -40,7 +43,20 @@ final class RulePlan implements Serializable {
         return new RulePlan(
                 SparkInternals.bind(spark, spec.clear(), words),
                 rules,
-                spec.rules().size());
+                spec.rules().size(),
+                spec.markers().stream()
+                        .map(marker -> silenced(spec.rules(), marker, words.size()))
+                        .toArray(long[][]::new));
+    }
+
+    private static long[] silenced(List<RowRule> rules, MarkerRule marker, int words) {
+        long[] bits = new long[words];
+        for (int i = 0; i < rules.size(); i++) {
+            if (marker.silences().contains(rules.get(i).id())) {
+                bits[i / AnswerBits.PER_WORD] |= AnswerBits.yesBit(i) | AnswerBits.notEvaluatedBit(i);
+            }
+        }
+        return bits;
     }
 
     /** Halved again and again, so that the expression's depth grows with the logarithm of the rules' number. */
@@ -64,6 +80,11 @@ final class RulePlan implements Serializable {
 
     int rowRules() {
         return rowRules;
+    }
+
+    /** For each marker the bits of the row rules that a row with that mark does not break. */
+    long[][] silenced() {
+        return silenced;
     }
 
     /** What a judge needs to know of a rule. */

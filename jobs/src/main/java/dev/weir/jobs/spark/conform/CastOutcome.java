@@ -1,0 +1,160 @@
+package dev.weir.jobs.spark.conform;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.jobs.spark.read.NoValueException;
+import dev.weir.quality.evaluation.JavaTemplate;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.ConditionalExpression;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.codegen.Block;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.collection.IndexedSeq;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * What a column's expression comes to: a structure of its value and, where a {@link StrictCast} within it met a text that is
+ * no value, of NULL and what that text is not. Whatever else an expression throws is thrown on.
+ *
+ * <p>As in {@link dev.weir.quality.evaluation.TruthTable}, no part of it may be evaluated outside.
+ */
+final class CastOutcome extends Expression implements ConditionalExpression, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Positions in the structure. */
+    static final int VALUE = 0;
+
+    static final int FAILURE = 1;
+
+    private final Expression column;
+
+    CastOutcome(Expression column) {
+        this.column = requireNonNull(column, "column");
+    }
+
+    @Override
+    public Seq<Expression> children() {
+        return ScalaLists.scala(List.of(column));
+    }
+
+    @Override
+    public DataType dataType() {
+        return new StructType().add("value", column.dataType()).add("failure", DataTypes.StringType);
+    }
+
+    @Override
+    public boolean nullable() {
+        return false;
+    }
+
+    @Override
+    public boolean foldable() {
+        return false;
+    }
+
+    @Override
+    public Seq<Expression> alwaysEvaluatedInputs() {
+        return ScalaLists.scala(List.of());
+    }
+
+    @Override
+    public Seq<Seq<Expression>> branchGroups() {
+        return ScalaLists.scala(List.of());
+    }
+
+    @Override
+    public Object eval(InternalRow row) {
+        try {
+            return new GenericInternalRow(new @Nullable Object[] {column.eval(row), null});
+        } catch (NoValueException none) {
+            return new GenericInternalRow(new @Nullable Object[] {null, none.expectation()});
+        }
+    }
+
+    @Override
+    public ExprCode doGenCode(CodegenContext context, ExprCode own) {
+        ExprCode computed = column.genCode(context);
+        String value = context.freshName("value");
+        String failure = context.freshName("failure");
+        String none = context.freshName("none");
+        Block block = JavaTemplate.of(
+                        "Object ",
+                        " = null;\nObject ",
+                        " = null;\ntry {\n",
+                        "\nif (!",
+                        ") {\n",
+                        " = ",
+                        ";\n}\n} catch (" + NoValueException.class.getName() + " ",
+                        ") {\n",
+                        " = ",
+                        ".expectation();\n}\nInternalRow ",
+                        " = new " + GenericInternalRow.class.getName() + "(new Object[] {",
+                        ", ",
+                        "});\n")
+                .with(
+                        value,
+                        failure,
+                        computed.code(),
+                        computed.isNull(),
+                        value,
+                        computed.value(),
+                        none,
+                        failure,
+                        none,
+                        own.value(),
+                        value,
+                        failure);
+        return own.copy(block, FalseLiteral$.MODULE$, own.value());
+    }
+
+    @Override
+    public Expression withNewChildrenInternal(IndexedSeq<Expression> others) {
+        return new CastOutcome(others.head());
+    }
+
+    @Override
+    public int productArity() {
+        return 1;
+    }
+
+    @Override
+    public Object productElement(int place) {
+        if (place == 0) {
+            return column;
+        }
+        throw new IndexOutOfBoundsException(place);
+    }
+
+    @Override
+    public Iterator<Object> productIterator() {
+        return JavaConverters.asScalaIterator(List.<Object>of(column).iterator());
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof CastOutcome;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CastOutcome outcome && column.equals(outcome.column);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(CastOutcome.class, column);
+    }
+}
