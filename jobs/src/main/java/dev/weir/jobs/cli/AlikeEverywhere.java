@@ -21,7 +21,7 @@ final class AlikeEverywhere {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
     }
 
-    /** The zone of whoever sits before the machine. */
+    /** The machine's own zone, in which people read times. */
     static ZoneId zoneOfTheMachine() {
         return OF_THE_MACHINE;
     }

@@ -101,7 +101,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
                 arguments);
     }
 
-    /** Whoever asked for JSON reads the problems on standard output, unless the result stands there already. */
+    /** With {@code --output json} the problems go to standard output, unless the result stands there already. */
     private ExitCode end(Throwable failure, List<Problem> problems, List<String> arguments) {
         if (OutputOption.asksForJson(arguments) && !terminal.out().hasPrinted()) {
             terminal.json(ErrorJson.print(problems));

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Check a release: chain, signatures, evidence, and each data file against its hash.",
             "Needs public keys and no network; starts no Spark but for --deep. Names everything that is broken.",
-            "Without --public-key or --fingerprint it trusts the key that lies in the workspace. Whoever can change the",
-            "workspace can replace that key: to know who signed, name the owner's key."
+            "Without --public-key or --fingerprint it trusts the key that lies in the workspace. Who can change the",
+            "workspace can replace that key as well: to know who signed, name the owner's key."
         },
         footerHeading = "%n@|bold What is checked|@%n",
         footer = {

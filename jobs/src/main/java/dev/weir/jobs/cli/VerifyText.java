@@ -37,7 +37,7 @@ final class VerifyText {
                 terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
                 terminal.out()
                         .println(
-                                "Whoever can change this workspace can replace the key too. To know who signed, compare"
+                                "Who can change this workspace can replace the key too. To know who signed, compare"
                                         + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
                                         + " --public-key.");
             }

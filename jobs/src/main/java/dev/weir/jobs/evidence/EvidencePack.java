@@ -52,7 +52,7 @@ public final class EvidencePack {
      * @param files the log in it
      * @param product which it is about
      * @param number of the release that it is about
-     * @param keys public keys that lie in it: whoever made the pack chose them, so none is trusted for that
+     * @param keys public keys that lie in it: the maker of the pack chose them, so none is trusted for that
      */
     public record Opened(LogFiles files, String product, long number, List<VerifyingKey> keys) {
         public Opened {

@@ -23,7 +23,7 @@ public record TrustedKey(VerifyingKey key, Grounds grounds, String place) {
     public enum Grounds {
         /** The caller named the key's file or its fingerprint. */
         NAMED,
-        /** It lies in the workspace of the releases: whoever can change these can replace the key as well. */
+        /** It lies in the workspace of the releases: who can change these can replace the key as well. */
         WORKSPACE
     }
 

@@ -128,7 +128,7 @@ public final class Verification {
     public enum Answer {
         /** All is as the keys that the caller named signed it. */
         SIGNED,
-        /** All is consistent with a key that lies beside it, and that whoever changes releases can replace. */
+        /** All is consistent with a key that lies beside it, and that the same hand could have replaced. */
         CONSISTENT,
         /** Something is not as it was signed. */
         BROKEN

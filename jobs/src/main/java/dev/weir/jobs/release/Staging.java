@@ -229,7 +229,7 @@ public final class Staging implements AutoCloseable {
 
     /**
      * Undoes everything when there was no decision, finishes what was cut off in the middle of one, and gives the product
-     * free for the next run. The journal goes last: whoever dies between the run's end and here is told of by the next.
+     * free for the next run. The journal goes last: a run that dies before that is reported by the next.
      */
     @Override
     public void close() {

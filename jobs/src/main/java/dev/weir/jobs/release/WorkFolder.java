@@ -126,7 +126,7 @@ public final class WorkFolder implements AutoCloseable {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) { // whoever made it has removed it
+                if (failure instanceof NoSuchFileException) { // its owner has removed it
                     return FileVisitResult.CONTINUE;
                 }
                 throw failure;

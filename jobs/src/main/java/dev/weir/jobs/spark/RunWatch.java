@@ -81,7 +81,7 @@ final class RunWatch implements AutoCloseable {
     }
 
     /**
-     * Does a stage's work; a stage that fails is told by the run's end alone.
+     * Does a stage's work; of a stage that fails only the run's end speaks.
      *
      * @throws RunStopped when somebody has stopped the run
      */

@@ -1,6 +1,6 @@
 package dev.weir.jobs.spark;
 
-/** By which the operating system, or whoever sits at the terminal, asks a process to end. */
+/** By which the operating system, or a person at the terminal, asks a process to end. */
 public enum StopSignal {
     /** Of schedulers, of {@code kill}. */
     TERM(15),

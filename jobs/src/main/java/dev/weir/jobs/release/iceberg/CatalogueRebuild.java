@@ -146,7 +146,7 @@ public final class CatalogueRebuild {
             try {
                 said = file.read();
             } catch (IOException e) {
-                continue; // damaged or half written: an older one has less, and what it lacks is told
+                continue; // damaged or half written: an older one has less, and the sentence says what it lacks
             }
             long has = wanted.stream().filter(said.snapshots()::contains).count();
             long rank = 2 * has + (said.newest().isPresent() ? 1 : 0);

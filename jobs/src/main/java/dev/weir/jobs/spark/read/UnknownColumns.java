@@ -23,7 +23,7 @@ final class UnknownColumns {
     private UnknownColumns() {}
 
     /**
-     * What is told, each for one column or for several.
+     * Sentences, each about one column or about several.
      *
      * @param names as the file has them, empty ones included
      * @param headerIsSure whether the line is a header: it names a column that is expected

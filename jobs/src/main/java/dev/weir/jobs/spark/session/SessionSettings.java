@@ -68,8 +68,8 @@ public final class SessionSettings {
     }
 
     /**
-     * Gives a session of Weir's own these settings, and takes every other away that may change results: whoever has
-     * started Spark may have given it some, in {@code spark-defaults.conf} or on the command line.
+     * Gives a session of Weir's own these settings, and takes every other away that may change results: Spark may
+     * have been started with some, from {@code spark-defaults.conf} or the command line.
      */
     public static void hold(SparkSession session, Map<String, String> settings) {
         JavaConverters.mapAsJavaMap(session.conf().getAll()).keySet().stream()
