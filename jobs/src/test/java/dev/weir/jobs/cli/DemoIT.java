@@ -93,6 +93,16 @@ class DemoIT {
                         "report.html");
     }
 
+    @Test
+    void theReportShowsWhereRulesFailed() throws Exception {
+        try (Stream<Path> runs = Files.list(ROOT.resolve("runs/clinical"))) {
+            assertThat(runs.map(run -> run.resolve("report.html")).filter(Files::isRegularFile))
+                    .anySatisfy(report -> assertThat(Files.readString(report).replace("<wbr>", ""))
+                            .contains("raw/clinical/encounters.csv:153", "raw/clinical/encounters.csv:551")
+                            .contains("raw/clinical/conditions.csv:158", "no such parent"));
+        }
+    }
+
     /** More than a pipe holds, so the reader is gone while rows are written. */
     @Test
     void rowsEndQuietlyWhereTheirReaderHasEnough() throws Exception {

@@ -43,7 +43,7 @@ class VerifyCommandTest {
                                 + ", trusted because it lies in this workspace (keys/release.pub): signed 3 manifests",
                         "newest       clinical@3, SHA-256 " + releases.log.sha256("clinical", 3),
                         "All is consistent with the key in this workspace.",
-                        "Whoever can change this workspace can replace the key too.")
+                        "Who can change this workspace can replace the key too.")
                 .doesNotContain("signed it");
     }
 
