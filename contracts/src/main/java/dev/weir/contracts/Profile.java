@@ -44,20 +44,7 @@ public record Profile(
         sourceRoots = List.copyOf(sourceRoots);
     }
 
-    /** A profile whose sources lie in the workspace. */
-    public Profile(
-            String name,
-            String warehouse,
-            ReleaseStore releases,
-            Map<String, String> catalogue,
-            Map<String, String> lineageTransport,
-            KeySettings keys,
-            SigningSettings signing,
-            Map<String, String> spark) {
-        this(name, warehouse, releases, catalogue, lineageTransport, keys, signing, spark, List.of());
-    }
-
-    /** A profile whose release log lies in its warehouse, and that signs releases with the usual key. */
+    /** A profile whose sources lie in the workspace and whose release log lies in its warehouse, and that signs releases with the usual key. */
     public Profile(
             String name,
             String warehouse,
@@ -65,6 +52,6 @@ public record Profile(
             Map<String, String> lineageTransport,
             KeySettings keys,
             Map<String, String> spark) {
-        this(name, warehouse, ReleaseStore.WAREHOUSE, catalogue, lineageTransport, keys, SigningSettings.USUAL, spark);
+        this(name, warehouse, ReleaseStore.WAREHOUSE, catalogue, lineageTransport, keys, SigningSettings.USUAL, spark, List.of());
     }
 }

@@ -67,15 +67,7 @@ class StoppedRunIT {
             assertThat(last.at("/run/facets/errorMessage/message").asText()).contains("SIG" + signal);
         }
         assertThat(releases()).containsExactly(1L);
-        workspace.deliverAll();
-        assertThat(WarmCommands.weir(
-                                "run",
-                                "clinic",
-                                "--again",
-                                "-w",
-                                workspace.root().toString())
-                        .with(0)
-                        .err())
+        assertThat(nextRun())
                 .doesNotContain("Undid");
     }
 
@@ -90,15 +82,7 @@ class StoppedRunIT {
                 .isNotEmpty();
         String run = lineage().get(lineage().size() - 1).at("/run/runId").asText();
         assertThat(pending()).allMatch(journal -> journal.contains(run));
-        workspace.deliverAll();
-        assertThat(WarmCommands.weir(
-                                "run",
-                                "clinic",
-                                "--again",
-                                "-w",
-                                workspace.root().toString())
-                        .with(0)
-                        .err())
+        assertThat(nextRun())
                 .contains("Undid run " + run);
         assertThat(lineage().stream()
                         .filter(event -> event.at("/run/runId").asText().equals(run))
@@ -107,6 +91,15 @@ class StoppedRunIT {
         WarmCommands.weir("clean", "clinic", "--apply", "-w", workspace.root().toString())
                 .with(0);
         assertThat(leftovers()).isEmpty();
+    }
+
+    /** What a run says that finds everything delivered. */
+    private String nextRun() throws IOException {
+        workspace.deliverAll();
+        return WarmCommands.weir(
+                        "run", "clinic", "--again", "-w", workspace.root().toString())
+                .with(0)
+                .err();
     }
 
     private List<Long> releases() {
