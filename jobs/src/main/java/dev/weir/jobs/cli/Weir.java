@@ -5,8 +5,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +45,11 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Weir implements Callable<Integer> {
 
+    private static final String COMPLETION = "completion";
+
+    /** By name, in the order in which the help lists them. */
+    private static final Map<String, Function<Terminal, CommandLine>> SUBCOMMANDS = subcommands();
+
     private final Terminal terminal;
 
     @Option(
@@ -67,6 +77,44 @@ public final class Weir implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    private static Map<String, Function<Terminal, CommandLine>> subcommands() {
+        Map<String, Function<Terminal, CommandLine>> all = new LinkedHashMap<>();
+        all.put("init", terminal -> new CommandLine(new InitCommand(terminal)));
+        all.put("validate", terminal -> new CommandLine(new ValidateCommand(terminal)));
+        all.put("plan", terminal -> new CommandLine(new PlanCommand(terminal)));
+        all.put("check", terminal -> new CommandLine(new CheckCommand(terminal)));
+        all.put("backtest", terminal -> new CommandLine(new BacktestCommand(terminal)));
+        all.put("suggest", terminal -> new CommandLine(new SuggestCommand(terminal)));
+        all.put("classify", terminal -> new CommandLine(new ClassifyCommand(terminal)));
+        all.put("run", terminal -> new CommandLine(new RunCommand(terminal)));
+        all.put("releases", terminal -> new CommandLine(new ReleasesCommand(terminal, Clock.systemUTC())));
+        all.put("show", terminal -> new CommandLine(new ShowCommand(terminal, Clock.systemUTC())));
+        all.put("tag", terminal -> new CommandLine(new TagCommand(terminal, Clock.systemUTC())));
+        all.put("pin", terminal -> new CommandLine(new PinCommand(terminal, Clock.systemUTC())));
+        all.put("read", terminal -> new CommandLine(new ReadCommand(terminal)));
+        all.put("diff", terminal -> new CommandLine(new DiffCommand(terminal)));
+        all.put("verify", terminal -> new CommandLine(new VerifyCommand(terminal)));
+        all.put("evidence", terminal -> new CommandLine(new EvidenceCommand(terminal)));
+        all.put("rerun", terminal -> new CommandLine(new RerunCommand(terminal)));
+        all.put("clean", terminal -> new CommandLine(new CleanCommand(terminal, Clock.systemUTC())));
+        all.put("rollback", terminal -> new CommandLine(new RollbackCommand(terminal, Clock.systemUTC())));
+        all.put("relocate", terminal -> new CommandLine(new RelocateCommand(terminal)));
+        all.put("doctor", terminal -> new CommandLine(new DoctorCommand(terminal)));
+        all.put("waive", terminal -> new CommandLine(new WaiveCommand(terminal, Clock.systemUTC())));
+        all.put("quality", terminal -> new CommandLine(new QualityCommand(terminal)));
+        all.put("history", terminal -> new CommandLine(new HistoryCommand(terminal)));
+        all.put("quarantine", terminal -> new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)));
+        all.put("keys", terminal -> new CommandLine(new KeysCommand(terminal, Clock.systemUTC())));
+        all.put("law", terminal -> new CommandLine(new LawCommand(terminal)));
+        all.put("gate", terminal -> new CommandLine(new GateCommand(terminal, Clock.systemUTC())));
+        all.put("reveal", terminal -> new CommandLine(new RevealCommand(terminal, Clock.systemUTC())));
+        all.put("export", terminal -> new CommandLine(new ExportCommand(terminal)));
+        all.put("ledger", terminal -> new CommandLine(new LedgerCommand(terminal, Clock.systemUTC())));
+        all.put("explain", terminal -> new CommandLine(new ExplainCommand(terminal)));
+        all.put("demo", terminal -> new CommandLine(new DemoCommand(terminal)));
+        return Collections.unmodifiableMap(all);
+    }
+
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         AlikeEverywhere.begin();
@@ -74,7 +122,7 @@ public final class Weir implements Callable<Integer> {
         Terminal terminal = Terminal.ofProcess();
         int status;
         try {
-            status = commandLine(terminal).execute(arguments);
+            status = commandLine(terminal, List.of(arguments)).execute(arguments);
         } catch (Error e) { // the command line handles exceptions alone
             status = new Failures(terminal).tell(e, List.of(arguments)).status();
         }
@@ -85,45 +133,34 @@ public final class Weir implements Callable<Integer> {
 
     /** The whole command line, speaking on the given terminal. */
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, name -> true);
+    }
+
+    /**
+     * The command line for these arguments. To make one out of its annotations takes picocli a few milliseconds for each
+     * command, so where they name a command it is made with that one alone.
+     */
+    static CommandLine commandLine(Terminal terminal, List<String> arguments) {
+        return arguments.stream()
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .filter(SUBCOMMANDS::containsKey)
+                .map(named -> commandLine(terminal, named::equals))
+                .orElseGet(() -> commandLine(terminal));
+    }
+
+    private static CommandLine commandLine(Terminal terminal, Predicate<String> wanted) {
         Failures failures = new Failures(terminal);
-        CommandLine weir = new CommandLine(new Weir(terminal))
-                .addSubcommand(new InitCommand(terminal))
-                .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new PlanCommand(terminal))
-                .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new BacktestCommand(terminal))
-                .addSubcommand(new SuggestCommand(terminal))
-                .addSubcommand(new ClassifyCommand(terminal))
-                .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new ReleasesCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ShowCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new TagCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new PinCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ReadCommand(terminal))
-                .addSubcommand(new DiffCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal))
-                .addSubcommand(new EvidenceCommand(terminal))
-                .addSubcommand(new RerunCommand(terminal))
-                .addSubcommand(new CleanCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new RollbackCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new RelocateCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(new WaiveCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new QualityCommand(terminal))
-                .addSubcommand(new HistoryCommand(terminal))
-                .addSubcommand(
-                        new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)))
-                .addSubcommand(new KeysCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new LawCommand(terminal))
-                .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new RevealCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ExportCommand(terminal))
-                .addSubcommand(new LedgerCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal));
-        weir.getSubcommands().values().forEach(Weir::withHelp);
-        return weir.addSubcommand("completion", new AutoComplete.GenerateCompletion())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine weir = new CommandLine(new Weir(terminal));
+        SUBCOMMANDS.forEach((name, made) -> {
+            if (wanted.test(name)) {
+                weir.addSubcommand(withHelp(made.apply(terminal)));
+            }
+        });
+        if (wanted.test(COMPLETION)) {
+            weir.addSubcommand(COMPLETION, new AutoComplete.GenerateCompletion());
+        }
+        return weir.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out().raw()))
                 .setErr(writer(terminal.err().raw()))
                 .setColorScheme(Help.defaultColorScheme(terminal.outColour()))
@@ -133,13 +170,14 @@ public final class Weir implements Callable<Integer> {
                 .setParameterExceptionHandler(failures);
     }
 
-    private static void withHelp(CommandLine command) {
+    private static CommandLine withHelp(CommandLine command) {
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this help.")
                         .build());
         command.getSubcommands().values().forEach(Weir::withHelp);
+        return command;
     }
 
     static PrintWriter writer(PrintStream stream) {

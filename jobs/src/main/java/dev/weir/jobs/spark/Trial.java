@@ -11,6 +11,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.RulePlan;
@@ -35,8 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -210,10 +213,21 @@ public final class Trial {
             if (verdict.answer() == Verdict.Answer.FAILED && examples > 0) {
                 compared(plan, verdict.rule(), byName, area)
                         .ifPresent(rows -> failing.put(
-                                verdict.rule().id(), FailingRows.first(rows, ComparedRows.DETAIL, examples)));
+                                verdict.rule().id(), FailingRows.first(
+                                        rows,
+                                        kept(plan.table(verdict.rule().table())),
+                                        ComparedRows.DETAIL,
+                                        examples)));
             }
         }
         return new ShownRows(failing, inPass.unreadable());
+    }
+
+    private static Set<String> kept(TablePlan table) {
+        return table.masks().stream()
+                .filter(ColumnMask::keeps)
+                .map(ColumnMask::column)
+                .collect(Collectors.toSet());
     }
 
     /** The rows that break a rule which was answered from the staged rows. */

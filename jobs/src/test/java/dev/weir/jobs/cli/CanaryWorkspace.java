@@ -34,6 +34,7 @@ record CanaryWorkspace(Path root, CanaryPeople canaries) {
         %4$sschema:
           - name: %1$s
             physicalType: file
+            customProperties: [{ property: weirUnreadable, value: { atMost: 0.5 } }]
             properties:
         %5$s\
         """;

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import picocli.CommandLine;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that need no Spark, in this process. */
@@ -114,6 +115,25 @@ class CommandsTest {
             lines.addAll(List.of(command.getCommandSpec().usageMessage().footer()));
         });
         assertThat(lines).filteredOn(line -> line.length() > 110).isEmpty();
+    }
+
+    /** What is made for one command is what the whole line has. */
+    @Test
+    void aCommandIsTheSameByItself() {
+        Terminal terminal = Terminal.ofProcess();
+        CommandLine whole = Weir.commandLine(terminal);
+        assertThat(Weir.commandLine(terminal, List.of("--help")).getSubcommands().keySet())
+                .isEqualTo(whole.getSubcommands().keySet());
+        assertThat(Weir.commandLine(terminal, List.of("valdate")).getSubcommands().keySet())
+                .isEqualTo(whole.getSubcommands().keySet());
+        whole.getSubcommands().forEach((name, command) -> {
+            CommandLine alone = Weir.commandLine(terminal, List.of("--debug", name, "validate"))
+                    .getSubcommands()
+                    .get(name);
+            assertThat(alone.getUsageMessage()).isEqualTo(command.getUsageMessage());
+            assertThat(alone.getSubcommands().keySet())
+                    .isEqualTo(command.getSubcommands().keySet());
+        });
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
@@ -68,7 +69,7 @@ final class Examples {
 
     /** What several tasks kept, as it is shown; rules without a failing row are left out. */
     static Map<String, List<FailingRow>> merge(
-            List<OfRule> found, int perRule, List<RulePlan.Judged> rules, StructType masked) {
+            List<OfRule> found, int perRule, List<RulePlan.Judged> rules, StructType masked, Set<String> kept) {
         Map<Integer, List<Example>> byRule = new TreeMap<>();
         found.forEach(part ->
                 byRule.computeIfAbsent(part.rule, number -> new ArrayList<>()).addAll(part.examples));
@@ -78,7 +79,7 @@ final class Examples {
                 examples.stream()
                         .sorted(Example.ORDER)
                         .limit(perRule)
-                        .map(example -> example.shown(masked))
+                        .map(example -> example.shown(masked, kept))
                         .toList()));
         return shown;
     }
@@ -120,12 +121,12 @@ final class Examples {
         static final Comparator<Example> ORDER = Comparator.comparing((Example example) -> example.place, Place.ORDER)
                 .thenComparingInt(example -> example.masked.hashCode());
 
-        FailingRow shown(StructType columns) {
+        FailingRow shown(StructType columns, Set<String> kept) {
             return new FailingRow(
                     place.fileName(),
                     place.lineNumber(),
                     Optional.ofNullable(detail).map(UTF8String::toString),
-                    ShownValues.of(masked, columns));
+                    ShownValues.of(masked, columns, kept));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -23,9 +24,10 @@ public final class FailingRows {
      * The first of them by file and line.
      *
      * @param rows a table's, with {@link SinkColumns#FILE} and {@link SinkColumns#LINE}
+     * @param kept the columns that no mask changes
      * @param detail a column of theirs with what is to be said of each
      */
-    public static List<FailingRow> first(Dataset<Row> rows, String detail, int limit) {
+    public static List<FailingRow> first(Dataset<Row> rows, Set<String> kept, String detail, int limit) {
         StructType columns = new StructType(Arrays.stream(rows.schema().fields())
                 .filter(field -> !field.name().startsWith("_weir_"))
                 .toArray(org.apache.spark.sql.types.StructField[]::new));
@@ -52,7 +54,7 @@ public final class FailingRows {
                     row.isNullAt(file + 2)
                             ? Optional.empty()
                             : Optional.of(row.getUTF8String(file + 2).toString()),
-                    ShownValues.of(row, columns)));
+                    ShownValues.of(row, columns, kept)));
         }
         return shown;
     }

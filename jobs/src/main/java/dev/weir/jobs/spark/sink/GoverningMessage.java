@@ -114,7 +114,7 @@ final class GoverningMessage implements WriterCommitMessage {
                 content,
                 released,
                 quarantined,
-                Examples.merge(examples, task.examples(), rules, task.hashed()),
+                Examples.merge(examples, task.examples(), rules, task.hashed(), task.kept()),
                 new SinkResult.Unreadable(causes, task.examples()),
                 findings);
     }

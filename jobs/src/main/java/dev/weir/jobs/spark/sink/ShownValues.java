@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -22,8 +23,8 @@ import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row's values as people read them: dates and times in ISO 8601, instants in UTC. A value that
- * looks like a person's number is not shown, whatever its mask.
+ * A row's values as people read them: dates and times in ISO 8601, instants in UTC. A value
+ * that no mask has changed is not shown where it looks like a person's number.
  */
 final class ShownValues {
 
@@ -31,16 +32,28 @@ final class ShownValues {
 
     private ShownValues() {}
 
-    /** By column; those that are NULL are left out. */
-    static Map<String, String> of(InternalRow row, StructType columns) {
+    /**
+     * By column; those that are NULL are left out.
+     *
+     * @param kept the columns that are as the source has them
+     */
+    static Map<String, String> of(InternalRow row, StructType columns, Set<String> kept) {
         Map<String, String> values = new LinkedHashMap<>();
         StructField[] fields = columns.fields();
         for (int i = 0; i < fields.length; i++) {
             if (!row.isNullAt(i)) {
-                values.put(fields[i].name(), text(row.get(i, fields[i].dataType()), fields[i].dataType()));
+                String name = fields[i].name();
+                String text = text(row.get(i, fields[i].dataType()), fields[i].dataType());
+                values.put(name, kept.contains(name) ? unlessPersonal(text) : text);
             }
         }
         return values;
+    }
+
+    private static String unlessPersonal(String text) {
+        return TEXT.asValue(text)
+                .map(kind -> "(not shown: it looks like " + kind + ")")
+                .orElse(text);
     }
 
     private static String text(@Nullable Object value, DataType type) {
@@ -57,12 +70,10 @@ final class ShownValues {
             return elements((ArrayData) value, array.elementType());
         } else if (type instanceof StructType fields) {
             StringJoiner joined = new StringJoiner(", ", "{", "}");
-            of((InternalRow) value, fields).forEach((name, text) -> joined.add(name + ": " + text));
+            of((InternalRow) value, fields, Set.of()).forEach((name, text) -> joined.add(name + ": " + text));
             return joined.toString();
         }
-        return TEXT.asValue(value.toString())
-                .map(kind -> "(not shown: it looks like " + kind + ")")
-                .orElseGet(value::toString);
+        return value.toString();
     }
 
     private static String elements(ArrayData array, DataType type) {

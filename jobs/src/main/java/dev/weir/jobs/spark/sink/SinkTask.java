@@ -9,9 +9,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,17 @@ final class SinkTask implements Serializable {
 
     RowHash hash() {
         return new RowHash(masked, method);
+    }
+
+    /** The released columns that no mask changes. */
+    Set<String> kept() {
+        Set<String> kept = new HashSet<>();
+        for (int i = 0; i < masked.size(); i++) {
+            if (masks[i] == null) {
+                kept.add(masked.fields()[i].name());
+            }
+        }
+        return kept;
     }
 
     /** The columns that the content hash covers. */
