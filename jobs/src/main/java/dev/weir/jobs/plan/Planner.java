@@ -254,9 +254,9 @@ public final class Planner {
         List<SourceRead> reads = new ArrayList<>();
         feeds.forEach((name, fed) -> reads.add(read(name, fed, tables, parts, inputs)));
         List<RulePlan> inOrder = new ArrayList<>();
-        Map<Rule, RulePlan> byRule = new HashMap<>();
-        parts.rules().values().forEach(list -> list.forEach(rule -> byRule.put(rule.rule(), rule)));
-        parts.product().rules().forEach(rule -> inOrder.add(requireNonNull(byRule.get(rule), rule.id())));
+        Map<String, RulePlan> byId = new HashMap<>();
+        parts.rules().values().forEach(list -> list.forEach(rule -> byId.put(rule.id(), rule)));
+        parts.product().rules().forEach(rule -> inOrder.add(requireNonNull(byId.get(rule.id()), rule.id())));
         return new Plan(parts.product(), parts.day(), reads, tables, inOrder);
     }
 
