@@ -52,6 +52,15 @@ public record Profile(
             Map<String, String> lineageTransport,
             KeySettings keys,
             Map<String, String> spark) {
-        this(name, warehouse, ReleaseStore.WAREHOUSE, catalogue, lineageTransport, keys, SigningSettings.USUAL, spark, List.of());
+        this(
+                name,
+                warehouse,
+                ReleaseStore.WAREHOUSE,
+                catalogue,
+                lineageTransport,
+                keys,
+                SigningSettings.USUAL,
+                spark,
+                List.of());
     }
 }

@@ -36,10 +36,9 @@ final class VerifyText {
             case CONSISTENT -> {
                 terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
                 terminal.out()
-                        .println(
-                                "Who can change this workspace can replace the key too. To know who signed, compare"
-                                        + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
-                                        + " --public-key.");
+                        .println("Who can change this workspace can replace the key too. To know who signed, compare"
+                                + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
+                                + " --public-key.");
             }
             case BROKEN ->
                 terminal.result("@|bold,red Not as it was signed.|@ First: "

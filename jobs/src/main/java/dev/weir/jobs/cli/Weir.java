@@ -103,7 +103,9 @@ public final class Weir implements Callable<Integer> {
         all.put("waive", terminal -> new CommandLine(new WaiveCommand(terminal, Clock.systemUTC())));
         all.put("quality", terminal -> new CommandLine(new QualityCommand(terminal)));
         all.put("history", terminal -> new CommandLine(new HistoryCommand(terminal)));
-        all.put("quarantine", terminal -> new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)));
+        all.put(
+                "quarantine",
+                terminal -> new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)));
         all.put("keys", terminal -> new CommandLine(new KeysCommand(terminal, Clock.systemUTC())));
         all.put("law", terminal -> new CommandLine(new LawCommand(terminal)));
         all.put("gate", terminal -> new CommandLine(new GateCommand(terminal, Clock.systemUTC())));

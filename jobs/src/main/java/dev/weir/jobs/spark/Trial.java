@@ -213,7 +213,8 @@ public final class Trial {
             if (verdict.answer() == Verdict.Answer.FAILED && examples > 0) {
                 compared(plan, verdict.rule(), byName, area)
                         .ifPresent(rows -> failing.put(
-                                verdict.rule().id(), FailingRows.first(
+                                verdict.rule().id(),
+                                FailingRows.first(
                                         rows,
                                         kept(plan.table(verdict.rule().table())),
                                         ComparedRows.DETAIL,

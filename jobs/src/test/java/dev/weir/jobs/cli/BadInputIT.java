@@ -110,8 +110,7 @@ class BadInputIT {
         String run = record.run().id();
         assertThat(quarantined(tables, "patients", run))
                 .containsExactly("raw/patients.csv:2 unreadable.encoding", "raw/patients.csv:4 unreadable.encoding");
-        assertThat(quarantined(tables, "visits", run))
-                .containsExactly("raw/visits.csv:3 unreadable.unclosed-quote");
+        assertThat(quarantined(tables, "visits", run)).containsExactly("raw/visits.csv:3 unreadable.unclosed-quote");
         assertThat(quarantined(tables, "notes", run)).containsExactly("raw/notes.csv:3 unreadable.too-long");
         assertThat(quarantined(tables, "labs", run)).contains("raw/labs.csv:3 unreadable.type");
     }

@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +16,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import picocli.CommandLine;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The commands that need no Spark, in this process. */
 class CommandsTest {
@@ -122,14 +123,18 @@ class CommandsTest {
     void aCommandIsTheSameByItself() {
         Terminal terminal = Terminal.ofProcess();
         CommandLine whole = Weir.commandLine(terminal);
-        assertThat(Weir.commandLine(terminal, List.of("--help")).getSubcommands().keySet())
+        assertThat(Weir.commandLine(terminal, List.of("--help"))
+                        .getSubcommands()
+                        .keySet())
                 .isEqualTo(whole.getSubcommands().keySet());
-        assertThat(Weir.commandLine(terminal, List.of("valdate")).getSubcommands().keySet())
+        assertThat(Weir.commandLine(terminal, List.of("valdate"))
+                        .getSubcommands()
+                        .keySet())
                 .isEqualTo(whole.getSubcommands().keySet());
         whole.getSubcommands().forEach((name, command) -> {
-            CommandLine alone = Weir.commandLine(terminal, List.of("--debug", name, "validate"))
+            CommandLine alone = requireNonNull(Weir.commandLine(terminal, List.of("--debug", name, "validate"))
                     .getSubcommands()
-                    .get(name);
+                    .get(name));
             assertThat(alone.getUsageMessage()).isEqualTo(command.getUsageMessage());
             assertThat(alone.getSubcommands().keySet())
                     .isEqualTo(command.getSubcommands().keySet());

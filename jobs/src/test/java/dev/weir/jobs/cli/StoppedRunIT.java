@@ -67,8 +67,7 @@ class StoppedRunIT {
             assertThat(last.at("/run/facets/errorMessage/message").asText()).contains("SIG" + signal);
         }
         assertThat(releases()).containsExactly(1L);
-        assertThat(nextRun())
-                .doesNotContain("Undid");
+        assertThat(nextRun()).doesNotContain("Undid");
     }
 
     @Test
@@ -82,8 +81,7 @@ class StoppedRunIT {
                 .isNotEmpty();
         String run = lineage().get(lineage().size() - 1).at("/run/runId").asText();
         assertThat(pending()).allMatch(journal -> journal.contains(run));
-        assertThat(nextRun())
-                .contains("Undid run " + run);
+        assertThat(nextRun()).contains("Undid run " + run);
         assertThat(lineage().stream()
                         .filter(event -> event.at("/run/runId").asText().equals(run))
                         .map(event -> event.at("/eventType").asText()))
