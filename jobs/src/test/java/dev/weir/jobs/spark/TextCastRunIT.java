@@ -139,7 +139,7 @@ class TextCastRunIT {
 
     @ParameterizedTest
     @EnumSource(TableFormat.class)
-    void arunReleasesTheRestAndCanBeBuiltAgain(TableFormat format) throws Exception {
+    void aRunReleasesTheRestAndCanBeBuiltAgain(TableFormat format) throws Exception {
         ClinicFiles files = clinic().format(format);
         Manifest release = run(files, RunRequest.usual());
         WeirSession session = WeirSession.open(files.read());

@@ -125,6 +125,30 @@ class TextCastsIT {
                 .doesNotContain("outcome", "struct");
     }
 
+    /** More columns than Spark compiles into one stage: each row is known by its own columns alone. */
+    @Test
+    void aRowMayBeWide() throws Exception {
+        int columns = 130;
+        StringBuilder sql = new StringBuilder("SELECT t");
+        List<String> all = new ArrayList<>(List.of("t string"));
+        for (int i = 0; i < columns; i++) {
+            sql.append(", CAST(substr(t, ").append(i % 3 + 1).append(", 1) AS BIGINT) AS c").append(i);
+            all.add("c" + i + " integer");
+        }
+        List<Row> rows = new Conform(spark)
+                .rows(plan(sql + " FROM raw.a", all.toArray(new String[0])), Map.of("raw.a", records(List.of("12x", "y45"))))
+                .where("t IS NOT NULL")
+                .orderBy("_weir_line")
+                .collectAsList();
+        for (int i = 0; i < columns; i++) {
+            for (Row row : rows) {
+                char digit = row.getString(0).charAt(i % 3);
+                assertThat(row.get(i + 1)).isEqualTo(Character.isDigit(digit) ? (long) (digit - '0') : null);
+                assertThat(row.isNullAt(row.fieldIndex("_weir_mark_" + i))).isEqualTo(Character.isDigit(digit));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
