@@ -132,11 +132,16 @@ class TextCastsIT {
         StringBuilder sql = new StringBuilder("SELECT t");
         List<String> all = new ArrayList<>(List.of("t string"));
         for (int i = 0; i < columns; i++) {
-            sql.append(", CAST(substr(t, ").append(i % 3 + 1).append(", 1) AS BIGINT) AS c").append(i);
+            sql.append(", CAST(substr(t, ")
+                    .append(i % 3 + 1)
+                    .append(", 1) AS BIGINT) AS c")
+                    .append(i);
             all.add("c" + i + " integer");
         }
         List<Row> rows = new Conform(spark)
-                .rows(plan(sql + " FROM raw.a", all.toArray(new String[0])), Map.of("raw.a", records(List.of("12x", "y45"))))
+                .rows(
+                        plan(sql + " FROM raw.a", all.toArray(new String[0])),
+                        Map.of("raw.a", records(List.of("12x", "y45"))))
                 .where("t IS NOT NULL")
                 .orderBy("_weir_line")
                 .collectAsList();
