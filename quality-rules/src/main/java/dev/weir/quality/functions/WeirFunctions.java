@@ -2,6 +2,7 @@ package dev.weir.quality.functions;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -35,6 +36,8 @@ import scala.runtime.BoxedUnit;
  * <tr><td>{@code is_loinc(text)}</td><td>BOOLEAN: a LOINC code, by its check digit</td></tr>
  * <tr><td>{@code has_ucum_form(text)}</td><td>BOOLEAN: the form of a UCUM unit</td></tr>
  * <tr><td>{@code nfkc(text)}</td><td>STRING: the text in Unicode's NFKC</td></tr>
+ * <tr><td>{@code exact_sum(number)}, {@code exact_avg(number)}</td><td>DOUBLE: aggregates, rounded once, the same in any
+ *     order; NULL is left out, and of no value they are NULL</td></tr>
  * </table>
  */
 public final class WeirFunctions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
@@ -44,6 +47,8 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
 
     /** The functions' names, in lower case: what a check of SQL without a session may take for known. */
     public static final List<String> NAMES = List.of(
+            "exact_avg",
+            "exact_sum",
             "has_ucum_form",
             "is_bank_card",
             "is_loinc",
@@ -79,6 +84,13 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
             require("nfkc", arguments, 1, 1);
             return invoke("nfkc", DataTypes.StringType, arguments, List.of(DataTypes.StringType));
         });
+        for (ExactSum.Answer answer : ExactSum.Answer.values()) {
+            String name = "exact_" + answer.name().toLowerCase(Locale.ROOT);
+            inject(extensions, name, arguments -> {
+                require(name, arguments, 1, 1);
+                return new ExactSum(arguments.get(0), answer);
+            });
+        }
         return BoxedUnit.UNIT;
     }
 

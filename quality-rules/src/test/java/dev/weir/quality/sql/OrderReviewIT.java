@@ -109,6 +109,8 @@ class OrderReviewIT {
     @ValueSource(
             strings = {
                 "SELECT k, v FROM s WHERE n > 3",
+                "SELECT k, exact_sum(d) AS x, exact_avg(d) AS y, exact_avg(n) AS z FROM s GROUP BY k",
+                "SELECT v, exact_sum(d) OVER (PARTITION BY k) AS x FROM s",
                 "SELECT k, sum(n) AS a, sum(i) AS b, sum(c) AS x, avg(c) AS y, avg(i) AS z FROM s GROUP BY k",
                 "SELECT k, min(d) AS x, max(v) AS y, count(*) AS a, count(DISTINCT d) AS b FROM s GROUP BY k",
                 "SELECT k, percentile(d, 0.5) AS x, median(n) AS y, approx_count_distinct(v) AS z FROM s GROUP BY k",
