@@ -105,12 +105,14 @@ final class ExactAccumulator {
     }
 
     /** The sum, rounded once to the nearest double, ties to even; NULL of no number. A sum of zeros is positive. */
-    @Nullable Double sum() {
+    @Nullable
+    Double sum() {
         return count == 0 ? null : rounded(1);
     }
 
     /** The sum divided by the number of terms, rounded once; NULL of no number. */
-    @Nullable Double mean() {
+    @Nullable
+    Double mean() {
         return count == 0 ? null : rounded(count);
     }
 

@@ -77,8 +77,9 @@ final class ExactSum extends TypedImperativeAggregate<ExactAccumulator> implemen
     public TypeCheckResult checkInputDataTypes() {
         return INTEGERS.contains(child.dataType()) || REALS.contains(child.dataType())
                 ? TypeCheckResult.TypeCheckSuccess$.MODULE$
-                : new TypeCheckResult.TypeCheckFailure(prettyName() + " adds doubles and integers; decimals are exact in "
-                        + answer.name().toLowerCase(Locale.ROOT) + " as they are");
+                : new TypeCheckResult.TypeCheckFailure(
+                        prettyName() + " adds doubles and integers; decimals are exact in "
+                                + answer.name().toLowerCase(Locale.ROOT) + " as they are");
     }
 
     @Override
@@ -163,8 +164,8 @@ final class ExactSum extends TypedImperativeAggregate<ExactAccumulator> implemen
 
     @Override
     public Iterator<Object> productIterator() {
-        return JavaConverters.asScalaIterator(List.of(child, answer, mutableOffset, (Object) inputOffset)
-                .iterator());
+        return JavaConverters.asScalaIterator(
+                List.of(child, answer, mutableOffset, (Object) inputOffset).iterator());
     }
 
     @Override

@@ -42,25 +42,30 @@ class ExactSumIT {
 
     @Test
     void leavesNullOutAndTakesIntegersWhole() {
-        Row row = row("SELECT exact_sum(d), exact_avg(n), exact_sum(n), exact_avg(d) FILTER (WHERE n > 5), exact_sum(DISTINCT n)"
-                + " FROM VALUES (1.5D, 9223372036854775807), (NULL, -9223372036854775807), (0.25D, 1), (NULL, 1), (NULL, NULL)"
-                + " AS t(d, n)");
+        Row row = row(
+                "SELECT exact_sum(d), exact_avg(n), exact_sum(n), exact_avg(d) FILTER (WHERE n > 5), exact_sum(DISTINCT n)"
+                        + " FROM VALUES (1.5D, 9223372036854775807), (NULL, -9223372036854775807), (0.25D, 1), (NULL, 1), (NULL, NULL)"
+                        + " AS t(d, n)");
         assertThat(row.getDouble(0)).isEqualTo(1.75);
         assertThat(row.getDouble(1)).isEqualTo(0.5);
         assertThat(row.getDouble(2)).isEqualTo(2);
         assertThat(row.getDouble(3)).isEqualTo(1.5);
         assertThat(row.getDouble(4)).isEqualTo(1);
-        assertThat(row("SELECT exact_sum(d), exact_avg(d) FROM VALUES (1D) AS t(d) WHERE d > 2").isNullAt(0))
+        assertThat(row("SELECT exact_sum(d), exact_avg(d) FROM VALUES (1D) AS t(d) WHERE d > 2")
+                        .isNullAt(0))
                 .isTrue();
     }
 
     @Test
     void worksInAWindowAndWithManyGroups() {
-        assertThat(spark.sql("SELECT exact_sum(d) OVER (ORDER BY d) AS x FROM VALUES (1D), (2D), (4D) AS t(d) ORDER BY x")
+        assertThat(spark.sql(
+                                "SELECT exact_sum(d) OVER (ORDER BY d) AS x FROM VALUES (1D), (2D), (4D) AS t(d) ORDER BY x")
                         .collectAsList())
                 .extracting(row -> row.getDouble(0))
                 .containsExactly(1.0, 3.0, 7.0);
-        assertThat(row("SELECT count(*), sum(x) FROM (SELECT exact_sum(id * 0.5D) AS x FROM range(0, 4000, 1, 8) GROUP BY id % 1000)"))
+        assertThat(
+                        row(
+                                "SELECT count(*), sum(x) FROM (SELECT exact_sum(id * 0.5D) AS x FROM range(0, 4000, 1, 8) GROUP BY id % 1000)"))
                 .satisfies(row -> {
                     assertThat(row.getLong(0)).isEqualTo(1000);
                     assertThat(row.getDouble(1)).isEqualTo(3999 * 4000 / 4.0);
