@@ -146,8 +146,9 @@ class ExactAccumulatorTest {
         double[] many = new double[3000];
         java.util.Arrays.fill(many, 0.1);
         assertThat(of(many).sum())
-                .isEqualTo(
-                        new BigDecimal(many[0]).multiply(BigDecimal.valueOf(3000)).doubleValue());
+                .isEqualTo(new BigDecimal(many[0])
+                        .multiply(BigDecimal.valueOf(3000))
+                        .doubleValue());
         assertThat(of(many).mean()).isEqualTo(0.1);
     }
 }
