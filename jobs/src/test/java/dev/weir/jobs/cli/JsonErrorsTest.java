@@ -108,22 +108,23 @@ class JsonErrorsTest {
     void nothingButJsonOnStandardOutput(List<String> command) throws Exception {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of("--output", "json"));
-        if (command.equals(List.of("init"))) {
-            words.add(folder.resolve("new").toString()); // it would take this folder
-        }
-        if (takesWorkspace(command)) {
-            words.addAll(List.of("-w", folder.resolve("none").toString()));
-        }
+        words.addAll(place(command, folder.resolve("none")));
         CommandsTest.Ended ended = weir(words);
         assertThat(CommandsTest.json(ended.out()).isObject()).as(ended.out()).isTrue();
+    }
+
+    /** Where a command works; without it, in the folder that the tests run in. */
+    private List<String> place(List<String> command, Path workspace) {
+        if (command.equals(List.of("init"))) {
+            return List.of(workspace.toString());
+        }
+        return takesWorkspace(command) ? List.of("-w", workspace.toString()) : List.of();
     }
 
     private List<String> required(List<String> command) {
         List<String> words = new ArrayList<>(command);
         CommandLine.Model.CommandSpec spec = spec(command);
-        if (takesWorkspace(command)) {
-            words.addAll(List.of("-w", folder.toString()));
-        }
+        words.addAll(place(command, folder));
         Stream.concat(spec.options().stream(), spec.positionalParameters().stream())
                 .filter(ArgSpec::required)
                 .forEach(needed -> {
