@@ -2,8 +2,8 @@ package dev.weir.jobs;
 
 import dev.weir.jobs.spark.LocalDisk;
 import dev.weir.quality.evaluation.RowFailure;
+import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
-import dev.weir.quality.regex.RegexBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +108,7 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
                                 + "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
                                 + WeirFunctions.EXTENSION
                                 + ","
-                                + RegexBounds.EXTENSION)
+                                + OwnExpressions.EXTENSION)
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 .config("spark.sql.catalog.weir", "org.apache.iceberg.spark.SparkCatalog")
                 .config("spark.sql.catalog.weir.type", "hadoop")

@@ -1,8 +1,8 @@
 package dev.weir.quality;
 
 import dev.weir.quality.evaluation.RowFailure;
+import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
-import dev.weir.quality.regex.RegexBounds;
 import org.apache.spark.sql.SparkSession;
 
 /** The one session of this module's tests. */
@@ -24,7 +24,7 @@ public final class SparkFixture {
                 .config("spark.sql.session.timeZone", "Asia/Shanghai")
                 .config("spark.sql.ansi.enabled", true)
                 .config(RowFailure.KEPT_SETTING, RowFailure.KEPT)
-                .config("spark.sql.extensions", WeirFunctions.EXTENSION + "," + RegexBounds.EXTENSION)
+                .config("spark.sql.extensions", WeirFunctions.EXTENSION + "," + OwnExpressions.EXTENSION)
                 .config("spark.sql.variable.substitute", false)
                 .config("spark.sql.codegen.fallback", false)
                 .getOrCreate();

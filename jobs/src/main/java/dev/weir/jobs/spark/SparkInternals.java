@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.quality.evaluation.GuardedPlan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -103,8 +104,7 @@ public final class SparkInternals {
         for (int i = 0; i < expressions.size(); i++) {
             named.add(expressions.get(i).as("_bound_" + i));
         }
-        LogicalPlan plan =
-                frame.select(named.toArray(new Column[0])).queryExecution().optimizedPlan();
+        LogicalPlan plan = GuardedPlan.of(frame.select(named.toArray(new Column[0])));
         if (!(plan instanceof Project project)
                 || !(project.child() instanceof LogicalRDD leaf)
                 || project.projectList().size() != expressions.size()

@@ -18,8 +18,8 @@ import dev.weir.jobs.release.iceberg.Relocation;
 import dev.weir.jobs.spark.session.CaseRules;
 import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
+import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
-import dev.weir.quality.regex.RegexBounds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +143,7 @@ public final class WeirSession implements AutoCloseable {
                                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
                                 "io.delta.sql.DeltaSparkSessionExtension",
                                 WeirFunctions.EXTENSION,
-                                RegexBounds.EXTENSION))
+                                OwnExpressions.EXTENSION))
                 // Clear values may spill to local disk: never in the clear.
                 .config("spark.io.encryption.enabled", "true")
                 .config(

@@ -24,7 +24,7 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.quality.regex.CountedText;
+import dev.weir.quality.expressions.CountedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.weir.quality.sql;
 
-import dev.weir.quality.regex.RegexBounds;
+import dev.weir.quality.expressions.OwnExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;
@@ -42,7 +42,7 @@ final class Constants {
                 list(List.<String>of()));
         // Functions that Spark writes as others have no value before they are replaced.
         Project replaced =
-                (Project) RegexBounds.bounded(new Project(list(List.<NamedExpression>of(named)), new OneRowRelation()));
+                (Project) OwnExpressions.in(new Project(list(List.<NamedExpression>of(named)), new OneRowRelation()));
         Expression meant = (Expression) replaced.projectList().head();
         return meant.eval(null);
     }

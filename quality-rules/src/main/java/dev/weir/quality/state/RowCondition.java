@@ -3,6 +3,7 @@ package dev.weir.quality.state;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.quality.evaluation.AnswerBits;
+import dev.weir.quality.evaluation.GuardedPlan;
 import dev.weir.quality.evaluation.TruthTable;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -57,8 +58,7 @@ public record RowCondition(String text, Expression bound) implements Serializabl
         }
         // A frame over an RDD: the optimiser keeps its project, and does not find out that it is empty.
         Dataset<Row> frame = spark.createDataFrame(spark.emptyDataFrame().javaRDD(), columns);
-        LogicalPlan plan =
-                frame.select(named.toArray(new Column[0])).queryExecution().optimizedPlan();
+        LogicalPlan plan = GuardedPlan.of(frame.select(named.toArray(new Column[0])));
         if (!(plan instanceof Project project)
                 || project.projectList().size() != named.size()
                 || project.child().output().size() != columns.size()) {

@@ -1,4 +1,4 @@
-package dev.weir.quality.regex;
+package dev.weir.quality.expressions;
 
 /**
  * A pattern of LIKE as a regular expression that never tries a part twice: the first place where the text between two

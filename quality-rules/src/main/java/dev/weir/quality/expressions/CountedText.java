@@ -1,4 +1,4 @@
-package dev.weir.quality.regex;
+package dev.weir.quality.expressions;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package dev.weir.quality.regex;
+package dev.weir.quality.expressions;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import scala.Option;
 
-class RegexBoundsIT {
+class BoundedRegexIT {
 
     private static final String EXPLODING = "\\\\A(?:(.*a){20})\\\\z";
     private static final String LONG = "a".repeat(10_000) + "b";

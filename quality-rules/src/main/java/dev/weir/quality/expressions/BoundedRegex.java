@@ -1,8 +1,8 @@
-package dev.weir.quality.regex;
+package dev.weir.quality.expressions;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.quality.regex.RegexFailure.Kind;
+import dev.weir.quality.expressions.ValueFailure.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Spark's functions of regular expressions do, each within the bound of {@link CountedText}. Each throws
- * {@link RegexFailure} where it cannot. Public because the code that Spark generates calls it.
+ * {@link ValueFailure} where it cannot. Public because the code that Spark generates calls it.
  *
  * <p>An expression of a plan has one of its own, that keeps its pattern from row to row. Two are equal, or else Spark would
  * not know again what a query groups by.
@@ -111,7 +111,7 @@ public final class BoundedRegex implements Serializable {
         try {
             matcher.appendReplacement(replaced, with);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new RegexFailure(Kind.REGEX_INVALID_REPLACEMENT, place);
+            throw new ValueFailure(Kind.REGEX_INVALID_REPLACEMENT, place);
         }
     }
 
@@ -173,9 +173,9 @@ public final class BoundedRegex implements Serializable {
         try {
             return Pattern.compile(escape == NO_ESCAPE ? text : LikePattern.regex(text, escape));
         } catch (PatternSyntaxException e) {
-            throw new RegexFailure(Kind.REGEX_INVALID, place);
+            throw new ValueFailure(Kind.REGEX_INVALID, place);
         } catch (LikePattern.StrayEscape e) {
-            throw new RegexFailure(Kind.REGEX_INVALID_LIKE, place);
+            throw new ValueFailure(Kind.REGEX_INVALID_LIKE, place);
         }
     }
 
@@ -184,7 +184,7 @@ public final class BoundedRegex implements Serializable {
         try {
             return work.apply(new CountedText(subject));
         } catch (CountedText.Exhausted e) {
-            throw new RegexFailure(Kind.REGEX_TOO_MANY_STEPS, place);
+            throw new ValueFailure(Kind.REGEX_TOO_MANY_STEPS, place);
         } catch (StackOverflowError e) {
             return deeper(subject, work);
         }
@@ -194,9 +194,9 @@ public final class BoundedRegex implements Serializable {
         try {
             return DeepStack.call(() -> work.apply(new CountedText(subject)));
         } catch (CountedText.Exhausted e) {
-            throw new RegexFailure(Kind.REGEX_TOO_MANY_STEPS, place);
+            throw new ValueFailure(Kind.REGEX_TOO_MANY_STEPS, place);
         } catch (StackOverflowError e) {
-            throw new RegexFailure(Kind.REGEX_TOO_DEEP, place);
+            throw new ValueFailure(Kind.REGEX_TOO_DEEP, place);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.weir.quality.regex;
+package dev.weir.quality.expressions;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -29,82 +27,18 @@ import org.apache.spark.sql.catalyst.expressions.RegExpInStr;
 import org.apache.spark.sql.catalyst.expressions.RegExpReplace;
 import org.apache.spark.sql.catalyst.expressions.StringSplit;
 import org.apache.spark.sql.catalyst.expressions.StringToMap;
-import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
-import org.apache.spark.sql.catalyst.optimizer.LikeSimplification$;
-import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.rules.Rule;
-import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.Function1;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
-import scala.runtime.AbstractFunction1;
-import scala.runtime.AbstractPartialFunction;
-import scala.runtime.BoxedUnit;
 
-/**
- * Makes a session compute regular expressions by {@link BoundedRegex}; name this class in {@code spark.sql.extensions}. An
- * analysed plan stays as Spark made it, and is changed before anything of it is computed. What an expression means
- * stays the same, with one exception: where Spark would go on for hours, or end the process, it fails.
- */
-public final class RegexBounds extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
+/** {@link BoundedRegex} in the place of Spark's functions of regular expressions. */
+final class RegexReplacement {
 
-    /** The name for {@code spark.sql.extensions}. */
-    public static final String EXTENSION = RegexBounds.class.getName();
+    private RegexReplacement() {}
 
-    @Override
-    public BoxedUnit apply(SparkSessionExtensions extensions) {
-        extensions.injectPlanNormalizationRule(new AbstractFunction1<SparkSession, Rule<LogicalPlan>>() {
-            @Override
-            public Rule<LogicalPlan> apply(SparkSession session) {
-                return new Bounding();
-            }
-        });
-        return BoxedUnit.UNIT;
-    }
-
-    /** An analysed plan in which no expression is without bounds. */
-    public static LogicalPlan bounded(LogicalPlan plan) {
-        return plan.transformUpWithSubqueries(new InNode());
-    }
-
-    private static final class Bounding extends Rule<LogicalPlan> {
-        @Override
-        public LogicalPlan apply(LogicalPlan plan) {
-            return bounded(plan);
-        }
-    }
-
-    /** One node of a plan. */
-    private static final class InNode extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
-        @Override
-        public boolean isDefinedAt(LogicalPlan plan) {
-            return true;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // a partial function from plans to plans is asked with nothing else
-        public <A extends LogicalPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
-            // What Spark writes as other functions, and the patterns of LIKE that need no regular expression: both
-            // would be
-            // done next.
-            LogicalPlan plain = LikeSimplification$.MODULE$.apply(ReplaceExpressions$.MODULE$.apply(plan));
-            return (B) plain.mapExpressions(IN_EXPRESSION);
-        }
-    }
-
-    private static final AbstractFunction1<Expression, Expression> IN_EXPRESSION = new AbstractFunction1<>() {
-        @Override
-        public Expression apply(Expression expression) {
-            Expression inside = expression.mapChildren(this);
-            return bounded(inside).orElse(inside);
-        }
-    };
-
-    private static Optional<Expression> bounded(Expression expression) {
+    /** What is to be computed instead of an expression; empty where it needs no bound. */
+    static Optional<Expression> of(Expression expression) {
         if (isSteady(expression)) {
             return Optional.empty();
         } else if (expression instanceof RLike) {
@@ -161,16 +95,7 @@ public final class RegexBounds extends AbstractFunction1<SparkSessionExtensions,
     }
 
     private static Expression call(Expression expression, String function, List<Expression> arguments) {
-        BoundedRegex regex = new BoundedRegex(expression.origin().context());
-        return new Invoke(
-                new Literal(regex, ObjectType.apply(BoundedRegex.class)),
-                function,
-                expression.dataType(),
-                seq(arguments),
-                seq(List.<AbstractDataType>of()),
-                true,
-                function.equals("parameter"),
-                true);
+        return OwnCall.of(new BoundedRegex(expression.origin().context()), function, expression.dataType(), arguments);
     }
 
     private static Expression like(Expression text, Expression pattern, char escape, Expression written) {
@@ -203,7 +128,11 @@ public final class RegexBounds extends AbstractFunction1<SparkSessionExtensions,
         Expression query = new ParseUrl(seq(parts.subList(0, 2)), written.failOnError());
         return new If(
                 new EqualNullSafe(parts.get(1), new Literal(UTF8String.fromString("QUERY"), DataTypes.StringType)),
-                call(written, "parameter", List.of(query, parts.get(2))),
+                OwnCall.orNull(
+                        new BoundedRegex(written.origin().context()),
+                        "parameter",
+                        written.dataType(),
+                        List.of(query, parts.get(2))),
                 new Literal(null, written.dataType()));
     }
 

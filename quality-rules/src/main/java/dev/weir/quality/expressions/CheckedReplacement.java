@@ -1,0 +1,104 @@
+package dev.weir.quality.expressions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Ceil;
+import org.apache.spark.sql.catalyst.expressions.DateAdd;
+import org.apache.spark.sql.catalyst.expressions.DateDiff;
+import org.apache.spark.sql.catalyst.expressions.DateSub;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Floor;
+import org.apache.spark.sql.catalyst.expressions.LastDay;
+import org.apache.spark.sql.catalyst.expressions.NextDay;
+import org.apache.spark.sql.catalyst.expressions.TruncDate;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/**
+ * {@link CheckedValues} where Spark computes a wrong value for what a type cannot hold, though semantics are ANSI's: days that are
+ * added go round to the other end of the calendar, as {@code last_day} does there, {@code floor} and {@code ceil} give the greatest BIGINT for what is greater
+ * and 0 for NaN, and a DECIMAL of NaN is NULL.
+ */
+final class CheckedReplacement {
+
+    private CheckedReplacement() {}
+
+    /** What is to be computed instead of an expression; empty where Spark's answer is right or an error. */
+    static Optional<Expression> of(Expression expression) {
+        if (expression instanceof DateAdd add) {
+            return Optional.of(call(add, "plusDays", add.dataType(), List.of(add.startDate(), inInt(add.days()))));
+        } else if (expression instanceof DateSub sub) {
+            return Optional.of(call(sub, "minusDays", sub.dataType(), List.of(sub.startDate(), inInt(sub.days()))));
+        } else if (expression instanceof DateDiff between) {
+            return Optional.of(call(between, "minusDays", between.dataType(), children(between)));
+        } else if (expression instanceof LastDay || expression instanceof NextDay || expression instanceof TruncDate) {
+            return Optional.of(withDayChecked(expression));
+        } else if (expression instanceof Floor || expression instanceof Ceil) {
+            return isFractional(expression) ? Optional.of(checked(expression, "inLong")) : Optional.empty();
+        } else if (expression instanceof Cast cast && cast.evalMode().equals(EvalMode.ANSI()) && isFractional(cast)) {
+            return check(cast.dataType()).map(check -> checked(cast, check));
+        }
+        return Optional.empty();
+    }
+
+    private static Expression inInt(Expression days) {
+        return days.dataType() instanceof IntegerType ? days : cast(days, DataTypes.IntegerType);
+    }
+
+    private static Expression cast(Expression value, DataType type) {
+        return new Cast(value, type, Option.empty(), EvalMode.ANSI());
+    }
+
+    private static Optional<String> check(DataType target) {
+        if (target instanceof DecimalType) {
+            return Optional.of("finite");
+        } else if (target instanceof LongType) {
+            return Optional.of("inLong");
+        }
+        return target instanceof IntegerType ? Optional.of("inInt") : Optional.empty();
+    }
+
+    private static boolean isFractional(Expression function) {
+        DataType from = children(function).get(0).dataType();
+        return from instanceof DoubleType || from instanceof FloatType;
+    }
+
+    /** The function of a value that is checked before. */
+    private static Expression checked(Expression function, String check) {
+        Expression value = children(function).get(0);
+        Expression number = value.dataType() instanceof FloatType ? cast(value, DataTypes.DoubleType) : value;
+        return with(function, List.of(call(function, check, DataTypes.DoubleType, List.of(number))));
+    }
+
+    private static Expression withDayChecked(Expression function) {
+        List<Expression> checked = new ArrayList<>();
+        for (Expression child : children(function)) {
+            boolean isDay = child.dataType() instanceof DateType;
+            checked.add(isDay ? call(function, "inWholeYear", child.dataType(), List.of(child)) : child);
+        }
+        return with(function, checked);
+    }
+
+    private static Expression with(Expression function, List<Expression> children) {
+        return function.withNewChildren(JavaConverters.asScalaBuffer(children).toSeq());
+    }
+
+    private static Expression call(Expression written, String method, DataType type, List<Expression> arguments) {
+        return OwnCall.of(new CheckedValues(written.origin().context()), method, type, arguments);
+    }
+
+    private static List<Expression> children(Expression expression) {
+        return JavaConverters.seqAsJavaList(expression.children());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.weir.quality.expressions;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.quality.expressions.ValueFailure.Kind;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that their type can hold, each or a {@link ValueFailure}. Public because the code that Spark generates calls it. Two
+ * are equal, as two of {@link BoundedRegex} are.
+ */
+public final class CheckedValues implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final long FIRST = LocalDate.ofEpochDay(Integer.MIN_VALUE)
+            .with(TemporalAdjusters.firstDayOfNextYear())
+            .toEpochDay();
+    private static final long LAST = LocalDate.ofEpochDay(Integer.MAX_VALUE)
+                    .with(TemporalAdjusters.firstDayOfYear())
+                    .toEpochDay()
+            - 1;
+
+    private final SQLQueryContext place;
+
+    CheckedValues(SQLQueryContext place) {
+        this.place = requireNonNull(place, "place");
+    }
+
+    /** A day, and so many later; days are counted from 1970-01-01. */
+    public int plusDays(int day, int days) {
+        return held((long) day + days);
+    }
+
+    /** A day, and so many earlier. */
+    public int minusDays(int day, int days) {
+        return held((long) day - days);
+    }
+
+    /** A day of a year all of whose days a DATE can hold: the others are five million years away. */
+    public int inWholeYear(int day) {
+        if (day < FIRST || day > LAST) {
+            throw new ValueFailure(Kind.DATETIME_OVERFLOW, place);
+        }
+        return day;
+    }
+
+    private int held(long days) {
+        if (days != (int) days) {
+            throw new ValueFailure(Kind.DATETIME_OVERFLOW, place);
+        }
+        return (int) days;
+    }
+
+    /** A number that is one, and finite. */
+    public double finite(double number) {
+        return required(number, Double.isFinite(number));
+    }
+
+    /** A number whose whole part a BIGINT can hold. */
+    public double inLong(double number) {
+        return required(number, number >= -0x1p63 && number < 0x1p63);
+    }
+
+    /** A number whose whole part an INT can hold. */
+    public double inInt(double number) {
+        return required(number, number > -0x1p31 - 1 && number < 0x1p31);
+    }
+
+    private double required(double number, boolean isHeld) {
+        if (!isHeld) {
+            throw new ValueFailure(Kind.CAST_OVERFLOW, place);
+        }
+        return number;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CheckedValues;
+    }
+
+    @Override
+    public int hashCode() {
+        return CheckedValues.class.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "checked";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weir.quality.expressions;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.weir.quality.SparkFixture;
+import dev.weir.quality.evaluation.TruthTable;
+import dev.weir.quality.sql.Ansi;
+import dev.weir.quality.sql.SqlErrors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckedValuesIT {
+
+    private final SparkSession spark = SparkFixture.spark();
+
+    /** In one row extremes, in the other values that every type holds. */
+    private Dataset<Row> rows() {
+        Dataset<Row> rows =
+                spark.sql("SELECT * FROM VALUES (DATE '2026-01-01', 2147483647, DOUBLE('NaN'), 1e300D, FLOAT(9e18)),"
+                        + " (DATE '2026-01-01', 31, 2.5D, 3.5D, FLOAT(4.5)) AS t(day, days, nan, large, small)");
+        return spark.createDataFrame(rows.javaRDD(), rows.schema());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "date_add(day, days) > day",
+                "day + days > day",
+                "date_sub(day, - days - 2) > day",
+                "datediff(date_add(day, days - 30000), DATE '0001-01-01') > 0",
+                "last_day(date_add(day, days - 20454)) > DATE '1900-01-01'",
+                "floor(nan) > 1",
+                "ceil(nan) > 1",
+                "floor(large) = 3",
+                "CAST(large AS BIGINT) = 3",
+                "CAST(nan AS INT) = 2",
+                "CAST(small * 2 AS INT) = 9",
+                "CAST(nan AS DECIMAL(10, 2)) = 2.5",
+                "CAST(nan / 0.1D AS DECIMAL(38, 0)) = 25"
+            })
+    void whatNoTypeHoldsCannotBeEvaluated(String condition) {
+        Dataset<Row> answers =
+                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+
+        assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
+
+        Throwable failure = catchThrowable(
+                () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
+        assertThat(SqlErrors.behind(failure))
+                .hasValueSatisfying(found -> assertThat(found.words())
+                        .isIn("a number that its type cannot hold", "a day or time that its type cannot hold"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"try_cast(nan AS DECIMAL(10, 2))", "try_cast(nan AS BIGINT)", "try_cast(large AS BIGINT)"})
+    void tryCastGivesNull(String expression) {
+        assertThat(rows().select(expr(expression)).head().isNullAt(0)).isTrue();
+    }
+}
