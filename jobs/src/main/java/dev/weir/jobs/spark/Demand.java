@@ -2,7 +2,7 @@ package dev.weir.jobs.spark;
 
 /** What is asked of the queries of a run beside that they can be run. */
 public enum Demand {
-    /** That it is told what may come out differently on another machine. */
+    /** That it reports what may come out differently on another machine. */
     NONE,
     /** That nothing may. */
     REPRODUCIBLE
