@@ -239,10 +239,12 @@ class SqlFunctionsIT {
             }
             String call = "`" + written + "`(" + String.join(", ", arguments) + ")";
             SqlGate.Outcome read = gate.expression(new WrittenSql(call, "it", (line, column) -> Place.of("x")));
+            // The analyser does not look into patterns, which fail only at the first row that matches: they have tests below.
             boolean refusedForItsForm = read.problems().stream()
                     .anyMatch(problem -> problem.why().startsWith("there is no function")
                             || problem.why().startsWith("the function takes")
-                            || problem.what().startsWith("it has "));
+                            || (problem.what().startsWith("it has ")
+                                    && !problem.what().startsWith("it has the pattern '")));
             Optional<String> error = analysed(call);
             taken += error.isEmpty() ? 1 : 0;
             if (refusedForItsForm && error.isEmpty()) {
