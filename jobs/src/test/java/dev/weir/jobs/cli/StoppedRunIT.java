@@ -47,7 +47,7 @@ class StoppedRunIT {
         for (int row = 1; row <= MANY; row++) {
             text.append(row).append(",a label of a row,1.00,\n");
         }
-        workspace.deliver("patients", text.toString());
+        workspace.deliver("labs", text.toString());
     }
 
     @Test
@@ -55,7 +55,7 @@ class StoppedRunIT {
         for (String signal : List.of("TERM", "INT")) {
             WeirProcess process = WeirProcess.start(
                     PATIENT, "run", "clinic", "-w", workspace.root().toString());
-            // the Delta table is staged before the larger one, or the source of both is read
+            // the larger table, Delta's, is at work, or nothing is staged yet
             process.awaitLine(signal.equals("TERM") ? "  survey " : "  stage ");
             process.signal(signal);
             WeirProcess.Ended ended = process.end().with(signal.equals("TERM") ? 143 : 130);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The Iceberg catalogue that needs no server: Iceberg's JDBC catalogue, named {@value #NAME}, in the SQLite file {@code
@@ -101,10 +102,14 @@ public final class EmbeddedCatalogue {
         make(uri());
     }
 
-    /** Makes the catalogue's tables in a file, where they are not there. */
+    /** Makes the catalogue's tables in a file, where they are not there; where they are, nobody who writes is waited for. */
     void make(String address) {
         try (Connection connection = DriverManager.getConnection(address);
                 Statement statement = connection.createStatement()) {
+            if (isMade(statement)) {
+                requireColumns(columns(connection));
+                return;
+            }
             statement.execute("BEGIN IMMEDIATE");
             for (String table : TABLES) {
                 statement.execute(table);
@@ -113,6 +118,13 @@ public final class EmbeddedCatalogue {
             requireColumns(columns(connection));
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isMade(Statement statement) throws SQLException {
+        try (ResultSet tables = statement.executeQuery("SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+                + " AND name IN ('iceberg_tables', 'iceberg_namespace_properties')")) {
+            return tables.next() && tables.getInt(1) == TABLES.size();
         }
     }
 
@@ -277,6 +289,16 @@ public final class EmbeddedCatalogue {
     }
 
     ProblemsException unusable(String why, @Nullable SQLException cause) {
+        if (cause != null && cause.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
+            return new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(file().toString()),
+                            "The catalogue cannot be used now",
+                            "another process has had it locked for half a minute",
+                            "Run again when that process has ended; the catalogue is as it was.")),
+                    cause);
+        }
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,

@@ -1,6 +1,7 @@
 package dev.weir.jobs.release.iceberg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Code;
@@ -199,6 +200,18 @@ class EmbeddedCatalogueTest {
             statement.execute("CREATE TABLE iceberg_tables(catalog_name VARCHAR(255))");
         }
         assertThatThrownBy(() -> catalogue(older).open()).hasMessageContaining("lacks table_namespace");
+    }
+
+    @Test
+    void opensWhileAnotherProcessWrites() throws SQLException {
+        EmbeddedCatalogue catalogue = catalogue(folder);
+        catalogue.open();
+        try (Connection connection = DriverManager.getConnection(catalogue.uri());
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatCode(catalogue::open).doesNotThrowAnyException();
+            statement.execute("ROLLBACK");
+        }
     }
 
     private static EmbeddedCatalogue catalogue(Path warehouse) {
