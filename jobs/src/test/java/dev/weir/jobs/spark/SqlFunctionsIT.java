@@ -239,7 +239,8 @@ class SqlFunctionsIT {
             }
             String call = "`" + written + "`(" + String.join(", ", arguments) + ")";
             SqlGate.Outcome read = gate.expression(new WrittenSql(call, "it", (line, column) -> Place.of("x")));
-            // The analyser does not look into patterns, which fail only at the first row that matches: they have tests below.
+            // The analyser does not look into patterns, which fail only at the first row that matches: they have tests
+            // below.
             boolean refusedForItsForm = read.problems().stream()
                     .anyMatch(problem -> problem.why().startsWith("there is no function")
                             || problem.why().startsWith("the function takes")
