@@ -114,7 +114,7 @@ public final class WeirSession implements AutoCloseable {
         CaseRules.require();
         Optional<SparkSession> host = active();
         // The builder's settings go to the session that is active: never to the host's.
-        host.ifPresent(session -> SparkSession.setActiveSession(session.newSession()));
+        host.ifPresent(session -> SparkSession.setActiveSession(guest(session)));
         Map<String, String> profile = workspace.profile().spark();
         SparkSession.Builder builder = SparkSession.builder().appName("weir");
         Optional<WorkFolder> work = Optional.empty();
@@ -153,6 +153,16 @@ public final class WeirSession implements AutoCloseable {
         SparkSession session = builder.getOrCreate();
         SessionSettings.hold(session, own);
         return new WeirSession(workspace, warehouse, catalogue, session, host, work);
+    }
+
+    /** A session on the same Spark, which may have been started without Weir's functions and expressions. */
+    private static SparkSession guest(SparkSession host) {
+        SparkSession guest = host.newSession();
+        if (!OwnExpressions.areKnownTo(host)) {
+            new WeirFunctions().apply(guest.extensions());
+            new OwnExpressions().apply(guest.extensions());
+        }
+        return guest;
     }
 
     private static Optional<SparkSession> active() {

@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import scala.Function1;
+import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractPartialFunction;
 import scala.runtime.BoxedUnit;
@@ -31,6 +32,12 @@ public final class OwnExpressions extends AbstractFunction1<SparkSessionExtensio
             }
         });
         return BoxedUnit.UNIT;
+    }
+
+    /** Whether a session computes by them. */
+    public static boolean areKnownTo(SparkSession session) {
+        return JavaConverters.seqAsJavaList(session.sessionState().planNormalizationRules()).stream()
+                .anyMatch(Replacing.class::isInstance);
     }
 
     /** An analysed plan as a session computes it. */

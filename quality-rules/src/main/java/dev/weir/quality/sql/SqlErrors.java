@@ -1,10 +1,12 @@
 package dev.weir.quality.sql;
 
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.apache.spark.QueryContext;
 import org.apache.spark.SparkThrowable;
 
@@ -48,6 +50,9 @@ public final class SqlErrors {
 
     private SqlErrors() {}
 
+    /** How far below a function of Spark's Java's own code may throw. */
+    private static final int DEEPEST = 8;
+
     private static final String REGEX_REMEDY =
             "write the pattern so that each character fits one part of it alone: [^,]*, in place of .*, and no repeat"
                     + " inside a repeat";
@@ -69,6 +74,8 @@ public final class SqlErrors {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PatternSyntaxException) {
                 found = Optional.of(new Found("a regular expression that is none", REMEDY, SqlSpot.UNKNOWN));
+            } else if (isOfAFunction(cause)) {
+                found = Optional.of(new Found("a value that its type cannot hold", REMEDY, SqlSpot.UNKNOWN));
             } else if (cause instanceof SparkThrowable spark && isOfSql(spark)) {
                 found = Optional.of(
                         new Found(words(spark.getErrorClass()), remedy(spark.getErrorClass()), spot(spark)));
@@ -84,6 +91,15 @@ public final class SqlErrors {
                 .orElseGet(() -> failure instanceof SparkThrowable spark && spark.getErrorClass() != null
                         ? words(spark.getErrorClass())
                         : "what Spark cannot compute (" + failure.getClass().getSimpleName() + ")");
+    }
+
+    /** Some of Spark's functions let Java's own errors of numbers and days through. */
+    private static boolean isOfAFunction(Throwable failure) {
+        return (failure instanceof ArithmeticException || failure instanceof DateTimeException)
+                && !(failure instanceof SparkThrowable)
+                && Stream.of(failure.getStackTrace())
+                        .limit(DEEPEST)
+                        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.sql.catalyst."));
     }
 
     private static boolean isOfSql(SparkThrowable spark) {

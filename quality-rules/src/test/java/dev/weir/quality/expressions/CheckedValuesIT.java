@@ -33,6 +33,8 @@ class CheckedValuesIT {
                 "day + days > day",
                 "date_sub(day, - days - 2) > day",
                 "datediff(date_add(day, days - 30000), DATE '0001-01-01') > 0",
+                "add_months(day, days) > DATE '2000-01-01'",
+                "timestampadd(YEAR, days, TIMESTAMP '2026-01-01 00:00:00') > day",
                 "last_day(date_add(day, days - 20454)) > DATE '1900-01-01'",
                 "floor(nan) > 1",
                 "ceil(nan) > 1",
@@ -53,7 +55,7 @@ class CheckedValuesIT {
                 () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
         assertThat(SqlErrors.behind(failure))
                 .hasValueSatisfying(found -> assertThat(found.words())
-                        .isIn("a number that its type cannot hold", "a day or time that its type cannot hold"));
+                        .endsWith(" that its type cannot hold"));
     }
 
     @ParameterizedTest
