@@ -39,7 +39,8 @@ class GuestSessionIT {
             SparkSession guest = session.spark();
 
             assertThat(OwnExpressions.areKnownTo(guest)).isTrue();
-            assertThat(guest.sql("SELECT is_loinc('2160-0')").head().getBoolean(0)).isTrue();
+            assertThat(guest.sql("SELECT is_loinc('2160-0')").head().getBoolean(0))
+                    .isTrue();
         } finally {
             SparkSession.setActiveSession(shared);
         }

@@ -54,8 +54,7 @@ class CheckedValuesIT {
         Throwable failure = catchThrowable(
                 () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
         assertThat(SqlErrors.behind(failure))
-                .hasValueSatisfying(found -> assertThat(found.words())
-                        .endsWith(" that its type cannot hold"));
+                .hasValueSatisfying(found -> assertThat(found.words()).endsWith(" that its type cannot hold"));
     }
 
     @ParameterizedTest
