@@ -52,7 +52,7 @@ class StoppedRunIT {
 
     @Test
     void undoesItsWorkWhenItIsAskedToEnd() throws Exception {
-        for (String signal : List.of("TERM", "INT")) {
+        for (String signal : ignoresInterrupts() ? List.of("TERM") : List.of("TERM", "INT")) {
             WeirProcess process = WeirProcess.start(
                     PATIENT, "run", "clinic", "-w", workspace.root().toString());
             // the larger table, Delta's, is at work, or nothing is staged yet
@@ -98,6 +98,19 @@ class StoppedRunIT {
                         "run", "clinic", "--again", "-w", workspace.root().toString())
                 .with(0)
                 .err();
+    }
+
+    /** A shell's background job ignores SIGINT, and so does every process that it starts: there nothing can be asked. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> line.substring("SigIgn:".length()).strip())
+                    .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & 0b10) != 0);
+        }
     }
 
     private List<Long> releases() {
