@@ -121,6 +121,7 @@ public final class Weir implements Callable<Integer> {
     public static void main(String[] arguments) {
         AlikeEverywhere.begin();
         ProcessError.install();
+        WarmUp.begin(List.of(arguments));
         Terminal terminal = Terminal.ofProcess();
         int status;
         try {

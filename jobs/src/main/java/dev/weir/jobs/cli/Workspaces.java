@@ -20,20 +20,7 @@ final class Workspaces {
 
     /** The whole of it. */
     static Workspace read(WorkspaceOption option) {
-        warmUp();
         return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), Grammars.languages());
-    }
-
-    /** Grammars and law pack take a fifth of a second to get ready: the other core does it while the files are read. */
-    private static void warmUp() {
-        Thread warming = new Thread(Workspaces::warm, "warming");
-        warming.setDaemon(true);
-        warming.start();
-    }
-
-    private static void warm() {
-        Grammars.warm();
-        newestLaw();
     }
 
     private static LawPack newestLaw() {
@@ -43,7 +30,6 @@ final class Workspaces {
 
     /** The whole of it, every product planned and compared with its last release: what {@code weir validate} asks for. */
     static Soundness.Sound sound(WorkspaceOption option) {
-        warmUp();
         return Soundness.of(option.root(), option.profile(), System.getenv(), LocalDate.now(ZoneOffset.UTC));
     }
 

@@ -1,0 +1,43 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.jobs.spark.Grammars;
+import dev.weir.privacy.law.LawPack;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Grammars and law pack take a fifth of a second to get ready. The other core gets them ready while the command line is made
+ * and the files are read.
+ */
+final class WarmUp {
+
+    /** The commands that answer without a workspace's contracts. */
+    private static final Set<String> WITHOUT = Set.of("init", "explain", "law", "demo", "completion");
+
+    private WarmUp() {}
+
+    /** Begins it where the arguments name a command that reads contracts. Nothing waits for its end. */
+    static void begin(List<String> arguments) {
+        if (reads(arguments)) {
+            Thread warming = new Thread(WarmUp::warm, "warming");
+            warming.setDaemon(true);
+            warming.start();
+        }
+    }
+
+    private static boolean reads(List<String> arguments) {
+        return !arguments.contains("--help")
+                && !arguments.contains("-h")
+                && arguments.stream()
+                        .filter(argument -> !argument.startsWith("-"))
+                        .findFirst()
+                        .filter(command -> !WITHOUT.contains(command))
+                        .isPresent();
+    }
+
+    private static void warm() {
+        Grammars.warm();
+        List<String> shipped = LawPack.shipped();
+        LawPack.load(shipped.get(shipped.size() - 1));
+    }
+}
