@@ -15,11 +15,32 @@ import java.time.temporal.ChronoUnit;
  */
 public final class CanonicalText {
 
+    private static final int BILLION = 1_000_000_000;
+
     private CanonicalText() {}
 
     /** An integer of any width: {@code -42}. */
     public static byte[] integer(long value) {
-        return ascii(Long.toString(value));
+        return value > -BILLION && value < BILLION ? digits((int) value) : ascii(Long.toString(value));
+    }
+
+    /** Keys of every row come through here: as bytes at once, without a text between. */
+    private static byte[] digits(int value) {
+        int rest = Math.abs(value);
+        int first = value < 0 ? 1 : 0;
+        int length = first + 1;
+        for (int power = 10; power <= rest && power < BILLION; power *= 10) {
+            length++;
+        }
+        byte[] text = new byte[length];
+        for (int at = length - 1; at >= first; at--) {
+            text[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        if (first == 1) {
+            text[0] = '-';
+        }
+        return text;
     }
 
     /** A decimal without exponent and without zeros at its end, so that the scale of the column does not show. */

@@ -3,12 +3,15 @@ package dev.weir.jobs.spark.sink;
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.SubjectInText;
+import dev.weir.privacy.mask.CanonicalText;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
@@ -37,7 +40,7 @@ final class RowWatch {
         byte[] key = null;
         int keyFrom = 0;
         int keyTo = 0;
-        if (plan.subject >= 0 && !row.isNullAt(plan.subject)) {
+        if (scans.length > 0 && plan.subject >= 0 && !row.isNullAt(plan.subject)) {
             UTF8String text = plan.subjectText(row);
             key = bytes(text);
             keyFrom = from(text, key);
@@ -117,9 +120,14 @@ final class RowWatch {
         }
 
         private UTF8String subjectText(InternalRow row) {
-            return subjectType instanceof StringType
-                    ? row.getUTF8String(subject)
-                    : UTF8String.fromString(String.valueOf(row.get(subject, subjectType)));
+            if (subjectType instanceof StringType) {
+                return row.getUTF8String(subject);
+            } else if (subjectType instanceof IntegerType) {
+                return UTF8String.fromBytes(CanonicalText.integer(row.getInt(subject)));
+            } else if (subjectType instanceof LongType) {
+                return UTF8String.fromBytes(CanonicalText.integer(row.getLong(subject)));
+            }
+            return UTF8String.fromString(String.valueOf(row.get(subject, subjectType)));
         }
     }
 }
