@@ -31,8 +31,7 @@ public final class SparkSqlGrammar implements SqlParser {
      * A query of the kind that people write. The grammar remembers how it decided, so the next one of its kind is read in a
      * tenth of the time.
      */
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             SELECT t.a, t.B AS b, f(t.c, 1) AS c, CASE WHEN t.d = 'x' THEN 1 END AS d
             FROM s.r.t t LEFT JOIN s.u u ON u.a = t.a
             WHERE (substr(t.e, 1, 2) IN ('1', '2')) = (t.f <> 'y') OR t.g IS NULL AND t.h >= 1 * t.i AND t.j RLIKE 'z'
