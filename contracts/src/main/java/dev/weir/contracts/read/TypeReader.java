@@ -3,11 +3,11 @@ package dev.weir.contracts.read;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.TimePattern;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,11 +49,11 @@ final class TypeReader {
             case "integer" -> integer(options);
             case "number" -> number(column, options);
             case "boolean" -> Optional.of(new DataType.Bool());
-            case "date" -> Optional.of(new DataType.Date(format(options)));
+            case "date" -> Optional.of(new DataType.Date(format(options, TimePattern.Meaning.DAY)));
             case "timestamp" ->
                 Optional.of(new DataType.Timestamp(
                         options.isTrue(TIMEZONE) ? DataType.Clock.INSTANT : DataType.Clock.WALL,
-                        format(options),
+                        format(options, TimePattern.Meaning.MOMENT),
                         zone(options)));
             case "time" -> time(options);
             case "array" -> array(column);
@@ -128,7 +128,7 @@ final class TypeReader {
                     "a time of day is what a clock on the wall " + "shows",
                     "take 'timezone' out, or use a timestamp");
         }
-        return Optional.of(new DataType.Time(format(options)));
+        return Optional.of(new DataType.Time(format(options, TimePattern.Meaning.TIME)));
     }
 
     private Optional<DataType> array(YamlMap column) {
@@ -170,25 +170,32 @@ final class TypeReader {
         return whole ? Optional.of(new DataType.Structure(fields)) : Optional.empty();
     }
 
-    private Optional<String> format(YamlMap options) {
+    private Optional<String> format(YamlMap options, TimePattern.Meaning meaning) {
         Optional<YamlScalar> format = options.text(FORMAT);
         if (format.isEmpty()) {
             return Optional.empty();
         }
+        Optional<String> fault;
         try {
-            DateTimeFormatter pattern = DateTimeFormatter.ofPattern(format.get().text(), Locale.ROOT);
-            return pattern.toString().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(format.get().text());
+            fault = TimePattern.fault(format.get().text(), meaning);
         } catch (IllegalArgumentException noPattern) {
-            problems.add(
-                    Code.INVALID_VALUE,
-                    format.get().place(),
-                    "'format' is '" + format.get().text() + "'",
-                    "it is no pattern of Java's DateTimeFormatter: " + noPattern.getMessage(),
-                    "write such as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss");
-            return Optional.empty();
+            fault = Optional.of("it is no pattern of Java's DateTimeFormatter: " + noPattern.getMessage());
         }
+        fault.ifPresent(why -> problems.add(
+                Code.INVALID_VALUE,
+                format.get().place(),
+                "'format' is '" + format.get().text() + "'",
+                why,
+                "write such as " + example(meaning)));
+        return fault.isPresent() ? Optional.empty() : Optional.of(format.get().text());
+    }
+
+    private static String example(TimePattern.Meaning meaning) {
+        return switch (meaning) {
+            case DAY -> "yyyy-MM-dd or dd/MM/yyyy";
+            case MOMENT -> "yyyy-MM-dd HH:mm:ss";
+            case TIME -> "HH:mm:ss";
+        };
     }
 
     private Optional<String> zone(YamlMap options) {

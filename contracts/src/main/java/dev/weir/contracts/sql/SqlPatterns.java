@@ -1,5 +1,6 @@
 package dev.weir.contracts.sql;
 
+import dev.weir.contracts.TimePattern;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,14 @@ final class SqlPatterns {
             "unix_timestamp",
             "to_unix_timestamp");
 
+    /** What texts of the pattern have to say. */
+    private static final Map<String, TimePattern.Meaning> READ_AS = Map.of(
+            "to_date", TimePattern.Meaning.DAY,
+            "to_timestamp", TimePattern.Meaning.MOMENT,
+            "to_timestamp_ntz", TimePattern.Meaning.MOMENT,
+            "to_timestamp_ltz", TimePattern.Meaning.MOMENT,
+            "try_to_timestamp", TimePattern.Meaning.MOMENT);
+
     private static final Set<String> WRITING = Set.of("date_format", "from_unixtime");
 
     /** Those that read their first argument as Spark reads a date or time literal. */
@@ -71,17 +80,29 @@ final class SqlPatterns {
         }
         if (READING.contains(call.name()) || WRITING.contains(call.name())) {
             Optional<Fault> fault = call.text(1)
-                    .flatMap(pattern -> DatePattern.fault(
-                            pattern, READING.contains(call.name()) ? DatePattern.Use.READING : DatePattern.Use.WRITING))
+                    .flatMap(pattern -> written(call, pattern).or(() -> read(call, pattern)))
                     .map(why -> new Fault(
                             "the date pattern '" + call.text(1).orElseThrow() + "'",
                             why,
-                            "write a pattern of Spark 3.5, such as 'yyyy-MM-dd HH:mm:ss'"));
+                            "write a pattern of Spark 3.5, such as 'yyyy-MM-dd HH:mm:ss'; read a day alone with to_date and 'yyyy-MM-dd'"));
             if (fault.isPresent()) {
                 return fault;
             }
         }
         return LITERALS.contains(call.name()) ? call.text(0).flatMap(SqlPatterns::timeWord) : Optional.empty();
+    }
+
+    private static Optional<String> written(SqlCall call, String pattern) {
+        return DatePattern.fault(
+                pattern, READING.contains(call.name()) ? DatePattern.Use.READING : DatePattern.Use.WRITING);
+    }
+
+    private static Optional<String> read(SqlCall call, String pattern) {
+        try {
+            return Optional.ofNullable(READ_AS.get(call.name())).flatMap(as -> TimePattern.fault(pattern, as));
+        } catch (IllegalArgumentException noPattern) {
+            return Optional.of("it is no pattern of Java's DateTimeFormatter: " + noPattern.getMessage());
+        }
     }
 
     private static Optional<Fault> timeWord(String text) {

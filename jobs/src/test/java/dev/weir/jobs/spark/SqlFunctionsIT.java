@@ -305,7 +305,7 @@ class SqlFunctionsIT {
             for (boolean reading : new boolean[] {true, false}) {
                 boolean spark = isTakenBySpark(pattern.toString(), reading);
                 String literal = "\"" + pattern + "\"";
-                String call = reading ? "to_timestamp(s, " + literal + ")" : "date_format(s, " + literal + ")";
+                String call = reading ? "to_unix_timestamp(s, " + literal + ")" : "date_format(s, " + literal + ")";
                 boolean ours = gate.expression(new WrittenSql(call, "it", (line, column) -> Place.of("x")))
                         .problems()
                         .isEmpty();

@@ -275,6 +275,10 @@ class SqlGateTest {
                 "to_date(s, 'yyyy-MM-ddd') = d | the date pattern 'yyyy-MM-ddd' | ",
                 "to_timestamp(s, 'EEE yyyy') = d | the date pattern 'EEE yyyy' | Spark writes 'E', and does not read it",
                 "from_unixtime(n, 'foo') = s | the date pattern 'foo' | ",
+                "to_timestamp(s, 'yyyy-MM-dd') = d | the date pattern 'yyyy-MM-dd' | ",
+                "to_timestamp(s, 'yyyy-MM-dd hh:mm') = d | the date pattern 'yyyy-MM-dd hh:mm' | ",
+                "to_date(s, 'yyyy-mm-dd') = d | the date pattern 'yyyy-mm-dd' | ",
+                "to_date(s, 'yyyy-MM') = d | the date pattern 'yyyy-MM' | ",
             })
     void constantPatternsAreTried(String sql, String what, String why) {
         if (what.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.read;
 
+import dev.weir.contracts.TimePattern;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,7 +12,7 @@ final class TimeReaders {
     private TimeReaders() {}
 
     private static @Nullable DateTimeFormatter formatter(String pattern) {
-        return pattern.equals(ValueType.ISO) ? null : TimePatterns.formatter(pattern);
+        return pattern.equals(ValueType.ISO) ? null : TimePattern.formatter(pattern);
     }
 
     private static String shape(String pattern) {

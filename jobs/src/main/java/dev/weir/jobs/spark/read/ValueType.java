@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.read;
 
+import dev.weir.contracts.TimePattern;
 import java.io.Serializable;
 import java.time.ZoneId;
 import org.apache.spark.sql.types.DataType;
@@ -143,7 +144,7 @@ public sealed interface ValueType extends Serializable {
     /** A day of the years 1 to 9999. */
     record Day(String pattern) implements ValueType {
         public Day {
-            TimePatterns.check(pattern);
+            requirePattern(pattern);
         }
 
         @Override
@@ -164,7 +165,7 @@ public sealed interface ValueType extends Serializable {
      */
     record Instant(String pattern, String defaultZone) implements ValueType {
         public Instant {
-            TimePatterns.check(pattern);
+            requirePattern(pattern);
             if (!defaultZone.isEmpty()) {
                 defaultZone = ZoneId.of(defaultZone).getId();
             }
@@ -184,7 +185,7 @@ public sealed interface ValueType extends Serializable {
     /** Date and time as a clock on the wall shows them, in microseconds; text with an offset is not a value. */
     record WallClock(String pattern) implements ValueType {
         public WallClock {
-            TimePatterns.check(pattern);
+            requirePattern(pattern);
         }
 
         @Override
@@ -201,7 +202,7 @@ public sealed interface ValueType extends Serializable {
     /** A time of day, kept as text {@code HH:mm:ss} with six further digits where it has fractions of a second. */
     record TimeOfDay(String pattern) implements ValueType {
         public TimeOfDay {
-            TimePatterns.check(pattern);
+            requirePattern(pattern);
         }
 
         @Override
@@ -225,6 +226,12 @@ public sealed interface ValueType extends Serializable {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.listOf(this);
+        }
+    }
+
+    private static void requirePattern(String pattern) {
+        if (!pattern.equals(ISO)) {
+            TimePattern.formatter(pattern);
         }
     }
 }
