@@ -382,7 +382,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     }
 
     @Override
-    public void enterTransformQuerySpecification(SqlBaseParser.TransformQuerySpecificationContext transform) {
+    public void enterTransformClause(SqlBaseParser.TransformClauseContext transform) {
         refuse(transform, "A transformation runs no scripts");
     }
 

@@ -154,6 +154,9 @@ class SparkSqlGrammarTest {
                 "SELECT * FROM my-source.t | 1 | 15 | A name with '-' in it stands in `back quotes`",
                 "SELECT * FROM t TABLESAMPLE (5 ROWS) | 1 | 17 | TABLESAMPLE takes other rows each time",
                 "SELECT TRANSFORM(a) USING 'cat' FROM t | 1 | 1 | A transformation runs no scripts",
+                "FROM t SELECT TRANSFORM(a) USING 'cat' AS a | 1 | 8 | A transformation runs no scripts",
+                "SELECT a FROM (FROM t MAP a USING 'cat' AS a) | 1 | 23 | A transformation runs no scripts",
+                "WITH x AS (FROM t REDUCE a USING 'cat' AS a) SELECT a FROM x | 1 | 19 | A transformation runs no scripts",
                 "SELECT * FROM IDENTIFIER('t') | 1 | 15 | A table is named here by an expression",
                 "SELECT * FROM t VERSION AS OF 1 | 1 | 17 | A transformation reads its inputs as they are now",
             })

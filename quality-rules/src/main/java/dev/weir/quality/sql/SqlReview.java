@@ -29,7 +29,32 @@ import org.apache.spark.sql.catalyst.expressions.TruncInstant;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.Except;
+import org.apache.spark.sql.catalyst.plans.logical.Expand;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
+import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
+import org.apache.spark.sql.catalyst.plans.logical.Intersect;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LateralJoin;
+import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Offset;
+import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.Range;
+import org.apache.spark.sql.catalyst.plans.logical.RebalancePartitions;
+import org.apache.spark.sql.catalyst.plans.logical.Repartition;
+import org.apache.spark.sql.catalyst.plans.logical.RepartitionByExpression;
+import org.apache.spark.sql.catalyst.plans.logical.ResolvedHint;
+import org.apache.spark.sql.catalyst.plans.logical.Sort;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.catalyst.trees.TreePattern;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -54,6 +79,37 @@ public final class SqlReview {
             + TextReading.STRICT
             + " in the outermost SELECT list of a query that reads one table row by row, where a text"
             + " that is no value sends its row to quarantine; or compare text with text";
+
+    /**
+     * What a query may be made of. All of it works on rows alone; what Spark has beside it runs programs, writes, or asks a
+     * catalogue, and what it will have one day is not known yet.
+     */
+    private static final Set<Class<? extends LogicalPlan>> OPERATORS = Set.of(
+            Aggregate.class,
+            Deduplicate.class,
+            Distinct.class,
+            Except.class,
+            Expand.class,
+            Filter.class,
+            Generate.class,
+            GlobalLimit.class,
+            Intersect.class,
+            Join.class,
+            LateralJoin.class,
+            LocalLimit.class,
+            LocalRelation.class,
+            Offset.class,
+            OneRowRelation.class,
+            Project.class,
+            Range.class,
+            RebalancePartitions.class,
+            Repartition.class,
+            RepartitionByExpression.class,
+            ResolvedHint.class,
+            Sort.class,
+            SubqueryAlias.class,
+            Union.class,
+            Window.class);
 
     private final Set<SqlFault> faults = new LinkedHashSet<>();
     private final Set<Expression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -85,9 +141,22 @@ public final class SqlReview {
         if (isInput.test(plan)) {
             return;
         }
+        operator(plan);
         list(plan.expressions()).forEach(expression -> expression(expression, Above.VARIES));
         list(plan.subqueries()).forEach(subquery -> plan(subquery, isInput));
         list(plan.children()).forEach(child -> plan(child, isInput));
+    }
+
+    private void operator(LogicalPlan plan) {
+        if (!OPERATORS.contains(plan.getClass())) {
+            SqlSpot outer = around;
+            around = SqlSpot.of(plan.origin().context());
+            add(
+                    "has a part that no query may have",
+                    "Spark does it by " + plan.nodeName() + ", which is more than a computation on rows",
+                    "write it with SELECT, WHERE, JOIN, GROUP BY, UNION, windows and functions");
+            around = outer;
+        }
     }
 
     /** Whether an expression is a part of a constant that is judged as a whole. */
