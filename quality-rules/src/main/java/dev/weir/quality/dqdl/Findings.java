@@ -119,6 +119,12 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     private static Answer answer(CheckResult result, List<ConstraintResult> results, CheckTree.Measured leaf) {
+        // Deequ lets a rule of what a number is not pass where there is none
+        if (results.stream()
+                .anyMatch(constraint -> constraint.metric().isDefined()
+                        && isEmpty(constraint.metric().get()))) {
+            return Answer.FAILED;
+        }
         if (result.status().equals(CheckStatus.Success())) {
             return Answer.PASSED;
         }

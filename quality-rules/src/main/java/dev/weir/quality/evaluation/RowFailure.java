@@ -1,5 +1,6 @@
 package dev.weir.quality.evaluation;
 
+import java.io.UnsupportedEncodingException;
 import java.time.DateTimeException;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
@@ -41,6 +42,8 @@ public final class RowFailure {
                 // among them numbers, patterns and formats that are none
                 || thrown instanceof IllegalArgumentException
                 || thrown instanceof IndexOutOfBoundsException
+                // a character set that is taken from the row
+                || thrown instanceof UnsupportedEncodingException
                 // Spark throws it for raise_error and assert_true
                 || thrown.getClass() == RuntimeException.class;
     }

@@ -40,9 +40,10 @@ public final class BoundedRegex implements Serializable {
         this.place = requireNonNull(place, "place");
     }
 
-    private record Compiled(UTF8String text, char escape, Pattern pattern) {}
+    private record Compiled(UTF8String text, int escape, Pattern pattern) {}
 
-    private static final char NO_ESCAPE = 0;
+    /** Of what is a regular expression; a pattern of {@code LIKE} may have any character for its escape. */
+    private static final int NO_ESCAPE = -1;
 
     /** {@code RLIKE}: whether a part of the text matches. */
     public boolean contains(UTF8String text, UTF8String regex) {
@@ -53,7 +54,7 @@ public final class BoundedRegex implements Serializable {
     public boolean like(UTF8String text, UTF8String pattern, int escape) {
         return on(
                 text,
-                subject -> pattern(pattern, (char) escape).matcher(subject).matches());
+                subject -> pattern(pattern, escape).matcher(subject).matches());
     }
 
     /** {@code regexp_extract}: a group of the first match, or an empty text. */
@@ -160,7 +161,7 @@ public final class BoundedRegex implements Serializable {
         return pattern(regex, NO_ESCAPE).matcher(subject);
     }
 
-    private Pattern pattern(UTF8String text, char escape) {
+    private Pattern pattern(UTF8String text, int escape) {
         Compiled known = last;
         if (known == null || known.escape != escape || !known.text.equals(text)) {
             known = new Compiled(text.clone(), escape, compiled(text.toString(), escape));
@@ -169,9 +170,9 @@ public final class BoundedRegex implements Serializable {
         return known.pattern;
     }
 
-    private Pattern compiled(String text, char escape) {
+    private Pattern compiled(String text, int escape) {
         try {
-            return Pattern.compile(escape == NO_ESCAPE ? text : LikePattern.regex(text, escape));
+            return Pattern.compile(escape == NO_ESCAPE ? text : LikePattern.regex(text, (char) escape));
         } catch (PatternSyntaxException e) {
             throw new ValueFailure(Kind.REGEX_INVALID, place);
         } catch (LikePattern.StrayEscape e) {

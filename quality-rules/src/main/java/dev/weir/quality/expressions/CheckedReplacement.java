@@ -11,8 +11,10 @@ import org.apache.spark.sql.catalyst.expressions.DateSub;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Floor;
+import org.apache.spark.sql.catalyst.expressions.FromUnixTime;
 import org.apache.spark.sql.catalyst.expressions.LastDay;
 import org.apache.spark.sql.catalyst.expressions.NextDay;
+import org.apache.spark.sql.catalyst.expressions.SecondsToTimestamp;
 import org.apache.spark.sql.catalyst.expressions.TruncDate;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,13 +24,15 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * {@link CheckedValues} where Spark computes a wrong value for what a type cannot hold, though semantics are ANSI's: days that are
- * added go round to the other end of the calendar, as {@code last_day} does there, {@code floor} and {@code ceil} give the greatest BIGINT for what is greater
- * and 0 for NaN, and a DECIMAL of NaN is NULL.
+ * {@link CheckedValues} where Spark computes a wrong value for what a type cannot hold, though semantics are ANSI's: days
+ * that are added go round to the other end of the calendar, as {@code last_day} does there, {@code floor} and {@code ceil}
+ * give the greatest BIGINT for what is greater and 0 for NaN, a DECIMAL of NaN is NULL, seconds make any moment, and a FLOAT
+ * of 1e300 is infinite.
  */
 final class CheckedReplacement {
 
@@ -46,10 +50,33 @@ final class CheckedReplacement {
             return Optional.of(withDayChecked(expression));
         } else if (expression instanceof Floor || expression instanceof Ceil) {
             return isFractional(expression) ? Optional.of(checked(expression, "inLong")) : Optional.empty();
-        } else if (expression instanceof Cast cast && cast.evalMode().equals(EvalMode.ANSI()) && isFractional(cast)) {
-            return check(cast.dataType()).map(check -> checked(cast, check));
+        } else if (expression instanceof SecondsToTimestamp || expression instanceof FromUnixTime) {
+            return inTime(expression);
+        } else if (expression instanceof Cast cast && cast.evalMode().equals(EvalMode.ANSI())) {
+            return cast(cast);
         }
         return Optional.empty();
+    }
+
+    private static Optional<Expression> cast(Cast cast) {
+        if (cast.dataType() instanceof TimestampType) {
+            return inTime(cast);
+        }
+        return isFractional(cast) ? check(cast).map(check -> checked(cast, check)) : Optional.empty();
+    }
+
+    /** What is computed of seconds: Spark multiplies them, and goes round or stops at the greatest. */
+    private static Optional<Expression> inTime(Expression function) {
+        List<Expression> arguments = new ArrayList<>(children(function));
+        Expression seconds = arguments.get(0);
+        DataType type = seconds.dataType();
+        if (type instanceof FloatType) {
+            seconds = cast(seconds, DataTypes.DoubleType);
+        } else if (!(type instanceof LongType || type instanceof DoubleType || type instanceof DecimalType)) {
+            return Optional.empty();
+        }
+        arguments.set(0, call(function, "inTime", seconds.dataType(), List.of(seconds)));
+        return Optional.of(with(function, arguments));
     }
 
     private static Expression inInt(Expression days) {
@@ -60,11 +87,15 @@ final class CheckedReplacement {
         return new Cast(value, type, Option.empty(), EvalMode.ANSI());
     }
 
-    private static Optional<String> check(DataType target) {
+    private static Optional<String> check(Cast cast) {
+        DataType target = cast.dataType();
         if (target instanceof DecimalType) {
             return Optional.of("finite");
         } else if (target instanceof LongType) {
             return Optional.of("inLong");
+        }
+        if (target instanceof FloatType) {
+            return cast.child().dataType() instanceof DoubleType ? Optional.of("inFloat") : Optional.empty();
         }
         return target instanceof IntegerType ? Optional.of("inInt") : Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
+import org.apache.spark.sql.types.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class CheckedValues implements Serializable {
                     .with(TemporalAdjusters.firstDayOfYear())
                     .toEpochDay()
             - 1;
+
+    /** Some 292,000 years in seconds, less than one that rounding could take over the end. */
+    private static final double MICROS_HELD = 0x1p63 / 1_000_000 - 1;
 
     private final SQLQueryContext place;
 
@@ -69,6 +73,33 @@ public final class CheckedValues implements Serializable {
     /** A number whose whole part an INT can hold. */
     public double inInt(double number) {
         return required(number, number > -0x1p31 - 1 && number < 0x1p31);
+    }
+
+    /** A number that a FLOAT can hold; NaN and the infinities are such. */
+    public double inFloat(double number) {
+        return required(number, Double.isInfinite(number) || !Float.isInfinite((float) number));
+    }
+
+    /** Seconds since 1970-01-01T00:00Z that a TIMESTAMP can hold, which counts in microseconds. */
+    public long inTime(long seconds) {
+        return time(seconds, Math.abs((double) seconds) < MICROS_HELD);
+    }
+
+    /** The same in fractions of a second. */
+    public double inTime(double seconds) {
+        return time(seconds, Math.abs(seconds) < MICROS_HELD);
+    }
+
+    /** The same as a decimal. */
+    public Decimal inTime(Decimal seconds) {
+        return time(seconds, Math.abs(seconds.toDouble()) < MICROS_HELD);
+    }
+
+    private <T> T time(T seconds, boolean isHeld) {
+        if (!isHeld) {
+            throw new ValueFailure(Kind.DATETIME_OVERFLOW, place);
+        }
+        return seconds;
     }
 
     private double required(double number, boolean isHeld) {

@@ -232,7 +232,9 @@ final class RowKeys {
         }
         boolean inner = join.joinType() instanceof InnerLike;
         Set<ExprId> equal =
-                join.condition().isDefined() ? equated(join.condition().get()) : Set.of();
+                join.condition().isDefined()
+                        ? equated(join.condition().get(), ids(join.left().output()))
+                        : Set.of();
         List<Set<ExprId>> keys = new ArrayList<>();
         if ((inner || join.joinType() == LeftOuter$.MODULE$) && right.stream().anyMatch(equal::containsAll)) {
             keys.addAll(left);
@@ -251,16 +253,17 @@ final class RowKeys {
     }
 
     /** The columns that a join compares with columns of its other side. */
-    private static Set<ExprId> equated(Expression condition) {
+    private static Set<ExprId> equated(Expression condition, Set<ExprId> left) {
         Set<ExprId> columns = new HashSet<>();
         if (condition instanceof And and) {
-            columns.addAll(equated(and.left()));
-            columns.addAll(equated(and.right()));
+            columns.addAll(equated(and.left(), left));
+            columns.addAll(equated(and.right(), left));
         } else if (condition instanceof EqualTo equal
-                && equal.left() instanceof Attribute left
-                && equal.right() instanceof Attribute right) {
-            columns.add(left.exprId());
-            columns.add(right.exprId());
+                && equal.left() instanceof Attribute one
+                && equal.right() instanceof Attribute other
+                && left.contains(one.exprId()) != left.contains(other.exprId())) {
+            columns.add(one.exprId());
+            columns.add(other.exprId());
         }
         return columns;
     }

@@ -1,7 +1,8 @@
 package dev.weir.quality.sql;
 
-import java.time.DateTimeException;
+import dev.weir.quality.evaluation.RowFailure;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,11 @@ public final class SqlErrors {
     private SqlErrors() {}
 
     /** How far below a function of Spark's Java's own code may throw. */
-    private static final int DEEPEST = 8;
+    private static final List<String> OF_THE_LANGUAGE = List.of("java.", "javax.", "jdk.", "sun.", "scala.");
+
+    /** Where Spark's functions, the code that it generates for them, and their errors stand. */
+    private static final List<String> OF_FUNCTIONS =
+            List.of("org.apache.spark.sql.catalyst.", "org.apache.spark.sql.errors.", "org.apache.spark.unsafe.types.");
 
     private static final String REGEX_REMEDY =
             "write the pattern so that each character fits one part of it alone: [^,]*, in place of .*, and no repeat"
@@ -93,13 +98,16 @@ public final class SqlErrors {
                         : "what Spark cannot compute (" + failure.getClass().getSimpleName() + ")");
     }
 
-    /** Some of Spark's functions let Java's own errors of numbers and days through. */
+    /** Some of Spark's functions let Java's own errors of numbers, days, formats and character sets through. */
     private static boolean isOfAFunction(Throwable failure) {
-        return (failure instanceof ArithmeticException || failure instanceof DateTimeException)
-                && !(failure instanceof SparkThrowable)
+        return !(failure instanceof SparkThrowable)
+                && RowFailure.isOne(failure)
                 && Stream.of(failure.getStackTrace())
-                        .limit(DEEPEST)
-                        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.sql.catalyst."));
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> OF_THE_LANGUAGE.stream().noneMatch(name::startsWith))
+                        .findFirst()
+                        .filter(name -> OF_FUNCTIONS.stream().anyMatch(name::startsWith))
+                        .isPresent();
     }
 
     private static boolean isOfSql(SparkThrowable spark) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.JsonToStructs;
 import org.apache.spark.sql.catalyst.expressions.ToNumberBase;
 import org.apache.spark.sql.catalyst.expressions.ToTimestamp;
+import org.apache.spark.sql.catalyst.expressions.xml.XPathExtract;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -62,7 +64,8 @@ public final class TextReading {
                 || expression instanceof ToNumberBase
                 || expression instanceof JsonToStructs
                 || expression instanceof CsvToStructs
-                || expression instanceof Conv;
+                || expression instanceof Conv
+                || (expression instanceof XPathExtract xml && xml.dataType() instanceof NumericType);
         return parses && text(expression).dataType() instanceof StringType;
     }
 

@@ -44,7 +44,9 @@ class DqdlDifferentialIT {
         for (Verdict verdict : verdicts) {
             String rule = verdict.rule().id();
             String ours = verdict.answer() == Answer.PASSED ? "Passed" : "Failed";
-            if (!ours.equals(deequ.get(normal(rule)))) {
+            // Deequ lets a check of what a number is not pass where there is none
+            boolean stricter = ours.equals("Failed") && verdict.explanation().contains("has no value to go by");
+            if (!stricter && !ours.equals(deequ.get(normal(rule)))) {
                 different.put(
                         rule, verdict.answer() + ": " + verdict.explanation() + " | Deequ: " + deequ.get(normal(rule)));
             }

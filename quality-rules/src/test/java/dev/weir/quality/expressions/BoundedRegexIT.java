@@ -56,6 +56,7 @@ class BoundedRegexIT {
         "NOT regexp(s, p)",
         "s LIKE l",
         "s ILIKE l",
+        "s LIKE l ESCAPE '\\0'",
         "NOT s LIKE l",
         "s LIKE replace(l, '\\\\', '/') ESCAPE '/'",
         "s LIKE ANY (l, 'a%b%b')",

@@ -43,7 +43,16 @@ class CheckedValuesIT {
                 "CAST(nan AS INT) = 2",
                 "CAST(small * 2 AS INT) = 9",
                 "CAST(nan AS DECIMAL(10, 2)) = 2.5",
-                "CAST(nan / 0.1D AS DECIMAL(38, 0)) = 25"
+                "CAST(nan / 0.1D AS DECIMAL(38, 0)) = 25",
+                "CAST(large AS FLOAT) > 3",
+                "CAST(large AS TIMESTAMP) > TIMESTAMP '1970-01-01 00:00:00'",
+                "CAST(nan AS TIMESTAMP) > TIMESTAMP '1970-01-01 00:00:00'",
+                "CAST(small * 1000 AS TIMESTAMP) > TIMESTAMP '1970-01-01 00:00:00'",
+                "CAST(CAST(days AS BIGINT) * 1000000 AS TIMESTAMP) > TIMESTAMP '1970-06-01 00:00:00'",
+                "CAST(CAST(days AS DECIMAL(20, 0)) * 1000000 AS TIMESTAMP) > TIMESTAMP '1970-06-01 00:00:00'",
+                "timestamp_seconds(nan) > TIMESTAMP '1970-01-01 00:00:00'",
+                "timestamp_seconds(CAST(days AS BIGINT) * 1000000) > TIMESTAMP '1970-06-01 00:00:00'",
+                "from_unixtime(CAST(days AS BIGINT) * 1000000) > '1970-06'"
             })
     void whatNoTypeHoldsCannotBeEvaluated(String condition) {
         Dataset<Row> answers =
@@ -55,6 +64,26 @@ class CheckedValuesIT {
                 () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
         assertThat(SqlErrors.behind(failure))
                 .hasValueSatisfying(found -> assertThat(found.words()).endsWith(" that its type cannot hold"));
+    }
+
+    /** Spark lets errors of Java's own through; a rule and a query take them for the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "size(sequence(1, days, 0)) > 1",
+                "format_string('%d', CAST(days AS STRING)) = 'a'",
+                "encode(CAST(days AS STRING), concat('no-', days)) IS NOT NULL",
+                "CAST(decode(CAST('a' AS BINARY), concat('no-', days)) AS STRING) = 'a'",
+            })
+    void whatAFunctionOfJavaThrowsIsTheRowsAndTheQuerys(String condition) {
+        Dataset<Row> answers =
+                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+
+        assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", "cannot");
+
+        Throwable failure = catchThrowable(
+                () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
+        assertThat(SqlErrors.behind(failure)).isPresent();
     }
 
     @ParameterizedTest

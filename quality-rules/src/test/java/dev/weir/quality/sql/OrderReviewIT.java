@@ -93,6 +93,8 @@ class OrderReviewIT {
                 "SELECT v, count(*) OVER (ORDER BY n ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS x FROM s",
                 "SELECT v, collect_list(v) OVER (PARTITION BY k) AS x FROM s",
                 "SELECT k, sum(x) AS y FROM (SELECT k, v, avg(d) AS x FROM t GROUP BY k, v) GROUP BY k",
+                "SELECT a.id, b.v, row_number() OVER (ORDER BY a.id) AS x FROM t a JOIN t b ON b.id = b.n",
+                "SELECT a.id, b.v FROM t a LEFT JOIN t b ON b.id = b.n ORDER BY a.id LIMIT 3",
                 "SELECT a.id, first(b.v) AS x FROM t a JOIN s b ON a.k = b.k GROUP BY a.id",
                 "SELECT k, n FROM s WHERE n IN (SELECT n FROM s LIMIT 3)",
                 "SELECT k FROM s UNION ALL SELECT max(first_one) FROM (SELECT k, first(v) AS first_one FROM s GROUP BY k)",
@@ -109,6 +111,7 @@ class OrderReviewIT {
     @ValueSource(
             strings = {
                 "SELECT k, v FROM s WHERE n > 3",
+                "SELECT a.id, b.v, row_number() OVER (ORDER BY a.id) AS x FROM t a JOIN t b ON b.id = a.n",
                 "SELECT k, exact_sum(d) AS x, exact_avg(d) AS y, exact_avg(n) AS z FROM s GROUP BY k",
                 "SELECT v, exact_sum(d) OVER (PARTITION BY k) AS x FROM s",
                 "SELECT k, sum(n) AS a, sum(i) AS b, sum(c) AS x, avg(c) AS y, avg(i) AS z FROM s GROUP BY k",

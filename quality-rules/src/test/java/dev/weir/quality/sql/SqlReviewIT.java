@@ -46,6 +46,16 @@ class SqlReviewIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"xpath_int", "xpath_long", "xpath_short", "xpath_float", "xpath_double", "xpath_number"})
+    void aNumberOutOfXmlIsTextTakenForANumber(String function) throws SqlRefusal {
+        assertThat(faults("SELECT " + function + "(k, 'a/text()') AS n FROM t"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what()).startsWith("reads text as "));
+        assertThat(faults("SELECT xpath_string(k, 'a') AS s, xpath(k, 'a/text()') AS l, xpath_boolean(k, 'a') AS b FROM t"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "SELECT k, count(*) AS n FROM t WHERE n > 1 GROUP BY k HAVING count(*) > 1 ORDER BY k LIMIT 5 OFFSET 1",

@@ -2,7 +2,7 @@ package dev.weir.jobs.spark.conform;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.spark.read.NoValueException;
+import dev.weir.jobs.spark.read.NoValue;
 import dev.weir.quality.evaluation.JavaTemplate;
 import java.io.Serializable;
 import java.util.List;
@@ -79,7 +79,7 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
     public Object eval(InternalRow row) {
         try {
             return new GenericInternalRow(new @Nullable Object[] {column.eval(row), null});
-        } catch (NoValueException none) {
+        } catch (NoValue none) {
             return new GenericInternalRow(new @Nullable Object[] {null, none.expectation()});
         }
     }
@@ -97,7 +97,7 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
                         "\nif (!",
                         ") {\n",
                         " = ",
-                        ";\n}\n} catch (" + NoValueException.class.getName() + " ",
+                        ";\n}\n} catch (" + NoValue.class.getName() + " ",
                         ") {\n",
                         " = ",
                         ".expectation();\n}\nInternalRow ",

@@ -2,7 +2,7 @@ package dev.weir.jobs.spark.conform;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.spark.read.NoValueException;
+import dev.weir.jobs.spark.read.NoValue;
 import dev.weir.jobs.spark.read.StrictText;
 import dev.weir.jobs.spark.read.ValueType;
 import dev.weir.quality.evaluation.JavaTemplate;
@@ -24,7 +24,7 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * A text read by {@link StrictText}; NULL of NULL. It throws {@link NoValueException}, which {@link CastOutcome} catches, and
+ * A text read by {@link StrictText}; NULL of NULL. It throws {@link NoValue}, which {@link CastOutcome} catches, and
  * is never evaluated before there are rows.
  */
 final class StrictCast extends Expression implements Serializable {

@@ -8,19 +8,19 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class StrictText {
     private final ValueReader reader;
     private final RecordRow row;
-    private final NoValueException none;
+    private final NoValue none;
 
     /** A reader of values of a type. */
     public StrictText(ValueType type) {
         this.reader = ValueReader.of(type);
         this.row = new RecordRow(StrictRead.schema(List.of(ReadColumn.of("value", type))), UTF8String.EMPTY_UTF8);
-        this.none = new NoValueException(reader.expectation());
+        this.none = new NoValue(reader.expectation());
     }
 
     /**
      * The value of a text, in the first column of a row that the next text overwrites.
      *
-     * @throws NoValueException when it is none
+     * @throws NoValue when it is none
      */
     public InternalRow read(UTF8String text) {
         byte[] bytes = text.getBytes();

@@ -161,6 +161,7 @@ class TextCastsIT {
                 "SELECT 10 DIV CAST(t AS BIGINT) AS long, t FROM raw.a WHERE t <> '0'",
                 "SELECT element_at(transform(split(t, ','), x -> CAST(x AS BIGINT)), 1) AS long, t FROM raw.a",
                 "SELECT CASE WHEN t RLIKE '^[0-9]+$' THEN CAST(t AS BIGINT) END AS long, t FROM raw.a",
+                "SELECT CAST(extract(DAY FROM try_multiply(INTERVAL '1' DAY, CAST(t AS BIGINT))) AS BIGINT) AS long, t FROM raw.a",
                 "SELECT nullif(CAST(nullif(t, '') AS BIGINT), 7) AS LONG, t FROM raw.a",
             })
     void aCastMayStandAnywhereInTheSelectList(String sql) throws Exception {

@@ -2,13 +2,17 @@ package dev.weir.jobs.spark.read;
 
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** A text is no value of the type that it is read as. One for all texts of a reader: it knows neither the text nor a place. */
-public final class NoValueException extends RuntimeException {
+/**
+ * A text is no value of the type that it is read as. One for all texts of a reader: it knows neither the text nor a place. An
+ * error and no exception, since {@code try_add} and its like make NULL of every exception within, and this one has to get
+ * through.
+ */
+public final class NoValue extends Error {
     private static final long serialVersionUID = 1L;
 
     private final transient UTF8String expectation;
 
-    NoValueException(String expectation) {
+    NoValue(String expectation) {
         super(expectation, null, false, false);
         this.expectation = UTF8String.fromString(expectation);
     }
