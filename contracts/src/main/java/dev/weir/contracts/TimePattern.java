@@ -74,7 +74,8 @@ public final class TimePattern {
         }
         return says
                 ? Optional.empty()
-                : Optional.of("no text of this form says " + meaning.words
-                        + ": yyyy is the year, MM the month, dd the day, HH the hour of 24, mm the minute, and hh needs a");
+                : Optional.of(
+                        "no text of this form says " + meaning.words
+                                + ": yyyy is the year, MM the month, dd the day, HH the hour of 24, mm the minute, and hh needs a");
     }
 }

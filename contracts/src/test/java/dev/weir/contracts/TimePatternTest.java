@@ -66,7 +66,8 @@ final class TimePatternTest {
     @Property(tries = 300)
     void whatIsTakenReadsEveryMomentThatItWrites(@ForAll @IntRange(min = 0, max = Integer.MAX_VALUE) int seconds) {
         LocalDateTime moment = LocalDateTime.of(2000, 1, 1, 0, 0).plusSeconds(seconds);
-        for (String pattern : new String[] {"yyyyMMddHHmmss", "M/d/yy h:mm:ss a", "d MMM yyyy HH:m:s", "yyyyDDD HH:mm:ss"}) {
+        for (String pattern :
+                new String[] {"yyyyMMddHHmmss", "M/d/yy h:mm:ss a", "d MMM yyyy HH:m:s", "yyyyDDD HH:mm:ss"}) {
             assertThat(TimePattern.fault(pattern, Meaning.MOMENT)).isEmpty();
             DateTimeFormatter formatter = TimePattern.formatter(pattern);
             assertThat(LocalDateTime.parse(formatter.format(moment), formatter)).isEqualTo(moment);

@@ -104,7 +104,7 @@ public final class RowPredicates {
                         "its expression gives " + type.sql() + ", not true or false",
                         "write a condition, such as stopped_at >= started_at");
             }
-            for (SqlFault fault : SqlReview.of(List.of(predicates.get(i)))) {
+            for (SqlFault fault : SqlReview.ofRule(predicates.get(i))) {
                 problems.add(
                         Code.INVALID_SQL,
                         rule.place(),

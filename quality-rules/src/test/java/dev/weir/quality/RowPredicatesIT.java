@@ -29,7 +29,7 @@ class RowPredicatesIT {
     @Test
     void failsOnlyWhereThePredicateIsFalse() {
         List<Column> failing = RowPredicates.failing(
-                List.of(rule("stopped_at >= started_at"), rule("ward = 'b'"), rule("NULL"), rule("id < 3")), stays);
+                List.of(rule("stopped_at >= started_at"), rule("ward = 'b'"), rule("CASE WHEN id > 5 THEN FALSE END"), rule("id < 3")), stays);
 
         List<Row> rows = stays.select(failing.toArray(new Column[0])).collectAsList();
 
@@ -143,9 +143,41 @@ class RowPredicatesIT {
         });
     }
 
+    /** All of them pass every row, and nobody would learn that they judge nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ward = NULL | compares with NULL",
+                "ward != NULL | compares with NULL",
+                "ward IN ('a', NULL) | compares with NULL",
+                "ward NOT IN ('a', NULL) | compares with NULL",
+                "id > NULL AND id < 7 | compares with NULL",
+                "NULL | can never fail",
+                "TRUE | can never fail",
+                "1 = 1 | can never fail",
+                "id < 3 OR TRUE | can never fail",
+                "id < nullif(1, 1) | can never fail",
+                "ward LIKE NULL | can never fail",
+                "CASE WHEN 1 = 2 THEN id < 3 ELSE TRUE END | can never fail",
+                "CASE WHEN ward = 'a' AND FALSE THEN id < 3 ELSE TRUE END | can never fail",
+            })
+    void refusesWhatCanNeverFail(String predicate, String what) {
+        assertThat(problems(predicate).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).endsWith(what));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "FALSE",
+                "id IS NOT NULL",
+                "ward IS NULL OR ward = 'a'",
+                "ward <=> NULL",
+                "coalesce(ward, 'x') <> 'b'",
+                "CASE WHEN ward = 'a' THEN id < 3 ELSE TRUE END",
+                "if(ward = 'a', NULL, id < 3)",
                 "id = '1'",
                 "CAST(id AS BIGINT) < '99999999999'",
                 "id IN ('1', '-2')",
@@ -174,7 +206,6 @@ class RowPredicatesIT {
                 "is_resident_id(ward)",
                 "size(sequence(1, 3)) = id",
                 "exists(wards, x -> x = 'a')",
-                "NULL",
             })
     void letsBeWhatMeansWhatItSays(String predicate) {
         assertThat(RowPredicates.failing(List.of(rule(predicate)), stays)).hasSize(1);

@@ -81,10 +81,11 @@ final class SqlPatterns {
         if (READING.contains(call.name()) || WRITING.contains(call.name())) {
             Optional<Fault> fault = call.text(1)
                     .flatMap(pattern -> written(call, pattern).or(() -> read(call, pattern)))
-                    .map(why -> new Fault(
-                            "the date pattern '" + call.text(1).orElseThrow() + "'",
-                            why,
-                            "write a pattern of Spark 3.5, such as 'yyyy-MM-dd HH:mm:ss'; read a day alone with to_date and 'yyyy-MM-dd'"));
+                    .map(
+                            why -> new Fault(
+                                    "the date pattern '" + call.text(1).orElseThrow() + "'",
+                                    why,
+                                    "write a pattern of Spark 3.5, such as 'yyyy-MM-dd HH:mm:ss'; read a day alone with to_date and 'yyyy-MM-dd'"));
             if (fault.isPresent()) {
                 return fault;
             }

@@ -166,8 +166,8 @@ public final class DqdlVerdicts {
         try {
             view(PRIMARY, rows, views);
             looks.others().forEach(name -> view(name, looks.other(name), views));
-            queries.forEach(query -> metrics.put(
-                    query, QueryAnswer.of((CustomSql) (Analyzer<?, ?>) query, rows.sparkSession())));
+            queries.forEach(query ->
+                    metrics.put(query, QueryAnswer.of((CustomSql) (Analyzer<?, ?>) query, rows.sparkSession())));
         } finally {
             views.forEach(name -> rows.sparkSession().catalog().dropTempView(name));
         }

@@ -43,8 +43,8 @@ final class QueryAnswer {
             }
             return rows.isEmpty() || rows.get(0).isNullAt(0)
                     ? failure(query, new EmptyStateException("The query gives no number"))
-                    : query.computeMetricFrom(
-                            Option.apply(new CustomSqlState(new Left<>(rows.get(0).getDouble(0)))));
+                    : query.computeMetricFrom(Option.apply(
+                            new CustomSqlState(new Left<>(rows.get(0).getDouble(0)))));
         } catch (Exception e) { // Spark throws checked exceptions undeclared
             return failure(query, e);
         }

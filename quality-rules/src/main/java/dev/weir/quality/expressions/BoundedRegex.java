@@ -52,9 +52,7 @@ public final class BoundedRegex implements Serializable {
 
     /** {@code LIKE}: whether the whole text matches. */
     public boolean like(UTF8String text, UTF8String pattern, int escape) {
-        return on(
-                text,
-                subject -> pattern(pattern, escape).matcher(subject).matches());
+        return on(text, subject -> pattern(pattern, escape).matcher(subject).matches());
     }
 
     /** {@code regexp_extract}: a group of the first match, or an empty text. */

@@ -62,7 +62,8 @@ public final class OwnExpressions extends AbstractFunction1<SparkSessionExtensio
         @Override
         @SuppressWarnings("unchecked") // a partial function from plans to plans is asked with nothing else
         public <A extends LogicalPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
-            // What Spark writes as other functions, and the patterns of LIKE that need no regular expression: both would be
+            // What Spark writes as other functions, and the patterns of LIKE that need no regular expression: both
+            // would be
             // done next.
             LogicalPlan plain = LikeSimplification$.MODULE$.apply(ReplaceExpressions$.MODULE$.apply(plan));
             return (B) plain.mapExpressions(IN_EXPRESSION);

@@ -231,10 +231,9 @@ final class RowKeys {
             return left;
         }
         boolean inner = join.joinType() instanceof InnerLike;
-        Set<ExprId> equal =
-                join.condition().isDefined()
-                        ? equated(join.condition().get(), ids(join.left().output()))
-                        : Set.of();
+        Set<ExprId> equal = join.condition().isDefined()
+                ? equated(join.condition().get(), ids(join.left().output()))
+                : Set.of();
         List<Set<ExprId>> keys = new ArrayList<>();
         if ((inner || join.joinType() == LeftOuter$.MODULE$) && right.stream().anyMatch(equal::containsAll)) {
             keys.addAll(left);

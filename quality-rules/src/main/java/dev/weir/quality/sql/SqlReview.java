@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.DateFormatClass;
+import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FromUnixTime;
 import org.apache.spark.sql.catalyst.expressions.In;
@@ -137,6 +138,27 @@ public final class SqlReview {
         return List.copyOf(review.faults);
     }
 
+    /**
+     * The same of the condition of a rule, which a row breaks where it is false: no row may be as good as any other.
+     *
+     * @param condition of BOOLEAN
+     */
+    public static List<SqlFault> ofRule(Expression condition) {
+        List<SqlFault> faults = new ArrayList<>(of(List.of(condition)));
+        if (faults.isEmpty()) {
+            FoldedCondition.of(condition)
+                    .filter(always -> always.isTrue() || always.isNull())
+                    .ifPresent(always -> faults.add(new SqlFault(
+                            "can never fail",
+                            always.isNull()
+                                    ? "it is NULL for every row, and NULL passes"
+                                    : "it is true, or does not apply, for every row",
+                            "write a condition that some row could break; with IS NULL, where NULL is meant",
+                            SqlSpot.UNKNOWN)));
+        }
+        return List.copyOf(faults);
+    }
+
     private void plan(LogicalPlan plan, Predicate<LogicalPlan> isInput) {
         if (isInput.test(plan)) {
             return;
@@ -196,6 +218,7 @@ public final class SqlReview {
             text(expression);
         } else if (expression instanceof BinaryComparison || expression instanceof In) {
             compared(expression);
+            comparedWithNull(expression);
         }
         if (isCurrent(expression)) {
             add(
@@ -275,6 +298,24 @@ public final class SqlReview {
                                 wider.child().dataType()));
             }
         }
+    }
+
+    /** {@code a = NULL} and {@code a IN ('x', NULL)}: somebody means IS NULL, and SQL answers NULL. */
+    private void comparedWithNull(Expression comparison) {
+        boolean hasNull = !(comparison instanceof EqualNullSafe)
+                && list(comparison.children()).stream().anyMatch(SqlReview::isNull)
+                && !isNull(comparison.children().head());
+        if (hasNull) {
+            add(
+                    "compares with NULL",
+                    quoted(comparison) + "is never " + (comparison instanceof In ? "false" : "true and never false"),
+                    "write IS NULL or IS NOT NULL");
+        }
+    }
+
+    private static boolean isNull(Expression side) {
+        Expression plain = side instanceof Cast cast ? cast.child() : side;
+        return plain instanceof Literal literal && literal.value() == null;
     }
 
     private static boolean isText(Cast cast) {

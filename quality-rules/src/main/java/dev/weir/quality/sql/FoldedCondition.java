@@ -1,0 +1,80 @@
+package dev.weir.quality.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.optimizer.BooleanSimplification$;
+import org.apache.spark.sql.catalyst.optimizer.ConstantFolding$;
+import org.apache.spark.sql.catalyst.optimizer.NullPropagation$;
+import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
+import org.apache.spark.sql.catalyst.optimizer.SimplifyConditionals$;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import scala.Function1;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * What a condition comes to without any row, by the rules of Spark's optimiser. Every column counts as one that may be NULL:
+ * {@code n IS NOT NULL} is a condition, though Spark may know that this query gives no NULL there.
+ */
+final class FoldedCondition {
+
+    /** One rule's work makes work for another; conditions that people write need two or three rounds. */
+    private static final int ROUNDS = 8;
+
+    private FoldedCondition() {}
+
+    /** A condition's one answer for every row, which may be NULL. */
+    record Always(boolean isTrue, boolean isNull) {}
+
+    /** The answer; empty where rows have a say in it. */
+    static Optional<Always> of(Expression condition) {
+        Expression plain = condition instanceof Alias alias ? alias.child() : condition;
+        Expression nullable = plain.transform(new Nullable());
+        List<Attribute> columns =
+                new ArrayList<>(JavaConverters.seqAsJavaList(nullable.references().toSeq()));
+        LocalRelation rows = LocalRelation$.MODULE$.apply(
+                JavaConverters.asScalaBuffer(columns).toSeq());
+        Alias named = new Alias(
+                nullable,
+                "condition",
+                NamedExpression.newExprId(),
+                Constants.list(List.<String>of()),
+                Option.empty(),
+                Constants.list(List.<String>of()));
+        LogicalPlan plan = new Project(Constants.list(List.<NamedExpression>of(named)), rows);
+        for (int round = 0; round < ROUNDS; round++) {
+            plan = ReplaceExpressions$.MODULE$.apply(plan);
+            plan = NullPropagation$.MODULE$.apply(plan);
+            plan = ConstantFolding$.MODULE$.apply(plan);
+            plan = BooleanSimplification$.MODULE$.apply(plan);
+            plan = SimplifyConditionals$.MODULE$.apply(plan);
+        }
+        Expression folded = ((Alias) ((Project) plan).projectList().head()).child();
+        return folded instanceof Literal literal
+                ? Optional.of(new Always(Boolean.TRUE.equals(literal.value()), literal.value() == null))
+                : Optional.empty();
+    }
+
+    private static final class Nullable extends AbstractPartialFunction<Expression, Expression> {
+        @Override
+        public boolean isDefinedAt(Expression expression) {
+            return expression instanceof Attribute;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a partial function from expressions to expressions is asked with nothing else
+        public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
+            return expression instanceof Attribute column ? (B) column.withNullability(true) : otherwise.apply(expression);
+        }
+    }
+}
