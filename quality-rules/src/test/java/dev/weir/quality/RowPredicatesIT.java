@@ -29,7 +29,12 @@ class RowPredicatesIT {
     @Test
     void failsOnlyWhereThePredicateIsFalse() {
         List<Column> failing = RowPredicates.failing(
-                List.of(rule("stopped_at >= started_at"), rule("ward = 'b'"), rule("CASE WHEN id > 5 THEN FALSE END"), rule("id < 3")), stays);
+                List.of(
+                        rule("stopped_at >= started_at"),
+                        rule("ward = 'b'"),
+                        rule("CASE WHEN id > 5 THEN FALSE END"),
+                        rule("id < 3")),
+                stays);
 
         List<Row> rows = stays.select(failing.toArray(new Column[0])).collectAsList();
 

@@ -40,8 +40,8 @@ final class FoldedCondition {
     static Optional<Always> of(Expression condition) {
         Expression plain = condition instanceof Alias alias ? alias.child() : condition;
         Expression nullable = plain.transform(new Nullable());
-        List<Attribute> columns =
-                new ArrayList<>(JavaConverters.seqAsJavaList(nullable.references().toSeq()));
+        List<Attribute> columns = new ArrayList<>(
+                JavaConverters.seqAsJavaList(nullable.references().toSeq()));
         LocalRelation rows = LocalRelation$.MODULE$.apply(
                 JavaConverters.asScalaBuffer(columns).toSeq());
         Alias named = new Alias(
@@ -74,7 +74,9 @@ final class FoldedCondition {
         @Override
         @SuppressWarnings("unchecked") // a partial function from expressions to expressions is asked with nothing else
         public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
-            return expression instanceof Attribute column ? (B) column.withNullability(true) : otherwise.apply(expression);
+            return expression instanceof Attribute column
+                    ? (B) column.withNullability(true)
+                    : otherwise.apply(expression);
         }
     }
 }
