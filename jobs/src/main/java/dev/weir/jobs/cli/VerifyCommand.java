@@ -49,7 +49,8 @@ import picocli.CommandLine.Parameters;
             "  weir verify --pack pack.zip --public-key centre.pub",
             "",
             "Exit codes: 0 nothing is broken (the last line, and 'answer' of the JSON, say by whose key); 4 something is",
-            "broken (V001); 2 a key or a release is not there; 6 a store cannot be read."
+            "broken (V001); 2 a key or a release is not there; 6 rows of a release were let go by 'weir clean', so they",
+            "cannot be compared (S007), or a store cannot be read."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -110,7 +111,11 @@ final class VerifyCommand implements Callable<Integer> {
             case JSON -> terminal.json(VerifyJson.print(result));
         }
         result.broken().forEach(terminal::problem);
-        return result.broken().isEmpty() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
+        return switch (result.answer()) {
+            case SIGNED, CONSISTENT -> ExitCode.DONE.status();
+            case EXPIRED -> Code.RELEASE_EXPIRED.exit().status();
+            case BROKEN -> ExitCode.COMPLIANCE.status();
+        };
     }
 
     private Verification.Result verifyRelease() {

@@ -19,7 +19,7 @@ final class VerifyJson {
         node.set(
                 "releases",
                 Json.texts(result.releases().stream().map(Manifest::reference).toList()));
-        node.put("whole", result.broken().isEmpty());
+        node.put("whole", result.isWhole());
         node.put("newest", result.newest()).put("head", result.head());
         node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
         node.set("keys", Json.objects(result.keys(), VerifyJson::key));
@@ -28,7 +28,8 @@ final class VerifyJson {
             ObjectNode one = checks.addObject()
                     .put("name", check.name())
                     .put("looked", check.looked())
-                    .put("whole", check.isWhole());
+                    .put("whole", check.isWhole())
+                    .put("let-go", check.letGo());
             one.set("notes", Json.texts(check.notes()));
             one.set("broken", Json.objects(check.broken(), VerifyJson::problem));
         }

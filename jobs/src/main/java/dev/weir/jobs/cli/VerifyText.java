@@ -19,8 +19,8 @@ final class VerifyText {
         String releases = result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
         terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
         for (Check check : result.checks()) {
-            String answer = check.isWhole()
-                    ? "@|green whole|@"
+            String answer = check.broken().isEmpty()
+                    ? check.letGo() ? "@|bold let go|@" : "@|green whole|@"
                     : "@|bold,red broken|@: " + check.broken().size()
                             + (check.broken().size() == 1 ? " finding" : " findings");
             terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
@@ -39,6 +39,12 @@ final class VerifyText {
                         .println("Who can change this workspace can replace the key too. To know who signed, compare"
                                 + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
                                 + " --public-key.");
+            }
+            case EXPIRED -> {
+                terminal.result("@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
+                terminal.out()
+                        .println("All else fits its signature. That rows were let go is what the release log says; no"
+                                + " key signs it. Ask who keeps the log if you did not expect it.");
             }
             case BROKEN ->
                 terminal.result("@|bold,red Not as it was signed.|@ First: "

@@ -12,8 +12,9 @@ import java.util.List;
  * @param looked how many were looked at, and what they are: {@code 12 manifests}
  * @param broken what is not as it was, each with its place; empty when all is well
  * @param notes what was not looked at, and why; one sentence each
+ * @param letGo whether it is about rows that {@code weir clean} let go, so that nobody can compare them any more
  */
-public record Check(String name, String looked, List<Problem> broken, List<String> notes) {
+public record Check(String name, String looked, List<Problem> broken, List<String> notes, boolean letGo) {
 
     public Check {
         requireNonNull(name, "name");
@@ -22,8 +23,8 @@ public record Check(String name, String looked, List<Problem> broken, List<Strin
         notes = List.copyOf(notes);
     }
 
-    /** Whether nothing is broken. */
+    /** Whether nothing is broken, and nothing was let go. */
     public boolean isWhole() {
-        return broken.isEmpty();
+        return broken.isEmpty() && !letGo;
     }
 }

@@ -1,8 +1,12 @@
 package dev.weir.jobs.evidence;
 
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Expiry;
+import dev.weir.jobs.release.LogFiles;
 import dev.weir.jobs.release.QuarantineName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +39,10 @@ final class DataFileCheck {
     private final Verification.Progress progress;
     private final Findings findings;
 
+    private Optional<Expiry> expiry = Optional.empty();
     private long files;
     private long bytes;
+    private long gone;
 
     private DataFileCheck(Manifest manifest, DataPlaces places, Verification.Progress progress, Findings findings) {
         this.manifest = manifest;
@@ -56,20 +62,39 @@ final class DataFileCheck {
     }
 
     /** A file, and what reading it gave. */
-    private record Read(Path file, DataFileList.DataFile said, Optional<String> sha256, long bytes, String trouble) {}
+    private record Read(Path file, DataFileList.DataFile said, Optional<String> sha256, long bytes, String trouble) {
 
-    /** Of a release whose rows were let go: its manifest and evidence stay, and are checked as ever. */
-    Check expired() {
-        findings.note(manifest.reference() + " has expired: its rows were let go by 'weir clean', which" + " 'expired/"
-                + manifest.number() + ".json' in the log tells of.");
-        return findings.end(Findings.count(0, "file"));
+        private static final String MISSING = "it is missing";
+
+        boolean isMissing() {
+            return trouble.equals(MISSING);
+        }
+    }
+
+    /**
+     * Asks the log first whether the release's rows were let go. Then files may be missing; those that are there are compared. A
+     * mark that cannot be right is a finding, and lets nothing go.
+     */
+    DataFileCheck heeding(LogFiles log) {
+        try {
+            expiry = ExpiryMark.of(log, manifest);
+        } catch (ProblemsException e) {
+            if (e.exit() == ExitCode.STORAGE) {
+                throw e;
+            }
+            findings.broken(
+                    log.place(Expiry.file(manifest.product(), manifest.number())),
+                    "The mark by which the rows of " + manifest.reference() + " were let go is not believed",
+                    e.problems());
+        }
+        return this;
     }
 
     /** @param lists of the tables whose list is whole */
     Check of(Map<ReleasedTable, DataFileList> lists) {
         if (!places.isAnywhere()) {
             findings.note("Data files were not looked at: they are not part of this. Name their folder with --data.");
-            return findings.end(Findings.count(0, "file"));
+            return end(Findings.count(0, "file"));
         }
         List<Callable<Read>> work = new ArrayList<>();
         for (ReleasedTable table : manifest.tables()) {
@@ -89,7 +114,21 @@ final class DataFileCheck {
     }
 
     private Check end() {
-        return findings.end(Findings.count(files, "file") + ", " + Findings.count(bytes, "byte"));
+        return end(Findings.count(files, "file") + ", " + Findings.count(bytes, "byte"));
+    }
+
+    private Check end(String looked) {
+        if (expiry.isEmpty()) {
+            return findings.end(looked);
+        }
+        findings.note(manifest.reference() + " has expired: its rows were let go by 'weir clean' on "
+                + expiry.get().at() + ", by " + expiry.get().by() + ", says '"
+                + Expiry.file(manifest.product(), manifest.number()) + "' in the log. No key signs that.");
+        if (gone > 0) {
+            findings.note(Findings.count(gone, "file") + " of it " + (gone == 1 ? "is" : "are")
+                    + " gone, and nobody can compare what was in " + (gone == 1 ? "it." : "them."));
+        }
+        return findings.letGo(looked);
     }
 
     /** @param lists of what the release's run put aside */
@@ -172,7 +211,7 @@ final class DataFileCheck {
             }
             return new Read(file, said, Optional.of(HexFormat.of().formatHex(digest.digest())), size, "");
         } catch (NoSuchFileException e) {
-            return new Read(file, said, Optional.empty(), 0, "it is missing");
+            return new Read(file, said, Optional.empty(), 0, Read.MISSING);
         } catch (IOException e) {
             return new Read(
                     file,
@@ -186,6 +225,10 @@ final class DataFileCheck {
     }
 
     private void judge(Read read) {
+        if (expiry.isPresent() && read.isMissing()) {
+            gone++;
+            return;
+        }
         files++;
         bytes += read.bytes();
         String what = "A file of the " + findings.name() + " of " + manifest.reference() + " is not what was released";

@@ -92,11 +92,19 @@ public final class Verification {
             if (!broken().isEmpty()) {
                 return Answer.BROKEN;
             }
+            if (checks.stream().anyMatch(Check::letGo)) {
+                return Answer.EXPIRED;
+            }
             return keys.stream()
                             .filter(key -> key.manifests() > 0)
                             .allMatch(key -> key.key().grounds() == TrustedKey.Grounds.NAMED)
                     ? Answer.SIGNED
                     : Answer.CONSISTENT;
+        }
+
+        /** Whether all that was looked at is there, and as it was signed. */
+        public boolean isWhole() {
+            return answer() == Answer.SIGNED || answer() == Answer.CONSISTENT;
         }
 
         /** Everything that is not as it was, the first first. */
@@ -130,6 +138,11 @@ public final class Verification {
         SIGNED,
         /** All is consistent with a key that lies beside it, and that the same hand could have replaced. */
         CONSISTENT,
+        /**
+         * Manifests, evidence and what is left of the data are as they were signed; rows of a release that was looked at were let
+         * go, so that they cannot be compared.
+         */
+        EXPIRED,
         /** Something is not as it was signed. */
         BROKEN
     }
@@ -157,7 +170,7 @@ public final class Verification {
             checks.add(objects.objects());
             checks.add(objects.basis());
             DataFileCheck data = DataFileCheck.released(release, places, progress);
-            checks.add(hasExpired(release.number()) ? data.expired() : data.of(objects.lists()));
+            checks.add(data.heeding(files).of(objects.lists()));
             checks.add(DataFileCheck.quarantine(release, places, progress).of(objects.quarantine()));
         }
         Optional<LoggedManifest> newest =
@@ -171,10 +184,6 @@ public final class Verification {
                         .toList(),
                 releases,
                 checks);
-    }
-
-    private boolean hasExpired(long number) {
-        return files.read(product + "/expired/" + number + ".json").isPresent();
     }
 
     private List<LoggedManifest> manifests() {

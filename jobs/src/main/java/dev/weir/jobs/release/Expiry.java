@@ -32,8 +32,17 @@ public record Expiry(long release, String by, Instant at, String because) {
 
     /** The mark of a release; empty for one that is kept. */
     public static Optional<Expiry> of(StoredReleaseLog log, String product, long release) {
+        return of(log.files(), product, release);
+    }
+
+    /**
+     * The mark of a release; empty for one that is kept.
+     *
+     * @throws ProblemsException when a file lies in its place that is no mark, or the mark of another release
+     */
+    public static Optional<Expiry> of(LogFiles files, String product, long release) {
         String file = file(product, release);
-        return log.files().read(file).map(content -> parse(log.files().place(file), content));
+        return files.read(file).map(content -> parse(files.place(file), content).of(release, files.place(file)));
     }
 
     /**
@@ -55,7 +64,30 @@ public record Expiry(long release, String by, Instant at, String because) {
         }
     }
 
-    static String file(String product, long release) {
+    /**
+     * Lets nobody take hold of rows that were let go, or are about to be.
+     *
+     * @param remedy what to do instead
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING}
+     */
+    static void requireUnmarked(StoredReleaseLog log, String product, long release, String remedy) {
+        if (isMarked(log, product, release)) {
+            throw ProblemsException.of(
+                    Code.RELEASE_MISSING,
+                    Place.of(product + "@" + release),
+                    "The rows of " + product + "@" + release + " are gone, or going",
+                    "the release has expired, and a clean-up has been given them",
+                    remedy + " another release; 'weir releases " + product + "' lists them.");
+        }
+    }
+
+    /** Whether a release has a mark, be it whole or not. */
+    static boolean isMarked(StoredReleaseLog log, String product, long release) {
+        return log.files().read(file(product, release)).isPresent();
+    }
+
+    /** Where the mark of a release lies in the log. */
+    public static String file(String product, long release) {
         return product + "/expired/" + release + ".json";
     }
 
@@ -67,6 +99,18 @@ public record Expiry(long release, String by, Instant at, String because) {
                         .put("at", at.toString())
                         .put("because", because))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Expiry of(long number, String place) {
+        if (release != number) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of(place),
+                    "The mark of an expired release is that of another one",
+                    "it says " + release + " and lies in the place of " + number,
+                    "Restore the folder from a copy, and find out who changed it.");
+        }
+        return this;
     }
 
     private static Expiry parse(String file, byte[] content) {

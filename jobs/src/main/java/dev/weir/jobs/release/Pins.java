@@ -63,7 +63,7 @@ public final class Pins {
      */
     public Pin pin(String product, long release, String by, LocalDate until, String because, Instant at) {
         log.bytes(product, release);
-        refuseExpired(product, release);
+        Expiry.requireUnmarked(log, product, release, "Pin");
         Optional<Pin> same = list(product).stream()
                 .filter(pin -> pin.ended().isEmpty()
                         && pin.release() == release
@@ -82,9 +82,9 @@ public final class Pins {
             id++;
         }
         Pin pin = made.get();
-        if (isExpired(product, release)) { // marked while this was written: what removes may not have seen the pin
+        if (Expiry.isMarked(log, product, release)) { // while this was written: what removes may not have seen the pin
             end(product, pin.id(), "weir", at);
-            refuseExpired(product, release);
+            Expiry.requireUnmarked(log, product, release, "Pin");
         }
         return pin;
     }
@@ -141,21 +141,6 @@ public final class Pins {
                 throw LogFiles.untold(log.files().place(file), unknown);
             }
         });
-    }
-
-    private void refuseExpired(String product, long release) {
-        if (isExpired(product, release)) {
-            throw ProblemsException.of(
-                    Code.RELEASE_MISSING,
-                    Place.of(product + "@" + release),
-                    "The rows of " + product + "@" + release + " are gone, or going",
-                    "the release has expired, and a clean-up has been given them",
-                    "Pin another release; 'weir releases " + product + "' lists them.");
-        }
-    }
-
-    private boolean isExpired(String product, long release) {
-        return log.files().read(product + "/expired/" + release + ".json").isPresent();
     }
 
     private Optional<Pin> read(String product, long id) {

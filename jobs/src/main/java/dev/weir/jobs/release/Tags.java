@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * Names for releases: {@code clinical@paper-v1}. They lie in the log as {@code <product>/tags/<tag>.<entry>.json}, each
  * entry created exclusively and never changed: the last one holds, the others are the tag's history. Of two who move a tag
  * at once, one does.
+ *
+ * <p>As with {@link Pins}, a tag holds a release whose rows are not marked as going: whoever tags writes first and looks at
+ * the marks afterwards.
  */
 public final class Tags {
 
@@ -56,8 +59,8 @@ public final class Tags {
      * Gives a release a name. Given already to the same release, it stays as it is.
      *
      * @throws ProblemsException with {@link Code#DUPLICATE_NAME} when another release has it; with {@link Code#INVALID_VALUE}
-     *     when it is no name for a tag; with {@link Code#RELEASE_MISSING} when there is no such release; with {@link
-     *     Code#CONFLICT} when somebody else gave or moved it in this moment
+     *     when it is no name for a tag; with {@link Code#RELEASE_MISSING} when there is no such release, or its rows
+     *     are gone or going; with {@link Code#CONFLICT} when somebody else gave or moved it in this moment
      */
     public Tag give(String product, long release, String name, String by, Instant at) {
         Optional<Tag> last = checked(product, release, name);
@@ -71,7 +74,7 @@ public final class Tags {
                             + last.get().by() + " gave it on " + last.get().at(),
                     "Choose another name, or move it with --move.");
         }
-        return now.isPresent() ? last.get() : add(product, last, name, OptionalLong.of(release), by, at);
+        return now.isPresent() ? last.get() : hold(product, last, name, release, by, at);
     }
 
     /** Gives a release a name, away from the release that may have it; errors as {@link #give} but the first. */
@@ -80,7 +83,7 @@ public final class Tags {
         if (last.map(Tag::release).equals(Optional.of(OptionalLong.of(release)))) {
             return last.get();
         }
-        return add(product, last, name, OptionalLong.of(release), by, at);
+        return hold(product, last, name, release, by, at);
     }
 
     /**
@@ -106,7 +109,24 @@ public final class Tags {
                     "Write for example paper-v1.");
         }
         log.bytes(product, release);
+        Expiry.requireUnmarked(log, product, release, "Tag");
         return last(product, name);
+    }
+
+    /** Marked while the tag was written: what removes may not have seen it, so the name goes back to what it stood for. */
+    private Tag hold(String product, Optional<Tag> last, String name, long release, String by, Instant at) {
+        Tag tag = add(product, last, name, OptionalLong.of(release), by, at);
+        if (Expiry.isMarked(log, product, release)) {
+            add(
+                    product,
+                    Optional.of(tag),
+                    name,
+                    last.map(Tag::release).orElse(OptionalLong.empty()),
+                    "weir",
+                    at);
+            Expiry.requireUnmarked(log, product, release, "Tag");
+        }
+        return tag;
     }
 
     private Tag add(String product, Optional<Tag> last, String name, OptionalLong release, String by, Instant at) {

@@ -114,6 +114,28 @@ class VerifyCommandTest {
         return releases.keys.publics().get(0).key().id();
     }
 
+    /** Nothing signs the mark, so whoever deletes rows can write it: the answer never says that all is as it was signed. */
+    @Test
+    void rowsThatWereLetGoAreNeitherWholeNorSigned() throws Exception {
+        Path mark = folder.resolve("warehouse/releases/clinical/expired/2.json");
+        Files.createDirectories(mark.getParent());
+        Files.writeString(
+                mark,
+                "{\"schema\":\"weir-expiry-1\",\"release\":2,\"by\":\"ann\",\"at\":\"2999-01-01T00:00:00Z\","
+                        + "\"because\":\"Nothing held it.\"}");
+        FileUtil.fullyDelete(folder.resolve("warehouse/clinical/visits/data").toFile());
+        CommandsTest.Ended ended = weir("verify", "clinical@2", "--fingerprint", fingerprint());
+        assertThat(ended.status()).isEqualTo(6);
+        assertThat(ended.out())
+                .contains("let go", "clinical@2 has expired", "No key signs that", "Rows were let go by 'weir clean'")
+                .doesNotContain("key that you named signed it", "All is");
+        JsonNode json = CommandsTest.json(
+                weir("verify", "clinical@2", "--fingerprint", fingerprint(), "-o", "json").out());
+        assertThat(CommandsTest.valid("verify", json)).isTrue();
+        assertThat(json.at("/answer").asText()).isEqualTo("expired");
+        assertThat(json.at("/whole").asBoolean()).isFalse();
+    }
+
     @Test
     void namesAllThatIsBrokenTheFirstFirst() throws Exception {
         Path data = folder.resolve("warehouse/clinical/visits/data/3-1.parquet");

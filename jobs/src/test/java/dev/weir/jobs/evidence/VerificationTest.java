@@ -313,15 +313,71 @@ class VerificationTest {
         Files.move(moved, folder.resolve("warehouse"));
     }
 
+    /** Its rows cannot be compared: that is neither whole nor signed. */
     @Test
     void aReleaseThatExpiredIsCheckedWithoutItsRows() throws IOException {
-        Path expired = folder.resolve("warehouse/releases/clinical/expired/1.json");
-        Files.createDirectories(expired.getParent());
-        Files.writeString(expired, "{}");
+        mark(1, 1, "2999-01-01T00:00:00Z");
         Files.delete(folder.resolve("warehouse/clinical/patients/data/1-0.parquet"));
         Verification.Result result = releases.verify();
         assertThat(result.broken()).isEmpty();
-        assertThat(result.checks().get(4).notes()).singleElement().asString().contains("clinical@1 has expired");
+        assertThat(result.answer()).isEqualTo(Verification.Answer.EXPIRED);
+        assertThat(result.isWhole()).isFalse();
+        Check data = result.checks().get(4);
+        assertThat(data.letGo()).isTrue();
+        assertThat(data.isWhole()).isFalse();
+        assertThat(data.looked()).startsWith("3 files");
+        assertThat(data.notes()).hasSize(2);
+        assertThat(data.notes().get(0)).contains("clinical@1 has expired", "2999-01-01T00:00:00Z", "by ann", "No key");
+        assertThat(data.notes().get(1)).contains("1 file", "gone");
+    }
+
+    @Test
+    void filesOfAnExpiredReleaseThatAreStillThereAreCompared() throws IOException {
+        mark(1, 1, "2999-01-01T00:00:00Z");
+        Path changed = folder.resolve("warehouse/clinical/patients/data/1-0.parquet");
+        Files.writeString(changed, "forged");
+        Verification.Result result = releases.verify();
+        assertThat(result.answer()).isEqualTo(Verification.Answer.BROKEN);
+        assertThat(result.broken())
+                .extracting(problem -> problem.place().file())
+                .containsExactly(changed.toString());
+    }
+
+    /** Nothing signs the mark: one that Weir cannot have written lets nothing go. */
+    @Test
+    void aMarkThatCannotBeWeirsIsBrokenAndLetsNothingGo() throws IOException {
+        Path mark = folder.resolve("warehouse/releases/clinical/expired/1.json");
+        Path data = folder.resolve("warehouse/clinical/patients/data/1-0.parquet");
+        Files.delete(data);
+        Files.createDirectories(mark.getParent());
+        for (String content : List.of("", "{}", "gone", mark(2, "2999-01-01T00:00:00Z"), mark(1, "2001-01-01T00:00:00Z"))) {
+            Files.writeString(mark, content);
+            Verification.Result result = releases.verify();
+            assertThat(result.answer()).as(content).isEqualTo(Verification.Answer.BROKEN);
+            assertThat(result.broken())
+                    .as(content)
+                    .extracting(problem -> problem.place().file())
+                    .containsExactlyInAnyOrder(mark.toString(), data.toString());
+            assertThat(result.broken()).allMatch(problem -> problem.code() == Code.EVIDENCE_BROKEN);
+        }
+    }
+
+    @Test
+    void theNewestReleaseIsNeverLetGo() throws IOException {
+        mark(3, 3, "2999-01-01T00:00:00Z");
+        assertThat(releases.verify().broken()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("newest release"));
+    }
+
+    private void mark(long release, long said, String at) throws IOException {
+        Path file = folder.resolve("warehouse/releases/clinical/expired/" + release + ".json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, mark(said, at));
+    }
+
+    private static String mark(long release, String at) {
+        return "{\"schema\":\"weir-expiry-1\",\"release\":" + release + ",\"by\":\"ann\",\"at\":\"" + at
+                + "\",\"because\":\"Nothing held it.\"}";
     }
 
     @Test

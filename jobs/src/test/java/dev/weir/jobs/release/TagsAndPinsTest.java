@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -98,6 +99,35 @@ class TagsAndPinsTest {
         refused(Code.RELEASE_MISSING, () -> pins.pin("clinical", 1, "study 7", TODAY, "", NOW));
         refused(Code.RELEASE_MISSING, () -> pins.pin("clinical", 3, "study 7", TODAY, "", NOW));
         assertThat(pins.list("clinical")).isEmpty();
+    }
+
+    @Test
+    void refusesToTagWhatIsGone() {
+        tags.give("clinical", 2, "paper-v1", "ann", NOW);
+        log.files().create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
+        refused(Code.RELEASE_MISSING, () -> tags.give("clinical", 1, "paper-v2", "ann", NOW));
+        refused(Code.RELEASE_MISSING, () -> tags.move("clinical", 1, "paper-v1", "ann", NOW));
+        assertThat(tags.list("clinical")).extracting(Tag::name, Tag::entry).containsExactly(tuple("paper-v1", 1L));
+        tags.remove("clinical", "paper-v1", "ann", NOW);
+    }
+
+    /** The clean-up marks after the tag's first look, and looks for tags before the tag is written. */
+    @Test
+    void aTagThatCameTooLateIsTakenBack() {
+        tags.give("clinical", 2, "paper-v1", "ann", NOW);
+        Tags late = new Tags(new StoredReleaseLog(new ThroughStorage(new LocalStorage(new Warehouse(folder).releases())) {
+            @Override
+            public boolean create(String name, byte[] content) throws IOException {
+                boolean created = super.create(name, content);
+                if (name.equals("clinical/tags/paper-v1.2.json")) {
+                    super.create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
+                }
+                return created;
+            }
+        }));
+        refused(Code.RELEASE_MISSING, () -> late.move("clinical", 1, "paper-v1", "ben", NOW));
+        assertThat(tags.number("clinical", "paper-v1")).isEqualTo(2);
+        assertThat(tags.list("clinical")).extracting(Tag::entry).containsExactly(3L);
     }
 
     private static void refused(Code code, Runnable call) {
