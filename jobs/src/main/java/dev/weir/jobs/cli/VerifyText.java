@@ -41,7 +41,8 @@ final class VerifyText {
                                 + " --public-key.");
             }
             case EXPIRED -> {
-                terminal.result("@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
+                terminal.result(
+                        "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
                 terminal.out()
                         .println("All else fits its signature. That rows were let go is what the release log says; no"
                                 + " key signs it. Ask who keeps the log if you did not expect it.");

@@ -24,7 +24,9 @@ final class ExpiryMark {
      */
     static Optional<Expiry> of(LogFiles files, Manifest release) {
         Optional<Expiry> mark = Expiry.of(files, release.product(), release.number());
-        if (mark.isPresent() && files.read(release.product() + "/" + (release.number() + 1) + ".json").isEmpty()) {
+        if (mark.isPresent()
+                && files.read(release.product() + "/" + (release.number() + 1) + ".json")
+                        .isEmpty()) {
             throw wrong(files, release, "it is the newest release, and 'weir clean' always keeps that");
         }
         if (mark.isPresent() && mark.get().at().isBefore(release.record().run().ended())) {

@@ -117,13 +117,7 @@ public final class Tags {
     private Tag hold(String product, Optional<Tag> last, String name, long release, String by, Instant at) {
         Tag tag = add(product, last, name, OptionalLong.of(release), by, at);
         if (Expiry.isMarked(log, product, release)) {
-            add(
-                    product,
-                    Optional.of(tag),
-                    name,
-                    last.map(Tag::release).orElse(OptionalLong.empty()),
-                    "weir",
-                    at);
+            add(product, Optional.of(tag), name, last.map(Tag::release).orElse(OptionalLong.empty()), "weir", at);
             Expiry.requireUnmarked(log, product, release, "Tag");
         }
         return tag;

@@ -129,8 +129,8 @@ class VerifyCommandTest {
         assertThat(ended.out())
                 .contains("let go", "clinical@2 has expired", "No key signs that", "Rows were let go by 'weir clean'")
                 .doesNotContain("key that you named signed it", "All is");
-        JsonNode json = CommandsTest.json(
-                weir("verify", "clinical@2", "--fingerprint", fingerprint(), "-o", "json").out());
+        JsonNode json = CommandsTest.json(weir("verify", "clinical@2", "--fingerprint", fingerprint(), "-o", "json")
+                .out());
         assertThat(CommandsTest.valid("verify", json)).isTrue();
         assertThat(json.at("/answer").asText()).isEqualTo("expired");
         assertThat(json.at("/whole").asBoolean()).isFalse();

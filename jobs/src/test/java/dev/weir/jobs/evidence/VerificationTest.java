@@ -350,7 +350,8 @@ class VerificationTest {
         Path data = folder.resolve("warehouse/clinical/patients/data/1-0.parquet");
         Files.delete(data);
         Files.createDirectories(mark.getParent());
-        for (String content : List.of("", "{}", "gone", mark(2, "2999-01-01T00:00:00Z"), mark(1, "2001-01-01T00:00:00Z"))) {
+        for (String content :
+                List.of("", "{}", "gone", mark(2, "2999-01-01T00:00:00Z"), mark(1, "2001-01-01T00:00:00Z"))) {
             Files.writeString(mark, content);
             Verification.Result result = releases.verify();
             assertThat(result.answer()).as(content).isEqualTo(Verification.Answer.BROKEN);
@@ -365,8 +366,9 @@ class VerificationTest {
     @Test
     void theNewestReleaseIsNeverLetGo() throws IOException {
         mark(3, 3, "2999-01-01T00:00:00Z");
-        assertThat(releases.verify().broken()).singleElement().satisfies(problem -> assertThat(problem.why())
-                .contains("newest release"));
+        assertThat(releases.verify().broken())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).contains("newest release"));
     }
 
     private void mark(long release, long said, String at) throws IOException {
