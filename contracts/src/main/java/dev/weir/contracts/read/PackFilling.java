@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Puts values for {@code ${name}} in the texts of a pack's rules. */
+/** Puts values for {@code ${name}} in the texts of a pack's rules, in one pass: what was put in is not filled in turn. */
 final class PackFilling {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\{([^}]*)}?");
 
     private final Map<String, String> values;
     private final List<String> optional;
@@ -91,22 +95,35 @@ final class PackFilling {
     }
 
     private String filled(YamlScalar scalar) {
-        String text = scalar.text();
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            text = text.replace("${" + value.getKey() + "}", value.getValue());
+        Matcher parameter = PARAMETER.matcher(scalar.text());
+        StringBuilder text = new StringBuilder();
+        while (parameter.find()) {
+            String name = parameter.group(1);
+            String value = values.get(name);
+            if (value == null || !parameter.group().endsWith("}")) {
+                value = parameter.group();
+                if (!value.equals("${table}")) { // without a table of its own the rule is refused for that
+                    unknown(name, scalar);
+                }
+            } else if (value.contains("${")) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        place.orElse(scalar.place()),
+                        "the value of the parameter '" + name + "' has '${' in it",
+                        "a value is put into the rule as it stands, and nothing is put into the value",
+                        "write out what it stands for");
+            }
+            parameter.appendReplacement(text, Matcher.quoteReplacement(value));
         }
-        int open = text.indexOf("${");
-        // without a table of its own the rule is refused for that
-        if (open >= 0 && !text.startsWith("${table}", open)) {
-            int close = text.indexOf('}', open);
-            String name = close < 0 ? text.substring(open) : text.substring(open + 2, close);
-            problems.add(
-                    Code.UNKNOWN_NAME,
-                    place.orElse(scalar.place()),
-                    "a rule of the pack names the parameter '" + name.toLowerCase(Locale.ROOT) + "'",
-                    "the pack has no such parameter",
-                    Nearest.remedy(name, values.keySet(), "add it to 'parameters'"));
-        }
-        return text;
+        return parameter.appendTail(text).toString();
+    }
+
+    private void unknown(String name, YamlScalar scalar) {
+        problems.add(
+                Code.UNKNOWN_NAME,
+                place.orElse(scalar.place()),
+                "a rule of the pack names the parameter '" + name.toLowerCase(Locale.ROOT) + "'",
+                "the pack has no such parameter",
+                Nearest.remedy(name, values.keySet(), "add it to 'parameters'"));
     }
 }

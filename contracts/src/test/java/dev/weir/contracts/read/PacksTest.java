@@ -108,6 +108,14 @@ final class PacksTest {
                 .containsExactly(RULES + ":3:6 C003 the use of the pack 'identity-cn' brings in no rule");
     }
 
+    /** Else the order of the parameters decided what a rule says. */
+    @Test
+    void aValueIsNotFilledInTurn() {
+        assertThat(using("[ { pack: dates-in-order, with: { earlier: '${later}', later: stopped_at } } ]")
+                        .problemsIn(folder))
+                .anyMatch(problem -> problem.contains("the value of the parameter 'earlier' has '${' in it"));
+    }
+
     @Test
     void problemsInAPackThatShipsStandAtItsUse() {
         assertThat(using("[ { pack: loinc, with: { code: raeson } } ]").problemsIn(folder))

@@ -235,7 +235,10 @@ public final class Staging implements AutoCloseable {
     public void close() {
         try (lock) {
             if (settled) { // the tables have no more of the run's own
-                recovery.forget(run);
+                tidy(() -> {
+                    recovery.forget(run);
+                    return run;
+                });
             } else if (!over) {
                 over = true;
                 RunJournal last = journal.orElseThrow();

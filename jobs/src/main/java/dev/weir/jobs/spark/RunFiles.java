@@ -64,7 +64,7 @@ final class RunFiles {
                             trend(record.run().product())),
                     StandardCharsets.UTF_8);
             return Optional.of(report);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // the log that the trend is read from may not answer
             LOG.error("The report of run {} cannot be written", record.run().id(), e);
             return Optional.empty();
         }
@@ -94,7 +94,7 @@ final class RunFiles {
         Path site = workspace.root().resolve("site");
         try {
             return Optional.of(new Site(site, warehouse.toString()).add(manifest, trend(manifest.product())));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("The pages of {} cannot be written", manifest.reference(), e);
             return Optional.empty();
         }

@@ -304,6 +304,12 @@ final class RunSteps {
         Optional<java.nio.file.Path> report = files.report(
                 record, judged.shown(), plan, manifest.map(Manifest::tables).orElse(List.of()));
         Optional<java.nio.file.Path> page = manifest.flatMap(files::page);
+        if (manifest.isPresent() && (report.isEmpty() || page.isEmpty())) {
+            String note = "Release " + manifest.get().reference() + " is published. "
+                    + (report.isEmpty() ? page.isEmpty() ? "Its report and its page" : "Its report" : "Its page")
+                    + " could not be written; 'weir show " + manifest.get().reference() + "' shows its manifest.";
+            watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS);
+        }
         watch.tell(new RunEvent.Ended(record, manifest));
         return new RunResult(record, manifest, report, page);
     }

@@ -50,6 +50,21 @@ class LauncherIT {
         }
     }
 
+    /** A full disk is told by the system's own message. */
+    @Test
+    void theSystemsMessagesComeInOneLanguage() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.2\"\n");
+        Path java = Files.writeString(
+                old.resolve("java"), "#!/bin/sh\necho \"all=$LC_ALL type=$LC_CTYPE messages=$LC_MESSAGES\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Launcher.Ended ended = Launcher.weir(
+                folder,
+                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "LC_ALL", "de_DE.UTF-8", "LANGUAGE", "de"),
+                "--help");
+        assertThat(ended.out()).isEqualTo("all= type=de_DE.UTF-8 messages=C\n");
+    }
+
     @Test
     void aJavaThatIsTooOldIsToldWithARemedy() throws Exception {
         Path old = Files.createDirectories(folder.resolve("jdk/bin"));

@@ -12,21 +12,32 @@ import org.apache.spark.sql.execution.arrow.ArrowWriter;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.ArrowUtils;
 
-/** Arrow's IPC stream: a schema and batches of {@value #BATCH} rows, which is all that is held in memory. */
+/**
+ * Arrow's IPC stream: a schema and batches of {@value #BATCH} rows, which is all that is held in memory. Its readers take the
+ * end of the bytes for the end of the stream, so one that is cut short closes with the head of a message that does not come.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">IPC Streaming Format</a>
+ */
 final class ArrowOutput implements RowOutput {
 
     static final int BATCH = 10_000;
+
+    /** The mark of a message, and a length in little-endian order. */
+    private static final byte[] CUT_SHORT = {-1, -1, -1, -1, 64, 0, 0, 0};
 
     private final BufferAllocator memory = new RootAllocator();
     private final VectorSchemaRoot batch;
     private final ArrowWriter rows;
     private final ArrowStreamWriter stream;
+    private final OutputStream out;
     private int held;
+    private boolean ended;
 
     ArrowOutput(StructType columns, OutputStream out) throws IOException {
         this.batch = VectorSchemaRoot.create(ArrowUtils.toArrowSchema(columns, "UTC", true, false), memory);
         this.rows = ArrowWriter.create(batch);
         this.stream = new ArrowStreamWriter(batch, null, Channels.newChannel(out));
+        this.out = out;
         stream.start();
     }
 
@@ -47,12 +58,21 @@ final class ArrowOutput implements RowOutput {
     }
 
     @Override
+    public void end() throws IOException {
+        if (held > 0) {
+            flush();
+        }
+        stream.end();
+        ended = true;
+    }
+
+    @Override
     public void close() throws IOException {
         try {
-            if (held > 0) {
-                flush();
+            if (!ended) {
+                out.write(CUT_SHORT);
+                out.flush();
             }
-            stream.end();
         } finally {
             batch.close();
             memory.close();

@@ -13,7 +13,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * CSV in UTF-8 with a header, escaped as RFC 4180 says: a field with a comma, a quote or a line end stands in quotes, and a
- * quote in it is doubled. Lines end with a line feed. NULL is an empty field, an empty text is {@code ""}.
+ * quote in it is doubled. Lines end with a line feed. NULL is an empty field, an empty text is {@code ""}. In a
+ * file of one column NULL is {@code ""} as well: an empty field would be an empty line, which readers pass over.
  */
 final class CsvOutput implements RowOutput {
 
@@ -37,6 +38,8 @@ final class CsvOutput implements RowOutput {
                 field(i, text.get());
             } else if (i > 0) {
                 out.write(',');
+            } else if (columns.length == 1) {
+                out.write("\"\"");
             }
         }
         out.write('\n');
@@ -64,7 +67,10 @@ final class CsvOutput implements RowOutput {
     }
 
     @Override
-    public void close() throws IOException {
+    public void end() throws IOException {
         out.flush();
     }
+
+    @Override
+    public void close() {}
 }

@@ -29,7 +29,10 @@ final class JsonOutput implements RowOutput {
     }
 
     @Override
-    public void close() throws IOException {
+    public void end() throws IOException {
         json.flush();
     }
+
+    @Override
+    public void close() {}
 }

@@ -111,6 +111,7 @@ public final class ReleaseRows {
                     return left.decrementAndGet() > 0;
                 });
             }
+            output.end();
         }
         out.flush();
     }

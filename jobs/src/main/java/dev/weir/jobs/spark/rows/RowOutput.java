@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Takes rows one by one; what it was given is all there once it is closed. */
+/**
+ * Takes rows one by one; what it was given is all there once it has ended. Closed before that, it shows to its reader that it is
+ * unfinished, where the form has a way to say so.
+ */
 interface RowOutput extends Closeable {
 
     /**
@@ -14,7 +17,10 @@ interface RowOutput extends Closeable {
      */
     void write(InternalRow row) throws IOException;
 
-    /** Writes what is still held back, and the end of the form; the stream below stays open. */
+    /** After the last row: writes what is still held back, and the end of the form. */
+    void end() throws IOException;
+
+    /** Lets go of memory; the stream below stays open. */
     @Override
     void close() throws IOException;
 }

@@ -174,6 +174,24 @@ class ReleaseRowsIT {
         }
     }
 
+    /** Readers of Arrow take the end of the bytes for the end of the rows: a stream that is cut short has to fail them. */
+    @Test
+    void anArrowStreamThatFailsHalfWayFailsItsReader() throws IOException {
+        Manifest release = release(TableFormat.DELTA, List.of(FULL, EMPTY));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> new ReleaseRows(warehouse.releases)
+                        .write(asked(release, List.of(), "10 / (id - 2) < 0", null), RowFormat.ARROW, out))
+                .isInstanceOf(ProblemsException.class);
+        assertThatThrownBy(() -> arrowRows(out.toByteArray())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aNullInACsvOfOneColumnIsNoEmptyLine() throws IOException {
+        Manifest release = release(TableFormat.DELTA, List.of(FULL, EMPTY));
+        assertThat(text(asked(release, List.of("price"), null, null), RowFormat.CSV))
+                .isEqualTo("price\n0.000000100\n\"\"\n");
+    }
+
     private Manifest release(TableFormat format, List<Row> rows) {
         try (Staging staging = warehouse.releases.begin("clinical", "run-1")) {
             StagedTable table = staging.open(warehouse.table(format, "patients"), COLUMNS, Load.REPLACE);
