@@ -1,18 +1,25 @@
 package dev.weir.jobs.spark.read;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import dev.weir.jobs.spark.SparkInternals;
 import dev.weir.jobs.spark.read.ReadColumn.OnBadValue;
 import dev.weir.jobs.spark.read.ReadSpec.OnMissingColumn;
 import dev.weir.jobs.spark.read.ValueType.Real.NotFinite;
 import dev.weir.quality.ByName;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +79,9 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
                             && List.of(fileSchema.fieldNames()).contains(field.name())
                     ? fileSchema
                     : fileSchema.add(field);
-            Column value = ByName.column(field.name()).cast(wanted);
-            Column bad = bad(column.type(), value);
+            Column stored = ByName.column(field.name()).cast(wanted);
+            Column value = value(column.type(), stored);
+            Column bad = bad(column.type(), stored);
             if (bad != null && column.onBadValue() == OnBadValue.UNREADABLE) {
                 faults.add(Fault.of(
                         bad,
@@ -103,15 +111,91 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
         return wanted.equals(stored) || widerInteger || widerReal;
     }
 
+    /** The value of a stored one that is not bad. */
+    private static Column value(ValueType type, Column stored) {
+        if (type instanceof ValueType.TimeOfDay time) {
+            return canonical(time, stored);
+        }
+        return type instanceof ValueType.ListOf list && innermost(list) instanceof ValueType.TimeOfDay
+                ? transform(stored, element -> value(list.element(), element))
+                : stored;
+    }
+
+    private static ValueType innermost(ValueType type) {
+        return type instanceof ValueType.ListOf list ? innermost(list.element()) : type;
+    }
+
+    private static Column canonical(ValueType.TimeOfDay type, Column stored) {
+        return SparkInternals.function(
+                StoredTime.class, "canonical", DataTypes.StringType, new StoredTime(type), stored);
+    }
+
     /** Whether a value of the right stored type is still none of the contract's; NULL is not bad. */
-    private static @Nullable Column bad(ValueType type, Column value) {
-        if (type instanceof ValueType.Whole whole && !whole.equals(ValueType.Whole.LONG)) {
-            return value.isNotNull().and(not(value.between(whole.min(), whole.max())));
+    private static @Nullable Column bad(ValueType type, Column stored) {
+        Column good = type.match(new Good(stored));
+        return good == null ? null : stored.isNotNull().and(not(good));
+    }
+
+    /** Which stored values that are not NULL are values of a type: those that a text of a file could be; null for all. */
+    private record Good(Column stored) implements ValueType.Cases<@Nullable Column> {
+        private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
+        private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000);
+
+        @Override
+        public @Nullable Column text(ValueType.Text type) {
+            return null;
         }
-        if (type instanceof ValueType.Real real && real.notFinite() == NotFinite.REFUSED) {
-            return value.isNotNull().and(value.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+
+        @Override
+        public @Nullable Column whole(ValueType.Whole type) {
+            return type.equals(ValueType.Whole.LONG) ? null : stored.between(type.min(), type.max());
         }
-        return null;
+
+        @Override
+        public @Nullable Column exact(ValueType.Exact type) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Column real(ValueType.Real type) {
+            return type.notFinite() == NotFinite.ALLOWED
+                    ? null
+                    : not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        }
+
+        @Override
+        public @Nullable Column flag(ValueType.Flag type) {
+            return null;
+        }
+
+        @Override
+        public Column day(ValueType.Day type) {
+            return stored.between(FIRST.toLocalDate(), LAST.toLocalDate());
+        }
+
+        @Override
+        public Column instant(ValueType.Instant type) {
+            ZoneId zone = type.defaultZone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(type.defaultZone());
+            return stored.between(
+                    FIRST.atZone(zone).toInstant(), LAST.atZone(zone).toInstant());
+        }
+
+        @Override
+        public Column wallClock(ValueType.WallClock type) {
+            return stored.between(FIRST, LAST);
+        }
+
+        @Override
+        public Column timeOfDay(ValueType.TimeOfDay type) {
+            return canonical(type, stored).notEqual("");
+        }
+
+        @Override
+        public @Nullable Column listOf(ValueType.ListOf type) {
+            return bad(type.element(), stored) == null
+                    ? null
+                    : not(exists(stored, element -> requireNonNull(bad(type.element(), element))));
+        }
     }
 
     /** The columns of the rows, hidden ones included, for files whose decoded path begins with a folder. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.NanoTime;
@@ -159,8 +160,76 @@ class ParquetReadIT {
                 .containsExactly(RowFactory.create(-200_000, -3_000_000_000_000_000L, -40_588L * 86_400_000_000L));
     }
 
+    /** What texts of CSV and JSON may not hold, no column of Parquet holds either; a time of day has one form. */
+    @Test
+    void readsTheSameValuesAsFromText() {
+        write(
+                "1",
+                """
+                SELECT * FROM VALUES
+                    (1, '08:30', array('08:30:00.5', NULL), array(array(1D)), array(5L),
+                        DATE '9999-12-31', TIMESTAMP '9999-12-31 23:59:59Z', TIMESTAMP_NTZ '0001-01-01 00:00:00'),
+                    (2, '25:99', NULL, NULL, NULL, NULL, NULL, NULL),
+                    (3, '', NULL, NULL, NULL, NULL, NULL, NULL),
+                    (4, NULL, array('08:30', 'noon'), NULL, NULL, NULL, NULL, NULL),
+                    (5, NULL, NULL, array(array(0D), array(1D, double('NaN'))), NULL, NULL, NULL, NULL),
+                    (6, NULL, NULL, array(NULL, array(NULL, double('-Infinity'))), NULL, NULL, NULL, NULL),
+                    (7, NULL, NULL, NULL, array(1L, 10L), NULL, NULL, NULL),
+                    (8, NULL, NULL, NULL, NULL, date_from_unix_date(2932897), NULL, NULL),
+                    (9, NULL, NULL, NULL, NULL, date_from_unix_date(-719163), NULL, NULL),
+                    (10, NULL, NULL, NULL, NULL, NULL, timestamp_micros(253402300800000000), NULL),
+                    (11, NULL, NULL, NULL, NULL, NULL, timestamp_micros(-62135596800000001), NULL),
+                    (12, NULL, NULL, NULL, NULL, NULL, NULL, make_timestamp_ntz(9999, 12, 31, 23, 59, 59)
+                        + INTERVAL 1 SECOND)
+                AS t(id, clock, clocks, rates, counts, day, moment, wall)""");
+        ValueType.TimeOfDay clock = new ValueType.TimeOfDay(ValueType.ISO);
+        List<ReadColumn> columns = List.of(
+                ReadColumn.of("id", ValueType.Whole.LONG),
+                ReadColumn.of("clock", clock),
+                ReadColumn.of("clocks", new ValueType.ListOf(clock)),
+                ReadColumn.of("rates", new ValueType.ListOf(new ValueType.ListOf(ValueType.Real.FINITE))),
+                ReadColumn.of("counts", new ValueType.ListOf(new ValueType.Whole(0, 9))),
+                ReadColumn.of("day", new ValueType.Day(ValueType.ISO)),
+                ReadColumn.of("moment", new ValueType.Instant(ValueType.ISO, "")),
+                ReadColumn.of("wall", new ValueType.WallClock(ValueType.ISO)));
+        List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
+        assertThat(ParquetRead.of(spark, files, columns, OnMissingColumn.UNREADABLE)
+                        .rows()
+                        .orderBy("_weir_line")
+                        .selectExpr(
+                                "_weir_line",
+                                "id",
+                                "clock",
+                                "array_join(clocks, ' ', '-')",
+                                "array_join(_weir_unreadable.column, ' ')",
+                                "array_join(_weir_unreadable.detail, ' ')")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly(
+                        "[1,1,08:30:00,08:30:00.500000 -,null,null]",
+                        "[2,null,null,null,clock,not a time of day in ISO 8601]",
+                        "[3,null,null,null,clock,not a time of day in ISO 8601]",
+                        "[4,null,null,null,clocks,not a list of values of its type]",
+                        "[5,null,null,null,rates,not a list of values of its type]",
+                        "[6,null,null,null,rates,not a list of values of its type]",
+                        "[7,null,null,null,counts,not a list of values of its type]",
+                        "[8,null,null,null,day,not a day in ISO 8601]",
+                        "[9,null,null,null,day,not a day in ISO 8601]",
+                        "[10,null,null,null,moment,not a time in ISO 8601 with an offset from UTC]",
+                        "[11,null,null,null,moment,not a time in ISO 8601 with an offset from UTC]",
+                        "[12,null,null,null,wall,not a date and time in ISO 8601 without an offset]");
+    }
+
     private void write(String name, String query) {
-        spark.sql(query).coalesce(1).write().parquet(folder.resolve(name).toString());
+        Map<String, String> settings = Map.of(
+                "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+                "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        settings.forEach(spark.conf()::set);
+        try {
+            spark.sql(query).coalesce(1).write().parquet(folder.resolve(name).toString());
+        } finally {
+            settings.keySet().forEach(spark.conf()::unset);
+        }
     }
 
     private ParquetRead read(OnMissingColumn onMissingColumn) {
