@@ -28,10 +28,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.TreeMap;
 
 /** Puts a workspace together from its files. */
 final class Assembly {
+
+    /** A name that says YAML, whatever stands behind. */
+    private static final Pattern ALIKE = Pattern.compile("(?i).*\\.ya?ml(?:[.~].*)?");
 
     private static final String CONTRACTS = "contracts";
     private static final String RAW = "contracts/raw/";
@@ -177,7 +181,7 @@ final class Assembly {
             } else {
                 reading.hasUnreadProduct();
             }
-        } else if ((path.endsWith(".yaml") || path.endsWith(".yml")) && !path.equals(RECIPIENTS)) {
+        } else if (ALIKE.matcher(path).matches() && !path.equals(RECIPIENTS)) {
             problems.add(
                     Code.INVALID_VALUE,
                     Place.of(path),
@@ -342,6 +346,12 @@ final class Assembly {
         }
     }
 
+    /** Whether a file among those of rules can be none: hidden, or documentation. */
+    private static boolean isForPeople(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.startsWith(".") || name.startsWith("README") || name.endsWith(".md");
+    }
+
     private RuleFiles ruleFiles(Map<String, ContractReader.Read> ports) {
         RulePacks packs = new RulePacks(problems);
         List<Folder.Document> files = new ArrayList<>();
@@ -355,13 +365,13 @@ final class Assembly {
                     WeirFiles.checkRules(document.get().root(), problems);
                     files.add(document.get());
                 }
-            } else if (path.endsWith(".yml")) {
+            } else if (!path.equals(WAIVERS) && !isForPeople(path)) {
                 problems.add(
                         Code.INVALID_VALUE,
                         Place.of(path),
                         "'" + path + "' is not read",
-                        "rule files end in .yaml",
-                        "rename it");
+                        "rule files end in .yaml; what is written for people is in README files or ends in .md",
+                        "rename it, or move it out of '" + RULES + "'");
             }
         }
         RuleFiles rules = new RuleFiles(files, packs, reading);

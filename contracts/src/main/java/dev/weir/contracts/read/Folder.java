@@ -98,10 +98,15 @@ final class Folder {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (Files.isDirectory(entry)) {
-                    if (!Files.isSymbolicLink(entry)) {
-                        collect(entry, ending, found);
-                    }
+                if (Files.isDirectory(entry) && Files.isSymbolicLink(entry)) {
+                    problems.add(
+                            Code.INVALID_VALUE,
+                            Place.of(relative(entry)),
+                            "'" + relative(entry) + "' is a link to a folder, and is not read",
+                            "what a workspace says is written in its own folders, which a release records",
+                            "put the folder itself in its place, or links to each of its files within the workspace");
+                } else if (Files.isDirectory(entry)) {
+                    collect(entry, ending, found);
                 } else if (entry.getFileName().toString().endsWith(ending)) {
                     found.put(relative(entry), entry);
                 }

@@ -1,6 +1,7 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.DataType;
+import dev.weir.contracts.TimePattern;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,10 +9,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +23,8 @@ final class Predicates {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int MOST_DIGITS = 38;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private Predicates() {}
 
@@ -119,7 +123,7 @@ final class Predicates {
             }
             Optional<LocalDate> date = dateOf(value.text(), DateTimeFormatter.ISO_LOCAL_DATE);
             if (date.isEmpty() && type.format().isPresent()) {
-                date = dateOf(value.text(), pattern(type.format().get()));
+                date = dateOf(value.text(), TimePattern.formatter(type.format().get()));
             }
             return date.map(day -> "DATE '" + day + "'");
         }
@@ -136,9 +140,9 @@ final class Predicates {
             }
             Optional<LocalTime> time = timeOf(value.text(), DateTimeFormatter.ISO_LOCAL_TIME);
             if (time.isEmpty() && type.format().isPresent()) {
-                time = timeOf(value.text(), pattern(type.format().get()));
+                time = timeOf(value.text(), TimePattern.formatter(type.format().get()));
             }
-            return time.map(clock -> Predicates.text(clock.format(pattern("HH:mm:ss"))));
+            return time.map(clock -> Predicates.text(clock.format(clock.getNano() == 0 ? SECONDS : MICROSECONDS)));
         }
 
         @Override
@@ -152,13 +156,18 @@ final class Predicates {
         }
     }
 
-    private static DateTimeFormatter pattern(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    /** Years have four digits. */
+    private static boolean isInCalendar(LocalDate day) {
+        return day.getYear() >= 1 && day.getYear() <= 9999;
+    }
+
+    private static boolean isOfMicroseconds(LocalTime time) {
+        return time.getNano() % 1_000 == 0;
     }
 
     private static Optional<LocalDate> dateOf(String text, DateTimeFormatter form) {
         try {
-            return Optional.of(LocalDate.parse(text, form));
+            return Optional.of(LocalDate.parse(text, form)).filter(Predicates::isInCalendar);
         } catch (DateTimeException otherForm) {
             return Optional.empty();
         }
@@ -166,7 +175,7 @@ final class Predicates {
 
     private static Optional<LocalTime> timeOf(String text, DateTimeFormatter form) {
         try {
-            return Optional.of(LocalTime.parse(text, form));
+            return Optional.of(LocalTime.parse(text, form)).filter(Predicates::isOfMicroseconds);
         } catch (DateTimeException otherForm) {
             return Optional.empty();
         }
@@ -175,48 +184,49 @@ final class Predicates {
     /** Timestamps: ISO 8601, with 'T' or a blank between date and time, a date alone, or the column's own format. */
     private static final class Moments {
 
-        private static final DateTimeFormatter SPARK = pattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+        private static final DateTimeFormatter SPARK =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+        /** A local time, and the zone or offset where the text has one. */
+        private record Stamp(LocalDateTime local, Optional<ZoneId> zone) {
+            static Stamp of(TemporalAccessor read) {
+                return new Stamp(LocalDateTime.from(read), Optional.ofNullable(read.query(TemporalQueries.zone())));
+            }
+        }
 
         static Optional<String> literal(String text, DataType.Timestamp type) {
+            return stamp(text, type)
+                    .filter(stamp -> isInCalendar(stamp.local().toLocalDate())
+                            && isOfMicroseconds(stamp.local().toLocalTime()))
+                    .flatMap(stamp -> type.clock() == DataType.Clock.INSTANT
+                            ? instant(stamp, type)
+                            : Optional.of(stamp)
+                                    .filter(clock -> clock.zone().isEmpty())
+                                    .map(clock -> "TIMESTAMP_NTZ '" + clock.local().format(SPARK) + "'"));
+        }
+
+        /** Empty for a local time that its zone skips; of two that it repeats, the first. */
+        private static Optional<String> instant(Stamp stamp, DataType.Timestamp type) {
+            ZoneId zone = stamp.zone().orElseGet(() -> ZoneId.of(type.defaultZone().orElse("Etc/UTC")));
+            return zone.getRules().getValidOffsets(stamp.local()).stream()
+                    .findFirst()
+                    .map(offset -> stamp.local().atOffset(offset).withOffsetSameInstant(ZoneOffset.UTC))
+                    .map(utc -> "TIMESTAMP_LTZ '" + utc.format(SPARK) + "+00:00'");
+        }
+
+        private static Optional<Stamp> stamp(String text, DataType.Timestamp type) {
             String iso = text.replace(' ', 'T');
-            boolean instant = type.clock() == DataType.Clock.INSTANT;
-            try {
-                OffsetDateTime moment = OffsetDateTime.parse(iso);
-                return instant
-                        ? Optional.of(
-                                instant(moment.atZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()))
-                        : Optional.empty();
-            } catch (DateTimeException withoutOffset) {
-                return wall(text, iso, type)
-                        .map(clock -> instant
-                                ? instant(clock.atZone(
-                                                ZoneId.of(type.defaultZone().orElse("Etc/UTC")))
-                                        .withZoneSameInstant(ZoneOffset.UTC)
-                                        .toLocalDateTime())
-                                : "TIMESTAMP_NTZ '" + clock.format(SPARK) + "'");
-            }
+            return read(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                    .or(() -> read(iso, DateTimeFormatter.ISO_LOCAL_DATE_TIME))
+                    .or(() -> dateOf(text, DateTimeFormatter.ISO_LOCAL_DATE)
+                            .map(day -> new Stamp(day.atStartOfDay(), Optional.empty())))
+                    .or(() -> type.format().flatMap(format -> read(text, TimePattern.formatter(format))));
         }
 
-        private static String instant(LocalDateTime utc) {
-            return "TIMESTAMP_LTZ '" + utc.format(SPARK) + "+00:00'";
-        }
-
-        private static Optional<LocalDateTime> wall(String text, String iso, DataType.Timestamp type) {
+        private static Optional<Stamp> read(String text, DateTimeFormatter form) {
             try {
-                return Optional.of(LocalDateTime.parse(iso));
+                return Optional.of(Stamp.of(form.parse(text)));
             } catch (DateTimeException otherForm) {
-                Optional<LocalDate> day = dateOf(text, DateTimeFormatter.ISO_LOCAL_DATE);
-                if (day.isPresent()) {
-                    return day.map(LocalDate::atStartOfDay);
-                }
-            }
-            if (type.format().isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(
-                        LocalDateTime.parse(text, pattern(type.format().get())));
-            } catch (DateTimeException noTimestamp) {
                 return Optional.empty();
             }
         }

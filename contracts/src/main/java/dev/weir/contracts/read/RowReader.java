@@ -44,6 +44,11 @@ final class RowReader {
     /** A relationship and its parent. */
     private record Joined(Rule.Reference reference, TableColumns parent) {}
 
+    /** SQL with more round it: on lines of its own, which end a comment. */
+    private static String enclosed(YamlScalar sql) {
+        return "(\n" + sql.text().strip() + "\n)";
+    }
+
     /** The check; empty when it cannot be made, which is then among the problems. */
     Optional<Rule.Check> read(YamlMap node, YamlScalar row) {
         Optional<Joined> joined = node.has(JOIN) ? join(node) : Optional.empty();
@@ -58,8 +63,7 @@ final class RowReader {
         }
         String predicate = where.isEmpty()
                 ? row.text().strip()
-                : "CASE WHEN " + where.get().text().strip() + " THEN "
-                        + row.text().strip() + " ELSE TRUE END";
+                : "CASE WHEN " + enclosed(where.get()) + " THEN " + enclosed(row) + " ELSE TRUE END";
         return Optional.of(new Rule.Row(predicate, blamed(node, facts.get(), joined), joined.map(Joined::reference)));
     }
 

@@ -197,7 +197,8 @@ final class Transformations {
                 sql.append(separator);
                 separator = ",\n       ";
                 if (logic.isPresent()) {
-                    sql.append(logic.get().text().strip()).append(" AS ").append(quoted);
+                    // A line of its own ends a comment.
+                    sql.append(logic.get().text().strip()).append("\n       AS ").append(quoted);
                 } else {
                     sql.append(quoted);
                 }

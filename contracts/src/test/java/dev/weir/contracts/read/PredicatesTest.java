@@ -100,6 +100,34 @@ class PredicatesTest {
                 """)).containsExactly("minimum: `t` >= TIMESTAMP_NTZ '2020-01-01 00:00:00.000000'");
     }
 
+    /** What reading refuses is no bound either; a fraction of a second is one of the bound's. */
+    @Test
+    void readsDaysAndTimesAsDataIsRead() {
+        assertThat(predicates("""
+                name: t
+                logicalType: time
+                logicalTypeOptions: { minimum: "08:30:00.5", maximum: "17:00" }
+                """)).containsExactly("minimum: `t` >= '08:30:00.500000'", "maximum: `t` <= '17:00:00'");
+        assertThat(predicates("""
+                name: t
+                logicalType: timestamp
+                logicalTypeOptions: { timezone: true, defaultTimezone: Asia/Shanghai, format: "dd/MM/yyyy HH:mm XXX", minimum: "31/01/2020 08:00 +01:00" }
+                """)).containsExactly("minimum: `t` >= TIMESTAMP_LTZ '2020-01-31 07:00:00.000000+00:00'");
+        assertThat(problems.list()).isEmpty();
+        for (String column : List.of(
+                "{ name: d, logicalType: date, logicalTypeOptions: { format: dd/MM/yyyy, maximum: 30/02/2024 } }",
+                "{ name: d, logicalType: date, logicalTypeOptions: { maximum: '+12000-01-01' } }",
+                "{ name: d, logicalType: time, logicalTypeOptions: { format: HH.mm, maximum: '24.00' } }",
+                "{ name: d, logicalType: time, logicalTypeOptions: { maximum: '08:00:00.1234567' } }",
+                "{ name: d, logicalType: timestamp, logicalTypeOptions: { maximum: '2024-01-01 08:00:00.1234567' } }",
+                "{ name: d, logicalType: timestamp, logicalTypeOptions: { format: yyyy/M/d HH:mm, maximum: '2024/2/30 08:00' } }",
+                "{ name: d, logicalType: timestamp, logicalTypeOptions: { timezone: true, defaultTimezone: Europe/Berlin, maximum: '2024-03-31 02:30:00' } }")) {
+            int before = problems.list().size();
+            assertThat(predicates(column)).as(column).isEmpty();
+            assertThat(problems.list()).as(column).hasSize(before + 1);
+        }
+    }
+
     @Test
     void goesIntoArraysAndObjects() {
         assertThat(predicates("""

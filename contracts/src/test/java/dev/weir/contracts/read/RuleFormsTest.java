@@ -95,11 +95,25 @@ final class RuleFormsTest {
                 """.formatted(join));
             assertThat(rule.check())
                     .isEqualTo(new Rule.Row(
-                            "CASE WHEN parent.birth_year > 1900 THEN year(started_at) >= parent.birth_year ELSE TRUE"
-                                    + " END",
+                            "CASE WHEN (\nparent.birth_year > 1900\n) THEN (\nyear(started_at) >= parent.birth_year\n)"
+                                    + " ELSE TRUE END",
                             List.of("started_at"),
                             Optional.of(new Rule.Reference(List.of("patient_id"), "patients", List.of("patient_id")))));
         }
+    }
+
+    /** A comment to the end of the line hides nothing of the SQL that is put round it. */
+    @Test
+    void aCommentEndsWithItsLine() {
+        assertThat(rule("""
+                row: "stopped_at > started_at -- as the ward says"
+                where: "stopped_at IS NOT NULL -- the open ones come later"
+                severity: quarantine
+            """).check())
+                .isEqualTo(new Rule.Row(
+                        "CASE WHEN (\nstopped_at IS NOT NULL -- the open ones come later\n)"
+                                + " THEN (\nstopped_at > started_at -- as the ward says\n) ELSE TRUE END",
+                        List.of("stopped_at", "started_at")));
     }
 
     @Test

@@ -226,7 +226,8 @@ final class WorkspaceReaderTest {
         Table patients = product.table("patients").orElseThrow();
         assertThat(((Table.Query) patients.making()).sql()).isEqualTo("""
             SELECT `patient_id`,
-                   year(born_on) AS `birth_year`
+                   year(born_on)
+                   AS `birth_year`
             FROM raw.patients\
             """);
         assertThat(patients.column("patient_id").orElseThrow().meaning().category())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,5 +116,27 @@ class PlanAnalysisIT {
                     .doesNotContain("aaaa");
             assertThat(problem.remedy()).contains("no repeat inside a repeat");
         });
+    }
+
+    @Test
+    void aCommentAtTheEndOfAnExpressionHidesNothingOfWhatSurroundsIt() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .rules(
+                        "visits",
+                        "id: commented, row: \"kind <> 'x' -- no x\", where: \"kind <> 'y' -- nor y\", severity: block");
+        Path contract = folder.resolve("contracts/clinic/visits.odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace(
+                                "name: kind, logicalType: string,",
+                                "name: kind, logicalType: string, transformLogic: \"upper(kind) -- as it was\","));
+
+        TrialResult result = new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 0);
+
+        assertThat(result.record().verdicts())
+                .filteredOn(verdict -> verdict.rule().id().endsWith("commented"))
+                .extracting(verdict -> verdict.answer())
+                .containsExactly(Verdict.Answer.PASSED);
     }
 }
