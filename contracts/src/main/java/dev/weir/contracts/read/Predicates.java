@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -142,7 +143,7 @@ final class Predicates {
             if (time.isEmpty() && type.format().isPresent()) {
                 time = timeOf(value.text(), TimePattern.formatter(type.format().get()));
             }
-            return time.map(clock -> Predicates.text(clock.format(clock.getNano() == 0 ? SECONDS : MICROSECONDS)));
+            return time.map(clock -> Predicates.text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
         }
 
         @Override
@@ -162,7 +163,7 @@ final class Predicates {
     }
 
     private static boolean isOfMicroseconds(LocalTime time) {
-        return time.getNano() % 1_000 == 0;
+        return time.get(ChronoField.NANO_OF_SECOND) % 1_000 == 0;
     }
 
     private static Optional<LocalDate> dateOf(String text, DateTimeFormatter form) {
@@ -202,12 +203,14 @@ final class Predicates {
                             ? instant(stamp, type)
                             : Optional.of(stamp)
                                     .filter(clock -> clock.zone().isEmpty())
-                                    .map(clock -> "TIMESTAMP_NTZ '" + clock.local().format(SPARK) + "'"));
+                                    .map(clock ->
+                                            "TIMESTAMP_NTZ '" + clock.local().format(SPARK) + "'"));
         }
 
         /** Empty for a local time that its zone skips; of two that it repeats, the first. */
         private static Optional<String> instant(Stamp stamp, DataType.Timestamp type) {
-            ZoneId zone = stamp.zone().orElseGet(() -> ZoneId.of(type.defaultZone().orElse("Etc/UTC")));
+            ZoneId zone =
+                    stamp.zone().orElseGet(() -> ZoneId.of(type.defaultZone().orElse("Etc/UTC")));
             return zone.getRules().getValidOffsets(stamp.local()).stream()
                     .findFirst()
                     .map(offset -> stamp.local().atOffset(offset).withOffsetSameInstant(ZoneOffset.UTC))

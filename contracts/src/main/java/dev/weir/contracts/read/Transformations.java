@@ -198,7 +198,9 @@ final class Transformations {
                 separator = ",\n       ";
                 if (logic.isPresent()) {
                     // A line of its own ends a comment.
-                    sql.append(logic.get().text().strip()).append("\n       AS ").append(quoted);
+                    sql.append(logic.get().text().strip())
+                            .append("\n       AS ")
+                            .append(quoted);
                 } else {
                     sql.append(quoted);
                 }
