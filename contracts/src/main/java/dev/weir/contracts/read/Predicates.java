@@ -143,7 +143,8 @@ final class Predicates {
             if (time.isEmpty() && type.format().isPresent()) {
                 time = timeOf(value.text(), TimePattern.formatter(type.format().get()));
             }
-            return time.map(clock -> Predicates.text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
+            return time.map(clock ->
+                    Predicates.text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
         }
 
         @Override
