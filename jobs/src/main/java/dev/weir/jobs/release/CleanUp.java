@@ -141,6 +141,7 @@ public final class CleanUp implements AutoCloseable {
 
     /** All of them: the rows of a release whose manifest is missing would look like nobody's. */
     private List<Manifest> manifests() {
+        log.requireNewest(product);
         List<Manifest> manifests = new ArrayList<>();
         for (long number : log.numbers(product).toArray()) {
             long expected = manifests.size() + 1L;

@@ -48,6 +48,14 @@ public interface ReleaseLog {
     default void requireKept(String product, long number) {}
 
     /**
+     * Lets nobody go on from the newest release where a tag or a pin names one after it: that one's manifest was lost, and
+     * another release would get its number, and with it its names.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING}
+     */
+    default void requireNewest(String product) {}
+
+    /**
      * Publishes a release. One of many who publish the same number at once wins.
      *
      * @param manifest whose number follows the newest one, and which names the hash of that one's manifest

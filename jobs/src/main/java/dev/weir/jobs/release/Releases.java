@@ -92,6 +92,7 @@ public final class Releases {
 
     /** A run goes on from the newest release: where its tables are not as it has them, the history would begin anew. */
     private void requireTables(String product) {
+        log.requireNewest(product);
         log.latest(product)
                 .ifPresent(newest ->
                         newest.tables().forEach(table -> store(table).require(mark(newest), asItLies(product, table))));

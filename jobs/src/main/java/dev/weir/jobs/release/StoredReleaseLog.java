@@ -71,7 +71,18 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     @Override
     public Manifest read(String product, long number) {
-        return ManifestJson.parse(place(product, number), new String(bytes(product, number), StandardCharsets.UTF_8));
+        String content = new String(bytes(product, number), StandardCharsets.UTF_8);
+        try {
+            return ManifestJson.parse(place(product, number), content);
+        } catch (ProblemsException damaged) {
+            throw ProblemsException.of(
+                    Code.EVIDENCE_BROKEN,
+                    Place.of(place(product, number)),
+                    "The manifest of " + product + "@" + number + " is damaged",
+                    "a manifest is never changed, and this one is none: "
+                            + damaged.problems().get(0).what(),
+                    "Restore it from a copy; 'weir verify " + product + " --all' says what else is not as it was signed.");
+        }
     }
 
     @Override
@@ -82,6 +93,27 @@ public final class StoredReleaseLog implements ReleaseLog {
     @Override
     public void requireKept(String product, long number) {
         Expiry.requireKept(this, product, number);
+    }
+
+    @Override
+    public void requireNewest(String product) {
+        long newest = numbers(product).max().orElse(0);
+        List<Pin> pins = new Pins(this).list(product);
+        List<Tag> tags = new Tags(this).list(product);
+        LongStream.concat(
+                        pins.stream().mapToLong(Pin::release),
+                        tags.stream().mapToLong(tag -> tag.release().orElse(0)))
+                .filter(number -> number > newest)
+                .max()
+                .ifPresent(number -> {
+                    throw ProblemsException.of(
+                            Code.RELEASE_MISSING,
+                            Place.of(place(product, number)),
+                            "The manifest of " + product + "@" + number + " is missing",
+                            "a tag or a pin names it, and a manifest is never removed; the next release would get its number"
+                                    + " and its names",
+                            "Restore it from a copy.");
+                });
     }
 
     @Override

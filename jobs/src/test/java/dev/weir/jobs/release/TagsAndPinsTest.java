@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,27 @@ class TagsAndPinsTest {
         assertThat(ReleaseReference.parse("clinical@paper-v1").in(log).number()).isEqualTo(1);
         assertThat(ReleaseReference.parse("clinical").in(log).number()).isEqualTo(2);
         assertThat(ReleaseReference.parse("clinical.encounters@1").table()).contains("encounters");
+    }
+
+    /** The next release would get the number, and with it what stands on it. */
+    @Test
+    void nobodyGoesOnWhereATagOrAPinNamesALostRelease() throws IOException {
+        tags.give("clinical", 2, "paper-v1", "ann", NOW);
+        log.requireNewest("clinical");
+        Files.delete(folder.resolve("releases/clinical/2.json"));
+        refused(Code.RELEASE_MISSING, () -> log.requireNewest("clinical"));
+        refused(Code.RELEASE_MISSING, () -> new Releases(new Warehouse(folder), log, new EnumMap<>(TableFormat.class))
+                .begin("clinical", UUID.randomUUID().toString()));
+        tags.remove("clinical", "paper-v1", "ann", NOW);
+        log.requireNewest("clinical");
+    }
+
+    @Test
+    void aDamagedManifestIsBrokenEvidenceAndNoFaultOfAContract() throws IOException {
+        for (String damage : new String[] {"", "{", "[1]", "{\"schema\": \"other\"}"}) {
+            Files.writeString(folder.resolve("releases/clinical/1.json"), damage);
+            refused(Code.EVIDENCE_BROKEN, () -> log.read("clinical", 1));
+        }
     }
 
     @Test
