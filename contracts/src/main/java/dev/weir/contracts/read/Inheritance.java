@@ -11,6 +11,7 @@ import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,9 @@ final class Inheritance {
     }
 
     private Table complete(Table table) {
+        if (table.making() instanceof Table.Query query && query.sql().isBlank()) {
+            return unread(table);
+        }
         if (table.making() instanceof Table.Query query && query.place().file().endsWith(".sql")) {
             return selected(table, query);
         }
@@ -55,9 +59,7 @@ final class Inheritance {
         }
         Optional<Input> input = Input.find(query.inputs().get(0), contracts, sources);
         if (input.isEmpty()) {
-            // Told where names are checked; what the columns would inherit is not known.
-            table.columns().forEach(column -> reading.isUnread(table.name() + "." + column.name()));
-            return table;
+            return unread(table);
         }
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
@@ -66,18 +68,32 @@ final class Inheritance {
         return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
     }
 
-    /** By the text of the query; one that cannot be read is told where its inputs are looked for. */
+    /** The query, or what it reads, is among the problems: nobody knows what the columns would inherit. */
+    private Table unread(Table table) {
+        table.columns().forEach(column -> reading.isUnread(table.name() + "." + column.name()));
+        return table;
+    }
+
+    /** By the text of the query. */
     private Table selected(Table table, Table.Query query) {
         if (table.columns().stream()
                 .allMatch(column -> column.meaning().category().isPresent())) {
             return table;
         }
-        List<SqlFacts.Plain> plain;
+        SqlFacts facts;
         try {
-            plain = reading.sql().query(query.sql()).output().plain();
+            facts = reading.sql().query(query.sql());
         } catch (SqlSyntaxException e) {
-            return table;
+            return unread(table);
         }
+        if (query.inputs().stream()
+                .anyMatch(input -> Input.find(input, contracts, sources).isEmpty())) {
+            return unread(table);
+        }
+        if (facts.shape() == SqlFacts.Shape.ROW_WISE) {
+            forgotten(table, query);
+        }
+        List<SqlFacts.Plain> plain = facts.output().plain();
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
             columns.add(plain.stream()
@@ -91,6 +107,22 @@ final class Inheritance {
                     .orElse(column));
         }
         return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
+    }
+
+    /** An output column of a plain SELECT has its name somewhere in the text, or comes by an asterisk. */
+    private void forgotten(Table table, Table.Query query) {
+        String sql = query.sql().toLowerCase(Locale.ROOT);
+        for (Column column : table.columns()) {
+            if (!sql.contains("*") && !sql.contains(column.name().toLowerCase(Locale.ROOT))) {
+                reading.isUnread(table.name() + "." + column.name());
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        column.place(),
+                        "the query of table '" + table.name() + "' gives no column '" + column.name() + "'",
+                        "'" + query.place().file() + "' has no such name",
+                        "add the column to the query, or take it out of the contract");
+            }
+        }
     }
 
     private Column complete(Column column, String table, Table input) {

@@ -47,6 +47,7 @@ final class ProblemsTest {
         cases.put("a contract with another ending", sample -> sample.with("contracts/clinical/more.yaml", "a: 1"));
         cases.put("waivers that are not YAML", sample -> sample.with("quality-rules/waivers.yaml", "a: [1"));
         cases.put("no file of the query", sample -> sample.without(SQL));
+        cases.put("an empty file of the query", sample -> sample.with(SQL, " "));
     }
 
     private void workspace() {
