@@ -81,7 +81,8 @@ public final class StoredReleaseLog implements ReleaseLog {
                     "The manifest of " + product + "@" + number + " is damaged",
                     "a manifest is never changed, and this one is none: "
                             + damaged.problems().get(0).what(),
-                    "Restore it from a copy; 'weir verify " + product + " --all' says what else is not as it was signed.");
+                    "Restore it from a copy; 'weir verify " + product
+                            + " --all' says what else is not as it was signed.");
         }
     }
 

@@ -55,8 +55,10 @@ class TagsAndPinsTest {
         log.requireNewest("clinical");
         Files.delete(folder.resolve("releases/clinical/2.json"));
         refused(Code.RELEASE_MISSING, () -> log.requireNewest("clinical"));
-        refused(Code.RELEASE_MISSING, () -> new Releases(new Warehouse(folder), log, new EnumMap<>(TableFormat.class))
-                .begin("clinical", UUID.randomUUID().toString()));
+        refused(
+                Code.RELEASE_MISSING,
+                () -> new Releases(new Warehouse(folder), log, new EnumMap<>(TableFormat.class))
+                        .begin("clinical", UUID.randomUUID().toString()));
         tags.remove("clinical", "paper-v1", "ann", NOW);
         log.requireNewest("clinical");
     }

@@ -1,6 +1,5 @@
 package dev.weir.jobs.spark.read;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
@@ -23,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -81,15 +81,15 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
                     : fileSchema.add(field);
             Column stored = ByName.column(field.name()).cast(wanted);
             Column value = value(column.type(), stored);
-            Column bad = bad(column.type(), stored);
-            if (bad != null && column.onBadValue() == OnBadValue.UNREADABLE) {
+            Optional<Column> bad = bad(column.type(), stored);
+            if (bad.isPresent() && column.onBadValue() == OnBadValue.UNREADABLE) {
                 faults.add(Fault.of(
-                        bad,
+                        bad.get(),
                         Unreadable.TYPE,
                         column,
                         ValueReader.of(column.type()).expectation()));
             }
-            values.add(bad == null ? value : when(not(bad), value));
+            values.add(bad.map(wrong -> when(not(wrong), value)).orElse(value));
         }
         return new ParquetColumns(fileSchema, List.copyOf(retyped), List.copyOf(values), List.copyOf(faults));
     }
@@ -131,70 +131,72 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
     }
 
     /** Whether a value of the right stored type is still none of the contract's; NULL is not bad. */
-    private static @Nullable Column bad(ValueType type, Column stored) {
-        Column good = type.match(new Good(stored));
-        return good == null ? null : stored.isNotNull().and(not(good));
+    private static Optional<Column> bad(ValueType type, Column stored) {
+        return type.match(new Good(stored)).map(good -> stored.isNotNull().and(not(good)));
     }
 
-    /** Which stored values that are not NULL are values of a type: those that a text of a file could be; null for all. */
-    private record Good(Column stored) implements ValueType.Cases<@Nullable Column> {
+    /** Which stored values that are not NULL are values of a type: those that a text of a file could be; empty for all. */
+    private record Good(Column stored) implements ValueType.Cases<Optional<Column>> {
         private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
         private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000);
 
         @Override
-        public @Nullable Column text(ValueType.Text type) {
-            return null;
+        public Optional<Column> text(ValueType.Text type) {
+            return Optional.empty();
         }
 
         @Override
-        public @Nullable Column whole(ValueType.Whole type) {
-            return type.equals(ValueType.Whole.LONG) ? null : stored.between(type.min(), type.max());
+        public Optional<Column> whole(ValueType.Whole type) {
+            return type.equals(ValueType.Whole.LONG)
+                    ? Optional.empty()
+                    : Optional.of(stored.between(type.min(), type.max()));
         }
 
         @Override
-        public @Nullable Column exact(ValueType.Exact type) {
-            return null;
+        public Optional<Column> exact(ValueType.Exact type) {
+            return Optional.empty();
         }
 
         @Override
-        public @Nullable Column real(ValueType.Real type) {
+        public Optional<Column> real(ValueType.Real type) {
             return type.notFinite() == NotFinite.ALLOWED
-                    ? null
-                    : not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+                    ? Optional.empty()
+                    : Optional.of(not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)));
         }
 
         @Override
-        public @Nullable Column flag(ValueType.Flag type) {
-            return null;
+        public Optional<Column> flag(ValueType.Flag type) {
+            return Optional.empty();
         }
 
         @Override
-        public Column day(ValueType.Day type) {
-            return stored.between(FIRST.toLocalDate(), LAST.toLocalDate());
+        public Optional<Column> day(ValueType.Day type) {
+            return Optional.of(stored.between(FIRST.toLocalDate(), LAST.toLocalDate()));
         }
 
         @Override
-        public Column instant(ValueType.Instant type) {
+        public Optional<Column> instant(ValueType.Instant type) {
             ZoneId zone = type.defaultZone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(type.defaultZone());
-            return stored.between(
-                    FIRST.atZone(zone).toInstant(), LAST.atZone(zone).toInstant());
+            return Optional.of(stored.between(
+                    FIRST.atZone(zone).toInstant(), LAST.atZone(zone).toInstant()));
         }
 
         @Override
-        public Column wallClock(ValueType.WallClock type) {
-            return stored.between(FIRST, LAST);
+        public Optional<Column> wallClock(ValueType.WallClock type) {
+            return Optional.of(stored.between(FIRST, LAST));
         }
 
         @Override
-        public Column timeOfDay(ValueType.TimeOfDay type) {
-            return canonical(type, stored).notEqual("");
+        public Optional<Column> timeOfDay(ValueType.TimeOfDay type) {
+            return Optional.of(canonical(type, stored).notEqual(""));
         }
 
         @Override
-        public @Nullable Column listOf(ValueType.ListOf type) {
-            return bad(type.element(), stored) == null
-                    ? null
-                    : not(exists(stored, element -> requireNonNull(bad(type.element(), element))));
+        public Optional<Column> listOf(ValueType.ListOf type) {
+            return bad(type.element(), stored).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(not(exists(
+                            stored, element -> bad(type.element(), element).orElseThrow())));
         }
     }
 

@@ -163,9 +163,7 @@ class ParquetReadIT {
     /** What texts of CSV and JSON may not hold, no column of Parquet holds either; a time of day has one form. */
     @Test
     void readsTheSameValuesAsFromText() {
-        write(
-                "1",
-                """
+        write("1", """
                 SELECT * FROM VALUES
                     (1, '08:30', array('08:30:00.5', NULL), array(array(1D)), array(5L),
                         DATE '9999-12-31', TIMESTAMP '9999-12-31 23:59:59Z', TIMESTAMP_NTZ '0001-01-01 00:00:00'),
