@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         description = {
-            "Make a workspace: weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases.",
-            "In a workspace that is there already, make only what it lacks."
+            "Make a workspace.",
+            "Writes weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases. In a workspace that is there already, make only what it lacks."
         })
 final class InitCommand implements Callable<Integer> {
 
@@ -82,9 +82,12 @@ final class InitCommand implements Callable<Integer> {
         Path root = folder.toAbsolutePath().normalize();
         WorkspaceKey key = make(root, Optional.ofNullable(profile));
         switch (output.format()) {
-            case TEXT ->
+            case TEXT -> {
                 terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
                         + ". Back the key up: without it, later pseudonyms differ.");
+                terminal.result("Next: a contract for a source in contracts/raw/, one for a table that you release, and a"
+                        + " product. docs/language.md shows one of each; 'weir validate' says what is missing.");
+            }
             case JSON ->
                 terminal.json(JsonNodeFactory.instance
                         .objectNode()

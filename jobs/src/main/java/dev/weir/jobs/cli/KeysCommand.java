@@ -24,9 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "keys",
         description = {
-            "The versions of the workspace's key, in the file that keys.store of weir.yaml names, and the pair that"
-                    + " signs.",
-            "New releases are masked with the active one. Starts no Spark; no secret is ever shown."
+            "Show the versions of the workspace's key, and the pair that signs.",
+            "They are in the file that keys.store of weir.yaml names. New releases are masked with the active one. Starts no Spark; no secret is ever shown."
         },
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand implements Callable<Integer> {

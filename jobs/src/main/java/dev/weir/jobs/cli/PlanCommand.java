@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         description = {
-            "Show what a run will do: what is read, how each table is made, how each rule is answered, what is masked.",
-            "Reads no data, and starts Spark for '--analyse' alone."
+            "Show what a run will do.",
+            "What is read, how each table is made, how each rule is answered, what is masked. Reads no data, and starts Spark for '--analyse' alone."
         })
 final class PlanCommand implements Callable<Integer> {
 

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "releases",
         description = {
-            "List a product's releases, the newest first: time, contract version, rows, size, score, rules, tags, and",
-            "who is on record as a reader. Starts no Spark."
+            "List a product's releases, the newest first.",
+            "Of each: time, contract version, rows, size, score, rules, tags, and who is on record as a reader.",
+            "Starts no Spark."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "validate",
         description = {
-            "Check contracts, products, transformations and rules: every problem at once, with file, line and remedy.",
-            "Reads no data and starts no Spark."
+            "Check contracts, products, transformations and rules.",
+            "Reports every problem at once, with file, line and remedy. Reads no data and starts no Spark."
         })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -32,6 +32,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
+    /** How many the workspace has, when nothing is wrong with it. */
+    private int products;
+
     ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -43,7 +46,10 @@ final class ValidateCommand implements Callable<Integer> {
         if (output.format() == OutputFormat.JSON) {
             terminal.json(json(problems, notices).toPrettyString());
         } else if (problems.isEmpty()) {
-            terminal.result("@|green No problems.|@");
+            terminal.result(
+                    products == 0
+                            ? "@|green No problems,|@ and no product yet: docs/language.md shows how one is written."
+                            : "@|green No problems.|@");
             Notices.tell(terminal, notices);
         } else {
             // As a result, not as commentary: the problems are what was asked for.
@@ -60,7 +66,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<Problem> problems(List<Reproducibility.Because> notices) {
         try {
-            notices.addAll(Workspaces.sound(workspace).notices());
+            Soundness.Sound sound = Workspaces.sound(workspace);
+            products = sound.workspace().products().size();
+            notices.addAll(sound.notices());
             strict.require(notices);
             return List.of();
         } catch (ProblemsException found) {

@@ -78,8 +78,8 @@ public final class SqlReview {
 
     private static final String READ_ELSEWHERE = "give the column its type in the source's contract; or write "
             + TextReading.STRICT
-            + " in the outermost SELECT list of a query that reads one table row by row, where a text"
-            + " that is no value sends its row to quarantine; or compare text with text";
+            + " in the outermost SELECT list of a query that reads one table row by row (without DISTINCT, join, GROUP BY or"
+            + " UNION), where a text that is no value sends its row to quarantine; or compare text with text";
 
     /**
      * What a query may be made of. All of it works on rows alone; what Spark has beside it runs programs, writes, or asks a
