@@ -30,10 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "classify",
         description = {
             "Propose a category for each column, from its name and a sample of its values.",
-            "Names are Chinese or English; the sample has up to 10,000 values. The same files always give the same"
-                    + " sample.",
-            "Values are never shown. A category that a person has set is never changed; where values speak against it,",
-            "that is said.",
+            "Names are Chinese or English; the sample has up to 10,000 values. The same files always give the same",
+            "sample. Values are never shown. A category that a person has set is never changed; where values speak",
+            "against it, that is said."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Look whether everything is in order.",
-            "Finds runs that ended in the middle, and says what recovery does with them; a workspace that was moved, keys that are missing, releases and catalogue rows whose tables are gone,",
-            "files that no release needs. Changes nothing; --fix finishes or undoes what dead runs left.",
-            "--rebuild-catalogue makes catalog.db anew where the file was deleted, emptied or is older than the tables.",
-            "Ends with 6 when anything is left to do.",
+            "Finds runs that ended in the middle, and says what recovery does with them; a workspace that was moved,",
+            "keys that are missing, releases and catalogue rows whose tables are gone, files that no release needs.",
+            "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes catalog.db anew",
+            "where the file was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

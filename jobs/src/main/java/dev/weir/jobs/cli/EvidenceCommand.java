@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "evidence",
         description = {
             "Pack a release's evidence into one file.",
-            "Manifests, signatures, contracts, rules, verdicts, and how to check them. No data row is in it. Refused when the evidence is not whole. Starts no Spark."
+            "Manifests, signatures, contracts, rules, verdicts, and how to check them. No data row is in it. Refused",
+            "when the evidence is not whole. Starts no Spark."
         },
         footerHeading = "%n@|bold Example|@%n",
         footer = {

@@ -2,12 +2,14 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.spark.RunStopped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -54,11 +56,14 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     @Override
     public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        String what = plain(String.valueOf(failure.getMessage()));
+        Optional<String> unknown = unknownCommand(failure);
+        String what = unknown.orElseGet(() -> plain(String.valueOf(failure.getMessage())));
         String name = command.getCommandSpec().qualifiedName();
         terminal.say("@|bold,red " + Code.USAGE.id() + "|@  " + what);
-        CommandLine.UnmatchedArgumentException.printSuggestions(
-                failure, Weir.writer(terminal.err().raw()));
+        if (unknown.isEmpty()) {
+            CommandLine.UnmatchedArgumentException.printSuggestions(
+                    failure, Weir.writer(terminal.err().raw()));
+        }
         terminal.say("See '" + name + " --help' for usage.");
         return end(
                         failure,
@@ -70,6 +75,27 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
                                 "See '" + name + " --help' for usage.")),
                         List.of(arguments))
                 .status();
+    }
+
+    /** The parser takes the name of a command that is none for an argument too many. */
+    private static Optional<String> unknownCommand(CommandLine.ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        boolean isUnknown = failure instanceof CommandLine.UnmatchedArgumentException
+                && command.getParent() == null
+                && !command.getSubcommands().isEmpty();
+        return isUnknown
+                ? ((CommandLine.UnmatchedArgumentException) failure)
+                        .getUnmatched().stream()
+                                .findFirst()
+                                .filter(word -> !word.startsWith("-"))
+                                .map(word -> "There is no command '" + word + "'"
+                                        + Nearest.to(
+                                                        word,
+                                                        command.getSubcommands().keySet().stream()
+                                                                .toList())
+                                                .map(near -> "; did you mean '" + near + "'?")
+                                                .orElse(""))
+                : Optional.empty();
     }
 
     /** What the parser says, without words of Java. */

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "init",
         description = {
             "Make a workspace.",
-            "Writes weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases. In a workspace that is there already, make only what it lacks."
+            "Writes weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases. In a",
+            "workspace that is there already, make only what it lacks."
         })
 final class InitCommand implements Callable<Integer> {
 

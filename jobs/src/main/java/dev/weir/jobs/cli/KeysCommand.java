@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "keys",
         description = {
             "Show the versions of the workspace's key, and the pair that signs.",
-            "They are in the file that keys.store of weir.yaml names. New releases are masked with the active one. Starts no Spark; no secret is ever shown."
+            "They are in the file that keys.store of weir.yaml names. New releases are masked with the active one.",
+            "Starts no Spark; no secret is ever shown."
         },
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand implements Callable<Integer> {

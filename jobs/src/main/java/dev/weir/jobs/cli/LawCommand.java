@@ -13,9 +13,8 @@ import picocli.CommandLine.Option;
         name = "law",
         description = {
             "Print the law pack that the workspace works by, with what its overlay changes.",
-            "Instruments, categories and their masks, thresholds, the rows of the gate, open points for counsel."
-                    + " Without a",
-            "workspace, the newest pack. Starts no Spark.",
+            "Instruments, categories and their masks, thresholds, the rows of the gate, open points for counsel.",
+            "Without a workspace, the newest pack. Starts no Spark."
         },
         footer = {"", "  weir law --output html > law.html     a page for counsel"})
 final class LawCommand implements Callable<Integer> {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Show what a run will do.",
-            "What is read, how each table is made, how each rule is answered, what is masked. Reads no data, and starts Spark for '--analyse' alone."
+            "What is read, how each table is made, how each rule is answered, what is masked. Reads no data, and",
+            "starts Spark for '--analyse' alone."
         })
 final class PlanCommand implements Callable<Integer> {
 

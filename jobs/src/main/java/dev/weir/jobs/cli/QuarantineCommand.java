@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
         name = "quarantine",
         description = {
             "Show the rows and records that did not get in.",
-            "By table and cause, with file and line, masked, and since when. Of the last run, released or held, or of the run behind a release."
+            "By table and cause, with file and line, masked, and since when. Of the last run, released or held, or of",
+            "the run behind a release."
         })
 final class QuarantineCommand implements Callable<Integer> {
 

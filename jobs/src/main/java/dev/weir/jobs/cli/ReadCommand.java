@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
         name = "read",
         description = {
             "Read rows of a release.",
-            "They come as CSV, JSON lines, Parquet or an Arrow stream; on a terminal, as a table. They are as they were",
-            "released, masks included, and are written as they are read, so a table may be of any size. Readers need no Weir: docs/reading.md and the release's page have lines for other engines.",
+            "They come as CSV, JSON lines, Parquet or an Arrow stream; on a terminal, as a table. They are as they",
+            "were released, masks included, and are written as they are read, so a table may be of any size. Readers",
+            "need no Weir: docs/reading.md and the release's page have lines for other engines."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -27,9 +27,9 @@ import picocli.CommandLine.Mixin;
         name = "relocate",
         description = {
             "Repoint the tables of a workspace that was moved or copied to where it lies now.",
-            "Catalogue and table metadata are written anew; data files stay where they are. It may be stopped at any"
-                    + " point",
-            "and run again. Until it is done no command reads tables; releases keep their numbers, hashes and rows.",
+            "Catalogue and table metadata are written anew; data files stay where they are. It may be stopped at any",
+            "point and run again. Until it is done no command reads tables; releases keep their numbers, hashes and",
+            "rows."
         },
         footerHeading = "%n@|bold Example|@%n",
         footer = {

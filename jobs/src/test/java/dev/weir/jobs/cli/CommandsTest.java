@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.jobs.release.ReleaseReference;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /** The commands that need no Spark, in this process. */
 class CommandsTest {
@@ -40,6 +44,33 @@ class CommandsTest {
         assertThat(ended.status()).as(ended.out()).isZero();
         assertThat(ended.out()).isEqualTo("No problems.\n");
         assertThat(weir("validate", "-w", "../examples/molecules").status()).isZero();
+    }
+
+    @Test
+    void aCommandThatDoesNotExistHasTheNearestName() {
+        Ended ended = weir("rnu", "clinical");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("There is no command 'rnu'; did you mean 'run'?");
+        assertThat(weir("--nope").err()).contains("Unknown option: '--nope'");
+    }
+
+    /** The list of commands shows the first line of each. */
+    @Test
+    void theFirstLineOfEachCommandsHelpIsASentence() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(nowhere, nowhere, Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN);
+        assertThat(Weir.commandLine(terminal).getSubcommands()).hasSizeGreaterThan(30);
+        Weir.commandLine(terminal).getSubcommands().forEach((name, command) -> assertThat(
+                        command.getCommandSpec().usageMessage().description()[0])
+                .as(name)
+                .endsWith("."));
+    }
+
+    @Test
+    void aNewWorkspaceSaysWhatComesNext() {
+        String fresh = folder.resolve("fresh").toString();
+        assertThat(weir("init", fresh).out()).contains("Next: ", "docs/language.md");
+        assertThat(weir("validate", "-w", fresh).out()).startsWith("No problems, and no product yet");
     }
 
     @Test
