@@ -33,6 +33,9 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
     /** The name of the formula: another one will have another name. */
     public static final String FORMULA = "weir-score-2";
 
+    /** Digits after the point that a sum of many doubles of at most 100 still has right. */
+    private static final int EXACT = 11;
+
     public Score {
         requireNonNull(points, "points");
         tables = List.copyOf(tables);
@@ -57,9 +60,12 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
         };
     }
 
-    /** One digit, rounded down: only what is whole is 100. */
+    /** One digit, rounded down: only what is whole is 100. What sums of doubles lose in their last digits is no loss. */
     public static String words(double points) {
-        return BigDecimal.valueOf(points).setScale(1, RoundingMode.DOWN).toPlainString();
+        return BigDecimal.valueOf(points)
+                .setScale(EXACT, RoundingMode.HALF_EVEN)
+                .setScale(1, RoundingMode.DOWN)
+                .toPlainString();
     }
 
     /** The points in {@link #words(double) words}, or a dash when there are none. */

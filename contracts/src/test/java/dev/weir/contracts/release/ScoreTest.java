@@ -211,6 +211,8 @@ class ScoreTest {
         assertThat(Score.words(100)).isEqualTo("100.0");
         assertThat(Score.words(100.0 * 530_020 / 530_021)).isEqualTo("99.9");
         assertThat(Score.words(0)).isEqualTo("0.0");
+        assertThat(Score.words(60.59999999999998)).as("303/5, summed").isEqualTo("60.6");
+        assertThat(Score.words(99.9999999999)).isEqualTo("99.9");
     }
 
     @Test
