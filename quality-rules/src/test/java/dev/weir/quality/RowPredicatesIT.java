@@ -178,6 +178,8 @@ class RowPredicatesIT {
             strings = {
                 "FALSE",
                 "id IS NOT NULL",
+                "wards[7] IS NOT NULL",
+                "(10 / id) IS NOT NULL AND id <=> id",
                 "ward IS NULL OR ward = 'a'",
                 "ward <=> NULL",
                 "coalesce(ward, 'x') <> 'b'",

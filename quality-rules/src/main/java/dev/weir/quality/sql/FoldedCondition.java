@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.optimizer.BooleanSimplification$;
@@ -39,6 +41,9 @@ final class FoldedCondition {
     /** The answer; empty where rows have a say in it. */
     static Optional<Always> of(Expression condition) {
         Expression plain = condition instanceof Alias alias ? alias.child() : condition;
+        if (asksWhetherItCanBeComputed(plain)) {
+            return Optional.empty();
+        }
         Expression nullable = plain.transform(new Nullable());
         List<Attribute> columns = new ArrayList<>(
                 JavaConverters.seqAsJavaList(nullable.references().toSeq()));
@@ -63,6 +68,16 @@ final class FoldedCondition {
         return folded instanceof Literal literal
                 ? Optional.of(new Always(Boolean.TRUE.equals(literal.value()), literal.value() == null))
                 : Optional.empty();
+    }
+
+    /** {@code a[7] IS NOT NULL} is true of every row for the optimiser, and fails where there is no such element. */
+    private static boolean asksWhetherItCanBeComputed(Expression expression) {
+        boolean asks = (expression instanceof IsNotNull || expression instanceof IsNull)
+                && !(expression.children().head() instanceof Attribute)
+                && !expression.foldable();
+        return asks
+                || JavaConverters.seqAsJavaList(expression.children()).stream()
+                        .anyMatch(FoldedCondition::asksWhetherItCanBeComputed);
     }
 
     private static final class Nullable extends AbstractPartialFunction<Expression, Expression> {
