@@ -86,8 +86,9 @@ final class InitCommand implements Callable<Integer> {
             case TEXT -> {
                 terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
                         + ". Back the key up: without it, later pseudonyms differ.");
-                terminal.result("Next: a contract for a source in contracts/raw/, one for a table that you release, and a"
-                        + " product. docs/language.md shows one of each; 'weir validate' says what is missing.");
+                terminal.result(
+                        "Next: a contract for a source in contracts/raw/, one for a table that you release, and a"
+                                + " product. docs/language.md shows one of each; 'weir validate' says what is missing.");
             }
             case JSON ->
                 terminal.json(JsonNodeFactory.instance

@@ -60,10 +60,12 @@ class CommandsTest {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(nowhere, nowhere, Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN);
         assertThat(Weir.commandLine(terminal).getSubcommands()).hasSizeGreaterThan(30);
-        Weir.commandLine(terminal).getSubcommands().forEach((name, command) -> assertThat(
-                        command.getCommandSpec().usageMessage().description()[0])
-                .as(name)
-                .endsWith("."));
+        Weir.commandLine(terminal)
+                .getSubcommands()
+                .forEach((name, command) -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .as(name)
+                        .endsWith("."));
     }
 
     @Test
