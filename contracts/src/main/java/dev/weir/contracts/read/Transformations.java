@@ -133,7 +133,7 @@ final class Transformations {
         String sql = file.text();
         Place start = new Place(path, 1, 1);
         if (sql.isBlank()) {
-            problems.add(Code.INVALID_SQL, Place.of(path), "'" + path + "' is empty", TABLE_TYPE, "write a SELECT");
+            problems.add(Code.INVALID_SQL, start, "'" + path + "' is empty", TABLE_TYPE, "write a SELECT");
             return new Read(nothing(start), Optional.of(file.file()), Optional.empty(), List.of());
         }
         WrittenSql.Places places = (line, column) -> new Place(path, line, column);
