@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
@@ -120,11 +121,14 @@ final class Soundness {
         }
     }
 
-    /** At each table by itself, where files are wrong. */
+    /**
+     * At each table by itself, where files are wrong. Of columns without a category the reader has told those whose origin it
+     * knows; the others have it from what is wrong.
+     */
     private void tables(Workspace workspace) {
-        workspace
-                .products()
-                .forEach(product -> planner.problems(workspace, product).forEach(problems::add));
+        workspace.products().forEach(product -> planner.problems(workspace, product).stream()
+                .filter(problem -> problem.code() != Code.UNCLASSIFIED)
+                .forEach(problems::add));
     }
 
     private void changes(Workspace workspace, Plan plan) {
