@@ -126,9 +126,11 @@ final class Soundness {
      * knows; the others have it from what is wrong.
      */
     private void tables(Workspace workspace) {
-        workspace.products().forEach(product -> planner.problems(workspace, product).stream()
-                .filter(problem -> problem.code() != Code.UNCLASSIFIED)
-                .forEach(problems::add));
+        workspace
+                .products()
+                .forEach(product -> planner.problems(workspace, product).stream()
+                        .filter(problem -> problem.code() != Code.UNCLASSIFIED)
+                        .forEach(problems::add));
     }
 
     private void changes(Workspace workspace, Plan plan) {
