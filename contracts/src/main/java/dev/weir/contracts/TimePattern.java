@@ -56,13 +56,17 @@ public final class TimePattern {
 
     /**
      * Why no text of this form says what it has to: {@code yyyy-mm-dd} has no month, {@code hh:mm} no half of the day. Found
-     * by writing a moment in it and reading that again.
+     * by writing a moment in it and reading that again. Or why it is no pattern at all.
      *
      * @return empty where such texts do
-     * @throws IllegalArgumentException when it is no pattern
      */
     public static Optional<String> fault(String pattern, Meaning meaning) {
-        DateTimeFormatter formatter = formatter(pattern);
+        DateTimeFormatter formatter;
+        try {
+            formatter = formatter(pattern);
+        } catch (IllegalArgumentException noPattern) {
+            return Optional.of("it is no pattern of Java's DateTimeFormatter: " + noPattern.getMessage());
+        }
         boolean says;
         try {
             TemporalAccessor read = formatter.parse(formatter.format(SAMPLE));

@@ -175,12 +175,7 @@ final class TypeReader {
         if (format.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> fault;
-        try {
-            fault = TimePattern.fault(format.get().text(), meaning);
-        } catch (IllegalArgumentException noPattern) {
-            fault = Optional.of("it is no pattern of Java's DateTimeFormatter: " + noPattern.getMessage());
-        }
+        Optional<String> fault = TimePattern.fault(format.get().text(), meaning);
         fault.ifPresent(why -> problems.add(
                 Code.INVALID_VALUE,
                 format.get().place(),

@@ -99,11 +99,7 @@ final class SqlPatterns {
     }
 
     private static Optional<String> read(SqlCall call, String pattern) {
-        try {
-            return Optional.ofNullable(READ_AS.get(call.name())).flatMap(as -> TimePattern.fault(pattern, as));
-        } catch (IllegalArgumentException noPattern) {
-            return Optional.of("it is no pattern of Java's DateTimeFormatter: " + noPattern.getMessage());
-        }
+        return Optional.ofNullable(READ_AS.get(call.name())).flatMap(as -> TimePattern.fault(pattern, as));
     }
 
     private static Optional<Fault> timeWord(String text) {

@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.jobs.spark.Grammars;
-import dev.weir.privacy.law.LawPack;
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +36,6 @@ final class WarmUp {
 
     private static void warm() {
         Grammars.warm();
-        List<String> shipped = LawPack.shipped();
-        LawPack.load(shipped.get(shipped.size() - 1));
+        Workspaces.newestLaw();
     }
 }

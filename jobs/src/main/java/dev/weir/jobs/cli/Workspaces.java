@@ -23,7 +23,8 @@ final class Workspaces {
         return WorkspaceReader.read(option.root(), option.profile(), System.getenv(), Grammars.languages());
     }
 
-    private static LawPack newestLaw() {
+    /** The newest law pack that is shipped. */
+    static LawPack newestLaw() {
         List<String> shipped = LawPack.shipped();
         return LawPack.load(shipped.get(shipped.size() - 1));
     }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * entry created exclusively and never changed: the last one holds, the others are the tag's history. Of two who move a tag
  * at once, one does.
  *
- * <p>As with {@link Pins}, a tag holds a release whose rows are not marked as going: whoever tags writes first and looks at
- * the marks afterwards.
+ * <p>As with {@link Pins}, a tag holds a release whose rows are not marked as going: a tag is written first, and
+ * the marks are looked at afterwards.
  */
 public final class Tags {
 

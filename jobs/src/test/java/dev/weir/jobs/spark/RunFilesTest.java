@@ -16,27 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFilesTest {
 
-    private static final String SETTINGS = """
-        workspace: mini
-        default: laptop
-        profiles:
-          laptop:
-            warehouse: warehouse
-            catalogue: { type: sqlite }
-            lineage: { transport: { type: file, location: lineage/events.ndjson } }
-            keys: { store: keys/weir.key }
-        law:
-          pack: cn-2026-01
-          processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
-        """;
-
     @TempDir
     private Path folder;
 
     /** The release exists by then: what cannot be read of earlier ones makes no failure of it. */
     @Test
     void aPageThatCannotBeMadeDoesNotEndTheRun() throws IOException {
-        Files.writeString(folder.resolve("weir.yaml"), SETTINGS);
+        ClinicFiles.in(folder);
         Path log = Files.createDirectories(folder.resolve("warehouse/releases/clinical"));
         Files.writeString(log.resolve("1.json"), "damaged");
         Workspace workspace = WorkspaceReader.readSettings(folder, Optional.empty(), Map.of());

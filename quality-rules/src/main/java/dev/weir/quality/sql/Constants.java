@@ -7,6 +7,7 @@ import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.DataType;
@@ -33,18 +34,23 @@ final class Constants {
      * @throws RuntimeException as Spark throws it where there is no value
      */
     static @Nullable Object value(Expression constant) {
+        // Functions that Spark writes as others have no value before they are replaced.
+        Project replaced =
+                (Project) OwnExpressions.in(projected(constant, new OneRowRelation()));
+        Expression meant = (Expression) replaced.projectList().head();
+        return meant.eval(null);
+    }
+
+    /** An expression as the one column of rows. */
+    static Project projected(Expression expression, LogicalPlan rows) {
         Alias named = new Alias(
-                constant,
-                "constant",
+                expression,
+                "value",
                 NamedExpression.newExprId(),
                 list(List.<String>of()),
                 Option.empty(),
                 list(List.<String>of()));
-        // Functions that Spark writes as others have no value before they are replaced.
-        Project replaced =
-                (Project) OwnExpressions.in(new Project(list(List.<NamedExpression>of(named)), new OneRowRelation()));
-        Expression meant = (Expression) replaced.projectList().head();
-        return meant.eval(null);
+        return new Project(list(List.<NamedExpression>of(named)), rows);
     }
 
     /** Some value of a type that functions with a pattern take; NULL of any other. */

@@ -9,7 +9,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.optimizer.BooleanSimplification$;
 import org.apache.spark.sql.catalyst.optimizer.ConstantFolding$;
 import org.apache.spark.sql.catalyst.optimizer.NullPropagation$;
@@ -20,7 +19,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import scala.Function1;
-import scala.Option;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractPartialFunction;
 
@@ -49,14 +47,7 @@ final class FoldedCondition {
                 JavaConverters.seqAsJavaList(nullable.references().toSeq()));
         LocalRelation rows = LocalRelation$.MODULE$.apply(
                 JavaConverters.asScalaBuffer(columns).toSeq());
-        Alias named = new Alias(
-                nullable,
-                "condition",
-                NamedExpression.newExprId(),
-                Constants.list(List.<String>of()),
-                Option.empty(),
-                Constants.list(List.<String>of()));
-        LogicalPlan plan = new Project(Constants.list(List.<NamedExpression>of(named)), rows);
+        LogicalPlan plan = Constants.projected(nullable, rows);
         for (int round = 0; round < ROUNDS; round++) {
             plan = ReplaceExpressions$.MODULE$.apply(plan);
             plan = NullPropagation$.MODULE$.apply(plan);
