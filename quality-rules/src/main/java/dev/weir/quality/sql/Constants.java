@@ -35,8 +35,7 @@ final class Constants {
      */
     static @Nullable Object value(Expression constant) {
         // Functions that Spark writes as others have no value before they are replaced.
-        Project replaced =
-                (Project) OwnExpressions.in(projected(constant, new OneRowRelation()));
+        Project replaced = (Project) OwnExpressions.in(projected(constant, new OneRowRelation()));
         Expression meant = (Expression) replaced.projectList().head();
         return meant.eval(null);
     }
