@@ -3,6 +3,8 @@ package dev.weir.contracts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A measured number as people read it: with few digits, and with as many as it takes to stay on its side of what it is
@@ -45,6 +47,15 @@ public final class ShownNumber {
     }
 
     private static String of(BigDecimal exact, double... bounds) {
+        return of(exact, bounds(bounds));
+    }
+
+    /**
+     * As {@link #of(double, double...)}, of a number all of whose digits are known.
+     *
+     * @param bounds what the number is compared with
+     */
+    public static String of(BigDecimal exact, List<BigDecimal> bounds) {
         if (exact.stripTrailingZeros().scale() <= 0) {
             return plain(exact);
         }
@@ -54,6 +65,13 @@ public final class ShownNumber {
                 return plain(shown);
             }
         }
+    }
+
+    private static List<BigDecimal> bounds(double... bounds) {
+        return Arrays.stream(bounds)
+                .filter(Double::isFinite)
+                .mapToObj(BigDecimal::valueOf)
+                .toList();
     }
 
     /** A number as somebody wrote it, with all its digits. */
@@ -74,7 +92,7 @@ public final class ShownNumber {
         BigDecimal exact = BigDecimal.valueOf(share);
         for (int decimals = FEWEST_DECIMALS; ; decimals++) {
             BigDecimal shown = exact.setScale(decimals + 2, RoundingMode.HALF_EVEN);
-            if (isOnTheSameSide(shown, exact, bounds, BigDecimal.ONE)) {
+            if (isOnTheSameSide(shown, exact, bounds(bounds), BigDecimal.ONE)) {
                 return plain(shown.multiply(HUNDRED)) + " %";
             }
         }
@@ -86,19 +104,11 @@ public final class ShownNumber {
     }
 
     /** Whether rounding has not moved a number to, from or over anything that it is compared with; ends with all digits. */
-    private static boolean isOnTheSameSide(BigDecimal shown, BigDecimal exact, double[] bounds, BigDecimal whole) {
+    private static boolean isOnTheSameSide(BigDecimal shown, BigDecimal exact, List<BigDecimal> bounds, BigDecimal whole) {
         if (shown.signum() != exact.signum() || shown.compareTo(whole) != exact.compareTo(whole)) {
             return false;
         }
-        for (double bound : bounds) {
-            if (Double.isFinite(bound)) {
-                BigDecimal compared = BigDecimal.valueOf(bound);
-                if (shown.compareTo(compared) != exact.compareTo(compared)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return bounds.stream().allMatch(bound -> shown.compareTo(bound) == exact.compareTo(bound));
     }
 
     private static String plain(BigDecimal number) {

@@ -2,6 +2,7 @@ package dev.weir.contracts.dqdl;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -63,8 +64,25 @@ public record DqdlCondition(Kind kind, Operator operator, List<Operand> operands
     /** {@code NULL}. */
     public record Null() implements Operand {}
 
-    /** A number. */
-    public record Literal(double value) implements Operand {}
+    /**
+     * A number.
+     *
+     * @param exact as written, without zeros at its end
+     */
+    public record Literal(BigDecimal exact) implements Operand {
+        public Literal {
+            exact = exact.stripTrailingZeros();
+        }
+
+        public Literal(double value) {
+            this(BigDecimal.valueOf(value));
+        }
+
+        /** The double that is nearest. */
+        public double value() {
+            return exact.doubleValue();
+        }
+    }
 
     /** A function of numbers, such as {@code avg(last(10))}. */
     public record Call(String function, List<Operand> arguments) implements Operand {

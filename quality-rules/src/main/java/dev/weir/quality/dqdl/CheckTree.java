@@ -43,11 +43,21 @@ sealed interface CheckTree {
      *     has them}
      * @param names what DQDL calls the metrics
      * @param past the condition, where it asks for past values
+     * @param exact the condition, where metrics that are known by all their digits are held to it
      */
-    record Measured(DQRule rule, Check check, List<DeequMetricMapping> names, Optional<DqdlCondition> past)
+    record Measured(
+            DQRule rule,
+            Check check,
+            List<DeequMetricMapping> names,
+            Optional<DqdlCondition> past,
+            Optional<ExactCondition> exact)
             implements CheckTree {
         public Measured {
             names = List.copyOf(names);
+        }
+
+        Measured(DQRule rule, Check check, List<DeequMetricMapping> names) {
+            this(rule, check, names, Optional.empty(), Optional.empty());
         }
 
         @Override

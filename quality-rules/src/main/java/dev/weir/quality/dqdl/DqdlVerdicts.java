@@ -11,6 +11,7 @@ import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.quality.evaluation.TruthTable;
 import dev.weir.quality.state.TableState;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,7 +79,7 @@ public final class DqdlVerdicts {
         TableMatches matches = new TableMatches(state, looks);
         Evidence known = state.isPresent()
                 ? evidence(checks, new StateMetrics(state.get()), state.get().rows())
-                : new Evidence(Map.of(), Map.of(), Map.of(), Map.of(), 0);
+                : new Evidence(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
         Set<Analyzer<?, Metric<?>>> missing = analyzers(checks);
         missing.removeAll(known.metrics().keySet());
         Map<String, Column> uncounted = counted(checks);
@@ -107,16 +108,20 @@ public final class DqdlVerdicts {
                 missing.remove(analyzer);
             }
         }
-        metrics.putAll(measure(missing, seen, looks));
-        return verdicts(checks, new Evidence(metrics, counts, notEvaluated, known.values(), total), matches, history);
+        Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>(known.exact());
+        measure(missing, seen, looks, metrics, exact);
+        return verdicts(
+                checks, new Evidence(metrics, counts, notEvaluated, known.values(), exact, total), matches, history);
     }
 
     private static Evidence evidence(List<DqdlCheck> checks, StateMetrics states, long rows) {
         Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
         Map<Analyzer<?, Metric<?>>, Long> values = new LinkedHashMap<>();
+        Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>();
         for (Analyzer<?, Metric<?>> analyzer : analyzers(checks)) {
             states.metric(analyzer).ifPresent(metric -> metrics.put(analyzer, metric));
             values.put(analyzer, states.values(analyzer));
+            states.exact(analyzer).ifPresent(number -> exact.put(analyzer, number));
         }
         Map<String, Long> counts = new LinkedHashMap<>();
         Map<String, Long> notEvaluated = new LinkedHashMap<>();
@@ -125,7 +130,7 @@ public final class DqdlVerdicts {
             states.rows(condition).ifPresent(found -> counts.put(text, found));
             notEvaluated.put(text, states.notEvaluated(condition));
         });
-        return new Evidence(metrics, counts, notEvaluated, values, rows);
+        return new Evidence(metrics, counts, notEvaluated, values, exact, rows);
     }
 
     /** All at once; returns the number of rows. */
@@ -149,29 +154,38 @@ public final class DqdlVerdicts {
         return found.getLong(0);
     }
 
-    private static Map<Analyzer<?, Metric<?>>, Metric<?>> measure(
-            Set<Analyzer<?, Metric<?>>> analyzers, Dataset<Row> rows, TableLooks looks) {
+    private static void measure(
+            Set<Analyzer<?, Metric<?>>> analyzers,
+            Dataset<Row> rows,
+            TableLooks looks,
+            Map<Analyzer<?, Metric<?>>, Metric<?>> metrics,
+            Map<Analyzer<?, Metric<?>>, BigDecimal> exact) {
         Set<Analyzer<?, Metric<?>>> queries = new LinkedHashSet<>(analyzers);
         queries.removeIf(analyzer -> !((Analyzer<?, ?>) analyzer instanceof CustomSql));
         Set<Analyzer<?, Metric<?>>> measures = new LinkedHashSet<>(analyzers);
         measures.removeAll(queries);
-        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
         if (!measures.isEmpty()) {
-            metrics.putAll(DeequSemantics.in(rows.sparkSession(), () -> run(measures, rows)));
+            DeequSemantics.in(rows.sparkSession(), () -> {
+                metrics.putAll(run(measures, rows));
+                exact.putAll(ExactMeasures.over(measures, rows));
+                return metrics;
+            });
         }
         if (queries.isEmpty()) {
-            return metrics;
+            return;
         }
         List<String> views = new ArrayList<>();
         try {
             view(PRIMARY, rows, views);
             looks.others().forEach(name -> view(name, looks.other(name), views));
-            queries.forEach(query ->
-                    metrics.put(query, QueryAnswer.of((CustomSql) (Analyzer<?, ?>) query, rows.sparkSession())));
+            for (Analyzer<?, Metric<?>> query : queries) {
+                QueryAnswer answer = QueryAnswer.of((CustomSql) (Analyzer<?, ?>) query, rows.sparkSession());
+                metrics.put(query, answer.metric());
+                answer.exact().ifPresent(number -> exact.put(query, number));
+            }
         } finally {
             views.forEach(name -> rows.sparkSession().catalog().dropTempView(name));
         }
-        return metrics;
     }
 
     private static void view(String name, Dataset<Row> rows, List<String> views) {

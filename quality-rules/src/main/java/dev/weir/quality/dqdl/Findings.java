@@ -2,8 +2,6 @@ package dev.weir.quality.dqdl;
 
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.checks.Check;
-import com.amazon.deequ.checks.CheckResult;
-import com.amazon.deequ.checks.CheckStatus;
 import com.amazon.deequ.constraints.AnalysisBasedConstraint;
 import com.amazon.deequ.constraints.ConstraintResult;
 import com.amazon.deequ.constraints.ConstraintStatus;
@@ -17,9 +15,12 @@ import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.wording.Sentences;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkException;
@@ -109,29 +110,48 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     private Finding judged(CheckTree.Measured leaf, Check constraints, String asked, double[] bounds) {
-        CheckResult result = constraints.evaluate(evidence.context());
-        List<ConstraintResult> results = ScalaCollections.list(result.constraintResults());
+        List<ConstraintResult> results = ScalaCollections.list(
+                constraints.evaluate(evidence.context()).constraintResults());
         String sentence = results.stream()
-                .map(constraint -> sentence(leaf.rule(), constraint, bounds))
+                .map(constraint -> sentence(leaf, constraint, bounds))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return new Finding(answer(result, results, leaf), sentence + asked, names.of(leaf));
+        return new Finding(answer(results, leaf), sentence + asked, names.of(leaf));
     }
 
-    private static Answer answer(CheckResult result, List<ConstraintResult> results, CheckTree.Measured leaf) {
+    private Answer answer(List<ConstraintResult> results, CheckTree.Measured leaf) {
         // Deequ lets a rule of what a number is not pass where there is none
         if (results.stream()
                 .anyMatch(constraint -> constraint.metric().isDefined()
                         && isEmpty(constraint.metric().get()))) {
             return Answer.FAILED;
         }
-        if (result.status().equals(CheckStatus.Success())) {
+        List<ConstraintResult> broken = results.stream()
+                .filter(constraint -> !holds(leaf, constraint))
+                .toList();
+        if (broken.isEmpty()) {
             return Answer.PASSED;
         }
-        boolean failed = results.stream()
-                .anyMatch(constraint ->
-                        !constraint.status().equals(ConstraintStatus.Success()) && !isUnanswered(constraint, leaf));
-        return failed ? Answer.FAILED : Answer.ERROR;
+        return broken.stream().allMatch(constraint -> isUnanswered(constraint, leaf)) ? Answer.ERROR : Answer.FAILED;
+    }
+
+    /** By all digits of the number where they are known; else as Deequ says, by its double. */
+    private boolean holds(CheckTree.Measured leaf, ConstraintResult constraint) {
+        return leaf.exact()
+                .flatMap(asked -> exact(leaf, constraint).map(asked::holds))
+                .orElseGet(() -> constraint.status().equals(ConstraintStatus.Success()));
+    }
+
+    private Optional<BigDecimal> exact(CheckTree.Measured leaf, ConstraintResult constraint) {
+        if (constraint.metric().isEmpty()) {
+            return Optional.empty();
+        }
+        Metric<?> metric = constraint.metric().get();
+        return leaf.analyzers().stream()
+                .filter(analyzer -> metric.equals(evidence.metrics().get(analyzer)))
+                .map(analyzer -> evidence.exact().get(analyzer))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /**
@@ -159,7 +179,8 @@ final class Findings implements CheckTree.Cases<Finding> {
                 || (failure.getCause() instanceof SparkException spark && VALUE_IS_NULL.equals(spark.getErrorClass()));
     }
 
-    private static String sentence(DQRule rule, ConstraintResult constraint, double[] bounds) {
+    private String sentence(CheckTree.Measured leaf, ConstraintResult constraint, double[] bounds) {
+        DQRule rule = leaf.rule();
         if (constraint.metric().isEmpty()) {
             return "A metric is missing";
         }
@@ -175,9 +196,12 @@ final class Findings implements CheckTree.Cases<Finding> {
             return name + " is " + histogram.value().get().numberOfBins();
         }
         if (metric instanceof DoubleMetric number && !isRowValue(rule, metric.name())) {
-            return name + " is " + ShownNumber.of((Double) number.value().get(), bounds);
+            return name + " is "
+                    + exact(leaf, constraint)
+                            .map(exact -> ShownNumber.of(exact, asked(leaf)))
+                            .orElseGet(() -> ShownNumber.of((Double) number.value().get(), bounds));
         }
-        return name + (constraint.status().equals(ConstraintStatus.Success()) ? " is" : " is not") + " as asked";
+        return name + (holds(leaf, constraint) ? " is" : " is not") + " as asked";
     }
 
     /** Without the failure's own message, which may tell values. */
@@ -191,6 +215,10 @@ final class Findings implements CheckTree.Cases<Finding> {
             return " " + RowFailure.DETAIL + " on a row";
         }
         return " could not be computed (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    private static List<BigDecimal> asked(CheckTree.Measured leaf) {
+        return leaf.exact().map(ExactCondition::operands).orElse(List.of());
     }
 
     private static boolean isRowValue(DQRule rule, String metric) {

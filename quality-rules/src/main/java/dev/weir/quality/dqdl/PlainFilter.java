@@ -10,7 +10,6 @@ import dev.weir.contracts.Code;
 import dev.weir.quality.wording.Analysed;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -62,8 +61,7 @@ final class PlainFilter {
                         "CustomSQL.Compliance",
                         "Compliance",
                         ScalaCollections.none(),
-                        ScalaCollections.none())),
-                Optional.empty());
+                        ScalaCollections.none())));
     }
 
     private String condition(String statement) throws DqdlRefusal {

@@ -6,7 +6,10 @@ import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Entity$;
 import com.amazon.deequ.metrics.Metric;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,42 +20,59 @@ import scala.util.Left;
 /**
  * The number that the query of a {@code CustomSql} gives. Deequ's own takes NULL, which a sum of no rows is, for 0, and keeps of
  * a failure only the words.
+ *
+ * @param metric of the number
+ * @param exact the number, where it is a whole one or a decimal
  */
-final class QueryAnswer {
+record QueryAnswer(Metric<?> metric, Optional<BigDecimal> exact) {
 
     private static final String NUMBER = "double";
-
-    private QueryAnswer() {}
 
     /**
      * Asks the query, in a session where the tables that it names are views.
      *
-     * @return a metric of the query's number, or of why there is none: {@link EmptyStateException} where it is NULL
+     * @return with a metric of the query's number, or of why there is none: {@link EmptyStateException} where it is NULL
      */
-    static Metric<?> of(CustomSql query, SparkSession spark) {
+    static QueryAnswer of(CustomSql query, SparkSession spark) {
         try {
             Dataset<Row> answer = spark.sql(query.expression());
             if (answer.columns().length != 1) {
                 return failure(query, new IllegalStateException("The query gives more than one column"));
             }
-            List<Row> rows = answer.select(answer.col("`" + answer.columns()[0].replace("`", "``") + "`")
-                            .cast(NUMBER))
-                    .takeAsList(2);
+            Column number = answer.col("`" + answer.columns()[0].replace("`", "``") + "`");
+            List<Row> rows = answer.select(number.cast(NUMBER), number).takeAsList(2);
             if (rows.size() > 1) {
                 return failure(query, new IllegalStateException("The query gives more than one row"));
             }
             return rows.isEmpty() || rows.get(0).isNullAt(0)
                     ? failure(query, new EmptyStateException("The query gives no number"))
-                    : query.computeMetricFrom(Option.apply(
-                            new CustomSqlState(new Left<>(rows.get(0).getDouble(0)))));
+                    : new QueryAnswer(
+                            query.computeMetricFrom(Option.apply(
+                                    new CustomSqlState(new Left<>(rows.get(0).getDouble(0))))),
+                            exact(rows.get(0).get(1)));
         } catch (Exception e) { // Spark throws checked exceptions undeclared
             return failure(query, e);
         }
     }
 
     /** With its cause, unlike Deequ's. */
-    private static Metric<?> failure(CustomSql query, Exception why) {
-        return new DoubleMetric(
-                Entity$.MODULE$.Dataset(), "CustomSQL", query.disambiguator(), new Failure<>(why), Option.empty());
+    private static QueryAnswer failure(CustomSql query, Exception why) {
+        return new QueryAnswer(
+                new DoubleMetric(
+                        Entity$.MODULE$.Dataset(),
+                        "CustomSQL",
+                        query.disambiguator(),
+                        new Failure<>(why),
+                        Option.empty()),
+                Optional.empty());
+    }
+
+    private static Optional<BigDecimal> exact(Object number) {
+        if (number instanceof BigDecimal decimal) {
+            return Optional.of(decimal);
+        }
+        return number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte
+                ? Optional.of(BigDecimal.valueOf(((Number) number).longValue()))
+                : Optional.empty();
     }
 }

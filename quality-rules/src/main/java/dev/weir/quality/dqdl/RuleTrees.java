@@ -79,13 +79,17 @@ final class RuleTrees {
                     "see DQDL's reference for " + leaf.name().text());
         }
         if (translated instanceof DeequExecutableRule deequ) {
-            return leaf.threshold().isPresent()
-                    ? thresholded(leaf, rule, deequ)
-                    : new CheckTree.Measured(
-                            rule,
-                            deequ.check(),
-                            ScalaCollections.list(deequ.deequMetricMappings()),
-                            leaf.condition().filter(DqdlCondition::isDynamic));
+            if (leaf.threshold().isPresent()) {
+                return thresholded(leaf, rule, deequ);
+            }
+            CheckTree.Measured measured = new CheckTree.Measured(
+                    rule,
+                    deequ.check(),
+                    ScalaCollections.list(deequ.deequMetricMappings()),
+                    leaf.condition().filter(DqdlCondition::isDynamic),
+                    leaf.condition().flatMap(ExactCondition::of));
+            boolean byRow = measured.analyzers().stream().anyMatch(any -> (Analyzer<?, ?>) any instanceof Compliance);
+            return byRow ? exactly(leaf, rule).orElse(measured) : measured;
         } else if (translated instanceof CustomSqlRowLevelExecutableRule sql) {
             return plainFilter.tree(sql);
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
@@ -119,14 +123,14 @@ final class RuleTrees {
      * {@code with threshold}: the share of rows that pass, which Deequ honours for dates and ignores otherwise. Each row is
      * asked what Deequ asks of the column: NULL passes no comparison.
      */
-    private static CheckTree thresholded(Leaf leaf, DQRule rule, DeequExecutableRule deequ) {
+    private CheckTree thresholded(Leaf leaf, DQRule rule, DeequExecutableRule deequ) {
         NumberBasedCondition threshold = (NumberBasedCondition) rule.getThresholdCondition();
         Function1<Object, Object> share =
                 value -> threshold.evaluate((Double) value, rule, DefaultOperandEvaluator$.MODULE$);
         String column = leaf.parameters().get(0).text();
         Check check = Check.apply(CheckLevel.Error(), rule.toString(), ScalaCollections.seq(List.of()));
         for (Analyzer<?, ?> analyzer :
-                new CheckTree.Measured(rule, deequ.check(), List.of(), Optional.empty()).analyzers()) {
+                new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
             if (analyzer instanceof PatternMatch match) {
                 return named(
                         leaf,
@@ -144,9 +148,9 @@ final class RuleTrees {
                         "PatternMatch");
             }
         }
-        String predicate = bound(leaf.condition().orElseThrow(), quoted(column));
+        String predicate = exactPredicate(leaf).orElseGet(() -> bound(leaf.condition().orElseThrow(), quoted(column)));
         for (Analyzer<?, ?> analyzer :
-                new CheckTree.Measured(rule, deequ.check(), List.of(), Optional.empty()).analyzers()) {
+                new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
             if (analyzer instanceof Compliance compliance && predicate.isEmpty()) {
                 predicate = compliance.predicate();
             }
@@ -167,6 +171,41 @@ final class RuleTrees {
                 COMPLIANCE);
     }
 
+    /** What Deequ asks of each row of a column that doubles do not hold. */
+    private Optional<CheckTree> exactly(Leaf leaf, DQRule rule) {
+        return exactPredicate(leaf).map(predicate -> {
+            String column = leaf.parameters().get(0).text();
+            // of NULL, Deequ asks on its own whether there is any between two bounds
+            boolean between = leaf.condition().orElseThrow().operator() == DqdlCondition.Operator.BETWEEN;
+            Check check = where(
+                    leaf,
+                    Check.apply(CheckLevel.Error(), rule.toString(), ScalaCollections.seq(List.of()))
+                            .satisfies(
+                                    between ? quoted(column) + " IS NULL OR (" + predicate + ")" : predicate,
+                                    rule.toString(),
+                                    share -> (Double) share == 1.0,
+                                    ScalaCollections.none(),
+                                    ScalaCollections.emptyList(),
+                                    ScalaCollections.none()));
+            return named(
+                    leaf,
+                    rule,
+                    between ? where(leaf, check.isComplete(column, ScalaCollections.none(), ScalaCollections.none())) : check,
+                    "ColumnValues.Compliance",
+                    COMPLIANCE);
+        });
+    }
+
+    private Optional<String> exactPredicate(Leaf leaf) {
+        return leaf.type().equals(Optional.of(RuleType.COLUMN_VALUES))
+                ? Arrays.stream(rows.schema().fields())
+                        .filter(field -> StateNeeds.isOf(leaf.parameters().get(0).text(), field.name()))
+                        .findFirst()
+                        .flatMap(field -> ExactPredicate.of(
+                                leaf.condition().orElseThrow(), quoted(field.name()), field.dataType()))
+                : Optional.empty();
+    }
+
     private static Check where(Leaf leaf, com.amazon.deequ.checks.CheckWithLastConstraintFilterable check) {
         return leaf.where().isPresent() ? check.where(leaf.where().get().text()) : check;
     }
@@ -181,8 +220,7 @@ final class RuleTrees {
                         name,
                         deequName,
                         ScalaCollections.none(),
-                        ScalaCollections.none())),
-                Optional.empty());
+                        ScalaCollections.none())));
     }
 
     /** A comparison that Deequ answers by least and greatest, asked of one row; empty for the others. */

@@ -27,10 +27,13 @@ import com.amazon.deequ.analyzers.VarianceState;
 import com.amazon.deequ.analyzers.ZerosCount;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.quality.state.ColumnState;
+import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LengthState;
+import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.NumberState;
 import dev.weir.quality.state.Statistic;
 import dev.weir.quality.state.TableState;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -60,6 +63,44 @@ final class StateMetrics {
                 .flatMap(scope -> column(scope, analyzer))
                 .map(ColumnState::nonNull)
                 .orElse(0L);
+    }
+
+    /** A least or greatest value, their distance or a sum, by all its digits; empty where a double is all that is known. */
+    Optional<BigDecimal> exact(Analyzer<?, ?> analyzer) {
+        return scope(analyzer)
+                .flatMap(scope -> column(scope, analyzer))
+                .flatMap(ColumnState::numbers)
+                .filter(numbers -> numbers.count() > 0)
+                .flatMap(numbers -> exact(analyzer, numbers));
+    }
+
+    private static Optional<BigDecimal> exact(Analyzer<?, ?> analyzer, NumberState numbers) {
+        if (numbers instanceof LongState longs) {
+            return exact(
+                    analyzer,
+                    BigDecimal.valueOf(longs.least()),
+                    BigDecimal.valueOf(longs.greatest()),
+                    new BigDecimal(longs.exactSum()));
+        } else if (numbers instanceof DecimalState decimals) {
+            return exact(
+                    analyzer,
+                    decimals.least().orElseThrow(),
+                    decimals.greatest().orElseThrow(),
+                    decimals.exactSum());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<BigDecimal> exact(
+            Analyzer<?, ?> analyzer, BigDecimal least, BigDecimal greatest, BigDecimal sum) {
+        if (analyzer instanceof Minimum) {
+            return Optional.of(least);
+        } else if (analyzer instanceof Maximum) {
+            return Optional.of(greatest);
+        } else if (analyzer instanceof Range) {
+            return Optional.of(greatest.subtract(least));
+        }
+        return analyzer instanceof Sum ? Optional.of(sum) : Optional.empty();
     }
 
     /** The metric; empty when its column was not measured for it. */

@@ -18,8 +18,11 @@ import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
 import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.state.DecimalState;
+import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.NumberState;
 import dev.weir.quality.state.TableState;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -62,9 +65,11 @@ final class TableMatches {
             double share = rows() / (double) rows(leaf.other());
             return judged(leaf, OptionalDouble.of(share), match.assertion());
         } else if (rule instanceof AggregateMatchExecutableRule match) {
-            double ratio =
-                    ratio(aggregate(match.firstAggregateOperation()), aggregate(match.secondAggregateOperation()));
-            return judged(leaf, OptionalDouble.of(ratio), match.assertion());
+            return judged(
+                    leaf,
+                    aggregate(match.firstAggregateOperation()),
+                    aggregate(match.secondAggregateOperation()),
+                    match.assertion());
         } else if (rule instanceof SchemaMatchExecutableRule match) {
             return judged(
                     leaf, OptionalDouble.of(share(leaf.columns(), looks.schema(leaf.other()))), match.assertion());
@@ -103,8 +108,36 @@ final class TableMatches {
         return first == 0 && second == 0 ? 1 : second == 0 ? 0 : first / second;
     }
 
+    /** By all digits of both where they are known, since two sums that differ may have one double. */
+    private static Finding judged(
+            CheckTree.Compared leaf, Aggregate first, Aggregate second, Function1<Object, Object> assertion) {
+        double ratio = ratio(first.value(), second.value());
+        Optional<ExactCondition> asked = leaf.leaf().condition().flatMap(ExactCondition::of);
+        if (asked.isEmpty() || first.exact().isEmpty() || second.exact().isEmpty() || second.value() == 0) {
+            return judged(leaf, OptionalDouble.of(ratio), assertion);
+        }
+        BigDecimal exact = first.exact().get().divide(second.exact().get(), ExactCondition.QUOTIENT);
+        return new Finding(
+                asked.get().holds(exact) ? Answer.PASSED : Answer.FAILED,
+                name(leaf) + " is " + ShownNumber.of(exact, asked.get().operands()) + asked(leaf),
+                Map.of(leaf.rule().evaluatedMetricName().get(), ratio));
+    }
+
+    /** A mean or a sum; of whole numbers and decimals the sum by all its digits. */
+    private record Aggregate(double value, Optional<BigDecimal> exact) {
+        static final Aggregate NONE = new Aggregate(0, Optional.of(BigDecimal.ZERO));
+
+        static Aggregate sum(BigDecimal exact) {
+            return new Aggregate(exact.doubleValue(), Optional.of(exact));
+        }
+
+        static Aggregate of(double value) {
+            return new Aggregate(value, Optional.empty());
+        }
+    }
+
     /** 0 where there is no value, as Deequ has it. */
-    private double aggregate(AggregateOperation operation) {
+    private Aggregate aggregate(AggregateOperation operation) {
         boolean mean = operation instanceof Avg;
         boolean own = operation.dataSourceAlias().equals(PRIMARY);
         Optional<TableState> measured = own ? state : looks.state(operation.dataSourceAlias());
@@ -113,14 +146,35 @@ final class TableMatches {
                 .findFirst()
                 .flatMap(column -> column.numbers()));
         if (numbers.isPresent()) {
-            long values = numbers.get().count();
-            return values == 0 ? 0 : numbers.get().sum() / (mean ? values : 1);
+            return mean
+                    ? Aggregate.of(
+                            numbers.get().count() == 0
+                                    ? 0
+                                    : numbers.get().sum() / numbers.get().count())
+                    : added(numbers.get());
         }
         Dataset<Row> rows = own ? looks.rows() : looks.other(operation.dataSourceAlias());
         Column of = col(quoted(operation.column()));
-        Row found = rows.select((mean ? avg(of) : sum(of)).cast(DataTypes.DoubleType))
-                .head();
-        return found.isNullAt(0) ? 0 : found.getDouble(0);
+        Object found = rows.select(mean ? avg(of).cast(DataTypes.DoubleType) : sum(of))
+                .head()
+                .get(0);
+        if (found == null) {
+            return Aggregate.NONE;
+        } else if (found instanceof BigDecimal decimal) {
+            return Aggregate.sum(decimal);
+        }
+        return found instanceof Long whole
+                ? Aggregate.sum(BigDecimal.valueOf(whole))
+                : Aggregate.of(((Number) found).doubleValue());
+    }
+
+    private static Aggregate added(NumberState numbers) {
+        if (numbers instanceof LongState longs) {
+            return Aggregate.sum(new BigDecimal(longs.exactSum()));
+        }
+        return numbers instanceof DecimalState decimals
+                ? Aggregate.sum(decimals.exactSum())
+                : Aggregate.of(numbers.sum());
     }
 
     /** Equal keys, each in one row only on either side, and equal values, NULL being equal to NULL. */

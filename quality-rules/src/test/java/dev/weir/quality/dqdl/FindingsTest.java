@@ -160,7 +160,7 @@ class FindingsTest {
         };
         return new Findings(
                 check,
-                new Evidence(metrics, Map.of(), Map.of(), Map.of(), 0),
+                new Evidence(metrics, Map.of(), Map.of(), Map.of(), Map.of(), 0),
                 new TableMatches(Optional.empty(), none),
                 MetricHistory.NONE);
     }
@@ -174,7 +174,7 @@ class FindingsTest {
 
     private static CheckTree.Measured measured(String rule) {
         DeequExecutableRule translated = (DeequExecutableRule) translated(rule);
-        return new CheckTree.Measured(translated.dqRule(), translated.check(), List.of(), Optional.empty());
+        return new CheckTree.Measured(translated.dqRule(), translated.check(), List.of());
     }
 
     private static ExecutableRule translated(String text) {

@@ -5,6 +5,7 @@ import dev.weir.contracts.dqdl.DqdlCondition.Kind;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import dev.weir.contracts.dqdl.DqdlCondition.Operator;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +138,7 @@ final class Conditions {
         return number.NULL() != null
                 ? new DqdlCondition.Null()
                 : new DqdlCondition.Literal(
-                        Double.parseDouble(number.atomicNumber().getText()));
+                        new BigDecimal(number.atomicNumber().getText()));
     }
 
     private static Operand text(StringValuesContext value) throws DqdlSyntaxException {
