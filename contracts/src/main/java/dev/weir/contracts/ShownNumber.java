@@ -104,7 +104,8 @@ public final class ShownNumber {
     }
 
     /** Whether rounding has not moved a number to, from or over anything that it is compared with; ends with all digits. */
-    private static boolean isOnTheSameSide(BigDecimal shown, BigDecimal exact, List<BigDecimal> bounds, BigDecimal whole) {
+    private static boolean isOnTheSameSide(
+            BigDecimal shown, BigDecimal exact, List<BigDecimal> bounds, BigDecimal whole) {
         if (shown.signum() != exact.signum() || shown.compareTo(whole) != exact.compareTo(whole)) {
             return false;
         }
