@@ -3,6 +3,7 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Product;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.spark.ProductHistory;
@@ -88,10 +89,11 @@ final class HistoryCommand implements Callable<Integer> {
             baselines = history.baselines(Integer.MAX_VALUE);
         }
         requireSomething(releases);
+        Product described = read.product(product).orElseThrow();
         switch (output.format()) {
-            case TEXT -> new HistoryText(terminal, column != null).print(product, releases, baselines);
+            case TEXT -> new HistoryText(terminal, described, column != null).print(releases, baselines);
             case JSON ->
-                terminal.json(HistoryJson.of(product, releases, baselines).toPrettyString());
+                terminal.json(HistoryJson.of(described, releases, baselines).toPrettyString());
         }
         return ExitCode.DONE.status();
     }

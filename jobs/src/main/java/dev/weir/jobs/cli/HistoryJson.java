@@ -3,6 +3,8 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Product;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.state.FrequencyState;
@@ -16,8 +18,8 @@ final class HistoryJson {
 
     private HistoryJson() {}
 
-    static ObjectNode of(String product, List<PastRelease> releases, List<Long> baselines) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("product", product);
+    static ObjectNode of(Product product, List<PastRelease> releases, List<Long> baselines) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("product", product.id());
         ArrayNode list = node.putArray("releases");
         for (PastRelease release : releases) {
             ObjectNode entry = list.addObject()
@@ -29,13 +31,13 @@ final class HistoryJson {
             release.tables().forEach((name, table) -> {
                 ObjectNode found = tables.addObject().put("table", name).put("rows", table.rows());
                 ArrayNode columns = found.putArray("columns");
-                table.columns().forEach((column, summary) -> columns.add(column(column, summary)));
+                table.columns().forEach((column, summary) -> columns.add(column(column, summary, KeptNumber.type(product, name, column))));
             });
         }
         return node;
     }
 
-    private static ObjectNode column(String name, ColumnSummary column) {
+    private static ObjectNode column(String name, ColumnSummary column, DataType type) {
         ObjectNode node =
                 JsonNodeFactory.instance.objectNode().put("column", name).put("non-null", column.nonNull());
         column.numbers().ifPresent(numbers -> {
@@ -45,11 +47,19 @@ final class HistoryJson {
             numbers.extent().ifPresent(extent -> {
                 number(node, "minimum", extent.minimum());
                 number(node, "maximum", extent.maximum());
+                node.put("least", KeptNumber.value(extent.minimum(), type));
+                node.put("greatest", KeptNumber.value(extent.maximum(), type));
+                node.put(
+                        "extremes-rounded",
+                        KeptNumber.isRounded(extent.minimum(), type) || KeptNumber.isRounded(extent.maximum(), type));
             });
         });
         column.lengths()
                 .ifPresent(lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
-        column.distinct().ifPresent(distinct -> number(node, "distinct", distinct));
+        column.distinct().ifPresent(distinct -> {
+            number(node, "distinct", distinct);
+            node.put("distinct-estimated", column.isDistinctEstimated());
+        });
         column.quantiles().filter(sketch -> sketch.count() > 0).ifPresent(sketch -> quantiles(node, sketch));
         column.frequencies().ifPresent(counts -> frequencies(node, counts));
         column.pseudonymKey().ifPresent(key -> node.put("pseudonym-key", key));

@@ -112,6 +112,12 @@ public record ColumnSummary(
         return rows == 0 ? 1 : (double) nonNull / rows;
     }
 
+    /** Whether the number of different values is an estimate: they were not counted one by one, or too many. */
+    public boolean isDistinctEstimated() {
+        return distinct.isPresent()
+                && frequencies.filter(counts -> !counts.overflowed()).isEmpty();
+    }
+
     private static Lengths lengths(LengthState state) {
         return new Lengths(state.shortest(), state.longest());
     }
