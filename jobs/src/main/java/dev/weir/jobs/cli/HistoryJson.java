@@ -31,7 +31,9 @@ final class HistoryJson {
             release.tables().forEach((name, table) -> {
                 ObjectNode found = tables.addObject().put("table", name).put("rows", table.rows());
                 ArrayNode columns = found.putArray("columns");
-                table.columns().forEach((column, summary) -> columns.add(column(column, summary, KeptNumber.type(product, name, column))));
+                table.columns()
+                        .forEach((column, summary) ->
+                                columns.add(column(column, summary, KeptNumber.type(product, name, column))));
             });
         }
         return node;

@@ -63,8 +63,7 @@ final class HistoryText {
 
     private void columns(String table, List<PastRelease> releases) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of(
-                "column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
+        lines.add(List.of("column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
         List<PastRelease> shown = everyRelease ? releases : releases.subList(releases.size() - 1, releases.size());
         for (PastRelease release : shown) {
             release.table(table)
@@ -89,8 +88,7 @@ final class HistoryText {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < last; i++) {
                 text.append("  ")
-                        .append(String.format(
-                                Locale.ROOT, (i == 0 ? "%-" : "%") + widths[i] + "s", line.get(i)));
+                        .append(String.format(Locale.ROOT, (i == 0 ? "%-" : "%") + widths[i] + "s", line.get(i)));
             }
             terminal.out().println((text + "  " + line.get(last)).stripTrailing());
         }

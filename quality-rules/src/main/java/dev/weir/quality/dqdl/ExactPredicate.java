@@ -54,19 +54,16 @@ final class ExactPredicate {
 
     private static Optional<ExactPredicate> of(String column, DataType type) {
         if (type instanceof DecimalType decimal) {
-            BigDecimal greatest = new BigDecimal(
-                    BigInteger.TEN.pow(decimal.precision()).subtract(BigInteger.ONE), decimal.scale());
-            return Optional.of(new ExactPredicate(column, decimal.scale(), DECIMAL_SUFFIX, greatest.negate(), greatest));
+            BigDecimal greatest =
+                    new BigDecimal(BigInteger.TEN.pow(decimal.precision()).subtract(BigInteger.ONE), decimal.scale());
+            return Optional.of(
+                    new ExactPredicate(column, decimal.scale(), DECIMAL_SUFFIX, greatest.negate(), greatest));
         } else if (type instanceof LongType
                 || type instanceof IntegerType
                 || type instanceof ShortType
                 || type instanceof ByteType) {
             return Optional.of(new ExactPredicate(
-                    column,
-                    0,
-                    INTEGER_SUFFIX,
-                    BigDecimal.valueOf(Long.MIN_VALUE),
-                    BigDecimal.valueOf(Long.MAX_VALUE)));
+                    column, 0, INTEGER_SUFFIX, BigDecimal.valueOf(Long.MIN_VALUE), BigDecimal.valueOf(Long.MAX_VALUE)));
         }
         return Optional.empty();
     }
@@ -92,25 +89,29 @@ final class ExactPredicate {
     private String above(BigDecimal bound) {
         return bound.compareTo(least) < 0
                 ? column + " >= " + literal(least)
-                : column + " > " + literal(bound.setScale(scale, RoundingMode.FLOOR).min(greatest));
+                : column + " > "
+                        + literal(bound.setScale(scale, RoundingMode.FLOOR).min(greatest));
     }
 
     private String from(BigDecimal bound) {
         return bound.compareTo(greatest) > 0
                 ? column + " > " + literal(greatest)
-                : column + " >= " + literal(bound.setScale(scale, RoundingMode.CEILING).max(least));
+                : column + " >= "
+                        + literal(bound.setScale(scale, RoundingMode.CEILING).max(least));
     }
 
     private String below(BigDecimal bound) {
         return bound.compareTo(greatest) > 0
                 ? column + " <= " + literal(greatest)
-                : column + " < " + literal(bound.setScale(scale, RoundingMode.CEILING).max(least));
+                : column + " < "
+                        + literal(bound.setScale(scale, RoundingMode.CEILING).max(least));
     }
 
     private String upTo(BigDecimal bound) {
         return bound.compareTo(least) < 0
                 ? column + " < " + literal(least)
-                : column + " <= " + literal(bound.setScale(scale, RoundingMode.FLOOR).min(greatest));
+                : column + " <= "
+                        + literal(bound.setScale(scale, RoundingMode.FLOOR).min(greatest));
     }
 
     /** Among those of the numbers that the column can hold. */

@@ -110,8 +110,8 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     private Finding judged(CheckTree.Measured leaf, Check constraints, String asked, double[] bounds) {
-        List<ConstraintResult> results = ScalaCollections.list(
-                constraints.evaluate(evidence.context()).constraintResults());
+        List<ConstraintResult> results =
+                ScalaCollections.list(constraints.evaluate(evidence.context()).constraintResults());
         String sentence = results.stream()
                 .map(constraint -> sentence(leaf, constraint, bounds))
                 .distinct()
@@ -126,9 +126,8 @@ final class Findings implements CheckTree.Cases<Finding> {
                         && isEmpty(constraint.metric().get()))) {
             return Answer.FAILED;
         }
-        List<ConstraintResult> broken = results.stream()
-                .filter(constraint -> !holds(leaf, constraint))
-                .toList();
+        List<ConstraintResult> broken =
+                results.stream().filter(constraint -> !holds(leaf, constraint)).toList();
         if (broken.isEmpty()) {
             return Answer.PASSED;
         }
@@ -199,7 +198,8 @@ final class Findings implements CheckTree.Cases<Finding> {
             return name + " is "
                     + exact(leaf, constraint)
                             .map(exact -> ShownNumber.of(exact, asked(leaf)))
-                            .orElseGet(() -> ShownNumber.of((Double) number.value().get(), bounds));
+                            .orElseGet(
+                                    () -> ShownNumber.of((Double) number.value().get(), bounds));
         }
         return name + (holds(leaf, constraint) ? " is" : " is not") + " as asked";
     }

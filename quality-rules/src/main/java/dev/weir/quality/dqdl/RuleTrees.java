@@ -129,8 +129,7 @@ final class RuleTrees {
                 value -> threshold.evaluate((Double) value, rule, DefaultOperandEvaluator$.MODULE$);
         String column = leaf.parameters().get(0).text();
         Check check = Check.apply(CheckLevel.Error(), rule.toString(), ScalaCollections.seq(List.of()));
-        for (Analyzer<?, ?> analyzer :
-                new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
+        for (Analyzer<?, ?> analyzer : new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
             if (analyzer instanceof PatternMatch match) {
                 return named(
                         leaf,
@@ -148,9 +147,9 @@ final class RuleTrees {
                         "PatternMatch");
             }
         }
-        String predicate = exactPredicate(leaf).orElseGet(() -> bound(leaf.condition().orElseThrow(), quoted(column)));
-        for (Analyzer<?, ?> analyzer :
-                new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
+        String predicate =
+                exactPredicate(leaf).orElseGet(() -> bound(leaf.condition().orElseThrow(), quoted(column)));
+        for (Analyzer<?, ?> analyzer : new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
             if (analyzer instanceof Compliance compliance && predicate.isEmpty()) {
                 predicate = compliance.predicate();
             }
@@ -190,7 +189,9 @@ final class RuleTrees {
             return named(
                     leaf,
                     rule,
-                    between ? where(leaf, check.isComplete(column, ScalaCollections.none(), ScalaCollections.none())) : check,
+                    between
+                            ? where(leaf, check.isComplete(column, ScalaCollections.none(), ScalaCollections.none()))
+                            : check,
                     "ColumnValues.Compliance",
                     COMPLIANCE);
         });
@@ -199,7 +200,8 @@ final class RuleTrees {
     private Optional<String> exactPredicate(Leaf leaf) {
         return leaf.type().equals(Optional.of(RuleType.COLUMN_VALUES))
                 ? Arrays.stream(rows.schema().fields())
-                        .filter(field -> StateNeeds.isOf(leaf.parameters().get(0).text(), field.name()))
+                        .filter(field ->
+                                StateNeeds.isOf(leaf.parameters().get(0).text(), field.name()))
                         .findFirst()
                         .flatMap(field -> ExactPredicate.of(
                                 leaf.condition().orElseThrow(), quoted(field.name()), field.dataType()))

@@ -97,7 +97,9 @@ class ExactNumbersIT {
     @Test
     void showsAllDigitsThatDecide() {
         Dataset<Row> rows = rows();
-        assertThat(DqdlVerdicts.overRows(checks("Sum \"d\" <= 0.6", rows), rows).get(0).explanation())
+        assertThat(DqdlVerdicts.overRows(checks("Sum \"d\" <= 0.6", rows), rows)
+                        .get(0)
+                        .explanation())
                 .isEqualTo("Sum of d is 0.60000000000000000001; asked: <= 0.6");
         assertThat(DqdlVerdicts.overRows(checks("Sum \"i\" = 9007199254740995", rows), rows)
                         .get(0)

@@ -137,8 +137,7 @@ final class Conditions {
         }
         return number.NULL() != null
                 ? new DqdlCondition.Null()
-                : new DqdlCondition.Literal(
-                        new BigDecimal(number.atomicNumber().getText()));
+                : new DqdlCondition.Literal(new BigDecimal(number.atomicNumber().getText()));
     }
 
     private static Operand text(StringValuesContext value) throws DqdlSyntaxException {
