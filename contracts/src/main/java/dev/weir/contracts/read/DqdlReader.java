@@ -175,6 +175,7 @@ final class DqdlReader {
         }
         if (condition.kind() == Kind.NUMBER) {
             numbers(rule, leaf, type, condition);
+            bounds(rule, leaf, MeasureBounds.of(type), condition);
         } else if (condition.operator() == DqdlCondition.Operator.MATCHES
                 || condition.operator() == DqdlCondition.Operator.NOT_MATCHES) {
             String pattern = ((DqdlCondition.Text) condition.operands().get(0)).value();
@@ -207,6 +208,15 @@ final class DqdlReader {
         }
     }
 
+    private void bounds(YamlScalar rule, Leaf leaf, MeasureBounds measure, DqdlCondition condition) {
+        measure.fault(condition).ifPresent(fault -> problems.add(
+                Code.INVALID_RULE,
+                DqdlSql.place(rule, leaf.name()),
+                leaf.name().text() + " has the condition '" + condition.text() + "'",
+                fault,
+                fault.contains("share") ? "write a share such as 0.95" : "compare with numbers that it may have"));
+    }
+
     private void additions(YamlScalar rule, Leaf leaf, RuleType type) {
         String name = leaf.name().text();
         leaf.where().ifPresent(where -> {
@@ -232,6 +242,8 @@ final class DqdlReader {
                         "the threshold is '" + threshold.text() + "'",
                         "it is compared with numbers",
                         "write such as 'with threshold > 0.9'");
+            } else {
+                bounds(rule, leaf, MeasureBounds.ofThreshold(), threshold);
             }
         });
         leaf.tags().forEach((tag, value) -> {

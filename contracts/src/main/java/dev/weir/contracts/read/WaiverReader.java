@@ -160,7 +160,16 @@ final class WaiverReader {
                     "write 'severity: warn' in the rule, or in an 'override' of it, for as long as its rows shall"
                             + " pass");
         }
-        return !quarantines;
+        boolean warns = rule.get().severity() == Severity.WARN;
+        if (warns) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    name.place(),
+                    "the waiver is for '" + name.text() + "', which only warns",
+                    "a waiver lets a failed rule not stop a release, and this one never stops any",
+                    "take the waiver out");
+        }
+        return !quarantines && !warns;
     }
 
     private void unknownRule(YamlScalar rule, Iterable<String> ids) {

@@ -2,7 +2,10 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was read of one source's table.
@@ -23,6 +26,19 @@ public record SourceCount(String table, List<SourceFile> files, long records, lo
             throw new IllegalArgumentException("Source '" + table + "': " + records + " records are not " + parsed
                     + " parsed and " + unreadable + " unreadable");
         }
+    }
+
+    /** A sentence without its full stop for each file that has the bytes of one before it, as one delivered twice has. */
+    public List<String> copies() {
+        Map<String, String> first = new HashMap<>();
+        List<String> copies = new ArrayList<>();
+        for (SourceFile file : files) {
+            String same = first.putIfAbsent(file.sha256(), file.path());
+            if (same != null && file.bytes() > 0) {
+                copies.add(file.path() + " has the same bytes as " + same + ": its records are there twice");
+            }
+        }
+        return List.copyOf(copies);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.spark.TrialResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,17 +47,16 @@ final class CheckText {
                 rules(table.table());
             }
         }
-        if (chosen.table().isEmpty()) {
-            for (SourceCount source : record.sources()) {
-                if (concerns(source.table())) {
-                    heading(
-                            source.table(),
-                            count(source.records(), "record") + " in "
-                                    + count(source.files().size(), "file") + ": " + number(source.unreadable())
-                                    + " unreadable");
-                    rules(source.table());
-                    unreadable(source.table());
-                }
+        for (SourceCount source : record.sources()) {
+            if (chosen.table().isEmpty() ? concerns(source.table()) : isCause(source)) {
+                heading(
+                        source.table(),
+                        count(source.records(), "record") + " in "
+                                + count(source.files().size(), "file") + ": " + number(source.unreadable())
+                                + " unreadable");
+                source.copies().forEach(copy -> terminal.out().println("  " + copy));
+                rules(source.table());
+                unreadable(source.table());
             }
         }
         record.reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
@@ -69,6 +69,22 @@ final class CheckText {
                 || result.record().verdicts().stream()
                         .anyMatch(verdict -> chosen.rule(verdict.rule())
                                 && verdict.rule().table().equals(table));
+    }
+
+    /** Whether the chosen table reads a source that lost records, has the same file twice, or breaks a rule. */
+    private boolean isCause(SourceCount source) {
+        boolean isRead = result.plan().tables().stream()
+                .filter(table -> chosen.table(table.name()))
+                .flatMap(table -> table.route().inputs().stream())
+                .anyMatch(input ->
+                        input.origin() == Input.Origin.SOURCE && input.name().equals(source.table()));
+        return chosen.rule().isEmpty()
+                && isRead
+                && (source.unreadable() > 0
+                        || !source.copies().isEmpty()
+                        || result.record().verdicts().stream()
+                                .anyMatch(verdict -> verdict.rule().table().equals(source.table())
+                                        && Effect.of(verdict) != Effect.NONE));
     }
 
     private void heading(String name, String counts) {

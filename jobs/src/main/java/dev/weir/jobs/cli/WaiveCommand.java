@@ -179,6 +179,14 @@ final class WaiveCommand implements Callable<Integer> {
                     "write 'severity: warn' in the rule, or in an 'override' of it, for as long as its rows shall"
                             + " pass");
         }
+        if (waived.severity() == Severity.WARN) {
+            throw ProblemsException.of(
+                    Code.INVALID_RULE,
+                    waived.place(),
+                    "'" + waived.id() + "' only warns, and needs no waiver",
+                    "a waiver lets a failed rule not stop a release, and this one never stops any",
+                    "leave it as it is");
+        }
         owner.waivers().stream()
                 .filter(known -> known.rule().equals(waiver.rule()))
                 .findFirst()

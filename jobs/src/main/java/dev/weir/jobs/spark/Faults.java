@@ -30,8 +30,8 @@ final class Faults {
                             Code.SOURCE_UNREADABLE,
                             Place.of(source.get().file()),
                             "A source file cannot be read to its end",
-                            String.valueOf(source.get().getMessage()),
-                            "the tables are as they were; run again when it is repaired")),
+                            source.get().why(),
+                            source.get().remedy() + "; the tables are as they were")),
                     failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -67,8 +67,8 @@ public final class SampledSource {
                     Code.SOURCE_UNREADABLE,
                     table.place(),
                     "Source '" + source.contract().id() + "." + table.name() + "' cannot be read",
-                    String.valueOf(e.getMessage()),
-                    "fetch or repair the file, then ask again");
+                    e.why(),
+                    e.remedy());
         }
     }
 

@@ -74,8 +74,17 @@ record SourceInput(
             }
         }
         return found.isEmpty()
-                ? new Verdict(rule, Verdict.Answer.PASSED, 0, 0, "The columns of " + count() + " are as they should be")
+                ? new Verdict(rule, Verdict.Answer.PASSED, 0, 0, "The columns of " + count() + " are as they should be" + unnamed(difference))
                 : new Verdict(rule, Verdict.Answer.FAILED, 0, 0, sentence(difference) + String.join("; ", found));
+    }
+
+    private String unnamed(Rule.Difference difference) {
+        List<String> told = findings.files().stream()
+                .filter(file -> difference == Rule.Difference.NEW && file.unnamed() > 0)
+                .map(file -> "the header of " + file.file() + " ends in "
+                        + (file.unnamed() == 1 ? "an empty field" : file.unnamed() + " empty fields"))
+                .toList();
+        return told.isEmpty() ? "" : "; " + String.join("; ", told);
     }
 
     private String count() {

@@ -230,8 +230,8 @@ final class SourceInputs {
                 Code.SOURCE_UNREADABLE,
                 read.table().place(),
                 "Source '" + read.name() + "' cannot be read",
-                String.valueOf(failure.getMessage()),
-                "fetch or repair the file, then run again; the tables are as they were");
+                failure.why(),
+                failure.remedy() + "; the tables are as they were");
     }
 
     private static Problem missing(SourceRead read, RunScope scope) {

@@ -85,7 +85,7 @@ class WaiveCommandTest {
             # Ours.
             waivers: # in force or over
               # the first
-              - rule: reason-is-coded
+              - rule: patients.key
                 until: "2020-01-01" # long ago
                 by: ann
                 because: Known.
@@ -101,7 +101,7 @@ class WaiveCommandTest {
                         "# end\n",
                         "  - rule: " + RULE + "\n    product: clinical\n    until: \"" + soon
                                 + "\"\n    by: bob\n    because: Known.\n# end\n"));
-        assertThat(waive("--list").out()).contains("reason-is-coded of clinical ended on 2020-01-01");
+        assertThat(waive("--list").out()).contains("patients.key of clinical ended on 2020-01-01");
     }
 
     @ParameterizedTest
@@ -112,6 +112,7 @@ class WaiveCommandTest {
                 "enough-encounters       | -1   | C020 | name a day from today on",
                 "enough-encounters       | 367  | C020 | no exception any more",
                 "stops-after-it-starts   | 5    | C013 | severity: warn",
+                "reason-is-coded         | 5    | C013 | needs no waiver",
             })
     void whatMakesNoSenseIsRefusedAndNothingIsWritten(String rule, int days, String code, String words) {
         CommandsTest.Ended ended =

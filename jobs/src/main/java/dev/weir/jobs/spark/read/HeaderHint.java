@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.read;
 
 import dev.weir.jobs.spark.read.HeaderFacts.Presence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +13,12 @@ final class HeaderHint {
 
     private HeaderHint() {}
 
-    /** A sentence without its full stop; empty where nothing is known. */
-    static String of(HeaderFacts facts, List<String> missing, Delimited.Header use) {
+    /**
+     * A sentence without its full stop; empty where nothing is known.
+     *
+     * @param headerIsElsewhere whether the line names no column that is expected
+     */
+    static String of(HeaderFacts facts, List<String> missing, Delimited.Header use, boolean headerIsElsewhere) {
         if (missing.isEmpty()) {
             return "";
         }
@@ -25,25 +30,33 @@ final class HeaderHint {
         }
         List<String> hints = new ArrayList<>();
         for (String name : missing) {
-            alike(facts.names(), name).ifPresent(hints::add);
+            doubled(facts.names(), name).or(() -> alike(facts.names(), name)).ifPresent(hints::add);
         }
         if (hints.isEmpty() && facts.names().size() == 1 && use == Delimited.Header.BY_NAME) {
             delimiter(facts.names().get(0)).ifPresent(hints::add);
         }
-        boolean none = use == Delimited.Header.BY_NAME
-                && hints.isEmpty()
-                && facts.names().stream().noneMatch(UnknownColumns::looksLikeName);
-        if (none && !facts.names().isEmpty()) {
-            hints.add("the first line may be a record: say 'header: false' where there is no header");
+        if (hints.isEmpty() && use == Delimited.Header.BY_NAME && headerIsElsewhere) {
+            hints.add("none of the columns stands in its first line: say 'header: false' where there is no header, 'skipRows'"
+                    + " how many lines stand before it, another 'encoding' where its text is none");
         }
         return String.join("; ", hints);
+    }
+
+    /** A name that stands more than once, so that nobody knows which column is meant. */
+    private static Optional<String> doubled(List<String> names, String wanted) {
+        int times = Collections.frequency(names, wanted);
+        return times > 1
+                ? Optional.of("'" + wanted + "' stands " + (times == 2 ? "twice" : times + " times")
+                        + " in the header: give each column a name of its own, or say 'byPosition: true'")
+                : Optional.empty();
     }
 
     /** The header that is the wanted one but for characters that nobody sees, or its case. */
     private static Optional<String> alike(List<String> names, String wanted) {
         for (String name : names) {
             if (!name.equals(wanted) && visible(name).equals(visible(wanted))) {
-                return Optional.of("a header is '" + wanted + "' but for " + unseen(name, wanted));
+                return Optional.of("a header is '" + wanted + "' but for " + unseen(name, wanted)
+                        + ": say 'trim: true' where it is a blank, or put it into 'physicalName'");
             }
         }
         for (String name : names) {

@@ -77,12 +77,14 @@ record HeaderMatch(
                     .mapToObj(field -> "field " + field)
                     .toList();
             return new FileFindings(
-                    file, facts.presence(), missing, further, List.of(), List.of(), HeaderHint.of(facts, missing, use));
+                    file, facts.presence(), missing, further, List.of(), List.of(), 0, HeaderHint.of(facts, missing, use, false));
         }
         List<String> inFile =
                 facts.names().stream().filter(wanted::contains).distinct().toList();
-        List<String> added = new ArrayList<>(facts.names());
-        wanted.forEach(added::remove);
+        int unnamed = Math.max(0, match.width - match.least);
+        List<String> added = new ArrayList<>(
+                facts.names().subList(0, facts.names().size() - unnamed));
+        added.removeAll(wanted);
         List<String> inContract =
                 wanted.stream().filter(inFile::contains).distinct().toList();
         return new FileFindings(
@@ -92,6 +94,7 @@ record HeaderMatch(
                 UnknownColumns.told(added, !inFile.isEmpty()),
                 inFile.equals(inContract) ? List.of() : inFile,
                 List.of(),
-                HeaderHint.of(facts, missing, use));
+                unnamed,
+                HeaderHint.of(facts, missing, use, inFile.isEmpty()));
     }
 }

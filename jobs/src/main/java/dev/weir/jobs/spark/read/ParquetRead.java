@@ -108,6 +108,7 @@ public final class ParquetRead {
                             found.reordered(),
                             ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
                                     .retyped(),
+                            found.unnamed(),
                             found.hint());
                 })
                 .toList());

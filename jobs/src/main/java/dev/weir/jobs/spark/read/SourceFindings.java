@@ -24,6 +24,7 @@ public record SourceFindings(List<FileFindings> files) {
      *     it is their number; where names are not used, such as {@code field 5}
      * @param reordered the expected names in the order of the file where that is not the contract's; else empty
      * @param retyped expected names whose values the file stores in another type
+     * @param unnamed how many empty fields its header ends in: no columns, and no value may stand in them
      * @param hint why columns may be missing, a sentence without its full stop; empty where nothing is known
      */
     public record FileFindings(
@@ -33,6 +34,7 @@ public record SourceFindings(List<FileFindings> files) {
             List<String> added,
             List<String> reordered,
             List<String> retyped,
+            int unnamed,
             String hint) {
         /** Findings about which no more is known. */
         public FileFindings(
@@ -42,7 +44,7 @@ public record SourceFindings(List<FileFindings> files) {
                 List<String> added,
                 List<String> reordered,
                 List<String> retyped) {
-            this(file, header, missing, added, reordered, retyped, "");
+            this(file, header, missing, added, reordered, retyped, 0, "");
         }
 
         public FileFindings {

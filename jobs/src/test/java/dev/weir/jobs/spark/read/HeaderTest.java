@@ -60,7 +60,9 @@ class HeaderTest {
     @Test
     void takesEmptyFieldsAtTheEndOfAHeader() {
         String text = "id,订单编号,,,\n1,a,,,\n2,b\n3,c,,\n4,d,,x,\n5,e,,,,\n6\n7,f,,\"\",\n";
-        assertThat(findings(text).added()).containsExactly("3 columns without a name");
+        assertThat(findings(text).added()).isEmpty();
+        assertThat(findings(text).unnamed()).isEqualTo(3);
+        assertThat(findings("id,,订单编号,\n").added()).containsExactly("1 column without a name");
         assertThat(findings(text).missing()).isEmpty();
         assertThat(RawFolder.rows(ReadSpec.of(CSV, List.of(ID, NAME)), FOLDER.file(".csv", text), 1))
                 .containsExactly(
@@ -81,6 +83,11 @@ class HeaderTest {
         assertThat(findings("ID,订单编号\n").hint()).contains("upper or lower case");
         assertThat(findings("id;订单编号;x\n").hint()).contains("2 of ';'");
         assertThat(findings("1,2\n").hint()).contains("header: false");
+        assertThat(findings("E01,名1\n").hint()).contains("header: false").contains("skipRows");
+        assertThat(findings("仪器登记表,,\n").hint()).contains("skipRows");
+        assertThat(findings("id,other\n").hint()).isEmpty();
+        assertThat(findings("id,订单编号,订单编号\n").hint()).contains("'订单编号' stands twice").contains("byPosition: true");
+        assertThat(findings("id,订单编号,订单编号\n").added()).isEmpty();
         assertThat(findings("").hint()).contains("no line where its header should be");
         assertThat(findings("id,\"订单编号\n").hint()).contains("quotes of the header");
         SourceFile gbk = FOLDER.file(".csv", "id,订单编号\n".getBytes(Charset.forName("GBK")));
