@@ -85,7 +85,7 @@ class WaiveCommandTest {
             # Ours.
             waivers: # in force or over
               # the first
-              - rule: patients.key
+              - rule: patients.empty
                 until: "2020-01-01" # long ago
                 by: ann
                 because: Known.
@@ -101,7 +101,7 @@ class WaiveCommandTest {
                         "# end\n",
                         "  - rule: " + RULE + "\n    product: clinical\n    until: \"" + soon
                                 + "\"\n    by: bob\n    because: Known.\n# end\n"));
-        assertThat(waive("--list").out()).contains("patients.key of clinical ended on 2020-01-01");
+        assertThat(waive("--list").out()).contains("patients.empty of clinical ended on 2020-01-01");
     }
 
     @ParameterizedTest
