@@ -209,12 +209,15 @@ final class DqdlReader {
     }
 
     private void bounds(YamlScalar rule, Leaf leaf, MeasureBounds measure, DqdlCondition condition) {
-        measure.fault(condition).ifPresent(fault -> problems.add(
-                Code.INVALID_RULE,
-                DqdlSql.place(rule, leaf.name()),
-                leaf.name().text() + " has the condition '" + condition.text() + "'",
-                fault,
-                fault.contains("share") ? "write a share such as 0.95" : "compare with numbers that it may have"));
+        measure.fault(condition)
+                .ifPresent(fault -> problems.add(
+                        Code.INVALID_RULE,
+                        DqdlSql.place(rule, leaf.name()),
+                        leaf.name().text() + " has the condition '" + condition.text() + "'",
+                        fault,
+                        fault.contains("share")
+                                ? "write a share such as 0.95"
+                                : "compare with numbers that it may have"));
     }
 
     private void additions(YamlScalar rule, Leaf leaf, RuleType type) {

@@ -24,12 +24,8 @@ record MeasureBounds(String name, Optional<BigDecimal> least, Optional<BigDecima
 
     static MeasureBounds of(RuleType type) {
         return switch (type) {
-            case COMPLETENESS,
-                    UNIQUENESS,
-                    UNIQUE_VALUE_RATIO,
-                    REFERENTIAL_INTEGRITY,
-                    DATASET_MATCH,
-                    SCHEMA_MATCH -> SHARE;
+            case COMPLETENESS, UNIQUENESS, UNIQUE_VALUE_RATIO, REFERENTIAL_INTEGRITY, DATASET_MATCH, SCHEMA_MATCH ->
+                SHARE;
             case ROW_COUNT,
                     COLUMN_COUNT,
                     ZEROS_COUNT,

@@ -74,7 +74,12 @@ record SourceInput(
             }
         }
         return found.isEmpty()
-                ? new Verdict(rule, Verdict.Answer.PASSED, 0, 0, "The columns of " + count() + " are as they should be" + unnamed(difference))
+                ? new Verdict(
+                        rule,
+                        Verdict.Answer.PASSED,
+                        0,
+                        0,
+                        "The columns of " + count() + " are as they should be" + unnamed(difference))
                 : new Verdict(rule, Verdict.Answer.FAILED, 0, 0, sentence(difference) + String.join("; ", found));
     }
 

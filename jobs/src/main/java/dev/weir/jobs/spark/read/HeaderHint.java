@@ -36,8 +36,9 @@ final class HeaderHint {
             delimiter(facts.names().get(0)).ifPresent(hints::add);
         }
         if (hints.isEmpty() && use == Delimited.Header.BY_NAME && headerIsElsewhere) {
-            hints.add("none of the columns stands in its first line: say 'header: false' where there is no header, 'skipRows'"
-                    + " how many lines stand before it, another 'encoding' where its text is none");
+            hints.add(
+                    "none of the columns stands in its first line: say 'header: false' where there is no header, 'skipRows'"
+                            + " how many lines stand before it, another 'encoding' where its text is none");
         }
         return String.join("; ", hints);
     }

@@ -77,13 +77,20 @@ record HeaderMatch(
                     .mapToObj(field -> "field " + field)
                     .toList();
             return new FileFindings(
-                    file, facts.presence(), missing, further, List.of(), List.of(), 0, HeaderHint.of(facts, missing, use, false));
+                    file,
+                    facts.presence(),
+                    missing,
+                    further,
+                    List.of(),
+                    List.of(),
+                    0,
+                    HeaderHint.of(facts, missing, use, false));
         }
         List<String> inFile =
                 facts.names().stream().filter(wanted::contains).distinct().toList();
         int unnamed = Math.max(0, match.width - match.least);
-        List<String> added = new ArrayList<>(
-                facts.names().subList(0, facts.names().size() - unnamed));
+        List<String> added =
+                new ArrayList<>(facts.names().subList(0, facts.names().size() - unnamed));
         added.removeAll(wanted);
         List<String> inContract =
                 wanted.stream().filter(inFile::contains).distinct().toList();

@@ -86,7 +86,9 @@ class HeaderTest {
         assertThat(findings("E01,名1\n").hint()).contains("header: false").contains("skipRows");
         assertThat(findings("仪器登记表,,\n").hint()).contains("skipRows");
         assertThat(findings("id,other\n").hint()).isEmpty();
-        assertThat(findings("id,订单编号,订单编号\n").hint()).contains("'订单编号' stands twice").contains("byPosition: true");
+        assertThat(findings("id,订单编号,订单编号\n").hint())
+                .contains("'订单编号' stands twice")
+                .contains("byPosition: true");
         assertThat(findings("id,订单编号,订单编号\n").added()).isEmpty();
         assertThat(findings("").hint()).contains("no line where its header should be");
         assertThat(findings("id,\"订单编号\n").hint()).contains("quotes of the header");
