@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
         ReleaseReference asked = ReleaseReference.whole(reference);
         ReleasesCommand.requireProduct(read, asked.product());
         ExportRequest request = new ExportRequest(
-                Released.find(read, asked),
+                Released.signed(read, asked),
                 recipient(read),
                 tables,
                 format(read),

@@ -157,7 +157,8 @@ final class GateCommand implements Callable<Integer> {
         Workspace read = Workspaces.read(workspace);
         LawPack law = Workspaces.lawOf(read);
         Recipient found = recipient(read, to);
-        Manifest manifest = Released.find(read, ReleaseReference.whole(reference));
+        Manifest manifest =
+                Released.signed(read, ReleaseReference.whole(reference)).manifest();
         LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), SHANGHAI) : on;
         Shipments shipments = new Shipments(law, found);
         List<String> notes = new ArrayList<>();

@@ -1,7 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
 
@@ -11,16 +12,17 @@ final class Released {
     private Released() {}
 
     /**
-     * The release in the workspace's log.
+     * The release in the workspace's log, as it was signed: what commands take that act on it.
      *
-     * @throws ProblemsException when there is no such product, tag or release
+     * @throws dev.weir.contracts.ProblemsException when there is no such product, tag or release; with {@code
+     *     EVIDENCE_BROKEN} when it is not as it was signed
      */
-    static Manifest find(Workspace read, ReleaseReference reference) {
+    static SignedManifest signed(Workspace read, ReleaseReference reference) {
         StoredReleaseLog log = StoredReleaseLog.of(read);
         if (log.numbers(reference.product()).findAny().isEmpty()) {
             ReleasesCommand.requireProduct(read, reference.product());
         }
-        return reference.in(log);
+        return Authenticity.of(read, log).require(reference.product(), reference.number(log));
     }
 
     /** Tells that there is no such product, when neither the log nor the workspace has it. */

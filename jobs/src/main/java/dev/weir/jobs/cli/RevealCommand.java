@@ -8,7 +8,8 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
@@ -117,9 +118,9 @@ final class RevealCommand implements Callable<Integer> {
         }
         StoredReleaseLog releases =
                 ProductLog.open(workspace, reference.product(), terminal).log();
-        Manifest manifest = reference.in(releases);
-        String sha256 = releases.sha256(reference.product(), manifest.number());
-        Reveal reveal = Reveal.of(manifest, sha256, of, in, KeyFile.of(settings));
+        SignedManifest signed =
+                Authenticity.of(settings, releases).require(reference.product(), reference.number(releases));
+        Reveal reveal = Reveal.of(signed, of, in, KeyFile.of(settings));
         tell(reveal.values(lines(from), who, log, clock));
         return ExitCode.DONE.status();
     }

@@ -12,7 +12,6 @@ import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
-import dev.weir.privacy.keys.SigningKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +133,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verification.Result result = new Verification(
                         log.files(),
                         reference.product(),
-                        trust.isNamed() ? trust.keys(beside(settings)) : own(settings),
+                        trust.isNamed() ? trust.keys(TrustedKey.ofWorkspace(settings)) : own(settings),
                         data == null ? DataPlaces.in(Warehouse.of(settings).root()) : DataPlaces.copied(data),
                         new VerifyProgress(terminal))
                 .of(asked(number));
@@ -173,25 +172,11 @@ final class VerifyCommand implements Callable<Integer> {
                 Optional.ofNullable(head));
     }
 
-    private static List<TrustedKey> beside(Workspace settings) {
-        return SigningKeys.of(settings).publics().stream()
-                .map(found -> TrustedKey.ofWorkspace(found.key(), place(settings.root(), found.file())))
-                .toList();
-    }
-
-    private static String place(Path root, Path file) {
-        return (file.startsWith(root) ? root.relativize(file) : file).toString();
-    }
-
+    /** The keys that lie in the workspace; at least one. */
     private static List<TrustedKey> own(Workspace settings) {
-        List<TrustedKey> own = beside(settings);
+        List<TrustedKey> own = TrustedKey.ofWorkspace(settings);
         if (own.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.KEY,
-                    Place.of(SigningKeys.of(settings).publicFile().toString()),
-                    "There is no public key to verify with",
-                    "the workspace has none where signing.public of weir.yaml says",
-                    "Name one that you have from the owner: --public-key FILE.");
+            throw TrustedKey.none(settings, "Name one that you have from the owner: --public-key FILE.");
         }
         return own;
     }

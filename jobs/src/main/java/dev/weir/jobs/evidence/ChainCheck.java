@@ -49,24 +49,12 @@ final class ChainCheck {
 
     private static void link(
             String product, LoggedManifest found, Optional<LoggedManifest> before, boolean follows, Findings findings) {
+        own(product, found, findings);
+        if (found.manifest().isEmpty() || !follows) {
+            return;
+        }
         String reference = product + "@" + found.number();
-        if (found.manifest().isEmpty()) {
-            findings.broken(
-                    found.place(),
-                    "The manifest of " + reference + " is no manifest",
-                    found.refused().map(e -> e.problems().get(0).what()).orElse("it cannot be read"));
-            return;
-        }
         Manifest manifest = found.manifest().get();
-        if (!manifest.reference().equals(reference)) {
-            findings.broken(
-                    found.place(),
-                    "The file of " + reference + " holds the manifest of " + manifest.reference(),
-                    "manifests were swapped, or copied");
-        }
-        if (!follows) {
-            return;
-        }
         Optional<String> sha256 = before.map(LoggedManifest::sha256);
         if (!manifest.previousSha256().equals(sha256)) {
             findings.broken(
@@ -82,6 +70,27 @@ final class ChainCheck {
                                     + sha256.get(),
                     "Their signatures tell which of the two was changed. Restore it from a copy.");
         }
+    }
+
+    /** Whether a file is a manifest, and that of the release whose number it has. */
+    static void own(String product, LoggedManifest found, Findings findings) {
+        String reference = product + "@" + found.number();
+        found.manifest()
+                .ifPresentOrElse(
+                        manifest -> {
+                            if (!manifest.reference().equals(reference)) {
+                                findings.broken(
+                                        found.place(),
+                                        "The file of " + reference + " holds the manifest of " + manifest.reference(),
+                                        "manifests were swapped, or copied");
+                            }
+                        },
+                        () -> findings.broken(
+                                found.place(),
+                                "The manifest of " + reference + " is no manifest",
+                                found.refused()
+                                        .map(e -> e.problems().get(0).what())
+                                        .orElse("it cannot be read")));
     }
 
     private static void end(String product, List<LoggedManifest> manifests, Known known, Findings findings) {

@@ -55,6 +55,12 @@ final class LoggedManifest {
         return manifest;
     }
 
+    /** Whether the bytes are the manifest of the product's release of that number. */
+    boolean isOf(String product) {
+        return manifest.filter(read -> read.reference().equals(product + "@" + number))
+                .isPresent();
+    }
+
     /** Why the bytes are no manifest. */
     Optional<ProblemsException> refused() {
         return refused;

@@ -163,6 +163,7 @@ public final class Verification {
         checks.add(signatures.of(manifests));
         List<Manifest> releases = manifests.stream()
                 .filter(found -> asked.numbers().isEmpty() || asked.numbers().contains(found.number()))
+                .filter(found -> found.isOf(product))
                 .flatMap(found -> found.manifest().stream())
                 .toList();
         for (Manifest release : releases) {

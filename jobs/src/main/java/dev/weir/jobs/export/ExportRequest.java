@@ -3,7 +3,7 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Recipient;
-import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.SignedManifest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param by who approves it
  */
 public record ExportRequest(
-        Manifest release,
+        SignedManifest release,
         Recipient recipient,
         List<String> tables,
         CopyFormat format,

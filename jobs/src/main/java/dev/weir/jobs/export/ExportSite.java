@@ -3,8 +3,9 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.WeirSession;
 import org.apache.spark.sql.SparkSession;
@@ -15,23 +16,31 @@ import org.apache.spark.sql.SparkSession;
  * @param workspace with products, recipients and processor
  * @param warehouse with the ledger
  * @param spark the engine
- * @param log of releases
+ * @param authenticity of releases: no row of one leaves whose manifest was not signed
  * @param releases whose tables are copied
  */
 public record ExportSite(
-        Workspace workspace, Warehouse warehouse, SparkSession spark, ReleaseLog log, Releases releases) {
+        Workspace workspace,
+        Warehouse warehouse,
+        SparkSession spark,
+        Authenticity authenticity,
+        Releases releases) {
 
     public ExportSite {
         requireNonNull(workspace, "workspace");
         requireNonNull(warehouse, "warehouse");
         requireNonNull(spark, "spark");
-        requireNonNull(log, "log");
+        requireNonNull(authenticity, "authenticity");
         requireNonNull(releases, "releases");
     }
 
     /** That of a session. */
     public static ExportSite of(WeirSession session) {
         return new ExportSite(
-                session.workspace(), session.warehouse(), session.spark(), session.releaseLog(), session.releases());
+                session.workspace(),
+                session.warehouse(),
+                session.spark(),
+                Authenticity.of(session.workspace(), StoredReleaseLog.of(session.workspace())),
+                session.releases());
     }
 }

@@ -77,6 +77,8 @@ public final class Exporter {
     /**
      * Makes a copy, or says why not.
      *
+     * <p>The release is one whose manifest was signed: categories, masks and minors come from it.
+     *
      * @throws ProblemsException C031 for columns that may not leave, C033 for a ledger that is not as it was written
      */
     public ExportResult export(ExportRequest request) {
@@ -99,7 +101,7 @@ public final class Exporter {
         TransferLedger.Read read = ledger.read(day.getYear());
         Unfinished.sentences(ledger, read.year()).forEach(listener::note);
         WorkspaceKey key = keys.active();
-        PreparedTransfer prepared = prepare(request.release(), request.recipient(), request.tables(), key, day);
+        PreparedTransfer prepared = prepare(request.release().manifest(), request.recipient(), request.tables(), key, day);
         Transfer.Copy copy = copy(request);
         PreparedTransfer.Contents contents =
                 prepared.contents(law.provisions().threshold(ThresholdId.HEALTH_RECORDS_ABROAD));
@@ -110,8 +112,6 @@ public final class Exporter {
                 request.release().reference(),
                 law.provisions().is(Setting.COUNT_IN_BOTH) ? People.Both.COUNT : People.Both.SENSITIVE_ALONE);
         Transfer.Basis basis = new Transfer.Basis(law.id(), law.sha256(), key.id());
-        String manifestSha256 =
-                site.log().sha256(request.release().product(), request.release().number());
         try (PeopleFiles.Staged staged = files.stage(day.getYear(), prepared.people(people), personKey.id())) {
             listener.reached(Step.COUNTED);
             for (; ; read = ledger.read(day.getYear())) {
@@ -124,7 +124,7 @@ public final class Exporter {
                 Transfer.Counts counts =
                         standing.counts() ? asExport.as(standing) : counts(read.year(), standing, prepared, staged);
                 Transfer transfer = new TransferRecord(prepared, contents, staged.named(), copy)
-                        .of(counts, answer, basis, manifestSha256);
+                        .of(counts, answer, basis, request.release().sha256());
                 if (ending == Ending.ASK) {
                     return new ExportResult.Tried(transfer, answer);
                 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
-import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.RunLock;
 import dev.weir.privacy.keys.KeyVersion;
@@ -37,7 +37,7 @@ public final class TransferRepair {
      *
      * @param id of the reservation
      * @throws ProblemsException C033 when there is no such open transfer, or what it was made of has changed; C031 when the
-     *     gate says no by now
+     *     gate says no by now; V001 when the release is not as it was signed
      */
     public LedgerTransfer finish(String id, String by) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
@@ -45,9 +45,9 @@ public final class TransferRepair {
         Transfer transfer = open.transfer();
         try (RunLock lock = exporter.lock(transfer.copy())) {
             requireNonNull(lock, "lock");
-            Manifest release = exporter.site
-                    .log()
-                    .read(transfer.release().product(), transfer.release().number());
+            SignedManifest release = exporter.site
+                    .authenticity()
+                    .require(transfer.release().product(), transfer.release().number());
             Recipient recipient = exporter.site
                     .workspace()
                     .recipient(transfer.recipient().id())
@@ -62,13 +62,10 @@ public final class TransferRepair {
             List<String> tables =
                     transfer.tables().stream().map(Transfer.SentTable::name).toList();
             LocalDate reserved = LocalDate.ofInstant(open.reservation().mark().at(), LedgerEntry.ZONE);
-            PreparedTransfer prepared = exporter.prepare(release, recipient, tables, key, reserved);
+            PreparedTransfer prepared = exporter.prepare(release.manifest(), recipient, tables, key, reserved);
             if (!prepared.isAsReserved(transfer)
                     || !exporter.law.sha256().equals(transfer.basis().lawPackSha256())
-                    || !exporter.site
-                            .log()
-                            .sha256(release.product(), release.number())
-                            .equals(transfer.release().manifestSha256())) {
+                    || !release.sha256().equals(transfer.release().manifestSha256())) {
                 throw changed(id, "the release, the law pack or the masks are not those it was reserved with");
             }
             requireAllowed(id, prepared, read.year());

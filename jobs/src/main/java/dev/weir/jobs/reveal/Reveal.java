@@ -9,6 +9,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
@@ -44,11 +45,11 @@ public final class Reveal {
     /**
      * Finds the column and its key.
      *
-     * @param manifestSha256 of the manifest
      * @throws ProblemsException when there is no such table or column, its mask has no way back, or the key version of the
      *     release is not to be had
      */
-    public static Reveal of(Manifest manifest, String manifestSha256, String table, String column, KeyFile keys) {
+    public static Reveal of(SignedManifest release, String table, String column, KeyFile keys) {
+        Manifest manifest = release.manifest();
         ReleasedTable.ReleasedColumn found = column(manifest, table, column);
         Place place = Place.of(manifest.reference());
         Mask mask = Mask.parse(new MaskChoice(found.mask(), found.parameters()), place);
@@ -63,7 +64,7 @@ public final class Reveal {
         }
         WorkspaceKey key = key(manifest, keys, place);
         RevealEntry.Subject subject = new RevealEntry.Subject(
-                manifest.reference(), manifestSha256, table, column, found.category(), key.id());
+                manifest.reference(), release.sha256(), table, column, found.category(), key.id());
         return new Reveal(subject, MaskRecipe.of(mask, key, new PseudonymDomain(manifest.product(), found.category())));
     }
 

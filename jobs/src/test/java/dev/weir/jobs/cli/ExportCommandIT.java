@@ -83,6 +83,15 @@ class ExportCommandIT {
         assertThat(ledger.get("people")).isEqualTo(written.get("added"));
         assertThat(ledger.get("unfinished")).isEmpty();
         weir(workspace, "ledger", "--verify").with(0);
+
+        Path signed = workspace.root().resolve("warehouse/releases/clinic/1.json");
+        Files.writeString(signed, Files.readString(signed).replace("\"RID\"", "\"NONE\""));
+        for (String option : List.of("--dry-run", "--tables=visits")) {
+            WeirProcess.Ended forged = weir(workspace, "export", "clinic@1", "--to", "boston", option)
+                    .with(4);
+            assertThat(forged.err()).contains("V001", signed.toString());
+        }
+        assertThat(json(weir(workspace, "ledger").with(0)).get("entries")).isEqualTo(ledger.get("entries"));
     }
 
     private WeirProcess.Ended weir(MiniWorkspace workspace, String... words) {

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
-import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.evidence.Sealed;
 import dev.weir.jobs.release.SampleRelease;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,10 +113,10 @@ class GateCommandTest {
             }
         }
         Files.copy(CLINICAL.resolve("weir.yaml"), folder.resolve("weir.yaml"));
-        Path releases = Files.createDirectories(folder.resolve("warehouse/releases/clinical"));
-        Files.writeString(
-                releases.resolve("1.json"),
-                ManifestJson.print(SampleRelease.of(
+        Sealed.publish(
+                folder,
+                StoredReleaseLog.in(new Warehouse(folder.resolve("warehouse"))),
+                SampleRelease.of(
                         "clinical",
                         1,
                         Optional.empty(),
@@ -130,8 +132,49 @@ class GateCommandTest {
                                         "patient_id MRN pseudonymise",
                                         "code HEALTH keep",
                                         "identity RID drop")),
-                        List.of())),
-                StandardCharsets.UTF_8);
+                        List.of()));
+    }
+
+    /** Categories and masks come from the manifest: who writes another one in must not open the gate. */
+    @Test
+    void decidesOnNoReleaseThatIsNotAsItWasSigned() throws Exception {
+        clinical();
+        Path log = folder.resolve("warehouse/releases/clinical");
+        String signed = Files.readString(log.resolve("1.json"));
+        for (String forged : List.of(
+                signed.replace("HEALTH", "NONE"), signed.replaceAll("\"signing\": \\{[^}]*},", ""), "{}", "")) {
+            assertThat(forged).isNotEqualTo(signed);
+            Files.writeString(log.resolve("1.json"), forged);
+            CommandsTest.Ended ended = ask("london", "-o", "json");
+            assertThat(ended.status()).as(ended.err()).isEqualTo(4);
+            assertThat(ended.err()).contains("V001", log.resolve("1.json").toString());
+            assertThat(ended.out()).doesNotContain("\"decision\"");
+        }
+        Files.writeString(log.resolve("1.json"), signed);
+        assertThat(ask("london").status()).isZero();
+        try (Stream<Path> signatures = Files.list(log.resolve("signatures"))) {
+            Files.delete(signatures.findFirst().orElseThrow());
+        }
+        assertThat(ask("london").err()).contains("V001", "There is no signature");
+    }
+
+    @Test
+    void decidesOnNoReleaseWhoseEvidenceWasChangedOrWhoseKeyIsGone() throws Exception {
+        clinical();
+        Path log = folder.resolve("warehouse/releases/clinical");
+        Path key = folder.resolve("keys/release.pub");
+        byte[] open = Files.readAllBytes(key);
+        Files.delete(key);
+        CommandsTest.Ended keyless = ask("london");
+        assertThat(keyless.status()).isEqualTo(2);
+        assertThat(keyless.err()).contains("C022", "no public key");
+        Files.write(key, open);
+        try (Stream<Path> pieces = Files.list(log.resolve("objects"))) {
+            Files.writeString(pieces.findFirst().orElseThrow(), "forged");
+        }
+        CommandsTest.Ended ended = ask("london");
+        assertThat(ended.status()).isEqualTo(4);
+        assertThat(ended.err()).contains("V001", log.resolve("objects").toString());
     }
 
     private static ReleasedTable table(String name, String... columns) {

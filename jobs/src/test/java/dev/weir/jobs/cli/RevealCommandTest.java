@@ -9,9 +9,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
-import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.evidence.Sealed;
 import dev.weir.jobs.release.SampleRelease;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +169,17 @@ class RevealCommandTest {
         assertThat(folder.resolve("warehouse/ledger")).doesNotExist();
     }
 
+    @Test
+    void revealsNothingByAForgedManifest() throws Exception {
+        Path manifest = folder.resolve("warehouse/releases/clinical/1.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("redact", "encrypt"));
+        CommandsTest.Ended ended = reveal("mobile", mobile);
+        assertThat(ended.status()).isEqualTo(4);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("V001", manifest.toString());
+        assertThat(folder.resolve("warehouse/ledger")).doesNotExist();
+    }
+
     private CommandsTest.Ended reveal(String column, String values, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("values.txt"), values);
         List<String> words = new ArrayList<>(List.of(
@@ -217,10 +231,10 @@ class RevealCommandTest {
                 new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical.people 1.0.0");
-        Path log = Files.createDirectories(folder.resolve("warehouse/releases/clinical"));
-        Files.writeString(
-                log.resolve("1.json"),
-                ManifestJson.print(
-                        SampleRelease.of("clinical", 1, Optional.empty(), "run", List.of(people), List.of(key))));
+        FileUtil.fullyDelete(folder.resolve("warehouse").toFile());
+        Sealed.publish(
+                folder,
+                StoredReleaseLog.in(new Warehouse(folder.resolve("warehouse"))),
+                SampleRelease.of("clinical", 1, Optional.empty(), "run", List.of(people), List.of(key)));
     }
 }

@@ -60,6 +60,15 @@ class VerificationTest {
     }
 
     @Test
+    void aManifestOfAnotherProductIsNamedAndNotFollowed() throws IOException {
+        Path manifest = releases.warehouse.resolve("releases/clinical/1.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"clinical\"", "\"../clinical\""));
+        assertThat(releases.verify().broken())
+                .extracting(problem -> problem.place().file())
+                .contains(manifest.toString());
+    }
+
+    @Test
     void aReleaseThatNobodyTouchedIsWhole() {
         Verification.Result result = releases.verify();
         assertThat(result.broken()).isEmpty();

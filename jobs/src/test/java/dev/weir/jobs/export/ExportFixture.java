@@ -12,8 +12,10 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.evidence.Sealed;
+import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.TableStore;
@@ -62,7 +64,7 @@ final class ExportFixture {
     final Path root;
     final SparkSession spark;
     final Workspace workspace;
-    final ReleaseLog log;
+    final StoredReleaseLog log;
     final KeyRing keys;
 
     /** A person of a release. */
@@ -229,8 +231,7 @@ final class ExportFixture {
                                         column("reason", "text", "HEALTH", "keep")))),
                 new Manifest.Basis(List.of(), "cn-2026-01", "0".repeat(64), List.of()),
                 number == 1 ? Optional.empty() : Optional.of(log.sha256("clinical", number - 1)));
-        log.publish(manifest);
-        return manifest;
+        return Sealed.publish(root, log, manifest);
     }
 
     private ReleasedTable table(
@@ -276,7 +277,7 @@ final class ExportFixture {
                         workspace,
                         warehouse,
                         spark,
-                        log,
+                        Authenticity.of(workspace, log),
                         new Releases(warehouse, log, Map.of(TableFormat.ICEBERG, parquet))),
                 LawPack.load("cn-2026-01"),
                 keys,
@@ -300,12 +301,17 @@ final class ExportFixture {
 
     ExportRequest request(Manifest release, String recipient, CopyFormat format) {
         return new ExportRequest(
-                release,
+                signed(release),
                 workspace.recipient(recipient).orElseThrow(),
                 List.of(),
                 format,
                 Optional.empty(),
                 "dpo@example.org");
+    }
+
+    /** The release as it lies in the log. */
+    SignedManifest signed(Manifest release) {
+        return Authenticity.of(workspace, log).require(release.product(), release.number());
     }
 
     /** Adults. */

@@ -109,6 +109,22 @@ class ExportIT {
     }
 
     @Test
+    void finishesNothingByAForgedManifest() throws IOException {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p2"));
+        assertThatThrownBy(() -> fixture.exporter(NO_LIMIT, new Dying(ExportListener.Step.RESERVED))
+                        .export(fixture.request(release, "london")))
+                .isInstanceOf(DiedException.class);
+        Path manifest = folder.resolve("warehouse/releases/clinical/1.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"DATE\"", "\"NONE\""));
+        assertThatThrownBy(() -> new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)))
+                        .finish("2026-1", "dpo@example.org"))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.EVIDENCE_BROKEN));
+        assertThat(folder.resolve("warehouse/exports")).doesNotExist();
+    }
+
+    @Test
     void shiftsDatesForEachPersonAndKeepsIntervals() {
         Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
         Path copy =
@@ -149,7 +165,7 @@ class ExportIT {
         Manifest release =
                 fixture.release(List.of(new Person("adult", LocalDate.of(1980, 1, 1)), new Person("ageless", null)));
         ExportRequest patients = new ExportRequest(
-                release,
+                fixture.signed(release),
                 fixture.workspace.recipient("london").orElseThrow(),
                 List.of("patients"),
                 CopyFormat.PARQUET,
