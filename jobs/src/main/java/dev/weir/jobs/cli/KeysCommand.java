@@ -129,7 +129,7 @@ final class KeysCommand implements Callable<Integer> {
         Workspace settings = Workspaces.settings(workspace);
         KeyFile keys = KeyFile.of(settings);
         keys.requireRetirable(keys.read(), version);
-        List<String> releases = use(settings).of(version);
+        List<String> releases = use(settings).whole().of(version);
         String masked = releases.isEmpty() ? "no release" : String.join(", ", releases);
         if (!yes) {
             throw ProblemsException.of(
@@ -162,7 +162,8 @@ final class KeysCommand implements Callable<Integer> {
         if (!words.isEmpty()) {
             terminal.say(words);
         }
-        return ExitCode.DONE.status();
+        int damaged = Damage.tell(terminal, shown.use().damaged());
+        return words.isEmpty() ? damaged : ExitCode.DONE.status(); // what was asked for is done
     }
 
     private static KeyUse use(Workspace settings) {

@@ -69,6 +69,6 @@ record KeysShown(
                     .put("algorithm", open.key().algorithm().word())
                     .put("file", place(open));
         }
-        terminal.json(result.toPrettyString());
+        terminal.json(Damage.in(result, use.damaged()).toPrettyString());
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.release.Legible;
 import dev.weir.jobs.release.Pin;
 import dev.weir.jobs.release.Pins;
 import dev.weir.jobs.release.ReleaseReference;
-import dev.weir.jobs.release.StoredReleaseLog;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -75,25 +75,26 @@ final class PinCommand implements Callable<Integer> {
     public Integer call() {
         ReleaseReference reference = ReleaseReference.whole(release);
         ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
-        StoredReleaseLog log = opened.log();
-        Pins pins = new Pins(log);
+        Pins pins = new Pins(opened.log());
         LocalDate today = LocalDate.now(clock);
         if (end != null) {
             String who =
                     by == null || by.isBlank() ? Author.of(opened.settings().root()) : by;
-            tell(reference.product(), List.of(pins.end(reference.product(), end, who, clock.instant())), today);
-        } else if (by != null || until != null) {
-            tell(reference.product(), List.of(pin(reference, log, pins, today)), today);
-        } else {
-            tell(
-                    reference.product(),
-                    all ? pins.list(reference.product()) : pins.holding(reference.product(), today),
-                    today);
+            Pin ended = pins.end(reference.product(), end, who, clock.instant());
+            return tell(reference.product(), new Legible<>(List.of(ended), List.of()), today);
         }
-        return ExitCode.DONE.status();
+        if (by != null || until != null) {
+            Pin made = pin(reference, opened, pins, today);
+            return tell(reference.product(), new Legible<>(List.of(made), List.of()), today);
+        }
+        Legible<Pin> found = pins.legible(reference.product());
+        return tell(
+                reference.product(),
+                new Legible<>(all ? found.whole() : Pins.holding(found.whole(), today), found.damaged()),
+                today);
     }
 
-    private Pin pin(ReleaseReference reference, StoredReleaseLog log, Pins pins, LocalDate today) {
+    private Pin pin(ReleaseReference reference, ProductLog opened, Pins pins, LocalDate today) {
         if (by == null || by.isBlank() || until == null) {
             throw usage(
                     until == null ? "--until is missing" : "--by is missing",
@@ -106,7 +107,10 @@ final class PinCommand implements Callable<Integer> {
                     "the newest release is another one tomorrow",
                     "write for example " + reference.product() + "@12");
         }
-        return pins.pin(reference.product(), reference.number(log), by, day(until, today), because, clock.instant());
+        LocalDate last = day(until, today);
+        long number = reference.number(opened.log());
+        Authenticity.of(opened.settings(), opened.log()).require(reference.product(), number);
+        return pins.pin(reference.product(), number, by, last, because, clock.instant());
     }
 
     private static LocalDate day(String text, LocalDate today) {
@@ -122,13 +126,13 @@ final class PinCommand implements Callable<Integer> {
         throw usage("The pin would have ended on " + text, "today is " + today + " in UTC", "name a day from today on");
     }
 
-    private void tell(String product, List<Pin> pins, LocalDate today) {
+    private int tell(String product, Legible<Pin> pins, LocalDate today) {
         switch (output.format()) {
             case TEXT -> {
-                if (pins.isEmpty()) {
+                if (pins.whole().isEmpty() && pins.damaged().isEmpty()) {
                     terminal.say("Nobody is on record as a reader of '" + product + "'.");
                 }
-                pins.forEach(pin -> terminal.out()
+                pins.whole().forEach(pin -> terminal.out()
                         .println(String.format(
                                 Locale.ROOT,
                                 "pin %-5d %s@%-6d until %s by %s%s%s",
@@ -142,8 +146,11 @@ final class PinCommand implements Callable<Integer> {
                                         .map(ended -> " (ended " + Shown.time(ended.at()) + " by " + ended.by() + ")")
                                         .orElse(pin.isHolding(today) ? "" : " (over)"))));
             }
-            case JSON -> terminal.json(json(product, pins, today).toPrettyString());
+            case JSON ->
+                terminal.json(Damage.in(json(product, pins.whole(), today), pins.damaged())
+                        .toPrettyString());
         }
+        return Damage.tell(terminal, pins.damaged());
     }
 
     private static ObjectNode json(String product, List<Pin> pins, LocalDate today) {

@@ -1,14 +1,17 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.read.WaiverFile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.Legible;
 import dev.weir.jobs.release.RunArchive;
+import dev.weir.jobs.release.StoredReleaseLog;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ import java.util.Optional;
  * @param trend over the last releases, the oldest first
  * @param waivers of its rules, whether in force or over
  * @param today the day on which it is asked, in UTC
+ * @param releases that the trend is over
+ * @param damaged manifests that cannot be read; the releases are left out
  */
 record Quality(
         String product,
@@ -28,15 +33,26 @@ record Quality(
         Optional<RunRecord> held,
         QualityTrend trend,
         List<Waiver> waivers,
-        LocalDate today) {
+        LocalDate today,
+        List<Manifest> releases,
+        List<Problem> damaged) {
 
     Quality {
+        releases = List.copyOf(releases);
+        damaged = List.copyOf(damaged);
         waivers = List.copyOf(waivers);
     }
 
     /** Out of manifests, run records and the file of waivers. */
-    static Quality read(String product, ReleaseLog log, RunArchive runs, WaiverFile file, int last, LocalDate today) {
-        List<Manifest> releases = log.newest(product, last);
+    static Quality read(String product, StoredReleaseLog log, RunArchive runs, WaiverFile file, int last, LocalDate today) {
+        long[] numbers = log.numbers(product).toArray();
+        Legible<Manifest> found = log.legible(
+                product,
+                Arrays.stream(numbers)
+                        .skip(Math.max(0, numbers.length - last))
+                        .boxed()
+                        .toList());
+        List<Manifest> releases = found.whole();
         Optional<RunRecord> released = releases.isEmpty()
                 ? Optional.empty()
                 : Optional.of(releases.get(releases.size() - 1).record());
@@ -54,6 +70,6 @@ record Quality(
                 .map(waiver -> new Waiver(
                         product, waiver.rule(), waiver.until(), waiver.by(), waiver.because(), waiver.place()))
                 .toList();
-        return new Quality(product, record, held, QualityTrend.of(releases), waivers, today);
+        return new Quality(product, record, held, QualityTrend.of(releases), waivers, today, releases, found.damaged());
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
@@ -62,13 +61,14 @@ final class QualityCommand implements Callable<Integer> {
                 new WaiverFile(settings.root()),
                 last,
                 LocalDate.now(ZoneOffset.UTC));
-        if (quality.record().isEmpty()) {
+        if (quality.record().isEmpty() && quality.damaged().isEmpty()) {
             ReleasesCommand.requireProduct(Workspaces.read(workspace), product);
         }
         switch (output.format()) {
             case TEXT -> new QualityText(terminal, Sparkline.of(System.getenv())).print(quality);
             case JSON -> terminal.json(QualityJson.print(quality));
         }
-        return ExitCode.DONE.status();
+        Doubts.tell(terminal, settings, log, quality.releases());
+        return Damage.tell(terminal, quality.damaged());
     }
 }

@@ -26,7 +26,7 @@ final class QualityJson {
             point.score().ifPresent(score -> entry.put("score", score));
         }
         node.set("waivers", WaiverWords.array(quality.waivers(), quality.today()));
-        return node.toPrettyString();
+        return Damage.in(node, quality.damaged()).toPrettyString();
     }
 
     private static ObjectNode run(RunRecord record) {

@@ -26,6 +26,9 @@ final class QualityText {
 
     void print(Quality quality) {
         if (quality.record().isEmpty()) {
+            if (!quality.damaged().isEmpty()) {
+                return;
+            }
             terminal.say("'" + quality.product() + "' has no run yet; 'weir run " + quality.product() + "' makes one.");
             return;
         }

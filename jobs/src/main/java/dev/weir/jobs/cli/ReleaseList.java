@@ -3,9 +3,13 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.Legible;
 import dev.weir.jobs.release.Pin;
 import dev.weir.jobs.release.Pins;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -13,17 +17,28 @@ import dev.weir.jobs.release.Tag;
 import dev.weir.jobs.release.Tags;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** What is listed of a product's releases, the newest first, with who counts on each. */
-record ReleaseList(String product, int count, List<Line> lines) {
+/**
+ * What is listed of a product's releases, the newest first, with who counts on each.
+ *
+ * @param count how many there are, listed or not
+ * @param damaged files that cannot be believed, and manifests that are missing
+ */
+record ReleaseList(String product, int count, List<Line> lines, List<Problem> damaged) {
 
     ReleaseList {
         lines = List.copyOf(lines);
+        damaged = List.copyOf(damaged);
     }
 
     /**
@@ -77,6 +92,9 @@ record ReleaseList(String product, int count, List<Line> lines) {
         }
     }
 
+    /** So many gaps are named; a number that somebody made up would have billions. */
+    private static final int MOST_MISSING = 20;
+
     private static final Set<Verdict.Answer> FAILED = Set.of(Verdict.Answer.FAILED, Verdict.Answer.ERROR);
     private static final Set<Verdict.Answer> JUDGED =
             Set.of(Verdict.Answer.PASSED, Verdict.Answer.FAILED, Verdict.Answer.ERROR);
@@ -88,23 +106,65 @@ record ReleaseList(String product, int count, List<Line> lines) {
      */
     static ReleaseList of(StoredReleaseLog log, String product, int most, LocalDate today) {
         long[] numbers = log.numbers(product).toArray();
-        List<Tag> tags = new Tags(log).list(product);
-        List<Pin> pins = new Pins(log).holding(product, today);
-        Set<Long> repaired = log.latest(product).map(Manifest::repaired).orElse(Set.of());
+        Legible<Manifest> manifests = log.legible(
+                product,
+                LongStream.range(0, Math.min(most, numbers.length))
+                        .mapToObj(i -> numbers[numbers.length - 1 - (int) i])
+                        .toList());
+        Legible<Tag> tags = new Tags(log).legible(product);
+        Legible<Pin> pins = new Pins(log).legible(product);
+        List<Problem> damaged = new ArrayList<>(manifests.damaged());
+        damaged.addAll(tags.damaged());
+        damaged.addAll(pins.damaged());
+        damaged.addAll(missing(log, product, numbers, tags.whole(), pins.whole()));
+        List<Pin> holding = Pins.holding(pins.whole(), today);
+        Set<Long> repaired =
+                manifests.whole().stream().findFirst().map(Manifest::repaired).orElse(Set.of());
         Set<String> expired = Set.copyOf(log.files().list(product + "/expired"));
-        List<Line> lines = LongStream.range(0, Math.min(most, numbers.length))
-                .map(i -> numbers[numbers.length - 1 - (int) i])
-                .mapToObj(number -> new Line(
-                        log.read(product, number),
-                        tags.stream()
-                                .filter(tag -> tag.release().orElseThrow() == number)
+        List<Line> lines = manifests.whole().stream()
+                .map(manifest -> new Line(
+                        manifest,
+                        tags.whole().stream()
+                                .filter(tag -> tag.release().orElseThrow() == manifest.number())
                                 .map(Tag::name)
                                 .toList(),
-                        pins.stream().filter(pin -> pin.release() == number).toList(),
-                        repaired.contains(number),
-                        expired.contains(number + ".json")))
+                        holding.stream()
+                                .filter(pin -> pin.release() == manifest.number())
+                                .toList(),
+                        repaired.contains(manifest.number()),
+                        expired.contains(manifest.number() + ".json")))
                 .toList();
-        return new ReleaseList(product, numbers.length, lines);
+        return new ReleaseList(product, numbers.length, lines, damaged);
+    }
+
+    /** Numbers below the newest that have no manifest, and numbers beyond it that something names. */
+    private static List<Problem> missing(
+            StoredReleaseLog log, String product, long[] numbers, List<Tag> tags, List<Pin> pins) {
+        SortedMap<Long, Set<String>> named = new TreeMap<>();
+        tags.forEach(tag -> named.computeIfAbsent(tag.release().orElseThrow(), number -> new TreeSet<>())
+                .add("tag " + tag.name()));
+        pins.forEach(pin -> named.computeIfAbsent(pin.release(), number -> new TreeSet<>())
+                .add("pin " + pin.id()));
+        Set<Long> there = Arrays.stream(numbers).boxed().collect(Collectors.toSet());
+        SortedSet<Long> wanted = new TreeSet<>(named.keySet());
+        if (numbers.length > 0 && numbers[numbers.length - 1] > numbers.length) {
+            LongStream.range(1, numbers[numbers.length - 1])
+                    .filter(number -> !there.contains(number))
+                    .limit(MOST_MISSING)
+                    .forEach(wanted::add);
+        }
+        wanted.removeAll(there);
+        return wanted.stream()
+                .map(number -> new Problem(
+                        Code.EVIDENCE_BROKEN,
+                        Place.of(log.place(product, number)),
+                        "The manifest of " + product + "@" + number + " is missing",
+                        named.containsKey(number)
+                                ? "it is named by " + String.join(" and ", named.get(number))
+                                        + ", and a manifest is never removed"
+                                : "there are later releases, and a manifest is never removed",
+                        "Restore it from a copy."))
+                .toList();
     }
 
     void text(Terminal terminal) {
@@ -170,6 +230,6 @@ record ReleaseList(String product, int count, List<Line> lines) {
                             .put("by", pin.by())
                             .put("until", pin.until().toString()));
         }
-        return result;
+        return Damage.in(result, damaged);
     }
 }

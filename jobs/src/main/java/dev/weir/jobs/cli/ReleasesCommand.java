@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -56,11 +55,12 @@ final class ReleasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredReleaseLog log = ProductLog.known(workspace, product, terminal).log();
+        ProductLog opened = ProductLog.known(workspace, product, terminal);
+        StoredReleaseLog log = opened.log();
         ReleaseList list = ReleaseList.of(log, product, all ? Integer.MAX_VALUE : NEWEST, LocalDate.now(clock));
         switch (output.format()) {
             case TEXT -> {
-                if (list.count() == 0) {
+                if (list.count() == 0 && list.damaged().isEmpty()) {
                     terminal.say("'" + product + "' has no release yet; 'weir run " + product + "' makes one.");
                 } else {
                     list.text(terminal);
@@ -68,7 +68,12 @@ final class ReleasesCommand implements Callable<Integer> {
             }
             case JSON -> terminal.json(list.json().toPrettyString());
         }
-        return ExitCode.DONE.status();
+        Doubts.tell(
+                terminal,
+                opened.settings(),
+                log,
+                list.lines().stream().map(ReleaseList.Line::manifest).toList());
+        return Damage.tell(terminal, list.damaged());
     }
 
     static void requireProduct(Workspace workspace, String product) {

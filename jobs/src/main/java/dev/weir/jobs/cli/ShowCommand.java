@@ -1,15 +1,14 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.Legible;
 import dev.weir.jobs.release.Pin;
 import dev.weir.jobs.release.Pins;
 import dev.weir.jobs.release.ReleaseReference;
-import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Tag;
 import dev.weir.jobs.release.Tags;
 import dev.weir.jobs.release.Warehouse;
@@ -18,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -62,15 +62,20 @@ final class ShowCommand implements Callable<Integer> {
         ReleaseReference reference = ReleaseReference.whole(release);
         ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
         Manifest manifest = reference.in(opened.log());
+        Legible<Tag> tags = new Tags(opened.log()).legible(manifest.product());
+        Legible<Pin> pins = new Pins(opened.log()).legible(manifest.product());
         switch (output.format()) {
-            case TEXT -> text(manifest, opened.log(), Warehouse.of(opened.settings()));
+            case TEXT -> text(manifest, tags.whole(), pins.whole(), Warehouse.of(opened.settings()));
             case JSON -> terminal.json(ManifestJson.print(manifest));
         }
-        return ExitCode.DONE.status();
+        Doubts.tell(terminal, opened.settings(), opened.log(), List.of(manifest));
+        return Damage.tell(
+                terminal,
+                Stream.concat(tags.damaged().stream(), pins.damaged().stream()).toList());
     }
 
     /** @param warehouse where the tables lie now: the manifest names the place where they were released */
-    private void text(Manifest manifest, StoredReleaseLog log, Warehouse warehouse) {
+    private void text(Manifest manifest, List<Tag> tags, List<Pin> pins, Warehouse warehouse) {
         terminal.result(
                 "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
         line(
@@ -81,8 +86,8 @@ final class ShowCommand implements Callable<Integer> {
                 .ifPresent(
                         earlier -> line("rollback", "the content of " + manifest.product() + "@" + earlier + " again"));
         line("score", manifest.record().score().words() + " of 100");
-        line("known as", tags(manifest, log));
-        readers(manifest, log);
+        line("known as", tags(manifest, tags));
+        readers(manifest, pins);
         line("law", manifest.basis().lawPack());
         line("zone", manifest.basis().zoneName());
         manifest.record()
@@ -148,24 +153,22 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static String tags(Manifest manifest, StoredReleaseLog log) {
-        List<String> names = new Tags(log)
-                .list(manifest.product()).stream()
-                        .filter(tag -> tag.release().orElseThrow() == manifest.number())
-                        .map(Tag::name)
-                        .toList();
+    private static String tags(Manifest manifest, List<Tag> tags) {
+        List<String> names = tags.stream()
+                .filter(tag -> tag.release().orElseThrow() == manifest.number())
+                .map(Tag::name)
+                .toList();
         return names.isEmpty() ? "nothing but its number" : String.join(", ", names);
     }
 
-    private void readers(Manifest manifest, StoredReleaseLog log) {
-        List<Pin> pins = new Pins(log)
-                .holding(manifest.product(), LocalDate.now(clock)).stream()
-                        .filter(pin -> pin.release() == manifest.number())
-                        .toList();
-        if (pins.isEmpty()) {
+    private void readers(Manifest manifest, List<Pin> pins) {
+        List<Pin> holding = Pins.holding(pins, LocalDate.now(clock)).stream()
+                .filter(pin -> pin.release() == manifest.number())
+                .toList();
+        if (holding.isEmpty()) {
             line("readers", "nobody on record");
         }
-        pins.forEach(pin -> line(
+        holding.forEach(pin -> line(
                 "readers", pin.by() + " until " + pin.until() + (pin.because().isEmpty() ? "" : ": " + pin.because())));
     }
 

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.release.Legible;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.Tag;
 import dev.weir.jobs.release.Tags;
@@ -82,8 +83,9 @@ final class TagCommand implements Callable<Integer> {
         if (name != null) {
             change(reference, opened, tags, name);
         }
-        tell(reference.product(), tags.list(reference.product()));
-        return ExitCode.DONE.status();
+        Legible<Tag> found = tags.legible(reference.product());
+        tell(reference.product(), found);
+        return Damage.tell(terminal, found.damaged());
     }
 
     private void change(ReleaseReference reference, ProductLog opened, Tags tags, String tag) {
@@ -108,21 +110,28 @@ final class TagCommand implements Callable<Integer> {
             tags.remove(product, tag, who, now);
             terminal.say(product + "@" + number + " is no longer called '" + tag + "'.");
         } else if (move) {
+            requireSigned(opened, product, number);
             tags.move(product, number, tag, who, now);
             terminal.say(product + "@" + tag + " is " + product + "@" + number + ".");
         } else {
+            requireSigned(opened, product, number);
             tags.give(product, number, tag, who, now);
             terminal.say(product + "@" + tag + " is " + product + "@" + number + ".");
         }
     }
 
-    private void tell(String product, List<Tag> tags) {
+    /** A name that people cite is given to what was signed, and to nothing else. */
+    private static void requireSigned(ProductLog opened, String product, long number) {
+        Authenticity.of(opened.settings(), opened.log()).require(product, number);
+    }
+
+    private void tell(String product, Legible<Tag> tags) {
         switch (output.format()) {
             case TEXT -> {
-                if (tags.isEmpty()) {
+                if (tags.whole().isEmpty() && tags.damaged().isEmpty()) {
                     terminal.say("No release of '" + product + "' has a tag.");
                 }
-                tags.forEach(tag -> terminal.out()
+                tags.whole().forEach(tag -> terminal.out()
                         .println(String.format(
                                 Locale.ROOT,
                                 "%-20s %-8d %s, by %s",
@@ -131,7 +140,8 @@ final class TagCommand implements Callable<Integer> {
                                 Shown.time(tag.at()),
                                 tag.by())));
             }
-            case JSON -> terminal.json(json(product, tags).toPrettyString());
+            case JSON -> terminal.json(
+                    Damage.in(json(product, tags.whole()), tags.damaged()).toPrettyString());
         }
     }
 

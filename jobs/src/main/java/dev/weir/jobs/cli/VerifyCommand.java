@@ -7,6 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.evidence.DataPlaces;
 import dev.weir.jobs.evidence.EvidencePack;
+import dev.weir.jobs.evidence.NameCheck;
 import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.ReleaseReference;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
             "  basis        the evidence is what the manifest says the release was made by",
             "  data files   size and SHA-256 of each",
             "  quarantine   the same of the files in which the release's run put rows and records aside",
+            "  names        the product's tags and pins: each signed, each tag with the manifest that it was given to",
             "  tables       with --deep: the table format still names exactly those files",
             "  rows         with --deep: the content hash of every table and column, by reading every row",
             "",
@@ -130,13 +132,15 @@ final class VerifyCommand implements Callable<Integer> {
                         && log.numbers(reference.product()).findAny().isEmpty()
                 ? newest
                 : reference.number(log);
+        List<TrustedKey> trusted = trust.isNamed() ? trust.keys(TrustedKey.ofWorkspace(settings)) : own(settings);
         Verification.Result result = new Verification(
                         log.files(),
                         reference.product(),
-                        trust.isNamed() ? trust.keys(TrustedKey.ofWorkspace(settings)) : own(settings),
+                        trusted,
                         data == null ? DataPlaces.in(Warehouse.of(settings).root()) : DataPlaces.copied(data),
                         new VerifyProgress(terminal))
-                .of(asked(number));
+                .of(asked(number))
+                .and(List.of(NameCheck.of(log, reference.product(), trusted)));
         return deep ? result.and(DeepVerifying.of(settings, result.releases(), terminal)) : result;
     }
 

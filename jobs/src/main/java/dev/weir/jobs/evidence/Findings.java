@@ -41,6 +41,10 @@ final class Findings {
         broken(cause.place().file(), what, cause.what() + ": " + cause.why());
     }
 
+    void broken(Problem found) {
+        broken.add(found);
+    }
+
     void note(String sentence) {
         notes.add(sentence);
     }

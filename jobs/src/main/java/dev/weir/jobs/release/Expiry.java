@@ -38,11 +38,11 @@ public record Expiry(long release, String by, Instant at, String because) {
     /**
      * The mark of a release; empty for one that is kept.
      *
-     * @throws ProblemsException when a file lies in its place that is no mark, or the mark of another release
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when a file lies in its place that is no mark, or the mark of another release
      */
     public static Optional<Expiry> of(LogFiles files, String product, long release) {
         String file = file(product, release);
-        return files.read(file).map(content -> parse(files.place(file), content).of(release, files.place(file)));
+        return files.read(file).map(content -> read(files.place(file), content).of(release, files.place(file)));
     }
 
     /**
@@ -104,13 +104,24 @@ public record Expiry(long release, String by, Instant at, String because) {
     private Expiry of(long number, String place) {
         if (release != number) {
             throw ProblemsException.of(
-                    Code.INVALID_VALUE,
+                    Code.EVIDENCE_BROKEN,
                     Place.of(place),
                     "The mark of an expired release is that of another one",
                     "it says " + release + " and lies in the place of " + number,
                     "Restore the folder from a copy, and find out who changed it.");
         }
         return this;
+    }
+
+    private static Expiry read(String place, byte[] content) {
+        try {
+            return parse(place, content);
+        } catch (ProblemsException e) {
+            throw SignedEntry.broken(
+                    place,
+                    "The mark of an expired release is damaged",
+                    e.problems().get(0).what());
+        }
     }
 
     private static Expiry parse(String file, byte[] content) {

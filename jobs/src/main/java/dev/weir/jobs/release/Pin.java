@@ -2,9 +2,9 @@ package dev.weir.jobs.release;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -53,19 +53,32 @@ public record Pin(
             requireNonNull(at, "at");
         }
 
-        byte[] print() {
-            return Json.print(Json.object().put("schema", SCHEMA).put("by", by).put("at", at.toString()))
-                    .getBytes(StandardCharsets.UTF_8);
+        ObjectNode json(String product, long pin) {
+            return Json.object()
+                    .put("schema", SCHEMA)
+                    .put("product", product)
+                    .put("pin", pin)
+                    .put("by", by)
+                    .put("at", at.toString());
         }
 
-        static Ended parse(String file, byte[] content) {
-            JsonObject json = Json.parse(file, new String(content, StandardCharsets.UTF_8));
+        static Of<Ended> parse(JsonObject json) {
             json.schema(SCHEMA);
+            String product = json.text("product");
+            long pin = json.whole("pin");
             String by = json.text("by");
             Instant at = json.instant("at");
-            return json.end(() -> new Ended(by, at));
+            return json.end(() -> new Of<>(product, pin, new Ended(by, at)));
         }
     }
+
+    /**
+     * What a file says, and of which pin.
+     *
+     * @param product its id
+     * @param pin its number
+     */
+    record Of<T>(String product, long pin, T entry) {}
 
     /** Whether it holds its release on a day. */
     public boolean isHolding(LocalDate today) {
@@ -76,27 +89,28 @@ public record Pin(
         return new Pin(id, release, by, until, because, at, Optional.of(end));
     }
 
-    byte[] print() {
-        return Json.print(Json.object()
-                        .put("schema", SCHEMA)
-                        .put("pin", id)
-                        .put("release", release)
-                        .put("by", by)
-                        .put("until", until.toString())
-                        .put("because", because)
-                        .put("at", at.toString()))
-                .getBytes(StandardCharsets.UTF_8);
+    ObjectNode json(String product) {
+        return Json.object()
+                .put("schema", SCHEMA)
+                .put("product", product)
+                .put("pin", id)
+                .put("release", release)
+                .put("by", by)
+                .put("until", until.toString())
+                .put("because", because)
+                .put("at", at.toString());
     }
 
-    static Pin parse(String file, byte[] content) {
-        JsonObject json = Json.parse(file, new String(content, StandardCharsets.UTF_8));
+    static Of<Pin> parse(JsonObject json) {
         json.schema(SCHEMA);
+        String product = json.text("product");
         long id = json.whole("pin");
         long release = json.whole("release");
         String by = json.text("by");
         LocalDate until = json.date("until");
         String because = json.text("because");
         Instant at = json.instant("at");
-        return json.end(() -> new Pin(id, release, by, until, because, at, Optional.empty()));
+        return json.end(
+                () -> new Of<>(product, id, new Pin(id, release, by, until, because, at, Optional.empty())));
     }
 }

@@ -7,7 +7,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,8 @@ import java.util.regex.Pattern;
 /**
  * The readers on record of each product's releases. They lie in the log as {@code <product>/pins/<id>.json}; an early end is
  * {@code <id>.ended.json} beside it. Both are created exclusively, and nothing is ever changed.
+ *
+ * <p>Both are signed as releases are; one that is not is believed by nobody, so that an end that somebody put there lets nothing go.
  *
  * <p>A pin that is here before a release is marked as expired ({@code <product>/expired/<number>.json}) holds it: whoever
  * removes marks first and looks at the pins afterwards, whoever pins writes first and looks at the marks afterwards.
@@ -33,23 +34,33 @@ public final class Pins {
         this.log = requireNonNull(log, "log");
     }
 
-    /** Every pin of a product, the oldest first, those that hold nothing any more as well. */
+    /**
+     * Every pin of a product, the oldest first, those that hold nothing any more as well.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when one is not as it was signed
+     */
     public List<Pin> list(String product) {
-        List<Pin> pins = new ArrayList<>();
+        return legible(product).all();
+    }
+
+    /** Those that are as they were signed, and what is wrong with the others. */
+    public Legible<Pin> legible(String product) {
         Set<Long> ended = new TreeSet<>();
         Set<Long> ids = new TreeSet<>();
         files(product, ids, ended);
-        for (long id : ids) {
-            read(product, id)
-                    .map(pin -> ended.contains(id) ? end(product, pin) : pin)
-                    .ifPresent(pins::add);
-        }
-        return List.copyOf(pins);
+        Legible<Optional<Pin>> read = Legible.of(
+                ids, id -> read(product, id).map(pin -> ended.contains(id) ? end(product, pin) : pin));
+        return new Legible<>(read.whole().stream().flatMap(Optional::stream).toList(), read.damaged());
     }
 
     /** The pins that hold a release on a day, the one that lasts longest first. */
     public List<Pin> holding(String product, LocalDate today) {
-        return list(product).stream()
+        return holding(list(product), today);
+    }
+
+    /** Those of these pins that hold a release on a day, the one that lasts longest first. */
+    public static List<Pin> holding(List<Pin> pins, LocalDate today) {
+        return pins.stream()
                 .filter(pin -> pin.isHolding(today))
                 .sorted(Comparator.comparing(Pin::until).reversed().thenComparing(Pin::id))
                 .toList();
@@ -62,7 +73,7 @@ public final class Pins {
      *     going; with {@link Code#STORE_UNREACHABLE} when it cannot be told whether it was written
      */
     public Pin pin(String product, long release, String by, LocalDate until, String because, Instant at) {
-        log.bytes(product, release);
+        log.read(product, release);
         Expiry.requireUnmarked(log, product, release, "Pin");
         Optional<Pin> same = list(product).stream()
                 .filter(pin -> pin.ended().isEmpty()
@@ -105,7 +116,8 @@ public final class Pins {
         Pin.Ended end = new Pin.Ended(by, at);
         String file = product + "/pins/" + id + ".ended.json";
         String place = log.files().place(file);
-        return log.files().create(file, end.print()).match(new Creation.Cases<>() {
+        byte[] content = SignedEntry.print(end.json(product, id), log.keys().signing());
+        return log.files().create(file, content).match(new Creation.Cases<>() {
             @Override
             public Pin created(Creation.Created created) {
                 return pin.ended(end);
@@ -113,7 +125,7 @@ public final class Pins {
 
             @Override
             public Pin exists(Creation.Exists exists) {
-                return pin.ended(Pin.Ended.parse(place, exists.content()));
+                return pin.ended(ended(product, id, place, exists.content()));
             }
 
             @Override
@@ -125,7 +137,8 @@ public final class Pins {
 
     private Optional<Pin> create(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".json";
-        return log.files().create(file, pin.print()).match(new Creation.Cases<>() {
+        byte[] content = SignedEntry.print(pin.json(product), log.keys().signing());
+        return log.files().create(file, content).match(new Creation.Cases<>() {
             @Override
             public Optional<Pin> created(Creation.Created created) {
                 return Optional.of(pin);
@@ -145,15 +158,37 @@ public final class Pins {
 
     private Optional<Pin> read(String product, long id) {
         String file = product + "/pins/" + id + ".json";
-        return log.files().read(file).map(content -> Pin.parse(log.files().place(file), content));
+        String place = log.files().place(file);
+        return log.files()
+                .read(file)
+                .map(content -> of(
+                        product,
+                        id,
+                        place,
+                        SignedEntry.read(place, content, "pin " + id + " of " + product, log.keys(), Pin::parse)));
     }
 
     private Pin end(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".ended.json";
         return log.files()
                 .read(file)
-                .map(content -> pin.ended(Pin.Ended.parse(log.files().place(file), content)))
+                .map(content -> pin.ended(ended(product, pin.id(), log.files().place(file), content)))
                 .orElse(pin);
+    }
+
+    private Pin.Ended ended(String product, long id, String place, byte[] content) {
+        String what = "the end of pin " + id + " of " + product;
+        return of(product, id, place, SignedEntry.read(place, content, what, log.keys(), Pin.Ended::parse));
+    }
+
+    private static <T> T of(String product, long id, String place, Pin.Of<T> read) {
+        if (!read.product().equals(product) || read.pin() != id) {
+            throw SignedEntry.broken(
+                    place,
+                    "The file of pin " + id + " of " + product + " is that of another pin",
+                    "it says pin " + read.pin() + " of " + read.product());
+        }
+        return read.entry();
     }
 
     private void files(String product, Set<Long> ids, Set<Long> ended) {

@@ -24,15 +24,26 @@ public final class StoredReleaseLog implements ReleaseLog {
     private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
 
     private final LogFiles files;
+    private final LogKeys keys;
 
-    /** The log that lies in a store. */
+    private StoredReleaseLog(LogFiles files, LogKeys keys) {
+        this.files = requireNonNull(files, "files");
+        this.keys = requireNonNull(keys, "keys");
+    }
+
+    /** The log that lies in a store; nobody's tags and pins are believed. */
     public StoredReleaseLog(LogStorage storage) {
-        this.files = new LogFiles(requireNonNull(storage, "storage"));
+        this(new LogFiles(requireNonNull(storage, "storage")), LogKeys.of(List.of()));
+    }
+
+    /** The same, whose tags and pins are signed with these keys. */
+    public StoredReleaseLog with(LogKeys others) {
+        return new StoredReleaseLog(files, others);
     }
 
     /** The log of a workspace, where its profile keeps it. */
     public static StoredReleaseLog of(Workspace workspace) {
-        return new StoredReleaseLog(ReleaseStores.of(workspace));
+        return new StoredReleaseLog(new LogFiles(ReleaseStores.of(workspace)), LogKeys.of(workspace));
     }
 
     /** The log that lies in a warehouse's own folder {@code releases}. */
@@ -43,6 +54,16 @@ public final class StoredReleaseLog implements ReleaseLog {
     /** The log's files: beside manifests, in each product's folder, what belongs to its releases. */
     public LogFiles files() {
         return files;
+    }
+
+    /** The keys by which its tags and pins are signed. */
+    LogKeys keys() {
+        return keys;
+    }
+
+    /** Those of these releases whose manifests can be read. */
+    public Legible<Manifest> legible(String product, List<Long> numbers) {
+        return Legible.of(numbers, number -> read(product, number));
     }
 
     /** The products that have a release, by name. */

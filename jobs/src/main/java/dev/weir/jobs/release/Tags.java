@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * Names for releases: {@code clinical@paper-v1}. They lie in the log as {@code <product>/tags/<tag>.<entry>.json}, each
  * entry created exclusively and never changed: the last one holds, the others are the tag's history. Of two who move a tag
- * at once, one does.
+ * at once, one does. An entry is signed as releases are, and one that is not is believed by nobody.
  *
  * <p>As with {@link Pins}, a tag holds a release whose rows are not marked as going: a tag is written first, and
  * the marks are looked at afterwards.
@@ -33,26 +33,48 @@ public final class Tags {
         this.log = requireNonNull(log, "log");
     }
 
-    /** The tags of a product that stand for a release, by name. */
+    /**
+     * The tags of a product that stand for a release, by name.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when one is not as it was signed
+     */
     public List<Tag> list(String product) {
-        return entries(product).entrySet().stream()
-                .map(entry -> read(product, entry.getKey(), entry.getValue()))
-                .filter(tag -> tag.release().isPresent())
-                .toList();
+        return legible(product).all();
     }
 
-    /** The number that a tag stands for. */
-    public OptionalLong find(String product, String name) {
-        return last(product, name).map(Tag::release).orElse(OptionalLong.empty());
+    /** Those that are as they were signed, and what is wrong with the others. */
+    public Legible<Tag> legible(String product) {
+        Legible<Tag> read = Legible.of(
+                entries(product).entrySet(), entry -> read(product, entry.getKey(), entry.getValue()));
+        return new Legible<>(
+                read.whole().stream().filter(tag -> tag.release().isPresent()).toList(), read.damaged());
     }
 
     /**
      * The number that a tag stands for.
      *
-     * @throws ProblemsException with {@link Code#UNKNOWN_NAME} when the product has no such tag
+     * @throws ProblemsException with {@link Code#UNKNOWN_NAME} when the product has no such tag; with {@link
+     *     Code#EVIDENCE_BROKEN} when it is not as it was signed, or the manifest of that number is another one; with {@link
+     *     Code#RELEASE_MISSING} when there is none
      */
     public long number(String product, String name) {
-        return find(product, name).orElseThrow(() -> unknown(product, name));
+        Tag tag = last(product, name).filter(found -> found.release().isPresent()).orElseThrow(() -> unknown(product, name));
+        long number = tag.release().orElseThrow();
+        requireMeant(tag, log.sha256(product, number));
+        return number;
+    }
+
+    /** Lets nobody take the manifest that lies under a tag's number for the one that the tag was given to. */
+    private void requireMeant(Tag tag, String sha256) {
+        if (!tag.sha256().equals(Optional.of(sha256))) {
+            String release = tag.product() + "@" + tag.release().orElseThrow();
+            throw ProblemsException.of(
+                    Code.EVIDENCE_BROKEN,
+                    Place.of(log.place(tag.product(), tag.release().orElseThrow())),
+                    "The manifest of " + release + " is not the one that the tag '" + tag.name() + "' was given to",
+                    "its SHA-256 is " + sha256 + ", and the tag says " + tag.sha256().orElseThrow(),
+                    "Restore it from a copy; 'weir verify " + release + "' says whether it is as it was signed.");
+        }
     }
 
     /**
@@ -108,7 +130,7 @@ public final class Tags {
                     "a tag is a letter, then letters, digits, '.', '_' and '-'",
                     "Write for example paper-v1.");
         }
-        log.bytes(product, release);
+        log.read(product, release);
         Expiry.requireUnmarked(log, product, release, "Tag");
         return last(product, name);
     }
@@ -124,9 +146,18 @@ public final class Tags {
     }
 
     private Tag add(String product, Optional<Tag> last, String name, OptionalLong release, String by, Instant at) {
-        Tag tag = new Tag(name, last.map(Tag::entry).orElse(0L) + 1, release, by, at);
-        String place = log.files().place(file(product, name, tag.entry()));
-        return log.files().create(file(product, name, tag.entry()), tag.print()).match(new Creation.Cases<>() {
+        Tag tag = new Tag(
+                product,
+                name,
+                last.map(Tag::entry).orElse(0L) + 1,
+                release,
+                release.isPresent() ? Optional.of(log.sha256(product, release.getAsLong())) : Optional.empty(),
+                by,
+                at);
+        String file = file(product, name, tag.entry());
+        String place = log.files().place(file);
+        byte[] content = SignedEntry.print(tag.json(), log.keys().signing());
+        return log.files().create(file, content).match(new Creation.Cases<>() {
             @Override
             public Tag created(Creation.Created created) {
                 return tag;
@@ -138,7 +169,7 @@ public final class Tags {
                         Code.CONFLICT,
                         Place.of(place),
                         "Somebody else has changed the tag '" + name + "' first",
-                        Tag.parse(place, exists.content()).by() + " did, a moment ago",
+                        "its entry " + tag.entry() + " was written a moment ago",
                         "see 'weir tag " + product + "', then decide again");
             }
 
@@ -156,16 +187,24 @@ public final class Tags {
 
     private Tag read(String product, String name, long entry) {
         String file = file(product, name, entry);
-        return Tag.parse(
-                log.files().place(file),
-                log.files()
-                        .read(file)
-                        .orElseThrow(() -> ProblemsException.of(
-                                Code.RELEASE_MISSING,
-                                Place.of(log.files().place(file)),
-                                "An entry of the tag '" + name + "' is gone",
-                                "it was there a moment ago; Weir deletes none",
-                                "Restore it from a copy.")));
+        String place = log.files().place(file);
+        byte[] content = log.files()
+                .read(file)
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.RELEASE_MISSING,
+                        Place.of(place),
+                        "An entry of the tag '" + name + "' is gone",
+                        "it was there a moment ago; Weir deletes none",
+                        "Restore it from a copy."));
+        String what = "the tag '" + name + "' of " + product;
+        Tag tag = SignedEntry.read(place, content, what, log.keys(), Tag::parse);
+        if (!tag.product().equals(product) || !tag.name().equals(name) || tag.entry() != entry) {
+            throw SignedEntry.broken(
+                    place,
+                    "The file of " + what + " holds another entry",
+                    "it is entry " + tag.entry() + " of the tag '" + tag.name() + "' of " + tag.product());
+        }
+        return tag;
     }
 
     /** The number of each tag's last entry, by name. */
@@ -181,7 +220,7 @@ public final class Tags {
     }
 
     private ProblemsException unknown(String product, String name) {
-        List<String> names = list(product).stream().map(Tag::name).toList();
+        List<String> names = legible(product).whole().stream().map(Tag::name).toList();
         return ProblemsException.of(
                 Code.UNKNOWN_NAME,
                 Place.of(product + "@" + name),

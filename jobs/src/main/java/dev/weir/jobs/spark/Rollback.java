@@ -14,6 +14,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.EarlierFiles;
 import dev.weir.jobs.evidence.ProofFiles;
 import dev.weir.jobs.evidence.ReleaseFiles;
@@ -83,7 +84,8 @@ public final class Rollback {
      * @return nothing new where the newest release is the same rollback already
      * @throws ProblemsException when there is no such release, its rows are gone, or it is the newest; with {@link
      *     Code#ROLLBACK_REFUSED} and the columns where today's masks are stricter; with {@link Code#TYPE_MISMATCH} where its
-     *     tables are not those of today's contracts; with {@link Code#CONFLICT}
+     *     tables are not those of today's contracts; with {@link Code#EVIDENCE_BROKEN} where it is not as it was signed; with
+     *     {@link Code#CONFLICT}
      */
     public RollbackResult to(String product, long number) {
         Workspace workspace = session.workspace();
@@ -94,7 +96,8 @@ public final class Rollback {
         try (RunWatch watch = new RunWatch(session.spark(), product + " · rollback to " + number, List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
             staging.recovered().forEach(told -> watch.stage("recover", told, () -> told, done -> RunWatch.NO_ROWS));
-            Manifest former = log.read(product, number);
+            Manifest former =
+                    Authenticity.of(workspace, log).require(product, number).manifest();
             log.requireKept(product, number);
             requireOlder(former, staging.nextNumber());
             Optional<Manifest> already = already(former, staging.nextNumber() - 1, plan, law);

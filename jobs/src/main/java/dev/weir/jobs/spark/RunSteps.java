@@ -154,7 +154,7 @@ final class RunSteps {
         request.repairs().ifPresent(number -> repaired.add(released(number)));
         if (request.again() == Again.WHEN_CHANGED
                 && last.isPresent()
-                && Unchanged.since(last.get(), basis, facts.version(), scope, sources)) {
+                && Unchanged.since(last.get(), basis, facts.version(), scope, sources, session.releaseLog())) {
             return unchanged(last.get());
         }
         ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);

@@ -4,11 +4,14 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Window;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.ReleaseReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +24,19 @@ final class Unchanged {
     private Unchanged() {}
 
     /**
-     * Same sources, contracts, rules, law, keys and version; the same rules and waivers in force. Where new files alone are
-     * read there is none; where an interval is, the release was of that one.
+     * Same sources, contracts, rules, law, keys and version; the same rules and waivers in force; no newer release of a product
+     * whose newest one a rule looks into. Where new files alone are read there is none; where an interval is, the release was of
+     * that one.
      *
      * @param last the release that the run would make again
      */
     static boolean since(
-            Manifest last, Manifest.Basis basis, String version, RunScope scope, List<SourceInput> sources) {
+            Manifest last,
+            Manifest.Basis basis,
+            String version,
+            RunScope scope,
+            List<SourceInput> sources,
+            ReleaseLog log) {
         Plan plan = scope.plan();
         return scope.request().extent() == RunRequest.Extent.LOAD
                 && spans(last, scope)
@@ -37,7 +46,28 @@ final class Unchanged {
                 && last.record().verdicts().stream()
                         .flatMap(verdict -> verdict.waiver().stream())
                         .allMatch(plan.waivers()::contains)
-                && then(last, scope).equals(now(sources));
+                && then(last, scope).equals(now(sources))
+                && newest(plan).stream().noneMatch(product -> log.latest(product)
+                        .filter(other -> isSince(last, other))
+                        .isPresent());
+    }
+
+    /** The other products whose newest release a rule looks into, whichever that is. */
+    private static Set<String> newest(Plan plan) {
+        return plan.tables().stream()
+                .flatMap(table -> table.rules().stream())
+                .flatMap(rule -> rule.others().stream())
+                .filter(input -> input.origin() == Input.Origin.RELEASE)
+                .map(input -> ReleaseReference.parse(input.name()))
+                .filter(ReleaseReference::isNewest)
+                .map(ReleaseReference::product)
+                .filter(product -> !product.equals(plan.product().id()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the rules of the last run may have looked at an earlier release of the other product than this one. */
+    private static boolean isSince(Manifest last, Manifest other) {
+        return !other.record().run().ended().isBefore(last.record().run().started());
     }
 
     private static Set<String> dormant(Manifest last) {

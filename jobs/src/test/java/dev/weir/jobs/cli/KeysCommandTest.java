@@ -76,6 +76,26 @@ class KeysCommandTest {
     }
 
     @Test
+    void aDamagedManifestHidesNoVersionAndNoneIsRetiredBesideIt() throws Exception {
+        String first = json(keys("init", "-o", "json")).at("/versions/0/id").asText();
+        release("clinical", 1, first);
+        release("clinical", 2, first);
+        keys("rotate");
+        Path damaged = folder.resolve("warehouse/releases/clinical/2.json");
+        Files.writeString(damaged, "");
+        CommandsTest.Ended list = keys("list", "-o", "json");
+        assertThat(list.status()).isEqualTo(4);
+        assertThat(list.err()).contains("V001", damaged.toString());
+        JsonNode shown = CommandsTest.json(list.out());
+        assertThat(CommandsTest.valid("keys", shown)).isTrue();
+        assertThat(shown.at("/versions/0/releases/0").asText()).isEqualTo("clinical@1");
+        assertThat(shown.get("damaged")).hasSize(1);
+        CommandsTest.Ended retired = keys("retire", first, "--yes");
+        assertThat(retired.status()).as("which releases it masked nobody knows").isEqualTo(4);
+        assertThat(keys("list").out()).doesNotContain("retired");
+    }
+
+    @Test
     void noSecretAndNoPasswordIsShown() throws Exception {
         store("weir.p12");
         StringBuilder said = new StringBuilder();

@@ -8,6 +8,7 @@ import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.evidence.Sealed;
 import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
@@ -39,7 +40,7 @@ class ReleaseCommandsTest {
         log = StoredReleaseLog.in(new Warehouse(folder.resolve("warehouse")));
         Optional<String> previous = Optional.empty();
         for (long number = 1; number <= RELEASES; number++) {
-            log.publish(SampleRelease.of(number, previous, "run-" + number, List.of(table())));
+            Sealed.publish(folder, log, SampleRelease.of(number, previous, "run-" + number, List.of(table())));
             previous = Optional.of(log.sha256("clinical", number));
         }
     }
@@ -84,6 +85,130 @@ class ReleaseCommandsTest {
                 .isEqualTo("study 7");
         assertThat(json.get("releases").get(1).get("tags").get(0).asText()).isEqualTo("paper-v1");
         assertThat(json.get("releases").get(2).get("expired").asBoolean()).isTrue();
+    }
+
+    private Path entry(String name) {
+        return folder.resolve("warehouse/releases/clinical").resolve(name);
+    }
+
+    private static final List<String> DAMAGES = List.of("", "{", "no JSON", "[1]", "{\"schema\": \"other\"}");
+
+    /** One damaged file hides nothing but what it said itself. */
+    @Test
+    void aDamagedFileIsNamedBesideWhatIsWhole() throws Exception {
+        weir("tag", "clinical@22", "paper-v1");
+        weir("tag", "clinical@22", "thesis");
+        weir("pin", "clinical@23", "--by", "study 7", "--until", "2999-01-01");
+        for (String file : List.of("21.json", "tags/thesis.1.json", "pins/1.json")) {
+            String whole = Files.readString(entry(file));
+            for (String damage : DAMAGES) {
+                Files.writeString(entry(file), damage);
+                CommandsTest.Ended listed = weir("releases", "clinical");
+                assertThat(listed.status()).as(listed.err()).isEqualTo(4);
+                assertThat(listed.err()).contains("V001", entry(file).toString());
+                assertThat(listed.out().lines().toList()).hasSize(file.equals("21.json") ? 20 : 21);
+                assertThat(listed.out()).contains("paper-v1");
+                JsonNode json = CommandsTest.json(
+                        weir("releases", "clinical", "-o", "json").out());
+                assertThat(CommandsTest.valid("releases", json)).isTrue();
+                assertThat(json.at("/damaged/0/file").asText())
+                        .isEqualTo(entry(file).toString());
+                CommandsTest.Ended shown = weir("show", "clinical@22");
+                assertThat(shown.status()).isEqualTo(file.equals("21.json") ? 0 : 4);
+                assertThat(shown.out()).contains("clinical@22", "paper-v1");
+                assertThat(weir("quality", "clinical").out()).contains("clinical@23  quality");
+                assertThat(weir("tag", "clinical").out()).contains("paper-v1");
+                assertThat(weir("show", "clinical@paper-v1").out()).contains("clinical@22");
+            }
+            Files.writeString(entry(file), whole);
+        }
+        assertThat(weir("releases", "clinical").status()).isZero();
+    }
+
+    @Test
+    void theTrendGoesOnWithoutADamagedManifest() throws Exception {
+        Files.writeString(entry("21.json"), "");
+        CommandsTest.Ended quality = weir("quality", "clinical", "-o", "json");
+        assertThat(quality.status()).isEqualTo(4);
+        assertThat(quality.err()).contains("V001", entry("21.json").toString());
+        JsonNode json = CommandsTest.json(quality.out());
+        assertThat(CommandsTest.valid("quality", json)).isTrue();
+        assertThat(json.get("trend")).hasSize(19);
+        assertThat(json.get("damaged")).hasSize(1);
+    }
+
+    @Test
+    void aManifestThatIsMissingIsTold() throws Exception {
+        weir("tag", "clinical@12", "paper-v1");
+        Files.delete(entry("12.json"));
+        Files.delete(entry("7.json"));
+        CommandsTest.Ended listed = weir("releases", "clinical");
+        assertThat(listed.status()).isEqualTo(4);
+        assertThat(listed.err())
+                .contains(
+                        "The manifest of clinical@7 is missing; there are later releases",
+                        "The manifest of clinical@12 is missing; it is named by tag paper-v1");
+        for (long number = 13; number <= RELEASES; number++) {
+            Files.delete(entry(number + ".json"));
+        }
+        assertThat(weir("releases", "clinical").err()).contains("clinical@12 is missing");
+        assertThat(weir("show", "clinical@paper-v1").status()).isEqualTo(6);
+    }
+
+    @Test
+    void nothingIsNamedOrHeldThatIsNotAsItWasSigned() throws Exception {
+        String whole = Files.readString(entry("12.json"));
+        for (String changed : List.of("", "no JSON", whole.replace("\"rows\": 1234", "\"rows\": 1235"))) {
+            assertThat(changed).isNotEqualTo(whole);
+            Files.writeString(entry("12.json"), changed);
+            for (CommandsTest.Ended ended : List.of(
+                    weir("tag", "clinical@12", "paper-v1"),
+                    weir("tag", "clinical@12", "paper-v1", "--move"),
+                    weir("pin", "clinical@12", "--by", "study 7", "--until", "2999-01-01"))) {
+                assertThat(ended.status()).isEqualTo(4);
+                assertThat(ended.err()).contains("V001", entry("12.json").toString());
+            }
+        }
+        assertThat(entry("tags")).doesNotExist();
+        assertThat(entry("pins")).doesNotExist();
+    }
+
+    @Test
+    void aReleaseThatIsNotAsItWasSignedIsShownWithAWarning() throws Exception {
+        Files.writeString(
+                entry("22.json"), Files.readString(entry("22.json")).replace("\"rows\": 1234", "\"rows\": 1235"));
+        for (List<String> words : List.of(
+                List.of("show", "clinical@22"),
+                List.of("show", "clinical@22", "-o", "json"),
+                List.of("releases", "clinical"),
+                List.of("quality", "clinical"))) {
+            CommandsTest.Ended ended =
+                    weir(words.get(0), words.subList(1, words.size()).toArray(new String[0]));
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.err().lines().toList()).filteredOn(line -> line.contains("Not as it was signed"))
+                    .singleElement()
+                    .asString()
+                    .contains("clinical@22. There is no signature for the manifest", "'weir verify clinical@22'");
+        }
+        assertThat(weir("show", "clinical@21").err()).isEmpty();
+    }
+
+    @Test
+    void aTagThatSomebodyElseMovedIsNotBelieved() throws Exception {
+        weir("tag", "clinical@12", "paper-v1");
+        Path tag = entry("tags/paper-v1.1.json");
+        Files.writeString(
+                tag,
+                Files.readString(tag)
+                        .replace("\"release\": 12", "\"release\": 13")
+                        .replace(log.sha256("clinical", 12), log.sha256("clinical", 13)));
+        for (String command : List.of("show", "verify", "gate", "read")) {
+            CommandsTest.Ended ended = command.equals("gate")
+                    ? weir("gate", "clinical@paper-v1", "--to", "london")
+                    : weir(command, "clinical@paper-v1");
+            assertThat(ended.status()).as(command + ended.err()).isEqualTo(4);
+            assertThat(ended.err()).contains("V001", tag.toString());
+        }
     }
 
     @Test

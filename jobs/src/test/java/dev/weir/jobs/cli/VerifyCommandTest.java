@@ -155,6 +155,23 @@ class VerifyCommandTest {
     }
 
     @Test
+    void tagsAndPinsAreCheckedToo() throws Exception {
+        weir("tag", "clinical@2", "paper");
+        weir("pin", "clinical@2", "--by", "study 7", "--until", "2999-01-01");
+        assertThat(weir("verify", "clinical").out()).contains("names        2 tags and pins, whole");
+        Path pin = folder.resolve("warehouse/releases/clinical/pins/1.json");
+        Files.writeString(pin, Files.readString(pin).replace("2999", "2027"));
+        CommandsTest.Ended ended = weir("verify", "clinical", "-o", "json");
+        assertThat(ended.status()).isEqualTo(4);
+        assertThat(CommandsTest.valid("verify", CommandsTest.json(ended.out()))).isTrue();
+        assertThat(ended.err()).contains("V001", pin.toString());
+        Path pack = folder.resolve("p.zip");
+        assertThat(weir("evidence", "clinical@2", "--to", pack.toString()).status())
+                .as("a pack has no pins")
+                .isZero();
+    }
+
+    @Test
     void aWholeReleaseIsJsonAsItsSchemaSays() throws Exception {
         JsonNode json = CommandsTest.json(
                 weir("verify", "clinical", "--all", "-o", "json").out());

@@ -3,10 +3,13 @@ package dev.weir.jobs.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.weir.jobs.release.LogKeys;
+import dev.weir.jobs.release.Tags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,10 +25,11 @@ class AuditorPageTest {
     private Path folder;
 
     private Path unpacked;
+    private SignedReleases releases;
 
     @BeforeEach
     void anUnpackedPack() throws IOException {
-        SignedReleases releases = new SignedReleases(Files.createDirectories(folder.resolve("workspace")), 2);
+        releases = new SignedReleases(Files.createDirectories(folder.resolve("workspace")), 2);
         Path pack = folder.resolve("pack.zip");
         new EvidencePack(releases.log.files())
                 .write(releases.log.read("clinical", 2), releases.log.numbers("clinical"), releases.publics(), pack);
@@ -58,6 +62,19 @@ class AuditorPageTest {
         assertThat(exit("bash", "-c", lines)).isNotZero();
         Files.write(manifest, before);
         flip(firstObject());
+        assertThat(exit("bash", "-c", lines)).isNotZero();
+    }
+
+    @Test
+    void theShellsLinesAcceptATagAndRefuseAChangedOne() throws Exception {
+        assumeUse("openssl");
+        new Tags(releases.log.with(LogKeys.of(releases.keys)))
+                .give("clinical", 2, "paper-v1", "ann", Instant.parse("2026-11-20T10:00:00Z"));
+        Path tag = unpacked.resolve("paper-v1.1.json");
+        Files.copy(releases.warehouse.resolve("releases/clinical/tags/paper-v1.1.json"), tag);
+        String lines = block("sh");
+        assertThat(exit("bash", "-c", lines)).isZero();
+        Files.writeString(tag, Files.readString(tag).replace("\"release\": 2", "\"release\": 1"));
         assertThat(exit("bash", "-c", lines)).isNotZero();
     }
 

@@ -28,9 +28,7 @@ public final class Sealed {
     public static Manifest publish(Path root, StoredReleaseLog log, Manifest draft) {
         byte[] law = "law\n".getBytes(StandardCharsets.UTF_8);
         List<DataFileList> lists = draft.tables().stream()
-                .map(table -> new DataFileList(
-                        table.name(),
-                        List.of(new DataFileList.DataFile("data/1.parquet", 1, table.rows(), "0".repeat(64)))))
+                .map(Sealed::files)
                 .toList();
         List<ReleasedTable> tables = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
@@ -70,5 +68,18 @@ public final class Sealed {
                 .seal(whole, pieces);
         log.publish(sealed);
         return sealed;
+    }
+
+    /** As many files and bytes as the table says. */
+    private static DataFileList files(ReleasedTable table) {
+        List<DataFileList.DataFile> files = new ArrayList<>();
+        for (int i = 0; i < table.files().count(); i++) {
+            files.add(new DataFileList.DataFile(
+                    "data/" + i + ".parquet",
+                    i == 0 ? table.files().bytes() : 0,
+                    i == 0 ? table.rows() : 0,
+                    "0".repeat(64)));
+        }
+        return new DataFileList(table.name(), files);
     }
 }

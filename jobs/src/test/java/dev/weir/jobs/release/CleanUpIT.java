@@ -184,7 +184,8 @@ class CleanUpIT {
 
     private CleanUp cleanUp(Fate fate) {
         Releases releases = warehouse.process(fate);
-        StoredReleaseLog log = new StoredReleaseLog(new FaultyStorage(new LocalStorage(folder.resolve("releases"))));
+        StoredReleaseLog log = new StoredReleaseLog(new FaultyStorage(new LocalStorage(folder.resolve("releases"))))
+                .with(TestWarehouse.keys(folder));
         return releases.cleanUp("clinical", log, warehouse.upkeep());
     }
 

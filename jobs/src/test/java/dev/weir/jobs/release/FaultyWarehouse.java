@@ -101,7 +101,7 @@ final class FaultyWarehouse {
                                 DeltaFilesTable.open(session, location, run, schema, written)));
         Faults.live(folder.toString(), fate);
         LogStorage storage = new FaultyStorage(new LocalStorage(folder.resolve("releases")));
-        log = new StoredReleaseLog(storage);
+        log = new StoredReleaseLog(storage).with(TestWarehouse.keys(folder));
         return new Releases(plain.warehouse, storage, log, stores);
     }
 

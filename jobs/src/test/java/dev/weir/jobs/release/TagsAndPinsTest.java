@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.TableFormat;
+import dev.weir.privacy.keys.SigningKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +38,7 @@ class TagsAndPinsTest {
 
     @BeforeEach
     void twoReleases() {
-        log = StoredReleaseLog.in(new Warehouse(folder));
+        log = StoredReleaseLog.in(new Warehouse(folder)).with(TestWarehouse.keys(folder));
         tags = new Tags(log);
         pins = new Pins(log);
         log.publish(SampleRelease.next(log, "a"));
@@ -152,10 +157,109 @@ class TagsAndPinsTest {
                         }
                         return created;
                     }
-                }));
+                }).with(TestWarehouse.keys(folder)));
         refused(Code.RELEASE_MISSING, () -> late.move("clinical", 1, "paper-v1", "ben", NOW));
         assertThat(tags.number("clinical", "paper-v1")).isEqualTo(2);
         assertThat(tags.list("clinical")).extracting(Tag::entry).containsExactly(3L);
+    }
+
+    private Path entry(String name) {
+        return folder.resolve("releases/clinical").resolve(name);
+    }
+
+    /** One byte at any place of a tag's or a pin's file: either it says the same, or nobody believes it. */
+    @Test
+    void aTagAndAPinAreBelievedAsTheyWereSignedAndNotOtherwise() throws IOException {
+        tags.give("clinical", 1, "paper", "ann", NOW);
+        pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "cited", NOW);
+        pins.end("clinical", 1, "ann", NOW);
+        List<Pin> pinned = pins.list("clinical");
+        for (String name : List.of("tags/paper.1.json", "pins/1.json", "pins/1.ended.json")) {
+            byte[] whole = Files.readAllBytes(entry(name));
+            for (int at = 0; at < whole.length; at++) {
+                byte[] changed = whole.clone();
+                changed[at] ^= 1;
+                Files.write(entry(name), changed);
+                if (name.startsWith("tags")) {
+                    refused(Code.EVIDENCE_BROKEN, () -> tags.number("clinical", "paper"));
+                } else {
+                    refused(Code.EVIDENCE_BROKEN, () -> pins.list("clinical"));
+                }
+            }
+            for (byte[] other : List.of(new byte[0], "{}".getBytes(StandardCharsets.UTF_8), new byte[] {-1})) {
+                Files.write(entry(name), other);
+                assertThat(tags.legible("clinical").damaged().size()
+                                + pins.legible("clinical").damaged().size())
+                        .isEqualTo(1);
+            }
+            Files.write(entry(name), whole);
+        }
+        assertThat(tags.number("clinical", "paper")).isEqualTo(1);
+        assertThat(pins.list("clinical")).isEqualTo(pinned);
+    }
+
+    @Test
+    void anEntryInThePlaceOfAnotherIsNotBelieved() throws IOException {
+        tags.give("clinical", 1, "paper", "ann", NOW);
+        tags.give("clinical", 2, "thesis", "ann", NOW);
+        Files.copy(entry("tags/thesis.1.json"), entry("tags/paper.2.json"));
+        refused(Code.EVIDENCE_BROKEN, () -> tags.number("clinical", "paper"));
+        assertThat(tags.number("clinical", "thesis")).isEqualTo(2);
+        pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "", NOW);
+        pins.pin("clinical", 1, "study 8", LocalDate.of(2027, 1, 1), "", NOW);
+        pins.end("clinical", 1, "ann", NOW);
+        Files.copy(entry("pins/1.ended.json"), entry("pins/2.ended.json"));
+        refused(Code.EVIDENCE_BROKEN, () -> pins.list("clinical"));
+    }
+
+    @Test
+    void aTagStandsForOneManifestAndForNoOtherOfItsNumber() throws IOException {
+        tags.give("clinical", 2, "paper", "ann", NOW);
+        Files.writeString(entry("2.json"), Files.readString(entry("2.json")).replace("\"b\"", "\"c\""));
+        refused(Code.EVIDENCE_BROKEN, () -> tags.number("clinical", "paper"));
+        assertThat(tags.list("clinical")).hasSize(1);
+    }
+
+    /** What the auditors' page says: the bytes without the line of the signature. */
+    @Test
+    void aSignatureIsOverTheFileWithoutItsLine() throws IOException {
+        tags.give("clinical", 1, "paper", "ann", NOW);
+        List<String> lines = Files.readAllLines(entry("tags/paper.1.json"));
+        String signature = lines.stream()
+                .filter(line -> line.startsWith("  \"signature\": \""))
+                .findFirst()
+                .orElseThrow();
+        String message = lines.stream()
+                .filter(line -> !line.equals(signature))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        assertThat(SigningKeys.of(folder, SigningSettings.USUAL)
+                        .publics()
+                        .get(0)
+                        .key()
+                        .verifies(
+                                message.getBytes(StandardCharsets.UTF_8),
+                                Base64.getDecoder().decode(signature.replaceAll(".*: \"|\",", ""))))
+                .isTrue();
+    }
+
+    @Test
+    void whoHasNoKeyNamesNothing() {
+        LogKeys none = LogKeys.of(SigningKeys.of(folder.resolve("elsewhere"), SigningSettings.USUAL));
+        refused(Code.KEY, () -> new Tags(log.with(none)).give("clinical", 1, "paper", "ann", NOW));
+        tags.give("clinical", 1, "paper", "ann", NOW);
+        refused(Code.EVIDENCE_BROKEN, () -> new Tags(log.with(none)).number("clinical", "paper"));
+    }
+
+    @Test
+    void nothingIsNamedThatIsNoManifest() throws IOException {
+        for (String damage : List.of("", "{", "[1]")) {
+            Files.writeString(entry("1.json"), damage);
+            refused(Code.EVIDENCE_BROKEN, () -> tags.give("clinical", 1, "paper", "ann", NOW));
+            refused(
+                    Code.EVIDENCE_BROKEN,
+                    () -> pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "", NOW));
+        }
     }
 
     private static void refused(Code code, Runnable call) {

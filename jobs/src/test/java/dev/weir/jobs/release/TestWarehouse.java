@@ -2,6 +2,7 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Profile;
+import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
@@ -10,9 +11,11 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
+import dev.weir.privacy.keys.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +51,20 @@ public final class TestWarehouse {
         session = shared.newSession();
         catalogue.sparkSettings().forEach(session.conf()::set);
         SparkSession.setActiveSession(session);
-        log = StoredReleaseLog.in(warehouse);
+        log = StoredReleaseLog.in(warehouse).with(keys(folder));
         stores = Map.of(
                 TableFormat.ICEBERG,
                 IcebergStore.on(session, catalogue),
                 TableFormat.DELTA,
                 new DeltaStore(session, new TestDeltaFiles()));
         releases = new Releases(warehouse, log, stores);
+    }
+
+    /** A pair beside the tables. */
+    static LogKeys keys(Path folder) {
+        SigningKeys keys = SigningKeys.of(folder, SigningSettings.USUAL);
+        keys.readOrMake(new SecureRandom());
+        return LogKeys.of(keys);
     }
 
     /** The embedded catalogue of any warehouse. */

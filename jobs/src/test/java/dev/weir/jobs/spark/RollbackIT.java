@@ -98,6 +98,13 @@ class RollbackIT {
         assertThat(held.record().ending().outcome()).isEqualTo(Outcome.HELD);
         assertThat(held.record().ending().reasons()).anyMatch(reason -> reason.contains("dear"));
         assertThat(log.numbers("clinic").count()).isEqualTo(3);
+
+        Path manifest = files.root().resolve("warehouse/releases/clinic/1.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"keep\"", "\"drop\""));
+        assertThatThrownBy(() -> rollback(strict, 1))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems().get(0).code()).isEqualTo(Code.EVIDENCE_BROKEN));
     }
 
     private static Manifest run(WeirSession session) {

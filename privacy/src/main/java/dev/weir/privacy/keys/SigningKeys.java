@@ -109,6 +109,26 @@ public final class SigningKeys {
     }
 
     /**
+     * The private key that is there.
+     *
+     * @throws ProblemsException with {@link Code#KEY} when there is none, or it cannot be used
+     */
+    public SigningKey existing() {
+        if (!exists()) {
+            throw refused(
+                    secret,
+                    "There is no key to sign with in '" + secret + "'",
+                    "tags and pins are signed as releases are, and 'weir init' or the first run makes the pair",
+                    "do it where the key is, or bring the key back from a copy");
+        }
+        try {
+            return read();
+        } catch (IOException e) {
+            throw unreadable(secret, e);
+        }
+    }
+
+    /**
      * Makes a new pair. The public key of the one before stays; its private key is destroyed.
      *
      * @throws ProblemsException as {@link #readOrMake}

@@ -194,7 +194,7 @@ public final class Checkup {
     }
 
     private void keys(List<Finding> findings) {
-        KeyUse use = KeyUse.in(log);
+        KeyUse use = KeyUse.in(log).whole();
         KeyFile file = KeyFile.of(workspace);
         if (!use.releases().isEmpty()) {
             KeyRing ring = file.read();

@@ -1,0 +1,41 @@
+package dev.weir.jobs.evidence;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.release.Legible;
+import dev.weir.jobs.release.LogKeys;
+import dev.weir.jobs.release.Pin;
+import dev.weir.jobs.release.Pins;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Tag;
+import dev.weir.jobs.release.Tags;
+import java.util.List;
+
+/** Whether the tags and pins of a product are signed, and each tag still stands for the manifest that it was given to. */
+public final class NameCheck {
+
+    private NameCheck() {}
+
+    /** Looks at all of a product, by these keys. */
+    public static Check of(StoredReleaseLog all, String product, List<TrustedKey> trusted) {
+        StoredReleaseLog log =
+                all.with(LogKeys.of(trusted.stream().map(TrustedKey::key).toList()));
+        Findings findings = new Findings("names");
+        Tags tags = new Tags(log);
+        Legible<Tag> named = tags.legible(product);
+        Legible<Pin> pinned = new Pins(log).legible(product);
+        named.damaged().forEach(findings::broken);
+        pinned.damaged().forEach(findings::broken);
+        for (Tag tag : named.whole()) {
+            try {
+                tags.number(product, tag.name());
+            } catch (ProblemsException e) {
+                e.problems().forEach(findings::broken);
+            }
+        }
+        long looked = named.whole().size()
+                + named.damaged().size()
+                + pinned.whole().size()
+                + pinned.damaged().size();
+        return findings.end(looked == 1 ? "1 tag or pin" : looked + " tags and pins");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.weir.jobs.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.privacy.keys.SigningKey;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.VerifyingKey;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The keys of a log: who gives a release a name signs with the private one, who reads the name goes by the public ones. They are
+ * the pair that signs the workspace's releases. Each is read when it is asked for.
+ */
+public final class LogKeys {
+
+    private final Supplier<SigningKey> signing;
+    private final Supplier<List<VerifyingKey>> verifying;
+
+    private LogKeys(Supplier<SigningKey> signing, Supplier<List<VerifyingKey>> verifying) {
+        this.signing = requireNonNull(signing, "signing");
+        this.verifying = requireNonNull(verifying, "verifying");
+    }
+
+    /** Those of a workspace. */
+    public static LogKeys of(Workspace workspace) {
+        return of(SigningKeys.of(workspace));
+    }
+
+    /** Those in these files. */
+    public static LogKeys of(SigningKeys keys) {
+        return new LogKeys(
+                keys::existing,
+                () -> keys.publics().stream().map(SigningKeys.Public::key).toList());
+    }
+
+    /** Public keys alone: nothing can be signed. */
+    public static LogKeys of(List<VerifyingKey> keys) {
+        List<VerifyingKey> copy = List.copyOf(keys);
+        return new LogKeys(
+                () -> {
+                    throw new IllegalStateException("Whoever only reads a log signs nothing");
+                },
+                () -> copy);
+    }
+
+    /**
+     * The private key.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code KEY} when there is none, or it cannot be used
+     */
+    SigningKey signing() {
+        return signing.get();
+    }
+
+    /**
+     * The public keys; none where none is there.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code KEY} when a file holds none
+     */
+    List<VerifyingKey> verifying() {
+        return verifying.get();
+    }
+}
