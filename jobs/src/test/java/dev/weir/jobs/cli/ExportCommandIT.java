@@ -102,7 +102,8 @@ class ExportCommandIT {
             assertThat(forged.out()).contains("V001", signed.toString());
         }
         assertThat(workspace.root().resolve("warehouse/exports")).doesNotExist();
-        assertThat(workspace.root().resolve("warehouse/ledger")).doesNotExist();
+        JsonNode ledger = json(weir(workspace, "ledger").with(0));
+        assertThat(ledger.get("entries").asLong()).isZero();
     }
 
     private WeirProcess.Ended weir(MiniWorkspace workspace, String... words) {
