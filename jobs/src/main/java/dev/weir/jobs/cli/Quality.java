@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param trend over the last releases, the oldest first
  * @param waivers of its rules, whether in force or over
  * @param today the day on which it is asked, in UTC
- * @param releases that the trend is over
  * @param damaged manifests that cannot be read; the releases are left out
  */
 record Quality(
@@ -34,11 +33,9 @@ record Quality(
         QualityTrend trend,
         List<Waiver> waivers,
         LocalDate today,
-        List<Manifest> releases,
         List<Problem> damaged) {
 
     Quality {
-        releases = List.copyOf(releases);
         damaged = List.copyOf(damaged);
         waivers = List.copyOf(waivers);
     }
@@ -70,6 +67,6 @@ record Quality(
                 .map(waiver -> new Waiver(
                         product, waiver.rule(), waiver.until(), waiver.by(), waiver.because(), waiver.place()))
                 .toList();
-        return new Quality(product, record, held, QualityTrend.of(releases), waivers, today, releases, found.damaged());
+        return new Quality(product, record, held, QualityTrend.of(releases), waivers, today, found.damaged());
     }
 }

@@ -68,7 +68,6 @@ final class QualityCommand implements Callable<Integer> {
             case TEXT -> new QualityText(terminal, Sparkline.of(System.getenv())).print(quality);
             case JSON -> terminal.json(QualityJson.print(quality));
         }
-        Doubts.tell(terminal, settings, log, quality.releases());
         return Damage.tell(terminal, quality.damaged());
     }
 }

@@ -101,7 +101,7 @@ final class ReadCommand implements Callable<Integer> {
         }
         Workspace settings = Workspaces.settings(workspace);
         RowsAsked asked = ReleaseRows.checked(asked(settings));
-        Doubts.tell(terminal, settings, StoredReleaseLog.of(settings), List.of(asked.release()));
+        Doubts.tell(terminal, settings, StoredReleaseLog.of(settings), asked.release());
         boolean shown = format == null && to == null && Boolean.getBoolean("weir.terminal.out");
         List<String> masked = ReleaseRows.masked(asked);
         if (!masked.isEmpty()) {

@@ -55,8 +55,7 @@ final class ReleasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProductLog opened = ProductLog.known(workspace, product, terminal);
-        StoredReleaseLog log = opened.log();
+        StoredReleaseLog log = ProductLog.known(workspace, product, terminal).log();
         ReleaseList list = ReleaseList.of(log, product, all ? Integer.MAX_VALUE : NEWEST, LocalDate.now(clock));
         switch (output.format()) {
             case TEXT -> {
@@ -68,11 +67,6 @@ final class ReleasesCommand implements Callable<Integer> {
             }
             case JSON -> terminal.json(list.json().toPrettyString());
         }
-        Doubts.tell(
-                terminal,
-                opened.settings(),
-                log,
-                list.lines().stream().map(ReleaseList.Line::manifest).toList());
         return Damage.tell(terminal, list.damaged());
     }
 

@@ -68,7 +68,7 @@ final class ShowCommand implements Callable<Integer> {
             case TEXT -> text(manifest, tags.whole(), pins.whole(), Warehouse.of(opened.settings()));
             case JSON -> terminal.json(ManifestJson.print(manifest));
         }
-        Doubts.tell(terminal, opened.settings(), opened.log(), List.of(manifest));
+        Doubts.tell(terminal, opened.settings(), opened.log(), manifest);
         return Damage.tell(
                 terminal,
                 Stream.concat(tags.damaged().stream(), pins.damaged().stream()).toList());

@@ -179,9 +179,7 @@ class ReleaseCommandsTest {
                 entry("22.json"), Files.readString(entry("22.json")).replace("\"rows\": 1234", "\"rows\": 1235"));
         for (List<String> words : List.of(
                 List.of("show", "clinical@22"),
-                List.of("show", "clinical@22", "-o", "json"),
-                List.of("releases", "clinical"),
-                List.of("quality", "clinical"))) {
+                List.of("show", "clinical@22", "-o", "json"))) {
             CommandsTest.Ended ended =
                     weir(words.get(0), words.subList(1, words.size()).toArray(new String[0]));
             assertThat(ended.status()).as(ended.err()).isZero();
