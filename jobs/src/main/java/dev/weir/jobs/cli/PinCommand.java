@@ -132,19 +132,21 @@ final class PinCommand implements Callable<Integer> {
                 if (pins.whole().isEmpty() && pins.damaged().isEmpty()) {
                     terminal.say("Nobody is on record as a reader of '" + product + "'.");
                 }
-                pins.whole().forEach(pin -> terminal.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "pin %-5d %s@%-6d until %s by %s%s%s",
-                                pin.id(),
-                                product,
-                                pin.release(),
-                                pin.until(),
-                                pin.by(),
-                                pin.because().isEmpty() ? "" : ": " + pin.because(),
-                                pin.ended()
-                                        .map(ended -> " (ended " + Shown.time(ended.at()) + " by " + ended.by() + ")")
-                                        .orElse(pin.isHolding(today) ? "" : " (over)"))));
+                pins.whole()
+                        .forEach(pin -> terminal.out()
+                                .println(String.format(
+                                        Locale.ROOT,
+                                        "pin %-5d %s@%-6d until %s by %s%s%s",
+                                        pin.id(),
+                                        product,
+                                        pin.release(),
+                                        pin.until(),
+                                        pin.by(),
+                                        pin.because().isEmpty() ? "" : ": " + pin.because(),
+                                        pin.ended()
+                                                .map(ended ->
+                                                        " (ended " + Shown.time(ended.at()) + " by " + ended.by() + ")")
+                                                .orElse(pin.isHolding(today) ? "" : " (over)"))));
             }
             case JSON ->
                 terminal.json(Damage.in(json(product, pins.whole(), today), pins.damaged())

@@ -41,7 +41,8 @@ record Quality(
     }
 
     /** Out of manifests, run records and the file of waivers. */
-    static Quality read(String product, StoredReleaseLog log, RunArchive runs, WaiverFile file, int last, LocalDate today) {
+    static Quality read(
+            String product, StoredReleaseLog log, RunArchive runs, WaiverFile file, int last, LocalDate today) {
         long[] numbers = log.numbers(product).toArray();
         Legible<Manifest> found = log.legible(
                 product,

@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -143,10 +143,10 @@ record ReleaseList(String product, int count, List<Line> lines, List<Problem> da
         SortedMap<Long, Set<String>> named = new TreeMap<>();
         tags.forEach(tag -> named.computeIfAbsent(tag.release().orElseThrow(), number -> new TreeSet<>())
                 .add("tag " + tag.name()));
-        pins.forEach(pin -> named.computeIfAbsent(pin.release(), number -> new TreeSet<>())
-                .add("pin " + pin.id()));
+        pins.forEach(pin ->
+                named.computeIfAbsent(pin.release(), number -> new TreeSet<>()).add("pin " + pin.id()));
         Set<Long> there = Arrays.stream(numbers).boxed().collect(Collectors.toSet());
-        SortedSet<Long> wanted = new TreeSet<>(named.keySet());
+        NavigableSet<Long> wanted = new TreeSet<>(named.keySet());
         if (numbers.length > 0 && numbers[numbers.length - 1] > numbers.length) {
             LongStream.range(1, numbers[numbers.length - 1])
                     .filter(number -> !there.contains(number))

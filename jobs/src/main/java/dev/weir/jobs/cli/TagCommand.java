@@ -131,17 +131,19 @@ final class TagCommand implements Callable<Integer> {
                 if (tags.whole().isEmpty() && tags.damaged().isEmpty()) {
                     terminal.say("No release of '" + product + "' has a tag.");
                 }
-                tags.whole().forEach(tag -> terminal.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "%-20s %-8d %s, by %s",
-                                tag.name(),
-                                tag.release().orElseThrow(),
-                                Shown.time(tag.at()),
-                                tag.by())));
+                tags.whole()
+                        .forEach(tag -> terminal.out()
+                                .println(String.format(
+                                        Locale.ROOT,
+                                        "%-20s %-8d %s, by %s",
+                                        tag.name(),
+                                        tag.release().orElseThrow(),
+                                        Shown.time(tag.at()),
+                                        tag.by())));
             }
-            case JSON -> terminal.json(
-                    Damage.in(json(product, tags.whole()), tags.damaged()).toPrettyString());
+            case JSON ->
+                terminal.json(
+                        Damage.in(json(product, tags.whole()), tags.damaged()).toPrettyString());
         }
     }
 

@@ -49,7 +49,8 @@ public final class Authenticity {
         }
         LoggedManifest found = found(product, number);
         List<Problem> broken = new ArrayList<>(doubts(product, found));
-        Manifest manifest = found.manifest().filter(read -> broken.isEmpty()).orElseThrow(() -> new ProblemsException(broken));
+        Manifest manifest =
+                found.manifest().filter(read -> broken.isEmpty()).orElseThrow(() -> new ProblemsException(broken));
         ObjectCheck evidence = new ObjectCheck(manifest, new ProofFiles(log.files(), product));
         broken.addAll(evidence.objects().broken());
         broken.addAll(evidence.basis().broken());

@@ -32,7 +32,7 @@ public final class NameCheck {
                 e.problems().forEach(findings::broken);
             }
         }
-        long looked = named.whole().size()
+        int looked = named.whole().size()
                 + named.damaged().size()
                 + pinned.whole().size()
                 + pinned.damaged().size();

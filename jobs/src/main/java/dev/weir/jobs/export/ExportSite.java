@@ -20,11 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * @param releases whose tables are copied
  */
 public record ExportSite(
-        Workspace workspace,
-        Warehouse warehouse,
-        SparkSession spark,
-        Authenticity authenticity,
-        Releases releases) {
+        Workspace workspace, Warehouse warehouse, SparkSession spark, Authenticity authenticity, Releases releases) {
 
     public ExportSite {
         requireNonNull(workspace, "workspace");

@@ -101,7 +101,8 @@ public final class Exporter {
         TransferLedger.Read read = ledger.read(day.getYear());
         Unfinished.sentences(ledger, read.year()).forEach(listener::note);
         WorkspaceKey key = keys.active();
-        PreparedTransfer prepared = prepare(request.release().manifest(), request.recipient(), request.tables(), key, day);
+        PreparedTransfer prepared =
+                prepare(request.release().manifest(), request.recipient(), request.tables(), key, day);
         Transfer.Copy copy = copy(request);
         PreparedTransfer.Contents contents =
                 prepared.contents(law.provisions().threshold(ThresholdId.HEALTH_RECORDS_ABROAD));

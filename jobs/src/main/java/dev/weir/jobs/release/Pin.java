@@ -110,7 +110,6 @@ public record Pin(
         LocalDate until = json.date("until");
         String because = json.text("because");
         Instant at = json.instant("at");
-        return json.end(
-                () -> new Of<>(product, id, new Pin(id, release, by, until, because, at, Optional.empty())));
+        return json.end(() -> new Of<>(product, id, new Pin(id, release, by, until, because, at, Optional.empty())));
     }
 }

@@ -48,8 +48,8 @@ public final class Pins {
         Set<Long> ended = new TreeSet<>();
         Set<Long> ids = new TreeSet<>();
         files(product, ids, ended);
-        Legible<Optional<Pin>> read = Legible.of(
-                ids, id -> read(product, id).map(pin -> ended.contains(id) ? end(product, pin) : pin));
+        Legible<Optional<Pin>> read =
+                Legible.of(ids, id -> read(product, id).map(pin -> ended.contains(id) ? end(product, pin) : pin));
         return new Legible<>(read.whole().stream().flatMap(Optional::stream).toList(), read.damaged());
     }
 

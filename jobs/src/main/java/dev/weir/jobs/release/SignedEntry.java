@@ -50,7 +50,10 @@ final class SignedEntry {
         try {
             read = entry.apply(Json.parse(place, message));
         } catch (ProblemsException e) {
-            throw broken(place, "The file of " + what + " is damaged", e.problems().get(0).what());
+            throw broken(
+                    place,
+                    "The file of " + what + " is damaged",
+                    e.problems().get(0).what());
         }
         if (!found) {
             throw broken(place, "No key signed " + what, "its file has no signature: Weir did not write it so");

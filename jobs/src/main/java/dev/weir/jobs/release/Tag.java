@@ -23,13 +23,7 @@ import java.util.regex.Pattern;
  * @param at when
  */
 public record Tag(
-        String product,
-        String name,
-        long entry,
-        OptionalLong release,
-        Optional<String> sha256,
-        String by,
-        Instant at) {
+        String product, String name, long entry, OptionalLong release, Optional<String> sha256, String by, Instant at) {
 
     private static final String SCHEMA = "weir-tag-1";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");

@@ -44,8 +44,8 @@ public final class Tags {
 
     /** Those that are as they were signed, and what is wrong with the others. */
     public Legible<Tag> legible(String product) {
-        Legible<Tag> read = Legible.of(
-                entries(product).entrySet(), entry -> read(product, entry.getKey(), entry.getValue()));
+        Legible<Tag> read =
+                Legible.of(entries(product).entrySet(), entry -> read(product, entry.getKey(), entry.getValue()));
         return new Legible<>(
                 read.whole().stream().filter(tag -> tag.release().isPresent()).toList(), read.damaged());
     }
@@ -58,7 +58,9 @@ public final class Tags {
      *     Code#RELEASE_MISSING} when there is none
      */
     public long number(String product, String name) {
-        Tag tag = last(product, name).filter(found -> found.release().isPresent()).orElseThrow(() -> unknown(product, name));
+        Tag tag = last(product, name)
+                .filter(found -> found.release().isPresent())
+                .orElseThrow(() -> unknown(product, name));
         long number = tag.release().orElseThrow();
         requireMeant(tag, log.sha256(product, number));
         return number;
@@ -72,7 +74,8 @@ public final class Tags {
                     Code.EVIDENCE_BROKEN,
                     Place.of(log.place(tag.product(), tag.release().orElseThrow())),
                     "The manifest of " + release + " is not the one that the tag '" + tag.name() + "' was given to",
-                    "its SHA-256 is " + sha256 + ", and the tag says " + tag.sha256().orElseThrow(),
+                    "its SHA-256 is " + sha256 + ", and the tag says "
+                            + tag.sha256().orElseThrow(),
                     "Restore it from a copy; 'weir verify " + release + "' says whether it is as it was signed.");
         }
     }

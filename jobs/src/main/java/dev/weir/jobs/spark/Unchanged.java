@@ -47,9 +47,10 @@ final class Unchanged {
                         .flatMap(verdict -> verdict.waiver().stream())
                         .allMatch(plan.waivers()::contains)
                 && then(last, scope).equals(now(sources))
-                && newest(plan).stream().noneMatch(product -> log.latest(product)
-                        .filter(other -> isSince(last, other))
-                        .isPresent());
+                && newest(plan).stream()
+                        .noneMatch(product -> log.latest(product)
+                                .filter(other -> isSince(last, other))
+                                .isPresent());
     }
 
     /** The other products whose newest release a rule looks into, whichever that is. */

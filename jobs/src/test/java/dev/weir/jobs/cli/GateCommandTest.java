@@ -141,8 +141,8 @@ class GateCommandTest {
         clinical();
         Path log = folder.resolve("warehouse/releases/clinical");
         String signed = Files.readString(log.resolve("1.json"));
-        for (String forged : List.of(
-                signed.replace("HEALTH", "NONE"), signed.replaceAll("\"signing\": \\{[^}]*},", ""), "{}", "")) {
+        for (String forged :
+                List.of(signed.replace("HEALTH", "NONE"), signed.replaceAll("\"signing\": \\{[^}]*},", ""), "{}", "")) {
             assertThat(forged).isNotEqualTo(signed);
             Files.writeString(log.resolve("1.json"), forged);
             CommandsTest.Ended ended = ask("london", "-o", "json");

@@ -177,13 +177,13 @@ class ReleaseCommandsTest {
     void aReleaseThatIsNotAsItWasSignedIsShownWithAWarning() throws Exception {
         Files.writeString(
                 entry("22.json"), Files.readString(entry("22.json")).replace("\"rows\": 1234", "\"rows\": 1235"));
-        for (List<String> words : List.of(
-                List.of("show", "clinical@22"),
-                List.of("show", "clinical@22", "-o", "json"))) {
+        for (List<String> words :
+                List.of(List.of("show", "clinical@22"), List.of("show", "clinical@22", "-o", "json"))) {
             CommandsTest.Ended ended =
                     weir(words.get(0), words.subList(1, words.size()).toArray(new String[0]));
             assertThat(ended.status()).as(ended.err()).isZero();
-            assertThat(ended.err().lines().toList()).filteredOn(line -> line.contains("Not as it was signed"))
+            assertThat(ended.err().lines().toList())
+                    .filteredOn(line -> line.contains("Not as it was signed"))
                     .singleElement()
                     .asString()
                     .contains("clinical@22. There is no signature for the manifest", "'weir verify clinical@22'");

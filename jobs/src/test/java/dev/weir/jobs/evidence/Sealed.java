@@ -27,9 +27,7 @@ public final class Sealed {
      */
     public static Manifest publish(Path root, StoredReleaseLog log, Manifest draft) {
         byte[] law = "law\n".getBytes(StandardCharsets.UTF_8);
-        List<DataFileList> lists = draft.tables().stream()
-                .map(Sealed::files)
-                .toList();
+        List<DataFileList> lists = draft.tables().stream().map(Sealed::files).toList();
         List<ReleasedTable> tables = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
             ReleasedTable table = draft.tables().get(i);

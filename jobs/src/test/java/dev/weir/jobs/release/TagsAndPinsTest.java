@@ -149,15 +149,16 @@ class TagsAndPinsTest {
         tags.give("clinical", 2, "paper-v1", "ann", NOW);
         Tags late =
                 new Tags(new StoredReleaseLog(new ThroughStorage(new LocalStorage(new Warehouse(folder).releases())) {
-                    @Override
-                    public boolean create(String name, byte[] content) throws IOException {
-                        boolean created = super.create(name, content);
-                        if (name.equals("clinical/tags/paper-v1.2.json")) {
-                            super.create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
-                        }
-                        return created;
-                    }
-                }).with(TestWarehouse.keys(folder)));
+                            @Override
+                            public boolean create(String name, byte[] content) throws IOException {
+                                boolean created = super.create(name, content);
+                                if (name.equals("clinical/tags/paper-v1.2.json")) {
+                                    super.create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
+                                }
+                                return created;
+                            }
+                        })
+                        .with(TestWarehouse.keys(folder)));
         refused(Code.RELEASE_MISSING, () -> late.move("clinical", 1, "paper-v1", "ben", NOW));
         assertThat(tags.number("clinical", "paper-v1")).isEqualTo(2);
         assertThat(tags.list("clinical")).extracting(Tag::entry).containsExactly(3L);
@@ -256,9 +257,7 @@ class TagsAndPinsTest {
         for (String damage : List.of("", "{", "[1]")) {
             Files.writeString(entry("1.json"), damage);
             refused(Code.EVIDENCE_BROKEN, () -> tags.give("clinical", 1, "paper", "ann", NOW));
-            refused(
-                    Code.EVIDENCE_BROKEN,
-                    () -> pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "", NOW));
+            refused(Code.EVIDENCE_BROKEN, () -> pins.pin("clinical", 1, "study 7", LocalDate.of(2027, 1, 1), "", NOW));
         }
     }
 
