@@ -200,7 +200,7 @@ public final class LogFiles {
                         Place.of(place),
                         "'" + place + "' cannot be written",
                         shown.getClass().getSimpleName() + (reason == null ? "" : " (" + reason + ")"),
-                        "Free space, or give this user the right to write there; releases are as they were.")),
+                        "Free space, or give this user the right to write there.")),
                 cause);
     }
 }

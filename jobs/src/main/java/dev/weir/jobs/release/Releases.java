@@ -92,10 +92,36 @@ public final class Releases {
 
     /** A run goes on from the newest release: where its tables are not as it has them, the history would begin anew. */
     private void requireTables(String product) {
-        log.requireNewest(product);
+        requireNewest(product);
         log.latest(product)
                 .ifPresent(newest ->
                         newest.tables().forEach(table -> store(table).require(mark(newest), asItLies(product, table))));
+    }
+
+    /**
+     * Lets nobody past where a tag, a pin or the history of a table names a release after the newest in the log: the manifest
+     * of that one was lost. Of a product whose runs are not over nothing is asked: their tables go before their manifest.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING}
+     */
+    public void requireNewest(String product) {
+        log.requireNewest(product);
+        long held = stores.values().stream()
+                .map(store -> store.newestRelease(warehouse, product))
+                .flatMapToLong(OptionalLong::stream)
+                .max()
+                .orElse(0);
+        // the log is asked after the tables, and once more after the runs: one may publish meanwhile
+        if (held > newest(product)
+                && new RunJournals(journals, product).runs().isEmpty()
+                && held > newest(product)) {
+            throw LostManifest.of(
+                    "releases/" + product + "/" + held + ".json", product, held, "tables of the product hold it");
+        }
+    }
+
+    private long newest(String product) {
+        return log.numbers(product).max().orElse(0);
     }
 
     /**
@@ -132,6 +158,7 @@ public final class Releases {
             RunJournals left = new RunJournals(journals, product);
             List<String> recovered = new Recovery(log, stores, left, dead).finishAll();
             requireSettled(product, left);
+            requireNewest(product);
             cleanUp = new CleanUp(product, warehouse, all, tables, lock, recovered);
         } finally {
             if (cleanUp == null) {

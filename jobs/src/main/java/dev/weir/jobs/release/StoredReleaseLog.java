@@ -128,13 +128,7 @@ public final class StoredReleaseLog implements ReleaseLog {
                 .filter(number -> number > newest)
                 .max()
                 .ifPresent(number -> {
-                    throw ProblemsException.of(
-                            Code.RELEASE_MISSING,
-                            Place.of(place(product, number)),
-                            "The manifest of " + product + "@" + number + " is missing",
-                            "a tag or a pin names it, and a manifest is never removed; the next release would get its number"
-                                    + " and its names",
-                            "Restore it from a copy.");
+                    throw LostManifest.of(place(product, number), product, number, "a tag or a pin names it");
                 });
     }
 

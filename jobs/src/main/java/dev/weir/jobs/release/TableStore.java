@@ -3,6 +3,7 @@ package dev.weir.jobs.release;
 import dev.weir.contracts.release.ReleasedTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,6 +78,12 @@ public interface TableStore {
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
      */
     void require(Mark release, ReleasedTable table);
+
+    /**
+     * The greatest number of a release that the histories of the product's own tables name, whether the log has it or not;
+     * empty where they name none.
+     */
+    OptionalLong newestRelease(Warehouse warehouse, String product);
 
     /**
      * The rows of a table exactly as they were released, with the released columns.

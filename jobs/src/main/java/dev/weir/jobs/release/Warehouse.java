@@ -118,7 +118,7 @@ public record Warehouse(Path root) {
                         "'" + place + "' cannot be written",
                         cause.getClass().getSimpleName() + (reason == null ? "" : " (" + reason + ")"),
                         "Free space on its disk, give this user the right to write there, or set another"
-                                + " 'warehouse' in weir.yaml; the tables are as they were.")),
+                                + " 'warehouse' in weir.yaml.")),
                 cause);
     }
 }

@@ -70,6 +70,16 @@ final class RunFiles {
         }
     }
 
+    /** What can still be written of a release that another process has published for its run: its record and its page. */
+    void recovered(Manifest manifest) {
+        try {
+            new RunArchive(workspace.root()).write(manifest.record());
+        } catch (IOException e) {
+            LOG.error("The record of run {} cannot be written", manifest.record().run().id(), e);
+        }
+        page(manifest);
+    }
+
     /** By table, the inputs whose rows it is made of. */
     private static Map<String, List<String>> flowing(Plan plan) {
         Map<String, List<String>> flowing = new LinkedHashMap<>();

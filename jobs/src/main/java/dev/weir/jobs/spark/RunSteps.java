@@ -19,6 +19,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.release.Publication;
 import dev.weir.jobs.release.Staging;
+import dev.weir.jobs.release.Unfinished;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.lineage.RunEvent;
@@ -90,12 +91,29 @@ final class RunSteps {
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             // a job that was cancelled fails with words of Spark's
             RuntimeException told =
-                    watch.stopped().<RuntimeException>map(RunStopped::new).orElseGet(() -> Faults.told(e));
+                    watch.stopped().<RuntimeException>map(RunStopped::new).orElseGet(() -> Faults.told(e, left(e)));
             Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
                     ? Outcome.CONFLICT
                     : Outcome.FAILED;
             watch.tell(ended(outcome, told));
             throw told;
+        }
+    }
+
+    /** What is left of this run now that it has given the product free. */
+    private Optional<Unfinished.Left> left(Throwable failure) {
+        try {
+            return Unfinished.of(
+                            session.warehouse(),
+                            session.releaseLog(),
+                            plan.product().id())
+                    .stream()
+                    .filter(run -> run.run().equals(facts.id()))
+                    .findFirst();
+        } catch (ProblemsException e) { // the store that failed the run fails this as well
+            failure.addSuppressed(e);
+            return Optional.of(new Unfinished.Left(
+                    facts.id(), Unfinished.Mending.PEOPLE, "what the run left is not known; 'weir doctor' says it"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.RecordedRoot;
+import dev.weir.jobs.release.DeadRun;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -205,7 +206,13 @@ public final class WeirSession implements AutoCloseable {
                                 spark,
                                 (location, run, schema, written) ->
                                         DeltaFilesTable.open(spark, location, run, schema, written))),
-                dead -> DeadRunLineage.tell(workspace, dead));
+                this::ended);
+    }
+
+    /** Who recovers a run tells its ending, and writes what people look for. */
+    private void ended(DeadRun dead) {
+        dead.manifest().ifPresent(new RunFiles(workspace, warehouse.root())::recovered);
+        DeadRunLineage.tell(workspace, dead);
     }
 
     /** Tables that the catalogue has, and whose metadata cannot be read: its file and why, by the table's name. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,8 +65,7 @@ class FailingReleaseIT {
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.NOT_WRITABLE))
-                .hasMessageContaining("No space left on device")
-                .hasMessageContaining("the tables are as they were");
+                .hasMessageContaining("No space left on device");
         assertThat(warehouse.head(patients)).containsExactly(1);
         assertThat(warehouse.releases.recover("clinical")).isEmpty();
     }
@@ -253,6 +253,11 @@ class FailingReleaseIT {
         @Override
         public void require(Mark release, ReleasedTable table) {
             store.require(release, table);
+        }
+
+        @Override
+        public OptionalLong newestRelease(Warehouse warehouse, String product) {
+            return store.newestRelease(warehouse, product);
         }
 
         @Override

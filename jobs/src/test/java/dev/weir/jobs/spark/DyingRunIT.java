@@ -93,6 +93,8 @@ class DyingRunIT {
         for (long release = 1; release <= releases; release++) {
             Manifest manifest = log.read("clinic", release);
             assertThat(rows(session, manifest)).isEqualTo(rows(manifest));
+            assertThat(session.workspace().root().resolve("site/clinic/" + release + ".html"))
+                    .exists();
             if (release > 1) {
                 assertThat(manifest.previousSha256()).contains(log.sha256("clinic", release - 1));
             }

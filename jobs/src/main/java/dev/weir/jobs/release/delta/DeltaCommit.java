@@ -47,6 +47,8 @@ final class DeltaCommit {
 
     private static final long UNDONE = 2;
 
+    private static final long NO_RELEASE = 0;
+
     /** Releases are read by version for ever: neither log nor files may go by age. */
     private static final Map<String, String> KEEP = Map.of(
             "delta.logRetentionDuration", "interval 36500 days",
@@ -78,7 +80,7 @@ final class DeltaCommit {
     void append() {
         commit(DONE, transaction -> {
             describe(transaction, schema(transaction));
-            return actions(DONE, SaveMode.Append, List.of(), files(entry.files()));
+            return actions(DONE, NO_RELEASE, SaveMode.Append, List.of(), files(entry.files()));
         });
     }
 
@@ -96,10 +98,10 @@ final class DeltaCommit {
             List<AddFile> added = files(entry.files());
             if (entry.load() == Load.CHANGE) {
                 transaction.readWholeTable();
-                return actions(DONE, SaveMode.Append, files(entry.removed()), added);
+                return actions(DONE, released(), SaveMode.Append, files(entry.removed()), added);
             }
             List<AddFile> there = JavaConverters.seqAsJavaList(transaction.filterFiles());
-            return actions(DONE, SaveMode.Overwrite, without(there, added), without(added, there));
+            return actions(DONE, released(), SaveMode.Overwrite, without(there, added), without(added, there));
         });
         if (made.isPresent() && made.getAsLong() != base() + 1) { // somebody's commit that touches no row came between
             throw changed();
@@ -124,9 +126,11 @@ final class DeltaCommit {
             List<AddFile> ours = files(entry.files());
             List<AddFile> there = JavaConverters.seqAsJavaList(transaction.filterFiles());
             List<AddFile> before = List.of();
+            OptionalLong release = OptionalLong.empty();
             if (base() >= 0) {
                 Snapshot base = log.getSnapshotAt(base(), Option.empty(), Option.empty());
                 before = AddFiles.of(base);
+                release = DeltaHead.release(base, mark.product());
                 if (!transaction.metadata().equals(base.metadata())) {
                     transaction.updateMetadata(base.metadata(), true);
                 }
@@ -134,6 +138,7 @@ final class DeltaCommit {
             List<AddFile> foreign = without(there, ours);
             return actions(
                     UNDONE,
+                    release.orElse(NO_RELEASE),
                     SaveMode.Overwrite,
                     without(without(there, foreign), before),
                     without(before, there).stream().map(AddFiles::again).toList());
@@ -185,13 +190,17 @@ final class DeltaCommit {
 
     private record Actions(SaveMode mode, List<Action> list) {}
 
-    private Actions actions(long step, SaveMode mode, List<AddFile> gone, List<AddFile> added) {
+    private long released() {
+        return mark.release().orElseThrow();
+    }
+
+    /** @param release that the version holds; none is named of rows that are put aside */
+    private Actions actions(long step, long release, SaveMode mode, List<AddFile> gone, List<AddFile> added) {
         long now = System.currentTimeMillis();
         List<Action> actions = new ArrayList<>();
         actions.add(new SetTransaction(own, step, Option.apply(now)));
-        if (step == DONE && entry.load().isReleased()) {
-            actions.add(new SetTransaction(
-                    application(mark.product()), mark.release().orElseThrow(), Option.apply(now)));
+        if (entry.load().isReleased()) {
+            actions.add(new SetTransaction(application(mark.product()), release, Option.apply(now)));
         }
         gone.forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
         actions.addAll(added);

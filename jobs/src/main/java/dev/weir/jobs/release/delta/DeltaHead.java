@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -53,6 +54,15 @@ record DeltaHead(long version) {
             }
         }
         return new DeltaHead(snapshot.version());
+    }
+
+    /** The last release of the product that a version holds; empty where it holds none. */
+    static OptionalLong release(Snapshot snapshot, String product) {
+        Option<Object> number = snapshot.version() < 0
+                ? Option.empty()
+                : snapshot.transactions().get(DeltaCommit.application(product));
+        long release = number.isEmpty() ? 0 : (long) number.get();
+        return release > 0 ? OptionalLong.of(release) : OptionalLong.empty();
     }
 
     private static Set<String> foreign(Snapshot snapshot) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileStatus;
@@ -154,6 +155,14 @@ public final class DeltaStore implements TableStore {
     @Override
     public void require(Mark release, ReleasedTable table) {
         find(release, table.version().location(), table.version());
+    }
+
+    @Override
+    public OptionalLong newestRelease(Warehouse warehouse, String product) {
+        return DeltaFolders.of(warehouse, product).stream()
+                .map(table -> DeltaHead.release(log(table).update(false, Option.empty(), Option.empty()), product))
+                .flatMapToLong(OptionalLong::stream)
+                .max();
     }
 
     @Override

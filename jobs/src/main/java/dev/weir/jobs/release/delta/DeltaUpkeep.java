@@ -53,23 +53,7 @@ public final class DeltaUpkeep implements TableUpkeep {
 
     @Override
     public List<TableIdentity> tables(String namespace) {
-        Path folder = warehouse.root().resolve(namespace);
-        try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(Files::isDirectory)
-                    // Iceberg's have their files in folders of their own
-                    .filter(table -> !Files.isDirectory(table.resolve("metadata")))
-                    .map(table -> TableIdentity.of(
-                            warehouse,
-                            TableFormat.DELTA,
-                            namespace,
-                            table.getFileName().toString()))
-                    .sorted(java.util.Comparator.comparing(TableIdentity::name))
-                    .toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw Warehouse.notWritable(folder, e);
-        }
+        return DeltaFolders.of(warehouse, namespace);
     }
 
     @Override

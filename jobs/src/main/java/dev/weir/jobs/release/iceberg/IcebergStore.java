@@ -14,6 +14,7 @@ import dev.weir.jobs.release.StagedEntry;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableStore;
+import dev.weir.jobs.release.Warehouse;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,22 +154,18 @@ public final class IcebergStore implements TableStore {
             Table table = opened(entry.table());
             open.put(name(entry.table()), table);
             long staged = entry.version().orElseThrow();
-            SnapshotRef there = table.refs().get(tag(mark));
+            SnapshotRef there = table.refs().get(ReleaseTag.of(mark));
             if (there != null && there.snapshotId() == staged) {
                 return Optional.empty();
             }
             Transaction transaction = table.newTransaction();
             ManageSnapshots references = transaction.manageSnapshots();
             if (there != null) { // of a run that had the number before, and was undone
-                references.removeTag(tag(mark));
+                references.removeTag(ReleaseTag.of(mark));
             }
-            references.createTag(tag(mark), staged).commit();
+            references.createTag(ReleaseTag.of(mark), staged).commit();
             return Optional.of(transaction);
         });
-    }
-
-    private static String tag(Mark mark) {
-        return "release_" + mark.release().orElseThrow();
     }
 
     /** The same change of each table, for all of them at once, tried again where somebody else came between. */
@@ -224,7 +221,7 @@ public final class IcebergStore implements TableStore {
                     changed = true;
                 }
                 if (entry.load().isReleased() && isPrepared(mark, entry, table)) {
-                    references.removeTag(tag(mark));
+                    references.removeTag(ReleaseTag.of(mark));
                     changed = true;
                 }
                 if (changed) {
@@ -242,13 +239,22 @@ public final class IcebergStore implements TableStore {
         if (mark.release().isEmpty() || entry.version().isEmpty()) {
             return false;
         }
-        SnapshotRef tag = table.refs().get(tag(mark));
+        SnapshotRef tag = table.refs().get(ReleaseTag.of(mark));
         return tag != null && tag.snapshotId() == entry.version().getAsLong();
     }
 
     @Override
     public void require(Mark release, ReleasedTable table) {
         tables.of(table.version());
+    }
+
+    @Override
+    public OptionalLong newestRelease(Warehouse warehouse, String product) {
+        return NamespaceTables.of(catalog(), product).values().stream()
+                .flatMap(table -> table.refs().entrySet().stream())
+                .map(reference -> ReleaseTag.release(reference.getKey(), reference.getValue()))
+                .flatMapToLong(OptionalLong::stream)
+                .max();
     }
 
     @Override

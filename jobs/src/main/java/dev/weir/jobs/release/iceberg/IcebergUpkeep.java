@@ -11,15 +11,15 @@ import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableUpkeep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.ManageSnapshots;
@@ -48,8 +48,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class IcebergUpkeep implements TableUpkeep {
 
-    private static final Pattern RELEASE = Pattern.compile("release_([1-9][0-9]{0,17})");
-
     private final SparkSession session;
 
     public IcebergUpkeep(SparkSession session) {
@@ -58,18 +56,11 @@ public final class IcebergUpkeep implements TableUpkeep {
 
     @Override
     public List<TableIdentity> tables(String namespace) {
-        try {
-            return catalog().listTables(Namespace.of(namespace)).stream()
-                    .map(name -> new TableIdentity(
-                            TableFormat.ICEBERG,
-                            namespace,
-                            name.name(),
-                            catalog().loadTable(name).location()))
-                    .sorted(java.util.Comparator.comparing(TableIdentity::name))
-                    .toList();
-        } catch (NoSuchNamespaceException e) {
-            return List.of();
-        }
+        List<TableIdentity> tables = new ArrayList<>();
+        NamespaceTables.of(catalog(), namespace)
+                .forEach((name, table) ->
+                        tables.add(new TableIdentity(TableFormat.ICEBERG, namespace, name, table.location())));
+        return tables;
     }
 
     @Override
@@ -157,12 +148,9 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     private static boolean isOfAReleaseThatGoes(String name, Map<String, SnapshotRef> references, Kept kept) {
-        Matcher release = RELEASE.matcher(name);
         SnapshotRef reference = references.get(name);
-        return release.matches()
-                && reference != null
-                && reference.isTag()
-                && !kept.releases().contains(Long.parseLong(release.group(1)));
+        OptionalLong release = reference == null ? OptionalLong.empty() : ReleaseTag.release(name, reference);
+        return release.isPresent() && !kept.releases().contains(release.getAsLong());
     }
 
     /** Plain paths of all files that these snapshots reach, and of the metadata. */

@@ -116,6 +116,7 @@ public final class Checkup {
             return;
         }
         int before = findings.size();
+        look(findings, () -> session.releases().requireNewest(product));
         releases(findings, product);
         if (left.isEmpty()
                 && findings.size() == before) { // nothing is called needless beside releases that are damaged

@@ -1,0 +1,40 @@
+package dev.weir.jobs.release.delta;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folders of a namespace that hold Delta tables, or in which runs left files before there was one. */
+final class DeltaFolders {
+
+    private DeltaFolders() {}
+
+    /** By name; none where there is no such namespace. */
+    static List<TableIdentity> of(Warehouse warehouse, String namespace) {
+        Path folder = warehouse.root().resolve(namespace);
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(Files::isDirectory)
+                    // Iceberg's have their files in folders of their own
+                    .filter(table -> !Files.isDirectory(table.resolve("metadata")))
+                    .map(table -> TableIdentity.of(
+                            warehouse,
+                            TableFormat.DELTA,
+                            namespace,
+                            table.getFileName().toString()))
+                    .sorted(Comparator.comparing(TableIdentity::name))
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Warehouse.notWritable(folder, e);
+        }
+    }
+}
