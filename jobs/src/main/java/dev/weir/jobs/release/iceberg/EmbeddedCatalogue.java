@@ -172,7 +172,8 @@ public final class EmbeddedCatalogue {
 
     /**
      * The newest metadata that a table has beyond what its row can know. A commit that died leaves one file beyond the
-     * row's, and never two; and a table that was made anew before anybody saw it leaves files that say nothing of this one.
+     * row's, and never two; and a table that was made anew before anybody saw it leaves files that say nothing of this one. A
+     * row names what was written to its end: a file that is cut off, as a full disk leaves it, was never a table's.
      */
     private static Optional<MetadataFile> beyond(MetadataFile known, TableFolders.TableFolder folder) {
         List<MetadataFile> later = folder.files().stream()
@@ -183,9 +184,11 @@ public final class EmbeddedCatalogue {
         }
         Optional<String> table = said(known).map(MetadataFile.Said::uuid);
         return later.stream()
-                .filter(file -> isReleased(file)
-                        || table.isEmpty()
-                        || said(file).map(MetadataFile.Said::uuid).equals(table))
+                .filter(file -> said(file)
+                        .filter(found -> found.newest().isPresent()
+                                || table.isEmpty()
+                                || table.get().equals(found.uuid()))
+                        .isPresent())
                 .findFirst();
     }
 

@@ -100,6 +100,23 @@ class EmbeddedCatalogueTest {
         assertThat(catalogue.lost()).isEmpty();
     }
 
+    /** The disk was full when a run died, and its table was made anew: the file is of neither. */
+    @Test
+    void aMetadataFileThatIsCutOffSaysNothingOfTheCatalogue() throws Exception {
+        EmbeddedCatalogue catalogue = catalogue(folder);
+        catalogue.open();
+        Path known = metadata("clinical/patients", 2, 7);
+        row(catalogue, "clinical", "patients", known);
+        Path cut = metadata("clinical/patients", 4, 7);
+        for (String content : List.of("", "{\"format-version\": 2, \"table-uuid\": \"a")) {
+            Files.writeString(cut, content);
+            assertThat(catalogue.lost()).isEmpty();
+            catalogue.open();
+        }
+        Path later = metadata("clinical/patients", 5, 8);
+        assertLost(catalogue, later);
+    }
+
     private static void assertLost(EmbeddedCatalogue catalogue, Path newest) {
         assertThatThrownBy(catalogue::open)
                 .isInstanceOfSatisfying(
