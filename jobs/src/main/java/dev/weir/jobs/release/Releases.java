@@ -112,9 +112,7 @@ public final class Releases {
                 .max()
                 .orElse(0);
         // the log is asked after the tables, and once more after the runs: one may publish meanwhile
-        if (held > newest(product)
-                && new RunJournals(journals, product).runs().isEmpty()
-                && held > newest(product)) {
+        if (held > newest(product) && new RunJournals(journals, product).runs().isEmpty() && held > newest(product)) {
             throw LostManifest.of(
                     "releases/" + product + "/" + held + ".json", product, held, "tables of the product hold it");
         }

@@ -93,8 +93,7 @@ final class Faults {
                 return storage("The disk is full", "the system reports '" + full.get() + "'", cause, failure);
             }
             if (cause instanceof FileSystemException || message.contains("permission denied")) {
-                return storage(
-                        "A place cannot be written", cause.getClass().getSimpleName(), cause, failure);
+                return storage("A place cannot be written", cause.getClass().getSimpleName(), cause, failure);
             }
         }
         return failure instanceof RuntimeException same

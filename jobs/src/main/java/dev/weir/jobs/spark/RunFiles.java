@@ -75,7 +75,10 @@ final class RunFiles {
         try {
             new RunArchive(workspace.root()).write(manifest.record());
         } catch (IOException e) {
-            LOG.error("The record of run {} cannot be written", manifest.record().run().id(), e);
+            LOG.error(
+                    "The record of run {} cannot be written",
+                    manifest.record().run().id(),
+                    e);
         }
         page(manifest);
     }

@@ -2,8 +2,8 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.release.RecordedRoot;
 import dev.weir.jobs.release.DeadRun;
+import dev.weir.jobs.release.RecordedRoot;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;

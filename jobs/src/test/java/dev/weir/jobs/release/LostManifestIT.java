@@ -108,11 +108,14 @@ class LostManifestIT {
     @EnumSource
     void aReleaseThatIsNotOverIsNotMissed(TableFormat format) {
         warehouse.release(format, "run-1", 1);
-        PublishingLog silent = new PublishingLog(
-                warehouse.log, manifest -> new Publication.Unknown(new IOException("no answer")));
+        PublishingLog silent =
+                new PublishingLog(warehouse.log, manifest -> new Publication.Unknown(new IOException("no answer")));
         release(new Releases(warehouse.warehouse, silent, warehouse.stores), format, "run-2");
         warehouse.releases.requireNewest("clinical");
-        assertThat(warehouse.releases.recover("clinical")).singleElement().asString().startsWith("Published clinical@2");
+        assertThat(warehouse.releases.recover("clinical"))
+                .singleElement()
+                .asString()
+                .startsWith("Published clinical@2");
         warehouse.releases.requireNewest("clinical");
     }
 

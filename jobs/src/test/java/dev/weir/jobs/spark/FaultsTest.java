@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class FaultsTest {
 
-    private static final Throwable FULL = new SparkException(
+    private final Throwable full = new SparkException(
             "Job aborted: No space left on device", new IOException("write failed: No space left on device"));
 
     @Test
     void aFullDiskIsToldInTheSystemsWords() {
-        assertThat(Faults.told(FULL, Optional.empty()))
+        assertThat(Faults.told(full, Optional.empty()))
                 .hasMessageContaining("S003  The disk is full; the system reports 'no space left on device'; free some"
                         + " space, or give this user the right to write there; the tables are as they were");
     }
@@ -28,7 +28,7 @@ class FaultsTest {
     void whatTheRunLeftIsSaidInsteadOfThatNothingHappened() {
         Unfinished.Left left = new Unfinished.Left(
                 "run-2", Unfinished.Mending.ANY_COMMAND, "Publish mix@2, which run run-2 had signed before it ended.");
-        assertThat(Faults.told(FULL, Optional.of(left)))
+        assertThat(Faults.told(full, Optional.of(left)))
                 .hasMessageContaining("the run could not undo its work, and tables may show it; the next command of the"
                         + " product goes on: Publish mix@2, which run run-2 had signed before it ended.")
                 .hasMessageNotContaining("as they were");

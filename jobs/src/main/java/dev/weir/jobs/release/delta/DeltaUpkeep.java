@@ -2,7 +2,6 @@ package dev.weir.jobs.release.delta;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Kept;
 import dev.weir.jobs.release.Surplus;
@@ -10,10 +9,7 @@ import dev.weir.jobs.release.TableFolder;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableUpkeep;
 import dev.weir.jobs.release.Warehouse;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.actions.Action;
