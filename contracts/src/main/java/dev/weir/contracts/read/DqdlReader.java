@@ -74,7 +74,8 @@ final class DqdlReader {
                     rule.at(broken.line(), broken.column()),
                     "the check is no DQDL rule",
                     String.valueOf(broken.getMessage()),
-                    "write one rule such as 'Completeness \"name\" > 0.9', without 'Rules = [ ]' around it");
+                    "write one rule such as 'Completeness \"name\" > 0.9'"
+                            + (rule.text().strip().startsWith("Rules") ? ", without 'Rules = [ ]' around it" : ""));
             return Optional.empty();
         }
     }

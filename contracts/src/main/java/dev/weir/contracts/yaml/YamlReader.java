@@ -92,7 +92,7 @@ public final class YamlReader {
             reader.refuse(
                     reader.place(broken.getProblemMark()),
                     reader.sentence(broken),
-                    "put the line right; often a quote, a bracket or the indentation of the line before is wrong");
+                    remedy(broken));
         } catch (ReaderException unprintable) {
             reader.refuse(
                     reader.placeOfCodePoint(text, unprintable.getPosition()),
@@ -106,6 +106,16 @@ public final class YamlReader {
 
     private void refuse(Place place, String why, String remedy) {
         problems.add(Code.SYNTAX, place, "'" + file + "' is not YAML that can be read", why, remedy);
+    }
+
+    private static String remedy(MarkedYamlEngineException broken) {
+        String problem = String.valueOf(broken.getProblem());
+        if (problem.startsWith("the tag '")) {
+            return "take the tag out";
+        } else if (problem.startsWith("mapping values are not allowed")) {
+            return "put the line right; a value that holds ': ' or ' #' stands in quotes as a whole";
+        }
+        return "put the line right; often a quote, a bracket, a full-width '：' or the indentation of the line before is wrong";
     }
 
     private String sentence(MarkedYamlEngineException broken) {

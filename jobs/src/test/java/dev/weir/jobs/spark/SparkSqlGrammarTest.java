@@ -148,6 +148,7 @@ class SparkSqlGrammarTest {
                 "SELECT a FROM raw.t WHERE a > | 1 | 30 | The SQL ends too early",
                 "SELECT 'a FROM raw.t | 1 | 8 | A quote opened here with ' is never closed",
                 "SELECT a /* FROM raw.t | 1 | 23 | A comment opened with /* is never closed",
+                "SELECT a FROM raw.t WHERE a ＜ 5 | 1 | 29 | '＜' cannot stand here: write <, not its full-width",
                 "DROP TABLE raw.t | 1 | 1 | This is not a SELECT",
                 "INSERT INTO a SELECT * FROM b | 1 | 1 | This is not a SELECT",
                 "SELECT 1; SELECT 2 | 1 | 11 | 'SELECT' cannot stand here",

@@ -50,7 +50,6 @@ public final class TextReading {
     private static final Pattern LOCAL = Pattern.compile(DAY + "(" + TIME + ")?");
     private static final Pattern INSTANT = Pattern.compile(DAY + "(" + TIME + "(" + ZONE + ")?)?");
     private static final Set<String> BOOLEANS = Set.of("true", "false");
-    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     private TextReading() {}
 
@@ -117,7 +116,7 @@ public final class TextReading {
             return DECIMAL.matcher(text).matches() && isExact(new BigDecimal(text), decimal);
         }
         if (type instanceof DoubleType || type instanceof FloatType) {
-            return DECIMAL.matcher(text).matches() || NOT_FINITE.contains(text);
+            return DECIMAL.matcher(text).matches();
         }
         if (type instanceof BooleanType) {
             return BOOLEANS.contains(text.toLowerCase(Locale.ROOT));

@@ -49,6 +49,13 @@ class SqlReviewIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "abc"})
+    void aTextThatTheReadersRefuseIsNoNumber(String text) throws SqlRefusal {
+        assertThat(faults("SELECT k FROM t WHERE CAST(n AS DOUBLE) > '" + text + "'"))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"xpath_int", "xpath_long", "xpath_short", "xpath_float", "xpath_double", "xpath_number"})
     void aNumberOutOfXmlIsTextTakenForANumber(String function) throws SqlRefusal {
         assertThat(faults("SELECT " + function + "(k, 'a/text()') AS n FROM t"))
