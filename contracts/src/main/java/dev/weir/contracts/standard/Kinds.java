@@ -14,7 +14,8 @@ final class Kinds {
     static final Kind NUMBER = new Kind.Numeric(number -> true, "a number");
     /** Of what has to pass: some of it. */
     static final Kind SHARE = new Kind.Numeric(
-            number -> number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0, "a number above 0, 1 at most, such as 0.95");
+            number -> number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0,
+            "a number above 0, 1 at most, such as 0.95");
     /** Of what may fail: not all of it. */
     static final Kind PART = new Kind.Numeric(
             number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) < 0, "a number from 0 on, below 1");

@@ -89,10 +89,7 @@ public final class YamlReader {
                     "anchors that repeat one another, or a very large file, are refused: write the values out, or "
                             + "split the file");
         } catch (MarkedYamlEngineException broken) {
-            reader.refuse(
-                    reader.place(broken.getProblemMark()),
-                    reader.sentence(broken),
-                    remedy(broken));
+            reader.refuse(reader.place(broken.getProblemMark()), reader.sentence(broken), remedy(broken));
         } catch (ReaderException unprintable) {
             reader.refuse(
                     reader.placeOfCodePoint(text, unprintable.getPosition()),

@@ -52,7 +52,9 @@ final class FirstSyntaxError extends BaseErrorListener {
             return "The SQL ends too early" + (expected.isEmpty() ? "" : ": " + expected + " is missing");
         }
         String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[‘’]", "'").replaceAll("[“”]", "\"");
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("[‘’]", "'")
+                .replaceAll("[“”]", "\"");
         return "'" + quoted + "' cannot stand here"
                 + (plain.equals(text) ? "" : ": write " + plain + ", not its full-width or curly form")
                 + (expected.isEmpty() ? "" : ", where " + expected + " is expected");
