@@ -80,7 +80,7 @@ class StrictReadIT {
                     assertThat(found.missing()).containsExactly("id", "name", "paid", "born");
                     assertThat(found.added())
                             .containsExactly("4 columns whose names look like values; longest 10 characters");
-                    assertThat(found.hint()).contains("may be a record");
+                    assertThat(found.hint()).contains("none of the columns stands in its first line");
                 });
     }
 
