@@ -6,12 +6,15 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.EarlierFiles;
 import dev.weir.jobs.evidence.ProofFiles;
 import dev.weir.jobs.evidence.ReleaseFiles;
@@ -164,6 +167,7 @@ final class RunSteps {
         Manifest.Basis basis =
                 Manifests.basis(plan, law, key.id(), session.workspace().zone());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
+        last.ifPresent(this::requireSigned);
         RunScope scope = RunScope.of(plan, request, last, basis);
         TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
         reproducible = Optional.of(pass.analyse(request.demand()));
@@ -191,6 +195,22 @@ final class RunSteps {
                 return publish(staging, area, scope, basis, judged, repaired, seal);
             }
         });
+    }
+
+    /**
+     * A release is built on the one before: on its hash, its versions, its intervals.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when that one is not as it was signed
+     */
+    private void requireSigned(Manifest last) {
+        Workspace workspace = session.workspace();
+        if (SigningKeys.of(workspace).exists()) {
+            Authenticity.of(workspace, StoredReleaseLog.of(workspace)).require(last.product(), last.number());
+        } else {
+            String note = "The pair that signed " + last.reference() + " is not here: " + last.reference()
+                    + " was not checked. Restore the pair from a copy, if there is one.";
+            watch.stage("note", note, () -> note, done -> RunWatch.NO_ROWS);
+        }
     }
 
     /** The number of a release that there is. */

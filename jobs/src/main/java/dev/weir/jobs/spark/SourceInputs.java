@@ -231,7 +231,7 @@ final class SourceInputs {
                 read.table().place(),
                 "Source '" + read.name() + "' cannot be read",
                 failure.why(),
-                failure.remedy() + "; the tables are as they were");
+                failure.remedy());
     }
 
     private static Problem missing(SourceRead read, RunScope scope) {

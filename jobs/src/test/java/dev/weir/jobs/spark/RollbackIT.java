@@ -12,6 +12,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.Pins;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.upkeep.Checkup;
+import dev.weir.jobs.spark.upkeep.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,12 +100,35 @@ class RollbackIT {
         assertThat(held.record().ending().reasons()).anyMatch(reason -> reason.contains("dear"));
         assertThat(log.numbers("clinic").count()).isEqualTo(3);
 
+        goesOnFromNothingForged(files);
+
         Path manifest = files.root().resolve("warehouse/releases/clinic/1.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"keep\"", "\"drop\""));
         assertThatThrownBy(() -> rollback(strict, 1))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         refused -> assertThat(refused.problems().get(0).code()).isEqualTo(Code.EVIDENCE_BROKEN));
+    }
+
+    private static void goesOnFromNothingForged(ClinicFiles files) throws Exception {
+        WeirSession session = WeirSession.open(files.read());
+        Path newest = files.root().resolve("warehouse/releases/clinic/3.json");
+        Path evidence = files.root().resolve("warehouse/releases/clinic/objects");
+        String signed = Files.readString(newest);
+        Files.writeString(newest, signed.replace("\"keep\"", "\"drop\""));
+        assertThatThrownBy(() -> run(session))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems().get(0).code()).isEqualTo(Code.EVIDENCE_BROKEN));
+        assertThat(new Checkup(session).findings())
+                .anySatisfy(finding -> assertThat(finding.what()).contains("clinic@3"));
+        Files.writeString(newest, signed);
+        assertThat(new Checkup(session).findings()).isEmpty();
+        Path away = Files.move(evidence, evidence.resolveSibling("away"));
+        assertThat(new Checkup(session).findings())
+                .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Finding.Kind.RELEASE))
+                .isNotEmpty();
+        Files.move(away, evidence);
     }
 
     private static Manifest run(WeirSession session) {

@@ -7,6 +7,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.release.CleanPlan;
 import dev.weir.jobs.release.CleanUp;
 import dev.weir.jobs.release.Expiry;
@@ -117,10 +118,19 @@ public final class Checkup {
         }
         int before = findings.size();
         look(findings, () -> session.releases().requireNewest(product));
+        signed(findings, product);
         releases(findings, product);
         if (left.isEmpty()
                 && findings.size() == before) { // nothing is called needless beside releases that are damaged
             leftovers(findings, product);
+        }
+    }
+
+    /** Where there is no key to compare with, {@link #keys} says that. */
+    private void signed(List<Finding> findings, String product) {
+        if (SigningKeys.of(workspace).exists()) {
+            Authenticity authenticity = Authenticity.of(workspace, log);
+            log.numbers(product).forEach(number -> look(findings, () -> authenticity.require(product, number)));
         }
     }
 

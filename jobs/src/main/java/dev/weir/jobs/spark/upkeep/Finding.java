@@ -22,7 +22,7 @@ public record Finding(Kind kind, String subject, String what, String remedy) {
         MOVED,
         /** A key that releases were masked or signed with is not there, or cannot be read. */
         KEY,
-        /** A release whose rows are gone, though nobody let them go. */
+        /** A release that is not as it was: its manifest or its evidence, or its rows, though nobody let them go. */
         RELEASE,
         /** A row of the catalogue whose table is not there, or a table that the catalogue has lost. */
         CATALOGUE,
@@ -51,7 +51,7 @@ public record Finding(Kind kind, String subject, String what, String remedy) {
         Kind kind = switch (problem.code()) {
             case WORKSPACE_MOVED -> Kind.MOVED;
             case KEY -> Kind.KEY;
-            case RELEASE_MISSING -> Kind.RELEASE;
+            case RELEASE_MISSING, EVIDENCE_BROKEN -> Kind.RELEASE;
             default -> Kind.UNKNOWN;
         };
         return new Finding(
