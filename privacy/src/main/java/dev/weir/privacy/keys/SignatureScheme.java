@@ -1,14 +1,17 @@
 package dev.weir.privacy.keys;
 
 import dev.weir.contracts.SigningAlgorithm;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
@@ -25,8 +28,10 @@ import org.bouncycastle.crypto.params.ParametersWithID;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.SM2Signer;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
-/** What Ed25519 and SM2 do differently, by Bouncy Castle. */
+/** What Ed25519 and SM2 do differently, by Bouncy Castle; for verification of Ed25519 see {@link Ed25519Verification}. */
 final class SignatureScheme {
 
     /** The signer's id that SM2 hashes with the message, where no other is agreed on (GM/T 0009, section 10). */
@@ -90,12 +95,24 @@ final class SignatureScheme {
         };
     }
 
-    /** A signer for one message, to be verified. */
-    static Signer verifier(SigningAlgorithm algorithm, AsymmetricKeyParameter open) {
-        return switch (algorithm) {
-            case ED25519 -> ready(new Ed25519Signer(), false, open);
-            case SM2 -> ready(new SM2Signer(), false, new ParametersWithID(open, SM2_ID));
-        };
+    /** The public key of SM2 that these bytes are ({@code SubjectPublicKeyInfo}); empty where they are none, or more. */
+    static Optional<AsymmetricKeyParameter> publicSm2(byte[] der) {
+        try {
+            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
+            if (!info.getAlgorithm().equals(SM2)) {
+                return Optional.empty();
+            }
+            AsymmetricKeyParameter key = PublicKeyFactory.createKey(info);
+            byte[] again = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
+            return Optional.of(key).filter(found -> Arrays.equals(again, der));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            return Optional.empty(); // what Bouncy Castle throws for bytes that are no key
+        }
+    }
+
+    /** A signer for one message of SM2, to be verified. */
+    static Signer verifierSm2(AsymmetricKeyParameter open) {
+        return ready(new SM2Signer(), false, new ParametersWithID(open, SM2_ID));
     }
 
     private static Signer ready(Signer signer, boolean sign, CipherParameters parameters) {

@@ -24,7 +24,7 @@ public final class SigningKey {
 
     SigningKey(SigningAlgorithm algorithm, AsymmetricKeyParameter secret) {
         this.secret = secret;
-        this.open = new VerifyingKey(algorithm, SignatureScheme.publicOf(secret));
+        this.open = VerifyingKey.of(algorithm, SignatureScheme.publicOf(secret));
     }
 
     /** A new key, which is kept nowhere yet. */

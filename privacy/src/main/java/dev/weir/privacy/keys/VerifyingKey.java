@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A public key: whoever has it can tell whether a release is as its owner signed it. */
@@ -18,13 +17,21 @@ public final class VerifyingKey {
     private static final String LABEL = "PUBLIC KEY";
 
     private final SigningAlgorithm algorithm;
-    private final AsymmetricKeyParameter key;
     private final byte[] der;
 
-    VerifyingKey(SigningAlgorithm algorithm, AsymmetricKeyParameter key) {
+    private VerifyingKey(SigningAlgorithm algorithm, byte[] der) {
         this.algorithm = algorithm;
-        this.key = key;
-        this.der = encoded(key);
+        this.der = der;
+    }
+
+    static VerifyingKey of(SigningAlgorithm algorithm, AsymmetricKeyParameter key) {
+        try {
+            return new VerifyingKey(
+                    algorithm,
+                    SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A public key could not be encoded", e);
+        }
     }
 
     /**
@@ -33,29 +40,18 @@ public final class VerifyingKey {
      * @return empty for anything else
      */
     public static Optional<VerifyingKey> parse(String pem) {
-        return Pem.parse(LABEL, pem).flatMap(VerifyingKey::ofDer);
+        return Pem.parse(LABEL, pem)
+                .flatMap(der -> Stream.of(SigningAlgorithm.values())
+                        .filter(algorithm -> isKey(algorithm, der))
+                        .map(algorithm -> new VerifyingKey(algorithm, der))
+                        .findFirst());
     }
 
-    private static Optional<VerifyingKey> ofDer(byte[] der) {
-        try {
-            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
-            Optional<SigningAlgorithm> algorithm = SignatureScheme.of(info.getAlgorithm());
-            if (algorithm.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(new VerifyingKey(algorithm.get(), PublicKeyFactory.createKey(info)))
-                    .filter(found -> Arrays.equals(found.der, der));
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            return Optional.empty(); // what Bouncy Castle throws for bytes that are no key
-        }
-    }
-
-    private static byte[] encoded(AsymmetricKeyParameter key) {
-        try {
-            return SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
-        } catch (IOException e) {
-            throw new UncheckedIOException("A public key could not be encoded", e);
-        }
+    private static boolean isKey(SigningAlgorithm algorithm, byte[] der) {
+        return switch (algorithm) {
+            case ED25519 -> Ed25519Verification.isKey(der);
+            case SM2 -> SignatureScheme.publicSm2(der).isPresent();
+        };
     }
 
     /** What it is for. */
@@ -79,9 +75,15 @@ public final class VerifyingKey {
      * @param signature 64 bytes of Ed25519, or SM2's two numbers in DER; anything else is no signature
      */
     public boolean verifies(byte[] message, byte[] signature) {
-        Signer signer = SignatureScheme.verifier(algorithm, key);
-        signer.update(message, 0, message.length);
-        return signer.verifySignature(signature);
+        return switch (algorithm) {
+            case ED25519 -> Ed25519Verification.holds(der, message, signature);
+            case SM2 -> {
+                Signer signer = SignatureScheme.verifierSm2(
+                        SignatureScheme.publicSm2(der).orElseThrow());
+                signer.update(message, 0, message.length);
+                yield signer.verifySignature(signature);
+            }
+        };
     }
 
     /** The last bytes of its DER that are the key itself: 65 of SM2. */
