@@ -103,7 +103,8 @@ final class SignatureScheme {
                 return Optional.empty();
             }
             AsymmetricKeyParameter key = PublicKeyFactory.createKey(info);
-            byte[] again = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
+            byte[] again =
+                    SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
             return Optional.of(key).filter(found -> Arrays.equals(again, der));
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             return Optional.empty(); // what Bouncy Castle throws for bytes that are no key
