@@ -8,12 +8,11 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
-import dev.weir.jobs.spark.read.ReadCounter;
 import dev.weir.jobs.spark.read.SourceFindings;
 import dev.weir.quality.CountVerdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,21 +24,28 @@ import org.apache.spark.sql.Row;
  * @param files what was found
  * @param findings how the files' columns differ from the contract
  * @param rows reads the records, hidden columns included, each time it is asked: ask once
- * @param counter knows how many records were read, once they all were; empty where only the rows tell
+ * @param counted what the reader itself counted; ask once all rows were read
  */
 record SourceInput(
         SourceRead read,
         List<SourceCount.SourceFile> files,
         SourceFindings findings,
         Supplier<Dataset<Row>> rows,
-        Optional<ReadCounter> counter) {
+        Supplier<Counted> counted) {
+
+    /**
+     * Records before any query filters them.
+     *
+     * @param unreadable how many of them could not be read; empty where only the rows tell
+     */
+    record Counted(long records, OptionalLong unreadable) {}
 
     SourceInput {
         requireNonNull(read, "read");
         files = List.copyOf(files);
         requireNonNull(findings, "findings");
         requireNonNull(rows, "rows");
-        requireNonNull(counter, "counter");
+        requireNonNull(counted, "counted");
     }
 
     /**

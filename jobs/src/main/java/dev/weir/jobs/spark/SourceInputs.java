@@ -16,6 +16,7 @@ import dev.weir.jobs.plan.Window;
 import dev.weir.jobs.spark.read.Compression;
 import dev.weir.jobs.spark.read.ParquetRead;
 import dev.weir.jobs.spark.read.ReadCounter;
+import dev.weir.jobs.spark.read.ReadCounts;
 import dev.weir.jobs.spark.read.ReadSpec;
 import dev.weir.jobs.spark.read.SourceFile;
 import dev.weir.jobs.spark.read.SourceFiles;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
@@ -96,7 +98,7 @@ final class SourceInputs {
                     parquet.files().stream().map(SourceInputs::fact).toList(),
                     parquet.findings(),
                     parquet::rows,
-                    Optional.empty()));
+                    () -> new SourceInput.Counted(parquet.records(), OptionalLong.empty())));
         }
         ReadSpec spec = SourceSpecs.of(read);
         SourceSurvey survey = SourceSurvey.of(spark, files, spec.format());
@@ -107,7 +109,10 @@ final class SourceInputs {
                 survey.files().stream().map(SourceInputs::fact).toList(),
                 survey.findings(spec.columns()),
                 () -> StrictRead.rows(spark, spec, survey, counter),
-                Optional.of(counter)));
+                () -> {
+                    ReadCounts counts = counter.value();
+                    return new SourceInput.Counted(counts.records(), OptionalLong.of(counts.unreadable()));
+                }));
     }
 
     /** The files of a source's table, sorted; none where nothing is there. */

@@ -11,7 +11,6 @@ import dev.weir.jobs.plan.Way;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.QuarantineName;
 import dev.weir.jobs.release.StagedRows;
-import dev.weir.jobs.spark.read.ReadCounts;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkColumns;
@@ -101,32 +100,29 @@ final class SourceRows implements AutoCloseable {
     }
 
     /**
-     * Notes what a pass over a source counted: by the reader itself where it can, since a query's filter hides rows from
+     * Notes what a pass over a source counted: by the reader itself, since a query's filter hides rows from
      * the sink.
      *
      * @throws ProblemsException when reader and sink disagree
      */
     SourceCount count(SourceInput input, SinkResult result) {
         SinkResult.Counts pass = result.counts();
-        long records = pass.produced() + pass.unreadable();
-        if (input.counter().isPresent()) {
-            ReadCounts read = input.counter().get().value();
-            boolean landed = input.read().way() == Way.LANDED;
-            if (read.unreadable() != pass.unreadable()
-                    || (landed ? read.records() != records : read.records() < records)) {
-                throw ProblemsException.of(
-                        Code.COUNTS_DIFFER,
-                        input.read().table().place(),
-                        "Of source '" + input.read().name() + "' " + read.records() + " records were read, "
-                                + read.unreadable() + " of them unreadable; the sink saw " + records + " and "
-                                + pass.unreadable(),
-                        "a fault of Weir lost or doubled records, so the run stops",
-                        "report it with this message");
-            }
-            records = read.records();
+        long seen = pass.produced() + pass.unreadable();
+        SourceInput.Counted read = input.counted().get();
+        boolean landed = input.read().way() == Way.LANDED;
+        if (read.unreadable().orElse(pass.unreadable()) != pass.unreadable()
+                || (landed ? read.records() != seen : read.records() < seen)) {
+            throw ProblemsException.of(
+                    Code.COUNTS_DIFFER,
+                    input.read().table().place(),
+                    "Of source '" + input.read().name() + "' " + read.records() + " records were read, "
+                            + read.unreadable().orElse(pass.unreadable()) + " of them unreadable; the sink saw " + seen
+                            + " and " + pass.unreadable(),
+                    "a fault of Weir lost or doubled records, so the run stops",
+                    "report it with this message");
         }
         SourceCount count = new SourceCount(
-                input.read().name(), input.files(), records, records - pass.unreadable(), pass.unreadable());
+                input.read().name(), input.files(), read.records(), read.records() - pass.unreadable(), pass.unreadable());
         counts.put(count.table(), count);
         unreadable.put(count.table(), result.unreadable().of(count.table()));
         return count;

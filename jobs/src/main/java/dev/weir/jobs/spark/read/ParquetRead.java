@@ -69,9 +69,11 @@ public final class ParquetRead {
     private static SurveyedParquet survey(Configuration configuration, SourceFile file) {
         String sha256 = FileSurvey.hash(configuration, file);
         MessageType schema;
+        long records;
         try (ParquetFileReader reader =
                 ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), configuration))) {
             schema = reader.getFileMetaData().getSchema();
+            records = reader.getRecordCount();
         } catch (IOException | RuntimeException e) {
             throw new UnreadableSourceException(
                     file,
@@ -85,12 +87,17 @@ public final class ParquetRead {
         }
         HeaderFacts header = new HeaderFacts(List.copyOf(fields.keySet()), HeaderFacts.Presence.FOUND, 1);
         return new SurveyedParquet(
-                new SurveyedFile(file, sha256, SurveyedFile.LINES_UNKNOWN, header, List.of()), fields);
+                new SurveyedFile(file, sha256, records, header, List.of()), fields);
     }
 
     /** What is known of each file, in the order given. */
     public List<SurveyedFile> files() {
         return files.stream().map(SurveyedParquet::file).toList();
+    }
+
+    /** How many records there are, which the files' footers say. */
+    public long records() {
+        return files.stream().mapToLong(surveyed -> surveyed.file().lines()).sum();
     }
 
     /** How the files' schemas differ from the columns. */
