@@ -47,6 +47,7 @@ public final class RunRecordJson {
     private static final String QUARANTINED = "quarantined";
     private static final String DROPPED = "dropped";
     private static final String MINORS = "minors";
+    private static final String AGELESS = "ageless";
     private static final String RULES = "rules";
     private static final String TIMES = "times";
     private static final String STAGE = "stage";
@@ -163,6 +164,7 @@ public final class RunRecordJson {
                 .put(QUARANTINED, count.quarantined())
                 .put(DROPPED, count.dropped());
         count.minors().ifPresent(minors -> node.put(MINORS, minors));
+        count.ageless().ifPresent(ageless -> node.put(AGELESS, ageless));
         return node;
     }
 
@@ -173,7 +175,8 @@ public final class RunRecordJson {
         long quarantined = json.whole(QUARANTINED);
         long dropped = json.whole(DROPPED);
         OptionalLong minors = json.optionalWhole(MINORS);
-        return json.end(() -> new TableCount(table, produced, released, quarantined, dropped, minors));
+        OptionalLong ageless = json.optionalWhole(AGELESS);
+        return json.end(() -> new TableCount(table, produced, released, quarantined, dropped, minors, ageless));
     }
 
     private static ObjectNode time(StageTime time) {

@@ -11,16 +11,19 @@ import java.util.OptionalLong;
  * @param produced by the transformation
  * @param released that got in, or would have
  * @param quarantined that did not, for a rule's sake
- * @param dropped that a policy took out: rows of people under 14, where the table drops them
+ * @param dropped that a policy took out: rows of people under 14, or of unknown age, where the table drops them
  * @param minors among the released and quarantined, rows of people under 14; empty where nothing tells them
+ * @param ageless rows of which nothing tells the age: among the dropped where the table drops minors, else among the others;
+ *     empty where no column could tell
  * @throws IllegalArgumentException when produced is not the sum of the others
  */
 public record TableCount(
-        String table, long produced, long released, long quarantined, long dropped, OptionalLong minors) {
+        String table, long produced, long released, long quarantined, long dropped, OptionalLong minors, OptionalLong ageless) {
 
     public TableCount {
         requireNonNull(table, "table");
         requireNonNull(minors, "minors");
+        requireNonNull(ageless, "ageless");
         if (produced != released + quarantined + dropped) {
             throw new IllegalArgumentException("Table '" + table + "': " + produced + " rows produced are not "
                     + released + " released, " + quarantined + " quarantined and " + dropped + " dropped");
@@ -29,6 +32,6 @@ public record TableCount(
 
     /** Counts of a table in which nothing tells minors. */
     public TableCount(String table, long produced, long released, long quarantined, long dropped) {
-        this(table, produced, released, quarantined, dropped, OptionalLong.empty());
+        this(table, produced, released, quarantined, dropped, OptionalLong.empty(), OptionalLong.empty());
     }
 }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.jobs.spark.conform.MinorMarks;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions.ThresholdId;
 import dev.weir.privacy.law.Setting;
@@ -175,7 +176,7 @@ final class Minors {
 
     /** Bands are told by their lower end. */
     private Column under14ByAge(Column value) {
-        return number(value, "^([0-9]{1,3})").lt(lit(under14.years()));
+        return MinorMarks.underAge(under14.years(), value.cast(DataTypes.StringType));
     }
 
     /** The number that a value begins with; NULL where it begins with none. */

@@ -21,13 +21,17 @@ public final class HiddenColumns {
     public static final String LINE = PREFIX + "line";
     public static final String UNREADABLE = PREFIX + "unreadable";
 
-    /** INT: {@link #STAYS} or {@link #GOES} in rows of people under 14, NULL in others; only where a table can tell. */
+    /** INT: what becomes of rows of people under 14 or of unknown age, NULL in others; only where a table can tell. */
     public static final String MINOR = PREFIX + "minor";
 
     /** Of {@link #MINOR}: a minor's row, which is released as others are. */
     public static final int STAYS = 1;
     /** Of {@link #MINOR}: a row that is not released. */
     public static final int GOES = 2;
+    /** Of {@link #MINOR}: a row of which nothing tells the age, which is released as others are. */
+    public static final int AGELESS_STAYS = 3;
+    /** Of {@link #MINOR}: a row of which nothing tells the age, and which is not released for that. */
+    public static final int AGELESS_GOES = 4;
 
     private static final String MARK = PREFIX + "mark_";
 

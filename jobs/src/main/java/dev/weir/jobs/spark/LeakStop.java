@@ -6,6 +6,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.ShownNumber;
+import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.spark.sink.Findings;
 import dev.weir.privacy.detect.LeakCounts;
@@ -63,6 +64,10 @@ final class LeakStop {
             Findings findings = table.result().findings();
             findings.leaks().forEach((column, counts) -> leaks(table.plan(), column, counts, problems, notices));
             findings.subjects().forEach((column, counts) -> subject(table.plan(), column, counts, problems, notices));
+            if (findings.ageless() > 0 && table.plan().protection().minors().policy() == Table.Minors.DROP) {
+                notices.add(table.plan().name() + ": nothing tells the age in " + findings.ageless()
+                        + " of its rows; they were dropped, as rows of people under 14 are");
+            }
             if (findings.unshifted() > 0) {
                 notices.add(table.plan().name() + ": " + findings.unshifted()
                         + " rows lost the dates that are shifted, since they do not say whose they are");

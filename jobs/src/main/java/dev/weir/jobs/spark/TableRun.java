@@ -91,6 +91,9 @@ record TableRun(
                 counts.dropped(),
                 plan.protection().minors().isTold()
                         ? OptionalLong.of(result.findings().minors())
+                        : OptionalLong.empty(),
+                plan.protection().minors().isTold()
+                        ? OptionalLong.of(result.findings().ageless())
                         : OptionalLong.empty());
     }
 }

@@ -109,7 +109,7 @@ class ProtectionIT {
                                 + "v4,broken,2026-01-02,,in,5.00\n");
         String contract = Files.readString(folder.resolve("contracts/clinic/patients.odcs.yaml"));
         TrialResult kept = check(files);
-        assertThat(kept.record().tables().get(0)).isEqualTo(new TableCount("patients", 3, 2, 1, 0, OptionalLong.of(1)));
+        assertThat(kept.record().tables().get(0)).isEqualTo(new TableCount("patients", 3, 2, 1, 0, OptionalLong.of(1), OptionalLong.of(1)));
 
         files.write(
                 "contracts/clinic/patients.odcs.yaml",
@@ -120,8 +120,13 @@ class ProtectionIT {
 
         assertThat(dropped.record().tables())
                 .containsExactly(
-                        new TableCount("patients", 3, 1, 1, 1, OptionalLong.of(0)),
-                        new TableCount("visits", 5, 1, 2, 2));
+                        new TableCount("patients", 3, 1, 0, 2, OptionalLong.of(0), OptionalLong.of(1)),
+                        new TableCount("visits", 5, 1, 1, 3));
+        assertThat(dropped.record().times())
+                .filteredOn(time -> time.stage().equals("review"))
+                .extracting(StageTime::subject)
+                .containsExactly("patients: nothing tells the age in 1 of its rows; they were dropped, as rows of people under"
+                        + " 14 are");
     }
 
     /** A valid number of somebody born on a day. */

@@ -3,7 +3,7 @@ package dev.weir.jobs.spark.conform;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.Table;
@@ -11,6 +11,7 @@ import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.MinorRows;
 import dev.weir.jobs.spark.SparkInternals;
 import dev.weir.privacy.law.Minors;
+import dev.weir.privacy.law.WrittenAge;
 import dev.weir.quality.ByName;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,17 +23,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Finds the rows of people under 14, and marks them in {@link HiddenColumns#MINOR}: those that stay, and those that go, by
- * themselves or with their parents.
+ * Finds the rows of people under 14 and those of which nothing tells the age, and marks them in {@link HiddenColumns#MINOR}: those
+ * that stay, and those that go, by themselves or with their parents. A row that refers to one of a table that drops minors has
+ * the age of that one.
  */
 public final class MinorMarks {
 
     private static final String PARENT_KEY = HiddenColumns.PREFIX + "gone_";
-
-    /** Months, weeks and days are nobody's fourteen years. */
-    private static final String BABY = "[月周天日]";
-
-    private static final String FIRST_NUMBER = "([0-9]{1,3})";
 
     private final LocalDate day;
 
@@ -55,29 +52,38 @@ public final class MinorMarks {
         }
         Dataset<Row> marked = rows;
         Column goes = lit(false);
+        Column refers = lit(false);
         List<String> helpers = new ArrayList<>();
         for (Table.Reference reference : minors.followed()) {
             String prefix = PARENT_KEY + helpers.size() + "_";
             List<Column> keys = new ArrayList<>();
             Column matches = lit(true);
+            Column present = lit(true);
             for (int i = 0; i < reference.columns().size(); i++) {
                 String key = prefix + i;
                 helpers.add(key);
                 keys.add(ByName.column(reference.parentColumns().get(i)).as(key));
-                matches = matches.and(ByName.column(reference.columns().get(i)).equalTo(col(key)));
+                Column own = ByName.column(reference.columns().get(i));
+                matches = matches.and(own.equalTo(col(key)));
+                present = present.and(own.isNotNull());
             }
             Dataset<Row> parents = gone.of(reference.parent(), reference.parentColumns())
                     .select(keys.toArray(new Column[0]))
                     .distinct();
             marked = marked.join(parents, matches, "left_outer");
             goes = goes.or(col(prefix + 0).isNotNull());
+            refers = refers.or(present);
         }
         if (minors.isTold()) {
-            Column minor = coalesce(told(rows, minors), lit(false));
-            Column itself = minors.policy() == Table.Minors.DROP ? minor : lit(false);
+            boolean drops = minors.policy() == Table.Minors.DROP;
+            Column minor = told(rows, minors);
             marked = marked.withColumn(
                     HiddenColumns.MINOR,
-                    when(goes.or(itself), HiddenColumns.GOES).when(minor, HiddenColumns.STAYS));
+                    when(goes, HiddenColumns.GOES)
+                            .when(minor, drops ? HiddenColumns.GOES : HiddenColumns.STAYS)
+                            .when(
+                                    minor.isNull().and(not(refers)),
+                                    drops ? HiddenColumns.AGELESS_GOES : HiddenColumns.AGELESS_STAYS));
         } else {
             marked = marked.withColumn(HiddenColumns.MINOR, when(goes, HiddenColumns.GOES));
         }
@@ -87,19 +93,19 @@ public final class MinorMarks {
     /** Whether the mark says that a row goes; false where there is no mark. */
     static Column goes(Dataset<Row> rows) {
         return List.of(rows.columns()).contains(HiddenColumns.MINOR)
-                ? coalesce(col(HiddenColumns.MINOR).equalTo(HiddenColumns.GOES), lit(false))
+                ? coalesce(col(HiddenColumns.MINOR).isin(HiddenColumns.GOES, HiddenColumns.AGELESS_GOES), lit(false))
                 : lit(false);
     }
 
     private Column told(Dataset<Row> rows, MinorRows minors) {
         List<Column> answers = new ArrayList<>();
         for (String birth : minors.births()) {
-            answers.add(ByName.column(birth).cast(DataTypes.DateType).geq(lit(Minors.bornFrom(day))));
+            Column born = ByName.column(birth).cast(DataTypes.DateType);
+            answers.add(when(
+                    born.geq(lit(day.minusYears(WrittenAge.OLDEST + 1))), born.geq(lit(Minors.bornFrom(day)))));
         }
         for (String identity : minors.identities()) {
-            Column answer = SparkInternals.function(
-                    MinorFunctions.class, "byIdentity", DataTypes.IntegerType, day, ByName.column(identity));
-            answers.add(when(answer.geq(0), answer.equalTo(1)));
+            answers.add(answer("byIdentity", day, ByName.column(identity)));
         }
         for (String age : minors.ages()) {
             answers.add(byAge(rows, ByName.column(age), age));
@@ -109,10 +115,19 @@ public final class MinorMarks {
 
     private static Column byAge(Dataset<Row> rows, Column age, String name) {
         if (!(rows.schema().apply(name).dataType() instanceof StringType)) {
-            return age.lt(Minors.AGE);
+            return when(age.between(0, WrittenAge.OLDEST), age.lt(Minors.AGE));
         }
-        Column number = regexp_extract(age, FIRST_NUMBER, 1);
-        return when(age.rlike(BABY), lit(true))
-                .when(number.notEqual(""), number.cast(DataTypes.IntegerType).lt(Minors.AGE));
+        return underAge(Minors.AGE, age);
+    }
+
+    /** Whether a text says an age below one; NULL where it says none. */
+    public static Column underAge(int years, Column text) {
+        return answer("byAge", years, text);
+    }
+
+    /** What a function of {@link MinorFunctions} says; NULL where it does not know. */
+    private static Column answer(String function, Object constant, Column text) {
+        Column answer = SparkInternals.function(MinorFunctions.class, function, DataTypes.IntegerType, constant, text);
+        return when(answer.geq(0), answer.equalTo(1));
     }
 }

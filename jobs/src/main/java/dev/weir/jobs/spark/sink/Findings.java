@@ -12,15 +12,18 @@ import java.util.TreeMap;
  * What a pass found out about the people in the rows: counts that add up, never a value.
  *
  * @param minors released and quarantined rows of people under 14, as far as the rows tell
+ * @param ageless rows of which nothing tells the age, whatever became of them
  * @param unshifted released rows that lost a date, since they do not say whose they are
  * @param leaks by column, what its released values hold of what identifies people
  * @param subjects by column, how often its released values hold the key of the row's own person
  */
 public record Findings(
-        long minors, long unshifted, Map<String, LeakCounts> leaks, Map<String, SubjectInText.Counts> subjects)
+        long minors,
+        long ageless,
+        long unshifted, Map<String, LeakCounts> leaks, Map<String, SubjectInText.Counts> subjects)
         implements Serializable {
 
-    static final Findings NONE = new Findings(0, 0, Map.of(), Map.of());
+    static final Findings NONE = new Findings(0, 0, 0, Map.of(), Map.of());
 
     public Findings {
         leaks = new TreeMap<>(requireNonNull(leaks, "leaks"));
@@ -32,6 +35,6 @@ public record Findings(
         other.leaks.forEach((column, counts) -> allLeaks.merge(column, counts, LeakCounts::plus));
         Map<String, SubjectInText.Counts> allSubjects = new TreeMap<>(subjects);
         other.subjects.forEach((column, counts) -> allSubjects.merge(column, counts, SubjectInText.Counts::plus));
-        return new Findings(minors + other.minors, unshifted + other.unshifted, allLeaks, allSubjects);
+        return new Findings(minors + other.minors, ageless + other.ageless, unshifted + other.unshifted, allLeaks, allSubjects);
     }
 }

@@ -38,6 +38,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final int minor;
     private final RowWatch watch;
     private long minorRows;
+    private long agelessRows;
     private long droppedRows;
     private long producedRows;
     private long releasedRows;
@@ -75,14 +76,20 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         }
         producedRows++;
         if (minor != SinkTask.UNMARKED && !row.isNullAt(minor)) {
-            if (row.getInt(minor) == HiddenColumns.GOES) {
+            int mark = row.getInt(minor);
+            if (mark >= HiddenColumns.AGELESS_STAYS) {
+                agelessRows++;
+            }
+            if (mark == HiddenColumns.GOES || mark == HiddenColumns.AGELESS_GOES) {
                 droppedRows++;
                 if (aside) {
                     outlets.write(Outlet.ASIDE, new JoinedRow(kept.of(row), DROPPED));
                 }
                 return;
             }
-            minorRows++;
+            if (mark == HiddenColumns.STAYS) {
+                minorRows++;
+            }
         }
         boolean out = judge.takesOut(row);
         if (aside) {
@@ -143,7 +150,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 hash.sum(),
                 releasedState.state(),
                 quarantinedState.state(),
-                watch.findings(minorRows));
+                watch.findings(minorRows, agelessRows));
     }
 
     @Override

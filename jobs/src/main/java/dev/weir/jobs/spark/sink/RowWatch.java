@@ -73,8 +73,8 @@ final class RowWatch {
         return text.getBaseObject() == bytes ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
     }
 
-    /** What was found, with the rows of minors that somebody else has counted. */
-    Findings findings(long minors) {
+    /** What was found, with the rows of minors and of unknown age that somebody else has counted. */
+    Findings findings(long minors, long ageless) {
         Map<String, LeakCounts> leaks = new TreeMap<>();
         Map<String, SubjectInText.Counts> subjects = new TreeMap<>();
         for (int i = 0; i < scans.length; i++) {
@@ -84,7 +84,7 @@ final class RowWatch {
                 subjects.put(column, searches[i].counts());
             }
         }
-        return new Findings(minors, unshifted, leaks, subjects);
+        return new Findings(minors, ageless, unshifted, leaks, subjects);
     }
 
     /** Where a row has what is watched. Travels to the tasks. */
