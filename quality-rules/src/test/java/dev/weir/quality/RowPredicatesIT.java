@@ -114,6 +114,7 @@ class RowPredicatesIT {
                 "unix_timestamp() > 5 | depends on when",
                 "stopped_at < current_date | depends on when",
                 "stopped_at < DATE 'today' | depends on when",
+                "id > CAST('1e-400' AS DOUBLE) | takes '1e-400' for DOUBLE",
                 "stopped_at < to_date('today') | takes 'today' for DATE",
                 "stopped_at < CAST('yesterday' AS DATE) | takes 'yesterday' for DATE",
                 "stopped_at < DATE(concat('to', 'day')) | for DATE",

@@ -105,9 +105,12 @@ final class Predicates {
         @Override
         public Optional<String> number(DataType.Real type) {
             Optional<BigDecimal> number = value.number();
-            return number.isPresent() && Double.isFinite(number.get().doubleValue())
-                    ? Optional.of(Double.toString(number.get().doubleValue()) + "D")
-                    : Optional.empty();
+            return number.filter(exact -> isHeld(exact, exact.doubleValue())).map(exact -> exact.doubleValue() + "D");
+        }
+
+        /** Neither too great for a double, nor so small that it becomes 0. */
+        private static boolean isHeld(BigDecimal exact, double number) {
+            return Double.isFinite(number) && (number != 0 || exact.signum() == 0);
         }
 
         @Override

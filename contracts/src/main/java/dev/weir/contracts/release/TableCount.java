@@ -18,7 +18,13 @@ import java.util.OptionalLong;
  * @throws IllegalArgumentException when produced is not the sum of the others
  */
 public record TableCount(
-        String table, long produced, long released, long quarantined, long dropped, OptionalLong minors, OptionalLong ageless) {
+        String table,
+        long produced,
+        long released,
+        long quarantined,
+        long dropped,
+        OptionalLong minors,
+        OptionalLong ageless) {
 
     public TableCount {
         requireNonNull(table, "table");

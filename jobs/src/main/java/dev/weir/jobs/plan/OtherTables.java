@@ -173,7 +173,10 @@ final class OtherTables {
                     comparable &= pairsAreAlike(rule, leaf, table, other);
                 }
             }
-            comparable &= leaf.type().equals(Optional.of(RuleType.CUSTOM_SQL))
+            boolean computes = leaf.type()
+                    .filter(type -> type == RuleType.CUSTOM_SQL || type == RuleType.AGGREGATE_MATCH)
+                    .isPresent();
+            comparable &= computes
                     ? other.masks().stream().noneMatch(mask -> !mask.keeps() && looked.contains(mask.column()))
                     : true;
         }

@@ -173,7 +173,9 @@ public final class PlanText implements Stage.Cases<String> {
             line(
                     INDENT.repeat(2),
                     "minors (under 14) told by " + String.join(", ", told) + ": "
-                            + (minors.policy() == Table.Minors.DROP ? "dropped, with rows that tell no age" : "counted"));
+                            + (minors.policy() == Table.Minors.DROP
+                                    ? "dropped, with rows that tell no age"
+                                    : "counted"));
         }
         if (!minors.followed().isEmpty()) {
             line(

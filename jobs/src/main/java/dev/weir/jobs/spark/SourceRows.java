@@ -122,7 +122,11 @@ final class SourceRows implements AutoCloseable {
                     "report it with this message");
         }
         SourceCount count = new SourceCount(
-                input.read().name(), input.files(), read.records(), read.records() - pass.unreadable(), pass.unreadable());
+                input.read().name(),
+                input.files(),
+                read.records(),
+                read.records() - pass.unreadable(),
+                pass.unreadable());
         counts.put(count.table(), count);
         unreadable.put(count.table(), result.unreadable().of(count.table()));
         return count;

@@ -204,10 +204,11 @@ final class TableStep implements AutoCloseable {
         return plans.stream().map(RulePlan::rule).toList();
     }
 
-    private static Set<String> masked(TablePlan table) {
-        return table.masks().stream()
-                .filter(mask -> !mask.keeps())
-                .map(mask -> mask.column())
+    private Set<String> masked(TablePlan table) {
+        return plan.tables().stream()
+                .flatMap(other -> other.masks().stream()
+                        .filter(mask -> !mask.keeps())
+                        .map(mask -> other == table ? mask.column() : other.name() + "." + mask.column()))
                 .collect(Collectors.toSet());
     }
 

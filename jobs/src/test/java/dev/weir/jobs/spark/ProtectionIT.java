@@ -109,7 +109,8 @@ class ProtectionIT {
                                 + "v4,broken,2026-01-02,,in,5.00\n");
         String contract = Files.readString(folder.resolve("contracts/clinic/patients.odcs.yaml"));
         TrialResult kept = check(files);
-        assertThat(kept.record().tables().get(0)).isEqualTo(new TableCount("patients", 3, 2, 1, 0, OptionalLong.of(1), OptionalLong.of(1)));
+        assertThat(kept.record().tables().get(0))
+                .isEqualTo(new TableCount("patients", 3, 2, 1, 0, OptionalLong.of(1), OptionalLong.of(1)));
 
         files.write(
                 "contracts/clinic/patients.odcs.yaml",
@@ -125,8 +126,9 @@ class ProtectionIT {
         assertThat(dropped.record().times())
                 .filteredOn(time -> time.stage().equals("review"))
                 .extracting(StageTime::subject)
-                .containsExactly("patients: nothing tells the age in 1 of its rows; they were dropped, as rows of people under"
-                        + " 14 are");
+                .containsExactly(
+                        "patients: nothing tells the age in 1 of its rows; they were dropped, as rows of people under"
+                                + " 14 are");
     }
 
     /** A valid number of somebody born on a day. */

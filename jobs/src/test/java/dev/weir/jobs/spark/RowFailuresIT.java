@@ -84,6 +84,33 @@ class RowFailuresIT {
         assertThat(verdict(result, "guarded").answer()).isEqualTo(Answer.PASSED);
     }
 
+    /** What Spark throws, and what it keeps of a map that it could not build, is not to touch the next row. */
+    @Test
+    void aValueThatSparkDoesNotExpectFailsItsOwnRowAlone() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,1\np2,,M,1\np3,,F,1\np4,,F,1\np5,,UTF-8,1\n")
+                .rules(
+                        "patients",
+                        "id: map, row: \"map(sex, 1, 'F', 2) IS NOT NULL\", severity: warn",
+                        "id: arrays, row: \"size(map_from_arrays(array(sex, 'F'), array(1, 2))) = 2\", severity: warn",
+                        "id: entries, row: \"size(map_from_entries(array(named_struct('k', sex, 'v', 1), named_struct('k', 'F', 'v', 2)))) = 2\", severity: warn",
+                        "id: text, row: \"size(str_to_map(concat('F:1,', sex, ':2'))) = 2\", severity: warn",
+                        "id: concat, row: \"size(map_concat(map(sex, 1), map('F', 2))) = 2\", severity: warn",
+                        "id: keys, row: \"size(transform_keys(map('a', 1, 'b', 2), (k, v) -> if(sex = 'F', 'x', k))) = 2\","
+                                + " severity: warn",
+                        "id: sketch, row: \"hll_union(unhex(hex(sex)), unhex(hex(sex))) IS NOT NULL\", severity: warn",
+                        "id: charset, row: \"decode(unhex('41'), sex) IS NOT NULL\", severity: warn");
+
+        TrialResult result = check(files);
+
+        for (String rule : List.of("map", "arrays", "entries", "text", "concat", "keys")) {
+            assertThat(shown(result, rule)).as(rule).containsExactly("2 " + REASON, "4 " + REASON, "5 " + REASON);
+        }
+        assertThat(verdict(result, "sketch").failedRows()).isEqualTo(5);
+        assertThat(shown(result, "charset"))
+                .containsExactly("2 " + REASON, "3 " + REASON, "4 " + REASON, "5 " + REASON);
+    }
+
     @Test
     void aParentsValueThatCannotBeUsedFailsTheChild() throws Exception {
         ClinicFiles files = ClinicFiles.in(folder)
@@ -129,6 +156,35 @@ class RowFailuresIT {
         assertThat(verdict(result, "beside").answer()).isEqualTo(Answer.PASSED);
         assertThat(verdict(result, "plain").answer()).isEqualTo(Answer.PASSED);
         assertThat(result.releases()).isFalse();
+    }
+
+    /** The staged rows have no column {@code age}; its sum is known all the same. */
+    @Test
+    void aSumOfADroppedColumnIsThatOfTheClearRows() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,31\np2,,F,11\n")
+                .rules(
+                        "patients",
+                        check("half", "AggregateMatch \\\"sum(age)\\\" \\\"avg(age)\\\" = 2"),
+                        check("third", "AggregateMatch \\\"sum(age)\\\" \\\"avg(age)\\\" = 3"));
+        files.rules("visits", check("ages", "AggregateMatch \\\"sum(cost)\\\" \\\"sum(patients.age)\\\" = 0.5"))
+                .deliver("visits", ClinicFiles.VISITS + "v1,p1,,,in,21.00\n");
+        Path contract = files.root().resolve("contracts/clinic/patients.odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace(
+                                "name: age, logicalType: integer, classification: NONE",
+                                "name: age, logicalType: integer, classification: OTHSPI"));
+
+        TrialResult result = check(files);
+
+        assertThat(verdict(result, "half").answer()).isEqualTo(Answer.PASSED);
+        assertThat(verdict(result, "ages").answer()).isEqualTo(Answer.PASSED);
+        assertThat(verdict(result, "ages").metrics()).isEmpty();
+        assertThat(verdict(result, "third").answer()).isEqualTo(Answer.FAILED);
+        assertThat(verdict(result, "third").explanation()).contains("is not as asked; asked: = 3");
+        assertThat(verdict(result, "third").metrics()).isEmpty();
     }
 
     @Test

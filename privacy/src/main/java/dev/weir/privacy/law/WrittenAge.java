@@ -17,13 +17,12 @@ public final class WrittenAge {
 
     private static final String ONE_TO_NINE = "[一二两三四五六七八九]";
     private static final Pattern DIGIT_BY_DIGIT = Pattern.compile("[〇零一二三四五六七八九]{1,3}");
-    private static final Pattern IN_UNITS = Pattern.compile(
-            "(?:(" + ONE_TO_NINE + ")百零?)?(" + ONE_TO_NINE + "?十|[廿卅])?(" + ONE_TO_NINE + ")?");
+    private static final Pattern IN_UNITS =
+            Pattern.compile("(?:(" + ONE_TO_NINE + ")百零?)?(" + ONE_TO_NINE + "?十|[廿卅])?(" + ONE_TO_NINE + ")?");
 
     private static final String NUMBER = "([0-9]{1,3}+(?![0-9])(?:\\.[0-9]{1,3}+)?|[〇零一二两三四五六七八九十百廿卅]{1,5}+)";
     private static final String YEARS = "(?:个?周?岁|周?歲|y|yo|y/o|yrs?|years?)";
-    private static final String PARTS =
-            "(?:个?月龄?|周龄?|星期|天|日龄?|m|mos?|months?|w|wks?|weeks?|d|days?|h|hours?|小时)";
+    private static final String PARTS = "(?:个?月龄?|周龄?|星期|天|日龄?|m|mos?|months?|w|wks?|weeks?|d|days?|h|hours?|小时)";
 
     private static final Pattern IN_YEARS = Pattern.compile("(?:约|年?满|>=?|≥)?" + NUMBER + "(?:" + YEARS
             + "(?:半|整|old|ofage|(?:零|又|and)?(?:" + NUMBER + PARTS + ")+)?)?"
@@ -31,7 +30,8 @@ public final class WrittenAge {
     private static final Pattern IN_PARTS = Pattern.compile("(?:约|满)?(?:" + NUMBER + PARTS + "半?)+(?:old)?");
     private static final Pattern BELOW =
             Pattern.compile("(?:<=?|≤|未满|不满|under)" + NUMBER + YEARS + "?|" + NUMBER + YEARS + "?及?以下");
-    private static final Pattern BLANKS = Pattern.compile("(?<![0-9])[\\s\\u200b\\ufeff]+|[\\s\\u200b\\ufeff]+(?![0-9])");
+    private static final Pattern BLANKS =
+            Pattern.compile("(?<![0-9])[\\s\\u200b\\ufeff]+|[\\s\\u200b\\ufeff]+(?![0-9])");
 
     private WrittenAge() {}
 
@@ -48,7 +48,9 @@ public final class WrittenAge {
             OptionalInt number = number(years.group(1));
             return number.isPresent() && number.getAsInt() <= OLDEST ? number : OptionalInt.empty();
         }
-        return IN_PARTS.matcher(plain).matches() || BELOW.matcher(plain).matches() ? OptionalInt.of(0) : OptionalInt.empty();
+        return IN_PARTS.matcher(plain).matches() || BELOW.matcher(plain).matches()
+                ? OptionalInt.of(0)
+                : OptionalInt.empty();
     }
 
     private static OptionalInt number(String written) {
@@ -64,7 +66,9 @@ public final class WrittenAge {
             return OptionalInt.empty();
         }
         int hundreds = units.group(1) == null ? 0 : digit(units.group(1).charAt(0));
-        int tens = units.group(2) == null ? 0 : "十廿卅".indexOf(units.group(2).charAt(units.group(2).length() - 1)) + 1;
+        int tens = units.group(2) == null
+                ? 0
+                : "十廿卅".indexOf(units.group(2).charAt(units.group(2).length() - 1)) + 1;
         boolean isCounted = units.group(2) != null && units.group(2).length() > 1;
         int ones = units.group(3) == null ? 0 : digit(units.group(3).charAt(0));
         return OptionalInt.of(hundreds * 100 + (isCounted ? digit(units.group(2).charAt(0)) : tens) * 10 + ones);

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import scala.collection.JavaConverters;
 
@@ -37,11 +38,15 @@ final class CheckConditions {
             return;
         }
         try {
-            if (analysis.select(rows, conditions).queryExecution().analyzed() instanceof Project project) {
-                JavaConverters.seqAsJavaList(project.projectList())
-                        .forEach(named -> SqlReview.of(List.of((Expression) named))
-                                .forEach(fault -> add(check.rule(), fault, problems)));
+            LogicalPlan analysed =
+                    analysis.select(rows, conditions).queryExecution().analyzed();
+            if (!(analysed instanceof Project project)) {
+                throw new IllegalStateException(
+                        "The conditions of rule '" + check.rule().id() + "' are no projection, but " + analysed.nodeName());
             }
+            JavaConverters.seqAsJavaList(project.projectList())
+                    .forEach(named -> SqlReview.of(List.of((Expression) named))
+                            .forEach(fault -> add(check.rule(), fault, problems)));
         } catch (SqlRefusal refusal) {
             throw new DqdlRefusal(
                     refusal.isSyntax() ? Code.INVALID_SQL : Code.INVALID_RULE,

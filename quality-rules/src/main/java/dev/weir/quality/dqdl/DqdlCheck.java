@@ -91,6 +91,10 @@ public final class DqdlCheck {
                         needs.addAll(StateNeeds.of(analyzer));
                     }
                 }
+            } else if (leaf instanceof CheckTree.Compared compared) {
+                TableMatches.summed(compared)
+                        .forEach(column -> needs.add(new StateNeeds.Need(
+                                Optional.empty(), Optional.of(column), Optional.of(Statistic.NUMBERS))));
             } else if (leaf instanceof CheckTree.Counted counted) {
                 needs.add(new StateNeeds.Need(Optional.of(counted.right()), Optional.empty(), Optional.empty()));
                 counted.where()

@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import dev.weir.contracts.dqdl.RuleType;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
@@ -24,6 +27,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -62,7 +67,8 @@ public final class DqdlCompiler {
     /**
      * Compiles rules; as {@link #compile(List, Table, Dataset)}.
      *
-     * @param masked the columns whose values nobody may see: no verdict tells anything of a row of theirs
+     * @param masked the columns whose values nobody may see, those of other tables as {@code table.column}: no verdict tells
+     *     anything of a row of theirs
      */
     public static List<DqdlCheck> compile(List<Rule> rules, Table table, Dataset<Row> rows, Set<String> masked) {
         DqdlCompiler compiler = new DqdlCompiler(table, rows, masked);
@@ -107,11 +113,15 @@ public final class DqdlCompiler {
     private DqdlCheck compile(Rule rule, DqdlFacts parsed) throws DqdlRefusal {
         List<String> columns = touched.of(parsed);
         DqdlCheck compiled =
-                DqdlCheck.of(rule, trees.tree(parsed), columns, columns.stream().anyMatch(masked::contains));
+                DqdlCheck.of(rule, trees.tree(parsed), columns, looksIntoMasked(columns, parsed));
         for (CheckTree leaf : compiled.leaves()) {
             if (leaf instanceof CheckTree.Measured measured) {
                 for (Analyzer<?, Metric<?>> analyzer : measured.analyzers()) {
                     requireFitting(analyzer);
+                }
+            } else if (leaf instanceof CheckTree.Compared compared) {
+                for (String column : TableMatches.summed(compared)) {
+                    requireNumber(column);
                 }
             }
         }
@@ -119,6 +129,28 @@ public final class DqdlCompiler {
             requireResolved(condition);
         }
         return compiled;
+    }
+
+    private boolean looksIntoMasked(List<String> columns, DqdlFacts parsed) {
+        return columns.stream().anyMatch(masked::contains)
+                || parsed.leaves().stream().anyMatch(leaf -> masked.stream().anyMatch(name -> isOfOther(name, leaf)));
+    }
+
+    /** A query is not looked into: where it names the table, it may name the column. */
+    private static boolean isOfOther(String masked, DqdlFacts.Leaf leaf) {
+        int point = masked.lastIndexOf('.');
+        if (point < 0) {
+            return false;
+        }
+        String table = masked.substring(0, point);
+        boolean isNamed = leaf.others().stream()
+                .filter(other -> other.table().text().equalsIgnoreCase(table))
+                .flatMap(other -> other.columns().stream())
+                .anyMatch(column -> StateNeeds.isOf(column, masked.substring(point + 1)));
+        return isNamed
+                || (leaf.type().equals(Optional.of(RuleType.CUSTOM_SQL))
+                        && leaf.parameters().stream()
+                                .anyMatch(query -> query.text().toLowerCase(Locale.ROOT).contains(table.toLowerCase(Locale.ROOT))));
     }
 
     private static DqdlFacts parse(String rule) throws DqdlRefusal {
@@ -141,6 +173,17 @@ public final class DqdlCompiler {
                     Objects.requireNonNullElse(unfit.get().getMessage(), "the column's type does not fit")
                             .replaceFirst("!$", ""),
                     "ask it of a column of a fitting type");
+        }
+    }
+
+    private void requireNumber(String written) throws DqdlRefusal {
+        for (StructField column : rows.schema().fields()) {
+            if (StateNeeds.isOf(written, column.name()) && !(column.dataType() instanceof NumericType)) {
+                throw new DqdlRefusal(
+                        Code.TYPE_MISMATCH,
+                        "column '" + column.name() + "' holds no numbers to add up",
+                        "name a column of numbers");
+            }
         }
     }
 

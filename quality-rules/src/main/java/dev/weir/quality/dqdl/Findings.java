@@ -73,7 +73,7 @@ final class Findings implements CheckTree.Cases<Finding> {
 
     @Override
     public Finding compared(CheckTree.Compared leaf) {
-        return matches.finding(leaf);
+        return matches.finding(leaf, check.looksIntoMasked());
     }
 
     @Override

@@ -90,7 +90,7 @@ final class StateNeeds {
     /** Where a condition is true or false, and not NULL. */
     static CheckTree.Condition decided(CheckTree.Condition condition) {
         return new CheckTree.Condition(
-                "(" + condition.text() + ") IS NOT NULL", condition.column().isNotNull());
+                bracketed(condition.text()) + " IS NOT NULL", condition.column().isNotNull());
     }
 
     /** The rows that match, among those that the metric is about. */
@@ -115,15 +115,20 @@ final class StateNeeds {
         return analyzer instanceof Compliance compliance
                 ? Optional.of(within(
                         analyzer,
-                        "(" + compliance.predicate() + ") IS NOT NULL",
+                        bracketed(compliance.predicate()) + " IS NOT NULL",
                         expr(compliance.predicate()).isNotNull()))
                 : Optional.empty();
+    }
+
+    /** A comment at its end may not take the bracket. */
+    private static String bracketed(String expression) {
+        return "(" + expression + "\n)";
     }
 
     private static CheckTree.Condition within(Analyzer<?, ?> analyzer, String text, Column column) {
         return where(analyzer)
                 .map(where -> new CheckTree.Condition(
-                        "(" + where.text() + ") AND (" + text + ")",
+                        bracketed(where.text()) + " AND " + bracketed(text),
                         where.column().and(column)))
                 .orElseGet(() -> new CheckTree.Condition(text, column));
     }

@@ -2,8 +2,10 @@ package dev.weir.quality.evaluation;
 
 import java.io.UnsupportedEncodingException;
 import java.time.DateTimeException;
+import org.apache.datasketches.SketchesException;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.unsafe.Platform;
 
 /**
@@ -44,6 +46,8 @@ public final class RowFailure {
                 || thrown instanceof IndexOutOfBoundsException
                 // a character set that is taken from the row
                 || thrown instanceof UnsupportedEncodingException
+                // a sketch that is none
+                || thrown instanceof SketchesException
                 // Spark throws it for raise_error and assert_true
                 || thrown.getClass() == RuntimeException.class;
     }
@@ -59,9 +63,15 @@ public final class RowFailure {
         return false;
     }
 
-    /** Throws again what the row is not to blame for. */
+    /**
+     * Throws again what says nothing of the expression that was being evaluated: that the machine, or the task, cannot go on.
+     * Everything else is the expression's own, whatever libraries below it may throw.
+     */
     public static void require(Throwable thrown) {
-        if (!isOne(thrown)) {
+        if (thrown instanceof VirtualMachineError
+                || thrown instanceof LinkageError
+                || thrown instanceof InterruptedException
+                || thrown instanceof TaskKilledException) {
             Platform.throwException(thrown);
         }
     }

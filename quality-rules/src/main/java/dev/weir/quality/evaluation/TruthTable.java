@@ -41,12 +41,15 @@ public final class TruthTable extends Expression implements ConditionalExpressio
     private final long ifNull;
     private final long ifFailing;
 
+    private Expression asked;
+
     TruthTable(Expression predicate, long ifTrue, long ifFalse, long ifNull, long ifFailing) {
         this.predicate = requireNonNull(predicate, "predicate");
         this.ifTrue = ifTrue;
         this.ifFalse = ifFalse;
         this.ifNull = ifNull;
         this.ifFailing = ifFailing;
+        this.asked = predicate;
     }
 
     /**
@@ -118,10 +121,12 @@ public final class TruthTable extends Expression implements ConditionalExpressio
     @Override
     public Object eval(InternalRow row) {
         try {
-            Object answer = predicate.eval(row);
+            Object answer = asked.eval(row);
             return answer == null ? ifNull : (Boolean) answer ? ifTrue : ifFalse;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             RowFailure.require(e);
+            // what has failed may be left half-way
+            asked = predicate.clone();
             return ifFailing;
         }
     }
@@ -134,7 +139,8 @@ public final class TruthTable extends Expression implements ConditionalExpressio
                     FalseLiteral$.MODULE$,
                     own.value());
         }
-        ExprCode asked = predicate.genCode(context);
+        int before = context.references().size();
+        ExprCode code = predicate.genCode(context);
         String thrown = context.freshName("thrown");
         Block block = JavaTemplate.of(
                         "long ",
@@ -149,15 +155,15 @@ public final class TruthTable extends Expression implements ConditionalExpressio
                         "L);\n} catch (Throwable ",
                         ") {\n",
                         ".require(",
-                        ");\n}\n")
+                        ");\n" + HalfDone.undone(context, before) + "}\n")
                 .with(
                         own.value(),
                         ifFailing,
-                        asked.code(),
+                        code.code(),
                         own.value(),
-                        asked.isNull(),
+                        code.isNull(),
                         ifNull,
-                        asked.value(),
+                        code.value(),
                         ifTrue,
                         ifFalse,
                         thrown,

@@ -12,7 +12,11 @@ import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Floor;
 import org.apache.spark.sql.catalyst.expressions.FromUnixTime;
+import org.apache.spark.sql.catalyst.expressions.GetJsonObject;
+import org.apache.spark.sql.catalyst.expressions.JsonObjectKeys;
+import org.apache.spark.sql.catalyst.expressions.JsonTuple;
 import org.apache.spark.sql.catalyst.expressions.LastDay;
+import org.apache.spark.sql.catalyst.expressions.LengthOfJsonArray;
 import org.apache.spark.sql.catalyst.expressions.NextDay;
 import org.apache.spark.sql.catalyst.expressions.SecondsToTimestamp;
 import org.apache.spark.sql.catalyst.expressions.TruncDate;
@@ -24,6 +28,7 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -31,8 +36,8 @@ import scala.collection.JavaConverters;
 /**
  * {@link CheckedValues} where Spark computes a wrong value for what a type cannot hold, though semantics are ANSI's: days
  * that are added go round to the other end of the calendar, as {@code last_day} does there, {@code floor} and {@code ceil}
- * give the greatest BIGINT for what is greater and 0 for NaN, a DECIMAL of NaN is NULL, seconds make any moment, and a FLOAT
- * of 1e300 is infinite.
+ * give the greatest BIGINT for what is greater and 0 for NaN, a DECIMAL of NaN is NULL, seconds make any moment, a FLOAT
+ * of 1e300 is infinite, and of a text that is no JSON every part is NULL.
  */
 final class CheckedReplacement {
 
@@ -52,6 +57,11 @@ final class CheckedReplacement {
             return isFractional(expression) ? Optional.of(checked(expression, "inLong")) : Optional.empty();
         } else if (expression instanceof SecondsToTimestamp || expression instanceof FromUnixTime) {
             return inTime(expression);
+        } else if (expression instanceof GetJsonObject
+                || expression instanceof JsonTuple
+                || expression instanceof LengthOfJsonArray
+                || expression instanceof JsonObjectKeys) {
+            return inJson(expression);
         } else if (expression instanceof Cast cast && cast.evalMode().equals(EvalMode.ANSI())) {
             return cast(cast);
         }
@@ -76,6 +86,17 @@ final class CheckedReplacement {
             return Optional.empty();
         }
         arguments.set(0, call(function, "inTime", seconds.dataType(), List.of(seconds)));
+        return Optional.of(with(function, arguments));
+    }
+
+    /** Of a text that is no JSON these give NULL, as of a value that is not there. */
+    private static Optional<Expression> inJson(Expression function) {
+        List<Expression> arguments = new ArrayList<>(children(function));
+        if (arguments.isEmpty() || !(arguments.get(0).dataType() instanceof StringType)) {
+            return Optional.empty();
+        }
+        Expression text = arguments.get(0);
+        arguments.set(0, call(function, "json", text.dataType(), List.of(text)));
         return Optional.of(with(function, arguments));
     }
 

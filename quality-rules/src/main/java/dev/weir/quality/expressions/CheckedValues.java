@@ -2,12 +2,18 @@ package dev.weir.quality.expressions;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.weir.quality.expressions.ValueFailure.Kind;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class CheckedValues implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     private static final long FIRST = LocalDate.ofEpochDay(Integer.MIN_VALUE)
             .with(TemporalAdjusters.firstDayOfNextYear())
@@ -93,6 +104,18 @@ public final class CheckedValues implements Serializable {
     /** The same as a decimal. */
     public Decimal inTime(Decimal seconds) {
         return time(seconds, Math.abs(seconds.toDouble()) < MICROS_HELD);
+    }
+
+    /** A text that is one value in JSON, as Spark reads it: texts may stand in single quotes and hold control characters. */
+    public UTF8String json(UTF8String text) {
+        try (JsonParser parser = JSON.createParser(text.getBytes())) {
+            if (parser.nextToken() == null || parser.skipChildren().nextToken() != null) {
+                throw new ValueFailure(Kind.JSON_INVALID, place);
+            }
+            return text;
+        } catch (IOException broken) {
+            throw new ValueFailure(Kind.JSON_INVALID, place);
+        }
     }
 
     private <T> T time(T seconds, boolean isHeld) {

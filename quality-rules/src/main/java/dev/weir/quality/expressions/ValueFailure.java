@@ -21,6 +21,8 @@ public final class ValueFailure extends RuntimeException implements SparkThrowab
         REGEX_INVALID_LIKE("22025"),
         /** A replacement names a group that is not there, or ends in a stray sign. */
         REGEX_INVALID_REPLACEMENT("2201B"),
+        /** A text is no JSON. */
+        JSON_INVALID("22032"),
         /** A number is none, or too large for its type; as Spark calls it. */
         CAST_OVERFLOW("22003"),
         /** A day is too far away for its type; as Spark calls it. */

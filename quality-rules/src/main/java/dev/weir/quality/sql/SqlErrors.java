@@ -41,6 +41,7 @@ public final class SqlErrors {
         WORDS.put("INCONSISTENT_BEHAVIOR_CROSS_VERSION", "a pattern of dates, or a day, that Spark no longer takes");
         WORDS.put("SCALAR_SUBQUERY_TOO_MANY_ROWS", "a sub-query that gives more than one row");
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
+        WORDS.put("JSON_INVALID", "a text that is no JSON");
         WORDS.put("REGEX_TOO_MANY_STEPS", "a regular expression that takes too many steps on a value");
         WORDS.put("REGEX_TOO_DEEP", "a regular expression that repeats a group too often on a value");
         WORDS.put("REGEX_INVALID_REPLACEMENT", "a replacement that does not fit its regular expression");
@@ -51,8 +52,9 @@ public final class SqlErrors {
 
     private SqlErrors() {}
 
-    /** How far below a function of Spark's Java's own code may throw. */
-    private static final List<String> OF_THE_LANGUAGE = List.of("java.", "javax.", "jdk.", "sun.", "scala.");
+    /** What Spark's functions call: it may throw however far below them. */
+    private static final List<String> BELOW_FUNCTIONS =
+            List.of("java.", "javax.", "jdk.", "sun.", "scala.", "org.apache.datasketches.");
 
     /** Where Spark's functions, the code that it generates for them, and their errors stand. */
     private static final List<String> OF_FUNCTIONS =
@@ -104,7 +106,7 @@ public final class SqlErrors {
                 && RowFailure.isOne(failure)
                 && Stream.of(failure.getStackTrace())
                         .map(StackTraceElement::getClassName)
-                        .filter(name -> OF_THE_LANGUAGE.stream().noneMatch(name::startsWith))
+                        .filter(name -> BELOW_FUNCTIONS.stream().noneMatch(name::startsWith))
                         .findFirst()
                         .filter(name -> OF_FUNCTIONS.stream().anyMatch(name::startsWith))
                         .isPresent();

@@ -368,8 +368,8 @@ public final class SqlReview {
                 "put that part right");
     }
 
-    /** Patterns of Java and of dates are compiled in tasks, when rows have been read. */
-    private static boolean takesPattern(Expression expression) {
+    /** Whether a function has a pattern of Java or of dates: those are compiled in tasks, when rows have been read. */
+    public static boolean takesPattern(Expression expression) {
         return expression instanceof StringRegexExpression
                 || expression instanceof RegExpReplace
                 || expression instanceof RegExpExtractBase

@@ -46,6 +46,7 @@ public final class TextReading {
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern ZERO = Pattern.compile("[+-]?[0.]+([eE].*)?");
     private static final Pattern DATE = Pattern.compile(DAY);
     private static final Pattern LOCAL = Pattern.compile(DAY + "(" + TIME + ")?");
     private static final Pattern INSTANT = Pattern.compile(DAY + "(" + TIME + "(" + ZONE + ")?)?");
@@ -116,7 +117,7 @@ public final class TextReading {
             return DECIMAL.matcher(text).matches() && isExact(new BigDecimal(text), decimal);
         }
         if (type instanceof DoubleType || type instanceof FloatType) {
-            return DECIMAL.matcher(text).matches();
+            return DECIMAL.matcher(text).matches() && isHeld(text, type);
         }
         if (type instanceof BooleanType) {
             return BOOLEANS.contains(text.toLowerCase(Locale.ROOT));
@@ -128,6 +129,12 @@ public final class TextReading {
             return INSTANT.matcher(text).matches();
         }
         return !(type instanceof TimestampNTZType) || LOCAL.matcher(text).matches();
+    }
+
+    /** Neither too great for the type, nor so small that it becomes 0. */
+    private static boolean isHeld(String text, DataType type) {
+        double number = type instanceof FloatType ? Float.parseFloat(text) : Double.parseDouble(text);
+        return Double.isFinite(number) && (number != 0 || ZERO.matcher(text).matches());
     }
 
     private static boolean isExact(BigDecimal number, DecimalType type) {

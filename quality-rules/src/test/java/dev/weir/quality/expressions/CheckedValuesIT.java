@@ -66,6 +66,23 @@ class CheckedValuesIT {
                 .hasValueSatisfying(found -> assertThat(found.words()).endsWith(" that its type cannot hold"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get_json_object(concat('{\"a\": \"x\"', if(days = 31, '}', '')), '$.a') = 'x'",
+                "json_array_length(concat('[1', if(days = 31, ', 2]', ''))) = 2",
+                "size(json_object_keys(concat(\"{'a': 1}\", if(days = 31, '', ' {}')))) = 1"
+            })
+    void aTextThatIsNoJsonCannotBeEvaluated(String condition) {
+        Dataset<Row> answers =
+                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+
+        assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
+        assertThat(SqlErrors.behind(catchThrowable(() -> Ansi.in(spark, () -> rows().select(expr(condition)))
+                        .collectAsList())))
+                .hasValueSatisfying(found -> assertThat(found.words()).isEqualTo("a text that is no JSON"));
+    }
+
     /** Spark lets errors of Java's own through; a rule and a query take them for the same. */
     @ParameterizedTest
     @ValueSource(

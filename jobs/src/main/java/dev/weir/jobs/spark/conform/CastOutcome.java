@@ -3,6 +3,7 @@ package dev.weir.jobs.spark.conform;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.spark.read.NoValue;
+import dev.weir.quality.evaluation.HalfDone;
 import dev.weir.quality.evaluation.JavaTemplate;
 import java.io.Serializable;
 import java.util.List;
@@ -41,8 +42,11 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
 
     private final Expression column;
 
+    private Expression asked;
+
     CastOutcome(Expression column) {
         this.column = requireNonNull(column, "column");
+        this.asked = column;
     }
 
     @Override
@@ -78,14 +82,17 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
     @Override
     public Object eval(InternalRow row) {
         try {
-            return new GenericInternalRow(new @Nullable Object[] {column.eval(row), null});
+            return new GenericInternalRow(new @Nullable Object[] {asked.eval(row), null});
         } catch (NoValue none) {
+            // what has failed may be left half-way
+            asked = column.clone();
             return new GenericInternalRow(new @Nullable Object[] {null, none.expectation()});
         }
     }
 
     @Override
     public ExprCode doGenCode(CodegenContext context, ExprCode own) {
+        int before = context.references().size();
         ExprCode computed = column.genCode(context);
         String value = context.freshName("value");
         String failure = context.freshName("failure");
@@ -100,7 +107,7 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
                         ";\n}\n} catch (" + NoValue.class.getName() + " ",
                         ") {\n",
                         " = ",
-                        ".expectation();\n}\nInternalRow ",
+                        ".expectation();\n" + HalfDone.undone(context, before) + "}\nInternalRow ",
                         " = new " + GenericInternalRow.class.getName() + "(new Object[] {",
                         ", ",
                         "});\n")

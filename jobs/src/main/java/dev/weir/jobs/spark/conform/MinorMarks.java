@@ -101,8 +101,8 @@ public final class MinorMarks {
         List<Column> answers = new ArrayList<>();
         for (String birth : minors.births()) {
             Column born = ByName.column(birth).cast(DataTypes.DateType);
-            answers.add(when(
-                    born.geq(lit(day.minusYears(WrittenAge.OLDEST + 1))), born.geq(lit(Minors.bornFrom(day)))));
+            answers.add(
+                    when(born.geq(lit(day.minusYears(WrittenAge.OLDEST + 1))), born.geq(lit(Minors.bornFrom(day)))));
         }
         for (String identity : minors.identities()) {
             answers.add(answer("byIdentity", day, ByName.column(identity)));

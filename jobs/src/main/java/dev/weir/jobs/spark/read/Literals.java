@@ -32,6 +32,7 @@ final class Literals {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]++");
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?([0-9]++))?");
+    private static final Pattern ZERO = Pattern.compile("[+-]?[0.]++(?:[eE].*+)?");
     private static final Pattern ISO_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final String CLOCK = "([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)";
     private static final Pattern ISO_TIME = Pattern.compile(CLOCK);
@@ -79,7 +80,8 @@ final class Literals {
             return null;
         }
         Double value = Double.valueOf(text);
-        return value.isInfinite() ? null : value;
+        boolean isLost = value.isInfinite() || (value == 0 && !ZERO.matcher(text).matches());
+        return isLost ? null : value;
     }
 
     static @Nullable LocalDate day(String text, @Nullable DateTimeFormatter format) {

@@ -86,8 +86,7 @@ public final class ParquetRead {
             fields.put(column.getName(), SparkInternals.fieldOf(column).orElse(null));
         }
         HeaderFacts header = new HeaderFacts(List.copyOf(fields.keySet()), HeaderFacts.Presence.FOUND, 1);
-        return new SurveyedParquet(
-                new SurveyedFile(file, sha256, records, header, List.of()), fields);
+        return new SurveyedParquet(new SurveyedFile(file, sha256, records, header, List.of()), fields);
     }
 
     /** What is known of each file, in the order given. */

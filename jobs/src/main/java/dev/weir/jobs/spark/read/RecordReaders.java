@@ -13,6 +13,18 @@ final class RecordReaders {
             throws IOException {
         Charset charset = Charset.forName(spec.format().charset());
         ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, piece.file(), piece.part(), charset));
+        try {
+            return open(feed, spec, piece, tally);
+        } catch (IOException | RuntimeException failure) {
+            try (feed) {
+                throw failure;
+            }
+        }
+    }
+
+    /** A reader that closes the feed when it is closed. */
+    private static RecordReader open(ByteFeed feed, ReadSpec spec, ReadPartition.Piece piece, ReadTally tally)
+            throws IOException {
         if (piece.part().start() == 0) {
             feed.skipByteOrderMark();
         }

@@ -38,7 +38,13 @@ final class ArrowOutput implements RowOutput {
         this.rows = ArrowWriter.create(batch);
         this.stream = new ArrowStreamWriter(batch, null, Channels.newChannel(out));
         this.out = out;
-        stream.start();
+        try {
+            stream.start();
+        } catch (IOException | RuntimeException failure) {
+            batch.close();
+            memory.close();
+            throw failure;
+        }
     }
 
     @Override

@@ -20,7 +20,9 @@ import java.util.TreeMap;
 public record Findings(
         long minors,
         long ageless,
-        long unshifted, Map<String, LeakCounts> leaks, Map<String, SubjectInText.Counts> subjects)
+        long unshifted,
+        Map<String, LeakCounts> leaks,
+        Map<String, SubjectInText.Counts> subjects)
         implements Serializable {
 
     static final Findings NONE = new Findings(0, 0, 0, Map.of(), Map.of());
@@ -35,6 +37,7 @@ public record Findings(
         other.leaks.forEach((column, counts) -> allLeaks.merge(column, counts, LeakCounts::plus));
         Map<String, SubjectInText.Counts> allSubjects = new TreeMap<>(subjects);
         other.subjects.forEach((column, counts) -> allSubjects.merge(column, counts, SubjectInText.Counts::plus));
-        return new Findings(minors + other.minors, ageless + other.ageless, unshifted + other.unshifted, allLeaks, allSubjects);
+        return new Findings(
+                minors + other.minors, ageless + other.ageless, unshifted + other.unshifted, allLeaks, allSubjects);
     }
 }

@@ -26,13 +26,14 @@ class MinorMarksIT {
 
     private List<Integer> marks(String values, MinorRows minors) {
         return new MinorMarks(LocalDate.of(2026, 1, 2))
-                .mark(
-                        spark.sql("SELECT * FROM VALUES " + values),
-                        minors,
-                        (table, columns) -> spark.sql("SELECT 'gone' AS id"))
-                .orderBy("n")
-                .select(HiddenColumns.MINOR)
-                .collectAsList().stream()
+                        .mark(
+                                spark.sql("SELECT * FROM VALUES " + values),
+                                minors,
+                                (table, columns) -> spark.sql("SELECT 'gone' AS id"))
+                        .orderBy("n")
+                        .select(HiddenColumns.MINOR)
+                        .collectAsList()
+                        .stream()
                         .map(row -> row.isNullAt(0) ? UNMARKED : row.getInt(0))
                         .toList();
     }
@@ -78,8 +79,7 @@ class MinorMarksIT {
                                 + " (2, NULL, '110105', 12), (3, NULL, '110105', 40), (4, NULL, '110105', -1)"
                                 + " AS t(n, born, rid, age)",
                         all))
-                .containsExactly(
-                        UNMARKED, UNMARKED, HiddenColumns.GOES, UNMARKED, HiddenColumns.AGELESS_GOES);
+                .containsExactly(UNMARKED, UNMARKED, HiddenColumns.GOES, UNMARKED, HiddenColumns.AGELESS_GOES);
     }
 
     @Test
@@ -88,7 +88,9 @@ class MinorMarksIT {
                 new Table.Reference(List.of("patient"), "patients", List.of("id"), new Place("t.yaml", 1, 1));
         MinorRows child = new MinorRows(Table.Minors.DROP, List.of(), List.of(), List.of("age"), List.of(reference));
 
-        assertThat(marks("(0, 'kept', NULL), (1, 'gone', NULL), (2, NULL, NULL), (3, 'kept', 12) AS t(n, patient, age)", child))
+        assertThat(marks(
+                        "(0, 'kept', NULL), (1, 'gone', NULL), (2, NULL, NULL), (3, 'kept', 12) AS t(n, patient, age)",
+                        child))
                 .containsExactly(UNMARKED, HiddenColumns.GOES, HiddenColumns.AGELESS_GOES, HiddenColumns.GOES);
     }
 }

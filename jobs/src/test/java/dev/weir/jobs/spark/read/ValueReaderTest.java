@@ -85,7 +85,8 @@ class ValueReaderTest {
     @Example
     void refusesWhatOnlyLooksLikeAValue() {
         for (String text : new String[] {
-            "", "-", "+", "12d", "0x1p3", "NaN", "Infinity", "1e400", "1_000", "１２", " 1", "1 ", "e5", "."
+            "", "-", "+", "12d", "0x1p3", "NaN", "Infinity", "1e400", "1e-400", "-2e-324", "0.001e-330",
+            "1e-2147483647", "1e-99999999999", "1_000", "１２", " 1", "1 ", "e5", "."
         }) {
             assertThat(read(ValueType.Real.FINITE, text)).as(text).isNull();
         }
@@ -116,6 +117,9 @@ class ValueReaderTest {
     void takesTheUsualFormsAndTheirRelatives() {
         assertThat(read(ValueType.Real.FINITE, "1e5")).isEqualTo(100_000.0);
         assertThat(read(ValueType.Real.FINITE, "-0")).isEqualTo(-0.0);
+        assertThat(read(ValueType.Real.FINITE, "0e-400")).isEqualTo(0.0);
+        assertThat(read(ValueType.Real.FINITE, "-0.00E999")).isEqualTo(-0.0);
+        assertThat(read(ValueType.Real.FINITE, "5e-324")).isEqualTo(Double.MIN_VALUE);
         assertThat(read(new ValueType.Real(NotFinite.ALLOWED), "-Infinity")).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(read(ValueType.Whole.LONG, "+007")).isEqualTo(7L);
         assertThat(read(new ValueType.Exact(5, 2), "001.500")).hasToString("1.50");
