@@ -2,6 +2,8 @@ package dev.weir.quality.expressions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.quality.SparkFixture;
+import dev.weir.quality.sql.Ansi;
 import dev.weir.quality.sql.SqlReview;
 import dev.weir.quality.sql.TextReading;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import scala.collection.JavaConverters;
  * or an error. A function that is not on the list fails the build, since nobody has decided; so does one that Weir treats in
  * another way than the list says.
  */
-class SparkFunctionsTest {
+class SparkFunctionsIT {
 
     private static final Path RENEWED = Path.of("target", "treated.tsv");
 
@@ -49,14 +51,7 @@ class SparkFunctionsTest {
 
     @Test
     void somebodyHasDecidedAboutEachFunction() throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        for (String name : names()) {
-            Set<String> treatments = new TreeSet<>();
-            for (List<Expression> arguments : arguments()) {
-                built(name, arguments, treatments);
-            }
-            found.put(name, treatments.isEmpty() ? "plain" : String.join(",", treatments));
-        }
+        Map<String, String> found = Ansi.in(SparkFixture.spark(), SparkFunctionsIT::treatments);
         Files.write(
                 RENEWED,
                 found.entrySet().stream()
@@ -71,8 +66,20 @@ class SparkFunctionsTest {
                 .isEqualTo(listed());
     }
 
+    private static Map<String, String> treatments() {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : names()) {
+            Set<String> treatments = new TreeSet<>();
+            for (List<Expression> arguments : arguments()) {
+                built(name, arguments, treatments);
+            }
+            found.put(name, treatments.isEmpty() ? "plain" : String.join(",", treatments));
+        }
+        return found;
+    }
+
     private static Map<String, String> listed() throws IOException {
-        try (var list = Objects.requireNonNull(SparkFunctionsTest.class.getResourceAsStream("/functions/treated.tsv"))) {
+        try (var list = Objects.requireNonNull(SparkFunctionsIT.class.getResourceAsStream("/functions/treated.tsv"))) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split("\t", -1))
