@@ -208,7 +208,8 @@ final class TableStep implements AutoCloseable {
         return plan.tables().stream()
                 .flatMap(other -> other.masks().stream()
                         .filter(mask -> !mask.keeps())
-                        .map(mask -> other == table ? mask.column() : other.name() + "." + mask.column()))
+                        .map(mask ->
+                                other.name().equals(table.name()) ? mask.column() : other.name() + "." + mask.column()))
                 .collect(Collectors.toSet());
     }
 

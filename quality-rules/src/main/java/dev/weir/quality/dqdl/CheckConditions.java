@@ -41,8 +41,8 @@ final class CheckConditions {
             LogicalPlan analysed =
                     analysis.select(rows, conditions).queryExecution().analyzed();
             if (!(analysed instanceof Project project)) {
-                throw new IllegalStateException(
-                        "The conditions of rule '" + check.rule().id() + "' are no projection, but " + analysed.nodeName());
+                throw new IllegalStateException("The conditions of rule '"
+                        + check.rule().id() + "' are no projection, but " + analysed.nodeName());
             }
             JavaConverters.seqAsJavaList(project.projectList())
                     .forEach(named -> SqlReview.of(List.of((Expression) named))

@@ -10,17 +10,17 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
+import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
 import dev.weir.quality.state.RowCondition;
 import dev.weir.quality.wording.Analysed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import dev.weir.contracts.dqdl.RuleType;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -112,8 +112,7 @@ public final class DqdlCompiler {
 
     private DqdlCheck compile(Rule rule, DqdlFacts parsed) throws DqdlRefusal {
         List<String> columns = touched.of(parsed);
-        DqdlCheck compiled =
-                DqdlCheck.of(rule, trees.tree(parsed), columns, looksIntoMasked(columns, parsed));
+        DqdlCheck compiled = DqdlCheck.of(rule, trees.tree(parsed), columns, looksIntoMasked(columns, parsed));
         for (CheckTree leaf : compiled.leaves()) {
             if (leaf instanceof CheckTree.Measured measured) {
                 for (Analyzer<?, Metric<?>> analyzer : measured.analyzers()) {
@@ -150,7 +149,9 @@ public final class DqdlCompiler {
         return isNamed
                 || (leaf.type().equals(Optional.of(RuleType.CUSTOM_SQL))
                         && leaf.parameters().stream()
-                                .anyMatch(query -> query.text().toLowerCase(Locale.ROOT).contains(table.toLowerCase(Locale.ROOT))));
+                                .anyMatch(query -> query.text()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(table.toLowerCase(Locale.ROOT))));
     }
 
     private static DqdlFacts parse(String rule) throws DqdlRefusal {

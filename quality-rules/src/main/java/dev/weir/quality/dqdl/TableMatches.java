@@ -75,7 +75,8 @@ final class TableMatches {
             return masked
                     ? new Finding(
                             told.answer(),
-                            name(leaf) + (told.answer() == Answer.PASSED ? " is" : " is not") + " as asked" + asked(leaf))
+                            name(leaf) + (told.answer() == Answer.PASSED ? " is" : " is not") + " as asked"
+                                    + asked(leaf))
                     : told;
         } else if (rule instanceof SchemaMatchExecutableRule match) {
             return judged(

@@ -78,8 +78,8 @@ class CheckedValuesIT {
                 Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
-        assertThat(SqlErrors.behind(catchThrowable(() -> Ansi.in(spark, () -> rows().select(expr(condition)))
-                        .collectAsList())))
+        assertThat(SqlErrors.behind(catchThrowable(() ->
+                        Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList())))
                 .hasValueSatisfying(found -> assertThat(found.words()).isEqualTo("a text that is no JSON"));
     }
 

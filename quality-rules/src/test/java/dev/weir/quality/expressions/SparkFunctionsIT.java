@@ -59,10 +59,11 @@ class SparkFunctionsIT {
                         .toList());
 
         assertThat(found)
-                .as("Read what each new function does with text that is no value, with a regular expression or a pattern of dates,"
-                        + " and with values that its type cannot hold; treat it (TextReading, RegexReplacement, SqlReview,"
-                        + " CheckedReplacement) or let it be plain; then put " + RENEWED.toAbsolutePath()
-                        + " into quality-rules/src/test/resources/functions")
+                .as(
+                        "Read what each new function does with text that is no value, with a regular expression or a pattern of dates,"
+                                + " and with values that its type cannot hold; treat it (TextReading, RegexReplacement, SqlReview,"
+                                + " CheckedReplacement) or let it be plain; then put " + RENEWED.toAbsolutePath()
+                                + " into quality-rules/src/test/resources/functions")
                 .isEqualTo(listed());
     }
 

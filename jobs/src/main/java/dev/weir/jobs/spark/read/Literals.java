@@ -80,7 +80,8 @@ final class Literals {
             return null;
         }
         Double value = Double.valueOf(text);
-        boolean isLost = value.isInfinite() || (value == 0 && !ZERO.matcher(text).matches());
+        boolean isLost =
+                value.isInfinite() || (value == 0 && !ZERO.matcher(text).matches());
         return isLost ? null : value;
     }
 

@@ -16,9 +16,12 @@ final class RecordReaders {
         try {
             return open(feed, spec, piece, tally);
         } catch (IOException | RuntimeException failure) {
-            try (feed) {
-                throw failure;
+            try {
+                feed.close();
+            } catch (IOException besides) {
+                failure.addSuppressed(besides);
             }
+            throw failure;
         }
     }
 

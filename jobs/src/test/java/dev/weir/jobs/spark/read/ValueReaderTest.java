@@ -85,8 +85,25 @@ class ValueReaderTest {
     @Example
     void refusesWhatOnlyLooksLikeAValue() {
         for (String text : new String[] {
-            "", "-", "+", "12d", "0x1p3", "NaN", "Infinity", "1e400", "1e-400", "-2e-324", "0.001e-330",
-            "1e-2147483647", "1e-99999999999", "1_000", "１２", " 1", "1 ", "e5", "."
+            "",
+            "-",
+            "+",
+            "12d",
+            "0x1p3",
+            "NaN",
+            "Infinity",
+            "1e400",
+            "1e-400",
+            "-2e-324",
+            "0.001e-330",
+            "1e-2147483647",
+            "1e-99999999999",
+            "1_000",
+            "１２",
+            " 1",
+            "1 ",
+            "e5",
+            "."
         }) {
             assertThat(read(ValueType.Real.FINITE, text)).as(text).isNull();
         }
