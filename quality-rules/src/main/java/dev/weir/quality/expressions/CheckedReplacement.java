@@ -65,7 +65,7 @@ final class CheckedReplacement {
         } else if (expression instanceof Cast cast && cast.evalMode().equals(EvalMode.ANSI())) {
             return cast(cast);
         }
-        return Optional.empty();
+        return DomainReplacement.of(expression);
     }
 
     private static Optional<Expression> cast(Cast cast) {

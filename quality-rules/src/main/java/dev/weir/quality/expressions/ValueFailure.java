@@ -23,6 +23,8 @@ public final class ValueFailure extends RuntimeException implements SparkThrowab
         REGEX_INVALID_REPLACEMENT("2201B"),
         /** A text is no JSON. */
         JSON_INVALID("22032"),
+        /** A function is not defined for a value. */
+        OUT_OF_DOMAIN("22023"),
         /** A number is none, or too large for its type; as Spark calls it. */
         CAST_OVERFLOW("22003"),
         /** A day is too far away for its type; as Spark calls it. */

@@ -41,6 +41,7 @@ public final class SqlErrors {
         WORDS.put("INCONSISTENT_BEHAVIOR_CROSS_VERSION", "a pattern of dates, or a day, that Spark no longer takes");
         WORDS.put("SCALAR_SUBQUERY_TOO_MANY_ROWS", "a sub-query that gives more than one row");
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
+        WORDS.put("OUT_OF_DOMAIN", "a value that a function is not defined for");
         WORDS.put("JSON_INVALID", "a text that is no JSON");
         WORDS.put("REGEX_TOO_MANY_STEPS", "a regular expression that takes too many steps on a value");
         WORDS.put("REGEX_TOO_DEEP", "a regular expression that repeats a group too often on a value");

@@ -83,6 +83,41 @@ class CheckedValuesIT {
                 .hasValueSatisfying(found -> assertThat(found.words()).isEqualTo("a text that is no JSON"));
     }
 
+    /** Spark gives NULL, which a rule passes, or NaN, which is greater than every number. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ln(if(days = 31, 1D, 0D)) > -1",
+                "log(if(days = 31, 1D, -1D)) > -1",
+                "log(2, if(days = 31, 1D, 0D)) > -1",
+                "log(if(days = 31, 2D, 0D), 8) > -1",
+                "log2(if(days = 31, 1, 0)) > -1",
+                "log10(if(days = 31, 1.0, 0.0)) > -1",
+                "log1p(if(days = 31, 0, -1)) > -1",
+                "sqrt(if(days = 31, 4, -4)) >= 0",
+                "acos(if(days = 31, 1, 2)) >= 0",
+                "asin(if(days = 31, 1, 2)) >= 0",
+                "atanh(if(days = 31, 0, 2)) >= 0",
+                "acosh(if(days = 31, 1, 0)) >= 0",
+                "pow(if(days = 31, 4, -4), 0.5) >= 0",
+                "factorial(if(days = 31, 20, 21)) > 1",
+                "factorial(if(days = 31, 0, -1)) = 1",
+                "unhex(if(days = 31, '4a', '4z')) IS NOT NULL",
+                "date_trunc(if(days = 31, 'MONTH', 'MONHT'), TIMESTAMP '2026-01-02 00:00:00') > DATE '2000-01-01'",
+                "width_bucket(5D, 0D, 40D, if(days = 31, 4, 0)) > 0",
+                "width_bucket(5D, 0D, if(days = 31, 40D, 0D), 4) > 0"
+            })
+    void whatAFunctionIsNotDefinedForCannotBeEvaluated(String condition) {
+        Dataset<Row> answers =
+                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+
+        assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
+        assertThat(SqlErrors.behind(catchThrowable(() ->
+                        Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList())))
+                .hasValueSatisfying(
+                        found -> assertThat(found.words()).isEqualTo("a value that a function is not defined for"));
+    }
+
     /** Spark lets errors of Java's own through; a rule and a query take them for the same. */
     @ParameterizedTest
     @ValueSource(

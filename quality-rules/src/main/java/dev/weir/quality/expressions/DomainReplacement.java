@@ -1,0 +1,74 @@
+package dev.weir.quality.expressions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Acos;
+import org.apache.spark.sql.catalyst.expressions.Acosh;
+import org.apache.spark.sql.catalyst.expressions.Asin;
+import org.apache.spark.sql.catalyst.expressions.Atanh;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Factorial;
+import org.apache.spark.sql.catalyst.expressions.Log;
+import org.apache.spark.sql.catalyst.expressions.Log10;
+import org.apache.spark.sql.catalyst.expressions.Log1p;
+import org.apache.spark.sql.catalyst.expressions.Log2;
+import org.apache.spark.sql.catalyst.expressions.Logarithm;
+import org.apache.spark.sql.catalyst.expressions.Pow;
+import org.apache.spark.sql.catalyst.expressions.Sqrt;
+import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
+import org.apache.spark.sql.catalyst.expressions.Unhex;
+import org.apache.spark.sql.catalyst.expressions.WidthBucket;
+import org.apache.spark.sql.types.DoubleType;
+import scala.collection.JavaConverters;
+
+/**
+ * {@link DomainValues} where a function is not defined for each value of its type, and Spark says NULL, which would pass a
+ * rule, or NaN, which is greater than every number: the logarithm of 0, the root of -1, 21 factorial.
+ */
+final class DomainReplacement {
+
+    /** By the function, what each of its arguments has to be. */
+    private static final Map<Class<? extends Expression>, String> DOMAINS = Map.ofEntries(
+            Map.entry(Log.class, "positive"),
+            Map.entry(Log2.class, "positive"),
+            Map.entry(Log10.class, "positive"),
+            Map.entry(Logarithm.class, "positive"),
+            Map.entry(Log1p.class, "aboveMinusOne"),
+            Map.entry(Sqrt.class, "notNegative"),
+            Map.entry(Acos.class, "withinOne"),
+            Map.entry(Asin.class, "withinOne"),
+            Map.entry(Atanh.class, "withinOne"),
+            Map.entry(Acosh.class, "notBelowOne"),
+            Map.entry(Factorial.class, "factorial"),
+            Map.entry(Unhex.class, "hexadecimal"));
+
+    private DomainReplacement() {}
+
+    /** What is to be computed instead of an expression; empty where it is defined for all values. */
+    static Optional<Expression> of(Expression function) {
+        List<Expression> arguments = new ArrayList<>(JavaConverters.seqAsJavaList(function.children()));
+        String domain = DOMAINS.get(function.getClass());
+        if (function instanceof Unhex hex && hex.failOnError()) { // what to_binary is made of
+            return Optional.empty();
+        } else if (domain != null) {
+            arguments.replaceAll(argument -> call(function, domain, argument, List.of(argument)));
+        } else if (function instanceof TruncTimestamp) {
+            arguments.set(0, call(function, "unit", arguments.get(0), List.of(arguments.get(0))));
+        } else if (function instanceof WidthBucket && arguments.get(0).dataType() instanceof DoubleType) {
+            arguments.set(3, call(function, "buckets", arguments.get(3), arguments));
+        } else if (function instanceof Pow) {
+            return Optional.of(call(function, "power", function, arguments));
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(
+                function.withNewChildren(JavaConverters.asScalaBuffer(arguments).toSeq()));
+    }
+
+    /** @param like an expression of the type that the method gives */
+    private static Expression call(Expression written, String method, Expression like, List<Expression> arguments) {
+        return OwnCall.of(new DomainValues(written.origin().context()), method, like.dataType(), arguments);
+    }
+}

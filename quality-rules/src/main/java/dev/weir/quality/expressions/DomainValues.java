@@ -1,0 +1,127 @@
+package dev.weir.quality.expressions;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.quality.expressions.ValueFailure.Kind;
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values for which a function is defined, each or a {@link ValueFailure}; NaN stays what it is. Public because the code that
+ * Spark generates calls it. Two are equal, as two of {@link BoundedRegex} are.
+ */
+public final class DomainValues implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** 20! is the greatest that a BIGINT holds. */
+    private static final int LAST_FACTORIAL = 20;
+
+    private final SQLQueryContext place;
+
+    DomainValues(SQLQueryContext place) {
+        this.place = requireNonNull(place, "place");
+    }
+
+    /** What has a logarithm. */
+    public double positive(double number) {
+        return required(number, number > 0);
+    }
+
+    /** What has a logarithm when 1 is added. */
+    public double aboveMinusOne(double number) {
+        return required(number, number > -1);
+    }
+
+    /** What has a square root. */
+    public double notNegative(double number) {
+        return required(number, number >= 0);
+    }
+
+    /** A sine, a cosine, a hyperbolic tangent. */
+    public double withinOne(double number) {
+        return required(number, Math.abs(number) <= 1);
+    }
+
+    /** A hyperbolic cosine. */
+    public double notBelowOne(double number) {
+        return required(number, number >= 1);
+    }
+
+    private double required(double number, boolean isOne) {
+        if (!isOne && !Double.isNaN(number)) {
+            throw failure();
+        }
+        return number;
+    }
+
+    /** A whole number whose factorial a BIGINT holds. */
+    public int factorial(int number) {
+        if (number < 0 || number > LAST_FACTORIAL) {
+            throw failure();
+        }
+        return number;
+    }
+
+    /** A text of hexadecimal digits; a text without any is one. */
+    public UTF8String hexadecimal(UTF8String text) {
+        for (byte digit : text.getBytes()) {
+            if (Character.digit(digit, 16) < 0) {
+                throw failure();
+            }
+        }
+        return text;
+    }
+
+    /** A unit of time that {@code date_trunc} knows. */
+    public UTF8String unit(UTF8String text) {
+        if (DateTimeUtils.parseTruncLevel(text) < 0) {
+            throw failure();
+        }
+        return text;
+    }
+
+    /** A number of buckets between two different bounds. */
+    public long buckets(double value, double least, double greatest, long buckets) {
+        boolean isOne = buckets > 0
+                && buckets < Long.MAX_VALUE
+                && Double.isFinite(least)
+                && Double.isFinite(greatest)
+                && least != greatest;
+        if (!isOne || Double.isNaN(value)) {
+            throw failure();
+        }
+        return buckets;
+    }
+
+    /** A power: of a number below 0 there is none with a broken exponent. */
+    public double power(double base, double exponent) {
+        double power = StrictMath.pow(base, exponent);
+        if (Double.isNaN(power) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
+            throw failure();
+        }
+        return power;
+    }
+
+    private ValueFailure failure() {
+        return new ValueFailure(Kind.OUT_OF_DOMAIN, place);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DomainValues;
+    }
+
+    @Override
+    public int hashCode() {
+        return DomainValues.class.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "defined";
+    }
+}
