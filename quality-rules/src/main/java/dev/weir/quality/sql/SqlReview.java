@@ -279,11 +279,16 @@ public final class SqlReview {
             unfit(reading, text, reading.dataType());
             return;
         }
-        boolean asItStands = reading instanceof Cast && text.dataType() instanceof StringType;
-        if (written.isPresent()
-                && (value.isEmpty() || (asItStands && !TextReading.isValue(written.get(), reading.dataType())))) {
+        if (written.isPresent() && (value.isEmpty() || !isValue(written.get(), reading, text.dataType()))) {
             unfit(reading, text, reading.dataType());
         }
+    }
+
+    /** What is not a cast of text reads it in a way of its own. */
+    private static boolean isValue(String written, Expression reading, DataType from) {
+        return !(reading instanceof Cast cast && from instanceof StringType)
+                || TextReading.isValue(written, cast.dataType())
+                || (TextReading.isWritten(cast) && TextReading.isNotFinite(written, cast.dataType()));
     }
 
     /** Spark compares with a text in a type that is wide enough for any: no row is equal to one that its own cannot hold. */

@@ -51,6 +51,7 @@ public final class TextReading {
     private static final Pattern LOCAL = Pattern.compile(DAY + "(" + TIME + ")?");
     private static final Pattern INSTANT = Pattern.compile(DAY + "(" + TIME + "(" + ZONE + ")?)?");
     private static final Set<String> BOOLEANS = Set.of("true", "false");
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     private TextReading() {}
 
@@ -129,6 +130,11 @@ public final class TextReading {
             return INSTANT.matcher(text).matches();
         }
         return !(type instanceof TimestampNTZType) || LOCAL.matcher(text).matches();
+    }
+
+    /** A number that no source holds, and that somebody means who writes the cast of it: {@code CAST('Infinity' AS DOUBLE)}. */
+    static boolean isNotFinite(String text, DataType type) {
+        return (type instanceof DoubleType || type instanceof FloatType) && NOT_FINITE.contains(text);
     }
 
     /** Neither too great for the type, nor so small that it becomes 0. */

@@ -55,6 +55,14 @@ class SqlReviewIT {
                 .isNotEmpty();
     }
 
+    /** Contracts' bounds are of this form. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CAST(n AS DOUBLE) < CAST('Infinity' AS DOUBLE)", "CAST(n AS DOUBLE) <> CAST('NaN' AS DOUBLE)"})
+    void aNumberThatIsNotFiniteIsWrittenAsACast(String condition) throws SqlRefusal {
+        assertThat(faults("SELECT k FROM t WHERE " + condition)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"xpath_int", "xpath_long", "xpath_short", "xpath_float", "xpath_double", "xpath_number"})
     void aNumberOutOfXmlIsTextTakenForANumber(String function) throws SqlRefusal {
