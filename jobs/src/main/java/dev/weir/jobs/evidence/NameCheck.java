@@ -10,7 +10,10 @@ import dev.weir.jobs.release.Tag;
 import dev.weir.jobs.release.Tags;
 import java.util.List;
 
-/** Whether the tags and pins of a product are signed, and each tag still stands for the manifest that it was given to. */
+/**
+ * Whether the tags and pins of a product are signed, and each still stands for a manifest: a tag for the
+ * one that it was given to.
+ */
 public final class NameCheck {
 
     private NameCheck() {}
@@ -28,6 +31,13 @@ public final class NameCheck {
         for (Tag tag : named.whole()) {
             try {
                 tags.number(product, tag.name());
+            } catch (ProblemsException e) {
+                e.problems().forEach(findings::broken);
+            }
+        }
+        for (Pin pin : pinned.whole()) {
+            try {
+                log.read(product, pin.release());
             } catch (ProblemsException e) {
                 e.problems().forEach(findings::broken);
             }

@@ -211,6 +211,14 @@ public final class Verification {
         if (newest == 0 && asked.newest().isPresent()) {
             return;
         }
+        if (newest == 0 && asked.numbers().isEmpty()) {
+            throw ProblemsException.of(
+                    Code.RELEASE_MISSING,
+                    Place.of(files.place(product)),
+                    "'" + product + "' has no release that could be checked",
+                    "its log has no manifest",
+                    "If there was a release, say so with --expect-newest and its number.");
+        }
         for (long number : asked.numbers()) {
             if (number > newest || newest == 0) {
                 throw ProblemsException.of(

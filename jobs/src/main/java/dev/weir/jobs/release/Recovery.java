@@ -94,6 +94,14 @@ final class Recovery {
     }
 
     private List<String> enter(RunJournal journal, String reference) {
+        if (!log.isProved(journal.manifest().orElseThrow())) {
+            return undone(
+                    withdrawn(journal),
+                    Outcome.FAILED,
+                    "Undid run " + journal.run() + ", which ended when it was about to publish " + reference
+                            + ": the manifest in its journal is not the one that was signed, or evidence of it is gone."
+                            + " Find out who changed it; the next run makes the release anew.");
+        }
         String ended = "run " + journal.run() + ", which ended when it was about to publish " + reference;
         try {
             prepare(journal);

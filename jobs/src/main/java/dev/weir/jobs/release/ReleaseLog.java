@@ -56,6 +56,12 @@ public interface ReleaseLog {
     default void requireNewest(String product) {}
 
     /**
+     * Whether one of the log's keys signed exactly this manifest, and its evidence is there, which every run sees to before it
+     * publishes; true of the signature where there is no key to go by.
+     */
+    boolean isProved(Manifest manifest);
+
+    /**
      * Publishes a release. One of many who publish the same number at once wins.
      *
      * @param manifest whose number follows the newest one, and which names the hash of that one's manifest

@@ -96,7 +96,7 @@ public record ReleaseReference(String product, Optional<String> table, OptionalL
         }
         return tag.isPresent()
                 ? new Tags(log).number(product, tag.get())
-                : log.numbers(product).max().orElse(1);
+                : log.newest(product).orElse(1);
     }
 
     /** The manifest of the release that it means now; errors as {@link #number(StoredReleaseLog)}, and when it is not there. */

@@ -7,8 +7,10 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
+import dev.weir.privacy.keys.VerifyingKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -93,18 +95,34 @@ public final class StoredReleaseLog implements ReleaseLog {
     @Override
     public Manifest read(String product, long number) {
         String content = new String(bytes(product, number), StandardCharsets.UTF_8);
+        Manifest manifest;
         try {
-            return ManifestJson.parse(place(product, number), content);
+            manifest = ManifestJson.parse(place(product, number), content);
         } catch (ProblemsException damaged) {
-            throw ProblemsException.of(
-                    Code.EVIDENCE_BROKEN,
-                    Place.of(place(product, number)),
+            throw broken(
+                    product,
+                    number,
                     "The manifest of " + product + "@" + number + " is damaged",
                     "a manifest is never changed, and this one is none: "
-                            + damaged.problems().get(0).what(),
-                    "Restore it from a copy; 'weir verify " + product
-                            + " --all' says what else is not as it was signed.");
+                            + damaged.problems().get(0).what());
         }
+        if (manifest.number() != number || !manifest.product().equals(product)) {
+            throw broken(
+                    product,
+                    number,
+                    "The file of " + product + "@" + number + " holds the manifest of " + manifest.reference(),
+                    "manifests were swapped, or copied");
+        }
+        return manifest;
+    }
+
+    private ProblemsException broken(String product, long number, String what, String why) {
+        return ProblemsException.of(
+                Code.EVIDENCE_BROKEN,
+                Place.of(place(product, number)),
+                what,
+                why,
+                "Restore it from a copy; 'weir verify " + product + " --all' says what else is not as it was signed.");
     }
 
     @Override
@@ -119,9 +137,25 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     @Override
     public void requireNewest(String product) {
+        requireNewest(product, new Pins(this).list(product), new Tags(this).list(product));
+    }
+
+    /**
+     * The number of the newest release, for who reads it: a tag or a pin that is damaged keeps nobody from reading.
+     *
+     * @return empty where there is no release
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING} when a tag or a pin names a later one
+     */
+    public OptionalLong newest(String product) {
+        requireNewest(
+                product,
+                new Pins(this).legible(product).whole(),
+                new Tags(this).legible(product).whole());
+        return numbers(product).max();
+    }
+
+    private void requireNewest(String product, List<Pin> pins, List<Tag> tags) {
         long newest = numbers(product).max().orElse(0);
-        List<Pin> pins = new Pins(this).list(product);
-        List<Tag> tags = new Tags(this).list(product);
         LongStream.concat(
                         pins.stream().mapToLong(Pin::release),
                         tags.stream().mapToLong(tag -> tag.release().orElse(0)))
@@ -130,6 +164,21 @@ public final class StoredReleaseLog implements ReleaseLog {
                 .ifPresent(number -> {
                     throw LostManifest.of(place(product, number), product, number, "a tag or a pin names it");
                 });
+    }
+
+    @Override
+    public boolean isProved(Manifest manifest) {
+        List<VerifyingKey> known = keys.verifying();
+        byte[] printed = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
+        boolean signed = known.isEmpty()
+                || files.read(manifest.product() + "/signatures/" + Sha256.hex(printed) + ".sig").stream()
+                        .anyMatch(signature -> known.stream().anyMatch(key -> key.verifies(printed, signature)));
+        return signed
+                && manifest.evidence().stream()
+                        .map(EvidenceItem::sha256)
+                        .allMatch(sha256 -> files.read(manifest.product() + "/objects/" + sha256)
+                                .map(Sha256::hex)
+                                .equals(Optional.of(sha256)));
     }
 
     @Override

@@ -50,6 +50,12 @@ final class ReleaseSeal {
                     "Made the pair that signs releases: hand out '" + keys.publicFile() + "', back the private key up.";
             watch.stage("keys", made, () -> made, done -> RunWatch.NO_ROWS);
         }
+        found.former().ifPresent(former -> {
+            String replaced = "The private key is not that of the public key " + former.id() + ": '" + keys.publicFile()
+                    + "' was made anew from it, and the former stays beside it. Find out who replaced the key if nobody"
+                    + " rotated the pair.";
+            watch.stage("keys", replaced, () -> replaced, done -> RunWatch.NO_ROWS);
+        });
         return new ReleaseSeal(
                 session,
                 law,

@@ -204,11 +204,11 @@ final class RunSteps {
      */
     private void requireSigned(Manifest last) {
         Workspace workspace = session.workspace();
-        if (SigningKeys.of(workspace).exists()) {
+        if (!SigningKeys.of(workspace).publics().isEmpty()) {
             Authenticity.of(workspace, StoredReleaseLog.of(workspace)).require(last.product(), last.number());
         } else {
-            String note = "The pair that signed " + last.reference() + " is not here: " + last.reference()
-                    + " was not checked. Restore the pair from a copy, if there is one.";
+            String note = "The public key of the pair that signed " + last.reference() + " is not here: " + last.reference()
+                    + " was not checked. Restore the key from a copy, if there is one.";
             watch.stage("note", note, () -> note, done -> RunWatch.NO_ROWS);
         }
     }

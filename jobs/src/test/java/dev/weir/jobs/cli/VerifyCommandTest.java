@@ -241,6 +241,14 @@ class VerifyCommandTest {
         assertThat(ended.err()).contains("V001", "clinical@3 is missing", "there is no release at all");
     }
 
+    @Test
+    void ofAProductWithoutReleasesNothingIsSaidToBeSigned() {
+        CommandsTest.Ended ended = weir("verify", "nosuch", "--all");
+        assertThat(ended.status()).isEqualTo(6);
+        assertThat(ended.err()).contains("'nosuch' has no release that could be checked");
+        assertThat(ended.out()).doesNotContain("signed");
+    }
+
     private CommandsTest.Ended weir(String... words) {
         String[] all = new String[words.length + 2];
         System.arraycopy(words, 0, all, 0, words.length);

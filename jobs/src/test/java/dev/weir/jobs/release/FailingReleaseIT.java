@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process lives, and what it calls does not do what it should. */
@@ -43,6 +45,7 @@ class FailingReleaseIT {
     Path folder;
 
     private TestWarehouse warehouse;
+    private UnaryOperator<Manifest> signing = manifest -> this.warehouse.signed(manifest);
     private TableIdentity patients;
 
     FailingReleaseIT(SparkSession shared) {
@@ -220,6 +223,24 @@ class FailingReleaseIT {
         }
     }
 
+    /** Nobody could tell it from a release that Weir made: what it says of masks and audiences was never decided. */
+    @ParameterizedTest
+    @EnumSource
+    void undoesARunWhoseJournalHoldsAManifestThatNobodySigned(TableFormat format) {
+        TableIdentity visits = warehouse.table(format, "visits");
+        PublishingLog dead =
+                new PublishingLog(warehouse.log, manifest -> new Publication.Unknown(new IOException("no answer")));
+        signing = manifest -> manifest;
+        release(new Releases(warehouse.warehouse, dead, warehouse.stores), visits, "run-2", 2);
+        assertThat(warehouse.releases.recover("clinical"))
+                .singleElement()
+                .asString()
+                .contains("Undid run run-2", "clinical@2", "not the one that was signed");
+        assertThat(warehouse.log.numbers("clinical")).containsExactly(1L);
+        assertThat(warehouse.head(visits)).isEmpty();
+        warehouse.releases.requireNewest("clinical");
+    }
+
     private Publication release(Releases releases, String run, int id) {
         return release(releases, patients, run, id);
     }
@@ -228,7 +249,8 @@ class FailingReleaseIT {
         try (Staging staging = releases.begin("clinical", run)) {
             StagedTable table = staging.open(identity, ID, Load.REPLACE);
             warehouse.write(table, warehouse.ids(id));
-            return staging.release(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID))));
+            return staging.release(
+                    signing.apply(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
         }
     }
 

@@ -123,7 +123,8 @@ class LostManifestIT {
         try (Staging staging = releases.begin("clinical", run)) {
             StagedTable table = staging.open(warehouse.table(format, "patients"), ID, Load.REPLACE);
             warehouse.write(table, warehouse.ids(2));
-            staging.release(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID))));
+            staging.release(warehouse.signed(
+                    warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
         }
     }
 

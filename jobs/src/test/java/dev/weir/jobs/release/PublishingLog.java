@@ -29,6 +29,11 @@ record PublishingLog(ReleaseLog log, Function<Manifest, Publication> publishing)
     }
 
     @Override
+    public boolean isProved(Manifest manifest) {
+        return log.isProved(manifest);
+    }
+
+    @Override
     public Publication publish(Manifest manifest) {
         return publishing.apply(manifest);
     }

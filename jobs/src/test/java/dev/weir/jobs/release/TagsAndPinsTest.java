@@ -60,6 +60,8 @@ class TagsAndPinsTest {
         log.requireNewest("clinical");
         Files.delete(folder.resolve("releases/clinical/2.json"));
         refused(Code.RELEASE_MISSING, () -> log.requireNewest("clinical"));
+        refused(Code.RELEASE_MISSING, () -> ReleaseReference.parse("clinical").in(log));
+        assertThat(ReleaseReference.parse("clinical@1").in(log).number()).isEqualTo(1);
         refused(
                 Code.RELEASE_MISSING,
                 () -> new Releases(new Warehouse(folder), log, new EnumMap<>(TableFormat.class))
@@ -74,6 +76,15 @@ class TagsAndPinsTest {
             Files.writeString(folder.resolve("releases/clinical/1.json"), damage);
             refused(Code.EVIDENCE_BROKEN, () -> log.read("clinical", 1));
         }
+    }
+
+    @Test
+    void aManifestUnderAnothersNumberIsBrokenEvidence() throws IOException {
+        Path second = folder.resolve("releases/clinical/2.json");
+        Files.copy(second, folder.resolve("releases/clinical/3.json"));
+        refused(Code.EVIDENCE_BROKEN, () -> log.read("clinical", 3));
+        refused(Code.EVIDENCE_BROKEN, () -> log.latest("clinical"));
+        assertThat(log.read("clinical", 2).number()).isEqualTo(2);
     }
 
     @Test

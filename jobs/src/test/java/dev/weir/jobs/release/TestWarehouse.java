@@ -7,6 +7,9 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
+import java.nio.charset.StandardCharsets;
+import dev.weir.contracts.release.ManifestJson;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
@@ -122,6 +125,16 @@ public final class TestWarehouse {
 
     public Manifest manifest(Staging staging, String run, List<ReleasedTable> tables) {
         return SampleRelease.of(staging.nextNumber(), staging.previousSha256(), run, tables);
+    }
+
+    /** The same manifest, whose signature lies in the log as a run leaves it there. */
+    public Manifest signed(Manifest manifest) {
+        byte[] printed = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
+        log.files()
+                .replace(
+                        manifest.product() + "/signatures/" + Sha256.hex(printed) + ".sig",
+                        log.keys().signing().sign(printed));
+        return manifest;
     }
 
     /** One release of one table that holds these ids. */

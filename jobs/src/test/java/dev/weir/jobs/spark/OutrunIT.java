@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that another one, of another machine, has outrun at the commit point. */
 @ExtendWith(SparkFixture.class)
 class OutrunIT {
+
+    private static final String TAG = "release_2";
 
     @TempDir
     private Path folder;
@@ -63,11 +66,12 @@ class OutrunIT {
         assertThat(log.numbers("clinic")).containsExactly(1L);
         assertThat(folder.resolve("warehouse/releases/clinic/pending")).isEmptyDirectory();
 
-        assertThat(run.run("clinic", RunRequest.usual())
-                        .manifest()
-                        .orElseThrow()
-                        .number())
-                .isEqualTo(2);
+        // nobody signed the rival's: nothing is built on it
+        assertThatThrownBy(() -> run.run("clinic", RunRequest.usual()))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.COMPLIANCE))
+                .hasMessageContaining("clinic@1 is not signed");
+        assertThat(log.numbers("clinic")).containsExactly(1L);
     }
 
     /** Day by day into one table, by what has changed into the other: rows of both runs are there. */
@@ -83,7 +87,7 @@ class OutrunIT {
 
         // The winner's release is hidden, and appears with its tables when the run is about to publish.
         Files.move(entry, away);
-        headsAt(before);
+        headsAt(before, false);
         List<String> told = new ArrayList<>();
         Manifest third = run(files, 3, event -> {
                     if (event instanceof RunEvent.StageStarted stage
@@ -93,7 +97,7 @@ class OutrunIT {
                     if (event instanceof RunEvent.Judged && Files.exists(away)) {
                         try {
                             Files.move(away, entry);
-                            headsAt(winner);
+                            headsAt(winner, true);
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
@@ -124,13 +128,18 @@ class OutrunIT {
                 .run("clinic", RunRequest.usual().over(Interval.parse("2026-01-0" + day, ZoneOffset.UTC)));
     }
 
-    private static void headsAt(Manifest release) {
+    /** Everybody sees this release's rows, and the winner's tag is hidden or shown with them. */
+    private static void headsAt(Manifest release, boolean winner) {
         for (ReleasedTable table : release.tables()) {
             try {
-                Spark3Util.loadIcebergTable(SparkSession.active(), "weir.clinic." + table.name())
-                        .manageSnapshots()
-                        .setCurrentSnapshot(table.version().number())
-                        .commit();
+                Table head = Spark3Util.loadIcebergTable(SparkSession.active(), "weir.clinic." + table.name());
+                long version = table.version().number();
+                head.manageSnapshots().setCurrentSnapshot(version).commit();
+                if (winner) {
+                    head.manageSnapshots().createTag(TAG, version).commit();
+                } else {
+                    head.manageSnapshots().removeTag(TAG).commit();
+                }
             } catch (NoSuchTableException | ParseException e) {
                 throw new IllegalStateException(e);
             }

@@ -72,10 +72,12 @@ public final class SigningKeys {
      * A private key that is there.
      *
      * @param made whether it was made just now
+     * @param former the public key that lay beside it and was not its own; kept under another name
      */
-    public record Found(SigningKey key, boolean made) {
+    public record Found(SigningKey key, boolean made, Optional<VerifyingKey> former) {
         public Found {
             requireNonNull(key, "key");
+            requireNonNull(former, "former");
         }
     }
 
@@ -98,11 +100,11 @@ public final class SigningKeys {
         try (OwnerOnlyFile.Lock held = OwnerOnlyFile.at(secret).lock()) {
             requireNonNull(held, "the lock");
             if (exists()) {
-                return new Found(settled(), false);
+                return settled();
             }
             SigningKey made = SigningKey.random(settings.algorithm(), random);
             put(made);
-            return new Found(made, true);
+            return new Found(made, true, Optional.empty());
         } catch (IOException e) {
             throw notWritable(e);
         }
@@ -122,7 +124,15 @@ public final class SigningKeys {
                     "do it where the key is, or bring the key back from a copy");
         }
         try {
-            return read();
+            SigningKey key = read();
+            if (!Files.exists(open) || !publicKey(open).equals(key.verifying())) {
+                throw refused(
+                        secret,
+                        "The private key in '" + secret + "' does not fit the public key in '" + open + "'",
+                        "nobody could check what it signs; one of the two was replaced, or a rotation died",
+                        "bring both back from one copy; the next run finishes a rotation that died");
+            }
+            return key;
         } catch (IOException e) {
             throw unreadable(secret, e);
         }
@@ -193,12 +203,13 @@ public final class SigningKeys {
     }
 
     /** The private key that is there, its public one beside it: what a dead writer left is finished. */
-    private SigningKey settled() throws IOException {
+    private Found settled() throws IOException {
         SigningKey key = read();
-        if (!Files.exists(open) || !publicKey(open).equals(key.verifying())) {
+        Optional<VerifyingKey> there = Files.exists(open) ? Optional.of(publicKey(open)) : Optional.empty();
+        if (!there.equals(Optional.of(key.verifying()))) {
             replacePublic(key);
         }
-        return key;
+        return new Found(key, false, there.filter(other -> !other.equals(key.verifying())));
     }
 
     private SigningKey read() throws IOException {

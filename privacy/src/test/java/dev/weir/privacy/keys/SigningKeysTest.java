@@ -63,7 +63,12 @@ class SigningKeysTest {
         String before = Files.readString(root.resolve("keys/release.pub"));
         VerifyingKey second = keys().rotate(RANDOM).verifying();
         Files.writeString(root.resolve("keys/release.pub"), before);
-        assertThat(keys().readOrMake(RANDOM).key().verifying()).isEqualTo(second);
+        assertThatThrownBy(() -> keys().existing()).hasMessageContaining("does not fit the public key");
+        SigningKeys.Found finished = keys().readOrMake(RANDOM);
+        assertThat(finished.key().verifying()).isEqualTo(second);
+        assertThat(finished.former()).contains(first);
+        assertThat(keys().existing().verifying()).isEqualTo(second);
+        assertThat(keys().readOrMake(RANDOM).former()).isEmpty();
         assertThat(keys().publics()).extracting(SigningKeys.Public::key).containsExactly(second, first);
     }
 

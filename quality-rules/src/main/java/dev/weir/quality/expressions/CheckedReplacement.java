@@ -139,6 +139,9 @@ final class CheckedReplacement {
             boolean isDay = child.dataType() instanceof DateType;
             checked.add(isDay ? call(function, "inWholeYear", child.dataType(), List.of(child)) : child);
         }
+        if (function instanceof TruncDate trunc) {
+            checked.set(1, DomainReplacement.unitOfDays(trunc));
+        }
         return with(function, checked);
     }
 

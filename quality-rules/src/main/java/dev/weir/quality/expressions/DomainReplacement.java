@@ -10,17 +10,21 @@ import org.apache.spark.sql.catalyst.expressions.Asin;
 import org.apache.spark.sql.catalyst.expressions.Atanh;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Factorial;
+import org.apache.spark.sql.catalyst.expressions.FormatNumber;
 import org.apache.spark.sql.catalyst.expressions.Log;
 import org.apache.spark.sql.catalyst.expressions.Log10;
 import org.apache.spark.sql.catalyst.expressions.Log1p;
 import org.apache.spark.sql.catalyst.expressions.Log2;
 import org.apache.spark.sql.catalyst.expressions.Logarithm;
 import org.apache.spark.sql.catalyst.expressions.Pow;
+import org.apache.spark.sql.catalyst.expressions.Sha2;
 import org.apache.spark.sql.catalyst.expressions.Sqrt;
+import org.apache.spark.sql.catalyst.expressions.TruncDate;
 import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
 import org.apache.spark.sql.catalyst.expressions.Unhex;
 import org.apache.spark.sql.catalyst.expressions.WidthBucket;
 import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
 import scala.collection.JavaConverters;
 
 /**
@@ -55,7 +59,11 @@ final class DomainReplacement {
         } else if (domain != null) {
             arguments.replaceAll(argument -> call(function, domain, argument, List.of(argument)));
         } else if (function instanceof TruncTimestamp) {
-            arguments.set(0, call(function, "unit", arguments.get(0), List.of(arguments.get(0))));
+            replace(function, arguments, 0, "unit");
+        } else if (function instanceof Sha2) {
+            replace(function, arguments, 1, "bits");
+        } else if (function instanceof FormatNumber && arguments.get(1).dataType() instanceof IntegerType) {
+            replace(function, arguments, 1, "places");
         } else if (function instanceof WidthBucket && arguments.get(0).dataType() instanceof DoubleType) {
             arguments.set(3, call(function, "buckets", arguments.get(3), arguments));
         } else if (function instanceof Pow) {
@@ -65,6 +73,16 @@ final class DomainReplacement {
         }
         return Optional.of(
                 function.withNewChildren(JavaConverters.asScalaBuffer(arguments).toSeq()));
+    }
+
+    private static void replace(Expression function, List<Expression> arguments, int at, String domain) {
+        Expression argument = arguments.get(at);
+        arguments.set(at, call(function, domain, argument, List.of(argument)));
+    }
+
+    /** The unit of {@code trunc}, which has a replacement of its own for days. */
+    static Expression unitOfDays(TruncDate function) {
+        return call(function, "unitOfDays", function.format(), List.of(function.format()));
     }
 
     /** @param like an expression of the type that the method gives */

@@ -20,6 +20,9 @@ public final class DomainValues implements Serializable {
     /** 20! is the greatest that a BIGINT holds. */
     private static final int LAST_FACTORIAL = 20;
 
+    /** The shortest that {@code trunc} knows. */
+    private static final UTF8String WEEK = UTF8String.fromString("WEEK");
+
     private final SQLQueryContext place;
 
     DomainValues(SQLQueryContext place) {
@@ -82,6 +85,30 @@ public final class DomainValues implements Serializable {
             throw failure();
         }
         return text;
+    }
+
+    /** A unit of days that {@code trunc} knows. */
+    public UTF8String unitOfDays(UTF8String text) {
+        if (DateTimeUtils.parseTruncLevel(text) < DateTimeUtils.parseTruncLevel(WEEK)) {
+            throw failure();
+        }
+        return text;
+    }
+
+    /** How long a sum of SHA-2 may be; 0 stands for 256. */
+    public int bits(int length) {
+        if (length != 0 && length != 224 && length != 256 && length != 384 && length != 512) {
+            throw failure();
+        }
+        return length;
+    }
+
+    /** How many digits may follow a point. */
+    public int places(int digits) {
+        if (digits < 0) {
+            throw failure();
+        }
+        return digits;
     }
 
     /** A number of buckets between two different bounds. */

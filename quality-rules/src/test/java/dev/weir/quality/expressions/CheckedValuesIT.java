@@ -104,6 +104,9 @@ class CheckedValuesIT {
                 "factorial(if(days = 31, 0, -1)) = 1",
                 "unhex(if(days = 31, '4a', '4z')) IS NOT NULL",
                 "date_trunc(if(days = 31, 'MONTH', 'MONHT'), TIMESTAMP '2026-01-02 00:00:00') > DATE '2000-01-01'",
+                "trunc(day, if(days = 31, 'MONTH', 'DAY')) > DATE '2000-01-01'",
+                "sha2('a', if(days = 31, 256, 100)) > ''",
+                "format_number(1.5D, if(days = 31, 2, -2)) = '1.50'",
                 "width_bucket(5D, 0D, 40D, if(days = 31, 4, 0)) > 0",
                 "width_bucket(5D, 0D, if(days = 31, 40D, 0D), 4) > 0"
             })

@@ -128,7 +128,7 @@ public final class Checkup {
 
     /** Where there is no key to compare with, {@link #keys} says that. */
     private void signed(List<Finding> findings, String product) {
-        if (SigningKeys.of(workspace).exists()) {
+        if (!SigningKeys.of(workspace).publics().isEmpty()) {
             Authenticity authenticity = Authenticity.of(workspace, log);
             log.numbers(product).forEach(number -> look(findings, () -> authenticity.require(product, number)));
         }
