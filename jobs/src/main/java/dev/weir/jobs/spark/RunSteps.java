@@ -207,8 +207,8 @@ final class RunSteps {
         if (!SigningKeys.of(workspace).publics().isEmpty()) {
             Authenticity.of(workspace, StoredReleaseLog.of(workspace)).require(last.product(), last.number());
         } else {
-            String note = "The public key of the pair that signed " + last.reference() + " is not here: " + last.reference()
-                    + " was not checked. Restore the key from a copy, if there is one.";
+            String note = "The public key of the pair that signed " + last.reference() + " is not here: "
+                    + last.reference() + " was not checked. Restore the key from a copy, if there is one.";
             watch.stage("note", note, () -> note, done -> RunWatch.NO_ROWS);
         }
     }

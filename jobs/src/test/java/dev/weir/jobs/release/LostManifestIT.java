@@ -123,8 +123,7 @@ class LostManifestIT {
         try (Staging staging = releases.begin("clinical", run)) {
             StagedTable table = staging.open(warehouse.table(format, "patients"), ID, Load.REPLACE);
             warehouse.write(table, warehouse.ids(2));
-            staging.release(warehouse.signed(
-                    warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
+            staging.release(warehouse.signed(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
         }
     }
 
