@@ -159,7 +159,7 @@ class BadInputIT {
         byte[] whole = MiniWorkspace.gzip(MiniWorkspace.HEADER + "1,a,1.00," + IDENTITIES.get(6) + "\n");
         workspace.deliverZipped("labs", Arrays.copyOf(whole, whole.length - 12));
 
-        assertThat(run(6).err()).contains("S002", "raw/labs.csv.gz", "cut off", "Fetch it again");
+        assertThat(run(6).err()).contains("S002", "raw/labs.csv.gz", "cut off", "fetch it again");
         assertThat(workspace.state(spark)).isEqualTo(before);
     }
 
