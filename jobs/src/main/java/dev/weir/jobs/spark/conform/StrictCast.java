@@ -110,6 +110,12 @@ final class StrictCast extends Expression implements Serializable {
         return new StrictCast(others.head(), type, dataType);
     }
 
+    /** Spark's own looks for a public constructor. */
+    @Override
+    public Expression clone() {
+        return new StrictCast(text.clone(), type, dataType);
+    }
+
     @Override
     public int productArity() {
         return 3;
