@@ -86,6 +86,14 @@ final class GeneratedExpressions {
         return (BigDecimal) value;
     }
 
+    /** Of a function that is not defined for each value. */
+    private static double within(boolean isOutside, double value) {
+        if (isOutside) {
+            throw fails();
+        }
+        return value;
+    }
+
     private static ArithmeticException fails() {
         return new ArithmeticException();
     }
@@ -160,7 +168,8 @@ final class GeneratedExpressions {
         op(DOUBLE, "(%s * %s)", v -> d(v.get(0)) * d(v.get(1)), LONG, DOUBLE);
         op(DOUBLE, "(- %s)", v -> -d(v.get(0)), DOUBLE);
         op(DOUBLE, "abs(%s)", v -> Math.abs(d(v.get(0))), DOUBLE);
-        op(DOUBLE, "sqrt(%s)", v -> Math.sqrt(d(v.get(0))), DOUBLE);
+        op(DOUBLE, "sqrt(%s)", v -> within(d(v.get(0)) < 0, Math.sqrt(d(v.get(0)))), DOUBLE);
+        op(DOUBLE, "ln(%s)", v -> within(d(v.get(0)) <= 0, StrictMath.log(d(v.get(0)))), DOUBLE);
         op(DOUBLE, "CAST(%s AS DOUBLE)", v -> d(v.get(0)), INT);
         op(DOUBLE, "CAST(%s AS DOUBLE)", v -> d(v.get(0)), LONG);
         op(DOUBLE, "CAST(%s AS DOUBLE)", v -> d(v.get(0)), DECIMAL);
