@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,20 @@ class LostManifestIT {
                 .asString()
                 .startsWith("Published clinical@2");
         warehouse.releases.requireNewest("clinical");
+    }
+
+    /** What cannot be read is not a table without releases. */
+    @Test
+    void aDeltaLogThatCannotBeReadIsNamed() throws IOException {
+        warehouse.release(TableFormat.DELTA, "run-1", 1);
+        Path log = Path.of(warehouse.table(TableFormat.DELTA, "patients").location(), "_delta_log");
+        DeltaLog.clearCache();
+        Files.writeString(log.resolve("00000000000000000000.json"), "junk");
+        assertThatThrownBy(() -> warehouse.releases.begin("clinical", "run-2"))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.STORE_UNREACHABLE))
+                .hasMessageContaining("clinical.patients");
     }
 
     private void release(Releases releases, TableFormat format, String run) {

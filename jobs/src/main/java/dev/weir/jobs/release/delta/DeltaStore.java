@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Base;
@@ -160,9 +161,24 @@ public final class DeltaStore implements TableStore {
     @Override
     public OptionalLong newestRelease(Warehouse warehouse, String product) {
         return DeltaFolders.of(warehouse, product).stream()
-                .map(table -> DeltaHead.release(log(table).update(false, Option.empty(), Option.empty()), product))
+                .map(table -> newestRelease(table, product))
                 .flatMapToLong(OptionalLong::stream)
                 .max();
+    }
+
+    private OptionalLong newestRelease(TableIdentity table, String product) {
+        try {
+            return DeltaHead.release(log(table).update(false, Option.empty(), Option.empty()), product);
+        } catch (Exception e) { // Delta's and Hadoop's own, of many kinds and undeclared, at a damaged log
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(table.location()),
+                            "The log of the Delta table '" + table.identifier() + "' cannot be read",
+                            e.getClass().getSimpleName() + ": a file of it is missing or damaged",
+                            "Restore the warehouse from a copy.")),
+                    e);
+        }
     }
 
     @Override
