@@ -64,6 +64,14 @@ public record DqdlCondition(Kind kind, Operator operator, List<Operand> operands
     /** {@code NULL}. */
     public record Null() implements Operand {}
 
+    /** The numbers among the operands, as written. */
+    public List<BigDecimal> numbers() {
+        return operands.stream()
+                .filter(Literal.class::isInstance)
+                .map(operand -> ((Literal) operand).exact())
+                .toList();
+    }
+
     /**
      * A number.
      *

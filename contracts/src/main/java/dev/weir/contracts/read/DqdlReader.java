@@ -215,10 +215,8 @@ final class DqdlReader {
                         Code.INVALID_RULE,
                         DqdlSql.place(rule, leaf.name()),
                         leaf.name().text() + " has the condition '" + condition.text() + "'",
-                        fault,
-                        fault.contains("share")
-                                ? "write a share such as 0.95"
-                                : "compare with numbers that it may have"));
+                        fault.why(),
+                        fault.remedy()));
     }
 
     private void additions(YamlScalar rule, Leaf leaf, RuleType type) {

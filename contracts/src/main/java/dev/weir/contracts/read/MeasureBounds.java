@@ -1,7 +1,6 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.dqdl.DqdlCondition;
-import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.RuleType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -11,16 +10,30 @@ import java.util.Optional;
  * Between which numbers a DQDL measure lies, and so whether a condition on it can fail, and can hold.
  *
  * @param name what the numbers are
+ * @param remedy what to write instead of a number that none of them can be
  * @param least empty where there is none
  * @param greatest empty where there is none
  */
-record MeasureBounds(String name, Optional<BigDecimal> least, Optional<BigDecimal> greatest) {
+record MeasureBounds(String name, String remedy, Optional<BigDecimal> least, Optional<BigDecimal> greatest) {
 
-    private static final MeasureBounds SHARE =
-            new MeasureBounds("a share, from 0 to 1", Optional.of(BigDecimal.ZERO), Optional.of(BigDecimal.ONE));
+    private static final String COMPARE = "compare with numbers that it may have";
+    private static final MeasureBounds SHARE = new MeasureBounds(
+            "a share, from 0 to 1",
+            "write a share such as 0.95",
+            Optional.of(BigDecimal.ZERO),
+            Optional.of(BigDecimal.ONE));
     private static final MeasureBounds COUNT =
-            new MeasureBounds("never below 0", Optional.of(BigDecimal.ZERO), Optional.empty());
-    private static final MeasureBounds ANY = new MeasureBounds("any number", Optional.empty(), Optional.empty());
+            new MeasureBounds("never below 0", COMPARE, Optional.of(BigDecimal.ZERO), Optional.empty());
+    private static final MeasureBounds ANY =
+            new MeasureBounds("any number", COMPARE, Optional.empty(), Optional.empty());
+
+    /**
+     * What is wrong with a condition that says the same of every number.
+     *
+     * @param why the cause
+     * @param remedy what to write
+     */
+    record Fault(String why, String remedy) {}
 
     static MeasureBounds of(RuleType type) {
         return switch (type) {
@@ -48,11 +61,8 @@ record MeasureBounds(String name, Optional<BigDecimal> least, Optional<BigDecima
     }
 
     /** Why a condition says the same of every number there may be; empty where it may hold and may fail, or nobody knows. */
-    Optional<String> fault(DqdlCondition condition) {
-        List<BigDecimal> operands = condition.operands().stream()
-                .filter(Literal.class::isInstance)
-                .map(operand -> ((Literal) operand).exact())
-                .toList();
+    Optional<Fault> fault(DqdlCondition condition) {
+        List<BigDecimal> operands = condition.numbers();
         if (condition.kind() != DqdlCondition.Kind.NUMBER
                 || operands.isEmpty()
                 || operands.size() < condition.operands().size()) {
@@ -68,11 +78,11 @@ record MeasureBounds(String name, Optional<BigDecimal> least, Optional<BigDecima
             case LESS_OR_EQUAL -> said(notAbove(first), below(first));
             case BETWEEN ->
                 disordered
-                        ? Optional.of(between(first, last))
+                        ? Optional.of(between(first, last, ""))
                         : said(below(first) && above(last), notAbove(first) || notBelow(last));
             case NOT_BETWEEN ->
                 first.compareTo(last) > 0
-                        ? Optional.of(between(first, last) + ", so every number is not")
+                        ? Optional.of(between(first, last, ", so every number is not"))
                         : said(notAbove(first) || notBelow(last), below(first) && above(last));
             case EQUAL, IN -> said(false, operands.stream().allMatch(this::isOutside));
             case NOT_EQUAL, NOT_IN -> said(operands.stream().allMatch(this::isOutside), false);
@@ -80,14 +90,17 @@ record MeasureBounds(String name, Optional<BigDecimal> least, Optional<BigDecima
         };
     }
 
-    private static String between(BigDecimal first, BigDecimal last) {
-        return "no number is above " + first.toPlainString() + " and below " + last.toPlainString();
+    private static Fault between(BigDecimal first, BigDecimal last, String so) {
+        return new Fault(
+                "no number is above " + first.toPlainString() + " and below " + last.toPlainString() + so, COMPARE);
     }
 
-    private Optional<String> said(boolean never, boolean always) {
+    private Optional<Fault> said(boolean never, boolean always) {
         return never
-                ? Optional.of("it is " + name + ", so the rule can never fail")
-                : always ? Optional.of("it is " + name + ", so the rule can never hold") : Optional.empty();
+                ? Optional.of(new Fault("it is " + name + ", so the rule can never fail", remedy))
+                : always
+                        ? Optional.of(new Fault("it is " + name + ", so the rule can never hold", remedy))
+                        : Optional.empty();
     }
 
     private boolean isOutside(BigDecimal number) {

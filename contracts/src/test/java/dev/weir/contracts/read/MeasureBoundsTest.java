@@ -46,6 +46,7 @@ class MeasureBoundsTest {
                 .toList();
         String found = MeasureBounds.of(type)
                 .fault(new DqdlCondition(Kind.NUMBER, operator, numbers, operands))
+                .map(MeasureBounds.Fault::why)
                 .orElse("");
         if (fault.isEmpty()) {
             assertThat(found).isEmpty();

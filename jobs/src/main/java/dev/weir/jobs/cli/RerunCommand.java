@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.evidence.ProofFiles;
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.spark.Rerun;
 import dev.weir.jobs.spark.RerunResult;

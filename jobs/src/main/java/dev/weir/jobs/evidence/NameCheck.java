@@ -28,24 +28,20 @@ public final class NameCheck {
         Legible<Pin> pinned = new Pins(log).legible(product);
         named.damaged().forEach(findings::broken);
         pinned.damaged().forEach(findings::broken);
-        for (Tag tag : named.whole()) {
-            try {
-                tags.number(product, tag.name());
-            } catch (ProblemsException e) {
-                e.problems().forEach(findings::broken);
-            }
-        }
-        for (Pin pin : pinned.whole()) {
-            try {
-                log.read(product, pin.release());
-            } catch (ProblemsException e) {
-                e.problems().forEach(findings::broken);
-            }
-        }
+        named.whole().forEach(tag -> look(findings, () -> tags.number(product, tag.name())));
+        pinned.whole().forEach(pin -> look(findings, () -> log.read(product, pin.release())));
         int looked = named.whole().size()
                 + named.damaged().size()
                 + pinned.whole().size()
                 + pinned.damaged().size();
         return findings.end(looked == 1 ? "1 tag or pin" : looked + " tags and pins");
+    }
+
+    private static void look(Findings findings, Runnable look) {
+        try {
+            look.run();
+        } catch (ProblemsException e) {
+            e.problems().forEach(findings::broken);
+        }
     }
 }

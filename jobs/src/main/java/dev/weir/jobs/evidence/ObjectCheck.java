@@ -1,5 +1,6 @@
 package dev.weir.jobs.evidence;
 
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.WrittenFile;

@@ -1,5 +1,6 @@
 package dev.weir.jobs.evidence;
 
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
 import dev.weir.privacy.keys.VerifyingKey;

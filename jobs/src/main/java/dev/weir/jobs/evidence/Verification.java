@@ -1,5 +1,6 @@
 package dev.weir.jobs.evidence;
 
+import dev.weir.jobs.release.ProofFiles;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;

@@ -62,4 +62,9 @@ public final class LogKeys {
     List<VerifyingKey> verifying() {
         return verifying.get();
     }
+
+    /** Whether the owner of one of the public keys signed exactly these bytes; errors as {@link #verifying}. */
+    boolean verify(byte[] message, byte[] signature) {
+        return verifying().stream().anyMatch(key -> key.verifies(message, signature));
+    }
 }

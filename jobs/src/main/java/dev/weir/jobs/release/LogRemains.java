@@ -32,7 +32,8 @@ final class LogRemains {
             named.add(log.sha256(product, manifest.number()) + ".sig");
         }
         List<String> remains = new ArrayList<>();
-        for (String folder : List.of("/objects", "/signatures")) {
+        for (String kind : List.of(ProofFiles.OBJECTS, ProofFiles.SIGNATURES)) {
+            String folder = "/" + kind;
             log.files().list(product + folder).stream()
                     .filter(file -> !named.contains(file))
                     .forEach(file -> remains.add(product + folder + "/" + file));

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 
-/** What people are told of a release after the newest in the log: it was there, since something else names it. */
+/** The problem that a release is missing after the newest of the log: something else names it, so it existed. */
 final class LostManifest {
 
     private LostManifest() {}

@@ -75,7 +75,7 @@ final class SignedEntry {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        return keys.verifying().stream().anyMatch(key -> key.verifies(bytes, signed));
+        return keys.verify(bytes, signed);
     }
 
     /** That an entry is not what its place says. */

@@ -10,7 +10,6 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
-import dev.weir.privacy.keys.VerifyingKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -168,17 +167,16 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     @Override
     public boolean isProved(Manifest manifest) {
-        List<VerifyingKey> known = keys.verifying();
+        ProofFiles proof = new ProofFiles(files, manifest.product());
         byte[] printed = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
-        boolean signed = known.isEmpty()
-                || files.read(manifest.product() + "/signatures/" + Sha256.hex(printed) + ".sig").stream()
-                        .anyMatch(signature -> known.stream().anyMatch(key -> key.verifies(printed, signature)));
+        boolean signed = keys.verifying().isEmpty()
+                || proof.signature(Sha256.hex(printed))
+                        .filter(signature -> keys.verify(printed, signature))
+                        .isPresent();
         return signed
                 && manifest.evidence().stream()
                         .map(EvidenceItem::sha256)
-                        .allMatch(sha256 -> files.read(manifest.product() + "/objects/" + sha256)
-                                .map(Sha256::hex)
-                                .equals(Optional.of(sha256)));
+                        .allMatch(sha256 -> proof.object(sha256).map(Sha256::hex).equals(Optional.of(sha256)));
     }
 
     @Override

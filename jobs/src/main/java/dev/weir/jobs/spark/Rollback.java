@@ -16,7 +16,7 @@ import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.EarlierFiles;
-import dev.weir.jobs.evidence.ProofFiles;
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;

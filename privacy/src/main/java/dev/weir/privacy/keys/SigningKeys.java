@@ -125,7 +125,7 @@ public final class SigningKeys {
         }
         try {
             SigningKey key = read();
-            if (!Files.exists(open) || !publicKey(open).equals(key.verifying())) {
+            if (!lying().equals(Optional.of(key.verifying()))) {
                 throw refused(
                         secret,
                         "The private key in '" + secret + "' does not fit the public key in '" + open + "'",
@@ -205,11 +205,16 @@ public final class SigningKeys {
     /** The private key that is there, its public one beside it: what a dead writer left is finished. */
     private Found settled() throws IOException {
         SigningKey key = read();
-        Optional<VerifyingKey> there = Files.exists(open) ? Optional.of(publicKey(open)) : Optional.empty();
+        Optional<VerifyingKey> there = lying();
         if (!there.equals(Optional.of(key.verifying()))) {
             replacePublic(key);
         }
         return new Found(key, false, there.filter(other -> !other.equals(key.verifying())));
+    }
+
+    /** The public key that lies beside the private one, its own or not. */
+    private Optional<VerifyingKey> lying() {
+        return Files.exists(open) ? Optional.of(publicKey(open)) : Optional.empty();
     }
 
     private SigningKey read() throws IOException {

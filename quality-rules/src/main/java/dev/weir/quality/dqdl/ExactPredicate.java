@@ -1,7 +1,6 @@
 package dev.weir.quality.dqdl;
 
 import dev.weir.contracts.dqdl.DqdlCondition;
-import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -41,10 +40,7 @@ final class ExactPredicate {
 
     /** The predicate, not NULL for any row; empty for columns of another type, and where a comparison with NULL stands alone. */
     static Optional<String> of(DqdlCondition condition, String column, DataType type) {
-        List<BigDecimal> numbers = condition.operands().stream()
-                .filter(Literal.class::isInstance)
-                .map(operand -> ((Literal) operand).exact())
-                .toList();
+        List<BigDecimal> numbers = condition.numbers();
         boolean nulls = condition.operands().stream().anyMatch(DqdlCondition.Null.class::isInstance);
         if (condition.kind() != DqdlCondition.Kind.NUMBER || numbers.isEmpty()) {
             return Optional.empty();

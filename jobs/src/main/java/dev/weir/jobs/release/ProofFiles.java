@@ -1,4 +1,4 @@
-package dev.weir.jobs.evidence;
+package dev.weir.jobs.release;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,8 +6,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.Creation;
-import dev.weir.jobs.release.LogFiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,25 +37,27 @@ public final class ProofFiles {
     }
 
     /** The signature of the manifest with that hash; empty when it is missing. */
-    Optional<byte[]> signature(String sha256) {
+    public Optional<byte[]> signature(String sha256) {
         return files.read(signatureName(sha256));
     }
 
     /** Where a piece of evidence lies, for people. */
-    String objectPlace(String sha256) {
+    public String objectPlace(String sha256) {
         return files.place(objectName(sha256));
     }
 
     /** Where a signature lies, for people. */
-    String signaturePlace(String sha256) {
+    public String signaturePlace(String sha256) {
         return files.place(signatureName(sha256));
     }
 
-    void putObject(String sha256, byte[] content) {
+    /** Writes a piece of evidence; one that is there as it should be stays. */
+    public void putObject(String sha256, byte[] content) {
         put(objectName(sha256), content);
     }
 
-    void putSignature(String sha256, byte[] content) {
+    /** Writes the signature of the manifest with that hash. */
+    public void putSignature(String sha256, byte[] content) {
         put(signatureName(sha256), content);
     }
 
