@@ -12,6 +12,7 @@ final class SparkSettingsTest {
             strings = {
                 "spark.sql.session.timeZone",
                 "spark.sql.ansi.enabled",
+                "spark.sql.decimalOperations.allowPrecisionLoss",
                 "spark.sql.variable.substitute",
                 "spark.sql.caseSensitive",
                 "spark.sql.legacy.timeParserPolicy",

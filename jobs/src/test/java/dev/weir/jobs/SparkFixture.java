@@ -99,6 +99,7 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "true")
+                .config("spark.sql.decimalOperations.allowPrecisionLoss", "false")
                 .config(RowFailure.KEPT_SETTING, RowFailure.KEPT)
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())

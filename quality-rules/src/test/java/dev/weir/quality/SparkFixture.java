@@ -23,6 +23,7 @@ public final class SparkFixture {
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.session.timeZone", "Asia/Shanghai")
                 .config("spark.sql.ansi.enabled", true)
+                .config("spark.sql.decimalOperations.allowPrecisionLoss", false)
                 .config(RowFailure.KEPT_SETTING, RowFailure.KEPT)
                 .config("spark.sql.extensions", WeirFunctions.EXTENSION + "," + OwnExpressions.EXTENSION)
                 .config("spark.sql.variable.substitute", false)

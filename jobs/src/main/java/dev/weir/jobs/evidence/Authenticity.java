@@ -1,6 +1,5 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.jobs.release.ProofFiles;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
@@ -8,6 +7,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.jobs.release.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;

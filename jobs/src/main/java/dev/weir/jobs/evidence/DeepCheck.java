@@ -1,6 +1,5 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.jobs.release.ProofFiles;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ProblemsException;
@@ -12,6 +11,7 @@ import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.LogFiles;
+import dev.weir.jobs.release.ProofFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

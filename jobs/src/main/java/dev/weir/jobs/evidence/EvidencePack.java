@@ -1,6 +1,5 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.jobs.release.ProofFiles;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ProblemsException;
@@ -10,6 +9,7 @@ import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.LogFiles;
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.io.IOException;

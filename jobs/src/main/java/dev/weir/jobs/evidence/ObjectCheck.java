@@ -1,6 +1,5 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.jobs.release.ProofFiles;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.WrittenFile;
@@ -13,6 +12,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.jobs.release.QuarantineName;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

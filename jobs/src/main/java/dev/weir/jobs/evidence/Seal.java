@@ -1,6 +1,5 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.jobs.release.ProofFiles;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Sha256;
@@ -8,6 +7,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.Signing;
 import dev.weir.jobs.release.LogFiles;
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.privacy.keys.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.jobs.release.ProofFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
+import dev.weir.jobs.release.ProofFiles;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.util.LinkedHashMap;
 import java.util.List;

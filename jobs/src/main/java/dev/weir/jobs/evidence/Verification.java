@@ -1,6 +1,5 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.jobs.release.ProofFiles;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
@@ -9,6 +8,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.LogFiles;
+import dev.weir.jobs.release.ProofFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -176,7 +176,8 @@ public final class StoredReleaseLog implements ReleaseLog {
         return signed
                 && manifest.evidence().stream()
                         .map(EvidenceItem::sha256)
-                        .allMatch(sha256 -> proof.object(sha256).map(Sha256::hex).equals(Optional.of(sha256)));
+                        .allMatch(
+                                sha256 -> proof.object(sha256).map(Sha256::hex).equals(Optional.of(sha256)));
     }
 
     @Override

@@ -11,7 +11,9 @@ import dev.weir.quality.sql.SqlErrors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckedValuesIT {
@@ -139,6 +141,30 @@ class CheckedValuesIT {
         Throwable failure = catchThrowable(
                 () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
         assertThat(SqlErrors.behind(failure)).isPresent();
+    }
+
+    /** Spark may cut digits off where 38 in all are not enough; in Weir a result has all of them, or there is none. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.000001 | 0.000000000001 | price * rate = 0.000000000000000001BD | ",
+                "12345678901234.654321 | 0.000000000001 | price * rate = 12.345678901234654321BD | ",
+                "12345678901234.654321 | 12345678.000000000001 | price * rate > 0 | cannot",
+                "99999999999999.999999 | 0.000000000001 | price * 1 + rate = 99999999999999.999999000001BD | ",
+                "99999999999999.999999 | 99999999.000000000001 | price + rate = 100000099999998.999999000001BD | ",
+                "0.000001 | 0.000000000001 | price - rate < price | ",
+                "0.000001 | 0.000000000001 | CAST(price AS DECIMAL(38, 18)) * 1 = price | ",
+                "12345678901234.654321 | 0 | CAST(price AS DECIMAL(38, 18)) % 1 = 0.654321BD | ",
+                "12345678901234.654321 | 0.000000000001 | CAST(price AS DECIMAL(38, 6)) + rate > price | ",
+            })
+    void decimalsKeepTheirDigits(String price, String rate, String condition, @Nullable String answer) {
+        Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (CAST('" + price + "' AS DECIMAL(20, 6)), CAST('" + rate
+                + "' AS DECIMAL(20, 12))) AS t(price, rate)");
+        Dataset<Row> answers = Ansi.in(spark, () -> spark.createDataFrame(rows.javaRDD(), rows.schema())
+                .select(TruthTable.words(expr(condition), "false", "cannot")));
+
+        assertThat(answers.head().getString(0)).isEqualTo(answer);
     }
 
     @ParameterizedTest

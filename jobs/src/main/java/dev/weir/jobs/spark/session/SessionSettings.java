@@ -41,6 +41,8 @@ public final class SessionSettings {
         settings.put(TIME_ZONE, zone.getId());
         // What cannot be computed is an error, and never NULL.
         settings.put("spark.sql.ansi.enabled", "true");
+        // A product of decimals has the scales of both added (ISO/IEC 9075-2, 6.27). Otherwise Spark cuts digits off.
+        settings.put("spark.sql.decimalOperations.allowPrecisionLoss", "false");
         settings.put(RowFailure.KEPT_SETTING, RowFailure.KEPT);
         settings.put("spark.sql.caseSensitive", "false");
         settings.put("spark.sql.variable.substitute", "false");
