@@ -161,8 +161,10 @@ class CheckedValuesIT {
     void decimalsKeepTheirDigits(String price, String rate, String condition, @Nullable String answer) {
         Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (CAST('" + price + "' AS DECIMAL(20, 6)), CAST('" + rate
                 + "' AS DECIMAL(20, 12))) AS t(price, rate)");
-        Dataset<Row> answers = Ansi.in(spark, () -> spark.createDataFrame(rows.javaRDD(), rows.schema())
-                .select(TruthTable.words(expr(condition), "false", "cannot")));
+        Dataset<Row> answers = Ansi.in(
+                spark,
+                () -> spark.createDataFrame(rows.javaRDD(), rows.schema())
+                        .select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.head().getString(0)).isEqualTo(answer);
     }
