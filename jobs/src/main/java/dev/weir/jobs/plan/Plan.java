@@ -3,13 +3,13 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.Waiver;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that a run of one product will do, as a value: two plans of one workspace are equal.
@@ -30,14 +30,18 @@ public record Plan(
         reads = List.copyOf(reads);
         tables = List.copyOf(tables);
         rules = List.copyOf(rules);
-        if (!rules.stream().map(RulePlan::rule).toList().equals(product.rules())) {
+        List<String> ids = rules.stream().map(RulePlan::id).toList();
+        if (!ids.equals(product.rules().stream().map(Rule::id).toList())) {
             throw new IllegalArgumentException(
                     rules.size() + " rules are planned of " + product.rules().size());
         }
-        List<RulePlan> placed = new ArrayList<>();
-        reads.forEach(read -> placed.addAll(read.rules()));
-        tables.forEach(table -> placed.addAll(table.rules()));
-        if (placed.size() != rules.size() || !new HashSet<>(placed).equals(new HashSet<>(rules))) {
+        List<String> placed = Stream.concat(
+                        reads.stream().flatMap(read -> read.rules().stream()),
+                        tables.stream().flatMap(table -> table.rules().stream()))
+                .map(RulePlan::id)
+                .sorted()
+                .toList();
+        if (!placed.equals(ids.stream().sorted().toList())) {
             throw new IllegalArgumentException(placed.size() + " rules stand at a table, of " + rules.size());
         }
     }

@@ -44,8 +44,8 @@ final class TableOrder {
                 circle(left, needs, problems);
                 return tables;
             }
-            left.remove(next);
             done.add(next.name());
+            left.removeIf(table -> done.contains(table.name()));
             order.add(next);
         }
         return order;

@@ -82,7 +82,8 @@ final class GateReader {
     /** The first row denies what is unknown, and the last bears on everything. */
     void checkOrder(List<GateRow> rows, Node section) {
         boolean begins = !rows.isEmpty()
-                && rows.get(0).when().equals(List.of(new AnyUnknown()))
+                && rows.get(0).when().size() == 1
+                && rows.get(0).when().get(0) instanceof AnyUnknown
                 && rows.get(0).then() == Then.DENY
                 && rows.get(0).onlyIf().isEmpty();
         if (!begins) {
