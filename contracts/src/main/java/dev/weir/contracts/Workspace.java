@@ -3,6 +3,8 @@ package dev.weir.contracts;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -66,6 +68,11 @@ public record Workspace(
     /** The same workspace in another time zone. */
     public Workspace in(ZoneId other) {
         return new Workspace(root, name, profile, law, contentHash, sources, products, recipients, other);
+    }
+
+    /** The day of a moment in the workspace's time zone: that on which rules and waivers are in force or not. */
+    public LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, zone);
     }
 
     /** The id of the law pack, such as {@code cn-2026-01}. */

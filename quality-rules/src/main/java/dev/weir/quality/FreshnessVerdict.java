@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 
 /**
  * Judges how old the latest value of a column is when the run starts. A day is as young as its end; a time without a zone is
- * taken for UTC. No value of the column is told, its age alone.
+ * one of the workspace's zone. No value of the column is told, its age alone.
  */
 public final class FreshnessVerdict {
 

@@ -66,6 +66,7 @@ final class Assembly {
         this.reading = reading;
         this.problems = reading.problems();
         this.header = header;
+        reading.in(header.zone());
     }
 
     Workspace workspace(Path root) {

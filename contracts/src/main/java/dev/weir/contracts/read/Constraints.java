@@ -9,6 +9,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +29,25 @@ final class Constraints {
     private static final Map<String, String> BOUNDS =
             Map.of("minimum", " >= ", "maximum", " <= ", "exclusiveMinimum", " > ", "exclusiveMaximum", " < ");
 
+    private final ZoneId zone;
     private final Problems problems;
     private final List<Constraint> found = new ArrayList<>();
 
-    private Constraints(Problems problems) {
+    private Constraints(ZoneId zone, Problems problems) {
+        this.zone = zone;
         this.problems = problems;
     }
 
     /** One predicate; {@code name} ends the rule's id, and {@code says} is the contract's own word for it. */
     record Constraint(String name, String predicate, Dimension dimension, String says, Place place) {}
 
-    /** Every constraint of a column, in the contract's order. */
-    static List<Constraint> of(YamlMap column, DataType type, Problems problems) {
-        Constraints constraints = new Constraints(problems);
+    /**
+     * Every constraint of a column, in the contract's order.
+     *
+     * @param zone of bounds without an offset
+     */
+    static List<Constraint> of(YamlMap column, DataType type, ZoneId zone, Problems problems) {
+        Constraints constraints = new Constraints(zone, problems);
         String name = Predicates.quoted(column.textOrEmpty(ColumnReader.NAME));
         if (column.isTrue(ColumnReader.REQUIRED)) {
             constraints.required("", name + " IS NOT NULL", column.placeOf(ColumnReader.REQUIRED));
@@ -59,7 +66,7 @@ final class Constraints {
     private void value(YamlMap node, DataType type, Spot spot, UnaryOperator<String> whole) {
         Optional<YamlMap> options = node.map(OPTIONS);
         if (options.isPresent()) {
-            Contradictions.check(options.get(), type, problems);
+            Contradictions.check(options.get(), type, zone, problems);
             for (Map.Entry<String, YamlMap.Entry> entry :
                     options.get().entries().entrySet()) {
                 YamlNode value = entry.getValue().value();
@@ -176,7 +183,7 @@ final class Constraints {
 
     private Optional<String> bound(String option, String operator, YamlNode value, DataType type, String expression) {
         Optional<String> literal =
-                value instanceof YamlScalar scalar ? Predicates.literal(type, scalar) : Optional.empty();
+                value instanceof YamlScalar scalar ? Predicates.literal(type, scalar, zone) : Optional.empty();
         if (literal.isEmpty()) {
             if (value instanceof YamlScalar scalar && isRightSort(scalar, type)) {
                 problems.add(
@@ -210,8 +217,8 @@ final class Constraints {
         return Patterns.read(pattern, problems).map(text -> Predicates.fullMatch(expression, text));
     }
 
-    private static Optional<String> multiple(YamlScalar step, DataType type, String expression) {
-        Optional<String> exact = Predicates.literal(new DataType.Decimal(38, 18), step);
+    private Optional<String> multiple(YamlScalar step, DataType type, String expression) {
+        Optional<String> exact = Predicates.literal(new DataType.Decimal(38, 18), step, zone);
         if (exact.isEmpty()) {
             return exact;
         }

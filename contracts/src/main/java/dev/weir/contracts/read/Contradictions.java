@@ -8,6 +8,7 @@ import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +18,23 @@ final class Contradictions {
 
     private final YamlMap options;
     private final DataType type;
+    private final ZoneId zone;
     private final Problems problems;
 
-    private Contradictions(YamlMap options, DataType type, Problems problems) {
+    private Contradictions(YamlMap options, DataType type, ZoneId zone, Problems problems) {
         this.options = options;
         this.type = type;
+        this.zone = zone;
         this.problems = problems;
     }
 
-    /** Reports every pair in a column's {@code logicalTypeOptions} that leaves no value. */
-    static void check(YamlMap options, DataType type, Problems problems) {
-        Contradictions contradictions = new Contradictions(options, type, problems);
+    /**
+     * Reports every pair in a column's {@code logicalTypeOptions} that leaves no value.
+     *
+     * @param zone of bounds without an offset
+     */
+    static void check(YamlMap options, DataType type, ZoneId zone, Problems problems) {
+        Contradictions contradictions = new Contradictions(options, type, zone, problems);
         contradictions.pairs(
                 contradictions.bounds("minimum", "exclusiveMinimum", Edge.LEAST),
                 contradictions.bounds("maximum", "exclusiveMaximum", Edge.GREATEST));
@@ -100,7 +107,7 @@ final class Contradictions {
     }
 
     private Optional<Bound<Position>> bound(String key, YamlScalar scalar, boolean excluded, Edge edge) {
-        Optional<String> literal = Predicates.literal(type, scalar);
+        Optional<String> literal = Predicates.literal(type, scalar, zone);
         if (literal.isEmpty()) {
             return Optional.empty(); // reported where its rule is made
         }

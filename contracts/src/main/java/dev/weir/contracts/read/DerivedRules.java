@@ -168,7 +168,7 @@ final class DerivedRules {
     }
 
     private void column(YamlMap node, Column column) {
-        for (Constraints.Constraint constraint : Constraints.of(node, column.type(), problems)) {
+        for (Constraints.Constraint constraint : Constraints.of(node, column.type(), reading.zone(), problems)) {
             add(
                     column.name() + "." + constraint.name(),
                     new Rule.Row(constraint.predicate(), List.of(column.name())),

@@ -56,12 +56,16 @@ final class Predicates {
         return expression + " RLIKE " + text("\\A(?:" + pattern + ")\\z");
     }
 
-    /** A value of a column's type as a literal; empty when it is none of that type. */
-    static Optional<String> literal(DataType type, YamlScalar value) {
-        return type.match(new Literal(value));
+    /**
+     * A value of a column's type as a literal; empty when it is none of that type.
+     *
+     * @param zone of a moment without an offset, where the column's type names none
+     */
+    static Optional<String> literal(DataType type, YamlScalar value, ZoneId zone) {
+        return type.match(new Literal(value, zone));
     }
 
-    private record Literal(YamlScalar value) implements DataType.Cases<Optional<String>> {
+    private record Literal(YamlScalar value, ZoneId zone) implements DataType.Cases<Optional<String>> {
 
         private boolean isText() {
             return value.sort() == YamlScalar.Sort.TEXT;
@@ -134,7 +138,7 @@ final class Predicates {
 
         @Override
         public Optional<String> timestamp(DataType.Timestamp type) {
-            return isText() ? Moments.literal(value.text(), type) : Optional.empty();
+            return isText() ? Moments.literal(value.text(), type, zone) : Optional.empty();
         }
 
         @Override
@@ -199,12 +203,12 @@ final class Predicates {
             }
         }
 
-        static Optional<String> literal(String text, DataType.Timestamp type) {
+        static Optional<String> literal(String text, DataType.Timestamp type, ZoneId zone) {
             return stamp(text, type)
                     .filter(stamp -> isInCalendar(stamp.local().toLocalDate())
                             && isOfMicroseconds(stamp.local().toLocalTime()))
                     .flatMap(stamp -> type.clock() == DataType.Clock.INSTANT
-                            ? instant(stamp, type)
+                            ? instant(stamp, type, zone)
                             : Optional.of(stamp)
                                     .filter(clock -> clock.zone().isEmpty())
                                     .map(clock ->
@@ -212,9 +216,9 @@ final class Predicates {
         }
 
         /** Empty for a local time that its zone skips; of two that it repeats, the first. */
-        private static Optional<String> instant(Stamp stamp, DataType.Timestamp type) {
-            ZoneId zone =
-                    stamp.zone().orElseGet(() -> ZoneId.of(type.defaultZone().orElse("Etc/UTC")));
+        private static Optional<String> instant(Stamp stamp, DataType.Timestamp type, ZoneId usual) {
+            ZoneId zone = stamp.zone()
+                    .orElseGet(() -> type.defaultZone().map(ZoneId::of).orElse(usual));
             return zone.getRules().getValidOffsets(stamp.local()).stream()
                     .findFirst()
                     .map(offset -> stamp.local().atOffset(offset).withOffsetSameInstant(ZoneOffset.UTC))

@@ -9,6 +9,7 @@ import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,15 +107,19 @@ final class QualityArguments {
                         .anyMatch(item -> item instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.NULL);
     }
 
-    /** The values other than NULL, as literals of the column's type; empty when one is not of it. */
-    static Optional<String> literals(Column column, YamlNode values, Problems problems) {
+    /**
+     * The values other than NULL, as literals of the column's type; empty when one is not of it.
+     *
+     * @param zone of moments without an offset
+     */
+    static Optional<String> literals(Column column, YamlNode values, ZoneId zone, Problems problems) {
         StringBuilder literals = new StringBuilder();
         for (YamlNode item : values instanceof YamlList list ? list.items() : List.of(values)) {
             if (item instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.NULL) {
                 continue;
             }
             Optional<String> literal =
-                    item instanceof YamlScalar scalar ? Predicates.literal(column.type(), scalar) : Optional.empty();
+                    item instanceof YamlScalar scalar ? Predicates.literal(column.type(), scalar, zone) : Optional.empty();
             if (literal.isEmpty()) {
                 problems.add(
                         Code.TYPE_MISMATCH,

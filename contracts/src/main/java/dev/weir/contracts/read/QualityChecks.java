@@ -30,12 +30,14 @@ final class QualityChecks {
 
     private final Table table;
     private final DerivedRules rules;
+    private final Reading reading;
     private final Problems problems;
     private final DqdlReader checks;
 
     QualityChecks(Table table, DerivedRules rules, Reading reading) {
         this.table = table;
         this.rules = rules;
+        this.reading = reading;
         this.problems = reading.problems();
         this.checks = new DqdlReader(table, reading);
     }
@@ -173,7 +175,7 @@ final class QualityChecks {
     private void missingValues(Column column, String name, YamlMap check) {
         Optional<YamlNode> values = QualityArguments.argument(check, "missingValues");
         Optional<String> list =
-                values.isPresent() ? QualityArguments.literals(column, values.get(), problems) : Optional.of("");
+                values.isPresent() ? QualityArguments.literals(column, values.get(), reading.zone(), problems) : Optional.of("");
         boolean nulls = values.isEmpty() || QualityArguments.hasNull(values.get());
         if (list.isPresent() && (nulls || !list.get().isEmpty())) {
             String present = nulls ? name + " IS NOT NULL" : "";
@@ -202,7 +204,7 @@ final class QualityChecks {
                     .ifPresent(text -> rows(
                             column, check, "valid-pattern", Predicates.fullMatch(name, text), Dimension.CONFORMITY));
         } else if (values.get() instanceof YamlList list && !list.items().isEmpty()) {
-            Optional<String> literals = QualityArguments.literals(column, list, problems);
+            Optional<String> literals = QualityArguments.literals(column, list, reading.zone(), problems);
             if (literals.isPresent()) {
                 rows(column, check, "valid-values", name + " IN (" + literals.get() + ")", Dimension.CONFORMITY);
             }

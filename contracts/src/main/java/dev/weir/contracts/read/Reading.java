@@ -4,6 +4,8 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.dqdl.DqdlParser;
 import dev.weir.contracts.sql.SqlGate;
 import dev.weir.contracts.sql.SqlParser;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +18,7 @@ final class Reading {
     private final Languages languages;
     private final Set<String> unread = new HashSet<>();
     private final Set<String> unreadRules = new HashSet<>();
+    private ZoneId zone = ZoneOffset.UTC;
     private boolean anyContract;
     private boolean anyProduct;
 
@@ -23,6 +26,15 @@ final class Reading {
         this.folder = folder;
         this.problems = problems;
         this.languages = languages;
+    }
+
+    /** From now on moments without an offset are of that time zone: {@code defaultTimezone} of weir.yaml. */
+    void in(ZoneId other) {
+        zone = other;
+    }
+
+    ZoneId zone() {
+        return zone;
     }
 
     Folder folder() {

@@ -8,6 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlReader;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -16,12 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class PredicatesTest {
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Kathmandu");
+
     private final Problems problems = new Problems();
 
     private List<String> predicates(String column) {
         YamlMap node = (YamlMap) YamlReader.read(column, "f.yaml", problems).orElseThrow();
         Optional<DataType> type = new TypeReader(problems).read(node);
-        return Constraints.of(node, type.orElseThrow(), problems).stream()
+        return Constraints.of(node, type.orElseThrow(), ZONE, problems).stream()
                 .map(constraint -> constraint.name() + ": " + constraint.predicate())
                 .toList();
     }
@@ -93,6 +96,13 @@ class PredicatesTest {
                 .containsExactly(
                         "minimum: `t` >= TIMESTAMP_LTZ '2020-01-01 00:00:00.000000+00:00'",
                         "maximum: `t` <= TIMESTAMP_LTZ '2020-01-01 07:00:00.000000+00:00'");
+        assertThat(predicates("""
+                name: t
+                logicalType: timestamp
+                logicalTypeOptions: { timezone: true, minimum: "2020-01-01 08:00:00" }
+                """))
+                .as("in the workspace's zone where the column has none")
+                .containsExactly("minimum: `t` >= TIMESTAMP_LTZ '2020-01-01 02:15:00.000000+00:00'");
         assertThat(predicates("""
                 name: t
                 logicalType: timestamp
@@ -198,9 +208,9 @@ class PredicatesTest {
     void hasNoLiteralForAValueOfAnotherType() {
         YamlScalar text = new YamlScalar(
                 "x", YamlScalar.Sort.TEXT, Place.of("f.yaml"), new YamlScalar.Inside(1, 1, YamlScalar.Lines.FOLDED));
-        assertThat(Predicates.literal(new DataType.Int64(), text)).isEmpty();
-        assertThat(Predicates.literal(new DataType.Date(Optional.empty()), text))
+        assertThat(Predicates.literal(new DataType.Int64(), text, ZONE)).isEmpty();
+        assertThat(Predicates.literal(new DataType.Date(Optional.empty()), text, ZONE))
                 .isEmpty();
-        assertThat(Predicates.literal(new DataType.Bool(), text)).isEmpty();
+        assertThat(Predicates.literal(new DataType.Bool(), text, ZONE)).isEmpty();
     }
 }

@@ -19,8 +19,7 @@ import dev.weir.jobs.spark.backtest.Backtest;
 import dev.weir.jobs.spark.backtest.BacktestResult;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,7 +84,7 @@ final class BacktestCommand implements Callable<Integer> {
         Product asked = edited.workspace().product(product).orElseThrow();
         Plan plan = new Planner(
                         Grammars.languages(), LawPack.of(edited.workspace().law()))
-                .plan(edited.workspace(), product, LocalDate.now(ZoneOffset.UTC));
+                .plan(edited.workspace(), product, edited.workspace().day(Instant.now()));
         TrialLog.begin();
         BacktestResult result;
         try (WeirSession session = WeirSession.reading(edited.workspace())) {

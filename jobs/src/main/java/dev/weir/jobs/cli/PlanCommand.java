@@ -15,8 +15,7 @@ import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.UnfixedOrder;
 import dev.weir.jobs.spark.analysis.PlanAnalysis;
 import dev.weir.privacy.law.LawPack;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
         Plan plan = new Planner(Grammars.languages(), LawPack.of(read.law()))
-                .plan(read, product, LocalDate.now(ZoneOffset.UTC));
+                .plan(read, product, read.day(Instant.now()));
         if (analyse) {
             analysed(read, plan);
             return ExitCode.DONE.status();

@@ -7,8 +7,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WaiverFile;
 import dev.weir.jobs.release.RunArchive;
 import dev.weir.jobs.release.StoredReleaseLog;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +59,7 @@ final class QualityCommand implements Callable<Integer> {
                 new RunArchive(settings.root()),
                 new WaiverFile(settings.root()),
                 last,
-                LocalDate.now(ZoneOffset.UTC));
+                settings.day(Instant.now()));
         if (quality.record().isEmpty() && quality.damaged().isEmpty()) {
             ReleasesCommand.requireProduct(Workspaces.read(workspace), product);
         }

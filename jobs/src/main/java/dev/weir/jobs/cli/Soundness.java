@@ -16,6 +16,7 @@ import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.SourceCategories;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,10 +61,10 @@ final class Soundness {
     /**
      * The workspace, when nothing is wrong.
      *
-     * @param day on which rules and waivers are in force or not
+     * @param now on whose day rules and waivers are in force or not
      * @throws ProblemsException with every problem
      */
-    static Sound of(Path root, Optional<String> profile, Map<String, String> environment, LocalDate day) {
+    static Sound of(Path root, Optional<String> profile, Map<String, String> environment, Instant now) {
         WorkspaceReader.Outcome outcome =
                 WorkspaceReader.readWhatCanBe(root, profile, environment, Grammars.languages());
         Problems problems = new Problems();
@@ -73,7 +74,7 @@ final class Soundness {
         if (outcome.workspace().isPresent()) {
             Workspace workspace = outcome.workspace().get();
             found(further, () -> LawPack.of(workspace.law())).ifPresent(law -> {
-                Soundness soundness = new Soundness(law, day, further, notices);
+                Soundness soundness = new Soundness(law, workspace.day(now), further, notices);
                 soundness.law(workspace);
                 if (outcome.problems().isEmpty()) {
                     soundness.plans(workspace);

@@ -11,8 +11,7 @@ import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.suggest.Suggestion;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,7 +88,7 @@ final class SuggestedFile {
         if (problems.isEmpty()) {
             try {
                 new Planner(Grammars.languages(), LawPack.of(workspace.law()))
-                        .plan(outcome.workspace().orElseThrow(), product.id(), LocalDate.now(ZoneOffset.UTC));
+                        .plan(outcome.workspace().orElseThrow(), product.id(), workspace.day(Instant.now()));
             } catch (ProblemsException e) {
                 problems.addAll(e.problems());
             }

@@ -70,7 +70,7 @@ final class WaiveCommand implements Callable<Integer> {
     public Integer call() {
         Workspace read =
                 list ? Workspaces.read(workspace) : Workspaces.sound(workspace).workspace();
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = read.day(clock.instant());
         if (list) {
             tell(
                     read.products().stream()

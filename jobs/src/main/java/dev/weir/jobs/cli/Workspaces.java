@@ -9,8 +9,7 @@ import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.spark.Grammars;
 import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads the workspace that a command's options name. */
@@ -31,7 +30,7 @@ final class Workspaces {
 
     /** The whole of it, every product planned and compared with its last release: what {@code weir validate} asks for. */
     static Soundness.Sound sound(WorkspaceOption option) {
-        return Soundness.of(option.root(), option.profile(), System.getenv(), LocalDate.now(ZoneOffset.UTC));
+        return Soundness.of(option.root(), option.profile(), System.getenv(), Instant.now());
     }
 
     /** What has changed in each contract of a product since its last release; none before the first. */

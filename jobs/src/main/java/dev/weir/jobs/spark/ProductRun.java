@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -89,7 +88,7 @@ public final class ProductRun {
 
     private Plan plan(String product, LawPack law) {
         return new Planner(Grammars.languages(), law)
-                .plan(session.workspace(), product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                .plan(session.workspace(), product, session.workspace().day(clock.instant()));
     }
 
     /** What a run of the product would work by now. */

@@ -15,8 +15,6 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.law.LawPack;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -117,7 +115,7 @@ final class RerunParts {
                 .plan(
                         then.workspace(),
                         release.product(),
-                        LocalDate.ofInstant(release.record().run().started(), ZoneOffset.UTC));
+                        then.workspace().day(release.record().run().started()));
         Set<String> made = made(plan, release, wanted);
         made.forEach(name -> lookedInto.addAll(plan.table(name).looksInto()));
         for (TablePlan table : plan.tables()) {

@@ -90,7 +90,7 @@ public final class Rollback {
     public RollbackResult to(String product, long number) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = workspace.day(clock.instant());
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, today);
         ProductRun.Facts facts = new ProductRun.Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · rollback to " + number, List.of(listener));

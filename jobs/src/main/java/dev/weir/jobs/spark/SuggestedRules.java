@@ -14,8 +14,7 @@ import dev.weir.quality.ByName;
 import dev.weir.quality.suggest.Field;
 import dev.weir.quality.suggest.Finder;
 import dev.weir.quality.suggest.Suggestions;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class SuggestedRules {
     public Suggestions of(Product product, String table) {
         Workspace workspace = session.workspace();
         Plan plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
-                .plan(workspace, product.id(), LocalDate.now(ZoneOffset.UTC));
+                .plan(workspace, product.id(), workspace.day(Instant.now()));
         TablePlan planned = plan.table(table);
         List<Field> fields = new ArrayList<>();
         for (Column column : planned.table().columns()) {

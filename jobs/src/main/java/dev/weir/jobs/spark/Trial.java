@@ -28,8 +28,6 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +96,7 @@ public final class Trial {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law)
-                .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                .plan(workspace, product, workspace.day(clock.instant()));
         WorkspaceKey key = key(workspace);
         ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
@@ -130,7 +128,7 @@ public final class Trial {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = ClearPlan.of(new Planner(Grammars.languages(), law)
-                .plan(workspace, product, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+                .plan(workspace, product, workspace.day(clock.instant())));
         WorkspaceKey key = key(workspace);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {

@@ -6,7 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.read.FilledValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ class EnvironmentValuesTest {
             Map<String, String> environment = environment(form);
             FilledValues filled = FilledValues.of(folder, environment);
             try {
-                Soundness.of(folder, Optional.empty(), environment, LocalDate.EPOCH);
+                Soundness.of(folder, Optional.empty(), environment, Instant.EPOCH);
             } catch (ProblemsException found) {
                 told++;
                 ProblemsException shown = filled.asWritten(found);

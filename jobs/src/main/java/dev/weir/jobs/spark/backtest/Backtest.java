@@ -25,7 +25,6 @@ import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.StateRows;
 import dev.weir.quality.history.TableSummary;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,7 +71,7 @@ public final class Backtest {
     }
 
     private Tested test(Product edited, Manifest release) {
-        return of(edited, release, LocalDate.ofInstant(release.record().run().ended(), ZoneOffset.UTC));
+        return of(edited, release, session.workspace().day(release.record().run().ended()));
     }
 
     /**
