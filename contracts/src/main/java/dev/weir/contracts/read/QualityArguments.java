@@ -118,8 +118,9 @@ final class QualityArguments {
             if (item instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.NULL) {
                 continue;
             }
-            Optional<String> literal =
-                    item instanceof YamlScalar scalar ? Predicates.literal(column.type(), scalar, zone) : Optional.empty();
+            Optional<String> literal = item instanceof YamlScalar scalar
+                    ? Predicates.literal(column.type(), scalar, zone)
+                    : Optional.empty();
             if (literal.isEmpty()) {
                 problems.add(
                         Code.TYPE_MISMATCH,

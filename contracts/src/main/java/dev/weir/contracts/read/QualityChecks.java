@@ -174,8 +174,9 @@ final class QualityChecks {
 
     private void missingValues(Column column, String name, YamlMap check) {
         Optional<YamlNode> values = QualityArguments.argument(check, "missingValues");
-        Optional<String> list =
-                values.isPresent() ? QualityArguments.literals(column, values.get(), reading.zone(), problems) : Optional.of("");
+        Optional<String> list = values.isPresent()
+                ? QualityArguments.literals(column, values.get(), reading.zone(), problems)
+                : Optional.of("");
         boolean nulls = values.isEmpty() || QualityArguments.hasNull(values.get());
         if (list.isPresent() && (nulls || !list.get().isEmpty())) {
             String present = nulls ? name + " IS NOT NULL" : "";

@@ -65,8 +65,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
-        Plan plan = new Planner(Grammars.languages(), LawPack.of(read.law()))
-                .plan(read, product, read.day(Instant.now()));
+        Plan plan =
+                new Planner(Grammars.languages(), LawPack.of(read.law())).plan(read, product, read.day(Instant.now()));
         if (analyse) {
             analysed(read, plan);
             return ExitCode.DONE.status();

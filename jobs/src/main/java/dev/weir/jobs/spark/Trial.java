@@ -95,8 +95,7 @@ public final class Trial {
     private <T> T trial(String product, Demand demand, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
-        Plan plan = new Planner(Grammars.languages(), law)
-                .plan(workspace, product, workspace.day(clock.instant()));
+        Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         WorkspaceKey key = key(workspace);
         ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
@@ -127,8 +126,8 @@ public final class Trial {
     public <T> T overClearRows(String product, String stage, Function<Function<String, Dataset<Row>>, T> look) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
-        Plan plan = ClearPlan.of(new Planner(Grammars.languages(), law)
-                .plan(workspace, product, workspace.day(clock.instant())));
+        Plan plan = ClearPlan.of(
+                new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
         WorkspaceKey key = key(workspace);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 TrialArea area = new TrialArea(session.spark(), 0)) {

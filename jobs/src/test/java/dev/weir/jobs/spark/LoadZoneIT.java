@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkFixture.class)
 class LoadZoneIT {
 
-
     private static final String ZONE = "Asia/Shanghai";
     private static final Instant FIRST = Instant.parse("2026-03-01T16:00:00Z"); // midnight in Shanghai
     private static final int HOURS = 72;

@@ -111,9 +111,7 @@ final class WardFiles {
                   - { name: value, logicalType: integer, classification: NONE }
                   - { name: gone, logicalType: boolean, classification: NONE }
             """.formatted(
-                        format.name().toLowerCase(Locale.ROOT),
-                        load,
-                        load.contains("merge") ? "primaryKey: true, " : ""));
+                format.name().toLowerCase(Locale.ROOT), load, load.contains("merge") ? "primaryKey: true, " : ""));
         return this;
     }
 

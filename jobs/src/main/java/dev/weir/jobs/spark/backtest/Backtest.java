@@ -71,7 +71,8 @@ public final class Backtest {
     }
 
     private Tested test(Product edited, Manifest release) {
-        return of(edited, release, session.workspace().day(release.record().run().ended()));
+        return of(
+                edited, release, session.workspace().day(release.record().run().ended()));
     }
 
     /**
