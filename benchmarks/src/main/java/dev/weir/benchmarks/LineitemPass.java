@@ -1,6 +1,7 @@
 package dev.weir.benchmarks;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -112,7 +113,12 @@ final class LineitemPass {
 
     private static RowRule rowRule(Rule rule) {
         Rule.Row check = (Rule.Row) rule.check();
-        return RowRule.sql(rule.id(), check.predicate(), String.join(", ", check.columns()), rule.severity());
+        return new RowRule(
+                rule.id(),
+                expr(check.sql()),
+                String.join(", ", check.columns()),
+                rule.severity(),
+                check.where().isPresent() ? RowRule.IfNull.LEFT_OUT : RowRule.IfNull.PASSES);
     }
 
     private Dataset<Row> rows() {

@@ -149,19 +149,36 @@ public record Rule(
      * A predicate of Spark SQL on each row, on the values before masking. NULL passes, as in SQL's CHECK.
      *
      * @param predicate over the table's columns, and {@code parent.column} of those of the joined parent
+     * @param where which rows it is about: those for which this is true; every row when empty
      * @param columns those to blame
      * @param join the declared relationship whose parent row the predicate may use; NULLs where there is no parent
      */
-    public record Row(String predicate, List<String> columns, Optional<Reference> join) implements Check {
+    public record Row(String predicate, Optional<String> where, List<String> columns, Optional<Reference> join)
+            implements Check {
         public Row {
             requireNonNull(predicate, "predicate");
+            requireNonNull(where, "where");
             columns = List.copyOf(columns);
             requireNonNull(join, "join");
+        }
+
+        /** A predicate on every row. */
+        public Row(String predicate, List<String> columns, Optional<Reference> join) {
+            this(predicate, Optional.empty(), columns, join);
         }
 
         /** A predicate over the row alone. */
         public Row(String predicate, List<String> columns) {
             this(predicate, columns, Optional.empty());
+        }
+
+        /**
+         * The whole of it as one predicate. With {@code where} it is NULL on the rows that the rule is not about, and on no
+         * other. Each part stands on lines of its own, which end a comment.
+         */
+        public String sql() {
+            return where.map(rows -> "CASE WHEN (\n" + rows + "\n) THEN (\n" + predicate + "\n) IS NOT FALSE END")
+                    .orElse(predicate);
         }
 
         @Override

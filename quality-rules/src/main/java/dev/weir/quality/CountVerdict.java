@@ -22,7 +22,7 @@ public final class CountVerdict {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about unreadable records");
         }
         if (records == 0) {
-            return new Verdict(rule, Answer.PASSED, 0, 0, "There were no records to read");
+            return Verdict.onNothing(rule, "There were no records to read");
         }
         boolean bears = rule.terms().bears(unreadable, records);
         return new Verdict(

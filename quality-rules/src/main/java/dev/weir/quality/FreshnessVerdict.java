@@ -45,7 +45,7 @@ public final class FreshnessVerdict {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about freshness");
         }
         if (table.rows() == 0) {
-            return new Verdict(rule, Answer.PASSED, 0, 0, "There were no rows to judge");
+            return Verdict.onNothing(rule, "There were no rows to judge");
         }
         ColumnState column = table.column(freshness.column());
         Optional<Instant> latest = column.numbers()

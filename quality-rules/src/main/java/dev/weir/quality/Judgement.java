@@ -114,6 +114,7 @@ public record Judgement(List<Verdict> verdicts) {
                 count.evaluated(),
                 count.failed(),
                 "Broken by " + Sentences.rows(count.failed(), count.evaluated())
+                        + (rule.check() instanceof Rule.Row row && row.where().isPresent() ? " that it is about" : "")
                         + notEvaluated(count)
                         + (rule.takesRowsOut() ? ", which went to quarantine" : ""));
     }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * What the pass that wrote a table counted for one rule about rows.
  *
  * @param rule the rule's id
- * @param evaluated rows it looked at: all that the transformation produced
+ * @param evaluated rows it looked at: all that the transformation produced, but for those that it is not about
  * @param failed those that break it
  * @param notEvaluated of these, those on which its predicate could not be evaluated
  */

@@ -53,15 +53,27 @@ public final class RowPredicates {
                 .toList();
     }
 
+    /** The column that says whether a row is one that the rule is about: never NULL, true where that cannot be told. */
+    public static Column meant(Rule rule) {
+        return TruthTable.of(expr(predicate(rule)), 1, 1, isAboutSome(rule) ? 0 : 1, 1)
+                .equalTo(1L);
+    }
+
     /**
      * The rule in words: a STRING column, NULL where a row passes, else {@code failing} or {@link RowFailure#DETAIL}.
      *
      * @param rows as for {@link #failing}
+     * @param leftOut where the rule is not about the row
      * @throws ProblemsException as {@link #failing}
      */
-    public static Column words(Rule rule, Dataset<Row> rows, String failing) {
+    public static Column words(Rule rule, Dataset<Row> rows, String failing, String leftOut) {
         failing(List.of(rule), rows);
-        return TruthTable.words(expr(predicate(rule)), failing, RowFailure.DETAIL);
+        return TruthTable.words(
+                expr(predicate(rule)), failing, isAboutSome(rule) ? leftOut : null, RowFailure.DETAIL);
+    }
+
+    private static boolean isAboutSome(Rule rule) {
+        return rule.check() instanceof Rule.Row row && row.where().isPresent();
     }
 
     /** Adds a problem for each thing that stands against one of the rules; as {@link #failing} otherwise. */
@@ -126,7 +138,7 @@ public final class RowPredicates {
         if (!(rule.check() instanceof Rule.Row check)) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about a row alone");
         }
-        return check.predicate();
+        return check.sql();
     }
 
     private static void findFaults(Rule rule, Dataset<Row> rows, SqlAnalysis analysis, Problems problems) {

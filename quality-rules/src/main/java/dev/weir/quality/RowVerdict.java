@@ -12,17 +12,21 @@ import dev.weir.contracts.release.Verdict.Answer;
  */
 final class RowVerdict {
 
+    private static final String NO_ROWS = "There were no rows to judge";
+    private static final String NONE_SELECTED = "No row to judge: its 'where' selects none";
+
     private RowVerdict() {}
+
+    private static boolean isAboutSome(Rule rule) {
+        return rule.check() instanceof Rule.Row row && row.where().isPresent();
+    }
 
     /** @param found what was found, one sentence without a full stop; used where a row fails */
     static Verdict of(Rule rule, long evaluated, long failed, String found) {
         if (failed == 0) {
-            return new Verdict(
-                    rule,
-                    Answer.PASSED,
-                    evaluated,
-                    0,
-                    evaluated == 0 ? "There were no rows to judge" : "No row breaks it");
+            return evaluated > 0
+                    ? new Verdict(rule, Answer.PASSED, evaluated, 0, "No row breaks it")
+                    : Verdict.onNothing(rule, isAboutSome(rule) ? NONE_SELECTED : NO_ROWS);
         }
         boolean bears = rule.terms().bears(failed, evaluated);
         String explanation = found + threshold(rule, evaluated, failed, bears);

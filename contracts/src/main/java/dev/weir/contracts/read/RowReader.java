@@ -44,11 +44,6 @@ final class RowReader {
     /** A relationship and its parent. */
     private record Joined(Rule.Reference reference, TableColumns parent) {}
 
-    /** SQL with more round it: on lines of its own, which end a comment. */
-    private static String enclosed(YamlScalar sql) {
-        return "(\n" + sql.text().strip() + "\n)";
-    }
-
     /** The check; empty when it cannot be made, which is then among the problems. */
     Optional<Rule.Check> read(YamlMap node, YamlScalar row) {
         Optional<Joined> joined = node.has(JOIN) ? join(node) : Optional.empty();
@@ -61,10 +56,11 @@ final class RowReader {
         if (facts.isEmpty() || condition.isEmpty()) {
             return Optional.empty();
         }
-        String predicate = where.isEmpty()
-                ? row.text().strip()
-                : "CASE WHEN " + enclosed(where.get()) + " THEN " + enclosed(row) + " ELSE TRUE END";
-        return Optional.of(new Rule.Row(predicate, blamed(node, facts.get(), joined), joined.map(Joined::reference)));
+        return Optional.of(new Rule.Row(
+                row.text().strip(),
+                where.map(written -> written.text().strip()),
+                blamed(node, facts.get(), joined),
+                joined.map(Joined::reference)));
     }
 
     private List<String> blamed(YamlMap node, SqlFacts facts, Optional<Joined> joined) {

@@ -27,6 +27,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     private static final String CAST = "cast";
 
     private static final String PREDICATE = "predicate";
+    private static final String WHERE = "where";
     private static final String DQDL = "dqdl";
     private static final String OF = "of";
     private static final String COLUMNS = "columns";
@@ -52,6 +53,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     @Override
     public ObjectNode row(Rule.Row check) {
         ObjectNode node = kind(ROW).put(PREDICATE, check.predicate());
+        check.where().ifPresent(where -> node.put(WHERE, where));
         node.set(COLUMNS, Json.texts(check.columns()));
         check.join().ifPresent(join -> node.set(JOIN, reference(join)));
         return node;
@@ -144,9 +146,10 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         switch (kind) {
             case ROW -> {
                 String predicate = json.text(PREDICATE);
+                Optional<String> where = json.optionalText(WHERE);
                 List<String> columns = json.texts(COLUMNS);
                 Optional<Rule.Reference> join = json.optionalObject(JOIN).map(CheckJson::parseReference);
-                return json.end(() -> new Rule.Row(predicate, columns, join));
+                return json.end(() -> new Rule.Row(predicate, where, columns, join));
             }
             case TABLE -> {
                 String rule = json.text(DQDL);

@@ -19,10 +19,11 @@ final class NothingToJudge {
         record.tables().forEach(table -> tables.put(table.table(), table));
     }
 
-    /** Whether a rule passed for want of anything that could break it. */
+    /** Whether a rule passed for want of anything that could break it: as it says, or as its counts say. */
     boolean had(Verdict verdict) {
         return verdict.answer() == Verdict.Answer.PASSED
-                && verdict.rule().check().match(new Without(verdict));
+                && (verdict.subject() == Verdict.Subject.NOTHING
+                        || verdict.rule().check().match(new Without(verdict)));
     }
 
     private final class Without implements Rule.Check.Cases<Boolean> {

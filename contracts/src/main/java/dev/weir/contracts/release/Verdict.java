@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param metrics what was measured, by name, such as {@code Column.age.Mean}: what dynamic rules of later releases read.
  *     No value of a masked column
  * @param waiver that lets it fail; empty when there is none in force
+ * @param subject whether there was anything to judge
  */
 public record Verdict(
         Rule rule,
@@ -31,7 +32,8 @@ public record Verdict(
         long failedRows,
         String explanation,
         Map<String, Double> metrics,
-        Optional<Waiver> waiver) {
+        Optional<Waiver> waiver,
+        Subject subject) {
 
     public Verdict {
         requireNonNull(rule, "rule");
@@ -39,9 +41,22 @@ public record Verdict(
         requireNonNull(explanation, "explanation");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         requireNonNull(waiver, "waiver");
+        requireNonNull(subject, "subject");
         if (evaluated < 0 || failedRows < 0) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' has a negative count");
         }
+    }
+
+    /** A verdict on something. */
+    public Verdict(
+            Rule rule,
+            Answer answer,
+            long evaluated,
+            long failedRows,
+            String explanation,
+            Map<String, Double> metrics,
+            Optional<Waiver> waiver) {
+        this(rule, answer, evaluated, failedRows, explanation, metrics, waiver, Subject.SOMETHING);
     }
 
     /** A verdict without metrics or waiver. */
@@ -49,14 +64,20 @@ public record Verdict(
         this(rule, answer, evaluated, failedRows, explanation, Map.of(), Optional.empty());
     }
 
+    /** A rule that passes for want of anything to judge. */
+    public static Verdict onNothing(Rule rule, String explanation) {
+        return new Verdict(
+                rule, Answer.PASSED, 0, 0, explanation, Map.of(), Optional.empty(), Subject.NOTHING);
+    }
+
     /** The same verdict with what was measured. */
     public Verdict withMetrics(Map<String, Double> measured) {
-        return new Verdict(rule, answer, evaluated, failedRows, explanation, measured, waiver);
+        return new Verdict(rule, answer, evaluated, failedRows, explanation, measured, waiver, subject);
     }
 
     /** The same verdict under a waiver. */
     public Verdict waivedBy(Waiver accepted) {
-        return new Verdict(rule, answer, evaluated, failedRows, explanation, metrics, Optional.of(accepted));
+        return new Verdict(rule, answer, evaluated, failedRows, explanation, metrics, Optional.of(accepted), subject);
     }
 
     /**
@@ -72,6 +93,13 @@ public record Verdict(
                         && rule.terms().threshold().isPresent()
                         && !rule.terms().bears(failedRows, evaluated));
         return answer == Answer.FAILED && fatal && waiver.isEmpty();
+    }
+
+    /** What a verdict is about. */
+    public enum Subject {
+        SOMETHING,
+        /** No row, no record, no release to compare with: it passes, and says nothing of the data. */
+        NOTHING
     }
 
     /** What came out. */

@@ -38,6 +38,7 @@ final class VerdictJson {
     private static final String UNTIL = "until";
     private static final String BY = "by";
     private static final String PRODUCT = "product";
+    private static final String SUBJECT = "subject";
 
     private VerdictJson() {}
 
@@ -57,6 +58,9 @@ final class VerdictJson {
                 .put(EVALUATED, verdict.evaluated())
                 .put(FAILED_ROWS, verdict.failedRows())
                 .put(EXPLANATION, verdict.explanation());
+        if (verdict.subject() == Verdict.Subject.NOTHING) {
+            node.put(SUBJECT, Json.word(verdict.subject()));
+        }
         ObjectNode metrics = Json.object();
         verdict.metrics().forEach((name, value) -> {
             if (Double.isFinite(value)) { // JSON has no other numbers
@@ -99,6 +103,10 @@ final class VerdictJson {
         long evaluated = json.whole(EVALUATED);
         long failedRows = json.whole(FAILED_ROWS);
         String explanation = json.text(EXPLANATION);
+        Verdict.Subject subject =
+                json.optionalText(SUBJECT).isPresent()
+                        ? json.word(SUBJECT, Verdict.Subject.class)
+                        : Verdict.Subject.SOMETHING;
         Map<String, Double> metrics = json.numbers(METRICS);
         Optional<Waiver> waiver = json.optionalObject(WAIVER).map(node -> waiver(id, node));
         return json.end(() -> new Verdict(
@@ -108,7 +116,8 @@ final class VerdictJson {
                 failedRows,
                 explanation,
                 metrics,
-                waiver));
+                waiver,
+                subject));
     }
 
     private static Waiver waiver(String rule, JsonObject json) {

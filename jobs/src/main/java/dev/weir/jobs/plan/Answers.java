@@ -217,7 +217,7 @@ final class Answers {
 
     private SqlFacts facts(Rule rule, Rule.Row check) {
         try {
-            return languages.sql().expression(check.predicate());
+            return languages.sql().expression(check.sql());
         } catch (SqlSyntaxException broken) {
             throw new IllegalArgumentException("The reader let through what is no SQL: " + rule.id(), broken);
         }

@@ -111,6 +111,7 @@ final class RollbackRules {
                 verdict.failedRows(),
                 verdict.explanation(),
                 verdict.metrics(),
-                Optional.empty());
+                Optional.empty(),
+                verdict.subject());
     }
 }

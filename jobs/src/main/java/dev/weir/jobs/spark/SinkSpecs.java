@@ -38,9 +38,10 @@ final class SinkSpecs {
             if (plan.rule().check() instanceof Rule.Row check) {
                 rules.add(new RowRule(
                         plan.id(),
-                        functions.expr(check.predicate()),
+                        functions.expr(check.sql()),
                         String.join(", ", check.columns()),
-                        plan.rule().severity()));
+                        plan.rule().severity(),
+                        check.where().isPresent() ? RowRule.IfNull.LEFT_OUT : RowRule.IfNull.PASSES));
             }
         }
         List<MarkerRule> markers = table.markers().stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.glue.dqdl.model.DQRule;
+import software.amazon.glue.dqdl.model.condition.Condition;
 
 /** The numbers that a DQDL condition compares with, from the condition's text, which is what people read beside a number. */
 final class Asked {
@@ -13,11 +14,10 @@ final class Asked {
 
     private Asked() {}
 
-    /** Of a rule; none where it has no condition. */
+    /** Of a rule, that of a share first where it has one; none where it has no condition. */
     static double[] bounds(DQRule rule) {
-        return rule.getCondition() == null
-                ? new double[0]
-                : bounds(rule.getCondition().getFormattedCondition());
+        Condition asked = rule.getThresholdCondition() == null ? rule.getCondition() : rule.getThresholdCondition();
+        return asked == null ? new double[0] : bounds(asked.getFormattedCondition());
     }
 
     /** Of a condition's text. */

@@ -231,8 +231,7 @@ public final class DqdlVerdicts {
         List<Verdict> verdicts = new ArrayList<>(checks.size());
         for (DqdlCheck check : checks) {
             Finding finding = check.tree().match(new Findings(check, evidence, matches, history));
-            verdicts.add(new Verdict(check.rule(), finding.answer(), 0, 0, finding.sentence())
-                    .withMetrics(finding.metrics()));
+            verdicts.add(finding.verdict(check.rule()));
         }
         return List.copyOf(verdicts);
     }

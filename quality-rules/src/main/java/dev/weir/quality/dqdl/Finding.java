@@ -1,11 +1,14 @@
 package dev.weir.quality.dqdl;
 
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,15 +17,46 @@ import java.util.stream.Collectors;
  * @param answer whether it holds
  * @param sentence the measured value and what was asked; no value of any row
  * @param metrics what was measured, by DQDL's names
+ * @param rows those that it is about, where it is a share of rows
  */
-record Finding(Answer answer, String sentence, Map<String, Double> metrics) {
+record Finding(Answer answer, String sentence, Map<String, Double> metrics, Optional<Rows> rows) {
+
+    /** Rows that were judged, and those of them that fail. */
+    record Rows(long judged, long failing) {
+        static final Rows NONE = new Rows(0, 0);
+    }
 
     Finding {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
+    Finding(Answer answer, String sentence, Map<String, Double> metrics) {
+        this(answer, sentence, metrics, Optional.empty());
+    }
+
     Finding(Answer answer, String sentence) {
         this(answer, sentence, Map.of());
+    }
+
+    /** A pass for want of anything to judge. */
+    static Finding ofNothing(String sentence, Map<String, Double> metrics) {
+        return new Finding(Answer.PASSED, sentence, metrics, Optional.of(Rows.NONE));
+    }
+
+    boolean isOfNothing() {
+        return answer == Answer.PASSED && rows.equals(Optional.of(Rows.NONE));
+    }
+
+    Verdict verdict(Rule rule) {
+        return isOfNothing()
+                ? Verdict.onNothing(rule, sentence).withMetrics(metrics)
+                : new Verdict(
+                                rule,
+                                answer,
+                                rows.map(Rows::judged).orElse(0L),
+                                rows.map(Rows::failing).orElse(0L),
+                                sentence)
+                        .withMetrics(metrics);
     }
 
     /**
@@ -35,7 +69,10 @@ record Finding(Answer answer, String sentence, Map<String, Double> metrics) {
         Answer answer = any(parts, decisive) ? decisive : any(parts, Answer.ERROR) ? Answer.ERROR : other;
         Map<String, Double> metrics = new LinkedHashMap<>();
         parts.forEach(part -> metrics.putAll(part.metrics()));
-        return new Finding(answer, parts.stream().map(Finding::sentence).collect(Collectors.joining("; ")), metrics);
+        String sentence = parts.stream().map(Finding::sentence).collect(Collectors.joining("; "));
+        return parts.stream().allMatch(Finding::isOfNothing)
+                ? ofNothing(sentence, metrics)
+                : new Finding(answer, sentence, metrics);
     }
 
     private static boolean any(List<Finding> parts, Answer answer) {

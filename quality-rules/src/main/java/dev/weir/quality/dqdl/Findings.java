@@ -86,10 +86,10 @@ final class Findings implements CheckTree.Cases<Finding> {
         List<Double> past = history.last(check.rule(), metric, needed);
         if (past.size() < needed) {
             Finding now = judged(leaf, leaf.check(), "", new double[0]);
-            return new Finding(
-                    now.answer() == Answer.ERROR ? Answer.ERROR : Answer.PASSED,
-                    Sentences.past(past.size(), needed),
-                    now.metrics());
+            String sentence = Sentences.past(past.size(), needed);
+            return now.answer() == Answer.ERROR
+                    ? new Finding(Answer.ERROR, sentence, now.metrics())
+                    : Finding.ofNothing(sentence, now.metrics());
         }
         List<Double> operands = new PastResolver(past).operands(leaf.past().get());
         DQRule resolved = resolved(leaf.rule(), operands);
@@ -242,15 +242,19 @@ final class Findings implements CheckTree.Cases<Finding> {
             return new Finding(
                     Answer.ERROR, name + " could not be computed: " + new NotEvaluatedException(unknown).getMessage());
         } else if (all == 0) {
-            return new Finding(Answer.PASSED, "There were no rows to judge");
+            return Finding.ofNothing(
+                    leaf.where().isPresent() ? "No row to judge: its 'where' selects none" : "There were no rows to judge",
+                    Map.of());
         }
         double share = right / (double) all;
         return new Finding(
                 leaf.share().test(share) ? Answer.PASSED : Answer.FAILED,
                 "Share that is right by " + name + " is "
                         + ShownNumber.of(share, Asked.bounds(leaf.rule()))
-                        + asked(leaf.rule().getCondition()),
-                Map.of(leaf.metric() + MetricNames.where(leaf.rule()), share));
+                        + asked(leaf.rule().getCondition())
+                        + threshold(leaf.rule()),
+                Map.of(leaf.metric() + MetricNames.where(leaf.rule()), share),
+                Optional.of(new Finding.Rows(all, all - right)));
     }
 
     private static String of(DQRule rule) {
@@ -260,6 +264,11 @@ final class Findings implements CheckTree.Cases<Finding> {
                 .collect(Collectors.joining(", "));
         return (columns.isEmpty() ? "" : " of " + columns)
                 + (rule.getWhereClause() == null ? "" : " where " + rule.getWhereClause());
+    }
+
+    private static String threshold(DQRule rule) {
+        Condition threshold = rule.getThresholdCondition();
+        return threshold == null ? "" : " with threshold " + threshold.getFormattedCondition().strip();
     }
 
     private static String asked(Condition condition) {

@@ -96,9 +96,10 @@ final class RuleTrees {
             return names(rule, names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {
             Function1<Object, Object> asked = type.assertion();
-            return counted(rule, type.outcomeExpression(), share -> (Boolean) asked.apply(share), type);
+            return counted(
+                    rule, type.outcomeExpression(), share -> (Boolean) asked.apply(share), metric(type));
         } else if (translated instanceof DataFreshnessExecutableRule freshness) {
-            return counted(rule, freshness.outcomeExpression(), share -> share == 1.0, freshness);
+            return counted(rule, freshness.outcomeExpression(), share -> share == 1.0, metric(freshness));
         }
         if (leaf.type()
                         .filter(type -> type.answers() == RuleType.Answers.TABLES)
@@ -125,26 +126,12 @@ final class RuleTrees {
      */
     private CheckTree thresholded(Leaf leaf, DQRule rule, DeequExecutableRule deequ) {
         NumberBasedCondition threshold = (NumberBasedCondition) rule.getThresholdCondition();
-        Function1<Object, Object> share =
-                value -> threshold.evaluate((Double) value, rule, DefaultOperandEvaluator$.MODULE$);
+        DoublePredicate share = value -> threshold.evaluate(value, rule, DefaultOperandEvaluator$.MODULE$);
         String column = leaf.parameters().get(0).text();
-        Check check = Check.apply(CheckLevel.Error(), rule.toString(), ScalaCollections.seq(List.of()));
+        String name = "Column." + column + ".";
         for (Analyzer<?, ?> analyzer : new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
             if (analyzer instanceof PatternMatch match) {
-                return named(
-                        leaf,
-                        rule,
-                        where(
-                                leaf,
-                                check.hasPattern(
-                                        column,
-                                        match.pattern(),
-                                        share,
-                                        ScalaCollections.none(),
-                                        ScalaCollections.none(),
-                                        ScalaCollections.none())),
-                        "PatternMatch",
-                        "PatternMatch");
+                return counted(rule, StateNeeds.found(match), share, name + "PatternMatch");
             }
         }
         String predicate =
@@ -154,20 +141,7 @@ final class RuleTrees {
                 predicate = compliance.predicate();
             }
         }
-        return named(
-                leaf,
-                rule,
-                where(
-                        leaf,
-                        check.satisfies(
-                                predicate,
-                                rule.toString(),
-                                share,
-                                ScalaCollections.none(),
-                                ScalaCollections.emptyList(),
-                                ScalaCollections.none())),
-                "ColumnValues.Compliance",
-                COMPLIANCE);
+        return counted(rule, expr(predicate), share, name + "ColumnValues.Compliance");
     }
 
     /** What Deequ asks of each row of a column that doubles do not hold. */
@@ -249,7 +223,11 @@ final class RuleTrees {
         return column.startsWith("`") ? column : "`" + column + "`";
     }
 
-    private CheckTree counted(DQRule rule, Column right, DoublePredicate share, ExecutableRule named) {
+    private static String metric(ExecutableRule rule) {
+        return rule.evaluatedMetricName().get();
+    }
+
+    private static CheckTree counted(DQRule rule, Column right, DoublePredicate share, String metric) {
         Optional<CheckTree.Condition> where =
                 Optional.ofNullable(rule.getWhereClause()).map(text -> new CheckTree.Condition(text, expr(text)));
         return new CheckTree.Counted(
@@ -259,7 +237,7 @@ final class RuleTrees {
                         where.map(condition -> condition.column().and(right)).orElse(right)),
                 where,
                 share,
-                named.evaluatedMetricName().get());
+                metric);
     }
 
     /** As Deequ: a name matches where the pattern is found in it. */

@@ -98,16 +98,20 @@ final class StateNeeds {
         if (analyzer instanceof Compliance compliance) {
             return Optional.of(within(analyzer, compliance.predicate(), expr(compliance.predicate())));
         } else if (analyzer instanceof PatternMatch match) {
-            String pattern = match.pattern().toString();
             return Optional.of(within(
                     analyzer,
-                    "regexp_extract(" + match.column() + ", '" + pattern + "', 0) != ''",
-                    regexp_extract(col(match.column()), pattern, 0).notEqual(lit(""))));
+                    "regexp_extract(" + match.column() + ", '" + match.pattern() + "', 0) != ''",
+                    found(match)));
         } else if (analyzer instanceof ZerosCount zeros) {
             return Optional.of(within(
                     analyzer, zeros.column() + " = 0", col(zeros.column()).equalTo(lit(0))));
         }
         return Optional.empty();
+    }
+
+    /** The rows whose text has the pattern. */
+    static Column found(PatternMatch match) {
+        return regexp_extract(col(match.column()), match.pattern().toString(), 0).notEqual(lit(""));
     }
 
     /** Where a free condition says yes or no: Deequ takes one that is NULL in every row for one without rows. */

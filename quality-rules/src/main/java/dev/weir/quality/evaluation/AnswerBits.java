@@ -2,7 +2,7 @@ package dev.weir.quality.evaluation;
 
 /**
  * The answers of many predicates about one row, packed into numbers: {@value #PER_WORD} to a number, the lower half of whose
- * bits say yes, the upper half that a predicate could not be evaluated.
+ * bits say yes, the upper half that a predicate has no answer: it could not be evaluated, or was not asked.
  */
 public final class AnswerBits {
 

@@ -64,8 +64,17 @@ public final class TruthTable extends Expression implements ConditionalExpressio
 
     /** What a rule's predicate says of a row, as a STRING: NULL where it passes, for NULL too. */
     public static Column words(Column predicate, String ifFalse, String ifFailing) {
-        return array(lit(null).cast(DataTypes.StringType), lit(ifFalse), lit(ifFailing))
-                .apply(of(predicate, 0, 1, 0, 2).cast(DataTypes.IntegerType));
+        return words(predicate, ifFalse, null, ifFailing);
+    }
+
+    /** The same with a word of its own where the predicate is NULL. */
+    public static Column words(Column predicate, String ifFalse, @Nullable String ifNull, String ifFailing) {
+        return array(
+                        lit(null).cast(DataTypes.StringType),
+                        lit(ifFalse),
+                        lit(ifNull).cast(DataTypes.StringType),
+                        lit(ifFailing))
+                .apply(of(predicate, 0, 1, 2, 3).cast(DataTypes.IntegerType));
     }
 
     /** The same for an expression. */

@@ -317,7 +317,7 @@ class BoundedRegexIT {
                 new StructType().add("s", DataTypes.StringType));
 
         List<Row> words =
-                frame.select(RowPredicates.words(rule, frame, "is wrong")).collectAsList();
+                frame.select(RowPredicates.words(rule, frame, "is wrong", "")).collectAsList();
 
         assertThat(words.stream().map(row -> row.getString(0)))
                 .containsExactly("could not be evaluated", "is wrong", null);

@@ -54,7 +54,7 @@ public final class SqlFailure {
         return table.rules().stream()
                 .map(RulePlan::rule)
                 .filter(rule ->
-                        rule.check() instanceof Rule.Row row && row.predicate().equals(spot.sql()))
+                        rule.check() instanceof Rule.Row row && row.sql().equals(spot.sql()))
                 .findFirst();
     }
 

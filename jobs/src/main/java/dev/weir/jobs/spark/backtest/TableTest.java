@@ -116,6 +116,8 @@ final class TableTest {
         List<Column> asked = new ArrayList<>();
         for (Map.Entry<Rule, Column> entry : failing.entrySet()) {
             asked.add(org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(entry.getValue(), 1)));
+            asked.add(org.apache.spark.sql.functions.count(
+                    org.apache.spark.sql.functions.when(RowPredicates.meant(entry.getKey()), 1)));
             if (entry.getKey().severity() == Severity.QUARANTINE) {
                 out = out.or(entry.getValue());
             }
@@ -132,7 +134,8 @@ final class TableTest {
         rowsWould = rowsTold ? OptionalLong.of(counts.getLong(0)) : OptionalLong.empty();
         int at = 1;
         for (Rule rule : failing.keySet()) {
-            answers.put(rule, Answered.counted(rule, rows.produced(), counts.getLong(at++), From.TABLE_AND_QUARANTINE));
+            long failed = counts.getLong(at++);
+            answers.put(rule, Answered.counted(rule, counts.getLong(at++), failed, From.TABLE_AND_QUARANTINE));
         }
     }
 
@@ -234,7 +237,7 @@ final class TableTest {
             }
             try {
                 for (String column :
-                        languages.sql().expression(check.predicate()).columns()) {
+                        languages.sql().expression(check.sql()).columns()) {
                     Optional<String> obstacle = rows.obstacle(column.substring(column.lastIndexOf('.') + 1), KEPT);
                     if (obstacle.isPresent()) {
                         return not(obstacle.get());

@@ -22,7 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Answers the rules that need other rows and yet have to be known before a row is routed: keys and dependencies, by
  * comparing the rows that are equal in some columns; references and joined predicates, by looking up the parent. Each becomes a column
- * {@link HiddenColumns#mark} of type STRING: NULL where the row passes, else how it fails, without any value of it.
+ * {@link HiddenColumns#mark} of type STRING: NULL where the row passes, empty where the rule is not about it, else how it
+ * fails, without any value of it.
  * Unreadable records pass, and so do rows that go for a policy's sake: they fire no rule.
  *
  * <p>Windows are used rather than aggregates that are joined back, since those would parse a fused source twice. All
@@ -39,6 +40,9 @@ public final class Markers {
     public static final String AGAINST_PARENT = "fails against its parent";
     public static final String MINORITY = "differs from the majority";
     public static final String NO_MAJORITY = "no value has the majority";
+
+    /** The mark of a row that the rule is not about. */
+    static final String LEFT_OUT = "";
 
     private final KeyMask masking;
 

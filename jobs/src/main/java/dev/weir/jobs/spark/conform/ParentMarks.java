@@ -83,7 +83,7 @@ final class ParentMarks {
                     rule.check() instanceof Rule.Row row
                             ? when(
                                     not(skipped.or(unread.in(row.columns()))),
-                                    RowPredicates.words(rule, marked, Markers.AGAINST_PARENT))
+                                    RowPredicates.words(rule, marked, Markers.AGAINST_PARENT, Markers.LEFT_OUT))
                             : orphan());
         }
         Set<String> helpers = new LinkedHashSet<>(List.of(FATE, IN, ParentColumns.PARENT));

@@ -23,6 +23,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private final SinkResult.Counts counts;
     private final long[] failed;
     private final long[] notEvaluated;
+    private final long[] leftOut;
     private final ArrayList<Examples.OfRule> examples;
     private final ArrayList<UnreadableCauses.OfCause> causes;
     private final ContentSum content;
@@ -36,6 +37,7 @@ final class GoverningMessage implements WriterCommitMessage {
             SinkResult.Counts counts,
             long[] failed,
             long[] notEvaluated,
+            long[] leftOut,
             List<Examples.OfRule> examples,
             List<UnreadableCauses.OfCause> causes,
             ContentSum content,
@@ -48,6 +50,7 @@ final class GoverningMessage implements WriterCommitMessage {
         this.counts = counts;
         this.failed = failed;
         this.notEvaluated = notEvaluated;
+        this.leftOut = leftOut;
         this.examples = new ArrayList<>(examples);
         this.causes = new ArrayList<>(causes);
         this.content = content;
@@ -89,6 +92,7 @@ final class GoverningMessage implements WriterCommitMessage {
         List<RulePlan.Judged> rules = task.rules().rules();
         long[] failed = new long[rules.size()];
         long[] notEvaluated = new long[rules.size()];
+        long[] leftOut = new long[rules.size()];
         List<Examples.OfRule> examples = new ArrayList<>();
         List<UnreadableCauses.OfCause> causes = new ArrayList<>();
         for (GoverningMessage message : messages) {
@@ -102,11 +106,13 @@ final class GoverningMessage implements WriterCommitMessage {
             for (int i = 0; i < failed.length; i++) {
                 failed[i] += message.failed[i];
                 notEvaluated[i] += message.notEvaluated[i];
+                leftOut[i] += message.leftOut[i];
             }
         }
         SinkResult.RuleCount[] answers = new SinkResult.RuleCount[failed.length];
         for (int i = 0; i < failed.length; i++) {
-            answers[i] = new SinkResult.RuleCount(rules.get(i).id(), counts.judged(), failed[i], notEvaluated[i]);
+            answers[i] = new SinkResult.RuleCount(
+                    rules.get(i).id(), counts.judged() - leftOut[i], failed[i], notEvaluated[i]);
         }
         return new SinkResult(
                 counts,

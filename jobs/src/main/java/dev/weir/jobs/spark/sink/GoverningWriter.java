@@ -145,6 +145,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 new SinkResult.Counts(producedRows, releasedRows, quarantinedRows, droppedRows, unreadableRecords),
                 judge.failed(),
                 judge.notEvaluated(),
+                judge.leftOut(),
                 examples.all(),
                 causes.all(),
                 hash.sum(),

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A rule that was answered before the sink, such as a key or a reference: its answer comes with the row, in the column
- * {@link SinkColumns#MARK_PREFIX} with the rule's position among the marker rules.
+ * {@link SinkColumns#MARK_PREFIX} with the rule's position among the marker rules: NULL where the row passes, empty
+ * where the rule is not about it, else how it fails.
  *
  * @param id the rule
  * @param column to blame in a reason; several with a comma and a space between; empty when none is known

@@ -36,6 +36,7 @@ final class RowJudge {
     private final int[] samplesLeft;
     private final long[] failed;
     private final long[] notEvaluated;
+    private final long[] leftOut;
     private boolean anyFailed;
     private boolean sample;
 
@@ -60,6 +61,7 @@ final class RowJudge {
         Arrays.fill(samplesLeft, samples);
         this.failed = new long[rules.size()];
         this.notEvaluated = new long[rules.size()];
+        this.leftOut = new long[rules.size()];
         if (words.length == 0) {
             this.projection = null;
         } else {
@@ -102,9 +104,12 @@ final class RowJudge {
                 }
                 words[i] = word;
                 if (word != 0) {
-                    anyFailed = true;
-                    count(failed, AnswerBits.yes(word), i * AnswerBits.PER_WORD);
-                    count(notEvaluated, AnswerBits.notEvaluated(word), i * AnswerBits.PER_WORD);
+                    long yes = AnswerBits.yes(word);
+                    long none = AnswerBits.notEvaluated(word);
+                    anyFailed |= yes != 0;
+                    count(failed, yes, i * AnswerBits.PER_WORD);
+                    count(notEvaluated, none & yes, i * AnswerBits.PER_WORD);
+                    count(leftOut, none & ~yes, i * AnswerBits.PER_WORD);
                     out |= (word & takesOut[i]) != 0;
                     sample |= (word & sampled[i]) != 0;
                 }
@@ -112,8 +117,13 @@ final class RowJudge {
         }
         for (int i = 0; i < markTakesOut.length; i++) {
             if (!row.isNullAt(firstMark + i)) {
+                UTF8String mark = row.getUTF8String(firstMark + i);
+                if (mark.numBytes() == 0) {
+                    leftOut[rowRules + i]++;
+                    continue;
+                }
                 failed[rowRules + i]++;
-                if (row.getUTF8String(firstMark + i).equals(NOT_EVALUATED)) {
+                if (mark.equals(NOT_EVALUATED)) {
                     notEvaluated[rowRules + i]++;
                 }
                 anyFailed = true;
@@ -190,7 +200,8 @@ final class RowJudge {
     private boolean isBroken(InternalRow row, int rule) {
         return rule < rowRules
                 ? (words[rule / AnswerBits.PER_WORD] & AnswerBits.yesBit(rule)) != 0
-                : !row.isNullAt(firstMark + rule - rowRules);
+                : !row.isNullAt(firstMark + rule - rowRules)
+                        && row.getUTF8String(firstMark + rule - rowRules).numBytes() > 0;
     }
 
     private ArrayData reasons(InternalRow row, IntPredicate wanted) {
@@ -227,5 +238,10 @@ final class RowJudge {
     /** For each rule, those of them on which it could not be evaluated. */
     long[] notEvaluated() {
         return notEvaluated.clone();
+    }
+
+    /** For each rule, the rows that it is not about. */
+    long[] leftOut() {
+        return leftOut.clone();
     }
 }

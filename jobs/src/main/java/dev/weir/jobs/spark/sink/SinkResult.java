@@ -48,7 +48,7 @@ public record SinkResult(
             throw counts.differ("measured are " + released.rows() + " and " + quarantined.rows());
         }
         for (RuleCount rule : rules) {
-            if (rule.evaluated != counts.judged()) {
+            if (rule.evaluated > counts.judged()) {
                 throw counts.differ("rule '" + rule.rule + "' has judged " + rule.evaluated);
             }
         }
@@ -127,13 +127,17 @@ public record SinkResult(
      * A rule's answer.
      *
      * @param rule its id
-     * @param evaluated rows that it judged
+     * @param evaluated rows that it judged: all, but for those that it is not about
      * @param failed of them, those that break it
      * @param notEvaluated of these, those on which it could not be evaluated
      */
     public record RuleCount(String rule, long evaluated, long failed, long notEvaluated) {
         public RuleCount {
             requireNonNull(rule, "rule");
+            if (notEvaluated < 0 || failed < notEvaluated || evaluated < failed) {
+                throw new IllegalArgumentException("Rule '" + rule + "' has judged " + evaluated + " rows: " + failed
+                        + " fail, " + notEvaluated + " of them for want of an answer");
+            }
         }
     }
 }
