@@ -68,8 +68,7 @@ public final class RowPredicates {
      */
     public static Column words(Rule rule, Dataset<Row> rows, String failing, String leftOut) {
         failing(List.of(rule), rows);
-        return TruthTable.words(
-                expr(predicate(rule)), failing, isAboutSome(rule) ? leftOut : null, RowFailure.DETAIL);
+        return TruthTable.words(expr(predicate(rule)), failing, isAboutSome(rule) ? leftOut : null, RowFailure.DETAIL);
     }
 
     private static boolean isAboutSome(Rule rule) {

@@ -66,8 +66,7 @@ public record Verdict(
 
     /** A rule that passes for want of anything to judge. */
     public static Verdict onNothing(Rule rule, String explanation) {
-        return new Verdict(
-                rule, Answer.PASSED, 0, 0, explanation, Map.of(), Optional.empty(), Subject.NOTHING);
+        return new Verdict(rule, Answer.PASSED, 0, 0, explanation, Map.of(), Optional.empty(), Subject.NOTHING);
     }
 
     /** The same verdict with what was measured. */

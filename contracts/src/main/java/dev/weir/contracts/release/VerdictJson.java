@@ -103,10 +103,9 @@ final class VerdictJson {
         long evaluated = json.whole(EVALUATED);
         long failedRows = json.whole(FAILED_ROWS);
         String explanation = json.text(EXPLANATION);
-        Verdict.Subject subject =
-                json.optionalText(SUBJECT).isPresent()
-                        ? json.word(SUBJECT, Verdict.Subject.class)
-                        : Verdict.Subject.SOMETHING;
+        Verdict.Subject subject = json.optionalText(SUBJECT).isPresent()
+                ? json.word(SUBJECT, Verdict.Subject.class)
+                : Verdict.Subject.SOMETHING;
         Map<String, Double> metrics = json.numbers(METRICS);
         Optional<Waiver> waiver = json.optionalObject(WAIVER).map(node -> waiver(id, node));
         return json.end(() -> new Verdict(

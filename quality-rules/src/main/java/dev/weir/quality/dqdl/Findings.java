@@ -243,7 +243,9 @@ final class Findings implements CheckTree.Cases<Finding> {
                     Answer.ERROR, name + " could not be computed: " + new NotEvaluatedException(unknown).getMessage());
         } else if (all == 0) {
             return Finding.ofNothing(
-                    leaf.where().isPresent() ? "No row to judge: its 'where' selects none" : "There were no rows to judge",
+                    leaf.where().isPresent()
+                            ? "No row to judge: its 'where' selects none"
+                            : "There were no rows to judge",
                     Map.of());
         }
         double share = right / (double) all;
@@ -268,7 +270,9 @@ final class Findings implements CheckTree.Cases<Finding> {
 
     private static String threshold(DQRule rule) {
         Condition threshold = rule.getThresholdCondition();
-        return threshold == null ? "" : " with threshold " + threshold.getFormattedCondition().strip();
+        return threshold == null
+                ? ""
+                : " with threshold " + threshold.getFormattedCondition().strip();
     }
 
     private static String asked(Condition condition) {

@@ -96,8 +96,7 @@ final class RuleTrees {
             return names(rule, names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {
             Function1<Object, Object> asked = type.assertion();
-            return counted(
-                    rule, type.outcomeExpression(), share -> (Boolean) asked.apply(share), metric(type));
+            return counted(rule, type.outcomeExpression(), share -> (Boolean) asked.apply(share), metric(type));
         } else if (translated instanceof DataFreshnessExecutableRule freshness) {
             return counted(rule, freshness.outcomeExpression(), share -> share == 1.0, metric(freshness));
         }

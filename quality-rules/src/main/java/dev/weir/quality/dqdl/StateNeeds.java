@@ -111,7 +111,8 @@ final class StateNeeds {
 
     /** The rows whose text has the pattern. */
     static Column found(PatternMatch match) {
-        return regexp_extract(col(match.column()), match.pattern().toString(), 0).notEqual(lit(""));
+        return regexp_extract(col(match.column()), match.pattern().toString(), 0)
+                .notEqual(lit(""));
     }
 
     /** Where a free condition says yes or no: Deequ takes one that is NULL in every row for one without rows. */

@@ -236,8 +236,7 @@ final class TableTest {
                 return not("it looks at the parent's row before the mask");
             }
             try {
-                for (String column :
-                        languages.sql().expression(check.sql()).columns()) {
+                for (String column : languages.sql().expression(check.sql()).columns()) {
                     Optional<String> obstacle = rows.obstacle(column.substring(column.lastIndexOf('.') + 1), KEPT);
                     if (obstacle.isPresent()) {
                         return not(obstacle.get());
