@@ -61,13 +61,19 @@ class WhereShareIT {
         assertThat(verdicts.get("row")).satisfies(verdict -> says(verdict, Answer.FAILED, 50, 50));
         assertThat(verdicts.get("twin")).satisfies(verdict -> says(verdict, Answer.FAILED, 50, 50));
         assertThat(verdicts.get("half")).satisfies(verdict -> says(verdict, Answer.PASSED, 50, 25));
-        assertThat(verdicts.get("row")).extracting(Verdict::explanation).asString().startsWith("Broken by 50 of 50 rows that it is about");
+        assertThat(verdicts.get("row"))
+                .extracting(Verdict::explanation)
+                .asString()
+                .startsWith("Broken by 50 of 50 rows that it is about");
         assertThat(verdicts.get("fails"))
                 .as("where 'where' cannot be evaluated")
                 .satisfies(verdict -> says(verdict, Answer.PASSED, 900, 1));
         for (String id : List.of("none", "none-twin")) {
             assertThat(verdicts.get(id)).satisfies(verdict -> says(verdict, Answer.PASSED, 0, 0));
-            assertThat(verdicts.get(id)).extracting(Verdict::explanation).asString().startsWith("No row to judge");
+            assertThat(verdicts.get(id))
+                    .extracting(Verdict::explanation)
+                    .asString()
+                    .startsWith("No row to judge");
         }
         Score score = Score.of(record);
         assertThat(score.unjudged()).extracting(Score.Unjudged::rule).contains("none", "none-twin");
