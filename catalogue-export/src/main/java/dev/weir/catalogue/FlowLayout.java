@@ -31,6 +31,7 @@ final class FlowLayout {
     private final FlowBar released;
     private final FlowBar quarantined;
     private final FlowBar dropped;
+    private final FlowBar leftOut;
     private final FlowBar notCarriedOn;
     private final FlowBar unreadable;
     private final List<SourceCount> counts;
@@ -54,6 +55,7 @@ final class FlowLayout {
         released = new FlowBar(published ? "released" : "would get in", sum(TableCount::released), "released");
         quarantined = new FlowBar("quarantined", sum(TableCount::quarantined), "quarantined");
         dropped = new FlowBar("dropped by policy", sum(TableCount::dropped), "dropped");
+        leftOut = new FlowBar("left out by the load", sum(count -> count.leftOut().rows()), "dropped");
         notCarriedOn = new FlowBar(
                 "not carried on",
                 flows.stream().mapToLong(TableFlow::notCarriedOn).sum(),
@@ -82,7 +84,7 @@ final class FlowLayout {
 
     FlowPicture picture() {
         List<FlowBar> endings = new ArrayList<>(List.of(released));
-        List.of(quarantined, dropped, notCarriedOn, unreadable).stream()
+        List.of(quarantined, dropped, leftOut, notCarriedOn, unreadable).stream()
                 .filter(ending -> ending.rows() > 0)
                 .forEach(endings::add);
         List<List<FlowBar>> columns = List.of(sources, tables, endings);
@@ -164,6 +166,7 @@ final class FlowLayout {
             end(tables.get(i), count.released(), released);
             end(tables.get(i), count.quarantined(), quarantined);
             end(tables.get(i), count.dropped(), dropped);
+            end(tables.get(i), count.leftOut().rows(), leftOut);
             end(tables.get(i), flows.get(i).notCarriedOn(), notCarriedOn);
         }
     }

@@ -167,6 +167,8 @@ public final class RunReport {
             row.put("released", grouped(table.released()));
             row.put("quarantined", grouped(table.quarantined()));
             row.put("dropped", grouped(table.dropped()));
+            row.put("leftOut", grouped(table.leftOut().rows()));
+            row.put("why", table.leftOut().words());
             row.put("share", ShownNumber.percent(table.released(), table.produced()));
             row.put("width", number(table.produced() == 0 ? 100 : 100.0 * table.released() / table.produced()));
             rows.add(row);

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 
 /**
  * Where one table's rows came from and went: read = not carried on + produced, where the run counted what was read, and
- * produced = released + quarantined + dropped.
+ * produced = released + quarantined + dropped + left out.
  *
  * @param count what became of the rows that the query produced
  * @param flows the sources whose rows the table's rows are made of, each as often as the query reads it so

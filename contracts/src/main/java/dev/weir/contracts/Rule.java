@@ -138,6 +138,8 @@ public record Rule(
 
             R notEmpty(NotEmpty check);
 
+            R noneLeftOut(NoneLeftOut check);
+
             R cast(TextCast check);
         }
     }
@@ -452,6 +454,14 @@ public record Rule(
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.notEmpty(this);
+        }
+    }
+
+    /** No row that the table's query makes is left out by its load without an effect on the table. */
+    public record NoneLeftOut() implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.noneLeftOut(this);
         }
     }
 

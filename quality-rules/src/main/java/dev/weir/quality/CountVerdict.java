@@ -1,6 +1,7 @@
 package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import java.util.Locale;
@@ -32,6 +33,30 @@ public final class CountVerdict {
                 unreadable,
                 String.format(Locale.ROOT, "%,d of %,d records cannot be read", unreadable, records)
                         + (unreadable == 0 ? "" : RowVerdict.threshold(rule, records, unreadable, bears)));
+    }
+
+    /**
+     * The verdict on a load: fails where it left a row out that had no effect on the table.
+     *
+     * @param rule with a {@link Rule.NoneLeftOut}
+     * @param count of the table's rows
+     */
+    public static Verdict noneLeftOut(Rule rule, TableCount count) {
+        if (!(rule.check() instanceof Rule.NoneLeftOut)) {
+            throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about rows that are left out");
+        }
+        long unheard = count.leftOut().unheard();
+        return new Verdict(
+                rule,
+                unheard == 0 ? Answer.PASSED : Answer.FAILED,
+                count.produced(),
+                unheard,
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d rows are left out%s",
+                        count.leftOut().rows(),
+                        count.produced(),
+                        count.leftOut().rows() == 0 ? "" : ": " + count.leftOut().words()));
     }
 
     /**

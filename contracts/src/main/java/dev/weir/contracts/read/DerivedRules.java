@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Dimension;
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
@@ -55,9 +56,33 @@ final class DerivedRules {
         }
         derived.references();
         derived.notEmpty(node);
+        derived.noneLeftOut(node);
         QualityChecks checks = new QualityChecks(table, derived, reading);
         checks.ofTable(node.maps(QUALITY));
         return derived.rules;
+    }
+
+    /** Of a table whose load can leave rows out. */
+    private void noneLeftOut(YamlMap node) {
+        boolean leavesOut = table.making().load() instanceof Load.Append || table.making().load() instanceof Load.Merge;
+        String word = WeirProperties.of(node, WeirProperties.LOAD)
+                .map(load -> load instanceof YamlMap map ? map.textOrEmpty("leftOut") : "")
+                .orElse("");
+        if (leavesOut && !word.equals("allow")) {
+            ids.add(table.name() + ".left-out");
+            rules.add(new Rule(
+                    table.name() + ".left-out",
+                    table.name(),
+                    new Rule.NoneLeftOut(),
+                    word.equals("block") ? Severity.BLOCK : Severity.WARN,
+                    new Rule.Standing(
+                            Rule.Author.CONTRACT,
+                            Dimension.COVERAGE,
+                            owner,
+                            "A row that the load leaves out is in no release, unless another run brings it; 'leftOut:"
+                                    + " allow' in weirLoad says that this is meant."),
+                    table.place()));
+        }
     }
 
     private void notEmpty(YamlMap node) {

@@ -289,6 +289,11 @@ final class RuleFiles {
         }
 
         @Override
+        public Boolean noneLeftOut(Rule.NoneLeftOut check) {
+            return false;
+        }
+
+        @Override
         public Boolean cast(Rule.TextCast check) {
             return true;
         }

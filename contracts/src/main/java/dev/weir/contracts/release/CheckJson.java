@@ -24,6 +24,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     private static final String FRESHNESS = "freshness";
     private static final String READABLE = "readable";
     private static final String NOT_EMPTY = "not-empty";
+    private static final String NONE_LEFT_OUT = "none-left-out";
     private static final String CAST = "cast";
 
     private static final String PREDICATE = "predicate";
@@ -137,6 +138,11 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     }
 
     @Override
+    public ObjectNode noneLeftOut(Rule.NoneLeftOut check) {
+        return kind(NONE_LEFT_OUT);
+    }
+
+    @Override
     public ObjectNode cast(Rule.TextCast check) {
         return kind(CAST).put(COLUMN, check.column());
     }
@@ -188,6 +194,9 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
             case NOT_EMPTY -> {
                 return json.end(Rule.NotEmpty::new);
             }
+            case NONE_LEFT_OUT -> {
+                return json.end(Rule.NoneLeftOut::new);
+            }
             case CAST -> {
                 String column = json.text(COLUMN);
                 return json.end(() -> new Rule.TextCast(column));
@@ -196,7 +205,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
                 throw json.wrong(
                         KIND,
                         "one of row, table, key, reference, source-columns, depends, drift, freshness, readable, not-empty,"
-                                + " cast");
+                                + " none-left-out, cast");
         }
     }
 

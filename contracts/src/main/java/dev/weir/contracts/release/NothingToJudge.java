@@ -105,5 +105,10 @@ final class NothingToJudge {
         public Boolean notEmpty(Rule.NotEmpty check) {
             return false;
         }
+
+        @Override
+        public Boolean noneLeftOut(Rule.NoneLeftOut check) {
+            return rows();
+        }
     }
 }

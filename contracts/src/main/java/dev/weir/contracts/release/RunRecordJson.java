@@ -46,6 +46,12 @@ public final class RunRecordJson {
     private static final String RELEASED = "released";
     private static final String QUARANTINED = "quarantined";
     private static final String DROPPED = "dropped";
+    private static final String LEFT_OUT = "left-out";
+    private static final String OUTSIDE = "outside";
+    private static final String SUPERSEDED = "superseded";
+    private static final String LATE = "late";
+    private static final String DELETED = "deleted";
+    private static final String DELETIONS = "deletions";
     private static final String MINORS = "minors";
     private static final String AGELESS = "ageless";
     private static final String RULES = "rules";
@@ -163,6 +169,9 @@ public final class RunRecordJson {
                 .put(RELEASED, count.released())
                 .put(QUARANTINED, count.quarantined())
                 .put(DROPPED, count.dropped());
+        if (count.leftOut().rows() > 0) {
+            node.set(LEFT_OUT, leftOut(count.leftOut()));
+        }
         count.minors().ifPresent(minors -> node.put(MINORS, minors));
         count.ageless().ifPresent(ageless -> node.put(AGELESS, ageless));
         return node;
@@ -174,9 +183,30 @@ public final class RunRecordJson {
         long released = json.whole(RELEASED);
         long quarantined = json.whole(QUARANTINED);
         long dropped = json.whole(DROPPED);
+        LeftOut leftOut =
+                json.optionalObject(LEFT_OUT).map(RunRecordJson::leftOut).orElse(LeftOut.NONE);
         OptionalLong minors = json.optionalWhole(MINORS);
         OptionalLong ageless = json.optionalWhole(AGELESS);
-        return json.end(() -> new TableCount(table, produced, released, quarantined, dropped, minors, ageless));
+        return json.end(
+                () -> new TableCount(table, produced, released, quarantined, dropped, leftOut, minors, ageless));
+    }
+
+    private static ObjectNode leftOut(LeftOut rows) {
+        return Json.object()
+                .put(OUTSIDE, rows.outside())
+                .put(SUPERSEDED, rows.superseded())
+                .put(LATE, rows.late())
+                .put(DELETED, rows.deleted())
+                .put(DELETIONS, rows.deletions());
+    }
+
+    private static LeftOut leftOut(JsonObject json) {
+        long outside = json.whole(OUTSIDE);
+        long superseded = json.whole(SUPERSEDED);
+        long late = json.whole(LATE);
+        long deleted = json.whole(DELETED);
+        long deletions = json.whole(DELETIONS);
+        return json.end(() -> new LeftOut(outside, superseded, late, deleted, deletions));
     }
 
     private static ObjectNode time(StageTime time) {

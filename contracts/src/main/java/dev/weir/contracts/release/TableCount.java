@@ -9,10 +9,11 @@ import java.util.OptionalLong;
  *
  * @param table its name
  * @param produced by the transformation
- * @param released that got in, or would have
+ * @param released that are in the table now, or would be
  * @param quarantined that did not, for a rule's sake
  * @param dropped that a policy took out: rows of people under 14, or of unknown age, where the table drops them
- * @param minors among the released and quarantined, rows of people under 14; empty where nothing tells them
+ * @param leftOut that the table's load does not release
+ * @param minors among those that were judged and not dropped, rows of people under 14; empty where nothing tells them
  * @param ageless rows of which nothing tells the age: among the dropped where the table drops minors, else among the others;
  *     empty where no column could tell
  * @throws IllegalArgumentException when produced is not the sum of the others
@@ -23,20 +24,35 @@ public record TableCount(
         long released,
         long quarantined,
         long dropped,
+        LeftOut leftOut,
         OptionalLong minors,
         OptionalLong ageless) {
 
     public TableCount {
         requireNonNull(table, "table");
+        requireNonNull(leftOut, "leftOut");
         requireNonNull(minors, "minors");
         requireNonNull(ageless, "ageless");
-        if (produced != released + quarantined + dropped) {
+        if (produced != released + quarantined + dropped + leftOut.rows()) {
             throw new IllegalArgumentException("Table '" + table + "': " + produced + " rows produced are not "
-                    + released + " released, " + quarantined + " quarantined and " + dropped + " dropped");
+                    + released + " released, " + quarantined + " quarantined, " + dropped + " dropped and " + leftOut.rows()
+                    + " left out");
         }
     }
 
-    /** Counts of a table in which nothing tells minors. */
+    /** Counts of a table whose load leaves no row out. */
+    public TableCount(
+            String table,
+            long produced,
+            long released,
+            long quarantined,
+            long dropped,
+            OptionalLong minors,
+            OptionalLong ageless) {
+        this(table, produced, released, quarantined, dropped, LeftOut.NONE, minors, ageless);
+    }
+
+    /** The same of one in which nothing tells minors. */
     public TableCount(String table, long produced, long released, long quarantined, long dropped) {
         this(table, produced, released, quarantined, dropped, OptionalLong.empty(), OptionalLong.empty());
     }

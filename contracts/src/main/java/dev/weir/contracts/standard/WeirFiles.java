@@ -207,6 +207,7 @@ public final class WeirFiles {
             "append",
                     Shape.of("weirLoad", OWN_BOOK)
                             .required("interval", Kinds.TEXT)
+                            .optional("leftOut", Kinds.oneOf("warn", "block", "allow"))
                             .build(),
             "incremental",
                     Shape.of("weirLoad", OWN_BOOK)
@@ -217,6 +218,7 @@ public final class WeirFiles {
                             .required("order", Kinds.TEXT)
                             .optional(Kinds.TEXT, "deletes", "source")
                             .optional("history", Kinds.oneOf("latest", "type-2"))
+                            .optional("leftOut", Kinds.oneOf("warn", "block", "allow"))
                             .build());
 
     /** Of a mode that is none only the mode is told. */

@@ -121,7 +121,7 @@ class ManifestJsonTest {
         String text = sample().replaceFirst("\"produced\": 3", "\"produced\": 4");
         assertThatThrownBy(() -> ManifestJson.parse("7.json", text))
                 .hasMessageContaining("'record.tables[0]' contradicts itself")
-                .hasMessageContaining("4 rows produced are not 2 released, 1 quarantined and 0 dropped");
+                .hasMessageContaining("4 rows produced are not 2 released, 1 quarantined, 0 dropped and 0 left out");
     }
 
     @Test

@@ -113,9 +113,19 @@ final class Releases {
     }
 
     private static Arbitrary<TableCount> counts() {
-        return Combinators.combine(texts(), sizes(), sizes(), sizes())
-                .as((table, released, quarantined, dropped) ->
-                        new TableCount(table, released + quarantined + dropped, released, quarantined, dropped));
+        Arbitrary<LeftOut> leftOut = Arbitraries.oneOf(
+                Arbitraries.just(LeftOut.NONE),
+                Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes()).as(LeftOut::new));
+        return Combinators.combine(texts(), sizes(), sizes(), sizes(), leftOut)
+                .as((table, released, quarantined, dropped, out) -> new TableCount(
+                        table,
+                        released + quarantined + dropped + out.rows(),
+                        released,
+                        quarantined,
+                        dropped,
+                        out,
+                        OptionalLong.empty(),
+                        OptionalLong.empty()));
     }
 
     private static Arbitrary<StageTime> times() {
@@ -200,6 +210,7 @@ final class Releases {
                 Arbitraries.of(Rule.Difference.class).map(Rule.SourceColumns::new),
                 Arbitraries.create(Rule.ReadableShare::new),
                 Arbitraries.create(Rule.NotEmpty::new),
+                Arbitraries.create(Rule.NoneLeftOut::new),
                 texts().map(Rule.TextCast::new),
                 Combinators.combine(some, texts())
                         .filter((on, column) -> !on.contains(column))

@@ -186,12 +186,16 @@ final class RunCommand implements Callable<Integer> {
         long unreadable = record.sources().stream()
                 .mapToLong(source -> source.unreadable())
                 .sum();
+        long leftOut = record.tables().stream()
+                .mapToLong(table -> table.leftOut().rows())
+                .sum();
         long released =
                 record.tables().stream().mapToLong(table -> table.released()).sum();
         String line = switch (record.ending().outcome()) {
             case RELEASED ->
                 "@|bold,green Released " + release + "|@: " + count(released) + " rows, " + count(quarantined)
-                        + " quarantined, " + count(unreadable) + " records unreadable";
+                        + " quarantined, " + count(unreadable) + " records unreadable"
+                        + (leftOut == 0 ? "" : ", @|yellow " + count(leftOut) + " left out|@");
             case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
             case HELD -> "@|bold,red Held|@: no release of " + product;
             case REFUSED -> "@|bold,red Refused|@: no release of " + product;

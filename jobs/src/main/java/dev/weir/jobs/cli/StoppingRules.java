@@ -56,6 +56,14 @@ final class StoppingRules {
                     "see in the report where the rows were lost; where an empty table is meant, write 'weirEmpty: allow' on"
                             + " the table");
         }
+        if (rule.check() instanceof Rule.NoneLeftOut) {
+            return new Problem(
+                    Code.RULE_FAILED,
+                    rule.place(),
+                    named + "failed",
+                    verdict.explanation(),
+                    "run the interval that the rows are of, mend the source, or write 'leftOut: warn' in weirLoad");
+        }
         return new Problem(
                 Code.RULE_FAILED,
                 rule.place(),

@@ -121,6 +121,11 @@ final class Answers {
             }
 
             @Override
+            public RulePlan noneLeftOut(Rule.NoneLeftOut check) {
+                return new RulePlan(rule, Answer.COUNTS, "from the rows that the load leaves out, counted in every run");
+            }
+
+            @Override
             public RulePlan cast(Rule.TextCast check) {
                 return new RulePlan(
                         rule,

@@ -74,13 +74,21 @@ final class CompareStep {
             verdicts.addAll(drift.of(table));
             table.plan()
                     .rules(Answer.COUNTS)
-                    .forEach(rule -> verdicts.add(
-                            CountVerdict.notEmpty(rule.rule(), table.loaded().rows())));
+                    .forEach(rule -> verdicts.add(counted(rule.rule(), table)));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));
         }
         return Judgement.of(plan.product().rules(), counts, verdicts).waivedBy(plan.waivers());
+    }
+
+    private static Verdict counted(Rule rule, TableRun table) {
+        if (rule.check() instanceof Rule.NotEmpty) {
+            return CountVerdict.notEmpty(rule, table.loaded().rows());
+        }
+        return table.loaded().isMade()
+                ? CountVerdict.noneLeftOut(rule, table.count())
+                : new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not asked: rows are merged in a run alone");
     }
 
     private List<Verdict> checks(TableRun table, Map<String, TableRun> tables) {

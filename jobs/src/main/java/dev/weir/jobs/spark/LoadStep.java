@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contracts.Load;
+import dev.weir.contracts.release.LeftOut;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.plan.TablePlan;
@@ -17,6 +18,7 @@ import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.load.ChangedContent;
 import dev.weir.jobs.spark.load.IntervalChange;
 import dev.weir.jobs.spark.load.MergeChange;
+import dev.weir.jobs.spark.load.Merged;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.jobs.spark.sink.SinkSpec;
@@ -117,7 +119,7 @@ final class LoadStep implements AutoCloseable {
         return new Opened(staged, staged.target(), result -> {
             IntervalChange.apply(spark, staged, within(table));
             var content = ChangedContent.of(staged, base, spec.released(), method, Optional.of(result.content()));
-            long added = result.counts().released();
+            Merged added = new Merged(result.counts().released(), LeftOut.NONE);
             return Loaded.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
         });
     }
@@ -129,7 +131,11 @@ final class LoadStep implements AutoCloseable {
         Optional<StagedTable> opened =
                 area.load(table.format(), product, table.name(), columns, base.flatMap(before -> base(table, before)));
         if (opened.isEmpty()) {
-            return whole(table, spec);
+            Opened unmerged = whole(table, spec);
+            return new Opened(
+                    unmerged.rows(),
+                    unmerged.target(),
+                    result -> unmerged.finish().apply(result).unmade());
         }
         StagedTable staged = opened.get();
         Optional<StagedTable> deletes = load.deletes()
@@ -142,10 +148,12 @@ final class LoadStep implements AutoCloseable {
         LandedFiles brought = new LandedFiles(spark, area.landing(), spec.released());
         waiting.add(brought);
         return new Opened(staged, brought.table(), result -> {
-            long added = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
+            Merged merged = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
+            Balance.require(
+                    table, "judged and released", result.counts().released(), "merged or left out", merged.rows());
             var content = ChangedContent.of(staged, base, columns, method, Optional.empty());
             long before = base.map(ReleasedTable::rows).orElse(0L);
-            return Loaded.onTop(content, before, added, deletes.map(StagedTable::version));
+            return Loaded.onTop(content, before, merged, deletes.map(StagedTable::version));
         });
     }
 

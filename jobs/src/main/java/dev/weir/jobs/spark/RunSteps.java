@@ -182,6 +182,11 @@ final class RunSteps {
         ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
         TablePass.Judged judged = pass.judge(sources);
         watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
+        judged.tables().stream()
+                .map(TableRun::count)
+                .filter(count -> count.leftOut().unheard() > 0)
+                .map(count -> "left out of " + count.table() + ": " + count.leftOut().words())
+                .forEach(sentence -> watch.stage("warn", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
         return judged.judgement().decision().match(new Decision.Cases<>() {
             @Override
             public RunResult held(Decision.Held held) {

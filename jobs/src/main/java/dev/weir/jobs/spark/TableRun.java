@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Load;
+import dev.weir.contracts.release.LeftOut;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.StagedRows;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Row;
  * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
  * @param result what the pass counted and measured
  * @param loaded what the table is with these rows
+ * @param outside rows that the query made outside the run's interval; they were not judged
  * @param checks its compiled DQDL rules
  */
 record TableRun(
@@ -36,6 +38,7 @@ record TableRun(
         Optional<AsideRows> aside,
         SinkResult result,
         Loaded loaded,
+        long outside,
         List<DqdlCheck> checks) {
 
     TableRun {
@@ -85,10 +88,11 @@ record TableRun(
         SinkResult.Counts counts = result.counts();
         return new TableCount(
                 plan.name(),
-                counts.produced(),
-                counts.released(),
+                counts.produced() + outside,
+                counts.released() - loaded.leftOut().rows(),
                 counts.quarantined(),
                 counts.dropped(),
+                LeftOut.outside(outside).plus(loaded.leftOut()),
                 plan.protection().minors().isTold()
                         ? OptionalLong.of(result.findings().minors())
                         : OptionalLong.empty(),

@@ -1,6 +1,5 @@
 package dev.weir.jobs.spark;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.weir.contracts.Rule;
@@ -13,12 +12,12 @@ import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.QuarantineName;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.spark.conform.Conform;
+import dev.weir.jobs.spark.conform.IntervalTally;
 import dev.weir.jobs.spark.conform.KeyMask;
 import dev.weir.jobs.spark.conform.Markers;
 import dev.weir.jobs.spark.conform.MinorMarks;
 import dev.weir.jobs.spark.conform.ReleasedKeys;
 import dev.weir.jobs.spark.content.HashMethod;
-import dev.weir.jobs.spark.read.HiddenColumns;
 import dev.weir.jobs.spark.sink.GoverningSink;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.MaskColumns;
@@ -105,7 +104,11 @@ final class TableStep implements AutoCloseable {
             Map<String, Dataset<Row>> inputs,
             Optional<SinkTarget> sourceQuarantine,
             Map<String, TableRun> staged) {
-        Dataset<Row> conformed = within(scope.condition(table), conform.rows(table, inputs));
+        Dataset<Row> made = conform.rows(table, inputs);
+        Optional<String> condition = scope.condition(table);
+        IntervalTally tally = IntervalTally.registered(session.spark());
+        Dataset<Row> conformed =
+                condition.map(within -> tally.within(made, expr(within))).orElse(made);
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
@@ -149,16 +152,24 @@ final class TableStep implements AutoCloseable {
             targets = targets.with(Outlet.ASIDE, SinkTarget.append(files.table()));
         }
         SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
+        if (condition.isPresent()) {
+            Balance.require(
+                    table,
+                    "found within the interval",
+                    tally.value().inside(),
+                    "judged",
+                    result.counts().produced());
+        }
         Loaded loaded = product.finish().apply(result);
-        return new TableRun(table, product.rows(), quarantine, aside, result, loaded, checks);
-    }
-
-    /** What the run is not about is not judged; records that could not be read are told in any case. */
-    private static Dataset<Row> within(Optional<String> condition, Dataset<Row> rows) {
-        return condition
-                .map(predicate ->
-                        rows.where(col(HiddenColumns.UNREADABLE).isNotNull().or(expr(predicate))))
-                .orElse(rows);
+        return new TableRun(
+                table,
+                product.rows(),
+                quarantine,
+                aside,
+                result,
+                loaded,
+                tally.value().outside(),
+                checks);
     }
 
     /** Beside the quarantine, so that nobody counts its rows among those that were taken out. */

@@ -366,6 +366,11 @@ final class TableTest {
         }
 
         @Override
+        public Rule noneLeftOut(Rule.NoneLeftOut check) {
+            return not("the rows that a run left out are not kept");
+        }
+
+        @Override
         public Rule cast(Rule.TextCast check) {
             return not("the texts that its query reads are not kept");
         }

@@ -1,14 +1,18 @@
 package dev.weir.jobs.spark.load;
 
 import static org.apache.spark.sql.functions.any_value;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.Load;
+import dev.weir.contracts.release.LeftOut;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.List;
@@ -47,8 +51,7 @@ final class HistoryMerge {
         this.merged = merged;
     }
 
-    /** How many rows of the run are in the table now. */
-    long apply() {
+    Merged apply() {
         Dataset<Row> each = merged.each();
         Dataset<Row> line = line(each).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -66,10 +69,20 @@ final class HistoryMerge {
             table.write(kept.unionByName(brought));
             table.remove(touched);
             deletes.ifPresent(gone -> gone.write(merged.deleted(each)));
-            return brought.count();
+            return counted(each, brought.count());
         } finally {
             line.unpersist();
         }
+    }
+
+    /** Of the rows with one key and order all but one are superseded; late ones take their place. */
+    private static Merged counted(Dataset<Row> each, long brought) {
+        Row counts = each.agg(
+                        count(lit(1)),
+                        coalesce(sum(col(MergedRows.VERSIONS)), lit(0L)),
+                        count(when(col(MergedRows.GONE), true)))
+                .head();
+        return new Merged(brought, new LeftOut(0, counts.getLong(1) - counts.getLong(0), 0, 0, counts.getLong(2)));
     }
 
     private static Column[] columns(Dataset<Row> rows) {

@@ -28,9 +28,9 @@ public final class MergeChange {
      * @param deletes the same of the keys that went, with the columns of {@link #deleted}; where rows can go
      * @param rows that the run brings, as they are released, without the columns that the mode adds
      * @param key the columns of the primary key
-     * @return how many rows of the run are in the table now
+     * @return what became of the rows
      */
-    public static long apply(
+    public static Merged apply(
             SparkSession spark,
             StagedTable table,
             Optional<StagedTable> deletes,

@@ -3,6 +3,7 @@ package dev.weir.jobs.spark.load;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -31,6 +32,9 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
     /** The order of a row. */
     static final String ORDER = "_weir_order";
 
+    /** BIGINT: how many rows of the run a row stands for, itself included. */
+    static final String VERSIONS = "_weir_versions";
+
     private static final String RANK = "_weir_rank";
 
     MergedRows {
@@ -42,7 +46,7 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
         }
     }
 
-    /** The last row of each key, with {@link #GONE} and {@link #ORDER}. */
+    /** The last row of each key, with {@link #GONE}, {@link #ORDER} and {@link #VERSIONS}. */
     Dataset<Row> last() {
         return best(key);
     }
@@ -70,6 +74,7 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
                                                 col(ORDER).desc_nulls_last(),
                                                 col(GONE).desc(),
                                                 xxhash64(all).desc())))
+                .withColumn(VERSIONS, count(lit(1)).over(Window.partitionBy(ByName.columns(parts))))
                 .where(col(RANK).equalTo(1))
                 .drop(RANK);
     }
@@ -95,7 +100,7 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
 
     /** The same rows without what was added to them. */
     static Dataset<Row> plain(Dataset<Row> rows) {
-        return rows.drop(GONE, ORDER);
+        return rows.drop(GONE, ORDER, VERSIONS);
     }
 
     /** Which keys rows say went, and from when on. */
