@@ -55,7 +55,8 @@ final class FlowLayout {
         released = new FlowBar(published ? "released" : "would get in", sum(TableCount::released), "released");
         quarantined = new FlowBar("quarantined", sum(TableCount::quarantined), "quarantined");
         dropped = new FlowBar("dropped by policy", sum(TableCount::dropped), "dropped");
-        leftOut = new FlowBar("left out by the load", sum(count -> count.leftOut().rows()), "dropped");
+        leftOut =
+                new FlowBar("left out by the load", sum(count -> count.leftOut().rows()), "dropped");
         notCarriedOn = new FlowBar(
                 "not carried on",
                 flows.stream().mapToLong(TableFlow::notCarriedOn).sum(),

@@ -56,7 +56,9 @@ public final class CountVerdict {
                         "%,d of %,d rows are left out%s",
                         count.leftOut().rows(),
                         count.produced(),
-                        count.leftOut().rows() == 0 ? "" : ": " + count.leftOut().words()));
+                        count.leftOut().rows() == 0
+                                ? ""
+                                : ": " + count.leftOut().words()));
     }
 
     /**

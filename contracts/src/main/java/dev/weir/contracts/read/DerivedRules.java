@@ -64,7 +64,8 @@ final class DerivedRules {
 
     /** Of a table whose load can leave rows out. */
     private void noneLeftOut(YamlMap node) {
-        boolean leavesOut = table.making().load() instanceof Load.Append || table.making().load() instanceof Load.Merge;
+        boolean leavesOut =
+                table.making().load() instanceof Load.Append || table.making().load() instanceof Load.Merge;
         String word = WeirProperties.of(node, WeirProperties.LOAD)
                 .map(load -> load instanceof YamlMap map ? map.textOrEmpty("leftOut") : "")
                 .orElse("");

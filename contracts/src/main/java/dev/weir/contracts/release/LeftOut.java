@@ -20,8 +20,8 @@ public record LeftOut(long outside, long superseded, long late, long deleted, lo
 
     public LeftOut {
         if (outside < 0 || superseded < 0 || late < 0 || deleted < 0 || deletions < 0) {
-            throw new IllegalArgumentException("Rows left out: " + outside + ", " + superseded + ", " + late + ", "
-                    + deleted + ", " + deletions);
+            throw new IllegalArgumentException(
+                    "Rows left out: " + outside + ", " + superseded + ", " + late + ", " + deleted + ", " + deletions);
         }
     }
 

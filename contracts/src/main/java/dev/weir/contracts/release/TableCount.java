@@ -35,7 +35,8 @@ public record TableCount(
         requireNonNull(ageless, "ageless");
         if (produced != released + quarantined + dropped + leftOut.rows()) {
             throw new IllegalArgumentException("Table '" + table + "': " + produced + " rows produced are not "
-                    + released + " released, " + quarantined + " quarantined, " + dropped + " dropped and " + leftOut.rows()
+                    + released + " released, " + quarantined + " quarantined, " + dropped + " dropped and "
+                    + leftOut.rows()
                     + " left out");
         }
     }

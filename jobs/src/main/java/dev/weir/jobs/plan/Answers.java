@@ -122,7 +122,8 @@ final class Answers {
 
             @Override
             public RulePlan noneLeftOut(Rule.NoneLeftOut check) {
-                return new RulePlan(rule, Answer.COUNTS, "from the rows that the load leaves out, counted in every run");
+                return new RulePlan(
+                        rule, Answer.COUNTS, "from the rows that the load leaves out, counted in every run");
             }
 
             @Override

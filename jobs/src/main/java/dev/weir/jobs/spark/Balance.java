@@ -21,7 +21,8 @@ final class Balance {
             throw ProblemsException.of(
                     Code.COUNTS_DIFFER,
                     table.table().place(),
-                    "Of table '" + table.name() + "' " + rows + " rows were " + did + ", and " + later + " were " + then,
+                    "Of table '" + table.name() + "' " + rows + " rows were " + did + ", and " + later + " were "
+                            + then,
                     "a fault of Weir lost or doubled rows, so the run stops",
                     "report it with this message");
         }

@@ -72,9 +72,7 @@ final class CompareStep {
             verdicts.addAll(checks(table, tables));
             verdicts.addAll(compared(table, tables));
             verdicts.addAll(drift.of(table));
-            table.plan()
-                    .rules(Answer.COUNTS)
-                    .forEach(rule -> verdicts.add(counted(rule.rule(), table)));
+            table.plan().rules(Answer.COUNTS).forEach(rule -> verdicts.add(counted(rule.rule(), table)));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));

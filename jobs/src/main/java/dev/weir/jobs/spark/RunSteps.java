@@ -185,7 +185,8 @@ final class RunSteps {
         judged.tables().stream()
                 .map(TableRun::count)
                 .filter(count -> count.leftOut().unheard() > 0)
-                .map(count -> "left out of " + count.table() + ": " + count.leftOut().words())
+                .map(count ->
+                        "left out of " + count.table() + ": " + count.leftOut().words())
                 .forEach(sentence -> watch.stage("warn", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
         return judged.judgement().decision().match(new Decision.Cases<>() {
             @Override

@@ -92,11 +92,7 @@ class LeftOutIT {
     @EnumSource
     void withHistoryLateRowsTakeTheirPlace(TableFormat format) throws Exception {
         WardFiles files = WardFiles.in(
-                folder,
-                ZONE,
-                format,
-                "readings-*.csv",
-                "{ mode: merge, order: at, deletes: gone, history: type-2 }");
+                folder, ZONE, format, "readings-*.csv", "{ mode: merge, order: at, deletes: gone, history: type-2 }");
         files.deliver("readings-1.csv", "b1,2026-03-02T10:00:00Z,1,\n");
         files.run(RunRequest.usual());
         files.deliver("readings-1.csv", """
@@ -110,14 +106,7 @@ class LeftOutIT {
 
     private static TableCount count(long produced, long released, LeftOut leftOut) {
         return new TableCount(
-                "readings",
-                produced,
-                released,
-                0,
-                0,
-                leftOut,
-                OptionalLong.empty(),
-                OptionalLong.empty());
+                "readings", produced, released, 0, 0, leftOut, OptionalLong.empty(), OptionalLong.empty());
     }
 
     private static Verdict verdict(RunRecord record) {
