@@ -110,14 +110,24 @@ public record Table(String name, String description, List<Column> columns, Keys 
      *
      * @param pattern {@code physicalName}: the file pattern below the server's location; the location itself when empty
      * @param readable the share of records, above 0 and up to 1, that has to be readable for a release
+     * @param without {@code weirEmpty}: what an interval is for which no file is there
      */
-    public record Files(Optional<String> pattern, double readable) implements Making {
+    public record Files(Optional<String> pattern, double readable, Without without) implements Making {
+
+        /** What an interval without a file is. */
+        public enum Without {
+            /** A delivery that failed. */
+            FAULT,
+            /** An interval in which nothing happened. */
+            EMPTY
+        }
 
         /** The share where the contract says nothing. */
         public static final double USUALLY_READABLE = 0.95;
 
         public Files {
             requireNonNull(pattern, "pattern");
+            requireNonNull(without, "without");
             if (!(readable > 0 && readable <= 1)) {
                 throw new IllegalArgumentException("A share of " + readable + " cannot be readable");
             }
@@ -125,7 +135,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
         /** Files of which the usual share has to be readable. */
         public Files(Optional<String> pattern) {
-            this(pattern, USUALLY_READABLE);
+            this(pattern, USUALLY_READABLE, Without.FAULT);
         }
 
         @Override

@@ -171,7 +171,7 @@ final class ContractReader {
         List<Column> columns = columns(node, name, side);
         Table.Making making;
         if (side == Side.SOURCE) {
-            making = new Table.Files(node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text), readable(node));
+            making = new Table.Files(node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text), readable(node), without(node));
             forProductsOnly(node);
         } else {
             Transformations.Read query = transformations.read(node, document.path());
@@ -324,9 +324,16 @@ final class ContractReader {
                 .orElse(Table.Files.USUALLY_READABLE); // which has been told
     }
 
+    private Table.Files.Without without(YamlMap node) {
+        return WeirProperties.word(node, WeirProperties.EMPTY, List.of("block", "allow"), problems)
+                .filter("allow"::equals)
+                .map(word -> Table.Files.Without.EMPTY)
+                .orElse(Table.Files.Without.FAULT);
+    }
+
     private void forProductsOnly(YamlMap node) {
         for (String property :
-                List.of(WeirProperties.QUERY, WeirProperties.LOAD, WeirProperties.MINORS, WeirProperties.EMPTY)) {
+                List.of(WeirProperties.QUERY, WeirProperties.LOAD, WeirProperties.MINORS)) {
             Optional<YamlNode> value = WeirProperties.of(node, property);
             if (value.isPresent()) {
                 problems.add(

@@ -104,11 +104,6 @@ final class ProblemsTest {
                 ENCOUNTERS,
                 "weirSubject, value: patient_id }",
                 "weirSubject, value: patient_id }\n      - { property: weirEmpty, value: alow }");
-        mistake(
-                "an empty source",
-                RAW,
-                "  - name: encounters\n",
-                "  - name: encounters\n    customProperties: [{ property: weirEmpty, value: allow }]\n");
         cases.put(
                 "an override of unreadable records with quarantine",
                 sample -> sample.with("quality-rules/raw.yaml", """

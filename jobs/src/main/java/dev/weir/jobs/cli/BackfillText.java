@@ -1,8 +1,10 @@
 package dev.weir.jobs.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.spark.Backfill;
+import dev.weir.jobs.spark.LateFiles;
 
 /** The progress and the end of a backfill, for people and tools. */
 final class BackfillText {
@@ -28,15 +30,20 @@ final class BackfillText {
         String done =
                 "@|bold " + product + "|@: " + made + " of " + (result.parts().size() + result.left())
                         + " intervals run, " + (result.parts().size() - made) + " released before";
+        String late = result.late().isEmpty()
+                ? ""
+                : ". @|yellow " + LateFiles.words(result.late()) + "|@; '--changed' takes them";
         return result.left() == 0 && result.exit().status() == 0
-                ? done
-                : done + ". @|bold,red Stopped|@ at "
+                ? done + late
+                : done + late + ". @|bold,red Stopped|@ at "
                         + result.parts().get(result.parts().size() - 1).interval() + "; " + result.left()
                         + " are left. The same command goes on there.";
     }
 
     static String json(String product, Backfill.Result result) {
         ObjectNode node = Json.object().put("product", product).put("left", result.left());
+        ArrayNode late = node.putArray("new-files");
+        result.late().forEach(interval -> late.add(interval.toString()));
         node.set("intervals", Json.objects(result.parts(), part -> part(product, part)));
         return Json.print(node);
     }

@@ -10,6 +10,7 @@ import dev.weir.contracts.release.RunRecordJson;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.spark.Again;
 import dev.weir.jobs.spark.Backfill;
+import dev.weir.jobs.spark.LateFiles;
 import dev.weir.jobs.spark.ProductRun;
 import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.RunResult;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "Tables that are loaded by intervals (weirLoad: append) are run with --interval: a day (2026-11-19), a"
                     + " month",
             "(2026-11), an hour (2026-11-19T05), or from/to in ISO 8601, where 'to' is the first moment after it.",
-            "With --each, many at once, one release each; the same command goes on where it stopped."
+            "With --each, many at once, one release each; the same command goes on where it stopped. It tells which",
+            "released intervals have new files, and --changed takes these."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -77,6 +79,11 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String each;
 
     @Option(
+            names = "--changed",
+            description = "With --each: only those that were released, and of which files arrived or changed since.")
+    private boolean changed;
+
+    @Option(
             names = "--full",
             description = "Make every table whole, from all files of its sources, whatever its weirLoad.")
     private boolean full;
@@ -106,12 +113,24 @@ final class RunCommand implements Callable<Integer> {
         if (each != null) {
             return backfill(read, request, each);
         }
+        if (changed) {
+            throw wrong(
+                    "--changed",
+                    "'--changed' stands without '--each'",
+                    "it chooses among the parts of an interval",
+                    "write such as --interval 2026-10/2026-12 --each day --changed");
+        }
         request = part(request, read);
         SparkLog.to(read.root());
         RunResult result;
+        List<Interval> late;
         try (WeirSession session = WeirSession.open(read)) {
-            result =
-                    new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal)).run(product, request);
+            ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
+            result = run.run(product, request);
+            late = interval == null ? List.of() : run.late(product);
+        }
+        if (!late.isEmpty()) {
+            terminal.say("  " + LateFiles.words(late) + "; '--each' with '--changed' takes them");
         }
         switch (output.format()) {
             case TEXT -> tell(terminal, result);
@@ -147,8 +166,9 @@ final class RunCommand implements Callable<Integer> {
         Backfill.Result result;
         try (WeirSession session = WeirSession.open(read)) {
             ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
-            result = new Backfill(run, done -> terminal.say(BackfillText.line(product, done, parts.size())))
-                    .of(product, parts, request);
+            Backfill backfill =
+                    new Backfill(run, done -> terminal.say(BackfillText.line(product, done, parts.size())));
+            result = changed ? backfill.ofChanged(product, parts, request) : backfill.of(product, parts, request);
         }
         switch (output.format()) {
             case TEXT -> terminal.result(BackfillText.end(product, result));

@@ -101,6 +101,18 @@ public record SourcePath(String location, String pattern) {
                         Nearest.remedy(words.group(), KNOWN, "write one of these, or '*'"));
             }
         }
+        if (table.making() instanceof Table.Files files
+                && files.without() == Table.Files.Without.EMPTY
+                && !isOfIntervals()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    table.place(),
+                    "The source's table '" + table.name() + "' has 'weirEmpty: allow'",
+                    "it says that an interval may have no file, and the path '" + whole() + "' says of no file which"
+                            + " interval it is of",
+                    "add {date} or {month} to the path, or take 'weirEmpty' out; where the product's table may be"
+                            + " empty, write it there");
+        }
         if (whole().contains(HOUR) && !whole().contains(DATE)) {
             problems.add(
                     Code.INVALID_VALUE,

@@ -3,18 +3,14 @@ package dev.weir.jobs.spark;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.plan.Interval;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Makes one release of a product for each of many intervals, the earliest first. What was released before by the same
@@ -59,10 +55,12 @@ public final class Backfill {
      *
      * @param parts the intervals up to the first whose run made no release, that one included
      * @param left how many intervals come after them
+     * @param late released intervals of which files arrived or changed since, the earliest first
      */
-    public record Result(List<Part> parts, int left) {
+    public record Result(List<Part> parts, int left, List<Interval> late) {
         public Result {
             parts = List.copyOf(parts);
+            late = List.copyOf(late);
         }
 
         /** That of the first run that made no release. */
@@ -84,11 +82,32 @@ public final class Backfill {
      * @throws dev.weir.contracts.ProblemsException as {@link ProductRun#run}; the intervals before are released
      */
     public Result of(String product, List<Interval> intervals, RunRequest request) {
-        Set<List<Instant>> released = request.again() == Again.ALWAYS ? Set.of() : released(product);
+        ReleasedIntervals released = run.released(product);
+        return run(
+                product,
+                intervals,
+                request,
+                interval -> request.again() != Again.ALWAYS && released.has(interval.from(), interval.to()));
+    }
+
+    /**
+     * Runs the product for those of the intervals that were released, and of which files arrived or changed since.
+     *
+     * @param intervals the earliest first
+     * @param request of each run
+     * @throws dev.weir.contracts.ProblemsException as {@link #of}
+     */
+    public Result ofChanged(String product, List<Interval> intervals, RunRequest request) {
+        List<Interval> late = run.late(product);
+        return run(product, intervals.stream().filter(late::contains).toList(), request, interval -> false);
+    }
+
+    private Result run(
+            String product, List<Interval> intervals, RunRequest request, Predicate<Interval> isPassedOver) {
         List<Part> parts = new ArrayList<>();
         for (Interval interval : intervals) {
             int position = parts.size() + 1;
-            Part part = released.contains(List.of(interval.from(), interval.to()))
+            Part part = isPassedOver.test(interval)
                     ? new Part(position, interval, Optional.empty(), OptionalLong.empty())
                     : part(position, interval, run.run(product, request.over(interval)));
             parts.add(part);
@@ -97,7 +116,7 @@ public final class Backfill {
                 break;
             }
         }
-        return new Result(parts, intervals.size() - parts.size());
+        return new Result(parts, intervals.size() - parts.size(), run.late(product));
     }
 
     private static Part part(int position, Interval interval, RunResult result) {
@@ -106,36 +125,5 @@ public final class Backfill {
                 interval,
                 Optional.of(result.record().ending().outcome()),
                 result.record().ending().release());
-    }
-
-    /**
-     * The intervals that were released since every table was last made whole, or since something else has changed. What was
-     * rolled back is not among them.
-     */
-    private Set<List<Instant>> released(String product) {
-        Manifest.Basis basis = run.basis(product);
-        Set<List<Instant>> released = new HashSet<>();
-        long newest = Long.MAX_VALUE;
-        for (Manifest manifest : run.newestFirst(product)) {
-            if (manifest.number() > newest) {
-                continue;
-            }
-            if (!manifest.basis().equals(basis)) {
-                break;
-            }
-            newest = manifest.rollbackOf().orElse(newest);
-            manifest.tables().stream()
-                    .map(table -> table.load().interval())
-                    .flatMap(Optional::stream)
-                    .forEach(span -> released.add(List.of(span.from(), span.to())));
-            if (manifest.tables().stream().map(table -> table.load()).allMatch(Backfill::isWhole)) {
-                break;
-            }
-        }
-        return released;
-    }
-
-    private static boolean isWhole(TableLoad load) {
-        return load.base().isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.lineage.OpenLineageListener;
@@ -89,6 +90,20 @@ public final class ProductRun {
     private Plan plan(String product, LawPack law) {
         return new Planner(Grammars.languages(), law)
                 .plan(session.workspace(), product, session.workspace().day(clock.instant()));
+    }
+
+    /**
+     * The intervals of a product that were released, and of which files arrived or changed since, the earliest first.
+     *
+     * @throws dev.weir.contracts.ProblemsException when the workspace, a source or the release log stands against it
+     */
+    public List<Interval> late(String product) {
+        return LateFiles.of(session, plan(product, LawPack.of(session.workspace().law())), released(product));
+    }
+
+    /** The intervals that need not be run again, unless files of theirs are new. */
+    ReleasedIntervals released(String product) {
+        return ReleasedIntervals.of(newestFirst(product), basis(product));
     }
 
     /** What a run of the product would work by now. */

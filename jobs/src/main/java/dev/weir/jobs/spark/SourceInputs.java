@@ -10,6 +10,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.SourcePath;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Window;
@@ -81,7 +82,7 @@ final class SourceInputs {
                 .filter(file -> wanted.test(read.name(), file.name()))
                 .toList();
         Map<String, SourceCount.SourceFile> known = scope.known(read);
-        if (files.isEmpty() && known.isEmpty()) {
+        if (files.isEmpty() && known.isEmpty() && !isEmptyInterval(read, scope)) {
             problems.add(missing(read, scope));
             return Optional.empty();
         }
@@ -115,10 +116,45 @@ final class SourceInputs {
                 }));
     }
 
+    /** Whether nothing happened in the interval: the contract allows it, and files of others are there. */
+    private boolean isEmptyInterval(SourceRead read, RunScope scope) {
+        return scope.window(read) == Window.INTERVAL
+                && read.table().making() instanceof Table.Files files
+                && files.without() == Table.Files.Without.EMPTY
+                && !files(read.source(), read.table()).isEmpty();
+    }
+
     /** The files of a source's table, sorted; none where nothing is there. */
     List<SourceFile> files(Source source, Table table) {
         SourcePath path = SourcePath.of(source, table);
         return files(source, path, List.of(path.every()));
+    }
+
+    /** Those of an interval, sorted; none where nothing is there. */
+    List<SourceFile> files(SourceRead read, Interval interval) {
+        return files(read.source(), read.path(), read.path().of(interval));
+    }
+
+    /** Those of the files that are not what a release was made of, by name. */
+    Map<String, SourceFile> since(List<SourceFile> files, Map<String, SourceCount.SourceFile> known) {
+        Map<String, SourceFile> since = new TreeMap<>();
+        List<SourceFile> touched = new ArrayList<>();
+        for (SourceFile file : files) {
+            SourceCount.SourceFile before = known.get(file.name());
+            if (before == null) {
+                since.put(file.name(), file);
+            } else if (before.bytes() != file.bytes() || !before.modified().equals(modified(file))) {
+                touched.add(file);
+            }
+        }
+        List<String> hashes = SourceSurvey.hashes(spark, touched);
+        for (int i = 0; i < touched.size(); i++) {
+            SourceFile file = touched.get(i);
+            if (!requireNonNull(known.get(file.name())).sha256().equals(hashes.get(i))) {
+                since.put(file.name(), file);
+            }
+        }
+        return since;
     }
 
     private List<SourceFile> files(Source source, SourcePath path, List<String> paths) {
@@ -161,19 +197,8 @@ final class SourceInputs {
     private List<SourceFile> fresh(
             SourceRead read, List<SourceFile> files, Map<String, SourceCount.SourceFile> known, Problems problems) {
         List<SourceFile> fresh = new ArrayList<>();
-        List<SourceFile> touched = new ArrayList<>();
-        for (SourceFile file : files) {
-            SourceCount.SourceFile before = known.get(file.name());
-            if (before == null) {
-                fresh.add(file);
-            } else if (before.bytes() != file.bytes() || !before.modified().equals(modified(file))) {
-                touched.add(file);
-            }
-        }
-        List<String> hashes = SourceSurvey.hashes(spark, touched);
-        for (SourceFile file : touched) {
-            SourceCount.SourceFile before = requireNonNull(known.get(file.name()));
-            if (!before.sha256().equals(hashes.get(touched.indexOf(file)))) {
+        for (SourceFile file : since(files, known).values()) {
+            if (known.containsKey(file.name())) {
                 problems.add(
                         Code.LOAD,
                         read.table().place(),
@@ -181,6 +206,8 @@ final class SourceInputs {
                                 + "' was made of it",
                         "its rows are in the table, and which of them would have to go is not known",
                         "have the ETL write a new file in its place, or run with '--full' once");
+            } else {
+                fresh.add(file);
             }
         }
         return fresh;
@@ -249,6 +276,9 @@ final class SourceInputs {
                 "nothing matches '"
                         + (windowed ? read.path().whole() : read.source().location())
                         + (windowed ? "' in this interval" : "' with the table's pattern"),
-                "see whether the ETL has delivered, or correct the contract's server");
+                "see whether the ETL has delivered, or correct the contract's server"
+                        + (windowed
+                                ? "; where there need not be a file, write 'weirEmpty: allow' on the source's table"
+                                : ""));
     }
 }

@@ -160,5 +160,13 @@ class LoadPlanTest {
     void wordsOfAPathAreKnown() throws IOException {
         refused(edit(RAW_STAYS, "{date}", "{day}"), "C004", "{day}", "{date}");
         refused(edit(RAW_STAYS, "{date}", "{hour}"), "C004", "{hour} without {date}");
+        refused(
+                edit(
+                        "contracts/raw/beds.odcs.yaml",
+                        "physicalName:",
+                        "customProperties: [{ property: weirEmpty, value: allow }]\n    physicalName:"),
+                "C004",
+                "'weirEmpty: allow'",
+                "says of no file which interval it is of");
     }
 }

@@ -126,6 +126,17 @@ final class WardFiles {
         return write("quality-rules/ward/readings.yaml", text.toString());
     }
 
+    /** From now on an interval may be without a file. */
+    WardFiles emptyIntervals() throws IOException {
+        String contract = "contracts/raw/feed.odcs.yaml";
+        return write(
+                contract,
+                Files.readString(root.resolve(contract))
+                        .replace(
+                                "physicalType: file",
+                                "physicalType: file\n    customProperties: [{ property: weirEmpty, value: allow }]"));
+    }
+
     /** Writes a file of readings. */
     WardFiles deliver(String name, String rows) throws IOException {
         return write("raw/" + name, HEADER + rows);
