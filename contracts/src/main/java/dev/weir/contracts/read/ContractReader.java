@@ -171,7 +171,8 @@ final class ContractReader {
         List<Column> columns = columns(node, name, side);
         Table.Making making;
         if (side == Side.SOURCE) {
-            making = new Table.Files(node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text), readable(node), without(node));
+            making = new Table.Files(
+                    node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text), readable(node), without(node));
             forProductsOnly(node);
         } else {
             Transformations.Read query = transformations.read(node, document.path());
@@ -332,8 +333,7 @@ final class ContractReader {
     }
 
     private void forProductsOnly(YamlMap node) {
-        for (String property :
-                List.of(WeirProperties.QUERY, WeirProperties.LOAD, WeirProperties.MINORS)) {
+        for (String property : List.of(WeirProperties.QUERY, WeirProperties.LOAD, WeirProperties.MINORS)) {
             Optional<YamlNode> value = WeirProperties.of(node, property);
             if (value.isPresent()) {
                 problems.add(

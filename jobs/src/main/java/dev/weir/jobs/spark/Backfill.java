@@ -102,8 +102,7 @@ public final class Backfill {
         return run(product, intervals.stream().filter(late::contains).toList(), request, interval -> false);
     }
 
-    private Result run(
-            String product, List<Interval> intervals, RunRequest request, Predicate<Interval> isPassedOver) {
+    private Result run(String product, List<Interval> intervals, RunRequest request, Predicate<Interval> isPassedOver) {
         List<Part> parts = new ArrayList<>();
         for (Interval interval : intervals) {
             int position = parts.size() + 1;

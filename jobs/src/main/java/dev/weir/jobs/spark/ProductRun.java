@@ -98,7 +98,8 @@ public final class ProductRun {
      * @throws dev.weir.contracts.ProblemsException when the workspace, a source or the release log stands against it
      */
     public List<Interval> late(String product) {
-        return LateFiles.of(session, plan(product, LawPack.of(session.workspace().law())), released(product));
+        return LateFiles.of(
+                session, plan(product, LawPack.of(session.workspace().law())), released(product));
     }
 
     /** The intervals that need not be run again, unless files of theirs are new. */

@@ -29,7 +29,8 @@ class BackfillTextTest {
     void tellsWhereItStoppedAndThatItGoesOnThere() {
         assertThat(BackfillText.line("wards", STOPPED.parts().get(0), 3))
                 .isEqualTo("1 of 3  2026-11-17  released before");
-        assertThat(BackfillText.end("wards", STOPPED)).contains(
+        assertThat(BackfillText.end("wards", STOPPED))
+                .contains(
                         "1 of 3 intervals run",
                         "2 earlier days have new files: 2026-11-17, 2026-11-19",
                         "2026-11-18; 1 are left");
@@ -39,7 +40,9 @@ class BackfillTextTest {
     @Test
     void printsAsItsSchemaSays() throws IOException {
         Backfill.Result done = new Backfill.Result(
-                List.of(new Backfill.Part(1, DAYS.get(0), Optional.of(Outcome.RELEASED), OptionalLong.of(7))), 0, List.of());
+                List.of(new Backfill.Part(1, DAYS.get(0), Optional.of(Outcome.RELEASED), OptionalLong.of(7))),
+                0,
+                List.of());
         assertThat(BackfillText.line("wards", done.parts().get(0), 1)).endsWith("released wards@7");
         for (Backfill.Result result : List.of(STOPPED, done)) {
             assertThat(Schemas.valid("backfill", new JsonMapper().readTree(BackfillText.json("wards", result))))
