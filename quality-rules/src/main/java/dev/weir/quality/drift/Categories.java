@@ -2,8 +2,11 @@ package dev.weir.quality.drift;
 
 import dev.weir.quality.state.FrequencyState;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -12,19 +15,34 @@ import org.apache.commons.math3.special.Gamma;
  */
 public final class Categories {
 
-    /** What the share of a category that does not occur is taken for, where a formula cannot have zero. */
-    public static final double LEAST_SHARE = 0.0001;
+    /** How many rows have to be expected of a class on either side (Cochran 1954); rarer categories are counted together. */
+    public static final int FEWEST_EXPECTED = 5;
+
+    /**
+     * How many rows the smaller side has for each class, at the fewest. Chance alone then gives a population stability
+     * index of 0.08 at most, on average: (classes − 1) (1/n + 1/m).
+     */
+    public static final int ROWS_OF_A_CLASS = 25;
+
+    /** What no row of a class counts as, where a formula cannot have zero. */
+    private static final double HALF_A_ROW = 0.5;
 
     private final double[] reference;
     private final double[] current;
+    private final boolean oneOfMany;
 
     /** Counts in one order; sizes are equal. */
     Categories(double[] reference, double[] current) {
+        this(reference, current, false);
+    }
+
+    private Categories(double[] reference, double[] current, boolean oneOfMany) {
         if (reference.length != current.length) {
             throw new IllegalArgumentException(reference.length + " categories are not " + current.length);
         }
         this.reference = reference.clone();
         this.current = current.clone();
+        this.oneOfMany = oneOfMany;
     }
 
     /**
@@ -47,20 +65,129 @@ public final class Categories {
                 names.stream().mapToDouble(name -> now.getOrDefault(name, 0L)).toArray());
     }
 
+    /** How many classes two sides are compared in: one for each {@value #ROWS_OF_A_CLASS} rows of the smaller, two or more. */
+    static int classes(double rows, double others) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(2, Math.min(rows, others) / ROWS_OF_A_CLASS));
+    }
+
     /**
-     * The population stability index: the sum of (c − r) ln(c / r) over the shares r before and c now. A share of zero
-     * counts as {@value #LEAST_SHARE}. 0 for equal shares, the same in both directions, without an upper end; by
-     * convention below 0.1 little, above 0.25 much. Source: Siddiqi, Credit Risk Scorecards (2006); it is the
-     * symmetric divergence of Kullback and Leibler (1951).
+     * With rare categories as one class. A category is a class of its own where it is among the most frequent of both sides
+     * together, and where {@value #FEWEST_EXPECTED} rows are expected of it on either side. Where the others together are
+     * rarer than that, they go with the rarest class that is left.
+     *
+     * @param most classes at most
+     */
+    Categories pooled(int most) {
+        List<Integer> order = IntStream.range(0, reference.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -(reference[i] + current[i])))
+                .toList();
+        int own = 0;
+        while (own < order.size() && own < most && expects(order.get(own))) {
+            own++;
+        }
+        if (own == most && own < order.size()) {
+            own--;
+        }
+        double rest = order.stream()
+                .skip(own)
+                .mapToDouble(i -> reference[i] + current[i])
+                .sum();
+        boolean alone = own == 0 || expected(rest) >= FEWEST_EXPECTED;
+        int[] classOf = new int[reference.length];
+        for (int i = 0; i < classOf.length; i++) {
+            classOf[order.get(i)] = i < own ? i : alone ? own : own - 1;
+        }
+        return merged(classOf);
+    }
+
+    /** With classes that are too rare joined to the next ones in their order. */
+    Categories joined() {
+        int[] classOf = new int[reference.length];
+        int last = 0;
+        double both = 0;
+        for (int i = 0; i < classOf.length; i++) {
+            if (expected(both) >= FEWEST_EXPECTED) {
+                last++;
+                both = 0;
+            }
+            both += reference[i] + current[i];
+            classOf[i] = last;
+        }
+        if (last > 0 && expected(both) < FEWEST_EXPECTED) {
+            for (int i = 0; i < classOf.length; i++) {
+                classOf[i] = Math.min(classOf[i], last - 1);
+            }
+        }
+        return merged(classOf);
+    }
+
+    private Categories merged(int[] classOf) {
+        int size = Arrays.stream(classOf).max().orElse(-1) + 1;
+        double[] before = new double[size];
+        double[] now = new double[size];
+        for (int i = 0; i < classOf.length; i++) {
+            before[classOf[i]] += reference[i];
+            now[classOf[i]] += current[i];
+        }
+        boolean rare = size() > 1 && IntStream.range(0, reference.length).noneMatch(this::expects);
+        return new Categories(before, now, rare && size == 1 && before() > 0 && now() > 0);
+    }
+
+    private boolean expects(int category) {
+        return expected(reference[category] + current[category]) >= FEWEST_EXPECTED;
+    }
+
+    /** How many of the rows of both sides are expected on the smaller one. */
+    private double expected(double both) {
+        double before = before();
+        double now = now();
+        return both == 0 ? 0 : both * Math.min(before, now) / (before + now);
+    }
+
+    /** How many rows there were. */
+    double before() {
+        return sum(reference);
+    }
+
+    /** How many rows there are now. */
+    double now() {
+        return sum(current);
+    }
+
+    /** Whether all are one class because each is too rare by itself, so that nothing is left to compare. */
+    boolean isOneOfMany() {
+        return oneOfMany;
+    }
+
+    /** How many categories occur. */
+    public int size() {
+        int size = 0;
+        for (int i = 0; i < reference.length; i++) {
+            size += reference[i] + current[i] > 0 ? 1 : 0;
+        }
+        return size;
+    }
+
+    /**
+     * The population stability index: the sum of (c − r) ln(c / r) over the shares r before and c now. A category without a
+     * row on one side counts as half a row there. 0 for equal shares, the same in both directions, without an upper end,
+     * infinite where one side alone has no row; by convention below 0.1 little, above 0.25 much. Source: Siddiqi, Credit
+     * Risk Scorecards (2006); it is the symmetric divergence of Kullback and Leibler (1951).
      */
     public double populationStabilityIndex() {
-        double[] before = shares(reference);
-        double[] now = shares(current);
+        double before = before();
+        double now = now();
+        if (before == 0 || now == 0) {
+            return before == now ? 0 : Double.POSITIVE_INFINITY;
+        }
         double sum = 0;
-        for (int i = 0; i < before.length; i++) {
-            double r = Math.max(before[i], LEAST_SHARE);
-            double c = Math.max(now[i], LEAST_SHARE);
-            sum += (c - r) * Math.log(c / r);
+        for (int i = 0; i < reference.length; i++) {
+            if (reference[i] + current[i] > 0) {
+                double r = (reference[i] == 0 ? HALF_A_ROW : reference[i]) / before;
+                double c = (current[i] == 0 ? HALF_A_ROW : current[i]) / now;
+                sum += (c - r) * Math.log(c / r);
+            }
         }
         return sum;
     }
@@ -71,8 +198,8 @@ public final class Categories {
      * 2003). Zero shares need no care.
      */
     public double jensenShannon() {
-        double before = sum(reference);
-        double now = sum(current);
+        double before = before();
+        double now = now();
         if (before == 0 || now == 0) {
             return before == now ? 0 : 1;
         }
@@ -89,12 +216,12 @@ public final class Categories {
     /**
      * The p-value of Pearson's chi-square test that both come from one distribution (homogeneity of a table of two rows):
      * small where they differ. 1 with fewer than two categories; 0 when one side has no row. The approximation is rough
-     * where fewer than five rows are expected in a category, and with very many rows the smallest difference is
-     * significant: for those the population stability index says more.
+     * where fewer than five rows are expected in a category ({@link #pooled}), and with very many rows the smallest
+     * difference is significant: for those the population stability index says more.
      */
     public double chiSquare() {
-        double before = sum(reference);
-        double now = sum(current);
+        double before = before();
+        double now = now();
         if (before == 0 || now == 0) {
             return before == now ? 1 : 0;
         }
@@ -153,11 +280,6 @@ public final class Categories {
 
     private static double term(double observed, double expected) {
         return (observed - expected) * (observed - expected) / expected;
-    }
-
-    private static double[] shares(double[] counts) {
-        double sum = sum(counts);
-        return Arrays.stream(counts).map(count -> sum == 0 ? 0 : count / sum).toArray();
     }
 
     private static double sum(double[] counts) {

@@ -59,9 +59,13 @@ record Distribution(
         return frequencies.filter(counts -> !counts.overflowed());
     }
 
-    /** The numbers; exactly, where they are few, else as a sketch retains them. */
-    Optional<Sample> sample() {
-        Optional<Sample> exact = pseudonymKey.isPresent() || quantiles.isEmpty()
+    /**
+     * The numbers; exactly, where they are few, else as a sketch retains them.
+     *
+     * @param ordered whether the values are numbers, days or moments, be there a sketch of them or not
+     */
+    Optional<Sample> sample(boolean ordered) {
+        Optional<Sample> exact = pseudonymKey.isPresent() || !(ordered || quantiles.isPresent())
                 ? Optional.empty()
                 : counted().map(counts -> Sample.of(counts, Distribution::number));
         return exact.isPresent() ? exact : quantiles.map(Sample::of);

@@ -83,7 +83,8 @@ public final class DriftJudge {
                 verdict(Change.ofNullRate(
                         then.rows() - then.nonNull(), then.rows(), here.rows() - here.nonNull(), here.rows()));
             case CARDINALITY -> cardinality(then.distinct(), here.distinct());
-            case POPULATION_STABILITY_INDEX, JENSEN_SHANNON -> spread(then, here);
+            case POPULATION_STABILITY_INDEX, JENSEN_SHANNON ->
+                spread(then, here, type.map(DriftJudge::isOrdered).orElse(false));
             case CHI_SQUARE, NEW_CATEGORIES, LOST_CATEGORIES -> categories(then, here);
             case KOLMOGOROV_SMIRNOV, WASSERSTEIN -> distance(then, here, type);
             case ROW_COUNT -> throw new IllegalArgumentException("The number of rows is of no column");
@@ -96,33 +97,40 @@ public final class DriftJudge {
                 : unanswered("the number of its different values is not kept");
     }
 
-    /** Of values where they are counted, else of numbers in tenths. */
-    private Verdict spread(Distribution then, Distribution here) {
+    /** Of numbers in tenths, of other values where they are counted. */
+    private Verdict spread(Distribution then, Distribution here, boolean ordered) {
+        Optional<Sample> before = then.sample(ordered);
+        Optional<Sample> now = here.sample(ordered);
+        if (before.isPresent() && now.isPresent()) {
+            return spread(before.get().tenths(now.get()));
+        }
         if (then.countsAs(here)) {
-            return spread(
-                    Categories.of(then.counted().orElseThrow(), here.counted().orElseThrow()));
+            Categories values = counted(then, here);
+            return spread(values.pooled(Categories.classes(values.before(), values.now())));
         }
-        Optional<Sample> before = then.sample();
-        Optional<Sample> now = here.sample();
-        if (before.isEmpty() && now.isPresent()) {
-            return keptFromNowOn();
-        }
-        return before.isPresent() && now.isPresent() ? spread(before.get().tenths(now.get())) : uncounted(then, here);
+        return before.isEmpty() && now.isPresent() ? keptFromNowOn() : uncounted(then, here);
     }
 
-    private Verdict spread(Categories categories) {
+    private static Categories counted(Distribution then, Distribution here) {
+        return Categories.of(then.counted().orElseThrow(), here.counted().orElseThrow());
+    }
+
+    private Verdict spread(Categories classes) {
+        if (classes.isOneOfMany()) {
+            return passed("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
+                    + reference.words() + ": it takes " + Categories.FEWEST_EXPECTED + " on either side");
+        }
         return verdict(
                 drift.measure() == Rule.Measure.JENSEN_SHANNON
-                        ? categories.jensenShannon()
-                        : categories.populationStabilityIndex());
+                        ? classes.jensenShannon()
+                        : classes.populationStabilityIndex());
     }
 
     private Verdict categories(Distribution then, Distribution here) {
         if (!then.countsAs(here)) {
             return uncounted(then, here);
         }
-        Categories categories =
-                Categories.of(then.counted().orElseThrow(), here.counted().orElseThrow());
+        Categories categories = counted(then, here);
         return switch (drift.measure()) {
             case NEW_CATEGORIES ->
                 verdict(
@@ -134,14 +142,15 @@ public final class DriftJudge {
                         categories.lostShare(),
                         named() + "has lost " + categories.lostValues() + " values; their share of the rows was ",
                         "");
-            case CHI_SQUARE -> verdict(categories.chiSquare());
+            case CHI_SQUARE -> verdict(categories.pooled(Integer.MAX_VALUE).chiSquare());
             default -> throw new IllegalArgumentException(drift.measure() + " is not of categories");
         };
     }
 
     private Verdict distance(Distribution then, Distribution here, Optional<DataType> type) {
-        Optional<Sample> before = then.sample();
-        Optional<Sample> now = here.sample();
+        boolean ordered = type.map(DriftJudge::isOrdered).orElse(false);
+        Optional<Sample> before = then.sample(ordered);
+        Optional<Sample> now = here.sample(ordered);
         if (before.isEmpty() && now.isPresent()) {
             return keptFromNowOn();
         }
@@ -158,6 +167,14 @@ public final class DriftJudge {
         return moments
                 ? verdict(distance / MICROSECONDS, measured, " seconds")
                 : verdict(distance, measured, days ? " days" : "");
+    }
+
+    private static boolean isOrdered(DataType type) {
+        return type instanceof DataType.Int64
+                || type instanceof DataType.Decimal
+                || type instanceof DataType.Real
+                || type instanceof DataType.Date
+                || type instanceof DataType.Timestamp;
     }
 
     /** A rule that is new asks for what no release has kept so far: were it an error, none ever would. */

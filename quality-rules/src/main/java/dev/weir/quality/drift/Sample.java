@@ -14,17 +14,18 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Sample {
 
-    private static final int TENTHS = 10;
+    /** How many classes numbers are compared in at most. */
+    static final int TENTHS = 10;
 
     private final double[] values;
-    private final double[] ranks;
+    private final double[] cumulative;
     private final double count;
 
     private Sample(List<Weighted> weighted) {
         List<Weighted> sorted = new ArrayList<>(weighted);
         sorted.sort(Comparator.comparingDouble(Weighted::value));
         this.values = new double[sorted.size()];
-        double[] cumulative = new double[sorted.size()];
+        this.cumulative = new double[sorted.size()];
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
             values[i] = sorted.get(i).value;
@@ -32,10 +33,6 @@ public final class Sample {
             cumulative[i] = sum;
         }
         this.count = sum;
-        this.ranks = cumulative;
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] /= sum;
-        }
     }
 
     /** What a sketch retains. */
@@ -94,33 +91,35 @@ public final class Sample {
 
     /**
      * Both samples counted in the tenths of this one, the reference: ten classes with as many numbers each, where no number
-     * occurs too often for that; one that fills a tenth by itself is a class of its own. The least and the greatest
-     * class are open. An empty reference has one class.
+     * occurs too often for that; one that fills a tenth by itself is a class of its own. There are fewer classes where a
+     * side has few numbers, {@link Categories#ROWS_OF_A_CLASS} for each, and those that hardly occur are joined to their
+     * neighbours. The least and the greatest class are open. An empty reference has one class.
      */
     public Categories tenths(Sample current) {
+        int classes = Math.min(TENTHS, Categories.classes(count, current.count));
         List<Double> edges = new ArrayList<>();
-        for (int tenth = 1; tenth < TENTHS && !isEmpty(); tenth++) {
-            double edge = quantile((double) tenth / TENTHS);
+        for (int i = 1; i < classes && !isEmpty(); i++) {
+            double edge = quantile(i * count / classes);
             if (edges.isEmpty() || edges.get(edges.size() - 1) < edge) {
                 edges.add(edge);
             } else if (edges.size() < 2 || edges.get(edges.size() - 2) != Math.nextDown(edge)) {
                 edges.add(edges.size() - 1, Math.nextDown(edge));
             }
         }
-        return new Categories(classes(edges), current.classes(edges));
+        return new Categories(counts(edges), current.counts(edges)).joined();
     }
 
-    /** The least number that so large a share of numbers does not exceed. */
-    private double quantile(double share) {
+    /** The least number that so many numbers do not exceed. */
+    private double quantile(double rank) {
         for (int i = 0; i < values.length; i++) {
-            if (ranks[i] >= share - 1e-12) {
+            if (cumulative[i] >= rank - 1e-9 * count) {
                 return values[i];
             }
         }
         return values[values.length - 1];
     }
 
-    /** The share of numbers up to this one. */
+    /** How many numbers are not greater than this one. */
     private double rank(double number) {
         int low = 0;
         int high = values.length;
@@ -132,18 +131,18 @@ public final class Sample {
                 high = middle;
             }
         }
-        return low == 0 ? 0 : ranks[low - 1];
+        return low == 0 ? 0 : cumulative[low - 1];
     }
 
-    private double[] classes(List<Double> edges) {
+    private double[] counts(List<Double> edges) {
         double[] counts = new double[edges.size() + 1];
         double below = 0;
         for (int i = 0; i < edges.size(); i++) {
             double rank = rank(edges.get(i));
-            counts[i] = (rank - below) * count;
+            counts[i] = rank - below;
             below = rank;
         }
-        counts[edges.size()] = isEmpty() ? 0 : (1 - below) * count;
+        counts[edges.size()] = count - below;
         return counts;
     }
 
@@ -159,7 +158,7 @@ public final class Sample {
             while (there < other.values.length && other.values[there] <= at) {
                 there++;
             }
-            double difference = Math.abs(share(ranks, here) - share(other.ranks, there));
+            double difference = Math.abs(share(here) - other.share(there));
             double next = Math.min(at(values, here), at(other.values, there));
             boolean last = here == values.length && there == other.values.length;
             step.at(last || difference < 1e-12 ? 0 : difference, last ? 0 : next - at);
@@ -170,8 +169,8 @@ public final class Sample {
         return index < values.length ? values[index] : Double.POSITIVE_INFINITY;
     }
 
-    private static double share(double[] ranks, int taken) {
-        return taken == 0 ? 0 : ranks[taken - 1];
+    private double share(int taken) {
+        return taken == 0 ? 0 : cumulative[taken - 1] / count;
     }
 
     private interface Step {

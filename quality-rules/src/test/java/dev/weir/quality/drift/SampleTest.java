@@ -123,13 +123,37 @@ class SampleTest {
 
     @Test
     void tenthsAreEquallyFull() {
-        Sample hundred = sample(IntStream.range(0, 100).asDoubleStream());
-        Sample shifted = sample(IntStream.range(0, 100).asDoubleStream().map(i -> i + 10));
+        Sample some = sample(IntStream.range(0, 300).asDoubleStream());
+        Sample shifted = sample(IntStream.range(0, 300).asDoubleStream().map(i -> i + 30));
 
-        // np.histogram of range(100) and of range(10, 110) by deciles 9, 19 ... 89 (inverted_cdf):
-        // p = [.1]*10, q = [0] + [.1]*8 + [.2]; with 0.0001 for 0 the sum of both rel_entr
-        double expected = (0.1 - 0.0001) * Math.log(0.1 / 0.0001) + 0.1 * Math.log(2);
-        assertThat(hundred.tenths(shifted).populationStabilityIndex()).isCloseTo(expected, within(1e-9));
+        // np.histogram of range(300) and of range(30, 330) by deciles 29, 59 ... 269 (inverted_cdf):
+        // p = [.1]*10, q = [0] + [.1]*8 + [.2]; with half a row, 1/600, for 0 the sum of both rel_entr
+        double expected = (0.1 - 1 / 600.0) * Math.log(60) + 0.1 * Math.log(2);
+        assertThat(some.tenths(shifted).populationStabilityIndex()).isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void thereAreAsManyClassesAsThereAreNumbersFor() {
+        Sample many = sample(IntStream.range(0, 400).asDoubleStream());
+
+        assertThat(many.tenths(many).size()).isEqualTo(10);
+        assertThat(many.tenths(sample(IntStream.range(0, 100).mapToDouble(i -> i * 4)))
+                        .size())
+                .isEqualTo(4);
+        assertThat(many.tenths(sample(IntStream.range(0, 20).mapToDouble(i -> i * 20)))
+                        .size())
+                .isEqualTo(2);
+        assertThat(many.tenths(sample(1, 2, 3)).isOneOfMany()).isTrue();
+    }
+
+    @Test
+    void classesThatHardlyOccurAreJoined() {
+        Sample before = sample(DoubleStream.concat(
+                DoubleStream.of(-1), DoubleStream.generate(() -> 7).limit(299)));
+        Sample now = sample(DoubleStream.generate(() -> 7).limit(300));
+
+        assertThat(before.tenths(now).populationStabilityIndex()).isZero();
+        assertThat(before.tenths(now).isOneOfMany()).isFalse();
     }
 
     @Test
