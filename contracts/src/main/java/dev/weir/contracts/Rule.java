@@ -394,12 +394,22 @@ public record Rule(
     }
 
     /**
-     * A table is as it was in the releases before, by a measure; the first release passes.
+     * A table is as it was in the releases before, by a measure; the first release passes. With a bound and an alarm it
+     * fails where the value breaks both.
      *
      * @param column what is measured; empty for a measure of the table
      * @param season releases to a season, for {@link Measure#ROW_COUNT}
+     * @param bound which values are right, by what people hold for much
+     * @param alarm once in how many releases of an unchanged distribution the drift rules of the product that have one may
+     *     fail, all together; what a value may be follows from that
      */
-    public record Drift(Measure measure, Optional<String> column, Baseline against, OptionalInt season, Bound bound)
+    public record Drift(
+            Measure measure,
+            Optional<String> column,
+            Baseline against,
+            OptionalInt season,
+            Optional<Bound> bound,
+            OptionalInt alarm)
             implements Check {
         public Drift {
             requireNonNull(measure, "measure");
@@ -407,10 +417,23 @@ public record Rule(
             requireNonNull(against, "against");
             requireNonNull(season, "season");
             requireNonNull(bound, "bound");
+            requireNonNull(alarm, "alarm");
+            if (bound.isEmpty() && alarm.isEmpty()) {
+                throw new IllegalArgumentException("A drift without bound and alarm says nothing");
+            }
+            if (alarm.isPresent() && (alarm.getAsInt() < 2 || !measure.isOfColumn())) {
+                throw new IllegalArgumentException(
+                        "An alarm of " + measure + " once in " + alarm.getAsInt() + " releases");
+            }
             if (column.isPresent() != measure.isOfColumn()) {
                 throw new IllegalArgumentException(
                         measure + (column.isPresent() ? " is of no column" : " needs a column"));
             }
+        }
+
+        /** By a bound alone. */
+        public Drift(Measure measure, Optional<String> column, Baseline against, OptionalInt season, Bound bound) {
+            this(measure, column, against, season, Optional.of(bound), OptionalInt.empty());
         }
 
         @Override

@@ -20,6 +20,10 @@ final class DriftReader {
     private static final String AGAINST = "against";
     private static final String SEASON = "season";
     private static final String WINDOW = "window";
+    private static final String ALARM = "alarm";
+
+    /** How often chance may raise an alarm where nothing else is said: once in so many releases. */
+    private static final int USUAL_ALARM = 100;
 
     /** The fewest numbers of rows that have a deviation worth the name. */
     private static final int FEWEST = 3;
@@ -42,12 +46,34 @@ final class DriftReader {
         Optional<Rule.Bound> bound = bound(drift, measure.get());
         Optional<Rule.Baseline> against = against(drift);
         boolean placed = column.isPresent() == measure.get().isOfColumn();
-        if (!placed || bound.isEmpty() || against.isEmpty() || !forecasts(drift, measure.get(), against.get())) {
+        boolean bounded = drift.has("atMost") || drift.has("atLeast");
+        OptionalInt alarm = alarm(drift, bounded);
+        if (!placed
+                || (bound.isEmpty() && bounded)
+                || (bound.isEmpty() && alarm.isEmpty())
+                || against.isEmpty()
+                || !forecasts(drift, measure.get(), against.get())) {
             return Optional.empty();
         }
         OptionalInt season =
                 drift.has(SEASON) ? OptionalInt.of(number(drift, SEASON).orElse(2)) : OptionalInt.empty();
-        return Optional.of(new Rule.Drift(measure.get(), column, against.get(), season, bound.get()));
+        return Optional.of(new Rule.Drift(measure.get(), column, against.get(), season, bound, alarm));
+    }
+
+    /** The number in {@code once in 100 releases}; the usual one where the rule has no bound either. */
+    private static OptionalInt alarm(YamlMap drift, boolean bounded) {
+        if (drift.textOrEmpty(MEASURE).equals(Rule.Measure.ROW_COUNT.toString())) {
+            return OptionalInt.empty();
+        }
+        if (!drift.has(ALARM)) {
+            return bounded ? OptionalInt.empty() : OptionalInt.of(USUAL_ALARM);
+        }
+        String digits = drift.textOrEmpty(ALARM).replaceAll("[^0-9]", "");
+        return digits.isEmpty() || digits.length() > 6 // the file's check has told
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(digits)).stream()
+                        .filter(releases -> releases > 1)
+                        .findFirst();
     }
 
     private static Optional<Rule.Measure> measure(YamlMap drift) {

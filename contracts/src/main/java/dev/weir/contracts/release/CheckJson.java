@@ -48,6 +48,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     private static final String LAST_RELEASE = "last-release";
     private static final String SEASON = "season";
     private static final String BOUND = "bound";
+    private static final String ALARM = "alarm";
     private static final String VALUE = "value";
     private static final String AT_MOST_SECONDS = "at-most-seconds";
 
@@ -103,11 +104,10 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         check.column().ifPresent(column -> node.put(COLUMN, column));
         node.set(AGAINST, baseline(check.against()));
         check.season().ifPresent(season -> node.put(SEASON, season));
-        node.set(
-                BOUND,
-                Json.object()
-                        .put(KIND, Json.word(check.bound().side()))
-                        .put(VALUE, check.bound().value()));
+        check.bound()
+                .ifPresent(bound -> node.set(
+                        BOUND, Json.object().put(KIND, Json.word(bound.side())).put(VALUE, bound.value())));
+        check.alarm().ifPresent(releases -> node.put(ALARM, releases));
         return node;
     }
 
@@ -232,16 +232,19 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         Optional<String> column = json.optionalText(COLUMN);
         Rule.Baseline against = parseBaseline(json.object(AGAINST));
         OptionalLong season = json.optionalWhole(SEASON);
-        JsonObject bound = json.object(BOUND);
+        Optional<Rule.Bound> bound = json.optionalObject(BOUND).map(CheckJson::parseBound);
+        OptionalLong alarm = json.optionalWhole(ALARM);
+        return json.end(() -> new Rule.Drift(measure, column, against, whole(season), bound, whole(alarm)));
+    }
+
+    private static OptionalInt whole(OptionalLong number) {
+        return number.isPresent() ? OptionalInt.of(Math.toIntExact(number.getAsLong())) : OptionalInt.empty();
+    }
+
+    private static Rule.Bound parseBound(JsonObject bound) {
         Rule.Bound.Side side = bound.word(KIND, Rule.Bound.Side.class);
         double value = bound.number(VALUE);
-        Rule.Bound asked = bound.end(() -> new Rule.Bound(side, value));
-        return json.end(() -> new Rule.Drift(
-                measure,
-                column,
-                against,
-                season.isPresent() ? OptionalInt.of(Math.toIntExact(season.getAsLong())) : OptionalInt.empty(),
-                asked));
+        return bound.end(() -> new Rule.Bound(side, value));
     }
 
     private static Rule.Baseline parseBaseline(JsonObject json) {

@@ -123,7 +123,12 @@ public final class WeirFiles {
             .optional("against", Kinds.either(Kinds.oneOf("last-release"), Kinds.object(BASELINE)))
             .optional("season", new Kind.Whole(Optional.of(BigDecimal.valueOf(2))))
             .optional(Kinds.NUMBER, "atMost", "atLeast")
-            .further(oneOf("a drift", "atMost", "atLeast"))
+            .optional(
+                    "alarm",
+                    Kinds.like(
+                            "^once in ([2-9]|[1-9][0-9]{1,5}) releases$",
+                            "how often chance may raise it, such as 'once in 100 releases'"))
+            .further(WeirFiles::boundOfDrift)
             .build();
 
     private static final Shape DEPENDS = Shape.of("a dependency", RULES_BOOK)
@@ -319,6 +324,36 @@ public final class WeirFiles {
     }
 
     /** Of two keys there is one. */
+    /** One bound at most; a row-count is forecast, so that chance says nothing of it. */
+    private static void boundOfDrift(YamlMap map, Problems problems) {
+        if (map.has("atMost") && map.has("atLeast")) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    map.placeOfKey("atLeast"),
+                    "a drift has 'atMost' and 'atLeast'",
+                    RULES_BOOK + " asks for one of them",
+                    "take one of them out");
+        }
+        if (!map.textOrEmpty("measure").equals(Rule.Measure.ROW_COUNT.toString())) {
+            return;
+        }
+        if (map.has("alarm")) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    map.placeOfKey("alarm"),
+                    "a drift by row-count has an 'alarm'",
+                    "numbers of rows follow no law of chance that is known: they are forecast",
+                    "write such as 'atMost: 3', in standard deviations");
+        } else if (!map.has("atMost") && !map.has("atLeast")) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    map.place(),
+                    "a drift by row-count has no 'atMost'",
+                    "it says how many standard deviations from the forecast are right",
+                    "add such as 'atMost: 3'");
+        }
+    }
+
     private static Shape.Further oneOf(String noun, String one, String other) {
         return (map, problems) -> {
             if (map.has(one) == map.has(other)) {

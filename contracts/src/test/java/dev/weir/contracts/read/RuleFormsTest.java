@@ -74,6 +74,36 @@ final class RuleFormsTest {
     }
 
     @Test
+    void driftMaySayHowOftenChanceMayRaiseAnAlarm() {
+        assertThat(rule("""
+                drift: { column: reason, measure: null-rate, atMost: 0.05, alarm: once in 50 releases }
+                severity: warn
+            """).check())
+                .isEqualTo(new Rule.Drift(
+                        Rule.Measure.NULL_RATE,
+                        Optional.of("reason"),
+                        new Rule.Baseline.LastRelease(),
+                        OptionalInt.empty(),
+                        Optional.of(new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.05)),
+                        OptionalInt.of(50)));
+    }
+
+    @Test
+    void driftWithoutABoundAlarmsOnceInAHundredReleases() {
+        assertThat(rule("""
+                drift: { column: reason, measure: chi-square }
+                severity: warn
+            """).check())
+                .isEqualTo(new Rule.Drift(
+                        Rule.Measure.CHI_SQUARE,
+                        Optional.of("reason"),
+                        new Rule.Baseline.LastRelease(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(100)));
+    }
+
+    @Test
     void aColumnDependsOnOthers() {
         Rule rule = rule("""
                 depends: { on: [patient_id, started_at], column: stopped_at, by: majority }

@@ -40,7 +40,10 @@ final class RuleProblemsTest {
                 "a drift of the table with a column",
                 "column: reason, measure: row-count, against: { window: 9 }, atMost: 3");
         drift("a distance of texts", "column: reason, measure: wasserstein, atMost: 2");
-        drift("a drift without a bound", "column: reason, measure: null-rate");
+        drift("a row-count without a bound", "measure: row-count, against: { window: 9 }");
+        drift("a row-count with an alarm", "measure: row-count, against: { window: 9 }, alarm: once in 100 releases");
+        drift("an alarm that is no rate", "column: reason, measure: null-rate, alarm: 0.01");
+        drift("an alarm at every release", "column: reason, measure: null-rate, alarm: once in 1 releases");
         drift("a drift with two bounds", "column: reason, measure: null-rate, atMost: 0.2, atLeast: 0.1");
         drift("a p-value at most", "column: reason, measure: chi-square, atMost: 0.05");
         drift("a share in percent", "column: reason, measure: null-rate, atMost: 5");

@@ -234,13 +234,19 @@ final class Releases {
                         texts(),
                         baselines,
                         Arbitraries.integers().between(1, 60).optional(),
-                        bounds)
-                .as((measure, column, against, season, bound) -> new Rule.Drift(
+                        bounds.optional(),
+                        Arbitraries.integers().between(2, 999).optional())
+                .filter((measure, column, against, season, bound, alarm) ->
+                        bound.isPresent() || (alarm.isPresent() && measure.isOfColumn()))
+                .as((measure, column, against, season, bound, alarm) -> new Rule.Drift(
                         measure,
                         measure.isOfColumn() ? Optional.of(column) : Optional.empty(),
                         against,
                         season.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                        bound));
+                        bound,
+                        alarm.filter(releases -> measure.isOfColumn())
+                                .map(OptionalInt::of)
+                                .orElse(OptionalInt.empty())));
     }
 
     private static Arbitrary<Manifest.ProductFacts> products() {

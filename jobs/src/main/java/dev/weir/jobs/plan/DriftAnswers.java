@@ -25,7 +25,14 @@ final class DriftAnswers {
         if (mask.isPresent() && !mask.get().keeps() && type.isPresent()) {
             masked(rule, drift.measure(), type.get(), mask.get());
         }
-        return new RulePlan(rule, Answer.HISTORY, "from stored sketches of " + words(drift.against()) + ", no rescan");
+        return new RulePlan(rule, Answer.HISTORY, "from stored sketches of " + words(drift.against()) + ", no rescan" + alarm(drift));
+    }
+
+    private static String alarm(Rule.Drift drift) {
+        return drift.alarm().isEmpty()
+                ? ""
+                : "; with the product's other alarms it fails by chance once in "
+                        + Words.count(drift.alarm().getAsInt(), "release");
     }
 
     private void masked(Rule rule, Rule.Measure measure, DataType type, ColumnMask mask) {

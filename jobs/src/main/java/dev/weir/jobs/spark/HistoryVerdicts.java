@@ -22,16 +22,19 @@ final class HistoryVerdicts {
     private final WorkspaceKey key;
     private final Instant started;
     private final ZoneId zone;
+    private final int alarms;
 
     /**
      * @param started when the run did
      * @param zone of the workspace
+     * @param rules of the product
      */
-    HistoryVerdicts(ProductHistory history, WorkspaceKey key, Instant started, ZoneId zone) {
+    HistoryVerdicts(ProductHistory history, WorkspaceKey key, Instant started, ZoneId zone, List<Rule> rules) {
         this.history = history;
         this.key = key;
         this.started = started;
         this.zone = zone;
+        this.alarms = DriftJudge.alarms(rules);
     }
 
     /** The verdicts of a table's rules of this kind, in their order. */
@@ -45,7 +48,8 @@ final class HistoryVerdicts {
                         rule,
                         drift.column().map(column -> type(table.plan().table(), column)),
                         current,
-                        history.reference(drift.against())));
+                        history.reference(drift.against()),
+                        alarms));
             } else if (planned.answer() == Answer.STATES && rule.check() instanceof Rule.Freshness freshness) {
                 verdicts.add(FreshnessVerdict.of(
                         rule,

@@ -162,7 +162,8 @@ final class TablePass {
                         new ProductHistory(session, product),
                         key,
                         facts.started(),
-                        session.workspace().zone()));
+                        session.workspace().zone(),
+                        plan.product().rules()));
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {

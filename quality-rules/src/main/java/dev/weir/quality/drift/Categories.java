@@ -27,6 +27,9 @@ public final class Categories {
     /** What no row of a class counts as, where a formula cannot have zero. */
     private static final double HALF_A_ROW = 0.5;
 
+    /** Of categories, which are compared for the sake of the frequent ones, fewer classes with more rows each. */
+    private static final int ROWS_OF_A_CATEGORY = 2 * ROWS_OF_A_CLASS;
+
     private final double[] reference;
     private final double[] current;
     private final boolean oneOfMany;
@@ -67,7 +70,7 @@ public final class Categories {
 
     /** How many classes two sides are compared in: one for each {@value #ROWS_OF_A_CLASS} rows of the smaller, two or more. */
     static int classes(double rows, double others) {
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(2, Math.min(rows, others) / ROWS_OF_A_CLASS));
+        return (int) Math.min(Sample.TENTHS, Math.max(2, Math.min(rows, others) / ROWS_OF_A_CLASS));
     }
 
     /**
@@ -101,20 +104,24 @@ public final class Categories {
         return merged(classOf);
     }
 
-    /** With classes that are too rare joined to the next ones in their order. */
-    Categories joined() {
+    /**
+     * With classes that are too rare joined to the next ones in their order.
+     *
+     * @param fewest rows that have to be expected of a class on either side
+     */
+    Categories joined(double fewest) {
         int[] classOf = new int[reference.length];
         int last = 0;
         double both = 0;
         for (int i = 0; i < classOf.length; i++) {
-            if (expected(both) >= FEWEST_EXPECTED) {
+            if (expected(both) >= fewest) {
                 last++;
                 both = 0;
             }
             both += reference[i] + current[i];
             classOf[i] = last;
         }
-        if (last > 0 && expected(both) < FEWEST_EXPECTED) {
+        if (last > 0 && expected(both) < fewest) {
             for (int i = 0; i < classOf.length; i++) {
                 classOf[i] = Math.min(classOf[i], last - 1);
             }
@@ -145,6 +152,11 @@ public final class Categories {
         return both == 0 ? 0 : both * Math.min(before, now) / (before + now);
     }
 
+    /** How many categories are compared one by one: one for each {@value #ROWS_OF_A_CATEGORY} rows of the smaller side. */
+    int most() {
+        return (int) Math.min(reference.length, Math.max(2, Math.min(before(), now()) / ROWS_OF_A_CATEGORY));
+    }
+
     /** How many rows there were. */
     double before() {
         return sum(reference);
@@ -153,6 +165,20 @@ public final class Categories {
     /** How many rows there are now. */
     double now() {
         return sum(current);
+    }
+
+    /** How often each occurs in both together. */
+    double[] both() {
+        double[] both = new double[reference.length];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = reference[i] + current[i];
+        }
+        return both;
+    }
+
+    /** How many rows of the rarest category are expected on the smaller side. */
+    double leastExpected() {
+        return expected(Arrays.stream(both()).filter(count -> count > 0).min().orElse(0));
     }
 
     /** Whether all are one class because each is too rare by itself, so that nothing is left to compare. */

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param frequencies of all of them together; empty where one keeps none, or names its values under another key
  * @param pseudonymKey under which the values of {@code frequencies} are named; empty for clear values
  * @param quantiles of all of them together; empty where one keeps none
+ * @param mean of all values, exactly; NaN where one keeps none
  */
 record Distribution(
         long rows,
@@ -24,7 +25,8 @@ record Distribution(
         OptionalDouble distinct,
         Optional<FrequencyState> frequencies,
         Optional<String> pseudonymKey,
-        Optional<QuantileState> quantiles) {
+        Optional<QuantileState> quantiles,
+        double mean) {
 
     /** Of one summary or more, together. */
     static Distribution of(List<ColumnSummary> summaries) {
@@ -46,7 +48,20 @@ record Distribution(
                         .average(),
                 frequencies,
                 key,
-                quantiles);
+                quantiles,
+                mean(summaries));
+    }
+
+    private static double mean(List<ColumnSummary> summaries) {
+        double sum = 0;
+        long values = 0;
+        for (ColumnSummary summary : summaries) {
+            if (summary.nonNull() > 0) {
+                sum += summary.numbers().map(numbers -> numbers.mean()).orElse(Double.NaN) * summary.nonNull();
+                values += summary.nonNull();
+            }
+        }
+        return sum / values;
     }
 
     /** Whether the values are counted one by one, and named as the other's. */

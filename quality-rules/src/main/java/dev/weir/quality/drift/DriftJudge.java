@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Judges how far a table has drifted, from what is kept of it and of the releases before. Without a release to compare with
@@ -26,12 +27,14 @@ public final class DriftJudge {
     private final Rule.Drift drift;
     private final TableSummary current;
     private final Reference reference;
+    private final int alarms;
 
-    private DriftJudge(Rule rule, Rule.Drift drift, TableSummary current, Reference reference) {
+    private DriftJudge(Rule rule, Rule.Drift drift, TableSummary current, Reference reference, int alarms) {
         this.rule = rule;
         this.drift = drift;
         this.current = current;
         this.reference = reference;
+        this.alarms = alarms;
     }
 
     /**
@@ -41,16 +44,26 @@ public final class DriftJudge {
      * @param type of its column; empty when it is about the table
      * @param current what is kept of the table now
      * @param reference what it is compared with
+     * @param alarms how many drift rules of the product have an alarm: they share its rate (Bonferroni)
      */
-    public static Verdict judge(Rule rule, Optional<DataType> type, TableSummary current, Reference reference) {
+    public static Verdict judge(
+            Rule rule, Optional<DataType> type, TableSummary current, Reference reference, int alarms) {
         if (!(rule.check() instanceof Rule.Drift drift)) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about drift");
         }
-        DriftJudge judge = new DriftJudge(rule, drift, current, reference);
+        DriftJudge judge = new DriftJudge(rule, drift, current, reference, Math.max(1, alarms));
         if (reference.isEmpty()) {
             return judge.passed("There is no release to compare with yet");
         }
         return drift.column().isPresent() ? judge.column(drift.column().get(), type) : judge.rowCount();
+    }
+
+    /** How many of a product's rules share the rate of alarms: all that have one, in force or not. */
+    public static int alarms(List<Rule> rules) {
+        return (int) rules.stream()
+                .filter(rule -> rule.check() instanceof Rule.Drift drift
+                        && drift.alarm().isPresent())
+                .count();
     }
 
     private Verdict rowCount() {
@@ -64,6 +77,7 @@ public final class DriftJudge {
                 season < 2 ? RowCountForecast.steady(past) : RowCountForecast.seasonal(past, season);
         return verdict(
                 forecast.deviations((double) current.rows()),
+                chance -> Double.POSITIVE_INFINITY,
                 ShownNumber.of((double) current.rows()) + " rows where " + ShownNumber.of(forecast.rows())
                         + " were expected, give or take " + ShownNumber.of(forecast.deviation()) + "; that is ",
                 " standard deviations");
@@ -80,9 +94,12 @@ public final class DriftJudge {
         Distribution here = Distribution.of(List.of(now));
         return switch (drift.measure()) {
             case NULL_RATE ->
-                verdict(Change.ofNullRate(
-                        then.rows() - then.nonNull(), then.rows(), here.rows() - here.nonNull(), here.rows()));
-            case CARDINALITY -> cardinality(then.distinct(), here.distinct());
+                verdict(
+                        Change.ofNullRate(
+                                then.rows() - then.nonNull(), then.rows(), here.rows() - here.nonNull(), here.rows()),
+                        chance -> chance.shares(
+                                then.rows() - then.nonNull() + here.rows() - here.nonNull(), then.rows(), here.rows()));
+            case CARDINALITY -> cardinality(before, now, then.distinct());
             case POPULATION_STABILITY_INDEX, JENSEN_SHANNON ->
                 spread(then, here, type.map(DriftJudge::isOrdered).orElse(false));
             case CHI_SQUARE, NEW_CATEGORIES, LOST_CATEGORIES -> categories(then, here);
@@ -91,10 +108,33 @@ public final class DriftJudge {
         };
     }
 
-    private Verdict cardinality(OptionalDouble then, OptionalDouble here) {
-        return then.isPresent() && here.isPresent()
-                ? verdict(Change.ofCardinality(then.getAsDouble(), here.getAsDouble()))
-                : unanswered("the number of its different values is not kept");
+    private Verdict cardinality(List<ColumnSummary> before, ColumnSummary now, OptionalDouble then) {
+        if (then.isEmpty() || now.distinct().isEmpty()) {
+            return unanswered("the number of its different values is not kept");
+        }
+        double mean = then.getAsDouble();
+        return verdict(
+                Change.ofCardinality(mean, now.distinct().getAsDouble()),
+                chance -> before.stream()
+                        .mapToDouble(one -> cardinality(chance.shared(before.size()), one, now) / Math.max(1, mean))
+                        .max()
+                        .orElseThrow());
+    }
+
+    /** How many different values more or fewer chance alone gives. */
+    private static double cardinality(Chance chance, ColumnSummary before, ColumnSummary now) {
+        Distribution then = Distribution.of(List.of(before));
+        Distribution here = Distribution.of(List.of(now));
+        if (then.countsAs(here)) {
+            return chance.different(counted(then, here).both(), (double) before.nonNull(), (double) now.nonNull());
+        }
+        double distinct = before.distinct().orElse(0);
+        double rows = (double) now.nonNull() / (double) Math.max(1, before.nonNull());
+        return distinct
+                * chance.estimatedCardinality(
+                        Math.min(distinct, now.distinct().orElse(0)),
+                        Math.abs(rows - 1),
+                        before.isDistinctEstimated() || now.isDistinctEstimated());
     }
 
     /** Of numbers in tenths, of other values where they are counted. */
@@ -102,11 +142,14 @@ public final class DriftJudge {
         Optional<Sample> before = then.sample(ordered);
         Optional<Sample> now = here.sample(ordered);
         if (before.isPresent() && now.isPresent()) {
-            return spread(before.get().tenths(now.get()));
+            return spread(
+                    before.get().tenths(now.get()),
+                    before.get().worth(),
+                    now.get().worth());
         }
         if (then.countsAs(here)) {
             Categories values = counted(then, here);
-            return spread(values.pooled(Categories.classes(values.before(), values.now())));
+            return spread(values.pooled(values.most()), values.before(), values.now());
         }
         return before.isEmpty() && now.isPresent() ? keptFromNowOn() : uncounted(then, here);
     }
@@ -115,15 +158,16 @@ public final class DriftJudge {
         return Categories.of(then.counted().orElseThrow(), here.counted().orElseThrow());
     }
 
-    private Verdict spread(Categories classes) {
+    private Verdict spread(Categories classes, double before, double now) {
         if (classes.isOneOfMany()) {
             return passed("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
                     + reference.words() + ": it takes " + Categories.FEWEST_EXPECTED + " on either side");
         }
-        return verdict(
-                drift.measure() == Rule.Measure.JENSEN_SHANNON
-                        ? classes.jensenShannon()
-                        : classes.populationStabilityIndex());
+        return drift.measure() == Rule.Measure.JENSEN_SHANNON
+                ? verdict(classes.jensenShannon(), chance -> chance.jensenShannon(classes, before, now))
+                : verdict(
+                        classes.populationStabilityIndex(),
+                        chance -> chance.populationStabilityIndex(classes, before, now));
     }
 
     private Verdict categories(Distribution then, Distribution here) {
@@ -135,14 +179,16 @@ public final class DriftJudge {
             case NEW_CATEGORIES ->
                 verdict(
                         categories.newShare(),
+                        chance -> chance.unseen(categories.both(), categories.now(), categories.before()),
                         named() + "has " + categories.newValues() + " new values; their share of the rows is ",
                         "");
             case LOST_CATEGORIES ->
                 verdict(
                         categories.lostShare(),
+                        chance -> chance.unseen(categories.both(), categories.before(), categories.now()),
                         named() + "has lost " + categories.lostValues() + " values; their share of the rows was ",
                         "");
-            case CHI_SQUARE -> verdict(categories.pooled(Integer.MAX_VALUE).chiSquare());
+            case CHI_SQUARE -> verdict(categories.pooled(Integer.MAX_VALUE).chiSquare(), Chance::pValue);
             default -> throw new IllegalArgumentException(drift.measure() + " is not of categories");
         };
     }
@@ -158,15 +204,29 @@ public final class DriftJudge {
             return unanswered("no quantiles of it are kept");
         }
         if (drift.measure() == Rule.Measure.KOLMOGOROV_SMIRNOV) {
-            return verdict(before.get().kolmogorovSmirnov(now.get()));
+            return verdict(
+                    before.get().kolmogorovSmirnov(now.get()),
+                    chance -> chance.kolmogorovSmirnov(
+                            before.get().worth(), now.get().worth()));
         }
-        double distance = before.get().wasserstein(now.get());
+        return moved(then, here, before.get(), now.get(), type);
+    }
+
+    private Verdict moved(Distribution then, Distribution here, Sample before, Sample now, Optional<DataType> type) {
+        double distance = wasserstein(before, now, Math.abs(here.mean() - then.mean()));
+        Sample both = before.plus(now);
+        ToDoubleFunction<Chance> law = chance ->
+                chance.wasserstein(both.spread(), both.deviation(), before.worthOfTails(), now.worthOfTails());
         boolean moments = type.isPresent() && type.get() instanceof DataType.Timestamp;
         boolean days = type.isPresent() && type.get() instanceof DataType.Date;
         String measured = named() + "has a wasserstein distance of ";
         return moments
-                ? verdict(distance / MICROSECONDS, measured, " seconds")
-                : verdict(distance, measured, days ? " days" : "");
+                ? verdict(
+                        distance / MICROSECONDS,
+                        chance -> law.applyAsDouble(chance) / MICROSECONDS,
+                        measured,
+                        " seconds")
+                : verdict(distance, law, measured, days ? " days" : "");
     }
 
     private static boolean isOrdered(DataType type) {
@@ -175,6 +235,11 @@ public final class DriftJudge {
                 || type instanceof DataType.Real
                 || type instanceof DataType.Date
                 || type instanceof DataType.Timestamp;
+    }
+
+    /** The means are exact, and the distance is never less than they differ: a sketch loses the tail. */
+    static double wasserstein(Sample before, Sample now, double means) {
+        return Math.max(before.wasserstein(now), Double.isFinite(means) ? means : 0);
     }
 
     /** A rule that is new asks for what no release has kept so far: were it an error, none ever would. */
@@ -197,17 +262,15 @@ public final class DriftJudge {
         return unanswered("it has more different values than are counted, or its values are not kept");
     }
 
-    private Verdict verdict(double value) {
-        return verdict(value, named() + "has a " + drift.measure() + " of ", "");
+    private Verdict verdict(double value, ToDoubleFunction<Chance> law) {
+        return verdict(value, law, named() + "has a " + drift.measure() + " of ", "");
     }
 
-    private Verdict verdict(double value, String before, String after) {
-        boolean atMost = drift.bound().side() == Rule.Bound.Side.AT_MOST;
-        boolean holds = drift.bound().holds(value);
-        String bound = ShownNumber.exact(drift.bound().value());
-        String sentence =
-                before + ShownNumber.of(value, drift.bound().value()) + after + " against " + reference.words() + ", "
-                        + (holds ? (atMost ? "not above " : "not below ") : (atMost ? "above " : "below ")) + bound;
+    private Verdict verdict(double value, ToDoubleFunction<Chance> law, String before, String after) {
+        Limit limit = Limit.of(drift, alarms, law);
+        boolean holds = limit.holds(value);
+        String sentence = before + ShownNumber.of(value, limit.value()) + after + " against " + reference.words() + ", "
+                + limit.words(value);
         return holds ? passed(value, sentence) : failed(value, sentence);
     }
 

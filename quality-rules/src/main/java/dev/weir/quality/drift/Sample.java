@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Numbers with how often each occurs: all of them where they are few, else those that a sketch retains, each for many. Ranks
@@ -17,11 +18,19 @@ public final class Sample {
     /** How many classes numbers are compared in at most. */
     static final int TENTHS = 10;
 
+    /** The share of a tenth of so many rows varies as a sketch of 512 does: by 0.0027. */
+    private static final double ROWS_OF_A_SKETCH = 12_000;
+
+    /** A sketch knows shares within about half a percent, so that it says nothing of a class with one of 40 rows. */
+    private static final double ROWS_OF_A_SLIVER = 40;
+
     private final double[] values;
     private final double[] cumulative;
     private final double count;
+    private final boolean sketched;
 
-    private Sample(List<Weighted> weighted) {
+    private Sample(List<Weighted> weighted, boolean sketched) {
+        this.sketched = sketched;
         List<Weighted> sorted = new ArrayList<>(weighted);
         sorted.sort(Comparator.comparingDouble(Weighted::value));
         this.values = new double[sorted.size()];
@@ -35,11 +44,28 @@ public final class Sample {
         this.count = sum;
     }
 
-    /** What a sketch retains. */
+    /** What a sketch retains; the least and the greatest number are always among it. */
     public static Sample of(QuantileState sketch) {
         List<Weighted> retained = new ArrayList<>();
         sketch.forEach((value, weight) -> retained.add(new Weighted(value + 0.0, weight)));
-        return new Sample(retained);
+        retained.sort(Comparator.comparingDouble(Weighted::value));
+        if (!retained.isEmpty()) {
+            end(retained, 0, sketch.least() + 0.0);
+            end(retained, retained.size() - 1, sketch.greatest() + 0.0);
+        }
+        return new Sample(retained, sketch.isEstimate());
+    }
+
+    /** One of the many numbers that an outermost one stands for is the outermost of all. */
+    private static void end(List<Weighted> retained, int at, double outermost) {
+        Weighted stands = retained.get(at);
+        if (stands.value == outermost) {
+            return;
+        }
+        retained.set(at, new Weighted(stands.value, stands.weight - 1));
+        retained.add(new Weighted(outermost, 1));
+        retained.removeIf(number -> number.weight == 0);
+        retained.sort(Comparator.comparingDouble(Weighted::value));
     }
 
     /**
@@ -54,7 +80,81 @@ public final class Sample {
         }
         List<Weighted> all = new ArrayList<>();
         counts.counts().forEach((name, rows) -> all.add(new Weighted(number.applyAsDouble(name), rows)));
-        return new Sample(all);
+        return new Sample(all, false);
+    }
+
+    /** All of these numbers. */
+    static Sample of(double... numbers) {
+        return new Sample(
+                DoubleStream.of(numbers)
+                        .mapToObj(number -> new Weighted(number, 1))
+                        .toList(),
+                false);
+    }
+
+    /** The least number; there is one. */
+    double least() {
+        return values[0];
+    }
+
+    /** The greatest number; there is one. */
+    double greatest() {
+        return values[values.length - 1];
+    }
+
+    /** Both together. */
+    Sample plus(Sample other) {
+        List<Weighted> both = new ArrayList<>();
+        for (Sample sample : List.of(this, other)) {
+            for (int i = 0; i < sample.values.length; i++) {
+                both.add(
+                        new Weighted(sample.values[i], sample.cumulative[i] - (i == 0 ? 0 : sample.cumulative[i - 1])));
+            }
+        }
+        return new Sample(both, sketched || other.sketched);
+    }
+
+    /** How many independent rows would say as much of shares of tenths: a sketch that has let numbers go adds its error. */
+    double worth() {
+        return sketched ? 1 / (1 / count + 1.0 / ROWS_OF_A_SKETCH) : count;
+    }
+
+    /** The same of the tails, where a sketch holds one of many numbers. */
+    double worthOfTails() {
+        return sketched ? 1 / (1 / count + 1.0 / QuantileState.K) : count;
+    }
+
+    /** {@code ∫ sqrt(F (1 − F))} of the distribution function F, between finite numbers. */
+    double spread() {
+        double area = 0;
+        for (int i = 0; i + 1 < values.length; i++) {
+            double width = values[i + 1] - values[i];
+            double share = cumulative[i] / count;
+            area += Double.isFinite(width) ? width * StrictMath.sqrt(share * (1 - share)) : 0;
+        }
+        return area;
+    }
+
+    /** The standard deviation of the finite numbers. */
+    double deviation() {
+        double sum = 0;
+        double rows = 0;
+        for (int pass = 0; ; pass++) {
+            double mean = pass == 0 ? 0 : sum / rows;
+            double next = 0;
+            rows = 0;
+            for (int i = 0; i < values.length; i++) {
+                if (Double.isFinite(values[i])) {
+                    double weight = cumulative[i] - (i == 0 ? 0 : cumulative[i - 1]);
+                    rows += weight;
+                    next += pass == 0 ? weight * values[i] : weight * (values[i] - mean) * (values[i] - mean);
+                }
+            }
+            if (pass == 1) {
+                return rows == 0 ? 0 : StrictMath.sqrt(next / rows);
+            }
+            sum = next;
+        }
     }
 
     /** Whether there is no number. */
@@ -97,6 +197,9 @@ public final class Sample {
      */
     public Categories tenths(Sample current) {
         int classes = Math.min(TENTHS, Categories.classes(count, current.count));
+        double fewest = Math.max(
+                Categories.FEWEST_EXPECTED,
+                sketched || current.sketched ? Math.min(count, current.count) / ROWS_OF_A_SLIVER : 0);
         List<Double> edges = new ArrayList<>();
         for (int i = 1; i < classes && !isEmpty(); i++) {
             double edge = quantile(i * count / classes);
@@ -106,7 +209,7 @@ public final class Sample {
                 edges.add(edges.size() - 1, Math.nextDown(edge));
             }
         }
-        return new Categories(counts(edges), current.counts(edges)).joined();
+        return new Categories(counts(edges), current.counts(edges)).joined(fewest);
     }
 
     /** The least number that so many numbers do not exceed. */

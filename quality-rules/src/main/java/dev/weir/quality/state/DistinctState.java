@@ -78,7 +78,10 @@ public final class DistinctState implements Serializable {
         return bytes.array();
     }
 
-    /** About how many different values, by Spark's and Deequ's own estimator: right within 5 % two times out of three. */
+    /**
+     * About how many different values, by Spark's and Deequ's own estimator: right within 5 % two times out of three, within
+     * 13 % 99 times out of 100, also where there are few.
+     */
     public double estimate() {
         return DeequHyperLogLogPlusPlusUtils.count(words());
     }

@@ -17,7 +17,7 @@ public final class QuantileState implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Size parameter k; the error falls with it, the sketch grows (about 10 kB at most). */
-    static final int K = 512;
+    public static final int K = 512;
 
     private final transient KllDoublesSketch sketch;
 
@@ -67,6 +67,21 @@ public final class QuantileState implements Serializable {
      */
     public double quantile(double rank) {
         return sketch.getQuantile(rank);
+    }
+
+    /** The least number, exactly; NaN when there is none. */
+    public double least() {
+        return sketch.isEmpty() ? Double.NaN : sketch.getMinValue();
+    }
+
+    /** The greatest number, exactly; NaN when there is none. */
+    public double greatest() {
+        return sketch.isEmpty() ? Double.NaN : sketch.getMaxValue();
+    }
+
+    /** Whether it has let numbers go, so that ranks are estimates. */
+    public boolean isEstimate() {
+        return sketch.isEstimationMode();
     }
 
     /** The share of numbers below this one; NaN when there is no number. */

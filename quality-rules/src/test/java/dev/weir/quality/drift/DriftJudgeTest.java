@@ -67,6 +67,39 @@ class DriftJudgeTest {
     }
 
     @Test
+    void anAlarmFollowsFromChance() {
+        Verdict alone = alarm(Optional.empty(), 1);
+        assertThat(alone.answer()).isEqualTo(Answer.FAILED);
+        assertThat(alone.explanation())
+                .isEqualTo("Column 'x' has a population-stability-index of 0.15177 against release 1, above 0.0950491,"
+                        + " beyond which chance alone goes once in 100 releases");
+        assertThat(alarm(Optional.empty(), 12).answer()).isEqualTo(Answer.FAILED);
+        assertThat(alarm(Optional.empty(), 12).explanation())
+                .endsWith("once in 1,200 releases (once in 100, shared by 12 rules)");
+
+        Verdict beside = alarm(Optional.of(0.3), 1);
+        assertThat(beside.answer()).isEqualTo(Answer.PASSED);
+        assertThat(beside.explanation())
+                .endsWith("not above 0.3; chance alone goes beyond 0.0950491 once in 100 releases");
+        assertThat(alarm(Optional.of(0.01), 1).explanation()).isEqualTo(alone.explanation());
+    }
+
+    private static Verdict alarm(Optional<Double> bound, int alarms) {
+        return DriftJudge.judge(
+                rule(new Rule.Drift(
+                        Measure.POPULATION_STABILITY_INDEX,
+                        Optional.of("x"),
+                        new Rule.Baseline.LastRelease(),
+                        OptionalInt.empty(),
+                        bound.map(value -> new Rule.Bound(Rule.Bound.Side.AT_MOST, value)),
+                        OptionalInt.of(100))),
+                Optional.of(new DataType.Text()),
+                table(counted(NOW)),
+                new Reference(releases(counted(BEFORE))),
+                alarms);
+    }
+
+    @Test
     void aPValueHasToBeLargeEnough() {
         assertThat(judge(Measure.CHI_SQUARE, 0.01, table(counted(NOW)), releases(counted(BEFORE)))
                         .answer())
@@ -124,8 +157,11 @@ class DriftJudgeTest {
         assertThat(judge(
                                 Measure.POPULATION_STABILITY_INDEX,
                                 1,
-                                table(numbers(IntStream.range(40, 100).asDoubleStream().toArray())),
-                                releases(numbers(IntStream.range(0, 60).asDoubleStream().toArray())))
+                                table(numbers(IntStream.range(40, 100)
+                                        .asDoubleStream()
+                                        .toArray())),
+                                releases(numbers(
+                                        IntStream.range(0, 60).asDoubleStream().toArray())))
                         .answer())
                 .isEqualTo(Answer.FAILED);
         assertThat(judge(
@@ -134,7 +170,8 @@ class DriftJudgeTest {
                                 table(numbers(3, 4, 5, 6)),
                                 releases(numbers(1, 2, 3, 4)))
                         .explanation())
-                .isEqualTo("Column 'x' has too few rows of any value to compare with release 1: it takes 5 on either side");
+                .isEqualTo(
+                        "Column 'x' has too few rows of any value to compare with release 1: it takes 5 on either side");
     }
 
     /** Each of a hundred ages was a class: 44 of 44 releases of the same 500 people's like were alarms. */
@@ -150,7 +187,8 @@ class DriftJudgeTest {
                                     rule(measure, bound, OptionalInt.empty()),
                                     Optional.of(ages),
                                     table(now),
-                                    new Reference(releases(before)))
+                                    new Reference(releases(before)),
+                                    1)
                             .answer())
                     .isEqualTo(Answer.PASSED);
             before = now;
@@ -159,7 +197,8 @@ class DriftJudgeTest {
                                 rule(measure, bound, OptionalInt.empty()),
                                 Optional.of(ages),
                                 table(counted(ages(random, 12))),
-                                new Reference(releases(before)))
+                                new Reference(releases(before)),
+                                1)
                         .answer())
                 .isEqualTo(Answer.FAILED);
     }
@@ -178,12 +217,13 @@ class DriftJudgeTest {
         Rule rule = rule(Measure.WASSERSTEIN, 1, OptionalInt.empty());
         DataType moments = new DataType.Timestamp(DataType.Clock.INSTANT, Optional.empty(), Optional.empty());
         Verdict seconds = DriftJudge.judge(
-                rule, Optional.of(moments), table(numbers(5e6)), new Reference(releases(numbers(2e6))));
+                rule, Optional.of(moments), table(numbers(5e6)), new Reference(releases(numbers(2e6))), 1);
         Verdict days = DriftJudge.judge(
                 rule,
                 Optional.of(new DataType.Date(Optional.empty())),
                 table(counted(Map.of("2024-03-01", 4L), numbers(19_783))),
-                new Reference(releases(counted(Map.of("2024-02-28", 9L), numbers(19_781)))));
+                new Reference(releases(counted(Map.of("2024-02-28", 9L), numbers(19_781)))),
+                1);
 
         assertThat(seconds.explanation()).contains("distance of 3 seconds");
         assertThat(days.explanation()).contains("distance of 2 days");
@@ -251,17 +291,19 @@ class DriftJudgeTest {
         TableSummary usual = new TableSummary(1000, Map.of());
         List<PastRelease> past = rowCounts(980, 1010, 1005, 995);
         Verdict fits = DriftJudge.judge(
-                rule(Measure.ROW_COUNT, 3, OptionalInt.empty()), Optional.empty(), usual, new Reference(past));
+                rule(Measure.ROW_COUNT, 3, OptionalInt.empty()), Optional.empty(), usual, new Reference(past), 1);
         Verdict half = DriftJudge.judge(
                 rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
                 Optional.empty(),
                 new TableSummary(500, Map.of()),
-                new Reference(past));
+                new Reference(past),
+                1);
         Verdict few = DriftJudge.judge(
                 rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
                 Optional.empty(),
                 new TableSummary(500, Map.of()),
-                new Reference(past.subList(0, 2)));
+                new Reference(past.subList(0, 2)),
+                1);
 
         assertThat(fits.answer()).isEqualTo(Answer.PASSED);
         assertThat(half.answer()).isEqualTo(Answer.FAILED);
@@ -279,21 +321,23 @@ class DriftJudgeTest {
         TableSummary monday = new TableSummary(100, Map.of());
         List<PastRelease> past = rowCounts(100, 200, 300, 100, 200, 300);
 
-        assertThat(DriftJudge.judge(weekly, Optional.empty(), monday, new Reference(past))
+        assertThat(DriftJudge.judge(weekly, Optional.empty(), monday, new Reference(past), 1)
                         .explanation())
                 .contains("needs 7");
         assertThat(DriftJudge.judge(
                                 weekly,
                                 Optional.empty(),
                                 new TableSummary(200, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)))
+                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
+                                1)
                         .answer())
                 .isEqualTo(Answer.PASSED);
         assertThat(DriftJudge.judge(
                                 weekly,
                                 Optional.empty(),
                                 new TableSummary(300, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)))
+                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
+                                1)
                         .answer())
                 .isEqualTo(Answer.FAILED);
     }
@@ -307,21 +351,25 @@ class DriftJudgeTest {
                 rule(measure, bound, OptionalInt.empty()),
                 Optional.of(new DataType.Text()),
                 current,
-                new Reference(past));
+                new Reference(past),
+                1);
     }
 
     private static Rule rule(Measure measure, double bound, OptionalInt season) {
+        return rule(new Rule.Drift(
+                measure,
+                measure.isOfColumn() ? Optional.of("x") : Optional.empty(),
+                new Rule.Baseline.LastRelease(),
+                season,
+                new Rule.Bound(
+                        measure == Measure.CHI_SQUARE ? Rule.Bound.Side.AT_LEAST : Rule.Bound.Side.AT_MOST, bound)));
+    }
+
+    private static Rule rule(Rule.Drift drift) {
         return new Rule(
                 "drifts",
                 "t",
-                new Rule.Drift(
-                        measure,
-                        measure.isOfColumn() ? Optional.of("x") : Optional.empty(),
-                        new Rule.Baseline.LastRelease(),
-                        season,
-                        new Rule.Bound(
-                                measure == Measure.CHI_SQUARE ? Rule.Bound.Side.AT_LEAST : Rule.Bound.Side.AT_MOST,
-                                bound)),
+                drift,
                 Severity.WARN,
                 new Rule.Standing(Rule.Author.STEWARD, Dimension.CONSISTENCY, "owner", "because"),
                 Rule.Terms.ALWAYS,
