@@ -8,6 +8,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
+import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.RuleFingerprint;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Plan;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
         name = "backtest",
         description = {
             "Say what an edited rule file would have said of the last releases.",
-            "Which would have been held, and how many rows they would have. The file stands for the one of the same",
+            "Which would have been held, how many rows they would have, and how often each drift rule would have failed. The file stands for the one of the same",
             "contract; nothing is changed. Each answer says where it comes from; where a mask took it away, the"
                     + " command",
             "says so and does not guess.",
@@ -115,6 +116,19 @@ final class BacktestCommand implements Callable<Integer> {
                     + would + ", " + rows(tested) + "; " + tested.unchanged() + " rules as they were");
             tested.rules().forEach(this::rule);
         }
+        if (!result.alarms().isEmpty()) {
+            terminal.result("\n@|bold drift|@  how often each rule would have failed on these releases");
+            result.alarms().forEach(this::rate);
+        }
+    }
+
+    private void rate(BacktestResult.AlarmRate rate) {
+        terminal.out()
+                .println("  " + rate.rule().id() + "  "
+                        + (rate.judged() == 0
+                                ? "nothing to compare with"
+                                : rate.alarmed() + " of " + rate.judged() + " ("
+                                        + ShownNumber.percent(rate.alarmed(), rate.judged()) + ")"));
     }
 
     private static String rows(BacktestResult.Tested tested) {
@@ -183,6 +197,13 @@ final class BacktestCommand implements Callable<Integer> {
             ArrayNode list = node.putArray("rules");
             tested.rules().forEach(ruled -> rule(list.addObject(), ruled));
         }
+        ArrayNode drift = json.putArray("drift");
+        result.alarms()
+                .forEach(rate -> drift.addObject()
+                        .put("rule", rate.rule().id())
+                        .put("table", rate.rule().table())
+                        .put("alarmed", rate.alarmed())
+                        .put("judged", rate.judged()));
         return json;
     }
 

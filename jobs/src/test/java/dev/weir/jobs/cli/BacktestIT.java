@@ -70,6 +70,62 @@ class BacktestIT {
                 .isEqualTo(release.get("rows").asLong());
     }
 
+    @Test
+    void saysHowOftenDriftRulesWouldHaveFailed() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("drift"), List.of("visits", "labs"));
+        for (String identity : List.of("", "11010519491231002X", "")) {
+            workspace.deliver(
+                    "visits",
+                    MiniWorkspace.HEADER + "1,a,5.00,11010519491231002X\n2,b,50.00," + identity + "\n3,c,1.00,"
+                            + identity + "\n4,d,500.00," + identity + "\n");
+            workspace.run().with(0);
+        }
+        Path edited = folder.resolve("edited.yaml");
+        Files.writeString(
+                edited,
+                "contract: clinic.visits\nrules:\n"
+                        + "  - id: filled-as-before\n    drift: { column: identity, measure: null-rate, atMost: 0.1 }\n"
+                        + "    severity: warn\n" + RULE
+                        + "  - id: beyond-chance\n    drift: { column: identity, measure: null-rate }\n"
+                        + "    severity: warn\n" + RULE);
+
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(WarmCommands.weir(
+                                "backtest",
+                                "clinic",
+                                "--rules",
+                                edited.toString(),
+                                "-w",
+                                workspace.root().toString(),
+                                "-o",
+                                "json")
+                        .with(0)
+                        .out());
+
+        assertThat(Schemas.valid("backtest", json)).isTrue();
+        assertThat(rate(json, "filled-as-before")).containsExactly(2, 2);
+        // Four rows are too few for chance to be ruled out.
+        assertThat(rate(json, "beyond-chance")).containsExactly(0, 2);
+        JsonNode newest = rule(json.get("releases").get(0), "filled-as-before");
+        assertThat(newest.get("from").asText()).isEqualTo("states");
+        assertThat(newest.get("would").get("explanation").asText()).contains("0.75 against release 2, above 0.1");
+        assertThat(rule(json.get("releases").get(2), "filled-as-before")
+                        .get("would")
+                        .get("explanation")
+                        .asText())
+                .isEqualTo("There is no release to compare with yet");
+    }
+
+    private static List<Integer> rate(JsonNode json, String id) {
+        for (JsonNode rate : json.get("drift")) {
+            if (rate.get("rule").asText().equals(id)) {
+                return List.of(rate.get("alarmed").asInt(), rate.get("judged").asInt());
+            }
+        }
+        throw new AssertionError("No rate of " + id);
+    }
+
     private static JsonNode rule(JsonNode release, String id) {
         for (JsonNode rule : release.get("rules")) {
             if (rule.get("rule").asText().equals(id)) {

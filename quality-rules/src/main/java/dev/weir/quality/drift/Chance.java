@@ -6,7 +6,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 /**
  * What chance alone makes of a measure: the bound that releases of one unchanged distribution, their rows drawn
  * independently, exceed with a given probability at most. Nothing is drawn by lot: the same states give the same bound
- * everywhere. Each law is asymptotic with an allowance for small counts, or an inequality that holds for any counts.
+ * everywhere. Each law is asymptotic with an allowance for small counts, or an inequality that holds for any counts. Where
+ * a side has no row, chance explains nothing.
  */
 final class Chance {
 
@@ -44,7 +45,10 @@ final class Chance {
         int size = classes.size();
         return size < 2
                 ? 0
-                : Math.min(1, StrictMath.sqrt(chiSquare(size - 1) * (1 / before + 1 / now) / (8 * StrictMath.log(2))));
+                : Math.min(
+                        1,
+                        StrictMath.sqrt(
+                                chiSquare(size - 1) * (1 / before + 1 / now) / (8 * StrictMath.log(2))));
     }
 
     /**
@@ -69,7 +73,9 @@ final class Chance {
      * samples, with the constant e (Wei and Dudley 2012).
      */
     double kolmogorovSmirnov(double before, double now) {
-        return Math.min(1, StrictMath.sqrt((1 - StrictMath.log(level)) / 2 * (1 / before + 1 / now)));
+        return before == 0 || now == 0
+                ? 0
+                : Math.min(1, StrictMath.sqrt((1 - StrictMath.log(level)) / 2 * (1 / before + 1 / now)));
     }
 
     /**
@@ -81,7 +87,9 @@ final class Chance {
      * @param deviation the standard deviation of both together
      */
     double wasserstein(double spread, double deviation, double before, double now) {
-        return StrictMath.sqrt(1 / before + 1 / now)
+        return before == 0 || now == 0
+                ? 0
+                : StrictMath.sqrt(1 / before + 1 / now)
                 * (StrictMath.sqrt(2 / Math.PI) * spread + deviation * StrictMath.sqrt(-2 * StrictMath.log(level)));
     }
 
@@ -129,8 +137,9 @@ final class Chance {
             double below = low > Math.max(0, some - before)
                     ? difference(low - 1, some, before, now)
                     : Double.POSITIVE_INFINITY;
-            double above =
-                    high < Math.min(some, now) ? difference(high + 1, some, before, now) : Double.POSITIVE_INFINITY;
+            double above = high < Math.min(some, now)
+                    ? difference(high + 1, some, before, now)
+                    : Double.POSITIVE_INFINITY;
             if (Double.isInfinite(Math.min(below, above))) {
                 break;
             }
@@ -216,12 +225,15 @@ final class Chance {
     double estimatedCardinality(double distinct, double growth, boolean estimated) {
         double sketches = estimated ? HYPER_LOG_LOG_ERROR * HYPER_LOG_LOG_ERROR : 0;
         double deviations = StrictMath.sqrt(chiSquare(1));
-        return growth + (1 + growth) * deviations * StrictMath.sqrt(2 * (sketches + 1 / Math.max(1, distinct)));
+        return growth
+                + (1 + growth) * deviations * StrictMath.sqrt(2 * (sketches + 1 / Math.max(1, distinct)));
     }
 
     /** log(1 + p (e^x − 1)), of the logarithm of p. */
     private static double logOneOf(double logOfP, double x) {
-        return logOfP + x > 30 ? logOfP + x : StrictMath.log1p(StrictMath.exp(logOfP + x) - StrictMath.exp(logOfP));
+        return logOfP + x > 30
+                ? logOfP + x
+                : StrictMath.log1p(StrictMath.exp(logOfP + x) - StrictMath.exp(logOfP));
     }
 
     /** The least of (Λ(θ) + s) / θ, which has one minimum: what the sum exceeds with a probability of exp(−s) at most. */

@@ -128,6 +128,9 @@ public final class DriftJudge {
         if (then.countsAs(here)) {
             return chance.different(counted(then, here).both(), (double) before.nonNull(), (double) now.nonNull());
         }
+        if (before.nonNull() == 0 || now.nonNull() == 0) {
+            return 0;
+        }
         double distinct = before.distinct().orElse(0);
         double rows = (double) now.nonNull() / (double) Math.max(1, before.nonNull());
         return distinct
@@ -143,13 +146,12 @@ public final class DriftJudge {
         Optional<Sample> now = here.sample(ordered);
         if (before.isPresent() && now.isPresent()) {
             return spread(
-                    before.get().tenths(now.get()),
-                    before.get().worth(),
-                    now.get().worth());
+                    before.get().tenths(now.get()), before.get().worth(), now.get().worth());
         }
         if (then.countsAs(here)) {
             Categories values = counted(then, here);
-            return spread(values.pooled(values.most()), values.before(), values.now());
+            return spread(
+                    values.pooled(values.most()), values.before(), values.now());
         }
         return before.isEmpty() && now.isPresent() ? keptFromNowOn() : uncounted(then, here);
     }

@@ -3,6 +3,8 @@ package dev.weir.quality.suggest;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.quality.ByName;
+import dev.weir.quality.drift.DriftJudge;
+import dev.weir.quality.drift.Power;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +29,12 @@ public final class Finder {
     private static final int FEW = 50;
     private static final int CORRELATED = 10;
     private static final double STRONG = 0.95;
+
+    /** Whole numbers of which so large a share is different name things, and are not spread in any way. */
+    private static final double IDENTIFIERS = 0.8;
+
+    /** Once in how many releases the proposed drift rules together may fail by chance. */
+    private static final int ALARM = 100;
 
     private final List<Field> fields;
     private final List<Rule> known;
@@ -213,29 +221,48 @@ public final class Finder {
                 Optional.empty());
     }
 
-    private static List<Suggestion> drift(List<FieldFacts> facts, Map<String, Map<String, Long>> values) {
+    /** Where there are rows enough to find what matters; all share one rate of alarms, with those that are there. */
+    private List<Suggestion> drift(List<FieldFacts> facts, Map<String, Map<String, Long>> values) {
+        List<FieldFacts> partly = facts.stream()
+                .filter(fact -> fact.share() > 0.05 && fact.share() < 0.95)
+                .toList();
+        List<FieldFacts> spread = facts.stream()
+                .filter(fact -> fact.field().showsValues())
+                .filter(fact -> different(fact, values) >= 2)
+                .toList();
+        int alarms = partly.size() + spread.size() + DriftJudge.alarms(known);
         List<Suggestion> found = new ArrayList<>();
         for (FieldFacts fact : facts) {
-            String name = fact.field().name();
-            if (fact.share() > 0.05 && fact.share() < 0.95) {
+            if (partly.contains(fact) && fact.rows() >= Candidates.SUPPORT) {
                 found.add(drift(
                         fact,
                         "is-filled-as-before",
                         "null-rate",
-                        "0.1",
+                        "0.05",
                         "Partly filled; a jump means that a form or an export has changed."));
             }
-            int size = values.getOrDefault(name, Map.of()).size();
-            if (size >= 2 && size <= 25) {
+            long released = fact.filled() * 5 / 4; // a fifth is held out
+            boolean enough = Power.findsHalfADeviation(
+                    different(fact, values), fact.field().kind().isNumber(), released, ALARM, alarms);
+            if (spread.contains(fact) && enough) {
                 found.add(drift(
                         fact,
                         "is-spread-as-before",
                         "population-stability-index",
-                        "0.2",
-                        "A shift of its values looks like news to a model; above 0.2 is usually called significant."));
+                        "0.1",
+                        "A shift of its values looks like news to a model; below 0.1 is usually called small."));
             }
         }
         return found;
+    }
+
+    /** How many different values may be compared: of numbers that are no identifiers, of texts where they are few. */
+    private static long different(FieldFacts fact, Map<String, Map<String, Long>> values) {
+        return switch (fact.field().kind()) {
+            case NUMBER -> fact.distinct();
+            case WHOLE -> fact.distinct() < IDENTIFIERS * fact.filled() ? fact.distinct() : 0;
+            default -> values.getOrDefault(fact.field().name(), Map.of()).size();
+        };
     }
 
     private static Suggestion drift(FieldFacts fact, String id, String measure, String bound, String because) {
@@ -247,7 +274,8 @@ public final class Finder {
                 Map.of(
                         "drift",
                         "{ column: \"" + name.replace("\"", "\\\"") + "\", measure: " + measure
-                                + ", against: last-release, atMost: " + bound + " }"),
+                                + ", against: last-release, atMost: " + bound + ", alarm: once in " + ALARM
+                                + " releases }"),
                 Severity.WARN,
                 OptionalDouble.empty(),
                 new Suggestion.Found(1, 1, fact.rows()),

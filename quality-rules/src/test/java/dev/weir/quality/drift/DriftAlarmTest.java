@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +38,7 @@ class DriftAlarmTest {
     /** By itself each rule keeps its rate, of every measure over every kind of column; they share nothing here. */
     @ParameterizedTest
     @CsvSource({"200, 200", "500, 500", "5000, 5000", "200, 5000", "5000, 200"})
-    void anUnchangedDistributionAlarmsOnceInAHundredRuleReleasesAtMost(int before, int now) {
+    void anUnchangedDistributionAlarmsOnceInAHundredRuleReleasesAtMost(int before, int now, TestReporter reporter) {
         Map<String, Tally> tallies = new TreeMap<>();
         SplittableRandom random = new SplittableRandom(before + 13L * now);
         TableSummary last = DriftColumns.release(random, before, 0, NULLS);
@@ -46,7 +47,7 @@ class DriftAlarmTest {
             judge(last, next, Optional.empty(), OptionalInt.of(100), 1, tallies);
             last = before == now ? next : DriftColumns.release(random, before, 0, NULLS);
         }
-        print("unchanged, once in 100, n = " + before + " and " + now, tallies);
+        print(reporter, "unchanged, once in 100, n = " + before + " and " + now, tallies);
 
         assertThat(rate(tallies)).isLessThanOrEqualTo(0.01);
         // of 160 rule-releases or more; seven of 160 would be once in 23, and happens to a rate of 0.01 once in 1,000
@@ -57,7 +58,7 @@ class DriftAlarmTest {
     /** By the bounds that people take: 0.2 for the population stability index, 0.2 for a distance. */
     @ParameterizedTest
     @CsvSource({"200", "500", "5000"})
-    void theUsualBoundsAlarmAsRarely(int rows) {
+    void theUsualBoundsAlarmAsRarely(int rows, TestReporter reporter) {
         Map<String, Tally> tallies = new TreeMap<>();
         SplittableRandom random = new SplittableRandom(rows);
         TableSummary last = DriftColumns.release(random, rows, 0, NULLS);
@@ -71,14 +72,14 @@ class DriftAlarmTest {
                         && !name.startsWith(Measure.JENSEN_SHANNON.toString())
                         && !name.startsWith(Measure.KOLMOGOROV_SMIRNOV.toString())
                         && !name.startsWith(Measure.NULL_RATE.toString()));
-        print("unchanged, at most 0.2, n = " + rows, tallies);
+        print(reporter, "unchanged, at most 0.2, n = " + rows, tallies);
 
         assertThat(rate(tallies)).isLessThanOrEqualTo(0.01);
     }
 
     /** With 24 rules that share their rate, as many as are proposed for twelve columns. */
     @Test
-    void aShiftOfHalfAStandardDeviationIsFoundAmongFiveHundred() {
+    void aShiftOfHalfAStandardDeviationIsFoundAmongFiveHundred(TestReporter reporter) {
         Map<String, Tally> tallies = new TreeMap<>();
         SplittableRandom random = new SplittableRandom(500);
         for (int release = 0; release < 3 * RELEASES; release++) {
@@ -90,7 +91,7 @@ class DriftAlarmTest {
                     24,
                     tallies);
         }
-        print("moved by half a standard deviation, once in 100 shared by 24, n = 500", tallies);
+        print(reporter, "moved by half a standard deviation, once in 100 shared by 24, n = 500", tallies);
 
         for (DriftColumns column : DriftColumns.values()) {
             // Of 150 codes none is proposed: there are too many.
@@ -104,7 +105,7 @@ class DriftAlarmTest {
     /** What {@code weir suggest} proposes of twelve columns: 24 rules, each with the bound of what is called small. */
     @ParameterizedTest
     @CsvSource({"200", "500", "5000"})
-    void proposedRulesAlarmAsRarelyAndFindWhatHasMoved(int rows) {
+    void proposedRulesAlarmAsRarelyAndFindWhatHasMoved(int rows, TestReporter reporter) {
         Map<String, Tally> unchanged = new TreeMap<>();
         Map<String, Tally> moved = new TreeMap<>();
         SplittableRandom random = new SplittableRandom(2L * rows);
@@ -121,8 +122,8 @@ class DriftAlarmTest {
             }
             last = next;
         }
-        print("proposed, unchanged, n = " + rows, unchanged);
-        print("proposed, moved by half a standard deviation and NULL from 0.1 to 0.3, n = " + rows, moved);
+        print(reporter, "proposed, unchanged, n = " + rows, unchanged);
+        print(reporter, "proposed, moved by half a standard deviation and NULL from 0.1 to 0.3, n = " + rows, moved);
 
         assertThat(rate(unchanged)).isLessThanOrEqualTo(0.01);
         if (rows >= 500) {
@@ -205,13 +206,14 @@ class DriftAlarmTest {
         return all.rate();
     }
 
-    private static void print(String what, Map<String, Tally> tallies) {
+    /** For the one who asks: {@code -Dweir.test.figures=true}. */
+    private static void print(TestReporter reporter, String what, Map<String, Tally> tallies) {
         List<String> lines = new ArrayList<>();
         lines.add(what + String.format(Locale.ROOT, ": %.4f", rate(tallies)));
         tallies.forEach((name, tally) ->
                 lines.add(String.format(Locale.ROOT, "  %-50s %4d of %5d", name, tally.alarms, tally.releases)));
         if (Boolean.getBoolean("weir.test.figures")) {
-            System.out.println(String.join("\n", lines));
+            reporter.publishEntry(String.join("\n", lines));
         }
     }
 

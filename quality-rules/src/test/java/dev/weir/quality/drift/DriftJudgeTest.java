@@ -84,6 +84,39 @@ class DriftJudgeTest {
         assertThat(alarm(Optional.of(0.01), 1).explanation()).isEqualTo(alone.explanation());
     }
 
+    /** As far apart as can be, however few rows there were: chance explains no side without a value. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "POPULATION_STABILITY_INDEX",
+                "JENSEN_SHANNON",
+                "KOLMOGOROV_SMIRNOV",
+                "WASSERSTEIN",
+                "NULL_RATE",
+                "CARDINALITY"
+            })
+    void aColumnThatIsEmptyNowIsAnAlarm(Measure measure) {
+        ColumnSummary before = emptied(numbers(1, 2, 3), 3, 3);
+        ColumnSummary now = emptied(numbers(), 30, 0);
+        Verdict verdict = DriftJudge.judge(
+                rule(new Rule.Drift(
+                        measure,
+                        Optional.of("x"),
+                        new Rule.Baseline.LastRelease(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(100))),
+                Optional.of(new DataType.Real()),
+                table(now),
+                new Reference(releases(before)),
+                1);
+        assertThat(verdict.answer()).as(verdict.explanation()).isEqualTo(Answer.FAILED);
+    }
+
+    private static ColumnSummary emptied(ColumnSummary numbers, long rows, long values) {
+        return summary(rows, values, OptionalDouble.of((double) values), Optional.empty(), numbers.quantiles());
+    }
+
     private static Verdict alarm(Optional<Double> bound, int alarms) {
         return DriftJudge.judge(
                 rule(new Rule.Drift(
@@ -157,11 +190,8 @@ class DriftJudgeTest {
         assertThat(judge(
                                 Measure.POPULATION_STABILITY_INDEX,
                                 1,
-                                table(numbers(IntStream.range(40, 100)
-                                        .asDoubleStream()
-                                        .toArray())),
-                                releases(numbers(
-                                        IntStream.range(0, 60).asDoubleStream().toArray())))
+                                table(numbers(IntStream.range(40, 100).asDoubleStream().toArray())),
+                                releases(numbers(IntStream.range(0, 60).asDoubleStream().toArray())))
                         .answer())
                 .isEqualTo(Answer.FAILED);
         assertThat(judge(
@@ -170,8 +200,7 @@ class DriftJudgeTest {
                                 table(numbers(3, 4, 5, 6)),
                                 releases(numbers(1, 2, 3, 4)))
                         .explanation())
-                .isEqualTo(
-                        "Column 'x' has too few rows of any value to compare with release 1: it takes 5 on either side");
+                .isEqualTo("Column 'x' has too few rows of any value to compare with release 1: it takes 5 on either side");
     }
 
     /** Each of a hundred ages was a class: 44 of 44 releases of the same 500 people's like were alarms. */
@@ -198,7 +227,7 @@ class DriftJudgeTest {
                                 Optional.of(ages),
                                 table(counted(ages(random, 12))),
                                 new Reference(releases(before)),
-                                1)
+                                    1)
                         .answer())
                 .isEqualTo(Answer.FAILED);
     }
@@ -296,14 +325,12 @@ class DriftJudgeTest {
                 rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
                 Optional.empty(),
                 new TableSummary(500, Map.of()),
-                new Reference(past),
-                1);
+                new Reference(past), 1);
         Verdict few = DriftJudge.judge(
                 rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
                 Optional.empty(),
                 new TableSummary(500, Map.of()),
-                new Reference(past.subList(0, 2)),
-                1);
+                new Reference(past.subList(0, 2)), 1);
 
         assertThat(fits.answer()).isEqualTo(Answer.PASSED);
         assertThat(half.answer()).isEqualTo(Answer.FAILED);
@@ -328,16 +355,14 @@ class DriftJudgeTest {
                                 weekly,
                                 Optional.empty(),
                                 new TableSummary(200, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
-                                1)
+                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)), 1)
                         .answer())
                 .isEqualTo(Answer.PASSED);
         assertThat(DriftJudge.judge(
                                 weekly,
                                 Optional.empty(),
                                 new TableSummary(300, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
-                                1)
+                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)), 1)
                         .answer())
                 .isEqualTo(Answer.FAILED);
     }
@@ -351,8 +376,7 @@ class DriftJudgeTest {
                 rule(measure, bound, OptionalInt.empty()),
                 Optional.of(new DataType.Text()),
                 current,
-                new Reference(past),
-                1);
+                new Reference(past), 1);
     }
 
     private static Rule rule(Measure measure, double bound, OptionalInt season) {

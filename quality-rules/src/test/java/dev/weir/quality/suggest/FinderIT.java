@@ -85,6 +85,22 @@ class FinderIT {
     }
 
     @Test
+    void proposesDriftWhereThereAreRowsEnoughToFindIt() {
+        Suggestions many = find(visits(2_000));
+        assertThat(ids(many))
+                .contains("kind-is-spread-as-before", "dose-is-spread-as-before", "bed-is-filled-as-before")
+                .doesNotContain("id-is-spread-as-before", "came-is-spread-as-before");
+        assertThat(many.proposed())
+                .filteredOn(suggestion -> suggestion.id().equals("dose-is-spread-as-before"))
+                .singleElement()
+                .satisfies(suggestion -> assertThat(suggestion.body().get("drift"))
+                        .isEqualTo("{ column: \"dose\", measure: population-stability-index, against: last-release,"
+                                + " atMost: 0.1, alarm: once in 100 releases }"));
+
+        assertThat(ids(find(visits(100)))).doesNotContain("kind-is-spread-as-before", "dose-is-spread-as-before");
+    }
+
+    @Test
     void findsWhatHolds() {
         Suggestions found = Usual.FOUND;
 

@@ -13,6 +13,7 @@ import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.spark.ProductHistory;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.backtest.BacktestResult.Change;
 import dev.weir.jobs.spark.backtest.BacktestResult.From;
@@ -64,23 +65,36 @@ public final class Backtest {
     public BacktestResult of(Product edited, int last) {
         long[] numbers = log.numbers(edited.id()).toArray();
         List<Tested> tested = new ArrayList<>();
+        PastDrift drift = new PastDrift(edited, log, new ProductHistory(session, edited.id()));
         for (int i = numbers.length - 1; i >= 0 && tested.size() < last; i--) {
-            tested.add(test(edited, log.read(edited.id(), numbers[i])));
+            Manifest release = log.read(edited.id(), numbers[i]);
+            tested.add(test(
+                    edited, release, session.workspace().day(release.record().run().ended()), Optional.of(drift)));
         }
-        return new BacktestResult(edited.id(), tested);
+        return new BacktestResult(edited.id(), tested, alarms(edited, drift, tested));
     }
 
-    private Tested test(Product edited, Manifest release) {
-        return of(
-                edited, release, session.workspace().day(release.record().run().ended()));
+    private static List<BacktestResult.AlarmRate> alarms(Product edited, PastDrift drift, List<Tested> tested) {
+        List<Long> releases = tested.stream().map(Tested::number).toList();
+        List<BacktestResult.AlarmRate> rates = new ArrayList<>();
+        for (Rule rule : edited.rules()) {
+            if (rule.check() instanceof Rule.Drift check) {
+                rates.add(drift.rate(rule, check, releases));
+            }
+        }
+        return rates;
     }
 
     /**
-     * Tests one release.
+     * Tests one release. Rules that compare it with those before it are not asked.
      *
      * @param day on which rules and waivers have to be in force
      */
     public Tested of(Product edited, Manifest release, LocalDate day) {
+        return test(edited, release, day, Optional.empty());
+    }
+
+    private Tested test(Product edited, Manifest release, LocalDate day, Optional<PastDrift> drift) {
         Map<String, Verdict> then = new HashMap<>();
         release.record().verdicts().forEach(verdict -> then.put(verdict.rule().id(), verdict));
         Map<Rule, Answered> answers = new LinkedHashMap<>();
@@ -90,6 +104,9 @@ public final class Backtest {
         for (Rule rule : edited.rules()) {
             Optional<Verdict> recorded = Optional.ofNullable(then.get(rule.id()));
             Optional<Answered> known = recorded.flatMap(verdict -> recorded(rule, verdict));
+            if (known.isEmpty() && rule.check() instanceof Rule.Drift check) {
+                known = drift.map(past -> past.of(rule, check, release.number()));
+            }
             if (!rule.terms().inForce(day)) {
                 known = Optional.of(Answered.by(
                         new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not in force on that day"), From.RECORDED));

@@ -15,12 +15,25 @@ import java.util.OptionalLong;
  *
  * @param product its id
  * @param releases the newest first
+ * @param alarms of each drift rule, how often it would have failed on these releases
  */
-public record BacktestResult(String product, List<Tested> releases) {
+public record BacktestResult(String product, List<Tested> releases, List<AlarmRate> alarms) {
 
     public BacktestResult {
         requireNonNull(product, "product");
         releases = List.copyOf(releases);
+        alarms = List.copyOf(alarms);
+    }
+
+    /**
+     * How often a drift rule would have failed.
+     *
+     * @param judged releases that had something to compare with
+     */
+    public record AlarmRate(Rule rule, int alarmed, int judged) {
+        public AlarmRate {
+            requireNonNull(rule, "rule");
+        }
     }
 
     /** What would have become of a release. */

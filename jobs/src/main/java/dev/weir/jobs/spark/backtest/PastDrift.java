@@ -1,0 +1,101 @@
+package dev.weir.jobs.spark.backtest;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.spark.ProductHistory;
+import dev.weir.quality.drift.DriftJudge;
+import dev.weir.quality.drift.Reference;
+import dev.weir.quality.history.PastRelease;
+import dev.weir.quality.history.TableSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks drift rules of releases that are there, each against the releases before it as they stood then: from what is stored
+ * of them, without a row.
+ */
+final class PastDrift {
+
+    private final Product edited;
+    private final ReleaseLog log;
+    private final ProductHistory history;
+    private final int alarms;
+
+    /** @param edited the product with the edited rules */
+    PastDrift(Product edited, ReleaseLog log, ProductHistory history) {
+        this.edited = edited;
+        this.log = log;
+        this.history = history;
+        this.alarms = DriftJudge.alarms(edited.rules());
+    }
+
+    /** The verdict that the rule would have had on a release, or why there is none. */
+    Answered of(Rule rule, Rule.Drift drift, long release) {
+        Optional<TableSummary> current =
+                history.releases(List.of(release)).stream().findFirst().flatMap(found -> found.table(rule.table()));
+        if (current.isEmpty()) {
+            return Answered.not("the release has left nothing of its table '" + rule.table() + "'");
+        }
+        if (drift.column().isPresent() && current.get().column(drift.column().get()).isEmpty()) {
+            return Answered.not("the release has no column '" + drift.column().get() + "'");
+        }
+        Verdict verdict = DriftJudge.judge(
+                rule,
+                drift.column().flatMap(column -> type(rule.table(), column)),
+                current.get(),
+                new Reference(before(drift.against(), release)),
+                alarms);
+        return verdict.answer() == Verdict.Answer.ERROR
+                ? Answered.not(verdict.explanation())
+                : Answered.by(verdict, BacktestResult.From.STATES);
+    }
+
+    /** How often a rule would have failed on releases; those without anything to compare with are not counted. */
+    BacktestResult.AlarmRate rate(Rule rule, Rule.Drift drift, List<Long> releases) {
+        int alarmed = 0;
+        int judged = 0;
+        for (long release : releases) {
+            Optional<Verdict> verdict = of(rule, drift, release).verdict();
+            if (verdict.isPresent()) {
+                boolean failed = verdict.get().answer() == Verdict.Answer.FAILED;
+                alarmed += failed ? 1 : 0;
+                judged += failed || !verdict.get().metrics().isEmpty() ? 1 : 0;
+            }
+        }
+        return new BacktestResult.AlarmRate(rule, alarmed, judged);
+    }
+
+    private List<PastRelease> before(Rule.Baseline against, long release) {
+        List<Long> earlier =
+                log.numbers(edited.id()).filter(number -> number < release).boxed().toList();
+        if (earlier.isEmpty()) {
+            return List.of();
+        }
+        if (against instanceof Rule.Baseline.Release named) {
+            return earlier.contains(named.number()) ? history.releases(List.of(named.number())) : List.of();
+        }
+        Set<Long> repaired =
+                log.read(edited.id(), earlier.get(earlier.size() - 1)).repaired();
+        List<Long> learnt = new ArrayList<>(earlier);
+        learnt.removeAll(repaired);
+        int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
+        return history.releases(learnt.subList(Math.max(0, learnt.size() - count), learnt.size()));
+    }
+
+    private Optional<DataType> type(String table, String column) {
+        return edited.tables().stream()
+                .filter(candidate -> candidate.name().equals(table))
+                .map(Table::columns)
+                .flatMap(List::stream)
+                .filter(candidate -> candidate.name().equals(column))
+                .map(Column::type)
+                .findFirst();
+    }
+}
