@@ -25,7 +25,10 @@ final class DriftAnswers {
         if (mask.isPresent() && !mask.get().keeps() && type.isPresent()) {
             masked(rule, drift.measure(), type.get(), mask.get());
         }
-        return new RulePlan(rule, Answer.HISTORY, "from stored sketches of " + words(drift.against()) + ", no rescan" + alarm(drift));
+        return new RulePlan(
+                rule,
+                Answer.HISTORY,
+                "from stored sketches of " + words(drift.against()) + ", no rescan" + alarm(drift));
     }
 
     private static String alarm(Rule.Drift drift) {

@@ -45,10 +45,7 @@ final class Chance {
         int size = classes.size();
         return size < 2
                 ? 0
-                : Math.min(
-                        1,
-                        StrictMath.sqrt(
-                                chiSquare(size - 1) * (1 / before + 1 / now) / (8 * StrictMath.log(2))));
+                : Math.min(1, StrictMath.sqrt(chiSquare(size - 1) * (1 / before + 1 / now) / (8 * StrictMath.log(2))));
     }
 
     /**
@@ -90,7 +87,8 @@ final class Chance {
         return before == 0 || now == 0
                 ? 0
                 : StrictMath.sqrt(1 / before + 1 / now)
-                * (StrictMath.sqrt(2 / Math.PI) * spread + deviation * StrictMath.sqrt(-2 * StrictMath.log(level)));
+                        * (StrictMath.sqrt(2 / Math.PI) * spread
+                                + deviation * StrictMath.sqrt(-2 * StrictMath.log(level)));
     }
 
     /**
@@ -137,9 +135,8 @@ final class Chance {
             double below = low > Math.max(0, some - before)
                     ? difference(low - 1, some, before, now)
                     : Double.POSITIVE_INFINITY;
-            double above = high < Math.min(some, now)
-                    ? difference(high + 1, some, before, now)
-                    : Double.POSITIVE_INFINITY;
+            double above =
+                    high < Math.min(some, now) ? difference(high + 1, some, before, now) : Double.POSITIVE_INFINITY;
             if (Double.isInfinite(Math.min(below, above))) {
                 break;
             }
@@ -225,15 +222,12 @@ final class Chance {
     double estimatedCardinality(double distinct, double growth, boolean estimated) {
         double sketches = estimated ? HYPER_LOG_LOG_ERROR * HYPER_LOG_LOG_ERROR : 0;
         double deviations = StrictMath.sqrt(chiSquare(1));
-        return growth
-                + (1 + growth) * deviations * StrictMath.sqrt(2 * (sketches + 1 / Math.max(1, distinct)));
+        return growth + (1 + growth) * deviations * StrictMath.sqrt(2 * (sketches + 1 / Math.max(1, distinct)));
     }
 
     /** log(1 + p (e^x − 1)), of the logarithm of p. */
     private static double logOneOf(double logOfP, double x) {
-        return logOfP + x > 30
-                ? logOfP + x
-                : StrictMath.log1p(StrictMath.exp(logOfP + x) - StrictMath.exp(logOfP));
+        return logOfP + x > 30 ? logOfP + x : StrictMath.log1p(StrictMath.exp(logOfP + x) - StrictMath.exp(logOfP));
     }
 
     /** The least of (Λ(θ) + s) / θ, which has one minimum: what the sum exceeds with a probability of exp(−s) at most. */

@@ -146,12 +146,13 @@ public final class DriftJudge {
         Optional<Sample> now = here.sample(ordered);
         if (before.isPresent() && now.isPresent()) {
             return spread(
-                    before.get().tenths(now.get()), before.get().worth(), now.get().worth());
+                    before.get().tenths(now.get()),
+                    before.get().worth(),
+                    now.get().worth());
         }
         if (then.countsAs(here)) {
             Categories values = counted(then, here);
-            return spread(
-                    values.pooled(values.most()), values.before(), values.now());
+            return spread(values.pooled(values.most()), values.before(), values.now());
         }
         return before.isEmpty() && now.isPresent() ? keptFromNowOn() : uncounted(then, here);
     }

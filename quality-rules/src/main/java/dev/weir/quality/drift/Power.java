@@ -27,7 +27,9 @@ public final class Power {
     public static boolean findsHalfADeviation(long values, boolean numbers, long rows, int releases, int alarms) {
         long classes = Math.min(
                 values,
-                numbers ? Categories.classes((double) rows, (double) rows) : Math.max(2, rows / (2 * Categories.ROWS_OF_A_CLASS)));
+                numbers
+                        ? Categories.classes((double) rows, (double) rows)
+                        : Math.max(2, rows / (2 * Categories.ROWS_OF_A_CLASS)));
         if (classes < 2 || rows < 2L * Categories.ROWS_OF_A_CLASS) {
             return false;
         }

@@ -190,8 +190,11 @@ class DriftJudgeTest {
         assertThat(judge(
                                 Measure.POPULATION_STABILITY_INDEX,
                                 1,
-                                table(numbers(IntStream.range(40, 100).asDoubleStream().toArray())),
-                                releases(numbers(IntStream.range(0, 60).asDoubleStream().toArray())))
+                                table(numbers(IntStream.range(40, 100)
+                                        .asDoubleStream()
+                                        .toArray())),
+                                releases(numbers(
+                                        IntStream.range(0, 60).asDoubleStream().toArray())))
                         .answer())
                 .isEqualTo(Answer.FAILED);
         assertThat(judge(
@@ -200,7 +203,8 @@ class DriftJudgeTest {
                                 table(numbers(3, 4, 5, 6)),
                                 releases(numbers(1, 2, 3, 4)))
                         .explanation())
-                .isEqualTo("Column 'x' has too few rows of any value to compare with release 1: it takes 5 on either side");
+                .isEqualTo(
+                        "Column 'x' has too few rows of any value to compare with release 1: it takes 5 on either side");
     }
 
     /** Each of a hundred ages was a class: 44 of 44 releases of the same 500 people's like were alarms. */
@@ -227,7 +231,7 @@ class DriftJudgeTest {
                                 Optional.of(ages),
                                 table(counted(ages(random, 12))),
                                 new Reference(releases(before)),
-                                    1)
+                                1)
                         .answer())
                 .isEqualTo(Answer.FAILED);
     }
@@ -325,12 +329,14 @@ class DriftJudgeTest {
                 rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
                 Optional.empty(),
                 new TableSummary(500, Map.of()),
-                new Reference(past), 1);
+                new Reference(past),
+                1);
         Verdict few = DriftJudge.judge(
                 rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
                 Optional.empty(),
                 new TableSummary(500, Map.of()),
-                new Reference(past.subList(0, 2)), 1);
+                new Reference(past.subList(0, 2)),
+                1);
 
         assertThat(fits.answer()).isEqualTo(Answer.PASSED);
         assertThat(half.answer()).isEqualTo(Answer.FAILED);
@@ -355,14 +361,16 @@ class DriftJudgeTest {
                                 weekly,
                                 Optional.empty(),
                                 new TableSummary(200, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)), 1)
+                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
+                                1)
                         .answer())
                 .isEqualTo(Answer.PASSED);
         assertThat(DriftJudge.judge(
                                 weekly,
                                 Optional.empty(),
                                 new TableSummary(300, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)), 1)
+                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
+                                1)
                         .answer())
                 .isEqualTo(Answer.FAILED);
     }
@@ -376,7 +384,8 @@ class DriftJudgeTest {
                 rule(measure, bound, OptionalInt.empty()),
                 Optional.of(new DataType.Text()),
                 current,
-                new Reference(past), 1);
+                new Reference(past),
+                1);
     }
 
     private static Rule rule(Measure measure, double bound, OptionalInt season) {

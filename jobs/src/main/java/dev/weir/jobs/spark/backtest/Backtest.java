@@ -69,7 +69,10 @@ public final class Backtest {
         for (int i = numbers.length - 1; i >= 0 && tested.size() < last; i--) {
             Manifest release = log.read(edited.id(), numbers[i]);
             tested.add(test(
-                    edited, release, session.workspace().day(release.record().run().ended()), Optional.of(drift)));
+                    edited,
+                    release,
+                    session.workspace().day(release.record().run().ended()),
+                    Optional.of(drift)));
         }
         return new BacktestResult(edited.id(), tested, alarms(edited, drift, tested));
     }

@@ -43,7 +43,8 @@ final class PastDrift {
         if (current.isEmpty()) {
             return Answered.not("the release has left nothing of its table '" + rule.table() + "'");
         }
-        if (drift.column().isPresent() && current.get().column(drift.column().get()).isEmpty()) {
+        if (drift.column().isPresent()
+                && current.get().column(drift.column().get()).isEmpty()) {
             return Answered.not("the release has no column '" + drift.column().get() + "'");
         }
         Verdict verdict = DriftJudge.judge(
@@ -73,8 +74,10 @@ final class PastDrift {
     }
 
     private List<PastRelease> before(Rule.Baseline against, long release) {
-        List<Long> earlier =
-                log.numbers(edited.id()).filter(number -> number < release).boxed().toList();
+        List<Long> earlier = log.numbers(edited.id())
+                .filter(number -> number < release)
+                .boxed()
+                .toList();
         if (earlier.isEmpty()) {
             return List.of();
         }
