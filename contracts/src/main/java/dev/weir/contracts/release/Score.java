@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Dimension;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,8 +19,9 @@ import java.util.OptionalDouble;
  * that is not in force has none, nor has one that had nothing to judge, for want of rows or records.
  * Marks become a number by weighted means, one of the three functional forms of Pipino, Lee and Wang, "Data Quality
  * Assessment", Communications of the ACM 45(4), 2002: marks to a dimension by severity, dimensions to a table by {@link
- * #weight(Dimension)}, tables to the product; each table of the product weighs 1, and all tables of its sources together
- * weigh 1.
+ * #weight(Dimension)}. A product's points are half the mean of its own tables, each of which weighs 1, and half the points
+ * of the worst of all tables, those of its sources included: a source that is whole makes up for nothing, and no table hides
+ * behind the others. Where no table of its own has a mark, they are those of the worst source.
  *
  * <p>So the losses are additive: points and losses make 100. A mark that rises never lowers the score; a rule added that
  * passes in full never lowers it, one added that fails in full never raises it.
@@ -31,7 +34,7 @@ import java.util.OptionalDouble;
 public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> losses, List<Unjudged> unjudged) {
 
     /** The name of the formula: another one will have another name. */
-    public static final String FORMULA = "weir-score-2";
+    public static final String FORMULA = "weir-score-3";
 
     /** Digits after the point that a sum of many doubles of at most 100 still has right. */
     private static final int EXACT = 11;
@@ -76,6 +79,11 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
     /** The same of any points. */
     public static String words(OptionalDouble points) {
         return points.isPresent() ? words(points.getAsDouble()) : "–";
+    }
+
+    /** The table with the fewest points, the first of several; empty when nothing was judged. */
+    public Optional<TableScore> worst() {
+        return tables.stream().min(Comparator.comparingDouble(TableScore::points));
     }
 
     /** Whose table it is. */

@@ -12,6 +12,7 @@ public final class ScoreJson {
     public static ObjectNode node(Score score) {
         ObjectNode node = Json.object().put("formula", Score.FORMULA);
         score.points().ifPresent(points -> node.put("points", points));
+        score.worst().ifPresent(worst -> node.put("worst", worst.table()));
         node.set("tables", Json.objects(score.tables(), ScoreJson::table));
         node.set("losses", Json.objects(score.losses(), ScoreJson::loss));
         node.set(

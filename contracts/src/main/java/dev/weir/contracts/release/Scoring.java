@@ -16,6 +16,9 @@ import java.util.TreeMap;
 final class Scoring {
 
     private static final double FULL = 100;
+    private static final double LAST_DIGIT = 1e-11;
+    /** The mean's part of the product; the worst table has the rest. */
+    private static final double OF_THE_MEAN = 0.5;
 
     private static final Comparator<Mark> ORDER = Comparator.comparing(Mark::kind)
             .thenComparing(Mark::table)
@@ -37,24 +40,35 @@ final class Scoring {
         if (tables.isEmpty()) {
             return new Score(OptionalDouble.empty(), List.of(), List.of(), unjudged);
         }
-        long sources = tables.keySet().stream()
-                .filter(name -> name.kind() == Score.Kind.SOURCE)
-                .count();
-        double whole = tables.size() - sources + (sources > 0 ? 1 : 0);
         List<Score.TableScore> scores = new ArrayList<>();
+        tables.forEach((name, dimensions) -> scores.add(table(name, dimensions, 1, new ArrayList<>())));
+        double least = scores.stream().mapToDouble(Score.TableScore::points).min().orElse(FULL);
+        long worst = scores.stream().filter(score -> isLeast(score, least)).count();
+        long released = scores.stream()
+                .filter(score -> score.kind() == Score.Kind.PRODUCT)
+                .count();
         List<Score.Loss> losses = new ArrayList<>();
         double lost = 0;
+        int next = 0;
         for (Map.Entry<TableName, Map<Dimension, List<Mark>>> table : tables.entrySet()) {
-            double share = (table.getKey().kind() == Score.Kind.SOURCE ? 1.0 / sources : 1.0) / whole;
-            Score.TableScore score = table(table.getKey(), table.getValue(), share, losses);
-            scores.add(score);
-            lost += share * (FULL - score.points());
+            Score.TableScore score = scores.get(next++);
+            double share = (score.kind() == Score.Kind.PRODUCT ? OF_THE_MEAN / released : 0)
+                    + (isLeast(score, least) ? (released == 0 ? 1 : 1 - OF_THE_MEAN) / worst : 0);
+            if (share > 0) {
+                table(table.getKey(), table.getValue(), share, losses);
+                lost += share * (FULL - score.points());
+            }
         }
         losses.sort(Comparator.comparingDouble(Score.Loss::points)
                 .reversed()
                 .thenComparing(Score.Loss::table)
                 .thenComparing(Score.Loss::rule));
         return new Score(OptionalDouble.of(within(FULL - lost)), scores, losses, unjudged);
+    }
+
+    /** Several that differ in the last digit of a sum are worst together. */
+    private static boolean isLeast(Score.TableScore score, double least) {
+        return score.points() - least < LAST_DIGIT;
     }
 
     private static Score.TableScore table(

@@ -3,6 +3,7 @@ package dev.weir.contracts.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
@@ -192,12 +193,57 @@ class ScoreTest {
                 List.of(new SourceCount("raw.x", List.of(), 10, 8, 2), new SourceCount("raw.y", List.of(), 10, 10, 0)));
 
         double encounters = (2 * (100 * 29 / 30.0) + 3 * 50) / 5;
-        assertThat(score.points().getAsDouble()).isCloseTo((encounters + 100 + (80 + 100) / 2.0) / 3, within(DIGITS));
+        assertThat(score.points().getAsDouble()).isCloseTo(((encounters + 100) / 2 + encounters) / 2, within(DIGITS));
+        assertThat(score.worst()).hasValueSatisfying(worst -> assertThat(worst.table()).isEqualTo("encounters"));
         assertThat(score.tables())
                 .extracting(Score.TableScore::table)
                 .containsExactly("encounters", "patients", "raw.x", "raw.y");
-        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactly("three", "raw.x.unreadable", "two");
-        assertThat(score.losses().get(1).found()).isEqualTo("2 of 10 records cannot be read");
+        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactly("three", "two");
+    }
+
+    /** Sources that are whole make up for no table, and neither does another table. */
+    @Test
+    void theWorstTableShows() {
+        List<Verdict> verdicts = List.of(
+                verdict("a", "one", Dimension.ACCURACY, Severity.WARN, Answer.FAILED, 100, 75),
+                verdict("b", "two", Dimension.ACCURACY, Severity.WARN, Answer.FAILED, 100, 90));
+        SourceCount whole = new SourceCount("raw.x", List.of(), 10, 10, 0);
+
+        assertThat(score(verdicts, List.of(whole)).points().getAsDouble()).isCloseTo((17.5 + 10) / 2, within(DIGITS));
+        assertThat(score(verdicts, List.of()).points().getAsDouble()).isCloseTo((17.5 + 10) / 2, within(DIGITS));
+    }
+
+    @Test
+    void aSourceThatIsWorseThanAllTablesShows() {
+        Score score = score(
+                List.of(verdict("a", "one", Dimension.ACCURACY, Severity.WARN, Answer.PASSED, 100, 0)),
+                List.of(new SourceCount("raw.x", List.of(), 10, 6, 4), new SourceCount("raw.y", List.of(), 10, 9, 1)));
+
+        assertThat(score.points().getAsDouble()).isCloseTo((100 + 60) / 2.0, within(DIGITS));
+        assertThat(score.losses()).extracting(Score.Loss::rule).containsExactly("raw.x.unreadable");
+        assertThat(score.losses().get(0).found()).isEqualTo("4 of 10 records cannot be read");
+    }
+
+    /** From nothing but what {@code run.json} has of tables. */
+    @Property
+    void itCanBeComputedAgainFromItsTables(
+            @ForAll("verdicts") List<Verdict> verdicts, @ForAll("sources") List<SourceCount> sources) {
+        JsonNode json = ScoreJson.node(score(verdicts, sources));
+        List<Double> all = new ArrayList<>();
+        List<Double> own = new ArrayList<>();
+        for (JsonNode table : json.get("tables")) {
+            all.add(table.get("points").asDouble());
+            if (table.get("of").asText().equals("product")) {
+                own.add(table.get("points").asDouble());
+            }
+        }
+        if (all.isEmpty()) {
+            assertThat(json.has("points")).isFalse();
+            return;
+        }
+        double worst = Collections.min(all);
+        double mean = own.stream().mapToDouble(points -> points).average().orElse(worst);
+        assertThat(json.get("points").asDouble()).isCloseTo((mean + worst) / 2, within(DIGITS));
     }
 
     @Test

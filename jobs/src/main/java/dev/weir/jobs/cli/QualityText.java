@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Quality for people. */
 final class QualityText {
@@ -87,7 +88,12 @@ final class QualityText {
         for (Score.TableScore table : score.tables()) {
             List<String> dimensions = new ArrayList<>();
             table.dimensions().forEach(one -> dimensions.add(one.dimension() + " " + Score.words(one.points())));
-            line(table.table(), width, Score.words(table.points()), String.join(", ", dimensions));
+            line(
+                    table.table(),
+                    width,
+                    Score.words(table.points()),
+                    String.join(", ", dimensions)
+                            + (score.tables().size() > 1 && score.worst().equals(Optional.of(table)) ? "  (the worst)" : ""));
         }
     }
 

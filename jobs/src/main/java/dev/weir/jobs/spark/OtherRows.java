@@ -113,7 +113,7 @@ final class OtherRows {
 
     private OptionalLong count(Input input, Map<String, TableRun> staged) {
         return switch (input.origin()) {
-            case TABLE -> OptionalLong.of(run(input, staged).loaded().content().rows());
+            case TABLE -> OptionalLong.of(run(input, staged).loaded().rows());
             case SOURCE ->
                 sources.counts().stream()
                         .filter(count -> count.table().equals(input.name()))

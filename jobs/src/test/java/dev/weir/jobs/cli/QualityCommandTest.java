@@ -76,11 +76,11 @@ class QualityCommandTest {
 
         CommandsTest.Ended ended = CommandsTest.weir("quality", "clinical", "-w", workspace);
         assertThat(ended.status()).as(ended.err()).isZero();
-        // One table with completeness 99 and, weighing more, consistency that is waived and lost; sources that are
-        // whole.
+        // One table with completeness 99 and, weighing more, consistency that is waived and lost. Sources that are
+        // whole make up for nothing.
         assertThat(ended.out())
-                .contains("clinical@3  quality 69.8 of 100")
-                .contains("from 67.4 to 69.8 over 3 releases")
+                .contains("clinical@3  quality 39.6 of 100")
+                .contains("from 36.8 to 39.6 over 3 releases")
                 .contains("sources-agree (waived): Three rows differ")
                 .contains("Outside  1 row quarantined, 0 records unreadable")
                 .contains("from 10 to 1 over 3 releases")
