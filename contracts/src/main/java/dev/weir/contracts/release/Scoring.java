@@ -42,7 +42,8 @@ final class Scoring {
         }
         List<Score.TableScore> scores = new ArrayList<>();
         tables.forEach((name, dimensions) -> scores.add(table(name, dimensions, 1, new ArrayList<>())));
-        double least = scores.stream().mapToDouble(Score.TableScore::points).min().orElse(FULL);
+        double least =
+                scores.stream().mapToDouble(Score.TableScore::points).min().orElse(FULL);
         long worst = scores.stream().filter(score -> isLeast(score, least)).count();
         long released = scores.stream()
                 .filter(score -> score.kind() == Score.Kind.PRODUCT)

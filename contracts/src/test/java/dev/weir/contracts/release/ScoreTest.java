@@ -194,7 +194,8 @@ class ScoreTest {
 
         double encounters = (2 * (100 * 29 / 30.0) + 3 * 50) / 5;
         assertThat(score.points().getAsDouble()).isCloseTo(((encounters + 100) / 2 + encounters) / 2, within(DIGITS));
-        assertThat(score.worst()).hasValueSatisfying(worst -> assertThat(worst.table()).isEqualTo("encounters"));
+        assertThat(score.worst())
+                .hasValueSatisfying(worst -> assertThat(worst.table()).isEqualTo("encounters"));
         assertThat(score.tables())
                 .extracting(Score.TableScore::table)
                 .containsExactly("encounters", "patients", "raw.x", "raw.y");

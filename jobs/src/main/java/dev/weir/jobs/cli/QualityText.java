@@ -93,7 +93,9 @@ final class QualityText {
                     width,
                     Score.words(table.points()),
                     String.join(", ", dimensions)
-                            + (score.tables().size() > 1 && score.worst().equals(Optional.of(table)) ? "  (the worst)" : ""));
+                            + (score.tables().size() > 1 && score.worst().equals(Optional.of(table))
+                                    ? "  (the worst)"
+                                    : ""));
         }
     }
 

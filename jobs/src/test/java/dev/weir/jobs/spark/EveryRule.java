@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ record EveryRule(String id, String yaml, Said right) {
      *
      * @param oneOf of so many of a steward's rules one is taken, by chance
      */
-    static List<EveryRule> of(
-            long seed, int table, GeneratedDelivery first, GeneratedDelivery second, int oneOf) {
+    static List<EveryRule> of(long seed, int table, GeneratedDelivery first, GeneratedDelivery second, int oneOf) {
         Random random = new Random(seed * 1000 + table);
         List<EveryRule> all = new Made(random, table, first, second).rules();
         all.removeIf(rule -> !rule.yaml.isEmpty() && random.nextInt(oneOf) > 0);
@@ -92,15 +90,21 @@ record EveryRule(String id, String yaml, Said right) {
 
         private void contract() {
             stated("key", released.isEmpty() ? idle() : new Said(Answer.PASSED, released.size(), 0));
-            stated("mother.reference", marked(produced, child -> child.mother() == null
-                    || delivery.parentOf(child) != null));
+            stated(
+                    "mother.reference",
+                    marked(produced, child -> child.mother() == null || delivery.parentOf(child) != null));
             stated("n.conform.cast", marked(produced, Child::isNumber));
             stated("v.minimum", marked(produced, child -> child.v() == null || child.v() >= 0));
             stated("v.maximum", marked(produced, child -> child.v() == null || child.v() <= 8));
             stated("g.required", share(produced, child -> child.g() != null, 0.9));
-            stated("h.maxLength", marked(produced, child -> child.h() == null || child.h().length() <= 1));
-            stated("word.pattern", marked(produced, child -> child.word() == null
-                    || child.word().matches("[a-z]*")));
+            stated(
+                    "h.maxLength",
+                    marked(produced, child -> child.h() == null || child.h().length() <= 1));
+            stated(
+                    "word.pattern",
+                    marked(
+                            produced,
+                            child -> child.word() == null || child.word().matches("[a-z]*")));
             Map<Long, Long> votes = counted(released, Child::v);
             stated("v.unique", marked(released, child -> child.v() == null || votes.getOrDefault(child.v(), 0L) == 1));
         }
@@ -115,35 +119,44 @@ record EveryRule(String id, String yaml, Said right) {
             long v = random.nextInt(9);
             double threshold = List.of(0.5, 0.8, 0.9).get(random.nextInt(3));
             rule("row: v > " + v, marked(produced, child -> child.v() == null || child.v() > v));
-            rule("row: v > " + v + ", threshold: " + threshold,
+            rule(
+                    "row: v > " + v + ", threshold: " + threshold,
                     share(produced, child -> child.v() == null || child.v() > v, threshold));
             for (String g : List.of("a", "nobody")) {
-                rule("row: v > " + v + ", where: g = '" + g + "', threshold: " + threshold,
+                rule(
+                        "row: v > " + v + ", where: g = '" + g + "', threshold: " + threshold,
                         share(where(produced, g), child -> child.v() == null || child.v() > v, threshold));
-                dqdl("ColumnValues \"v\" > " + v + " where \"g = '" + g + "'\" with threshold >= " + threshold,
+                dqdl(
+                        "ColumnValues \"v\" > " + v + " where \"g = '" + g + "'\" with threshold >= " + threshold,
                         share(where(released, g), child -> child.v() != null && child.v() > v, threshold));
             }
-            rule("row: 10 / v > " + v + ", where: 6 / v > 1",
+            rule(
+                    "row: 10 / v > " + v + ", where: 6 / v > 1",
                     marked(
                             produced.stream()
                                     .filter(child -> child.v() != null && (child.v() == 0 || 6.0 / child.v() > 1))
                                     .toList(),
                             child -> child.v() != null && child.v() != 0 && 10.0 / child.v() > v));
             rule("row: v >= parent.w, join: parents", marked(produced, child -> above(child, 0)));
-            rule("row: v >= parent.w, join: parents, where: parent.w > 2, threshold: " + threshold,
+            rule(
+                    "row: v >= parent.w, join: parents, where: parent.w > 2, threshold: " + threshold,
                     share(
                             produced.stream()
-                                    .filter(child -> parent(child).w() != null && parent(child).w() > 2)
+                                    .filter(child -> parent(child).w() != null
+                                            && parent(child).w() > 2)
                                     .toList(),
                             child -> above(child, 0),
                             threshold));
             rule("depends: { on: [g], column: h, by: majority }", marked(produced, this::isMajority));
-            rule("depends: { on: [g], column: h, by: majority }, threshold: " + threshold,
+            rule(
+                    "depends: { on: [g], column: h, by: majority }, threshold: " + threshold,
                     share(produced, this::isMajority, threshold));
-            rule("check: 'ReferentialIntegrity \"mother\" \"parents.id\" = 1.0', threshold: " + threshold,
+            rule(
+                    "check: 'ReferentialIntegrity \"mother\" \"parents.id\" = 1.0', threshold: " + threshold,
                     share(released, child -> child.mother() == null || delivery.parentOf(child) != null, threshold));
             Map<String, Long> pairs = counted(released, child -> child.g() + " " + child.v());
-            rule("check: 'IsPrimaryKey \"g\" \"v\"', threshold: " + threshold,
+            rule(
+                    "check: 'IsPrimaryKey \"g\" \"v\"', threshold: " + threshold,
                     share(
                             released,
                             child -> child.g() != null
@@ -171,7 +184,8 @@ record EveryRule(String id, String yaml, Said right) {
                             .toList(),
                     Child::h);
             long most = votes.values().stream().mapToLong(count -> count).max().orElse(0);
-            long winners = votes.values().stream().filter(count -> count == most).count();
+            long winners =
+                    votes.values().stream().filter(count -> count == most).count();
             return votes.getOrDefault(child.h(), 0L) == most && winners == 1;
         }
 
@@ -183,10 +197,14 @@ record EveryRule(String id, String yaml, Said right) {
 
         private void counts() {
             number("RowCount", released.size());
-            number("RowCount", " where \"v > 3\"", released.stream()
-                    .filter(child -> child.v() != null)
-                    .filter(child -> child.v() > 3)
-                    .count(), released.stream().anyMatch(child -> child.v() != null));
+            number(
+                    "RowCount",
+                    " where \"v > 3\"",
+                    released.stream()
+                            .filter(child -> child.v() != null)
+                            .filter(child -> child.v() > 3)
+                            .count(),
+                    released.stream().anyMatch(child -> child.v() != null));
             rule("check: 'RowCount = " + produced.size() + "', of: produced", says(true));
             number("ColumnCount", 10);
             dqdl("ColumnExists \"v\"", says(true));
@@ -194,19 +212,29 @@ record EveryRule(String id, String yaml, Said right) {
             dqdl("IsComplete \"v\"", says(!released.isEmpty() && nulls(Child::v) == 0));
             dqdl("IsComplete \"id\"", says(!released.isEmpty()));
             for (Map.Entry<String, Function<Child, @Nullable Object>> column : COLUMNS.entrySet()) {
-                number("Completeness \"" + column.getKey() + "\"",
-                        1 - nulls(column.getValue()) / (double) released.size(), 0.11);
+                number(
+                        "Completeness \"" + column.getKey() + "\"",
+                        1 - nulls(column.getValue()) / (double) released.size(),
+                        0.11);
             }
-            number("Completeness \"v\"", " where \"g = 'a'\"",
-                    1 - where(released, "a").stream().filter(child -> child.v() == null).count()
-                            / (double) where(released, "a").size(), true);
+            number(
+                    "Completeness \"v\"",
+                    " where \"g = 'a'\"",
+                    1
+                            - where(released, "a").stream()
+                                            .filter(child -> child.v() == null)
+                                            .count()
+                                    / (double) where(released, "a").size(),
+                    true);
         }
 
         private static final Map<String, Function<Child, @Nullable Object>> COLUMNS =
                 Map.of("g", Child::g, "x", Child::x, "word", Child::word, "n", Child::n);
 
         private long nulls(Function<Child, @Nullable Object> column) {
-            return released.stream().filter(child -> column.apply(child) == null).count();
+            return released.stream()
+                    .filter(child -> column.apply(child) == null)
+                    .count();
         }
 
         private List<Double> numbers(Function<Child, @Nullable Number> column) {
@@ -227,17 +255,21 @@ record EveryRule(String id, String yaml, Said right) {
                 double sum = found.stream().mapToDouble(number -> number).sum();
                 double mean = sum / found.size();
                 double variance = moment(found, mean, 2);
-                double least = found.stream().mapToDouble(number -> number).min().orElse(Double.NaN);
-                double greatest = found.stream().mapToDouble(number -> number).max().orElse(Double.NaN);
+                double least =
+                        found.stream().mapToDouble(number -> number).min().orElse(Double.NaN);
+                double greatest =
+                        found.stream().mapToDouble(number -> number).max().orElse(Double.NaN);
                 String of = " \"" + column + "\"";
                 number("Mean" + of, mean);
                 number("Sum" + of, found.isEmpty() ? Double.NaN : sum);
                 number("StandardDeviation" + of, Math.sqrt(variance));
                 number("Variance" + of, variance);
                 number("Range" + of, greatest - least);
-                number("ZerosCount" + of, released.isEmpty()
-                        ? Double.NaN
-                        : found.stream().filter(number -> number == 0).count());
+                number(
+                        "ZerosCount" + of,
+                        released.isEmpty()
+                                ? Double.NaN
+                                : found.stream().filter(number -> number == 0).count());
                 boolean whole = !released.isEmpty() && nulls(value::apply) == 0;
                 double bound = Math.floor(Double.isNaN(least) ? 0 : least) + random.nextInt(3) - 1;
                 dqdl("ColumnValues" + of + " > " + bound, says(whole && least > bound));
@@ -249,39 +281,64 @@ record EveryRule(String id, String yaml, Said right) {
         private static double moment(List<Double> numbers, double mean, int power) {
             return numbers.isEmpty()
                     ? Double.NaN
-                    : numbers.stream().mapToDouble(number -> Math.pow(number - mean, power)).sum() / numbers.size();
+                    : numbers.stream()
+                                    .mapToDouble(number -> Math.pow(number - mean, power))
+                                    .sum()
+                            / numbers.size();
         }
 
         private void values() {
-            List<String> words = released.stream()
-                    .map(Child::word)
-                    .filter(Objects::nonNull)
-                    .toList();
+            List<String> words =
+                    released.stream().map(Child::word).filter(Objects::nonNull).toList();
             boolean whole = !released.isEmpty() && words.size() == released.size();
             int length = 2 + random.nextInt(8);
-            dqdl("ColumnLength \"word\" < " + length,
+            dqdl(
+                    "ColumnLength \"word\" < " + length,
                     says(!words.isEmpty() && words.stream().allMatch(word -> word.length() < length)));
-            dqdl("ColumnLength \"word\" >= 2", says(!words.isEmpty() && words.stream().allMatch(word -> word.length() >= 2)));
-            dqdl("ColumnValues \"word\" matches \"[a-z]+\"",
+            dqdl(
+                    "ColumnLength \"word\" >= 2",
+                    says(!words.isEmpty() && words.stream().allMatch(word -> word.length() >= 2)));
+            dqdl(
+                    "ColumnValues \"word\" matches \"[a-z]+\"",
                     says(whole && words.stream().allMatch(word -> word.matches("[a-z]+"))));
-            dqdl("ColumnValues \"g\" in [\"a\", \"b\"]", says(all(child -> Set.of("a", "b").contains(child.g() + ""))));
+            dqdl(
+                    "ColumnValues \"g\" in [\"a\", \"b\"]",
+                    says(all(child -> Set.of("a", "b").contains(child.g() + ""))));
             dqdl("ColumnValues \"g\" != \"c\"", says(decided(Child::g) && all(child -> !"c".equals(child.g()))));
             double half = 0.5;
-            dqdl("ColumnValues \"g\" in [\"a\", \"b\"] with threshold >= " + half,
+            dqdl(
+                    "ColumnValues \"g\" in [\"a\", \"b\"] with threshold >= " + half,
                     share(released, child -> Set.of("a", "b").contains(child.g() + ""), half));
-            dqdl("ColumnValues \"word\" matches \"[a-z]+\" with threshold >= " + half,
-                    share(released, child -> child.word() != null && child.word().matches("[a-z]+"), half));
-            dqdl("ColumnValues \"day\" > \"2020-01-05\" with threshold >= " + half,
-                    share(released, child -> child.day() != null && child.day().isAfter(LocalDate.of(2020, 1, 5)), half));
-            dqdl("ColumnDataType \"code\" = \"INTEGER\" with threshold >= " + half,
-                    share(released, child -> child.code() != null && child.code().matches("-?[0-9]+([.][0-9]+)?"), half));
-            dqdl("ColumnDataType \"code\" = \"DATE\" with format = \"yyyy-MM-dd\" with threshold >= 0.1",
+            dqdl(
+                    "ColumnValues \"word\" matches \"[a-z]+\" with threshold >= " + half,
+                    share(
+                            released,
+                            child -> child.word() != null && child.word().matches("[a-z]+"),
+                            half));
+            dqdl(
+                    "ColumnValues \"day\" > \"2020-01-05\" with threshold >= " + half,
+                    share(
+                            released,
+                            child -> child.day() != null && child.day().isAfter(LocalDate.of(2020, 1, 5)),
+                            half));
+            dqdl(
+                    "ColumnDataType \"code\" = \"INTEGER\" with threshold >= " + half,
+                    share(
+                            released,
+                            child -> child.code() != null && child.code().matches("-?[0-9]+([.][0-9]+)?"),
+                            half));
+            dqdl(
+                    "ColumnDataType \"code\" = \"DATE\" with format = \"yyyy-MM-dd\" with threshold >= 0.1",
                     share(released, child -> "2026-01-05".equals(child.code()), 0.1));
             dqdl("DataFreshness \"day\" < 1 days", marked(released, child -> false));
             dqdl("DataFreshness \"day\" < 90000 days", marked(released, child -> child.day() != null));
-            dqdl("CustomSql \"SELECT * FROM primary WHERE v < 5\" with threshold >= " + half,
+            dqdl(
+                    "CustomSql \"SELECT * FROM primary WHERE v < 5\" with threshold >= " + half,
                     says(!released.isEmpty()
-                            && released.stream().filter(child -> child.v() != null).filter(child -> child.v() < 5).count()
+                            && released.stream()
+                                            .filter(child -> child.v() != null)
+                                            .filter(child -> child.v() < 5)
+                                            .count()
                                     >= half * released.size()));
             dqdl("(RowCount > 5) and (IsComplete \"id\")", says(released.size() > 5));
             dqdl("(RowCount > 5) or (IsComplete \"id\")", says(!released.isEmpty()));
@@ -301,7 +358,9 @@ record EveryRule(String id, String yaml, Said right) {
             Map<String, Long> groups = counted(released, Child::g);
             double all = groups.values().stream().mapToLong(count -> count).sum();
             double single = groups.values().stream().filter(count -> count == 1).count();
-            double entropy = groups.values().stream().mapToDouble(count -> -count / all * Math.log(count / all)).sum();
+            double entropy = groups.values().stream()
+                    .mapToDouble(count -> -count / all * Math.log(count / all))
+                    .sum();
             number("Uniqueness \"g\"", all == 0 ? Double.NaN : single / all, 0.11);
             number("UniqueValueRatio \"g\"", single / groups.size(), 0.11);
             number("DistinctValuesCount \"g\"", groups.size() + (nulls(Child::g) > 0 ? 1 : 0));
@@ -326,16 +385,29 @@ record EveryRule(String id, String yaml, Said right) {
             List<Child> both = released.stream()
                     .filter(child -> child.v() != null && child.x() != null)
                     .toList();
-            double mx = both.stream().mapToDouble(child -> child.x().doubleValue()).average().orElse(Double.NaN);
+            double mx = both.stream()
+                    .mapToDouble(child -> child.x().doubleValue())
+                    .average()
+                    .orElse(Double.NaN);
             double mv = both.stream().mapToDouble(Child::v).average().orElse(Double.NaN);
-            double xx = both.stream().mapToDouble(child -> Math.pow(child.x().doubleValue() - mx, 2)).sum();
-            double vv = both.stream().mapToDouble(child -> Math.pow(child.v() - mv, 2)).sum();
-            double xv = both.stream().mapToDouble(child -> (child.x().doubleValue() - mx) * (child.v() - mv)).sum();
+            double xx = both.stream()
+                    .mapToDouble(child -> Math.pow(child.x().doubleValue() - mx, 2))
+                    .sum();
+            double vv = both.stream()
+                    .mapToDouble(child -> Math.pow(child.v() - mv, 2))
+                    .sum();
+            double xv = both.stream()
+                    .mapToDouble(child -> (child.x().doubleValue() - mx) * (child.v() - mv))
+                    .sum();
             if (both.size() > 2 && xx > 0 && vv > 0) {
                 number("ColumnCorrelation \"v\" \"x\"", xv / Math.sqrt(xx * vv));
             }
-            number("CustomSql \"SELECT count(*) FROM primary WHERE v > 4\"",
-                    released.stream().filter(child -> child.v() != null).filter(child -> child.v() > 4).count());
+            number(
+                    "CustomSql \"SELECT count(*) FROM primary WHERE v > 4\"",
+                    released.stream()
+                            .filter(child -> child.v() != null)
+                            .filter(child -> child.v() > 4)
+                            .count());
         }
 
         // other tables
@@ -343,23 +415,29 @@ record EveryRule(String id, String yaml, Said right) {
         private void others() {
             List<Parent> parents = delivery.parentsIn();
             number("RowCountMatch \"parents\"", released.size() / (double) parents.size(), 0.11);
-            double w = parents.stream().map(Parent::w).filter(Objects::nonNull).mapToLong(value -> value).sum();
+            double w = parents.stream()
+                    .map(Parent::w)
+                    .filter(Objects::nonNull)
+                    .mapToLong(value -> value)
+                    .sum();
             double v = numbers(Child::v).stream().mapToDouble(value -> value).sum();
             number("AggregateMatch \"sum(v)\" \"sum(parents.w)\"", v == 0 && w == 0 ? 1 : w == 0 ? 0 : v / w, 0.11);
-            number("ReferentialIntegrity \"mother\" \"parents.{id}\"",
-                    released.isEmpty()
-                            ? Double.NaN
-                            : 1 - nulls(Child::mother) / (double) released.size(), 0.11);
+            number(
+                    "ReferentialIntegrity \"mother\" \"parents.{id}\"",
+                    released.isEmpty() ? Double.NaN : 1 - nulls(Child::mother) / (double) released.size(),
+                    0.11);
             Map<Long, @Nullable Long> byId = new HashMap<>();
             parents.forEach(parent -> byId.put(parent.id(), parent.w()));
-            number("DatasetMatch \"parents\" \"id->id\" \"v->w\"",
+            number(
+                    "DatasetMatch \"parents\" \"id->id\" \"v->w\"",
                     released.isEmpty()
                             ? Double.NaN
                             : released.stream()
                                             .filter(child -> byId.containsKey(child.id())
                                                     && Objects.equals(byId.get(child.id()), child.v()))
                                             .count()
-                                    / (double) released.size(), 0.11);
+                                    / (double) released.size(),
+                    0.11);
             dqdl("SchemaMatch \"parents\" >= 0.5", says(false));
             number("RowCountMatch \"raw.files.parents\"", released.size() / 12.0, 0.11);
         }
@@ -371,14 +449,17 @@ record EveryRule(String id, String yaml, Said right) {
             double change = Math.abs(nullRate(released) - nullRate(before));
             for (double bound : List.of(0.05, 0.2, 0.5)) {
                 if (Math.abs(change - bound) > 1e-9) {
-                    rule("drift: { column: v, measure: null-rate, atMost: " + bound + " }",
+                    rule(
+                            "drift: { column: v, measure: null-rate, atMost: " + bound + " }",
                             says(released.isEmpty() && nullRate(before) == 0 || change <= bound));
                 }
             }
         }
 
         private static double nullRate(List<Child> rows) {
-            return rows.isEmpty() ? 0 : rows.stream().filter(child -> child.v() == null).count() / (double) rows.size();
+            return rows.isEmpty()
+                    ? 0
+                    : rows.stream().filter(child -> child.v() == null).count() / (double) rows.size();
         }
 
         // how a rule is written
@@ -399,7 +480,8 @@ record EveryRule(String id, String yaml, Said right) {
         private void number(String measure, String where, double right, double near, boolean hasRows) {
             boolean isShare = SHARES.contains(measure.split(" ", 2)[0]);
             boolean isSigned = SIGNED.contains(measure.split(" ", 2)[0]);
-            List<Double> bounds = new ArrayList<>(Double.isNaN(right) ? List.of(0.5) : List.of(right - near, right + near));
+            List<Double> bounds =
+                    new ArrayList<>(Double.isNaN(right) ? List.of(0.5) : List.of(right - near, right + near));
             Collections.shuffle(bounds, random);
             for (double bound : bounds) {
                 if ((isSigned || bound >= 0) && (!isShare || bound < 1)) {
@@ -416,7 +498,12 @@ record EveryRule(String id, String yaml, Said right) {
         }
 
         private static final Set<String> SHARES = Set.of(
-                "Completeness", "Uniqueness", "UniqueValueRatio", "ReferentialIntegrity", "DatasetMatch", "ColumnCorrelation");
+                "Completeness",
+                "Uniqueness",
+                "UniqueValueRatio",
+                "ReferentialIntegrity",
+                "DatasetMatch",
+                "ColumnCorrelation");
         private static final Set<String> SIGNED =
                 Set.of("Mean", "Sum", "Skewness", "Kurtosis", "ColumnCorrelation", "AggregateMatch", "CustomSql");
 

@@ -43,7 +43,9 @@ class EveryRuleIT {
     /** A quarter of the rules, another one for each table; one table in each delivery is empty. */
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({"101, 20", "102, 20", "103, 20", "104, 20", "105, 20", "106, 20", "107, 20", "108, 20", "109, 20", "110, 20"})
+    @CsvSource({
+        "101, 20", "102, 20", "103, 20", "104, 20", "105, 20", "106, 20", "107, 20", "108, 20", "109, 20", "110, 20"
+    })
     void theyAgreeOverTwoHundredTables(long seed, int tables) throws Exception {
         agree(seed, tables, 4);
     }
@@ -78,9 +80,8 @@ class EveryRuleIT {
         ran.verdicts().forEach(verdict -> verdicts.put(verdict.rule().id(), verdict));
         for (EveryRule rule : rules) {
             Verdict verdict = verdicts.get(rule.id());
-            String found = verdict == null
-                    ? "no verdict"
-                    : EveryRule.Said.of(verdict).toString();
+            String found =
+                    verdict == null ? "no verdict" : EveryRule.Said.of(verdict).toString();
             if (!found.equals(rule.right().toString())) {
                 wrong.add(rule + " is " + found + (verdict == null ? "" : ": " + verdict.explanation()));
             }
@@ -92,7 +93,8 @@ class EveryRuleIT {
         Map<String, String> said = new TreeMap<>();
         record.verdicts()
                 .forEach(verdict -> said.put(
-                        verdict.rule().id(), EveryRule.Said.of(verdict) + " " + verdict.subject() + ": " + verdict.explanation()));
+                        verdict.rule().id(),
+                        EveryRule.Said.of(verdict) + " " + verdict.subject() + ": " + verdict.explanation()));
         record.tables().forEach(table -> said.put("rows of " + table.table(), table.toString()));
         return said;
     }
