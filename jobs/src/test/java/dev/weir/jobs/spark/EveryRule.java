@@ -402,12 +402,10 @@ record EveryRule(String id, String yaml, Said right) {
             if (both.size() > 2 && xx > 0 && vv > 0) {
                 number("ColumnCorrelation \"v\" \"x\"", xv / Math.sqrt(xx * vv));
             }
-            number(
-                    "CustomSql \"SELECT count(*) FROM primary WHERE v > 4\"",
-                    (double) released.stream()
-                            .filter(child -> child.v() != null)
-                            .filter(child -> child.v() > 4)
-                            .count());
+            number("CustomSql \"SELECT count(*) FROM primary WHERE v > 4\"", (double) released.stream()
+                    .filter(child -> child.v() != null)
+                    .filter(child -> child.v() > 4)
+                    .count());
         }
 
         // other tables
@@ -449,9 +447,7 @@ record EveryRule(String id, String yaml, Said right) {
             double change = Math.abs(nullRate(released) - nullRate(before));
             for (double bound : List.of(0.05, 0.2, 0.5)) {
                 if (Math.abs(change - bound) > 1e-9) {
-                    rule(
-                            "drift: { column: v, measure: null-rate, atMost: " + bound + " }",
-                            says(change <= bound));
+                    rule("drift: { column: v, measure: null-rate, atMost: " + bound + " }", says(change <= bound));
                 }
             }
         }
