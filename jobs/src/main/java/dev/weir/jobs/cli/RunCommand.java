@@ -15,6 +15,7 @@ import dev.weir.jobs.spark.ProductRun;
 import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.RunResult;
 import dev.weir.jobs.spark.WeirSession;
+import dev.weir.jobs.spark.read.UnreadableSourceException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -123,20 +124,28 @@ final class RunCommand implements Callable<Integer> {
         request = part(request, read);
         SparkLog.to(read.root());
         RunResult result;
-        List<Interval> late;
         try (WeirSession session = WeirSession.open(read)) {
             ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
             result = run.run(product, request);
-            late = interval == null ? List.of() : run.late(product);
-        }
-        if (!late.isEmpty()) {
-            terminal.say("  " + LateFiles.words(late) + "; '--each' with '--changed' takes them");
+            request.interval().ifPresent(made -> late(run));
         }
         switch (output.format()) {
             case TEXT -> tell(terminal, result);
             case JSON -> terminal.json(RunRecordJson.print(result.record()));
         }
         return result.record().ending().outcome().exit().status();
+    }
+
+    /** The run is done whatever comes of this look. */
+    private void late(ProductRun run) {
+        try {
+            List<Interval> late = run.late(product);
+            if (!late.isEmpty()) {
+                terminal.say("  " + LateFiles.words(late) + "; '--each' with '--changed' takes them");
+            }
+        } catch (ProblemsException | UnreadableSourceException e) {
+            terminal.say("  Which earlier intervals have new files is not known: " + e.getMessage());
+        }
     }
 
     private RunRequest part(RunRequest request, Workspace read) {

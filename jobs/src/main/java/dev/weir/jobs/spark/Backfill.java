@@ -55,7 +55,7 @@ public final class Backfill {
      *
      * @param parts the intervals up to the first whose run made no release, that one included
      * @param left how many intervals come after them
-     * @param late released intervals of which files arrived or changed since, the earliest first
+     * @param late released intervals of which files arrived or changed before it began, less those that it made anew
      */
     public record Result(List<Part> parts, int left, List<Interval> late) {
         public Result {
@@ -87,6 +87,7 @@ public final class Backfill {
                 product,
                 intervals,
                 request,
+                run.late(product),
                 interval -> request.again() != Again.ALWAYS && released.has(interval.from(), interval.to()));
     }
 
@@ -99,11 +100,17 @@ public final class Backfill {
      */
     public Result ofChanged(String product, List<Interval> intervals, RunRequest request) {
         List<Interval> late = run.late(product);
-        return run(product, intervals.stream().filter(late::contains).toList(), request, interval -> false);
+        return run(product, intervals.stream().filter(late::contains).toList(), request, late, interval -> false);
     }
 
-    private Result run(String product, List<Interval> intervals, RunRequest request, Predicate<Interval> isPassedOver) {
+    private Result run(
+            String product,
+            List<Interval> intervals,
+            RunRequest request,
+            List<Interval> lateBefore,
+            Predicate<Interval> isPassedOver) {
         List<Part> parts = new ArrayList<>();
+        List<Interval> late = new ArrayList<>(lateBefore);
         for (Interval interval : intervals) {
             int position = parts.size() + 1;
             Part part = isPassedOver.test(interval)
@@ -114,8 +121,11 @@ public final class Backfill {
             if (!part.isDone()) {
                 break;
             }
+            if (part.ending().isPresent()) {
+                late.remove(interval);
+            }
         }
-        return new Result(parts, intervals.size() - parts.size(), run.late(product));
+        return new Result(parts, intervals.size() - parts.size(), late);
     }
 
     private static Part part(int position, Interval interval, RunResult result) {
