@@ -51,9 +51,11 @@ final class Soundness {
      * A workspace in which nothing is wrong.
      *
      * @param notices what in its queries may come out differently on another machine, as far as their text tells
+     * @param readings conditions that most people read otherwise
      */
-    record Sound(Workspace workspace, List<Reproducibility.Because> notices) {
+    record Sound(Workspace workspace, List<Reproducibility.Because> notices, List<LeftToRight> readings) {
         Sound {
+            readings = List.copyOf(readings);
             notices = List.copyOf(notices);
         }
     }
@@ -89,7 +91,8 @@ final class Soundness {
                 .filter(problem -> !told.contains(line(problem.place())))
                 .forEach(problems::add);
         problems.throwIfAny();
-        return new Sound(outcome.workspace().orElseThrow(), notices);
+        Workspace sound = outcome.workspace().orElseThrow();
+        return new Sound(sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()));
     }
 
     private static String line(Place place) {

@@ -42,15 +42,17 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Reproducibility.Because> notices = new ArrayList<>();
-        List<Problem> problems = problems(notices);
+        List<LeftToRight> readings = new ArrayList<>();
+        List<Problem> problems = problems(notices, readings);
         if (output.format() == OutputFormat.JSON) {
-            terminal.json(json(problems, notices).toPrettyString());
+            terminal.json(json(problems, notices, readings).toPrettyString());
         } else if (problems.isEmpty()) {
             terminal.result(
                     products == 0
                             ? "@|green No problems,|@ and no product yet: docs/language.md shows how one is written."
                             : "@|green No problems.|@");
             Notices.tell(terminal, notices);
+            LeftToRight.tell(terminal, readings);
         } else {
             // As a result, not as commentary: the problems are what was asked for.
             for (Problem problem : problems) {
@@ -64,11 +66,12 @@ final class ValidateCommand implements Callable<Integer> {
                 : new ProblemsException(problems).exit().status();
     }
 
-    private List<Problem> problems(List<Reproducibility.Because> notices) {
+    private List<Problem> problems(List<Reproducibility.Because> notices, List<LeftToRight> readings) {
         try {
             Soundness.Sound sound = Workspaces.sound(workspace);
             products = sound.workspace().products().size();
             notices.addAll(sound.notices());
+            readings.addAll(sound.readings());
             strict.require(notices);
             return List.of();
         } catch (ProblemsException found) {
@@ -76,10 +79,12 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode json(List<Problem> problems, List<Reproducibility.Because> notices) {
+    private static ObjectNode json(
+            List<Problem> problems, List<Reproducibility.Because> notices, List<LeftToRight> readings) {
         ObjectNode result = Json.object().put("valid", problems.isEmpty());
         result.set("problems", Json.objects(problems, ErrorJson::problem));
         result.set("notices", Notices.json(notices));
+        result.set("readings", Json.objects(readings, LeftToRight::json));
         return result;
     }
 }

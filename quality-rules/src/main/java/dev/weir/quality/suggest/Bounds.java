@@ -13,14 +13,55 @@ final class Bounds {
 
     private Bounds() {}
 
-    /** Not above the least value: 0 where nothing is negative, else two digits, a tenth of the range further out. */
-    static String lower(double least, double greatest) {
-        return least >= 0 ? "0" : plain(new BigDecimal(least - MARGIN * (greatest - least)).round(DOWN));
+    /**
+     * The range of a column's usual values. A hundredth at either end may be dirt: the fences stand as far outside of the
+     * other values as these reach from their median. Where all values lie between the fences, the range ends a tenth of
+     * theirs further out than they do, and at 0 where none is beyond it.
+     */
+    static Range range(FieldFacts facts) {
+        double least = facts.least();
+        double greatest = facts.greatest();
+        double margin = MARGIN * (greatest - least);
+        double lower = least >= 0 ? 0 : least - margin;
+        double upper = greatest <= 0 ? 0 : greatest + margin;
+        if (facts.quantiles().size() == 3) {
+            double low = facts.quantiles().get(0);
+            double half = facts.quantiles().get(1);
+            double high = facts.quantiles().get(2);
+            if (low < half && least < low - (half - low)) {
+                lower = low - (half - low);
+            }
+            if (half < high && greatest > high + (high - half)) {
+                upper = high + (high - half);
+            }
+        }
+        boolean whole = facts.field().kind() == Field.Kind.WHOLE;
+        return new Range(rounded(lower, DOWN, whole), rounded(upper, UP, whole));
     }
 
-    /** Not below the greatest value: 0 where nothing is positive, else two digits, a tenth of the range further out. */
-    static String upper(double least, double greatest) {
-        return greatest <= 0 ? "0" : plain(new BigDecimal(greatest + MARGIN * (greatest - least)).round(UP));
+    /** Both ends belong to it. */
+    record Range(BigDecimal lower, BigDecimal upper) {
+        boolean holds(double value) {
+            return value >= lower.doubleValue() && value <= upper.doubleValue();
+        }
+
+        String least() {
+            return plain(lower);
+        }
+
+        String greatest() {
+            return plain(upper);
+        }
+    }
+
+    /** A tenth more than the longest text, in whole characters. */
+    static long length(long longest) {
+        return longest + (longest + 9) / 10;
+    }
+
+    private static BigDecimal rounded(double bound, MathContext digits, boolean whole) {
+        BigDecimal rounded = new BigDecimal(bound).round(digits);
+        return whole ? rounded.setScale(0, digits.getRoundingMode()) : rounded;
     }
 
     /** A share rounded down to two digits. */

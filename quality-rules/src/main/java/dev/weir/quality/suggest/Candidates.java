@@ -19,6 +19,7 @@ final class Candidates {
     static final long SUPPORT = 20;
 
     private static final int VALUES = 25;
+    private static final long SELDOM = 1000;
     private static final int PAIRS = 120;
     private static final double NAMED_SHARE = 0.95;
 
@@ -99,7 +100,7 @@ final class Candidates {
                     Optional.of(field.name() + ": pattern: \""
                             + shape.get().substring(1, shape.get().length() - 1) + "\""));
         } else if (fact.longest() > 1 && fact.longest() <= 1000) {
-            String longest = Bounds.upper(0, (double) fact.longest());
+            long longest = Bounds.length(fact.longest());
             add(
                     field.name(),
                     "is-of-usual-length",
@@ -113,18 +114,16 @@ final class Candidates {
 
     private boolean valueSet(Field field, Map<String, Long> values, FieldFacts fact) {
         if (!field.showsValues()
-                || values.isEmpty()
-                || values.size() > VALUES
-                || fact.filled() < SUPPORT * values.size() / 2) {
+                || values.isEmpty()) {
             return false;
         }
-        // A value that came once may be a slip of the pen; the threshold bears it.
+        // What came once, or less than once in a thousand, may be a slip of the pen; the threshold bears it.
         List<String> usual = values.entrySet().stream()
-                .filter(value -> value.getValue() >= 2)
+                .filter(value -> value.getValue() >= 2 && value.getValue() * SELDOM >= fact.filled())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        if (usual.isEmpty()) {
+        if (usual.isEmpty() || usual.size() > VALUES || fact.filled() < SUPPORT * usual.size() / 2) {
             return false;
         }
         add(
@@ -133,7 +132,8 @@ final class Candidates {
                 Kind.VALUE_SET,
                 field.sql() + " IN (" + usual.stream().map(Candidates::literal).collect(Collectors.joining(", ")) + ")",
                 Severity.WARN,
-                "The column has had " + usual.size() + (usual.size() == 1 ? " value" : " values") + " so far.",
+                "The column has had " + usual.size() + (usual.size() == 1 ? " value" : " values") + " so far"
+                        + (usual.size() < values.size() ? ", but for what came less than once in a thousand." : "."),
                 Optional.empty());
         return true;
     }
@@ -156,16 +156,17 @@ final class Candidates {
             }
             return;
         }
-        String lower = Bounds.lower(fact.least(), fact.greatest());
-        String upper = Bounds.upper(fact.least(), fact.greatest());
+        Bounds.Range range = Bounds.range(fact);
         add(
                 field.name(),
                 "is-in-its-range",
                 Kind.RANGE,
-                field.sql() + " BETWEEN " + lower + " AND " + upper,
+                field.sql() + " BETWEEN " + range.least() + " AND " + range.greatest(),
                 Severity.WARN,
-                "Values seen, rounded outward.",
-                Optional.of(field.name() + ": minimum: " + lower + ", maximum: " + upper));
+                range.holds(fact.least()) && range.holds(fact.greatest())
+                        ? "Values seen, rounded outward."
+                        : "Twice as far from the median as 98 of 100 values reach; some lie further out.",
+                Optional.of(field.name() + ": minimum: " + range.least() + ", maximum: " + range.greatest()));
     }
 
     private void orders(List<FieldFacts> facts) {

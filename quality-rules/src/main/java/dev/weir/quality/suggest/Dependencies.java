@@ -11,11 +11,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Columns of which one tells the other: rows equal in the first are equal in the second. */
+/**
+ * Columns of which one tells the other: rows equal in the first are equal in the second, but for one row in twenty. Where
+ * nearly all rows have one value, every column tells it: it has to tell most of the rows that have another.
+ */
 final class Dependencies {
 
     private static final int COLUMNS = 12;
-    private static final int TRIED = 6;
+    private static final int TRIED = 10;
+    /** Rows that may be wrong, of all. */
+    private static final double NOISE = 0.05;
+    /** Rows that may be wrong, of those that have not the most frequent value. */
+    private static final double UNTOLD = 0.2;
     /** Values of a pair, for each value of the first, up to which the pair is worth counting; sketches err by 5 %. */
     private static final double NEARLY = 1.12;
 
@@ -41,8 +48,7 @@ final class Dependencies {
         List<Column> asked = new ArrayList<>();
         for (FieldFacts on : repeating) {
             for (FieldFacts told : repeating) {
-                // One value tells several only the other way about.
-                if (!on.equals(told) && on.distinct() >= told.distinct() && on.distinct() > 2) {
+                if (!on.equals(told) && told.distinct() <= most(on) && on.distinct() > 2) {
                     pairs.add(List.of(on, told));
                     String both = on.field().sql() + ", " + told.field().sql();
                     asked.add(functions
@@ -57,18 +63,29 @@ final class Dependencies {
         Row row = learning.groupBy()
                 .agg(functions.count(functions.lit(1)).as("_rows"), asked.toArray(new Column[0]))
                 .head();
-        List<List<FieldFacts>> likely = new ArrayList<>();
-        for (int i = 0; i < pairs.size() && likely.size() < TRIED; i++) {
-            if (row.getLong(i + 1) <= NEARLY * pairs.get(i).get(0).distinct() + 1) {
-                likely.add(pairs.get(i));
+        Map<List<FieldFacts>, Double> likely = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            FieldFacts on = pairs.get(i).get(0);
+            if (row.getLong(i + 1) <= most(on)) {
+                likely.put(pairs.get(i), (double) row.getLong(i + 1) / on.distinct());
             }
         }
-        return likely;
+        return likely.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(TRIED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Values that may stand beside a column's: one for each of them, and for each row that is wrong one more. */
+    private static double most(FieldFacts on) {
+        return NEARLY * on.distinct() + 1 + NOISE * on.filled();
     }
 
     /** Against the value that most learning rows of a group have. */
     private static Optional<Suggestion> exact(Dataset<Row> rows, Field on, Field told) {
-        Row row = rows.where(on.sql() + " IS NOT NULL AND " + told.sql() + " IS NOT NULL")
+        Dataset<Row> both = rows.where(on.sql() + " IS NOT NULL AND " + told.sql() + " IS NOT NULL");
+        Row row = both
                 .selectExpr(on.sql() + " AS x", told.sql() + " AS y", Measuring.HELD_OUT + " AS h")
                 .groupBy("x", "y")
                 .agg(
@@ -95,7 +112,7 @@ final class Dependencies {
             return Optional.empty();
         }
         Suggestion.Found found = Measuring.found(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
-        if (!Measuring.holds(found)) {
+        if (!Measuring.holds(found) || isTheUsual(both, told, row.getLong(4))) {
             return Optional.empty();
         }
         Map<String, String> body = new LinkedHashMap<>();
@@ -110,6 +127,15 @@ final class Dependencies {
                 "Rows of one '" + on.name() + "' have one '" + told.name() + "'.",
                 Optional.empty());
         return Optional.of(Measuring.of(candidate, body, found, row.getLong(4)));
+    }
+
+    /** Whether the most frequent value alone would be as good a guess. */
+    private static boolean isTheUsual(Dataset<Row> rows, Field told, long wrong) {
+        Row counts = rows.groupBy(functions.expr(told.sql()).as("y"))
+                .count()
+                .selectExpr("sum(count)", "max(count)")
+                .head();
+        return wrong > UNTOLD * (counts.getLong(0) - counts.getLong(1));
     }
 
     private static String quoted(String name) {

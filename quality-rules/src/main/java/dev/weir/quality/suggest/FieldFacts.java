@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param distinct about how many values there are
  * @param least of a number; 0 without one
  * @param greatest of a number
+ * @param quantiles of a number: a hundredth, the half and ninety-nine hundredths of the values are not above them; none
+ *     without a number
  * @param shortest of a text, in characters
  * @param longest of a text
  * @param shape that every text has; empty when they differ
@@ -23,12 +25,14 @@ record FieldFacts(
         long distinct,
         double least,
         double greatest,
+        List<Double> quantiles,
         long shortest,
         long longest,
         Optional<String> shape,
         List<Long> named) {
 
     FieldFacts {
+        quantiles = List.copyOf(quantiles);
         named = List.copyOf(named);
     }
 

@@ -13,6 +13,9 @@ final class Profiler {
 
     private static final int COLUMNS_AT_ONCE = 16;
 
+    /** Before the named shapes. */
+    private static final int FACTS = 9;
+
     private Profiler() {}
 
     static List<FieldFacts> facts(Dataset<Row> learning, List<Field> fields) {
@@ -32,6 +35,10 @@ final class Profiler {
             boolean text = field.kind() == Field.Kind.TEXT;
             asked.add(field.kind().isNumber() ? "cast(min(" + name + ") AS double)" : "0D");
             asked.add(field.kind().isNumber() ? "cast(max(" + name + ") AS double)" : "0D");
+            asked.add(
+                    field.kind().isNumber()
+                            ? "percentile_approx(cast(" + name + " AS double), array(0.01, 0.5, 0.99))"
+                            : "cast(NULL AS array<double>)");
             asked.add(text ? "cast(min(length(" + name + ")) AS bigint)" : "0L");
             asked.add(text ? "cast(max(length(" + name + ")) AS bigint)" : "0L");
             asked.add(text ? "min(" + Shapes.sql(field) + ")" : "''");
@@ -50,11 +57,11 @@ final class Profiler {
         List<FieldFacts> facts = new ArrayList<>();
         int at = 1;
         for (Field field : fields) {
-            String least = row.isNullAt(at + 6) ? "" : row.getString(at + 6);
-            String greatest = row.isNullAt(at + 7) ? "" : row.getString(at + 7);
+            String least = row.isNullAt(at + 7) ? "" : row.getString(at + 7);
+            String greatest = row.isNullAt(at + 8) ? "" : row.getString(at + 8);
             List<Long> named = new ArrayList<>();
             for (int i = 0; i < Shapes.NAMED.size(); i++) {
-                named.add(number(row, at + 8 + i));
+                named.add(number(row, at + FACTS + i));
             }
             facts.add(new FieldFacts(
                     field,
@@ -63,11 +70,12 @@ final class Profiler {
                     number(row, at + 1),
                     real(row, at + 2),
                     real(row, at + 3),
-                    number(row, at + 4),
+                    row.isNullAt(at + 4) ? List.of() : row.<Double>getList(at + 4),
                     number(row, at + 5),
+                    number(row, at + 6),
                     least.equals(greatest) && !least.isEmpty() ? Optional.of(least) : Optional.empty(),
                     named));
-            at += 8 + Shapes.NAMED.size();
+            at += FACTS + Shapes.NAMED.size();
         }
         return facts;
     }

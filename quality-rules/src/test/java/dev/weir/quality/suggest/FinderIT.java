@@ -178,6 +178,61 @@ class FinderIT {
                 });
     }
 
+    /** 6,000 readings, of which one in 200 has a slip: a pressure, a ward's name, a word. */
+    private static Dataset<Row> readings() {
+        Random random = new Random(7);
+        List<Row> made = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            boolean slip = i % 200 == 7;
+            int ward = random.nextInt(30);
+            made.add(RowFactory.create(
+                    slip ? 1_300 + random.nextInt(100) : 120 + (int) Math.round(15 * random.nextGaussian()),
+                    "w" + ward,
+                    slip ? "odd" + i % 40 : "name " + ward,
+                    random.nextInt(40) == 0 ? "n" + random.nextInt(3) : "usual",
+                    i == 4_001 || i == 8 ? "Ml" : List.of("ml", "mg").get(random.nextInt(2)),
+                    "abcde".substring(random.nextInt(4)) + (char) ('a' + random.nextInt(26)) + (i % 2 == 0 ? "" : "-")));
+        }
+        return SparkFixture.spark()
+                .createDataFrame(
+                        made,
+                        StructType.fromDDL(
+                                "sysbp INT, ward STRING, ward_name STRING, skewed STRING, unit STRING, word STRING"));
+    }
+
+    @Test
+    void dirtIsNotLearnt() {
+        List<Suggestion> found = new Finder(
+                        List.of(
+                                new Field("sysbp", Kind.WHOLE, Show.VALUES),
+                                new Field("ward", Kind.TEXT, Show.VALUES),
+                                new Field("ward_name", Kind.TEXT, Show.VALUES),
+                                new Field("skewed", Kind.TEXT, Show.VALUES),
+                                new Field("unit", Kind.TEXT, Show.VALUES),
+                                new Field("word", Kind.TEXT, Show.SHAPES)),
+                        List.of(),
+                        Map.of())
+                .find(readings())
+                .proposed();
+
+        Map<String, Suggestion> byId = new java.util.HashMap<>();
+        found.forEach(suggestion -> byId.put(suggestion.id(), suggestion));
+        assertThat(byId).containsKeys("sysbp-is-in-its-range", "ward-name-follows-ward", "unit-is-a-known-value");
+        assertThat(byId.get("sysbp-is-in-its-range")).satisfies(range -> {
+            assertThat(range.body().toString()).matches(".*BETWEEN (0|[2-6][0-9]) AND 1[89][0-9]\\}|.*BETWEEN (0|[2-6][0-9]) AND 2[0-3][0-9]\\}");
+            assertThat(range.threshold().orElseThrow()).isEqualTo(0.99);
+        });
+        assertThat(byId.get("ward-name-follows-ward"))
+                .satisfies(follows -> assertThat(follows.found().learned()).isBetween(0.99, 0.999));
+        assertThat(byId.get("unit-is-a-known-value"))
+                .satisfies(set -> assertThat(set.body().toString()).contains("('mg', 'ml')"));
+        assertThat(byId).as("what nearly every row has is told by nothing").doesNotContainKey("skewed-follows-ward");
+        assertThat(found)
+                .filteredOn(suggestion -> suggestion.kind() == Suggestion.Kind.LENGTH)
+                .isNotEmpty()
+                .allSatisfy(length -> assertThat(length.body().toString()).matches(".*BETWEEN [0-9]+ AND [0-9]+\\}"));
+    }
+
     private static Rule rule(Rule.Check check) {
         return new Rule(
                 "known",
