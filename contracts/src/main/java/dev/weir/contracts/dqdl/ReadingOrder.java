@@ -70,7 +70,8 @@ public final class ReadingOrder {
         /** Or else the sign is that of a number. */
         private static boolean followsValue(StringBuilder term) {
             String before = term.toString().strip();
-            return !before.isEmpty() && (before.endsWith(")") || Character.isLetterOrDigit(before.charAt(before.length() - 1)));
+            return !before.isEmpty()
+                    && (before.endsWith(")") || Character.isLetterOrDigit(before.charAt(before.length() - 1)));
         }
 
         private static String closed(StringBuilder term, boolean product) {

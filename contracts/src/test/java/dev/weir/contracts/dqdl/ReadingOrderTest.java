@@ -25,7 +25,13 @@ class ReadingOrderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"> 1 * 2 + 3", "> 0.5", "> (1 - 2) * 3", "> avg(last(10)) * 0.8 + 1", "> (avg(last(4)) - 2) * std(last(4))"})
+    @CsvSource({
+        "> 1 * 2 + 3",
+        "> 0.5",
+        "> (1 - 2) * 3",
+        "> avg(last(10)) * 0.8 + 1",
+        "> (avg(last(4)) - 2) * std(last(4))"
+    })
     void whatIsReadAlikeIsLeft(String written) {
         assertThat(ReadingOrder.usual(written)).isEmpty();
     }

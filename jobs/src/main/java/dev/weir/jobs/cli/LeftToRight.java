@@ -44,7 +44,8 @@ record LeftToRight(String rule, Place place, String written, String usual) {
         condition
                 .filter(written -> written.kind() == DqdlCondition.Kind.NUMBER)
                 .ifPresent(written -> ReadingOrder.usual(written.text())
-                        .ifPresent(usual -> found.add(new LeftToRight(rule.id(), rule.place(), written.text(), usual))));
+                        .ifPresent(
+                                usual -> found.add(new LeftToRight(rule.id(), rule.place(), written.text(), usual))));
     }
 
     private static List<DqdlFacts.Leaf> leaves(DqdlParser parser, Rule.Dqdl check) {

@@ -92,7 +92,8 @@ final class Soundness {
                 .forEach(problems::add);
         problems.throwIfAny();
         Workspace sound = outcome.workspace().orElseThrow();
-        return new Sound(sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()));
+        return new Sound(
+                sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()));
     }
 
     private static String line(Place place) {

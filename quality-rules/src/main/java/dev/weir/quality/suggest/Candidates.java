@@ -113,8 +113,7 @@ final class Candidates {
     }
 
     private boolean valueSet(Field field, Map<String, Long> values, FieldFacts fact) {
-        if (!field.showsValues()
-                || values.isEmpty()) {
+        if (!field.showsValues() || values.isEmpty()) {
             return false;
         }
         // What came once, or less than once in a thousand, may be a slip of the pen; the threshold bears it.

@@ -85,8 +85,7 @@ final class Dependencies {
     /** Against the value that most learning rows of a group have. */
     private static Optional<Suggestion> exact(Dataset<Row> rows, Field on, Field told) {
         Dataset<Row> both = rows.where(on.sql() + " IS NOT NULL AND " + told.sql() + " IS NOT NULL");
-        Row row = both
-                .selectExpr(on.sql() + " AS x", told.sql() + " AS y", Measuring.HELD_OUT + " AS h")
+        Row row = both.selectExpr(on.sql() + " AS x", told.sql() + " AS y", Measuring.HELD_OUT + " AS h")
                 .groupBy("x", "y")
                 .agg(
                         functions.expr("count_if(NOT h)").as("learnt"),

@@ -50,6 +50,8 @@ class MeaningsIT {
         Verdict verdict = DqdlVerdicts.overRows(
                         DqdlCompiler.compile(List.of(Rules.dqdl(check)), Tables.table(COLUMNS, "word"), rows), rows)
                 .get(0);
-        assertThat(verdict.answer() + " " + verdict.explanation()).as(check).startsWith(answer.toLowerCase(java.util.Locale.ROOT));
+        assertThat(verdict.answer() + " " + verdict.explanation())
+                .as(check)
+                .startsWith(answer.toLowerCase(java.util.Locale.ROOT));
     }
 }

@@ -191,7 +191,9 @@ class FinderIT {
                     slip ? "odd" + i % 40 : "name " + ward,
                     random.nextInt(40) == 0 ? "n" + random.nextInt(3) : "usual",
                     i == 4_001 || i == 8 ? "Ml" : List.of("ml", "mg").get(random.nextInt(2)),
-                    "abcde".substring(random.nextInt(4)) + (char) ('a' + random.nextInt(26)) + (i % 2 == 0 ? "" : "-")));
+                    "abcde".substring(random.nextInt(4))
+                            + (char) ('a' + random.nextInt(26))
+                            + (i % 2 == 0 ? "" : "-")));
         }
         return SparkFixture.spark()
                 .createDataFrame(
@@ -219,7 +221,8 @@ class FinderIT {
         found.forEach(suggestion -> byId.put(suggestion.id(), suggestion));
         assertThat(byId).containsKeys("sysbp-is-in-its-range", "ward-name-follows-ward", "unit-is-a-known-value");
         assertThat(byId.get("sysbp-is-in-its-range")).satisfies(range -> {
-            assertThat(range.body().toString()).matches(".*BETWEEN (0|[2-6][0-9]) AND 1[89][0-9]\\}|.*BETWEEN (0|[2-6][0-9]) AND 2[0-3][0-9]\\}");
+            assertThat(range.body().toString())
+                    .matches(".*BETWEEN (0|[2-6][0-9]) AND 1[89][0-9]\\}|.*BETWEEN (0|[2-6][0-9]) AND 2[0-3][0-9]\\}");
             assertThat(range.threshold().orElseThrow()).isEqualTo(0.99);
         });
         assertThat(byId.get("ward-name-follows-ward"))
