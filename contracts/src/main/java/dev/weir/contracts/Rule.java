@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalDouble;
 
 /**
  * One thing that must hold.
@@ -354,6 +354,22 @@ public record Rule(
         }
     }
 
+    /** What the number of rows of a day depends on: releases of days of the same kind are compared. */
+    public enum Season {
+        /** Mondays with Mondays. */
+        WEEKDAY,
+        /** The last days of months with one another, whatever their weekday. */
+        MONTH_END,
+        /** Public holidays with one another, as the calendar of the law pack has them, and the days that are worked for them. */
+        HOLIDAYS;
+
+        /** The name as people write it, such as {@code month-end}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /** The published releases that a drift rule compares with. */
     public sealed interface Baseline {
         /** The one before. */
@@ -398,7 +414,7 @@ public record Rule(
      * fails where the value breaks both.
      *
      * @param column what is measured; empty for a measure of the table
-     * @param season releases to a season, for {@link Measure#ROW_COUNT}
+     * @param seasons what days are told apart by, for {@link Measure#ROW_COUNT}, each once
      * @param bound which values are right, by what people hold for much
      * @param alarm once in how many releases of an unchanged distribution the drift rules of the product that have one may
      *     fail, all together; what a value may be follows from that
@@ -407,7 +423,7 @@ public record Rule(
             Measure measure,
             Optional<String> column,
             Baseline against,
-            OptionalInt season,
+            List<Season> seasons,
             Optional<Bound> bound,
             OptionalInt alarm)
             implements Check {
@@ -415,7 +431,7 @@ public record Rule(
             requireNonNull(measure, "measure");
             requireNonNull(column, "column");
             requireNonNull(against, "against");
-            requireNonNull(season, "season");
+            seasons = seasons.stream().sorted().distinct().toList();
             requireNonNull(bound, "bound");
             requireNonNull(alarm, "alarm");
             if (bound.isEmpty() && alarm.isEmpty()) {
@@ -432,8 +448,8 @@ public record Rule(
         }
 
         /** By a bound alone. */
-        public Drift(Measure measure, Optional<String> column, Baseline against, OptionalInt season, Bound bound) {
-            this(measure, column, against, season, Optional.of(bound), OptionalInt.empty());
+        public Drift(Measure measure, Optional<String> column, Baseline against, List<Season> seasons, Bound bound) {
+            this(measure, column, against, seasons, Optional.of(bound), OptionalInt.empty());
         }
 
         @Override

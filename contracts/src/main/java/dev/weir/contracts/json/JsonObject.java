@@ -139,7 +139,17 @@ public final class JsonObject {
     }
 
     public <E extends Enum<E>> E word(String key, Class<E> type) {
-        String word = text(key);
+        return word(key, text(key), type);
+    }
+
+    /** A list of words; none when the key is not there. */
+    public <E extends Enum<E>> List<E> words(String key, Class<E> type) {
+        return has(key)
+                ? texts(key).stream().map(text -> word(key, text, type)).toList()
+                : List.of();
+    }
+
+    private <E extends Enum<E>> E word(String key, String word, Class<E> type) {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> Json.word(constant).equals(word))
                 .findFirst()

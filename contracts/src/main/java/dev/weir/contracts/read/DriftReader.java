@@ -9,8 +9,10 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads {@code drift}: how far a table may have moved from the releases before. */
 final class DriftReader {
@@ -27,6 +29,11 @@ final class DriftReader {
 
     /** The fewest numbers of rows that have a deviation worth the name. */
     private static final int FEWEST = 3;
+
+    private static final int WEEKDAYS = 7;
+
+    /** Standard deviations that are told apart: what is farther off is less probable than a double holds. */
+    private static final double MOST_DEVIATIONS = 37;
 
     private final TableColumns columns;
     private final Problems problems;
@@ -55,9 +62,16 @@ final class DriftReader {
                 || !forecasts(drift, measure.get(), against.get())) {
             return Optional.empty();
         }
-        OptionalInt season =
-                drift.has(SEASON) ? OptionalInt.of(number(drift, SEASON).orElse(2)) : OptionalInt.empty();
-        return Optional.of(new Rule.Drift(measure.get(), column, against.get(), season, bound, alarm));
+        return Optional.of(new Rule.Drift(measure.get(), column, against.get(), seasons(drift), bound, alarm));
+    }
+
+    private static List<Rule.Season> seasons(YamlMap drift) {
+        List<String> written = Stream.concat(
+                        drift.text(SEASON).map(YamlScalar::text).stream(), drift.texts(SEASON).stream())
+                .toList();
+        return Stream.of(Rule.Season.values())
+                .filter(season -> written.contains(season.toString()))
+                .toList();
     }
 
     /** The number in {@code once in 100 releases}; the usual one where the rule has no bound either. */
@@ -187,7 +201,9 @@ final class DriftReader {
                     written.get().place(),
                     "'" + right + "' of the measure " + measure + " is "
                             + written.get().describe(),
-                    greatest == 1 ? "its values lie between 0 and 1" : "its values are 0 or more, and finite",
+                    greatest < Double.MAX_VALUE
+                            ? "its values lie between 0 and " + Math.round(greatest)
+                            : "its values are 0 or more, and finite",
                     greatest == 1 ? "write a share such as 0.05" : "write a number that it can reach");
             return Optional.empty();
         }
@@ -197,7 +213,8 @@ final class DriftReader {
     private static double greatest(Rule.Measure measure) {
         return switch (measure) {
             case KOLMOGOROV_SMIRNOV, JENSEN_SHANNON, CHI_SQUARE, NULL_RATE, NEW_CATEGORIES, LOST_CATEGORIES -> 1;
-            case POPULATION_STABILITY_INDEX, WASSERSTEIN, CARDINALITY, ROW_COUNT -> Double.MAX_VALUE;
+            case ROW_COUNT -> MOST_DEVIATIONS;
+            case POPULATION_STABILITY_INDEX, WASSERSTEIN, CARDINALITY -> Double.MAX_VALUE;
         };
     }
 
@@ -234,8 +251,8 @@ final class DriftReader {
             }
             return !drift.has(SEASON);
         }
-        int season = number(drift, SEASON).orElse(0);
-        int needed = season == 0 ? FEWEST : 2 * season + 1;
+        boolean weekly = seasons(drift).contains(Rule.Season.WEEKDAY);
+        int needed = weekly ? FEWEST * WEEKDAYS : FEWEST;
         if (against instanceof Rule.Baseline.Window window && window.releases() >= needed) {
             return true;
         }
@@ -246,9 +263,9 @@ final class DriftReader {
                         + (against instanceof Rule.Baseline.Window window
                                 ? "a window of " + window.releases() + " releases"
                                 : "one release"),
-                "it is forecast from " + (season == 0 ? "several releases" : "two seasons and one release more") + ", "
-                        + needed + " at the fewest",
-                "write 'against: { window: " + Math.max(10, needed) + " }'");
+                "it is forecast from several releases" + (weekly ? " of each weekday" : "") + ", " + needed
+                        + " at the fewest",
+                "write 'against: { window: " + (weekly ? 8 * WEEKDAYS : 10) + " }'");
         return false;
     }
 }

@@ -103,7 +103,9 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         ObjectNode node = kind(DRIFT).put(MEASURE, check.measure().toString());
         check.column().ifPresent(column -> node.put(COLUMN, column));
         node.set(AGAINST, baseline(check.against()));
-        check.season().ifPresent(season -> node.put(SEASON, season));
+        if (!check.seasons().isEmpty()) {
+            node.set(SEASON, Json.texts(check.seasons().stream().map(Json::word).toList()));
+        }
         check.bound()
                 .ifPresent(bound -> node.set(
                         BOUND, Json.object().put(KIND, Json.word(bound.side())).put(VALUE, bound.value())));
@@ -231,10 +233,10 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         Rule.Measure measure = json.word(MEASURE, Rule.Measure.class);
         Optional<String> column = json.optionalText(COLUMN);
         Rule.Baseline against = parseBaseline(json.object(AGAINST));
-        OptionalLong season = json.optionalWhole(SEASON);
+        List<Rule.Season> seasons = json.words(SEASON, Rule.Season.class);
         Optional<Rule.Bound> bound = json.optionalObject(BOUND).map(CheckJson::parseBound);
         OptionalLong alarm = json.optionalWhole(ALARM);
-        return json.end(() -> new Rule.Drift(measure, column, against, whole(season), bound, whole(alarm)));
+        return json.end(() -> new Rule.Drift(measure, column, against, seasons, bound, whole(alarm)));
     }
 
     private static OptionalInt whole(OptionalLong number) {

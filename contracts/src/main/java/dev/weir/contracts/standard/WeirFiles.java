@@ -113,6 +113,9 @@ public final class WeirFiles {
             .further(oneOf("'against' of a drift", "release", "window"))
             .build();
 
+    private static final Kind SEASON = Kinds.oneOf(
+            Stream.of(Rule.Season.values()).map(Rule.Season::toString).toList());
+
     private static final Shape DRIFT = Shape.of("a drift", RULES_BOOK)
             .required(
                     "measure",
@@ -121,7 +124,7 @@ public final class WeirFiles {
                             .toList()))
             .optional("column", Kinds.TEXT)
             .optional("against", Kinds.either(Kinds.oneOf("last-release"), Kinds.object(BASELINE)))
-            .optional("season", new Kind.Whole(Optional.of(BigDecimal.valueOf(2))))
+            .optional("season", Kinds.either(SEASON, Kinds.someOf(SEASON)))
             .optional(Kinds.NUMBER, "atMost", "atLeast")
             .optional(
                     "alarm",

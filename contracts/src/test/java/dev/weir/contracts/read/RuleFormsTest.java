@@ -45,7 +45,7 @@ final class RuleFormsTest {
                         Rule.Measure.POPULATION_STABILITY_INDEX,
                         Optional.of("reason"),
                         new Rule.Baseline.LastRelease(),
-                        OptionalInt.empty(),
+                        List.of(),
                         new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.2)));
     }
 
@@ -59,17 +59,17 @@ final class RuleFormsTest {
                         Rule.Measure.CHI_SQUARE,
                         Optional.of("reason"),
                         new Rule.Baseline.Release(7),
-                        OptionalInt.empty(),
+                        List.of(),
                         new Rule.Bound(Rule.Bound.Side.AT_LEAST, 0.01)));
         assertThat(rule("""
-                drift: { measure: row-count, against: { window: 21 }, season: 7, atMost: 3 }
+                drift: { measure: row-count, against: { window: 21 }, season: [holidays, weekday], atMost: 3 }
                 severity: block
             """).check())
                 .isEqualTo(new Rule.Drift(
                         Rule.Measure.ROW_COUNT,
                         Optional.empty(),
                         new Rule.Baseline.Window(21),
-                        OptionalInt.of(7),
+                        List.of(Rule.Season.WEEKDAY, Rule.Season.HOLIDAYS),
                         new Rule.Bound(Rule.Bound.Side.AT_MOST, 3)));
     }
 
@@ -83,7 +83,7 @@ final class RuleFormsTest {
                         Rule.Measure.NULL_RATE,
                         Optional.of("reason"),
                         new Rule.Baseline.LastRelease(),
-                        OptionalInt.empty(),
+                        List.of(),
                         Optional.of(new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.05)),
                         OptionalInt.of(50)));
     }
@@ -98,7 +98,7 @@ final class RuleFormsTest {
                         Rule.Measure.CHI_SQUARE,
                         Optional.of("reason"),
                         new Rule.Baseline.LastRelease(),
-                        OptionalInt.empty(),
+                        List.of(),
                         Optional.empty(),
                         OptionalInt.of(100)));
     }

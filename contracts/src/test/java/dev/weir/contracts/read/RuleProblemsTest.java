@@ -50,11 +50,12 @@ final class RuleProblemsTest {
         drift("a bound that is no number", "column: reason, measure: cardinality, atMost: .inf");
         drift("a baseline that is none", "column: reason, measure: null-rate, against: yesterday, atMost: 0.2");
         drift("two baselines", "column: reason, measure: null-rate, against: { release: 3, window: 2 }, atMost: 0.2");
+        drift("a bound that no number of rows is beyond", "measure: row-count, against: { window: 9 }, atMost: 37.5");
         drift("a forecast from one release", "measure: row-count, atMost: 3");
         drift(
-                "a forecast from less than two seasons",
-                "measure: row-count, against: { window: 14 }, season: 7, atMost: 3");
-        drift("a season of a column", "column: reason, measure: null-rate, season: 7, atMost: 0.2");
+                "a forecast from less than three of each weekday",
+                "measure: row-count, against: { window: 20 }, season: weekday, atMost: 3");
+        drift("a season of a column", "column: reason, measure: null-rate, season: weekday, atMost: 0.2");
         rule(
                 "a drift that takes rows out",
                 "    drift: { column: reason, measure: null-rate, atMost: 0.2 }\n    severity: quarantine\n");

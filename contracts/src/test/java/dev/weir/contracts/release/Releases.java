@@ -233,7 +233,7 @@ final class Releases {
                         Arbitraries.of(Rule.Measure.class),
                         texts(),
                         baselines,
-                        Arbitraries.integers().between(1, 60).optional(),
+                        Arbitraries.of(Rule.Season.class).list().ofMaxSize(3),
                         bounds.optional(),
                         Arbitraries.integers().between(2, 999).optional())
                 .filter((measure, column, against, season, bound, alarm) ->
@@ -242,7 +242,7 @@ final class Releases {
                         measure,
                         measure.isOfColumn() ? Optional.of(column) : Optional.empty(),
                         against,
-                        season.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                        season,
                         bound,
                         alarm.filter(releases -> measure.isOfColumn())
                                 .map(OptionalInt::of)

@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -318,7 +317,7 @@ class ScoreTest {
                 measure,
                 column,
                 new Rule.Baseline.LastRelease(),
-                OptionalInt.empty(),
+                List.of(),
                 new Rule.Bound(Rule.Bound.Side.AT_MOST, 1));
     }
 

@@ -3,17 +3,21 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Answer;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.FreshnessVerdict;
+import dev.weir.quality.drift.CountedRelease;
 import dev.weir.quality.drift.DriftJudge;
-import dev.weir.quality.history.TableSummary;
+import dev.weir.quality.drift.RowCountJudge;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges by time: drift from the releases before, freshness by the start of the run. Reads no row. */
 final class HistoryVerdicts {
@@ -23,18 +27,31 @@ final class HistoryVerdicts {
     private final Instant started;
     private final ZoneId zone;
     private final int alarms;
+    private final RunScope scope;
+    private final WorkCalendar calendar;
 
     /**
      * @param started when the run did
      * @param zone of the workspace
+     * @param scope what of each table the run makes
+     * @param calendar of the law pack
      * @param rules of the product
      */
-    HistoryVerdicts(ProductHistory history, WorkspaceKey key, Instant started, ZoneId zone, List<Rule> rules) {
+    HistoryVerdicts(
+            ProductHistory history,
+            WorkspaceKey key,
+            Instant started,
+            ZoneId zone,
+            RunScope scope,
+            WorkCalendar calendar,
+            List<Rule> rules) {
         this.history = history;
         this.key = key;
         this.started = started;
         this.zone = zone;
         this.alarms = DriftJudge.alarms(rules);
+        this.scope = scope;
+        this.calendar = calendar;
     }
 
     /** The verdicts of a table's rules of this kind, in their order. */
@@ -43,13 +60,10 @@ final class HistoryVerdicts {
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
             if (planned.answer() == Answer.HISTORY && rule.check() instanceof Rule.Drift drift) {
-                TableSummary current = HistoryTable.summary(table, key);
-                verdicts.add(DriftJudge.judge(
-                        rule,
-                        drift.column().map(column -> type(table.plan().table(), column)),
-                        current,
-                        history.reference(drift.against()),
-                        alarms));
+                verdicts.add(
+                        drift.column().isPresent()
+                                ? column(table, rule, drift, drift.column().get())
+                                : rows(table, rule, drift));
             } else if (planned.answer() == Answer.STATES && rule.check() instanceof Rule.Freshness freshness) {
                 verdicts.add(FreshnessVerdict.of(
                         rule,
@@ -60,6 +74,26 @@ final class HistoryVerdicts {
             }
         }
         return verdicts;
+    }
+
+    private Verdict column(TableRun table, Rule rule, Rule.Drift drift, String column) {
+        return DriftJudge.judge(
+                rule,
+                Optional.of(type(table.plan().table(), column)),
+                HistoryTable.summary(table, key),
+                history.reference(drift.against()),
+                alarms);
+    }
+
+    private Verdict rows(TableRun table, Rule rule, Rule.Drift drift) {
+        TableLoad load = scope.load(
+                table.plan(), table.loaded().added(), table.loaded().removed(), Optional.empty(), List.of());
+        long rows = HistoryTable.summary(table, key).rows();
+        return RowCountJudge.judge(
+                rule,
+                CountedRelease.of(load, started, zone, rows),
+                history.counted(drift.against(), table.plan().name()),
+                calendar);
     }
 
     private static DataType type(Table table, String column) {

@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.quality.drift.CountedRelease;
 import dev.weir.quality.drift.Reference;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.StateRows;
@@ -77,6 +78,22 @@ public final class ProductHistory {
         }
         int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
         return new Reference(last(count));
+    }
+
+    /** How many rows those releases brought to a table, the oldest first. Those without the table are left out. */
+    List<CountedRelease> counted(Rule.Baseline against, String table) {
+        List<CountedRelease> counted = new ArrayList<>();
+        for (PastRelease release : reference(against).releases()) {
+            release.table(table).ifPresent(kept -> log.read(product, release.number()).tables().stream()
+                    .filter(released -> released.name().equals(table))
+                    .map(released -> CountedRelease.of(
+                            released.load(),
+                            release.releasedAt(),
+                            session.workspace().zone(),
+                            kept.rows()))
+                    .forEach(counted::add));
+        }
+        return counted;
     }
 
     private List<Row> rows(List<Long> releases) {

@@ -163,6 +163,8 @@ final class TablePass {
                         key,
                         facts.started(),
                         session.workspace().zone(),
+                        scope,
+                        law.provisions().calendar(),
                         plan.product().rules()));
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** The workspaces whose plans are kept as golden files, by the folder's name. */
 final class PlanCases {
@@ -81,8 +80,8 @@ final class PlanCases {
                         new Rule.Drift(
                                 Rule.Measure.ROW_COUNT,
                                 Optional.empty(),
-                                new Rule.Baseline.Window(15),
-                                OptionalInt.of(7),
+                                new Rule.Baseline.Window(21),
+                                List.of(Rule.Season.WEEKDAY),
                                 new Rule.Bound(Rule.Bound.Side.AT_MOST, 3)),
                         Severity.BLOCK)
                 .rule("fresh", "visits", new Rule.Freshness("started", Duration.ofDays(2)), Severity.WARN);
@@ -93,7 +92,7 @@ final class PlanCases {
                 measure,
                 Optional.of(column),
                 against,
-                OptionalInt.empty(),
+                List.of(),
                 new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.2));
     }
 

@@ -7,10 +7,12 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -84,9 +86,58 @@ class LoadRunIT {
                 .hasMessageContaining("--full");
     }
 
+    /** A day that was made twice is one, and a table that was made whole is none. */
+    @Test
+    void aDayHasAsManyRowsAsDaysHave() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder).deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\n");
+        files.load("visits", "day", "{ mode: append, interval: day }");
+        files.write("quality-rules/clinic/visits.yaml", """
+            contract: clinic.visits
+            rules:
+              - id: as-many-as-usual
+                drift: { measure: row-count, against: { window: 9 }, atMost: 2 }
+                severity: warn
+                dimension: coverage
+                owner: clinic@example.org
+                because: "Half a day was delivered before."
+            """);
+        for (String day : List.of("2026-01-02", "2026-01-03", "2026-01-04", "2026-01-02")) {
+            deliver(files, day, 60);
+            run(files, day);
+        }
+        verdict(files, RunRequest.usual().inFull());
+
+        deliver(files, "2026-01-05", 60);
+        assertThat(verdict(files, RunRequest.usual().over(Interval.parse("2026-01-05", ZoneOffset.UTC))))
+                .startsWith("60 rows where 60 were expected from 3 releases");
+        deliver(files, "2026-01-06", 30);
+        assertThat(verdict(files, RunRequest.usual().over(Interval.parse("2026-01-06", ZoneOffset.UTC))))
+                .startsWith("30 rows where 60 were expected from 4 releases")
+                .endsWith("standard deviations, above 2");
+    }
+
+    private static void deliver(ClinicFiles files, String day, int visits) throws IOException {
+        StringBuilder rows = new StringBuilder(ClinicFiles.VISITS);
+        for (int i = 0; i < visits; i++) {
+            rows.append("v").append(day).append(i).append(",p1,").append(day).append(",,in,5.00\n");
+        }
+        files.deliver("visits", rows.toString());
+    }
+
+    private static String verdict(ClinicFiles files, RunRequest request) {
+        return result(files, request).record().verdicts().stream()
+                .filter(verdict -> verdict.rule().id().equals("as-many-as-usual"))
+                .map(Verdict::explanation)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RunResult result(ClinicFiles files, RunRequest request) {
+        return new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {}).run("clinic", request);
+    }
+
     private Manifest run(ClinicFiles files, String interval) {
-        return new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
-                .run("clinic", RunRequest.usual().over(Interval.parse(interval, ZoneOffset.UTC)))
+        return result(files, RunRequest.usual().over(Interval.parse(interval, ZoneOffset.UTC)))
                 .manifest()
                 .orElseThrow();
     }

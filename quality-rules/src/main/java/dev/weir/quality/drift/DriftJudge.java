@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Judges how far a table has drifted, from what is kept of it and of the releases before. Without a release to compare with
+ * Judges how far a column has drifted, from what is kept of it and of the releases before. Without a release to compare with
  * a rule passes and says so; with releases that cannot answer it, it is an error, never a pass.
  */
 public final class DriftJudge {
@@ -41,7 +41,7 @@ public final class DriftJudge {
      * The verdict of a drift rule.
      *
      * @param rule with a {@link Rule.Drift}
-     * @param type of its column; empty when it is about the table
+     * @param type of its column
      * @param current what is kept of the table now
      * @param reference what it is compared with
      * @param alarms how many drift rules of the product have an alarm: they share its rate (Bonferroni)
@@ -55,7 +55,9 @@ public final class DriftJudge {
         if (reference.isEmpty()) {
             return judge.passed("There is no release to compare with yet");
         }
-        return drift.column().isPresent() ? judge.column(drift.column().get(), type) : judge.rowCount();
+        return judge.column(
+                drift.column().orElseThrow(() -> new IllegalArgumentException("RowCountJudge judges numbers of rows")),
+                type);
     }
 
     /** How many of a product's rules share the rate of alarms: all that have one, in force or not. */
@@ -64,23 +66,6 @@ public final class DriftJudge {
                 .filter(rule -> rule.check() instanceof Rule.Drift drift
                         && drift.alarm().isPresent())
                 .count();
-    }
-
-    private Verdict rowCount() {
-        List<Double> past = reference.rowCounts(rule.table());
-        int season = drift.season().orElse(1);
-        int fewest = season < 2 ? RowCountForecast.FEWEST : RowCountForecast.fewest(season);
-        if (past.size() < fewest) {
-            return passed("There are " + past.size() + " releases to compare with, and a forecast needs " + fewest);
-        }
-        RowCountForecast forecast =
-                season < 2 ? RowCountForecast.steady(past) : RowCountForecast.seasonal(past, season);
-        return verdict(
-                forecast.deviations((double) current.rows()),
-                chance -> Double.POSITIVE_INFINITY,
-                ShownNumber.of((double) current.rows()) + " rows where " + ShownNumber.of(forecast.rows())
-                        + " were expected, give or take " + ShownNumber.of(forecast.deviation()) + "; that is ",
-                " standard deviations");
     }
 
     private Verdict column(String name, Optional<DataType> type) {
@@ -104,7 +89,7 @@ public final class DriftJudge {
                 spread(then, here, type.map(DriftJudge::isOrdered).orElse(false));
             case CHI_SQUARE, NEW_CATEGORIES, LOST_CATEGORIES -> categories(then, here);
             case KOLMOGOROV_SMIRNOV, WASSERSTEIN -> distance(then, here, type);
-            case ROW_COUNT -> throw new IllegalArgumentException("The number of rows is of no column");
+            case ROW_COUNT -> throw new IllegalArgumentException("RowCountJudge judges numbers of rows");
         };
     }
 

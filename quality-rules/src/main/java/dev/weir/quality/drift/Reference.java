@@ -2,7 +2,6 @@ package dev.weir.quality.drift;
 
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.PastRelease;
-import dev.weir.quality.history.TableSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +34,6 @@ public record Reference(List<PastRelease> releases) {
         return first == last
                 ? "release " + last
                 : String.format(Locale.ROOT, "the last %d releases (%d to %d)", releases.size(), first, last);
-    }
-
-    /** A table's numbers of rows, the oldest first, of the releases that have the table. */
-    List<Double> rowCounts(String table) {
-        return releases.stream()
-                .flatMap(release -> release.table(table).stream())
-                .map(TableSummary::rows)
-                .map(Long::doubleValue)
-                .toList();
     }
 
     /** What the releases keep of a column, the oldest first; those without it are left out. */

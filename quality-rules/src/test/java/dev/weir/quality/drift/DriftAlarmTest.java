@@ -182,7 +182,7 @@ class DriftAlarmTest {
                         measure,
                         Optional.of(column),
                         new Rule.Baseline.LastRelease(),
-                        OptionalInt.empty(),
+                        List.of(),
                         bound.map(value -> new Rule.Bound(side, value)),
                         alarm),
                 Severity.WARN,

@@ -103,7 +103,7 @@ class DriftJudgeTest {
                         measure,
                         Optional.of("x"),
                         new Rule.Baseline.LastRelease(),
-                        OptionalInt.empty(),
+                        List.of(),
                         Optional.empty(),
                         OptionalInt.of(100))),
                 Optional.of(new DataType.Real()),
@@ -123,7 +123,7 @@ class DriftJudgeTest {
                         Measure.POPULATION_STABILITY_INDEX,
                         Optional.of("x"),
                         new Rule.Baseline.LastRelease(),
-                        OptionalInt.empty(),
+                        List.of(),
                         bound.map(value -> new Rule.Bound(Rule.Bound.Side.AT_MOST, value)),
                         OptionalInt.of(100))),
                 Optional.of(new DataType.Text()),
@@ -217,7 +217,7 @@ class DriftJudgeTest {
         for (int release = 0; release < 44; release++) {
             ColumnSummary now = counted(ages(random, 0));
             assertThat(DriftJudge.judge(
-                                    rule(measure, bound, OptionalInt.empty()),
+                                    rule(measure, bound),
                                     Optional.of(ages),
                                     table(now),
                                     new Reference(releases(before)),
@@ -227,7 +227,7 @@ class DriftJudgeTest {
             before = now;
         }
         assertThat(DriftJudge.judge(
-                                rule(measure, bound, OptionalInt.empty()),
+                                rule(measure, bound),
                                 Optional.of(ages),
                                 table(counted(ages(random, 12))),
                                 new Reference(releases(before)),
@@ -247,7 +247,7 @@ class DriftJudgeTest {
 
     @Test
     void distancesOfMomentsAreSecondsAndOfDaysDays() {
-        Rule rule = rule(Measure.WASSERSTEIN, 1, OptionalInt.empty());
+        Rule rule = rule(Measure.WASSERSTEIN, 1);
         DataType moments = new DataType.Timestamp(DataType.Clock.INSTANT, Optional.empty(), Optional.empty());
         Verdict seconds = DriftJudge.judge(
                 rule, Optional.of(moments), table(numbers(5e6)), new Reference(releases(numbers(2e6))), 1);
@@ -319,81 +319,25 @@ class DriftJudgeTest {
         assertThat(verdict.explanation()).contains("release 1 keeps no quantiles yet");
     }
 
-    @Test
-    void rowCountsAreForecastOnceThereAreEnough() {
-        TableSummary usual = new TableSummary(1000, Map.of());
-        List<PastRelease> past = rowCounts(980, 1010, 1005, 995);
-        Verdict fits = DriftJudge.judge(
-                rule(Measure.ROW_COUNT, 3, OptionalInt.empty()), Optional.empty(), usual, new Reference(past), 1);
-        Verdict half = DriftJudge.judge(
-                rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
-                Optional.empty(),
-                new TableSummary(500, Map.of()),
-                new Reference(past),
-                1);
-        Verdict few = DriftJudge.judge(
-                rule(Measure.ROW_COUNT, 3, OptionalInt.empty()),
-                Optional.empty(),
-                new TableSummary(500, Map.of()),
-                new Reference(past.subList(0, 2)),
-                1);
-
-        assertThat(fits.answer()).isEqualTo(Answer.PASSED);
-        assertThat(half.answer()).isEqualTo(Answer.FAILED);
-        assertThat(half.explanation())
-                .startsWith("500 rows where 997.5 were expected, give or take 11.4564; that is 43.4254 standard"
-                        + " deviations");
-        assertThat(half.metrics()).containsOnlyKeys("Dataset.*.row-count");
-        assertThat(few.answer()).isEqualTo(Answer.PASSED);
-        assertThat(few.explanation()).contains("2 releases", "needs 3");
-    }
-
-    @Test
-    void seasonsAreForecastFromTwoOfThemAndOneMore() {
-        Rule weekly = rule(Measure.ROW_COUNT, 3, OptionalInt.of(3));
-        TableSummary monday = new TableSummary(100, Map.of());
-        List<PastRelease> past = rowCounts(100, 200, 300, 100, 200, 300);
-
-        assertThat(DriftJudge.judge(weekly, Optional.empty(), monday, new Reference(past), 1)
-                        .explanation())
-                .contains("needs 7");
-        assertThat(DriftJudge.judge(
-                                weekly,
-                                Optional.empty(),
-                                new TableSummary(200, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
-                                1)
-                        .answer())
-                .isEqualTo(Answer.PASSED);
-        assertThat(DriftJudge.judge(
-                                weekly,
-                                Optional.empty(),
-                                new TableSummary(300, Map.of()),
-                                new Reference(rowCounts(100, 200, 300, 100, 200, 300, 100)),
-                                1)
-                        .answer())
-                .isEqualTo(Answer.FAILED);
-    }
-
     private static double value(Verdict verdict) {
         return verdict.metrics().values().iterator().next();
     }
 
     private static Verdict judge(Measure measure, double bound, TableSummary current, List<PastRelease> past) {
         return DriftJudge.judge(
-                rule(measure, bound, OptionalInt.empty()),
+                rule(measure, bound),
                 Optional.of(new DataType.Text()),
                 current,
                 new Reference(past),
                 1);
     }
 
-    private static Rule rule(Measure measure, double bound, OptionalInt season) {
+    private static Rule rule(Measure measure, double bound) {
         return rule(new Rule.Drift(
                 measure,
                 measure.isOfColumn() ? Optional.of("x") : Optional.empty(),
                 new Rule.Baseline.LastRelease(),
-                season,
+                List.of(),
                 new Rule.Bound(
                         measure == Measure.CHI_SQUARE ? Rule.Bound.Side.AT_LEAST : Rule.Bound.Side.AT_MOST, bound)));
     }
@@ -418,18 +362,6 @@ class DriftJudgeTest {
         for (ColumnSummary column : columns) {
             releases.add(new PastRelease(
                     releases.size() + 1, "run-" + releases.size(), Instant.EPOCH, Map.of("t", table(column))));
-        }
-        return releases;
-    }
-
-    private static List<PastRelease> rowCounts(long... counts) {
-        List<PastRelease> releases = new ArrayList<>();
-        for (long count : counts) {
-            releases.add(new PastRelease(
-                    releases.size() + 1,
-                    "run-" + releases.size(),
-                    Instant.EPOCH,
-                    Map.of("t", new TableSummary(count, Map.of()))));
         }
         return releases;
     }

@@ -4,114 +4,93 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.amazon.deequ.anomalydetection.OnlineNormalStrategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import scala.Option;
-import scala.Tuple2;
-import scala.collection.JavaConverters;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowCountForecastTest {
 
-    private static final double[] SEASONS = {100, 120, 90, 130, 104, 126, 92, 137, 109, 130, 97, 141, 111, 133};
-
     @Test
-    void withoutSeasonsItIsMeanAndStandardDeviation() {
-        RowCountForecast forecast = RowCountForecast.steady(List.of(980.0, 1010.0, 1005.0, 995.0));
+    void isTheMeanAndTheDeviationOfAPrediction() {
+        RowCountForecast forecast = RowCountForecast.of(List.of(980.0, 1010.0, 1005.0, 995.0));
 
-        // numpy.mean and numpy.std of [980, 1010, 1005, 995]
+        // statistics.mean, and statistics.stdev * sqrt(5 / 4), of [980, 1010, 1005, 995] in Python
         assertThat(forecast.rows()).isEqualTo(997.5);
-        assertThat(forecast.deviation()).isCloseTo(11.4564392373896, within(1e-12));
-        assertThat(forecast.deviations(997.5)).isZero();
-        assertThat(forecast.deviations(997.5 - 3 * 11.4564392373896)).isCloseTo(3, within(1e-12));
+        assertThat(forecast.deviation()).isCloseTo(14.790199457749, within(1e-9));
+        assertThat(forecast.freedom()).isEqualTo(3);
+        assertThat(forecast.deviations(997.5)).isCloseTo(0, within(1e-6));
+        assertThat(forecast.deviations(900)).isEqualTo(forecast.deviations(1095));
     }
 
-    /** Deequ runs mean and variance through the whole series; what stands after the last number is the same. */
-    @Property
-    void withoutSeasonsItIsWhatDeequComesTo(
-            @ForAll @Size(min = 3, max = 30) List<@IntRange(min = 0, max = 1_000_000) Integer> past) {
-        List<Double> series = past.stream().map(Integer::doubleValue).toList();
-        List<Object> numbers = new ArrayList<>(series);
-        OnlineNormalStrategy deequ = new OnlineNormalStrategy(Option.apply(3.0), Option.apply(3.0), 0, false);
-        OnlineNormalStrategy.OnlineCalculationResult last = deequ.computeStatsAndAnomalies(
-                        JavaConverters.asScalaBufferConverter(numbers).asScala().toVector(),
-                        new Tuple2<>(0, Integer.MAX_VALUE))
-                .last();
-        RowCountForecast forecast = RowCountForecast.steady(series);
-
-        assertThat(forecast.rows()).isCloseTo(last.mean(), within(1e-6));
-        assertThat(forecast.deviation()).isCloseTo(Math.max(1, last.stdDev()), within(1e-4));
-    }
-
-    /**
-     * statsmodels 0.14 ExponentialSmoothing(y, trend='add', seasonal='add', seasonal_periods=4,
-     * initialization_method='known', initial_level=y[:4].mean(), initial_trend=(y[4:8].sum()-y[:4].sum())/16,
-     * initial_seasonal=y[:4]-y[:4].mean()).fit(smoothing_level=alpha, smoothing_trend=beta, smoothing_seasonal=gamma,
-     * optimized=False): forecast(1), sum of squared residuals, their standard deviation.
-     */
-    @Test
-    void smoothsAsHoltAndWintersDo() {
-        RowCountForecast.Smoothing one = RowCountForecast.smooth(SEASONS, 4, 0.5, 0.2, 0.3);
-        assertThat(one.forecast()).isCloseTo(100.84028501841541, within(1e-9));
-        assertThat(one.squaredError()).isCloseTo(53.96428395660963, within(1e-9));
-        assertThat(one.deviation()).isCloseTo(1.9545691793985471, within(1e-9));
-
-        RowCountForecast.Smoothing other = RowCountForecast.smooth(SEASONS, 4, 0.1, 0.9, 0.7);
-        assertThat(other.forecast()).isCloseTo(100.90319991590972, within(1e-9));
-        assertThat(other.squaredError()).isCloseTo(65.20671874994721, within(1e-9));
-    }
-
-    @Test
-    void takesTheFactorsWithTheLeastError() {
+    /** Quantiles of Student's distribution as tables print them (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
+    @ParameterizedTest
+    @CsvSource({"3, 4.303, 0.05", "3, 9.925, 0.01", "4, 3.182, 0.05", "4, 5.841, 0.01", "11, 2.228, 0.05", "31, 2.042, 0.05"})
+    void isAsImprobableAsStudentSays(int releases, double quantile, double probability) {
         List<Double> past = new ArrayList<>();
-        for (double rows : SEASONS) {
-            past.add(rows);
+        for (int i = 0; i < releases; i++) {
+            past.add(1000.0 + 10 * i);
         }
-        RowCountForecast forecast = RowCountForecast.seasonal(past, 4);
+        RowCountForecast forecast = RowCountForecast.of(past);
+        double far = forecast.rows() - quantile * forecast.deviation();
 
-        assertThat(forecast.rows()).isCloseTo(100, within(3.0));
-        assertThat(forecast.deviations(100)).isLessThan(2);
-        assertThat(forecast.deviations(133)).isGreaterThan(3);
+        assertThat(forecast.probability(far)).isCloseTo(probability, within(1e-4));
+        // As improbable as that many deviations of a normal distribution.
+        assertThat(forecast.deviations(far)).isCloseTo(probability == 0.05 ? 1.96 : 2.576, within(2e-3));
+    }
+
+    /** The mean alone, with a deviation that is taken for known, alarms in 17 of 100 where three releases are behind it. */
+    @ParameterizedTest
+    @CsvSource({"3", "4", "8", "21"})
+    void alarmsAsOftenAsItSays(int releases) {
+        Random random = new Random(releases);
+        int alarms = 0;
+        int runs = 40_000;
+        for (int run = 0; run < runs; run++) {
+            List<Double> past = new ArrayList<>();
+            for (int i = 0; i < releases; i++) {
+                past.add(10_000 + 300 * random.nextGaussian());
+            }
+            alarms += RowCountForecast.of(past).deviations(10_000 + 300 * random.nextGaussian()) > 3 ? 1 : 0;
+        }
+
+        // 0.27 %, and five standard errors.
+        assertThat(alarms / (double) runs).isCloseTo(0.0027, within(0.0013));
     }
 
     @Property
-    void aSeriesThatRepeatsIsForecastAsItWas(
-            @ForAll @Size(value = 5) List<@IntRange(min = 0, max = 10_000) Integer> week,
-            @ForAll @IntRange(min = 3, max = 5) int weeks) {
-        List<Double> past = new ArrayList<>();
-        for (int i = 0; i < weeks * 5; i++) {
-            past.add(week.get(i % 5).doubleValue());
-        }
-        RowCountForecast forecast = RowCountForecast.seasonal(past, 5);
+    void aSeriesThatNeverChangedIsKnownToARow(
+            @ForAll @IntRange(min = 0, max = 10_000) int rows, @ForAll @IntRange(min = 3, max = 60) int releases) {
+        RowCountForecast forecast =
+                RowCountForecast.of(java.util.Collections.nCopies(releases, (double) rows));
 
-        assertThat(forecast.rows()).isCloseTo(week.get(0), within(1e-6));
-        assertThat(forecast.deviation()).isEqualTo(1);
-        assertThat(forecast.deviations(week.get(0) + 7)).isCloseTo(7, within(1e-6));
+        assertThat(forecast.rows()).isCloseTo(rows, within(1e-6));
+        assertThat(forecast.deviation()).isCloseTo(Math.sqrt(1 + 1.0 / releases), within(1e-9));
+    }
+
+    @Property
+    void fartherIsMoreUnusual(
+            @ForAll @Size(min = 3, max = 30) List<@IntRange(min = 0, max = 1_000_000) Integer> past,
+            @ForAll @IntRange(min = 0, max = 10_000_000) int one,
+            @ForAll @IntRange(min = 0, max = 10_000_000) int other) {
+        RowCountForecast forecast =
+                RowCountForecast.of(past.stream().map(Integer::doubleValue).toList());
+        double near = Math.min(Math.abs(one - forecast.rows()), Math.abs(other - forecast.rows()));
+        double far = Math.max(Math.abs(one - forecast.rows()), Math.abs(other - forecast.rows()));
+
+        assertThat(forecast.deviations(forecast.rows() - near))
+                .isLessThanOrEqualTo(forecast.deviations(forecast.rows() + far) + 1e-9)
+                .isFinite();
     }
 
     @Test
     void needsEnoughReleases() {
-        assertThatThrownBy(() -> RowCountForecast.steady(List.of(1.0, 2.0))).hasMessageContaining("fewer than 3");
-        assertThatThrownBy(() -> RowCountForecast.seasonal(List.of(1.0, 2.0, 3.0, 4.0), 2))
-                .hasMessageContaining("fewer than 5");
-        assertThatThrownBy(() -> RowCountForecast.seasonal(List.of(1.0, 2.0, 3.0), 1))
-                .hasMessageContaining("season of 1");
-    }
-
-    @Test
-    void changesOfSingleFigures() {
-        assertThat(Change.ofNullRate(10, 100, 30, 200)).isCloseTo(0.05, within(1e-12));
-        assertThat(Change.ofNullRate(30, 200, 10, 100)).isCloseTo(0.05, within(1e-12));
-        assertThat(Change.ofNullRate(0, 0, 5, 5)).isEqualTo(1);
-        assertThat(Change.ofNullRate(0, 0, 0, 0)).isZero();
-        assertThat(Change.ofCardinality(10, 15)).isEqualTo(0.5);
-        assertThat(Change.ofCardinality(10, 5)).isEqualTo(0.5);
-        assertThat(Change.ofCardinality(0, 3)).isEqualTo(3);
-        assertThat(Change.ofCardinality(0, 0)).isZero();
+        assertThatThrownBy(() -> RowCountForecast.of(List.of(1.0, 2.0))).hasMessageContaining("fewer than 3");
     }
 }

@@ -1,0 +1,76 @@
+package dev.weir.quality.drift;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.ShownNumber;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.privacy.law.WorkCalendar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges whether a release has as many rows as releases of such a day have had. An interval that was made twice counts once, as
+ * it was made last. With too few to compare with a rule passes and says so.
+ */
+public final class RowCountJudge {
+
+    private RowCountJudge() {}
+
+    /**
+     * The verdict of a rule about the number of rows.
+     *
+     * @param rule with a {@link Rule.Drift} by {@link Rule.Measure#ROW_COUNT}
+     * @param current what the release brings
+     * @param past what the releases of its baseline have brought, the oldest first
+     * @param calendar of the law pack
+     */
+    public static Verdict judge(Rule rule, CountedRelease current, List<CountedRelease> past, WorkCalendar calendar) {
+        if (!(rule.check() instanceof Rule.Drift drift) || drift.measure() != Rule.Measure.ROW_COUNT) {
+            throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about the number of rows");
+        }
+        DayKind kinds = new DayKind(drift.seasons(), calendar);
+        String kind = kinds.of(current.day());
+        List<Double> like = like(current, past).stream()
+                .filter(release -> kinds.of(release.day()).equals(kind))
+                .map(release -> (double) release.rows())
+                .toList();
+        String named = kind.equals("days") ? "releases" : kind;
+        String unknown = kinds.lacks(current.day())
+                ? "; the law pack has no holidays of " + current.day().getYear()
+                : "";
+        if (like.size() < RowCountForecast.FEWEST) {
+            return passed(
+                    rule,
+                    "Of the last " + past.size() + " releases " + like.size() + " can be compared with ("
+                            + named + "), and a forecast needs " + RowCountForecast.FEWEST + unknown);
+        }
+        RowCountForecast forecast = RowCountForecast.of(like);
+        Rule.Bound bound = drift.bound().orElseThrow();
+        double deviations = forecast.deviations(current.rows());
+        boolean holds = bound.holds(deviations);
+        String sentence = ShownNumber.of((double) current.rows()) + " rows where " + ShownNumber.of(forecast.rows())
+                + " were expected from " + like.size() + " " + named + ", give or take "
+                + ShownNumber.of(forecast.deviation()) + "; that is as unusual as "
+                + ShownNumber.of(deviations, bound.value()) + " standard deviations, "
+                + (holds ? "not above " : "above ") + ShownNumber.exact(bound.value()) + unknown;
+        Verdict verdict = holds ? passed(rule, sentence) : new Verdict(rule, Answer.FAILED, 0, 0, sentence);
+        return verdict.withMetrics(Map.of("Dataset.*." + drift.measure(), deviations));
+    }
+
+    /** Those that are about as much as the current one, an interval once, and the current one's never. */
+    private static List<CountedRelease> like(CountedRelease current, List<CountedRelease> past) {
+        List<CountedRelease> like = new ArrayList<>();
+        for (CountedRelease release : past) {
+            if (release.isComparable(current) && !release.isAgain(current)) {
+                like.removeIf(release::isAgain);
+                like.add(release);
+            }
+        }
+        return like;
+    }
+
+    private static Verdict passed(Rule rule, String sentence) {
+        return new Verdict(rule, Answer.PASSED, 0, 0, sentence);
+    }
+}
