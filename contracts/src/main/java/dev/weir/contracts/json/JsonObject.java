@@ -144,9 +144,7 @@ public final class JsonObject {
 
     /** A list of words; none when the key is not there. */
     public <E extends Enum<E>> List<E> words(String key, Class<E> type) {
-        return has(key)
-                ? texts(key).stream().map(text -> word(key, text, type)).toList()
-                : List.of();
+        return has(key) ? texts(key).stream().map(text -> word(key, text, type)).toList() : List.of();
     }
 
     private <E extends Enum<E>> E word(String key, String word, Class<E> type) {

@@ -3,6 +3,7 @@ package dev.weir.contracts.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Column;
+import dev.weir.contracts.Load;
 import dev.weir.contracts.TableFormat;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * One table of a release.
@@ -70,6 +72,17 @@ public record ReleasedTable(
     /** The primary key's columns in their positions; none when it has no key. */
     public List<String> key() {
         return ReleasedColumn.key(columns);
+    }
+
+    /** What tells its rows apart: the primary key, and where every version of a row is kept, from when that holds. */
+    public List<String> rowKey() {
+        boolean versions = load.order().isPresent()
+                && columns.size() > 2
+                && columns.get(columns.size() - 2).name().equals(Load.Merge.VALID_FROM)
+                && columns.get(columns.size() - 1).name().equals(Load.Merge.VALID_TO);
+        return versions
+                ? Stream.concat(key().stream(), Stream.of(Load.Merge.VALID_FROM)).toList()
+                : key();
     }
 
     /** The size of its data files together. */

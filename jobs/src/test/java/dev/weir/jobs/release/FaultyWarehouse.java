@@ -125,7 +125,7 @@ final class FaultyWarehouse {
 
     /** A run that publishes one id in each table, and one in a quarantine when it is given. */
     Publication release(Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
-        return release(releases, run, id, tables, aside, manifest -> manifest);
+        return release(releases, run, id, tables, aside, plain::signed);
     }
 
     /** The same, with something that is done to the manifest before it is published. */
@@ -182,7 +182,7 @@ final class FaultyWarehouse {
                     tables.stream().map(table -> changed(staging, table, base(newest, table), id)).toList().stream()
                             .map(staged -> plain.released(staged, ID))
                             .toList();
-            return staging.release(plain.manifest(staging, run, released));
+            return staging.release(plain.signed(plain.manifest(staging, run, released)));
         }
     }
 
@@ -198,7 +198,7 @@ final class FaultyWarehouse {
                             .stream()
                             .map(staged -> plain.released(staged, ID))
                             .toList();
-            return staging.release(plain.manifest(staging, run, released));
+            return staging.release(plain.signed(plain.manifest(staging, run, released)));
         }
     }
 

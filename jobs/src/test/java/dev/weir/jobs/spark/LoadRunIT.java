@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
@@ -12,11 +13,13 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.spark.content.ContentSums;
 import dev.weir.jobs.spark.content.HashMethod;
+import dev.weir.jobs.spark.diff.ReleaseComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,15 @@ class LoadRunIT {
                         .where("valid_to IS NULL")
                         .count())
                 .isEqualTo(3);
+
+        RowsDiff versions = new ReleaseComparison(session.releases(), List.of(), 0)
+                .of(first, second)
+                .tables()
+                .get(0)
+                .rows();
+        assertThat(versions.key()).containsExactly("id", "valid_from");
+        assertThat(versions.counts()).isEqualTo(new RowsDiff.Counts(2, 4, 2, 0, 1));
+        assertThat(versions.columns()).isEqualTo(Map.of("valid_to", 1L));
 
         files.deliver("visits", ClinicFiles.VISITS + "v9,nobody,2026-01-02,,in,9.00\n");
         files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,-5\n");

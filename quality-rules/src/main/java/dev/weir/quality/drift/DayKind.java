@@ -22,7 +22,7 @@ final class DayKind {
         this.calendar = calendar;
     }
 
-    /** The kind of a day, in the plural: {@code Sundays}, {@code public holidays}, {@code days} where all are alike. */
+    /** The kind of a day, in the plural: {@code Sundays}, {@code public holidays}, and {@code "days"} where all are alike. */
     String of(LocalDate day) {
         WorkCalendar.Year year = calendar.years().get(day.getYear());
         if (seasons.contains(Season.HOLIDAYS) && year != null) {

@@ -42,8 +42,8 @@ public final class RowCountJudge {
         if (like.size() < RowCountForecast.FEWEST) {
             return passed(
                     rule,
-                    "Of the last " + past.size() + " releases " + like.size() + " can be compared with ("
-                            + named + "), and a forecast needs " + RowCountForecast.FEWEST + unknown);
+                    "Of the last " + past.size() + " releases " + like.size() + " can be compared with (" + named
+                            + "), and a forecast needs " + RowCountForecast.FEWEST + unknown);
         }
         RowCountForecast forecast = RowCountForecast.of(like);
         Rule.Bound bound = drift.bound().orElseThrow();

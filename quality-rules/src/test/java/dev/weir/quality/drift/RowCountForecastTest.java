@@ -31,7 +31,14 @@ class RowCountForecastTest {
 
     /** Quantiles of Student's distribution as tables print them (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
     @ParameterizedTest
-    @CsvSource({"3, 4.303, 0.05", "3, 9.925, 0.01", "4, 3.182, 0.05", "4, 5.841, 0.01", "11, 2.228, 0.05", "31, 2.042, 0.05"})
+    @CsvSource({
+        "3, 4.303, 0.05",
+        "3, 9.925, 0.01",
+        "4, 3.182, 0.05",
+        "4, 5.841, 0.01",
+        "11, 2.228, 0.05",
+        "31, 2.042, 0.05"
+    })
     void isAsImprobableAsStudentSays(int releases, double quantile, double probability) {
         List<Double> past = new ArrayList<>();
         for (int i = 0; i < releases; i++) {
@@ -67,8 +74,7 @@ class RowCountForecastTest {
     @Property
     void aSeriesThatNeverChangedIsKnownToARow(
             @ForAll @IntRange(min = 0, max = 10_000) int rows, @ForAll @IntRange(min = 3, max = 60) int releases) {
-        RowCountForecast forecast =
-                RowCountForecast.of(java.util.Collections.nCopies(releases, (double) rows));
+        RowCountForecast forecast = RowCountForecast.of(java.util.Collections.nCopies(releases, (double) rows));
 
         assertThat(forecast.rows()).isCloseTo(rows, within(1e-6));
         assertThat(forecast.deviation()).isCloseTo(Math.sqrt(1 + 1.0 / releases), within(1e-9));

@@ -54,8 +54,10 @@ class RowCountJudgeTest {
         past.remove(20);
         LocalDate sunday = MONDAY.plusDays(62);
 
-        assertThat(judge(past, day(sunday, week(sunday)), Season.WEEKDAY).answer()).isEqualTo(Answer.PASSED);
-        assertThat(judge(past, day(sunday, week(sunday) / 2), Season.WEEKDAY).answer()).isEqualTo(Answer.FAILED);
+        assertThat(judge(past, day(sunday, week(sunday)), Season.WEEKDAY).answer())
+                .isEqualTo(Answer.PASSED);
+        assertThat(judge(past, day(sunday, week(sunday) / 2), Season.WEEKDAY).answer())
+                .isEqualTo(Answer.FAILED);
     }
 
     @Test
@@ -99,8 +101,8 @@ class RowCountJudgeTest {
 
     @Test
     void aMonthsLastDayIsComparedWithLastDays() {
-        List<CountedRelease> past = days(
-                LocalDate.of(2026, 3, 1), 121, day -> day.getDayOfMonth() == day.lengthOfMonth() ? 50_000 : 1000);
+        List<CountedRelease> past =
+                days(LocalDate.of(2026, 3, 1), 121, day -> day.getDayOfMonth() == day.lengthOfMonth() ? 50_000 : 1000);
 
         Verdict end = judge(past, day(LocalDate.of(2026, 6, 30), 50_000), Season.MONTH_END);
         assertThat(end.explanation()).contains("3 last days of a month");
@@ -148,7 +150,9 @@ class RowCountJudgeTest {
 
     private static TableLoad.Span span(LocalDate from, LocalDate to) {
         return new TableLoad.Span(
-                from.atStartOfDay(SHANGHAI).toInstant(), to.atStartOfDay(SHANGHAI).toInstant(), from.toString());
+                from.atStartOfDay(SHANGHAI).toInstant(),
+                to.atStartOfDay(SHANGHAI).toInstant(),
+                from.toString());
     }
 
     private static Verdict judge(List<CountedRelease> past, CountedRelease current, Season... seasons) {

@@ -33,7 +33,7 @@ public final class ReleaseComparison {
     /**
      * A comparison in the session of the releases' stores.
      *
-     * @param key the columns that say which row is which; none for the primary key of each table
+     * @param key the columns that say which row is which; none for {@link ReleasedTable#rowKey} of each table
      * @param examples how many rows of each kind are shown
      */
     public ReleaseComparison(Releases releases, List<String> key, int examples) {
@@ -80,7 +80,7 @@ public final class ReleaseComparison {
             Unshared unshared = Unshared.of(releases, before, was, after, is);
             Aligned tables = Aligned.of(renamed(unshared.before(), was, is), unshared.after());
             return new RowComparison(tables, was.rows(), is.rows(), unshared.shared(), examples)
-                    .by(key.isEmpty() ? is.key() : key);
+                    .by(key.isEmpty() ? is.rowKey() : key);
         } catch (Exception e) { // Spark throws checked exceptions undeclared
             throw DamagedRows.told(
                     "The rows of table '" + is.name() + "'", List.of(before.reference(), after.reference()), e);
