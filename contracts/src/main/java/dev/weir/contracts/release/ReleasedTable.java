@@ -81,7 +81,8 @@ public record ReleasedTable(
                 && columns.get(columns.size() - 2).name().equals(Load.Merge.VALID_FROM)
                 && columns.get(columns.size() - 1).name().equals(Load.Merge.VALID_TO);
         return versions
-                ? Stream.concat(key().stream(), Stream.of(Load.Merge.VALID_FROM)).toList()
+                ? Stream.concat(key().stream(), Stream.of(Load.Merge.VALID_FROM))
+                        .toList()
                 : key();
     }
 
