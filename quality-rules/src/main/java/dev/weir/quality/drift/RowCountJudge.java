@@ -47,7 +47,7 @@ public final class RowCountJudge {
         }
         RowCountForecast forecast = RowCountForecast.of(like);
         Rule.Bound bound = drift.bound().orElseThrow();
-        double deviations = forecast.deviations(current.rows());
+        double deviations = forecast.deviations((double) current.rows());
         boolean holds = bound.holds(deviations);
         String sentence = ShownNumber.of((double) current.rows()) + " rows where " + ShownNumber.of(forecast.rows())
                 + " were expected from " + like.size() + " " + named + ", give or take "
