@@ -40,12 +40,18 @@ final class Chance {
         return statistic * (1 / before + 1 / now) * (1 + statistic / (3 * size * classes.leastExpected()));
     }
 
-    /** Of a distance of Jensen and Shannon: its square is an eighth of Pearson's statistic times 1/n + 1/m, in nats. */
+    /**
+     * Of a distance of Jensen and Shannon: its square is an eighth of Pearson's statistic times 1/n + 1/m, in nats; with half
+     * the allowance of {@link #populationStabilityIndex}.
+     */
     double jensenShannon(Categories classes, double before, double now) {
         int size = classes.size();
-        return size < 2
-                ? 0
-                : Math.min(1, StrictMath.sqrt(chiSquare(size - 1) * (1 / before + 1 / now) / (8 * StrictMath.log(2))));
+        if (size < 2) {
+            return 0;
+        }
+        double statistic = chiSquare(size - 1);
+        double allowed = statistic * (1 + statistic / (6 * size * classes.leastExpected()));
+        return Math.min(1, StrictMath.sqrt(allowed * (1 / before + 1 / now) / (8 * StrictMath.log(2))));
     }
 
     /**
