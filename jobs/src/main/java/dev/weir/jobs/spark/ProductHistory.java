@@ -84,14 +84,15 @@ public final class ProductHistory {
     List<CountedRelease> counted(Rule.Baseline against, String table) {
         List<CountedRelease> counted = new ArrayList<>();
         for (PastRelease release : reference(against).releases()) {
-            release.table(table).ifPresent(kept -> log.read(product, release.number()).tables().stream()
-                    .filter(released -> released.name().equals(table))
-                    .map(released -> CountedRelease.of(
-                            released.load(),
-                            release.releasedAt(),
-                            session.workspace().zone(),
-                            kept.rows()))
-                    .forEach(counted::add));
+            release.table(table)
+                    .ifPresent(kept -> log.read(product, release.number()).tables().stream()
+                            .filter(released -> released.name().equals(table))
+                            .map(released -> CountedRelease.of(
+                                    released.load(),
+                                    release.releasedAt(),
+                                    session.workspace().zone(),
+                                    kept.rows()))
+                            .forEach(counted::add));
         }
         return counted;
     }

@@ -89,11 +89,7 @@ final class PlanCases {
 
     static Rule.Drift drift(Rule.Measure measure, String column, Rule.Baseline against) {
         return new Rule.Drift(
-                measure,
-                Optional.of(column),
-                against,
-                List.of(),
-                new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.2));
+                measure, Optional.of(column), against, List.of(), new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.2));
     }
 
     private static SampleWorkspace readTwice() {

@@ -325,11 +325,7 @@ class DriftJudgeTest {
 
     private static Verdict judge(Measure measure, double bound, TableSummary current, List<PastRelease> past) {
         return DriftJudge.judge(
-                rule(measure, bound),
-                Optional.of(new DataType.Text()),
-                current,
-                new Reference(past),
-                1);
+                rule(measure, bound), Optional.of(new DataType.Text()), current, new Reference(past), 1);
     }
 
     private static Rule rule(Measure measure, double bound) {
