@@ -80,10 +80,10 @@ public final class ProductHistory {
         return new Reference(last(count));
     }
 
-    /** How many rows those releases brought to a table, the oldest first. Those without the table are left out. */
-    List<CountedRelease> counted(Rule.Baseline against, String table) {
+    /** How many rows releases brought to a table, in their order. Those without the table are left out. */
+    public List<CountedRelease> counted(List<PastRelease> releases, String table) {
         List<CountedRelease> counted = new ArrayList<>();
-        for (PastRelease release : reference(against).releases()) {
+        for (PastRelease release : releases) {
             release.table(table)
                     .ifPresent(kept -> log.read(product, release.number()).tables().stream()
                             .filter(released -> released.name().equals(table))

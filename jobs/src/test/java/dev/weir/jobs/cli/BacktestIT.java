@@ -87,6 +87,9 @@ class BacktestIT {
                         + "  - id: filled-as-before\n    drift: { column: identity, measure: null-rate, atMost: 0.1 }\n"
                         + "    severity: warn\n" + RULE
                         + "  - id: beyond-chance\n    drift: { column: identity, measure: null-rate }\n"
+                        + "    severity: warn\n" + RULE
+                        + "  - id: as-many-as-usual\n"
+                        + "    drift: { measure: row-count, against: { window: 9 }, atMost: 1 }\n"
                         + "    severity: warn\n" + RULE);
 
         JsonNode json = JsonMapper.builder()
@@ -107,6 +110,12 @@ class BacktestIT {
         assertThat(rate(json, "filled-as-before")).containsExactly(2, 2);
         // Four rows are too few for chance to be ruled out.
         assertThat(rate(json, "beyond-chance")).containsExactly(0, 2);
+        assertThat(rate(json, "as-many-as-usual")).containsExactly(0, 0);
+        assertThat(rule(json.get("releases").get(0), "as-many-as-usual")
+                        .get("would")
+                        .get("explanation")
+                        .asText())
+                .isEqualTo("Of the last 2 releases 2 can be compared with (releases), and a forecast needs 3");
         JsonNode newest = rule(json.get("releases").get(0), "filled-as-before");
         assertThat(newest.get("from").asText()).isEqualTo("states");
         assertThat(newest.get("would").get("explanation").asText()).contains("0.75 against release 2, above 0.1");

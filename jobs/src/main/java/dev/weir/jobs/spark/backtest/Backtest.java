@@ -20,6 +20,7 @@ import dev.weir.jobs.spark.backtest.BacktestResult.From;
 import dev.weir.jobs.spark.backtest.BacktestResult.Ruled;
 import dev.weir.jobs.spark.backtest.BacktestResult.Tested;
 import dev.weir.jobs.spark.backtest.BacktestResult.Would;
+import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.CountVerdict;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.history.PastRelease;
@@ -65,7 +66,11 @@ public final class Backtest {
     public BacktestResult of(Product edited, int last) {
         long[] numbers = log.numbers(edited.id()).toArray();
         List<Tested> tested = new ArrayList<>();
-        PastDrift drift = new PastDrift(edited, log, new ProductHistory(session, edited.id()));
+        PastDrift drift = new PastDrift(
+                edited,
+                log,
+                new ProductHistory(session, edited.id()),
+                LawPack.of(session.workspace().law()).provisions().calendar());
         for (int i = numbers.length - 1; i >= 0 && tested.size() < last; i--) {
             Manifest release = log.read(edited.id(), numbers[i]);
             tested.add(test(

@@ -8,8 +8,10 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.spark.ProductHistory;
+import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.drift.DriftJudge;
 import dev.weir.quality.drift.Reference;
+import dev.weir.quality.drift.RowCountJudge;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.TableSummary;
 import java.util.ArrayList;
@@ -26,13 +28,18 @@ final class PastDrift {
     private final Product edited;
     private final ReleaseLog log;
     private final ProductHistory history;
+    private final WorkCalendar calendar;
     private final int alarms;
 
-    /** @param edited the product with the edited rules */
-    PastDrift(Product edited, ReleaseLog log, ProductHistory history) {
+    /**
+     * @param edited the product with the edited rules
+     * @param calendar of the law pack
+     */
+    PastDrift(Product edited, ReleaseLog log, ProductHistory history, WorkCalendar calendar) {
         this.edited = edited;
         this.log = log;
         this.history = history;
+        this.calendar = calendar;
         this.alarms = DriftJudge.alarms(edited.rules());
     }
 
@@ -47,12 +54,20 @@ final class PastDrift {
                 && current.get().column(drift.column().get()).isEmpty()) {
             return Answered.not("the release has no column '" + drift.column().get() + "'");
         }
-        Verdict verdict = DriftJudge.judge(
-                rule,
-                drift.column().flatMap(column -> type(rule.table(), column)),
-                current.get(),
-                new Reference(before(drift.against(), release)),
-                alarms);
+        List<PastRelease> before = before(drift.against(), release);
+        Verdict verdict = drift.column().isPresent()
+                ? DriftJudge.judge(
+                        rule,
+                        type(rule.table(), drift.column().get()),
+                        current.get(),
+                        new Reference(before),
+                        alarms)
+                : RowCountJudge.judge(
+                        rule,
+                        history.counted(history.releases(List.of(release)), rule.table())
+                                .get(0),
+                        history.counted(before, rule.table()),
+                        calendar);
         return verdict.answer() == Verdict.Answer.ERROR
                 ? Answered.not(verdict.explanation())
                 : Answered.by(verdict, BacktestResult.From.STATES);
