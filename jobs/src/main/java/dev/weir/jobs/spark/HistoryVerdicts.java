@@ -92,7 +92,9 @@ final class HistoryVerdicts {
         return RowCountJudge.judge(
                 rule,
                 CountedRelease.of(load, started, zone, rows),
-                history.counted(history.reference(drift.against()).releases(), table.plan().name()),
+                history.counted(
+                        history.reference(drift.against()).releases(),
+                        table.plan().name()),
                 calendar);
     }
 

@@ -57,11 +57,7 @@ final class PastDrift {
         List<PastRelease> before = before(drift.against(), release);
         Verdict verdict = drift.column().isPresent()
                 ? DriftJudge.judge(
-                        rule,
-                        type(rule.table(), drift.column().get()),
-                        current.get(),
-                        new Reference(before),
-                        alarms)
+                        rule, type(rule.table(), drift.column().get()), current.get(), new Reference(before), alarms)
                 : RowCountJudge.judge(
                         rule,
                         history.counted(history.releases(List.of(release)), rule.table())
