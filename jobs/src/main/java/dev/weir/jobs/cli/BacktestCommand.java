@@ -33,10 +33,9 @@ import picocli.CommandLine.Parameters;
         name = "backtest",
         description = {
             "Say what an edited rule file would have said of the last releases.",
-            "Which would have been held, how many rows they would have, and how often each drift rule would have failed. The file stands for the one of the same",
-            "contract; nothing is changed. Each answer says where it comes from; where a mask took it away, the"
-                    + " command",
-            "says so and does not guess.",
+            "Which would have been held, how many rows they would have, and how often each drift rule would have failed.",
+            "The file stands for the one of the same contract; nothing is changed. Each answer says where it comes",
+            "from; where a mask took it away, the command says so and does not guess.",
         },
         footerHeading = "%n@|bold Example|@%n",
         footer = {
