@@ -188,7 +188,8 @@ class TextCastRunIT {
 
         assertThat(release.tables()).extracting(ReleasedTable::rows).containsExactly(1L, 1L);
         // not the row of another day; those whose day nobody knows, in each run
-        assertThat(release.record().tables().get(1).produced()).isEqualTo(6);
+        assertThat(release.record().tables().get(1).produced()).isEqualTo(7);
+        assertThat(release.record().tables().get(1).leftOut().outside()).isEqualTo(1);
         assertThat(release.record().tables().get(1).quarantined()).isEqualTo(5);
         assertThat(verdict(release.record().verdicts(), "visits.cost.unique").failedRows())
                 .isEqualTo(2);
