@@ -414,7 +414,7 @@ public record Rule(
      * fails where the value breaks both.
      *
      * @param column what is measured; empty for a measure of the table
-     * @param seasons what days are told apart by, for {@link Measure#ROW_COUNT}, each once
+     * @param seasons which days are alike, for {@link Measure#ROW_COUNT}, each once
      * @param bound which values are right, by what people hold for much
      * @param alarm once in how many releases of an unchanged distribution the drift rules of the product that have one may
      *     fail, all together; what a value may be follows from that
@@ -427,6 +427,10 @@ public record Rule(
             Optional<Bound> bound,
             OptionalInt alarm)
             implements Check {
+
+        /** The most standard deviations that a number of rows can be off: what is farther is less probable than a double holds. */
+        public static final double MOST_DEVIATIONS = 37;
+
         public Drift {
             requireNonNull(measure, "measure");
             requireNonNull(column, "column");

@@ -32,9 +32,6 @@ final class DriftReader {
 
     private static final int WEEKDAYS = 7;
 
-    /** Standard deviations that are told apart: what is farther off is less probable than a double holds. */
-    private static final double MOST_DEVIATIONS = 37;
-
     private final TableColumns columns;
     private final Problems problems;
 
@@ -213,7 +210,7 @@ final class DriftReader {
     private static double greatest(Rule.Measure measure) {
         return switch (measure) {
             case KOLMOGOROV_SMIRNOV, JENSEN_SHANNON, CHI_SQUARE, NULL_RATE, NEW_CATEGORIES, LOST_CATEGORIES -> 1;
-            case ROW_COUNT -> MOST_DEVIATIONS;
+            case ROW_COUNT -> Rule.Drift.MOST_DEVIATIONS;
             case POPULATION_STABILITY_INDEX, WASSERSTEIN, CARDINALITY -> Double.MAX_VALUE;
         };
     }

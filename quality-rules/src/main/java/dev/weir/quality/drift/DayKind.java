@@ -14,7 +14,7 @@ final class DayKind {
     private final WorkCalendar calendar;
 
     /**
-     * @param seasons what days are told apart by
+     * @param seasons which days are alike
      * @param calendar of the law pack, which knows the holidays
      */
     DayKind(List<Season> seasons, WorkCalendar calendar) {

@@ -1,5 +1,6 @@
 package dev.weir.quality.drift;
 
+import dev.weir.contracts.Rule;
 import java.util.List;
 import org.apache.commons.math3.analysis.solvers.BisectionSolver;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -19,9 +20,6 @@ public record RowCountForecast(double rows, double deviation, int freedom) {
 
     /** The fewest releases that a forecast is made of. */
     public static final int FEWEST = 3;
-
-    /** No more deviations are told apart: their probability is less than a double holds. */
-    public static final double FARTHEST = 37;
 
     private static final int STEPS = 100;
 
@@ -56,9 +54,10 @@ public record RowCountForecast(double rows, double deviation, int freedom) {
      */
     public double deviations(double current) {
         double tail = tail(current);
-        return tail <= normalTail(FARTHEST)
-                ? FARTHEST
-                : new BisectionSolver().solve(STEPS, deviations -> normalTail(deviations) - tail, 0, FARTHEST);
+        return tail <= normalTail(Rule.Drift.MOST_DEVIATIONS)
+                ? Rule.Drift.MOST_DEVIATIONS
+                : new BisectionSolver()
+                        .solve(STEPS, deviations -> normalTail(deviations) - tail, 0, Rule.Drift.MOST_DEVIATIONS);
     }
 
     /** Of far deviations, too, where the distribution of the library is 0. */
