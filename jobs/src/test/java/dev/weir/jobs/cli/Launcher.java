@@ -15,7 +15,7 @@ final class Launcher {
     static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     /** For a command on little data: the second compiler takes longer to optimise than it saves. */
-    static final String JAVA_OPTIONS = "-Xmx1g -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m";
+    static final String JAVA_OPTIONS = "-Xmx1g -XX:TieredStopAtLevel=1";
 
     private Launcher() {}
 

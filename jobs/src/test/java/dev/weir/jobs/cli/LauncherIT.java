@@ -50,6 +50,16 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void whatTheVirtualMachineWarnsOfStaysOutOfTheAnswer() throws Exception {
+        // more memory in large pages than a machine has set aside
+        String warned = "-XX:+UseLargePages -XX:LargePageSizeInBytes=3g";
+        Launcher.Ended ended = Launcher.weir(folder, Map.of("WEIR_JAVA_OPTIONS", warned), "--version");
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).matches("weir \\d+\\.\\d+\\.\\d+\n");
+        assertThat(ended.err()).contains("[warning]");
+    }
+
     /** A full disk is told by the system's own message. */
     @Test
     void theSystemsMessagesComeInOneLanguage() throws Exception {

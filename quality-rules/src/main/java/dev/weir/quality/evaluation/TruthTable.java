@@ -1,12 +1,9 @@
 package dev.weir.quality.evaluation;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 
-import java.io.Serializable;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
@@ -20,7 +17,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import scala.collection.IndexedSeq;
-import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
@@ -31,11 +27,10 @@ import scala.collection.Seq;
  * <p>Spark may not take a part of the predicate out to evaluate it once for several expressions: there nobody would catch
  * what it throws. Therefore it is a conditional expression none of whose parts is sure to be evaluated.
  */
-public final class TruthTable extends Expression implements ConditionalExpression, Serializable {
+public final class TruthTable extends OneOperand implements ConditionalExpression {
 
     private static final long serialVersionUID = 1L;
 
-    private final Expression predicate;
     private final long ifTrue;
     private final long ifFalse;
     private final long ifNull;
@@ -44,7 +39,7 @@ public final class TruthTable extends Expression implements ConditionalExpressio
     private Expression asked;
 
     TruthTable(Expression predicate, long ifTrue, long ifFalse, long ifNull, long ifFailing) {
-        this.predicate = requireNonNull(predicate, "predicate");
+        super(predicate, ifTrue, ifFalse, ifNull, ifFailing);
         this.ifTrue = ifTrue;
         this.ifFalse = ifFalse;
         this.ifNull = ifNull;
@@ -83,23 +78,13 @@ public final class TruthTable extends Expression implements ConditionalExpressio
     }
 
     @Override
-    public Seq<Expression> children() {
-        return JavaConverters.asScalaBuffer(List.of(predicate)).toSeq();
-    }
-
-    @Override
     public DataType dataType() {
         return DataTypes.LongType;
     }
 
     @Override
-    public boolean nullable() {
-        return false;
-    }
-
-    @Override
     public boolean foldable() {
-        return predicate.foldable();
+        return operand().foldable();
     }
 
     @Override
@@ -110,11 +95,11 @@ public final class TruthTable extends Expression implements ConditionalExpressio
     }
 
     private boolean isPredicate() {
-        return predicate.dataType().equals(DataTypes.BooleanType) || isNothing();
+        return operand().dataType().equals(DataTypes.BooleanType) || isNothing();
     }
 
     private boolean isNothing() {
-        return predicate.dataType().equals(DataTypes.NullType);
+        return operand().dataType().equals(DataTypes.NullType);
     }
 
     @Override
@@ -135,7 +120,7 @@ public final class TruthTable extends Expression implements ConditionalExpressio
         } catch (Throwable e) {
             RowFailure.require(e);
             // what has failed may be left half-way
-            asked = predicate.clone();
+            asked = operand().clone();
             return ifFailing;
         }
     }
@@ -149,7 +134,7 @@ public final class TruthTable extends Expression implements ConditionalExpressio
                     own.value());
         }
         int before = context.references().size();
-        ExprCode code = predicate.genCode(context);
+        ExprCode code = operand().genCode(context);
         String thrown = context.freshName("thrown");
         Block block = JavaTemplate.of(
                         "long ",
@@ -184,48 +169,5 @@ public final class TruthTable extends Expression implements ConditionalExpressio
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> others) {
         return new TruthTable(others.head(), ifTrue, ifFalse, ifNull, ifFailing);
-    }
-
-    @Override
-    public int productArity() {
-        return 5;
-    }
-
-    @Override
-    public Object productElement(int place) {
-        return switch (place) {
-            case 0 -> predicate;
-            case 1 -> ifTrue;
-            case 2 -> ifFalse;
-            case 3 -> ifNull;
-            case 4 -> ifFailing;
-            default -> throw new IndexOutOfBoundsException(place);
-        };
-    }
-
-    @Override
-    public Iterator<Object> productIterator() {
-        return JavaConverters.asScalaIterator(
-                List.<Object>of(predicate, ifTrue, ifFalse, ifNull, ifFailing).iterator());
-    }
-
-    @Override
-    public boolean canEqual(Object other) {
-        return other instanceof TruthTable;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof TruthTable table
-                && predicate.equals(table.predicate)
-                && ifTrue == table.ifTrue
-                && ifFalse == table.ifFalse
-                && ifNull == table.ifNull
-                && ifFailing == table.ifFailing;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(predicate, ifTrue, ifFalse, ifNull, ifFailing);
     }
 }

@@ -1,13 +1,10 @@
 package dev.weir.jobs.spark.conform;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.spark.read.NoValue;
 import dev.weir.quality.evaluation.HalfDone;
 import dev.weir.quality.evaluation.JavaTemplate;
-import java.io.Serializable;
+import dev.weir.quality.evaluation.OneOperand;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.ConditionalExpression;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -21,8 +18,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.IndexedSeq;
-import scala.collection.Iterator;
-import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
@@ -31,7 +26,7 @@ import scala.collection.Seq;
  *
  * <p>As in {@link dev.weir.quality.evaluation.TruthTable}, no part of it may be evaluated outside.
  */
-final class CastOutcome extends Expression implements ConditionalExpression, Serializable {
+final class CastOutcome extends OneOperand implements ConditionalExpression {
 
     private static final long serialVersionUID = 1L;
 
@@ -40,33 +35,16 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
 
     static final int FAILURE = 1;
 
-    private final Expression column;
-
     private Expression asked;
 
     CastOutcome(Expression column) {
-        this.column = requireNonNull(column, "column");
+        super(column);
         this.asked = column;
     }
 
     @Override
-    public Seq<Expression> children() {
-        return ScalaLists.scala(List.of(column));
-    }
-
-    @Override
     public DataType dataType() {
-        return new StructType().add("value", column.dataType()).add("failure", DataTypes.StringType);
-    }
-
-    @Override
-    public boolean nullable() {
-        return false;
-    }
-
-    @Override
-    public boolean foldable() {
-        return false;
+        return new StructType().add("value", operand().dataType()).add("failure", DataTypes.StringType);
     }
 
     @Override
@@ -85,7 +63,7 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
             return new GenericInternalRow(new @Nullable Object[] {asked.eval(row), null});
         } catch (NoValue none) {
             // what has failed may be left half-way
-            asked = column.clone();
+            asked = operand().clone();
             return new GenericInternalRow(new @Nullable Object[] {null, none.expectation()});
         }
     }
@@ -93,7 +71,7 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
     @Override
     public ExprCode doGenCode(CodegenContext context, ExprCode own) {
         int before = context.references().size();
-        ExprCode computed = column.genCode(context);
+        ExprCode computed = operand().genCode(context);
         String value = context.freshName("value");
         String failure = context.freshName("failure");
         String none = context.freshName("none");
@@ -130,38 +108,5 @@ final class CastOutcome extends Expression implements ConditionalExpression, Ser
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> others) {
         return new CastOutcome(others.head());
-    }
-
-    @Override
-    public int productArity() {
-        return 1;
-    }
-
-    @Override
-    public Object productElement(int place) {
-        if (place == 0) {
-            return column;
-        }
-        throw new IndexOutOfBoundsException(place);
-    }
-
-    @Override
-    public Iterator<Object> productIterator() {
-        return JavaConverters.asScalaIterator(List.<Object>of(column).iterator());
-    }
-
-    @Override
-    public boolean canEqual(Object other) {
-        return other instanceof CastOutcome;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CastOutcome outcome && column.equals(outcome.column);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(CastOutcome.class, column);
     }
 }

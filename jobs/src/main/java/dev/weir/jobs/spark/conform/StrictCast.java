@@ -6,9 +6,7 @@ import dev.weir.jobs.spark.read.NoValue;
 import dev.weir.jobs.spark.read.StrictText;
 import dev.weir.jobs.spark.read.ValueType;
 import dev.weir.quality.evaluation.JavaTemplate;
-import java.io.Serializable;
-import java.util.List;
-import java.util.Objects;
+import dev.weir.quality.evaluation.OneOperand;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.codegen.Block;
@@ -19,33 +17,24 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.collection.IndexedSeq;
-import scala.collection.Iterator;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
  * A text read by {@link StrictText}; NULL of NULL. It throws {@link NoValue}, which {@link CastOutcome} catches, and
  * is never evaluated before there are rows.
  */
-final class StrictCast extends Expression implements Serializable {
+final class StrictCast extends OneOperand {
 
     private static final long serialVersionUID = 1L;
 
-    private final Expression text;
     private final ValueType type;
     private final DataType dataType;
     private transient @Nullable StrictText reader;
 
     /** @param dataType of the value; may be narrower than that of the type */
     StrictCast(Expression text, ValueType type, DataType dataType) {
-        this.text = requireNonNull(text, "text");
+        super(text, type, dataType);
         this.type = requireNonNull(type, "type");
         this.dataType = requireNonNull(dataType, "dataType");
-    }
-
-    @Override
-    public Seq<Expression> children() {
-        return ScalaLists.scala(List.of(text));
     }
 
     @Override
@@ -55,17 +44,12 @@ final class StrictCast extends Expression implements Serializable {
 
     @Override
     public boolean nullable() {
-        return text.nullable();
-    }
-
-    @Override
-    public boolean foldable() {
-        return false;
+        return operand().nullable();
     }
 
     @Override
     public @Nullable Object eval(InternalRow row) {
-        Object value = text.eval(row);
+        Object value = operand().eval(row);
         if (value == null) {
             return null;
         }
@@ -84,7 +68,7 @@ final class StrictCast extends Expression implements Serializable {
                 name -> name + " = new " + StrictText.class.getName() + "(" + known + ");",
                 false,
                 true);
-        ExprCode read = text.genCode(context);
+        ExprCode read = operand().genCode(context);
         Block block = JavaTemplate.of(
                         "",
                         "\nboolean ",
@@ -113,45 +97,6 @@ final class StrictCast extends Expression implements Serializable {
     /** Spark's own looks for a public constructor. */
     @Override
     public Expression clone() {
-        return new StrictCast(text.clone(), type, dataType);
-    }
-
-    @Override
-    public int productArity() {
-        return 3;
-    }
-
-    @Override
-    public Object productElement(int place) {
-        return switch (place) {
-            case 0 -> text;
-            case 1 -> type;
-            case 2 -> dataType;
-            default -> throw new IndexOutOfBoundsException(place);
-        };
-    }
-
-    @Override
-    public Iterator<Object> productIterator() {
-        return JavaConverters.asScalaIterator(
-                List.<Object>of(text, type, dataType).iterator());
-    }
-
-    @Override
-    public boolean canEqual(Object other) {
-        return other instanceof StrictCast;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof StrictCast cast
-                && text.equals(cast.text)
-                && type.equals(cast.type)
-                && dataType.equals(cast.dataType);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(text, type, dataType);
+        return new StrictCast(operand().clone(), type, dataType);
     }
 }
