@@ -198,13 +198,14 @@ class FailingReleaseIT {
     }
 
     @Test
-    void refusesATypeThatIcebergCannotTurnInto() {
+    void refusesATypeThatIcebergCannotTurnIntoBesideRowsThatStay() {
         try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
-            assertThatThrownBy(() -> staging.open(patients, TEXT, Load.REPLACE))
+            assertThatThrownBy(() -> staging.open(patients, TEXT, Load.APPEND))
                     .isInstanceOfSatisfying(
                             ProblemsException.class,
                             e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TYPE_MISMATCH))
-                    .hasMessageContaining("cannot change the type of 'id' from int to string");
+                    .hasMessageContaining("cannot change the type of 'id' from int to string")
+                    .hasMessageContaining("--full");
         }
         assertThat(warehouse.head(patients)).containsExactly(1);
     }

@@ -10,6 +10,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -135,22 +136,62 @@ class StoresIT {
         StructType fewer = new StructType().add("id", DataTypes.LongType).add("died", DataTypes.DateType);
         stage(patients, fewer, "run-3", RowFactory.create(4L, null));
 
-        StructType head = (format == TableFormat.ICEBERG
-                        ? warehouse.session.table("weir.clinical.patients")
-                        : warehouse.session.read().format("delta").load(patients.location()))
-                .schema();
-        assertThat(head.fieldNames()).containsExactly("id", "died");
-        assertThat(warehouse
-                        .releases
-                        .read(warehouse.log.read("clinical", 3), "patients")
-                        .collectAsList())
-                .containsExactly(RowFactory.create(4L, null));
-        assertThat(warehouse
-                        .releases
-                        .read(warehouse.log.read("clinical", 2), "patients")
-                        .collectAsList())
-                .containsExactly(RowFactory.create(1970, 3L, null));
+        assertThat(headSchema(patients).fieldNames()).containsExactly("id", "died");
+        assertThat(rows(3)).containsExactly(RowFactory.create(4L, null));
+        assertThat(rows(2)).containsExactly(RowFactory.create(1970, 3L, null));
         assertThat(sorted(warehouse.releases.read(first, "patients"))).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void replacesColumnsByThoseOfAnyOtherType(TableFormat format) {
+        Manifest first = warehouse.release(format, "run-1", 1, 2);
+        TableIdentity patients = warehouse.table(format, "patients");
+        StructType day = new StructType().add("id", DataTypes.DateType);
+        try (Staging staging = warehouse.releases.begin("clinical", "given-up")) {
+            StagedTable table = staging.open(patients, day, Load.REPLACE);
+            warehouse.write(
+                    table,
+                    warehouse.session.createDataFrame(List.of(RowFactory.create(Date.valueOf("2026-11-19"))), day));
+            assertThat(table.rows().collectAsList()).containsExactly(RowFactory.create(Date.valueOf("2026-11-19")));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1, 2);
+
+        StructType text = new StructType()
+                .add("id__1", DataTypes.LongType)
+                .add("id", new StructType().add("number", DataTypes.StringType));
+        stage(patients, text, "run-2", RowFactory.create(7L, RowFactory.create("three")));
+        assertThat(headSchema(patients).fieldNames()).containsExactly("id__1", "id");
+        assertThat(headSchema(patients).apply("id").dataType())
+                .isEqualTo(text.apply("id").dataType());
+        assertThat(rows(2)).containsExactly(RowFactory.create(7L, RowFactory.create("three")));
+        assertThat(sorted(warehouse.releases.read(first, "patients"))).containsExactly(1, 2);
+
+        try (Staging staging = warehouse.releases.begin("clinical", "run-3")) {
+            StagedTable table = staging.restore(
+                    patients, TestWarehouse.mark(first), first.tables().get(0));
+            staging.release(warehouse.manifest(staging, "run-3", List.of(warehouse.released(table, ID))));
+        }
+        assertThat(warehouse.head(patients)).containsExactly(1, 2);
+        assertThat(headSchema(patients)).isEqualTo(ID);
+        stage(patients, ID, "run-4", RowFactory.create(5));
+        assertThat(warehouse.head(patients)).containsExactly(5);
+        assertThat(rows(3)).containsExactlyInAnyOrder(RowFactory.create(1), RowFactory.create(2));
+        assertThat(rows(2)).containsExactly(RowFactory.create(7L, RowFactory.create("three")));
+    }
+
+    private StructType headSchema(TableIdentity table) {
+        return (table.format() == TableFormat.ICEBERG
+                        ? warehouse.session.table("weir." + table.identifier())
+                        : warehouse.session.read().format("delta").load(table.location()))
+                .schema();
+    }
+
+    private List<Row> rows(long release) {
+        return warehouse
+                .releases
+                .read(warehouse.log.read("clinical", release), "patients")
+                .collectAsList();
     }
 
     @ParameterizedTest

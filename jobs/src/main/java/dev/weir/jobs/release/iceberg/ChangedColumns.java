@@ -14,9 +14,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of a change, by the names that they had. A table's newest columns are what every reader of its head sees, so a
- * new name is given inside one transaction, for the snapshot that the run makes, and taken back at its end; publishing gives
- * the head that snapshot's columns.
+ * The columns of a run's rows, by the names that the table has for them until the release is published: a renamed column has
+ * its former name, and one that replaces a column of another type has a name that no other has. A table's newest columns are
+ * what every reader of its head sees, so the new names are given inside one transaction, for the snapshot that the run makes,
+ * and taken back at its end; publishing gives the head that snapshot's columns.
  */
 final class ChangedColumns {
 
@@ -31,6 +32,26 @@ final class ChangedColumns {
     /** Of rows that come on top of nothing. */
     static ChangedColumns none(StructType schema) {
         return new ChangedColumns(schema, Map.of());
+    }
+
+    /** Of rows that come in place of all that the table has, in any types. */
+    static ChangedColumns replacing(StructType schema, Schema present) {
+        Map<String, String> renamed = new LinkedHashMap<>();
+        SchemaChange.retyped(present, schema)
+                .forEach(field -> renamed.put(field.name(), beside(field, present, schema)));
+        return new ChangedColumns(schema, renamed);
+    }
+
+    /** A name that is free, or was given to the same column by a run that did not publish it. */
+    private static String beside(StructField field, Schema present, StructType schema) {
+        Set<String> taken = Set.of(schema.fieldNames());
+        for (int number = 1; ; number++) {
+            String name = field.name() + "__" + number;
+            Types.NestedField there = present.findField(name);
+            if (!taken.contains(name) && (there == null || SchemaChange.sameType(there.type(), field.dataType()))) {
+                return name;
+            }
+        }
     }
 
     /** @param schema of the whole table after the change */
@@ -69,14 +90,16 @@ final class ChangedColumns {
         if (renamed.isEmpty()) {
             return undone -> {};
         }
+        Schema present = transaction.table().schema();
         UpdateSchema forth = transaction.updateSchema();
-        renamed.forEach((name, former) -> forth.renameColumn(former, name));
+        renamed.forEach((name, former) -> {
+            if (present.findField(name) != null) {
+                forth.deleteColumn(name);
+            }
+            forth.renameColumn(former, name);
+        });
         forth.commit();
-        return again -> {
-            UpdateSchema back = again.updateSchema();
-            renamed.forEach(back::renameColumn);
-            back.commit();
-        };
+        return again -> SchemaChange.columns(again, present.schemaId());
     }
 
     Optional<SchemaChange> between(String table, Schema present) {

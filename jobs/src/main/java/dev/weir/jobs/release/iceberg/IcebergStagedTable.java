@@ -14,6 +14,7 @@ import dev.weir.jobs.release.TableIdentity;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -135,7 +136,7 @@ final class IcebergStagedTable implements StagedTable {
 
     @Override
     public void remove(Set<String> paths) {
-        branch.settle(start.files(branch, paths), columns::forNow);
+        branch.settle(removal -> start.files(branch, paths).forEach(removal::deleteFile), columns::forNow);
     }
 
     /** The snapshot that is the table now; it has the staged columns. */
@@ -143,8 +144,12 @@ final class IcebergStagedTable implements StagedTable {
         if (!start.isStaged() && branch.written().isEmpty()) {
             return OptionalLong.empty();
         }
-        if (load == Load.CHANGE && !columns.areThoseOf(branch.columns())) {
-            branch.settle(List.of(), columns::forNow);
+        if (load != Load.APPEND && !columns.areThoseOf(branch.columns())) {
+            branch.settle(
+                    load == Load.REPLACE
+                            ? removal -> removal.overwriteByRowFilter(Expressions.alwaysTrue())
+                            : removal -> {},
+                    columns::forNow);
         }
         return OptionalLong.of(branch.tip().snapshotId());
     }

@@ -102,7 +102,8 @@ public final class IcebergStore implements TableStore {
     public StagedTable stage(String run, TableIdentity identity, StructType schema, Load load) {
         Table table = loadOrCreate(identity, schema);
         open.put(name(identity), table);
-        ChangedColumns columns = ChangedColumns.none(schema);
+        ChangedColumns columns =
+                load == Load.REPLACE ? ChangedColumns.replacing(schema, table.schema()) : ChangedColumns.none(schema);
         evolve(identity, table, columns);
         // an empty table has nowhere for a branch to come from
         RunBranch branch = table.currentSnapshot() == null

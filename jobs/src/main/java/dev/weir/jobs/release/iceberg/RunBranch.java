@@ -95,21 +95,24 @@ final class RunBranch {
      * Puts one snapshot in place of all that the run has written: the files that it added, without those removed. It has the
      * columns that the change makes, which nobody else sees before the release is published.
      *
+     * @param removal takes files out of those that the branch began with
      * @param columns changes the table's columns in the transaction that it is given, and gives back what undoes that
      */
-    void settle(List<DataFile> removed, ColumnsForNow columns) {
-        List<DataFile> added = added();
-        Transaction transaction = table.newTransaction();
-        Consumer<Transaction> undo = columns.change(transaction);
-        if (table.snapshot(name).snapshotId() != start) {
-            transaction.manageSnapshots().replaceBranch(name, start).commit();
-        }
-        OverwriteFiles change = transaction.newOverwrite().toBranch(name).set("weir.run", run);
-        added.forEach(change::addFile);
-        removed.forEach(change::deleteFile);
-        change.commit();
-        undo.accept(transaction);
-        transaction.commitTransaction();
+    void settle(Consumer<OverwriteFiles> removal, ColumnsForNow columns) {
+        IcebergStore.change(table, () -> {
+            List<DataFile> added = added();
+            Transaction transaction = table.newTransaction();
+            Consumer<Transaction> undo = columns.change(transaction);
+            if (table.snapshot(name).snapshotId() != start) {
+                transaction.manageSnapshots().replaceBranch(name, start).commit();
+            }
+            OverwriteFiles change = transaction.newOverwrite().toBranch(name).set("weir.run", run);
+            added.forEach(change::addFile);
+            removal.accept(change);
+            change.commit();
+            undo.accept(transaction);
+            HeadMove.commit(transaction);
+        });
         table.refresh();
     }
 

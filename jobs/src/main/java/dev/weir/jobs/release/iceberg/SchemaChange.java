@@ -6,6 +6,8 @@ import dev.weir.contracts.ProblemsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableMetadata;
@@ -42,30 +44,45 @@ final class SchemaChange {
      */
     static Optional<SchemaChange> between(String table, Schema present, StructType wanted) {
         SchemaChange change = new SchemaChange(SparkSchemaUtil.convert(nullable(wanted)));
-        List<String> refused = new ArrayList<>();
         for (StructField field : wanted.fields()) {
             Types.NestedField found = present.findField(field.name());
             if (found == null) {
                 change.added.add(field);
             } else if (!sameType(found.type(), field.dataType())) {
-                if (promotes(found.type(), change.type(field))) {
-                    change.widened.add(field);
-                } else {
-                    refused.add("'" + field.name() + "' from "
-                            + SparkSchemaUtil.convert(found.type()).catalogString() + " to "
-                            + field.dataType().catalogString());
-                }
+                change.widened.add(field);
             }
         }
+        List<StructField> refused = retyped(present, wanted);
         if (!refused.isEmpty()) {
             throw ProblemsException.of(
                     Code.TYPE_MISMATCH,
                     Place.of(table),
-                    "Table '" + table + "' cannot change the type of " + String.join(", ", refused),
-                    "its earlier releases are read from the same table, and Iceberg only makes types wider",
-                    "Give the changed column a new name, or the table a new name in the contract.");
+                    "Table '" + table + "' cannot change the type of "
+                            + refused.stream()
+                                    .map(field -> "'" + field.name() + "' from "
+                                            + SparkSchemaUtil.convert(present.findType(field.name()))
+                                                    .catalogString()
+                                            + " to " + field.dataType().catalogString())
+                                    .collect(Collectors.joining(", ")),
+                    "the rows that are there stay, and Iceberg only makes types wider",
+                    "Make the table anew with --full, or give the changed column a new name in the contract.");
         }
         return change.added.isEmpty() && change.widened.isEmpty() ? Optional.empty() : Optional.of(change);
+    }
+
+    /** The columns that the table has in a type that cannot become the wanted one. */
+    static List<StructField> retyped(Schema present, StructType wanted) {
+        Schema converted = SparkSchemaUtil.convert(nullable(wanted));
+        return Stream.of(wanted.fields())
+                .filter(field -> {
+                    Types.NestedField found = present.findField(field.name());
+                    return found != null
+                            && !sameType(found.type(), field.dataType())
+                            && !promotes(
+                                    found.type(),
+                                    converted.findField(field.name()).type());
+                })
+                .toList();
     }
 
     UpdateSchema apply(UpdateSchema update) {
@@ -93,12 +110,18 @@ final class SchemaChange {
         update.commit();
     }
 
-    /** By Iceberg's own ids, so that columns which had another name, or were gone meanwhile, are themselves again. */
     private static void columnsOf(Transaction transaction, long snapshot) {
         Integer schema = transaction.table().snapshot(snapshot).schemaId();
+        if (schema != null) {
+            columns(transaction, schema);
+        }
+    }
+
+    /** By Iceberg's own ids, so that columns which had another name, or were gone meanwhile, are themselves again. */
+    static void columns(Transaction transaction, int schema) {
         TableOperations operations = ((HasTableOperations) transaction.table()).operations();
         TableMetadata metadata = operations.current();
-        if (schema != null && schema != metadata.currentSchemaId()) {
+        if (schema != metadata.currentSchemaId()) {
             operations.commit(
                     metadata,
                     TableMetadata.buildFrom(metadata).setCurrentSchema(schema).build());

@@ -9,6 +9,6 @@ final class SingleHeadMove implements HeadMove {
 
     @Override
     public void commit(List<TableIdentifier> names, List<Transaction> changes) {
-        changes.forEach(Transaction::commitTransaction);
+        changes.forEach(HeadMove::commit);
     }
 }
