@@ -18,13 +18,13 @@ public interface TableStore {
     /**
      * Opens a table for the rows of a run. Creates it, empty, when it is not there. Of a table that is there, columns that
      * the schema has and the table has not are added at once where the format has one schema for all (Iceberg: readers see
-     * them as NULL); types become wider; columns that the schema no longer has go, and the order
-     * changes, when the release is published.
+     * them as NULL); types become wider; columns that the schema no longer has go, the order
+     * changes, and rows that replace all others have their columns of any other type, when the release is published.
      *
      * @param run the run's id
      * @param schema of the rows; whether NULL is allowed is the contract's matter, the table allows it
-     * @throws dev.weir.contracts.ProblemsException with {@code TYPE_MISMATCH} when a column's type cannot become the new
-     *     one; with {@code TABLE_FEATURE} when the table uses what Weir cannot keep
+     * @throws dev.weir.contracts.ProblemsException with {@code TYPE_MISMATCH} when rows stay and a column's type cannot become
+     *     the new one; with {@code TABLE_FEATURE} when the table uses what Weir cannot keep
      */
     StagedTable stage(String run, TableIdentity table, StructType schema, Load load);
 

@@ -8,10 +8,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Date;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -178,6 +191,58 @@ class StoresIT {
         assertThat(warehouse.head(patients)).containsExactly(5);
         assertThat(rows(3)).containsExactlyInAnyOrder(RowFactory.create(1), RowFactory.create(2));
         assertThat(rows(2)).containsExactly(RowFactory.create(7L, RowFactory.create("three")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnWhereTheClockOfTheRunBeforeRanAhead(TableFormat format) throws Exception {
+        Manifest first = warehouse.release(format, "run-1", 1);
+        TableIdentity patients = warehouse.table(format, "patients");
+        ahead(patients, Duration.ofDays(30));
+        Publication second = publish(patients, "run-2", 2);
+        assertThat(warehouse.head(patients)).containsExactly(2);
+        if (format == TableFormat.ICEBERG) {
+            assertThat(((Publication.Done) second).notes())
+                    .singleElement()
+                    .asString()
+                    .contains("clinical.patients", "ahead of this machine's clock");
+        }
+        assertThat(((Publication.Done) publish(patients, "run-3", 3)).notes()).isEmpty();
+        assertThat(warehouse.head(patients)).containsExactly(3);
+        assertThat(sorted(warehouse.releases.read(first, "patients"))).containsExactly(1);
+        assertThat(rows(2)).containsExactly(RowFactory.create(2));
+    }
+
+    private Publication publish(TableIdentity identity, String run, int id) {
+        try (Staging staging = warehouse.releases.begin("clinical", run)) {
+            StagedTable table = staging.open(identity, ID, Load.REPLACE);
+            warehouse.write(table, warehouse.ids(id));
+            return staging.release(
+                    warehouse.signed(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
+        }
+    }
+
+    /** As a machine leaves it whose clock is ahead. */
+    private void ahead(TableIdentity table, Duration by) throws Exception {
+        if (table.format() == TableFormat.DELTA) {
+            Path log = Path.of(table.location(), "_delta_log");
+            try (Stream<Path> files = Files.list(log)) {
+                for (Path file : files.toList()) {
+                    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(by)));
+                }
+            }
+            return;
+        }
+        TableOperations operations = ((HasTableOperations)
+                        Spark3Util.loadIcebergCatalog(warehouse.session, EmbeddedCatalogue.NAME)
+                                .loadTable(TableIdentifier.of(table.namespace(), table.name())))
+                .operations();
+        Matcher times = Pattern.compile("(\"(?:timestamp-ms|last-updated-ms)\"\\s*:\\s*)([0-9]+)")
+                .matcher(TableMetadataParser.toJson(operations.current()));
+        operations.commit(
+                operations.current(),
+                TableMetadataParser.fromJson(
+                        times.replaceAll(time -> time.group(1) + (Long.parseLong(time.group(2)) + by.toMillis()))));
     }
 
     private StructType headSchema(TableIdentity table) {

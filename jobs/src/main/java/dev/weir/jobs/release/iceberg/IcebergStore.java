@@ -16,6 +16,7 @@ import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableStore;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.quality.ByName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,9 @@ public final class IcebergStore implements TableStore {
     private final HeadMove heads;
     private final ReleasedTables tables;
 
+    /** What is to be reported of tables' clocks when they are published. */
+    private final Map<TableIdentifier, String> clocks = new ConcurrentHashMap<>();
+
     /** What runs have open, so that publishing need not read a table's metadata again. */
     private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
 
@@ -101,6 +105,7 @@ public final class IcebergStore implements TableStore {
     @Override
     public StagedTable stage(String run, TableIdentity identity, StructType schema, Load load) {
         Table table = loadOrCreate(identity, schema);
+        settleClock(identity, table);
         open.put(name(identity), table);
         ChangedColumns columns =
                 load == Load.REPLACE ? ChangedColumns.replacing(schema, table.schema()) : ChangedColumns.none(schema);
@@ -201,7 +206,10 @@ public final class IcebergStore implements TableStore {
                     ? Optional.of(move(mark, entry, table, sentence -> told.put(entry.table(), sentence)))
                     : Optional.empty();
         });
-        return List.copyOf(told.values());
+        List<String> sentences = new ArrayList<>(told.values());
+        entries.forEach(
+                entry -> Optional.ofNullable(clocks.remove(name(entry.table()))).ifPresent(sentences::add));
+        return List.copyOf(sentences);
     }
 
     @Override
@@ -214,6 +222,7 @@ public final class IcebergStore implements TableStore {
                 continue;
             }
             Table table = found.get();
+            settleClock(entry.table(), table);
             change(table, () -> {
                 ManageSnapshots references = table.manageSnapshots();
                 boolean changed = false;
@@ -402,18 +411,24 @@ public final class IcebergStore implements TableStore {
 
     private Table open(TableIdentity identity) {
         Table table = catalog().loadTable(name(identity));
+        settleClock(identity, table);
         open.put(name(identity), table);
         return table;
     }
 
     /** As it is now. */
     private Table opened(TableIdentity identity) {
-        Table table = open.remove(name(identity));
-        if (table == null) {
-            return catalog().loadTable(name(identity));
-        }
-        table.refresh();
+        Table there = open.remove(name(identity));
+        Table table = there == null ? catalog().loadTable(name(identity)) : there;
+        settleClock(identity, table);
         return table;
+    }
+
+    private void settleClock(TableIdentity identity, Table table) {
+        change(
+                table,
+                () -> TableClock.settle(table, Instant.now())
+                        .ifPresent(sentence -> clocks.put(name(identity), sentence)));
     }
 
     private Table loadOrCreate(TableIdentity identity, StructType schema) {

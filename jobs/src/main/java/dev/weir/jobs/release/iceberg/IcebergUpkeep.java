@@ -11,6 +11,7 @@ import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TableUpkeep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,6 +91,7 @@ public final class IcebergUpkeep implements TableUpkeep {
         }
         Table table = found.get();
         IcebergStore.change(table, () -> {
+            TableClock.settle(table, Instant.now());
             Set<Long> staying = staying(identity, table, kept);
             Set<String> tags = new TreeSet<>(table.refs().keySet());
             tags.removeIf(name -> !isOfAReleaseThatGoes(name, table.refs(), kept));
