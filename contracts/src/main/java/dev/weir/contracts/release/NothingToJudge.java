@@ -38,6 +38,11 @@ final class NothingToJudge {
             return verdict.evaluated() == 0;
         }
 
+        /** Rows outside the interval meet no rule. */
+        private long judged(TableCount count) {
+            return count.produced() - count.leftOut().outside();
+        }
+
         private boolean released() {
             TableCount count = tables.get(verdict.rule().table());
             return count != null && count.released() == 0;
@@ -77,9 +82,8 @@ final class NothingToJudge {
         @Override
         public Boolean table(Rule.Dqdl check) {
             TableCount count = tables.get(verdict.rule().table());
-            boolean empty =
-                    count != null && (check.of() == Rule.Of.PRODUCED ? count.produced() : count.released()) == 0;
-            return empty
+            return count != null
+                    && (check.of() == Rule.Of.PRODUCED ? judged(count) : count.released()) == 0
                     && Arrays.stream(
                                     NO_LETTER.split(QUOTED.matcher(check.rule()).replaceAll(" ")))
                             .flatMap(word -> RuleType.of(word).stream())

@@ -280,6 +280,17 @@ class ScoreTest {
     }
 
     @Test
+    void rowsOutsideTheIntervalAreNothingToJudge() {
+        List<Verdict> verdicts =
+                List.of(of("produced", new Rule.Dqdl("IsComplete \"c\"", Rule.Of.PRODUCED), Answer.PASSED));
+        TableCount outside =
+                new TableCount("empty", 5, 0, 0, 0, LeftOut.outside(5), OptionalLong.empty(), OptionalLong.empty());
+        assertThat(score(verdicts, List.of(), List.of(outside)).unjudged())
+                .extracting(Score.Unjudged::rule)
+                .containsExactly("produced");
+    }
+
+    @Test
     void whatSaysSomethingOfAnEmptyTableIsJudged() {
         List<Verdict> verdicts = List.of(
                 of("empty", new Rule.NotEmpty(), Answer.FAILED),

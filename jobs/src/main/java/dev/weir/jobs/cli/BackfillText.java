@@ -12,8 +12,8 @@ final class BackfillText {
     private BackfillText() {}
 
     /** Such as {@code 3 of 30  2026-11-03  released clinical@7}. */
-    static String line(String product, Backfill.Part part, int all) {
-        return part.position() + " of " + all + "  " + part.interval() + "  " + ending(product, part);
+    static String line(String product, Backfill.Part part) {
+        return part.position() + " of " + part.all() + "  " + part.interval() + "  " + ending(product, part);
     }
 
     private static String ending(String product, Backfill.Part part) {

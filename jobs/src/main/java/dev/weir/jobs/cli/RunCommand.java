@@ -175,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
         Backfill.Result result;
         try (WeirSession session = WeirSession.open(read)) {
             ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
-            Backfill backfill = new Backfill(run, done -> terminal.say(BackfillText.line(product, done, parts.size())));
+            Backfill backfill = new Backfill(run, done -> terminal.say(BackfillText.line(product, done)));
             result = changed ? backfill.ofChanged(product, parts, request) : backfill.of(product, parts, request);
         }
         switch (output.format()) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,12 @@ public final class Backfill {
      * One interval.
      *
      * @param position among the intervals, from 1
+     * @param all how many intervals there are
      * @param interval itself
      * @param ending how its run ended; empty when it had a release already
      * @param release its number, if there is one
      */
-    public record Part(int position, Interval interval, Optional<Outcome> ending, OptionalLong release) {
+    public record Part(int position, int all, Interval interval, Optional<Outcome> ending, OptionalLong release) {
         public Part {
             requireNonNull(interval, "interval");
             requireNonNull(ending, "ending");
@@ -112,10 +114,16 @@ public final class Backfill {
         List<Part> parts = new ArrayList<>();
         List<Interval> late = new ArrayList<>(lateBefore);
         for (Interval interval : intervals) {
-            int position = parts.size() + 1;
-            Part part = isPassedOver.test(interval)
-                    ? new Part(position, interval, Optional.empty(), OptionalLong.empty())
-                    : part(position, interval, run.run(product, request.over(interval)));
+            Optional<RunRecord.Ending> ending = isPassedOver.test(interval)
+                    ? Optional.empty()
+                    : Optional.of(
+                            run.run(product, request.over(interval)).record().ending());
+            Part part = new Part(
+                    parts.size() + 1,
+                    intervals.size(),
+                    interval,
+                    ending.map(RunRecord.Ending::outcome),
+                    ending.map(RunRecord.Ending::release).orElse(OptionalLong.empty()));
             parts.add(part);
             listener.accept(part);
             if (!part.isDone()) {
@@ -126,13 +134,5 @@ public final class Backfill {
             }
         }
         return new Result(parts, intervals.size() - parts.size(), late);
-    }
-
-    private static Part part(int position, Interval interval, RunResult result) {
-        return new Part(
-                position,
-                interval,
-                Optional.of(result.record().ending().outcome()),
-                result.record().ending().release());
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.plan.TablePlan;
 
 /** No row is lost between two places that count the rows of a table. */
 final class Balance {
@@ -12,17 +12,17 @@ final class Balance {
     /**
      * Stops the run where two counts differ.
      *
+     * @param place of the table in its contract
      * @param did what was done to the rows in the first place, such as {@code let through}
      * @param then what was done to them in the second
      * @throws ProblemsException with {@link Code#COUNTS_DIFFER}
      */
-    static void require(TablePlan table, String did, long rows, String then, long later) {
+    static void require(String table, Place place, String did, long rows, String then, long later) {
         if (rows != later) {
             throw ProblemsException.of(
                     Code.COUNTS_DIFFER,
-                    table.table().place(),
-                    "Of table '" + table.name() + "' " + rows + " rows were " + did + ", and " + later + " were "
-                            + then,
+                    place,
+                    "Of table '" + table + "' " + rows + " rows were " + did + ", and " + later + " were " + then,
                     "a fault of Weir lost or doubled rows, so the run stops",
                     "report it with this message");
         }

@@ -150,7 +150,12 @@ final class LoadStep implements AutoCloseable {
         return new Opened(staged, brought.table(), result -> {
             Merged merged = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
             Balance.require(
-                    table, "judged and released", result.counts().released(), "merged or left out", merged.rows());
+                    table.name(),
+                    table.table().place(),
+                    "judged and released",
+                    result.counts().released(),
+                    "merged or left out",
+                    merged.rows());
             var content = ChangedContent.of(staged, base, columns, method, Optional.empty());
             long before = base.map(ReleasedTable::rows).orElse(0L);
             return Loaded.onTop(content, before, merged, deletes.map(StagedTable::version));

@@ -154,7 +154,8 @@ final class TableStep implements AutoCloseable {
         SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
         if (condition.isPresent()) {
             Balance.require(
-                    table,
+                    table.name(),
+                    table.table().place(),
                     "found within the interval",
                     tally.value().inside(),
                     "judged",

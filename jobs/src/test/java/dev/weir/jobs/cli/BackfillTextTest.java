@@ -20,15 +20,14 @@ class BackfillTextTest {
 
     private static final Backfill.Result STOPPED = new Backfill.Result(
             List.of(
-                    new Backfill.Part(1, DAYS.get(0), Optional.empty(), OptionalLong.empty()),
-                    new Backfill.Part(2, DAYS.get(1), Optional.of(Outcome.HELD), OptionalLong.empty())),
+                    new Backfill.Part(1, 3, DAYS.get(0), Optional.empty(), OptionalLong.empty()),
+                    new Backfill.Part(2, 3, DAYS.get(1), Optional.of(Outcome.HELD), OptionalLong.empty())),
             1,
             List.of(DAYS.get(0), DAYS.get(2)));
 
     @Test
     void tellsWhereItStoppedAndThatItGoesOnThere() {
-        assertThat(BackfillText.line("wards", STOPPED.parts().get(0), 3))
-                .isEqualTo("1 of 3  2026-11-17  released before");
+        assertThat(BackfillText.line("wards", STOPPED.parts().get(0))).isEqualTo("1 of 3  2026-11-17  released before");
         assertThat(BackfillText.end("wards", STOPPED))
                 .contains(
                         "1 of 3 intervals run",
@@ -40,10 +39,10 @@ class BackfillTextTest {
     @Test
     void printsAsItsSchemaSays() throws IOException {
         Backfill.Result done = new Backfill.Result(
-                List.of(new Backfill.Part(1, DAYS.get(0), Optional.of(Outcome.RELEASED), OptionalLong.of(7))),
+                List.of(new Backfill.Part(1, 1, DAYS.get(0), Optional.of(Outcome.RELEASED), OptionalLong.of(7))),
                 0,
                 List.of());
-        assertThat(BackfillText.line("wards", done.parts().get(0), 1)).endsWith("released wards@7");
+        assertThat(BackfillText.line("wards", done.parts().get(0))).endsWith("released wards@7");
         for (Backfill.Result result : List.of(STOPPED, done)) {
             assertThat(Schemas.valid("backfill", new JsonMapper().readTree(BackfillText.json("wards", result))))
                     .isTrue();

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Judges how far a column has drifted, from what is kept of it and of the releases before. Without a release to compare with
- * a rule passes and says so; with releases that cannot answer it, it is an error, never a pass.
+ * a rule has nothing to judge, which lets the release go and gives no mark; with releases that cannot answer it, it is an error, never a pass.
  */
 public final class DriftJudge {
 
@@ -53,7 +53,7 @@ public final class DriftJudge {
         }
         DriftJudge judge = new DriftJudge(rule, drift, current, reference, Math.max(1, alarms));
         if (reference.isEmpty()) {
-            return judge.passed("There is no release to compare with yet");
+            return judge.nothing("There is no release to compare with yet");
         }
         return judge.column(
                 drift.column().orElseThrow(() -> new IllegalArgumentException("RowCountJudge judges numbers of rows")),
@@ -73,7 +73,7 @@ public final class DriftJudge {
                 .orElseThrow(() -> new IllegalArgumentException("Nothing was measured of column '" + name + "'"));
         List<ColumnSummary> before = reference.columns(rule.table(), name);
         if (before.isEmpty()) {
-            return passed("Column '" + name + "' is not in " + reference.words());
+            return nothing("Column '" + name + "' is not in " + reference.words());
         }
         Distribution then = Distribution.of(before);
         Distribution here = Distribution.of(List.of(now));
@@ -148,7 +148,7 @@ public final class DriftJudge {
 
     private Verdict spread(Categories classes, double before, double now) {
         if (classes.isOneOfMany()) {
-            return passed("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
+            return nothing("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
                     + reference.words() + ": it takes " + Categories.FEWEST_EXPECTED + " on either side");
         }
         return drift.measure() == Rule.Measure.JENSEN_SHANNON
@@ -232,7 +232,7 @@ public final class DriftJudge {
 
     /** A rule that is new asks for what no release has kept so far: were it an error, none ever would. */
     private Verdict keptFromNowOn() {
-        return passed("Of column '" + drift.column().orElse("") + "' " + reference.words()
+        return nothing("Of column '" + drift.column().orElse("") + "' " + reference.words()
                 + " keeps no quantiles yet; this one does");
     }
 
@@ -240,7 +240,7 @@ public final class DriftJudge {
         if (then.frequencies().isPresent()
                 && here.frequencies().isPresent()
                 && !then.pseudonymKey().equals(here.pseudonymKey())) {
-            return passed("The values of " + reference.words() + " are named under another key or mask");
+            return nothing("The values of " + reference.words() + " are named under another key or mask");
         }
         if (then.counted().isPresent() && here.frequencies().isPresent()) {
             return failed(
@@ -266,12 +266,12 @@ public final class DriftJudge {
         return "Column '" + requireNonNull(drift.column().orElse(""), "column") + "' ";
     }
 
-    private Verdict passed(String sentence) {
-        return new Verdict(rule, Answer.PASSED, 0, 0, sentence);
+    private Verdict nothing(String sentence) {
+        return Verdict.onNothing(rule, sentence);
     }
 
     private Verdict passed(double value, String sentence) {
-        return measured(passed(sentence), value);
+        return measured(new Verdict(rule, Answer.PASSED, 0, 0, sentence), value);
     }
 
     private Verdict failed(double value, String sentence) {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Judges whether a release has as many rows as releases of such a day have had. An interval that was made twice counts once, as
- * it was made last. With too few to compare with a rule passes and says so.
+ * it was made last. With too few to compare with there is nothing to judge.
  */
 public final class RowCountJudge {
 
@@ -40,7 +40,7 @@ public final class RowCountJudge {
                 ? "; the law pack has no holidays of " + current.day().getYear()
                 : "";
         if (like.size() < RowCountForecast.FEWEST) {
-            return passed(
+            return Verdict.onNothing(
                     rule,
                     "Of the last " + past.size() + " releases " + like.size() + " can be compared with (" + named
                             + "), and a forecast needs " + RowCountForecast.FEWEST + unknown);
@@ -54,7 +54,7 @@ public final class RowCountJudge {
                 + ShownNumber.of(forecast.deviation()) + "; that is as unusual as "
                 + ShownNumber.of(deviations, bound.value()) + " standard deviations, "
                 + (holds ? "not above " : "above ") + ShownNumber.exact(bound.value()) + unknown;
-        Verdict verdict = holds ? passed(rule, sentence) : new Verdict(rule, Answer.FAILED, 0, 0, sentence);
+        Verdict verdict = new Verdict(rule, holds ? Answer.PASSED : Answer.FAILED, 0, 0, sentence);
         return verdict.withMetrics(Map.of("Dataset.*." + drift.measure(), deviations));
     }
 
@@ -68,9 +68,5 @@ public final class RowCountJudge {
             }
         }
         return like;
-    }
-
-    private static Verdict passed(Rule rule, String sentence) {
-        return new Verdict(rule, Answer.PASSED, 0, 0, sentence);
     }
 }

@@ -47,6 +47,7 @@ class DriftJudgeTest {
         Verdict verdict = judge(Measure.POPULATION_STABILITY_INDEX, 0, table(counted(NOW)), List.of());
 
         assertThat(verdict.answer()).isEqualTo(Answer.PASSED);
+        assertThat(verdict.subject()).as("a mark in the score").isEqualTo(Verdict.Subject.NOTHING);
         assertThat(verdict.explanation()).isEqualTo("There is no release to compare with yet");
         assertThat(verdict.metrics()).isEmpty();
     }

@@ -85,8 +85,9 @@ class RowCountJudgeTest {
         assertThat(judge(past, day(holiday, 10_000), Season.WEEKDAY, Season.HOLIDAYS)
                         .answer())
                 .isEqualTo(Answer.FAILED);
-        assertThat(judge(past, day(LocalDate.of(2026, 10, 10), 10_000), Season.WEEKDAY, Season.HOLIDAYS)
-                        .explanation())
+        Verdict few = judge(past, day(LocalDate.of(2026, 10, 10), 10_000), Season.WEEKDAY, Season.HOLIDAYS);
+        assertThat(few.subject()).as("a mark in the score").isEqualTo(Verdict.Subject.NOTHING);
+        assertThat(few.explanation())
                 .isEqualTo("Of the last 42 releases 1 can be compared with (weekends that are worked), and a forecast"
                         + " needs 3");
     }

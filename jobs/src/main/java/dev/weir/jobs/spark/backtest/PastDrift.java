@@ -76,9 +76,8 @@ final class PastDrift {
         for (long release : releases) {
             Optional<Verdict> verdict = of(rule, drift, release).verdict();
             if (verdict.isPresent()) {
-                boolean failed = verdict.get().answer() == Verdict.Answer.FAILED;
-                alarmed += failed ? 1 : 0;
-                judged += failed || !verdict.get().metrics().isEmpty() ? 1 : 0;
+                alarmed += verdict.get().answer() == Verdict.Answer.FAILED ? 1 : 0;
+                judged += verdict.get().subject() == Verdict.Subject.NOTHING ? 0 : 1;
             }
         }
         return new BacktestResult.AlarmRate(rule, alarmed, judged);
