@@ -45,14 +45,9 @@ public record ColumnMask(String column, Mask mask, PseudonymDomain domain, Chose
         return mask.method() == MaskMethod.KEEP;
     }
 
-    /**
-     * Whether equal values stay equal, and different ones different. A number whose format is kept does not count: values
-     * that have no such format all become one constant.
-     */
+    /** Whether equal values stay equal, and different ones different. */
     public boolean keepsApart() {
-        return keeps()
-                || mask instanceof Mask.Pseudonymise
-                || (mask instanceof Mask.Encrypt encrypt && encrypt.form() == Mask.Encrypt.Form.ANY);
+        return mask.keepsApart();
     }
 
     /** Whether a value is there after the mask exactly where one was before. */
@@ -62,7 +57,7 @@ public record ColumnMask(String column, Mask mask, PseudonymDomain domain, Chose
 
     /** Whether nothing of the values is released. */
     public boolean leavesNothing() {
-        return drops() || mask.method() == MaskMethod.NULLIFY;
+        return mask.leavesNothing();
     }
 
     /** Whether the column is not released at all. */

@@ -8,17 +8,21 @@ import java.util.regex.Pattern;
 
 /**
  * The band that an age lies in. It reads {@code 37}, {@code 37.5}, {@code 37岁}, {@code 3岁6个月}, {@code 37 years},
- * {@code 7个月}, {@code 12 days}, and what is open at one end: {@code > 89}, {@code ≥90}, {@code 90+}, {@code <1}. An open age
- * that could lie in more than one band has none; nor has one above 150.
+ * {@code 7个月}, {@code 12 days}, and what is open at one end: {@code > 89}, {@code ≥90}, {@code 90+}, {@code <1}, and
+ * the bands that it makes: {@code 35-39}. A range or open age that could lie in more than one band has none; nor has one above 150.
  */
 final class BandMask implements TextMask {
 
-    private static final int OLDEST = 150;
+    /** Nobody is older. */
+    static final int OLDEST = 150;
     private static final int NO_AGE = -1;
 
     private static final Pattern AGE =
             Pattern.compile("(?<sign>>=|≥|>|<=|≤|<)?\\s*(?<number>[0-9]{1,4})(?:\\.[0-9]{1,4})?\\s*"
                     + "(?:(?<more>\\+)|(?<unit>[^0-9+\\s][^0-9+]{0,15})(?:[0-9]{1,2}(?:个月|個月|月))?)?");
+    /** As {@link Band} writes them. */
+    private static final Pattern AGES = Pattern.compile("(?<from>[0-9]{1,3})-(?<to>[0-9]{1,3})");
+
     private static final Pattern YEARS = Pattern.compile("周?[岁歲]|y|yo|yrs?|years?(?: old)?");
     private static final Pattern MONTHS = Pattern.compile("[个個]?月(?:龄|齡)?|m|mos?|months?(?: old)?");
     private static final Pattern DAYS =
@@ -69,6 +73,12 @@ final class BandMask implements TextMask {
     }
 
     private int written(String text) {
+        Matcher ages = AGES.matcher(text);
+        if (ages.matches()) {
+            int from = labelOf(Integer.parseInt(ages.group("from")));
+            int to = Math.min(Integer.parseInt(ages.group("to")), OLDEST);
+            return from == labelOf(to) ? from : NO_AGE;
+        }
         Matcher matcher = AGE.matcher(text);
         if (text.length() > 40 || !matcher.matches()) {
             return NO_AGE;

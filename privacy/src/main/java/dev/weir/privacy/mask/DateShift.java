@@ -9,7 +9,8 @@ import javax.crypto.Mac;
 
 /**
  * How many days the dates of a subject are moved by: constant for each subject, from -365 to 365 and never 0, so that
- * intervals within a subject stay and no date is the true one. The number comes from the first four bytes, unsigned, of
+ * intervals within a subject stay and no date is the true one; where a mask asks for more than a day at least, by as many
+ * more to the same side. The number comes from the first four bytes, unsigned, of
  * HMAC-SM3 over {@code weir|DATESHIFT|subject}, the subject composed (NFKC) and trimmed as for a pseudonym. For one thread at
  * a time; it remembers the last subject, whose rows often come together.
  */
@@ -19,16 +20,18 @@ public final class DateShift {
     private static final int FARTHEST = 365;
 
     private final Mac mac;
+    private final int least;
     private final Normaliser normaliser = Normaliser.plain();
     private byte[] lastSubject = {};
     private int lastDays;
 
-    DateShift(DerivedKey key) {
-        this(key.mac(MacAlgorithm.HMAC_SM3));
+    DateShift(DerivedKey key, int least) {
+        this(key.mac(MacAlgorithm.HMAC_SM3), least);
     }
 
-    DateShift(Mac mac) {
+    DateShift(Mac mac, int least) {
         this.mac = mac;
+        this.least = least;
     }
 
     /**
@@ -53,6 +56,6 @@ public final class DateShift {
         mac.update(normaliser.bytes(), normaliser.start(), normaliser.length());
         long first = Integer.toUnsignedLong(ByteBuffer.wrap(mac.doFinal()).getInt());
         int days = (int) (first % (2 * FARTHEST)) - FARTHEST;
-        return days >= 0 ? days + 1 : days;
+        return days >= 0 ? days + least : days + 1 - least;
     }
 }

@@ -3,12 +3,19 @@ package dev.weir.privacy.mask;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.util.stream.IntStream;
 
 /** How coarse a generalised value is. */
 public sealed interface Generalisation {
 
     /** Answers by the case at hand. */
     <R> R match(Cases<R> cases);
+
+    /**
+     * Whether each of its groups is made of whole groups of the other. A coarser one reads what the other has made, and answers
+     * as it would of the value.
+     */
+    boolean isAtLeastAsCoarseAs(Generalisation other);
 
     /**
      * The period that a date or a moment lies in, in ISO 8601: {@code 2024}, {@code 2024-Q1} or {@code 2024-02}.
@@ -23,6 +30,11 @@ public sealed interface Generalisation {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.period(this);
+        }
+
+        @Override
+        public boolean isAtLeastAsCoarseAs(Generalisation other) {
+            return other instanceof Period period && unit.compareTo(period.unit) >= 0;
         }
 
         /** How long a period is. */
@@ -50,6 +62,22 @@ public sealed interface Generalisation {
         public <R> R match(Cases<R> cases) {
             return cases.band(this);
         }
+
+        @Override
+        public boolean isAtLeastAsCoarseAs(Generalisation other) {
+            return other instanceof Band band && begins().allMatch(band::begins);
+        }
+
+        /** The ages with which its bands begin, but for 0. */
+        private IntStream begins() {
+            int end = Math.min(top, BandMask.OLDEST + 1);
+            return IntStream.concat(
+                    IntStream.iterate(width, age -> age < end, age -> age + width), IntStream.of(end));
+        }
+
+        private boolean begins(int age) {
+            return age > BandMask.OLDEST || age == top || (age < top && age % width == 0);
+        }
     }
 
     /**
@@ -65,6 +93,11 @@ public sealed interface Generalisation {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.area(this);
+        }
+
+        @Override
+        public boolean isAtLeastAsCoarseAs(Generalisation other) {
+            return other instanceof Area area && level.compareTo(area.level) >= 0;
         }
 
         /** Parts of an address in China, from the finest. */
@@ -91,6 +124,11 @@ public sealed interface Generalisation {
         public <R> R match(Cases<R> cases) {
             return cases.parent(this);
         }
+
+        @Override
+        public boolean isAtLeastAsCoarseAs(Generalisation other) {
+            return other instanceof Parent parent && characters <= parent.characters;
+        }
     }
 
     /**
@@ -108,6 +146,11 @@ public sealed interface Generalisation {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.bin(this);
+        }
+
+        @Override
+        public boolean isAtLeastAsCoarseAs(Generalisation other) {
+            return other instanceof Bin bin && width.remainder(bin.width).signum() == 0;
         }
     }
 

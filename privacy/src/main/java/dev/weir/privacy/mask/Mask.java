@@ -27,6 +27,30 @@ public sealed interface Mask {
     /** Answers by the case at hand. */
     <R> R match(Cases<R> cases);
 
+    /**
+     * Whether this mask tells no more of a value than the other: whoever has the other's answers, and no key, learns nothing
+     * from its own, but where it reads a way of writing a value that the other does not. A partial order, up to masks that
+     * tell as much: of two that cannot be compared neither is.
+     */
+    default boolean isAtLeastAsCoarseAs(Mask other) {
+        return match(new Coarseness(other));
+    }
+
+    /** Whether nothing of the values is left. */
+    default boolean leavesNothing() {
+        return this instanceof Drop || this instanceof Nullify;
+    }
+
+    /**
+     * Whether equal values stay equal, and different ones different. A number whose format is kept does not count: values
+     * that have no such format all become one constant.
+     */
+    default boolean keepsApart() {
+        return this instanceof Keep
+                || this instanceof Pseudonymise
+                || (this instanceof Encrypt encrypt && encrypt.form() == Encrypt.Form.ANY);
+    }
+
     /** As people write it, every parameter told. */
     default MaskChoice written() {
         return match(new MaskWriter());
@@ -251,9 +275,26 @@ public sealed interface Mask {
         }
     }
 
-    /** Dates moved by a number of days that is constant for each subject ({@link DateShift}), so that intervals stay; type
-     * and time of day stay too. */
-    record Shift() implements Mask {
+    /**
+     * Dates moved by a number of days that is constant for each subject ({@link DateShift}), so that intervals stay; type and
+     * time of day stay too.
+     *
+     * @param least days that each is moved by; no more than 364 further
+     */
+    record Shift(int least) implements Mask {
+        private static final int FARTHEST = 100_000;
+
+        public Shift {
+            if (least < 1 || least > FARTHEST) {
+                throw new IllegalArgumentException("Dates are moved by 1 to " + FARTHEST + " days at least");
+            }
+        }
+
+        /** By a year at most. */
+        public Shift() {
+            this(1);
+        }
+
         @Override
         public MaskMethod method() {
             return MaskMethod.SHIFT;

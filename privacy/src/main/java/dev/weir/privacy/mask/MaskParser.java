@@ -31,6 +31,7 @@ final class MaskParser {
     private static final String KEEP = "keep";
     private static final String FIRST = "first";
     private static final String LAST = "last";
+    private static final String LEAST = "least";
     private static final String LENGTH = "length";
     private static final String TO = "to";
     private static final String WIDTH = "width";
@@ -95,7 +96,7 @@ final class MaskParser {
                         KEEP,
                         mode());
             case GENERALISE -> new Mask.Generalise(generalisation());
-            case SHIFT -> only(new Mask.Shift());
+            case SHIFT -> only(new Mask.Shift(number(LEAST, 1)), LEAST);
             case TRUNCATE -> only(new Mask.Truncate(number(LENGTH)), LENGTH);
             case SURROGATE -> only(new Mask.Surrogate());
         };

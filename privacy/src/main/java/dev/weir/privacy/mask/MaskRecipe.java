@@ -96,9 +96,9 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key) implements 
      * @throws IllegalStateException when the mask does not shift
      */
     public DateShift openShift() {
-        if (!(mask instanceof Mask.Shift)) {
+        if (!(mask instanceof Mask.Shift shift)) {
             throw new IllegalStateException("The mask " + mask.method().word() + " does not shift");
         }
-        return new DateShift(key);
+        return new DateShift(key, shift.least());
     }
 }

@@ -83,7 +83,7 @@ final class MaskWriter implements Mask.Cases<MaskChoice> {
 
     @Override
     public MaskChoice shift(Mask.Shift mask) {
-        return plain(mask);
+        return mask.least() == 1 ? plain(mask) : choice(mask, "least", mask.least());
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.Year;
 /**
  * The period that a date or moment lies in. Beside the canonical forms it reads dates as people write them in text:
  * {@code 2024/2/9}, {@code 2024.02.09}, {@code 20240209}, {@code 2024年2月9日}, {@code 2024-02}, {@code 2024}, each with a
- * time after it or none. The period is that of the date as it is written, so of a moment's in UTC.
+ * time after it or none; and {@code 2024-Q1}. The period is that of the date as it is written, so of a moment's in UTC.
  */
 final class PeriodMask implements TextMask {
 
@@ -72,6 +72,9 @@ final class PeriodMask implements TextMask {
             if (separator != '-' && separator != '/' && separator != '.') {
                 return WRONG;
             }
+            if (separator == '-' && at < end && text[at] == 'Q') {
+                return quarter();
+            }
             month = digits(1, 2);
             if (at < end && text[at] == separator) {
                 at++;
@@ -79,6 +82,13 @@ final class PeriodMask implements TextMask {
             }
         }
         return isDate(year, month, day) && restIsTime() ? month : WRONG;
+    }
+
+    /** The first month of a quarter, as {@link Period} writes it; of no use where the month is asked for. */
+    private int quarter() {
+        at++;
+        int quarter = digits(1, 1);
+        return quarter >= 1 && quarter <= 4 && at == end && unit != Period.Unit.MONTH ? 3 * quarter - 2 : WRONG;
     }
 
     private static boolean isDate(int year, int month, int day) {

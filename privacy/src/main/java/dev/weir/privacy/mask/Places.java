@@ -33,6 +33,10 @@ final class Places {
         return CHINA;
     }
 
+    List<Province> provinces() {
+        return provinces;
+    }
+
     /** The province whose full name stands there. */
     Optional<Province> province(String text, int at) {
         return provinces.stream()

@@ -11,6 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class DateShiftTest {
         mac.init(new SecretKeySpec(
                 HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"),
                 "HmacSM3"));
-        int shift = days(new DateShift(mac), subject);
+        int shift = days(new DateShift(mac, 1), subject);
         assertThat(shift).isEqualTo(days);
         assertThat(LocalDate.of(2024, 2, 29).plusDays(shift)).isEqualTo(ofLeapDay);
         assertThat(LocalDate.of(2024, 3, 10).plusDays(shift)).isEqualTo(tenDaysLater);
@@ -47,6 +48,17 @@ class DateShiftTest {
         days(shift, other);
         assertThat(days(shift, subject)).isEqualTo(days);
         assertThat(days(shift, subject)).isEqualTo(days);
+    }
+
+    @Property
+    void movesByAsManyDaysMoreToTheSameSide(@ForAll String subject, @ForAll @IntRange(min = 1, max = 5000) int least) {
+        int usual = days(recipe("clinical").openShift(), subject);
+        int far = days(
+                MaskRecipe.of(new Mask.Shift(least), KEY, new PseudonymDomain("clinical", "DATE"))
+                        .openShift(),
+                subject);
+        assertThat(far - usual).isEqualTo(Integer.signum(usual) * (least - 1));
+        assertThat(Math.abs(far)).isBetween(least, least + 364);
     }
 
     @Test

@@ -43,6 +43,7 @@ class MaskTest {
                 "generalise to=parent levels=4",
                 "generalise to=bin width=2.5",
                 "shift",
+                "shift least=366",
                 "truncate length=2"
             })
     void isWrittenAsItIsRead(String text) {
