@@ -160,7 +160,7 @@ final class GateCommand implements Callable<Integer> {
         Manifest manifest =
                 Released.signed(read, ReleaseReference.whole(reference)).manifest();
         LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), SHANGHAI) : on;
-        Shipments shipments = new Shipments(law, found);
+        Shipments shipments = new Shipments(law, found, read);
         List<String> notes = new ArrayList<>();
         PeopleCounts ledger = ledger(read, day.getYear());
         PeopleCounts counts = counted(shipments.atMost(manifest, ledger.year(), ledger.ledgerN(), ledger.ledgerS()));
@@ -169,8 +169,8 @@ final class GateCommand implements Callable<Integer> {
         notes.addAll(known.notes());
         shipments
                 .blocked(manifest)
-                .forEach(column -> notes.add("Column '" + column
-                        + "' may not leave by default: an export refuses it until the recipient's masks say how."));
+                .forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: " + stays.why()
+                        + ". An export refuses it; " + stays.remedy() + "."));
         if (people == null || sensitivePeople == null) {
             notes.add("People of the release are counted by its rows, at most; 'weir export' counts them one by one.");
         }

@@ -53,7 +53,7 @@ public final class GatePiece {
 
     private static ObjectNode decision(
             Workspace workspace, LawPack law, Recipient recipient, Manifest release, LocalDate day) {
-        Shipments shipments = new Shipments(law, recipient);
+        Shipments shipments = new Shipments(law, recipient, workspace);
         List<String> notes = new ArrayList<>();
         Optional<PeopleCounts> people = ledger(workspace, day.getYear(), notes)
                 .map(before -> shipments.atMost(release, before.year(), before.ledgerN(), before.ledgerS()));
@@ -61,7 +61,7 @@ public final class GatePiece {
         notes.addAll(known.notes());
         ObjectNode node = Json.object().put("recipient", recipient.id());
         GateDecisionJson.decided(node, law, Gate.decide(known.facts(), law));
-        node.set("blocked-columns", Json.texts(shipments.blocked(release)));
+        node.set("blocked-columns", Json.texts(List.copyOf(shipments.blocked(release).keySet())));
         node.set("notes", Json.texts(notes));
         return node;
     }

@@ -13,6 +13,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.spark.sink.GovernedColumn;
 import dev.weir.jobs.spark.sink.MaskColumns;
+import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
@@ -89,21 +90,16 @@ final class ExportRows {
      * @throws ProblemsException C031 when a value's type cannot take its mask
      */
     Dataset<Row> masked(PlannedTable table) {
-        Dataset<Row> leaving = leaving(table);
-        StructType schema = leaving.schema();
-        List<GovernedColumn> columns = new ArrayList<>();
-        for (PlannedColumn column : table.columns()) {
-            columns.add(new GovernedColumn(
-                    column.name(),
-                    schema.apply(column.name()).dataType(),
-                    Optional.of(MaskRecipe.of(
-                            column.mask(),
-                            key,
-                            new PseudonymDomain(domain, column.released().category()))),
-                    column.mask() instanceof Mask.Shift ? table.subject() : Optional.empty()));
-        }
+        int most = table.columns().stream()
+                .mapToInt(column -> column.masks().size())
+                .max()
+                .orElse(0);
         try {
-            return MaskColumns.masked(leaving, columns);
+            Dataset<Row> rows = masked(table, leaving(table), table.columns(), 0);
+            for (int round = 1; round < most; round++) {
+                rows = masked(table, rows, table.sent(), round);
+            }
+            return rows;
         } catch (IllegalArgumentException e) {
             throw ProblemsException.of(
                     Code.EXPORT_DENIED,
@@ -112,5 +108,23 @@ final class ExportRows {
                     String.valueOf(e.getMessage()),
                     "give its category or the column another mask under the recipient's masks");
         }
+    }
+
+    /** Rows after one more mask of each column that has so many. Dates are shifted in the first round, by the released subject. */
+    private Dataset<Row> masked(PlannedTable table, Dataset<Row> rows, List<PlannedColumn> planned, int round) {
+        StructType schema = rows.schema();
+        List<GovernedColumn> columns = new ArrayList<>();
+        for (PlannedColumn column : planned) {
+            Mask mask = round < column.masks().size() ? column.masks().get(round) : new Mask.Keep();
+            columns.add(new GovernedColumn(
+                    column.name(),
+                    schema.apply(column.name()).dataType(),
+                    Optional.of(MaskRecipe.of(
+                            mask,
+                            key,
+                            new PseudonymDomain(domain, column.released().category()))),
+                    mask instanceof Mask.Shift ? table.subject() : Optional.empty()));
+        }
+        return MaskColumns.masked(rows, columns);
     }
 }

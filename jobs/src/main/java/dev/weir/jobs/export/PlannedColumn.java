@@ -3,51 +3,60 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.privacy.gate.CopyMask;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
 import dev.weir.privacy.ledger.Transfer.SentColumn;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A released column and what becomes of it in a copy.
  *
  * @param released as the release has it
  * @param kind whether it is personal information, and sensitive; empty when it is none
- * @param mask what is done to the released values
+ * @param copied what is done to the released values
  */
-record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, Mask mask) {
+record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, CopyMask.Leaves copied) {
 
     PlannedColumn {
         requireNonNull(released, "released");
         requireNonNull(kind, "kind");
-        requireNonNull(mask, "mask");
+        requireNonNull(copied, "copied");
     }
 
     String name() {
         return released.name();
     }
 
+    /** What is done to the released values, one after the other. */
+    List<Mask> masks() {
+        return copied.masks();
+    }
+
     /** Whether the copy has the column. */
     boolean sent() {
-        return mask.outcome() != Mask.Outcome.NONE;
+        return copied.isSent();
     }
 
     /** Whether a value of it says something: neither NULL nor a constant stands in every row. */
     boolean says() {
-        return sent()
-                && !released.mask().equals(MaskMethod.NULLIFY.word())
-                && !(mask instanceof Mask.Nullify)
-                && !(mask instanceof Mask.Redact redact && redact.extent() == Mask.Redact.Extent.WHOLE);
+        return copied.says() && !released.mask().equals(MaskMethod.NULLIFY.word());
     }
 
     /** As the ledger keeps it. */
     SentColumn described() {
-        String type = mask.outcome() == Mask.Outcome.TEXT ? "text" : released.type();
+        boolean text = masks().stream().anyMatch(mask -> mask.outcome() == Mask.Outcome.TEXT);
+        Stream<String> done = masks().isEmpty()
+                ? Stream.of(MaskMethod.KEEP.word())
+                : masks().stream().map(Mask::display);
         return new SentColumn(
                 name(),
-                type,
+                text ? "text" : released.type(),
                 released.category(),
-                released.mask() + ", " + mask.method().word());
+                Stream.concat(Stream.of(released.mask()), done).collect(Collectors.joining(", ")));
     }
 }

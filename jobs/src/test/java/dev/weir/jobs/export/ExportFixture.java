@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -71,6 +72,11 @@ final class ExportFixture {
     record Person(String id, @Nullable LocalDate born) {}
 
     ExportFixture(Path root, SparkSession spark) throws IOException {
+        this(root, spark, "");
+    }
+
+    /** With more lines in the entry of each recipient. */
+    ExportFixture(Path root, SparkSession spark, String more) throws IOException {
         this.root = root;
         this.spark = spark;
         write("weir.yaml", """
@@ -132,7 +138,7 @@ final class ExportFixture {
             team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
             customProperties: [{ property: weirAudience, value: enclave }]
             """);
-        recipients("", "london", "boston");
+        recipients(more, "london", "boston");
         KeyFile.of(root, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
         this.workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
         this.log = StoredReleaseLog.of(workspace);
@@ -187,7 +193,7 @@ final class ExportFixture {
 
     /** A release with a patient and an encounter for each person. */
     Manifest release(List<Person> people) {
-        long number = log.numbers("clinical").count() + 1;
+        long number = number();
         List<Row> patients = new ArrayList<>();
         List<Row> encounters = new ArrayList<>();
         for (Person person : people) {
@@ -199,16 +205,8 @@ final class ExportFixture {
                     Date.valueOf(TODAY.minusDays(person.id().length())),
                     "I10"));
         }
-        Manifest manifest = new Manifest(
+        return publish(
                 number,
-                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),
-                new RunRecord(
-                        new RunRecord.Run("run-" + number, "clinical", "0.1.0", now(), now()),
-                        new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
                 List.of(
                         table(
                                 number,
@@ -228,7 +226,32 @@ final class ExportFixture {
                                         column("encounter_id", "text", "MRN", "pseudonymise"),
                                         column("patient_id", "text", "MRN", "pseudonymise"),
                                         column("started_on", "date", "DATE", "keep"),
-                                        column("reason", "text", "HEALTH", "keep")))),
+                                        column("reason", "text", "HEALTH", "keep")))));
+    }
+
+    /** A release of the table {@code patients} with these rows. */
+    Manifest release(Dataset<Row> patients, List<ReleasedColumn> columns) {
+        long number = number();
+        return publish(
+                number, List.of(table(number, "patients", patients.schema(), patients.collectAsList(), columns)));
+    }
+
+    private long number() {
+        return log.numbers("clinical").count() + 1;
+    }
+
+    private Manifest publish(long number, List<ReleasedTable> tables) {
+        Manifest manifest = new Manifest(
+                number,
+                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),
+                new RunRecord(
+                        new RunRecord.Run("run-" + number, "clinical", "0.1.0", now(), now()),
+                        new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                tables,
                 new Manifest.Basis(List.of(), "cn-2026-01", "0".repeat(64), List.of()),
                 number == 1 ? Optional.empty() : Optional.of(log.sha256("clinical", number - 1)));
         return Sealed.publish(root, log, manifest);

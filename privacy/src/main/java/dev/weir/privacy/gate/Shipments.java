@@ -3,15 +3,16 @@ package dev.weir.privacy.gate;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.law.Stage;
-import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,18 +24,22 @@ public final class Shipments {
 
     private final LawPack law;
     private final Recipient recipient;
+    private final Workspace workspace;
 
-    public Shipments(LawPack law, Recipient recipient) {
+    /** @param workspace as it says whose the rows of its products are */
+    public Shipments(LawPack law, Recipient recipient, Workspace workspace) {
         this.law = requireNonNull(law, "law");
         this.recipient = requireNonNull(recipient, "recipient");
+        this.workspace = requireNonNull(workspace, "workspace");
     }
 
     /** All tables of a release. */
     public Shipment of(Manifest release) {
+        CopyMasks masks = masks(release);
         Set<String> categories = new TreeSet<>();
         for (ReleasedTable table : release.tables()) {
             for (ReleasedColumn column : table.columns()) {
-                if (says(release.product(), table, column)) {
+                if (says(masks, table, column)) {
                     categories.add(column.category());
                 }
             }
@@ -54,11 +59,12 @@ public final class Shipments {
      * @param ledgerS people in the ledger, sensitive
      */
     public PeopleCounts atMost(Manifest release, int year, long ledgerN, long ledgerS) {
+        CopyMasks masks = masks(release);
         long personal = 0;
         long sensitive = 0;
         for (ReleasedTable table : release.tables()) {
             List<Optional<Category>> said = table.columns().stream()
-                    .filter(column -> says(release.product(), table, column))
+                    .filter(column -> says(masks, table, column))
                     .map(column -> law.category(column.category()))
                     .toList();
             // a category that the pack does not know counts as both
@@ -75,49 +81,28 @@ public final class Shipments {
         return new PeopleCounts(year, ledgerN, ledgerS, personal, sensitive);
     }
 
-    /** Columns that may not leave by default, and of which the recipient's entry does not say how: an export refuses them. */
-    public List<String> blocked(Manifest release) {
-        return release.tables().stream()
-                .flatMap(table -> table.columns().stream()
-                        .filter(column ->
-                                !NOTHING.contains(column.mask()) && isBlocked(release.product(), table, column))
-                        .map(column -> table.name() + "." + column.name()))
-                .toList();
-    }
-
-    private boolean isBlocked(String product, ReleasedTable table, ReleasedColumn column) {
-        return chosen(product, table, column).isEmpty()
-                && law.category(column.category())
-                        .flatMap(category -> category.mask(Stage.EXPORT).mask())
-                        .isEmpty();
-    }
-
-    /** Whether a column's values say something; where its mask is not known they do. */
-    private boolean says(String product, ReleasedTable table, ReleasedColumn column) {
-        if (NOTHING.contains(column.mask())) {
-            return false;
+    /** Columns that may not leave as the recipient's entry stands, each with why: an export refuses them. */
+    public Map<String, CopyMask.Stays> blocked(Manifest release) {
+        CopyMasks masks = masks(release);
+        Map<String, CopyMask.Stays> blocked = new LinkedHashMap<>();
+        for (ReleasedTable table : release.tables()) {
+            for (ReleasedColumn column : table.columns()) {
+                if (!NOTHING.contains(column.mask()) && masks.of(table, column) instanceof CopyMask.Stays stays) {
+                    blocked.put(table.name() + "." + column.name(), stays);
+                }
+            }
         }
-        Optional<Mask> mask = chosen(product, table, column)
-                .map(chosen -> Mask.parse(chosen.mask(), chosen.place()))
-                .or(() -> law.category(column.category())
-                        .flatMap(category -> category.mask(Stage.EXPORT).mask()));
-        return mask.filter(Shipments::leavesNothing).isEmpty();
+        return blocked;
     }
 
-    private static boolean leavesNothing(Mask mask) {
-        return NOTHING.contains(mask.method().word())
-                || (mask instanceof Mask.Redact redact && redact.extent() == Mask.Redact.Extent.WHOLE);
+    /** Whether a column's values say something; where it may not leave they do. */
+    private static boolean says(CopyMasks masks, ReleasedTable table, ReleasedColumn column) {
+        return !NOTHING.contains(column.mask())
+                && !(masks.of(table, column) instanceof CopyMask.Leaves leaves && !leaves.says());
     }
 
-    private Optional<Recipient.ChosenMask> chosen(String product, ReleasedTable table, ReleasedColumn column) {
-        Recipient.Target ofColumn = new Recipient.OfColumn(product, table.name(), column.name());
-        Recipient.Target ofCategory = new Recipient.OfCategory(column.category());
-        List<Recipient.ChosenMask> masks = recipient.delivery().masks();
-        return masks.stream()
-                .filter(mask -> mask.target().equals(ofColumn))
-                .findFirst()
-                .or(() -> masks.stream()
-                        .filter(mask -> mask.target().equals(ofCategory))
-                        .findFirst());
+    private CopyMasks masks(Manifest release) {
+        return new CopyMasks(
+                law, release.product(), recipient, workspace.product(release.product()).map(Subjects::new));
     }
 }

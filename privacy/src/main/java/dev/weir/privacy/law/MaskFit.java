@@ -4,17 +4,20 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Column.Presence;
 import dev.weir.contracts.DataType;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether a mask fits a column: its type, its category, its table and where the data go. What does not fit is a problem
- * ({@link Code#INVALID_MASK}) at the column's place.
+ * ({@link Code#INVALID_MASK}) at the place where the mask is written.
  */
 public final class MaskFit implements Mask.Cases<Boolean> {
 
@@ -24,18 +27,35 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
     private static final List<String> MADE_UP = List.of("NAME", "RID", "PHONE", "EMAIL", "ADDR");
 
-    private final Column column;
-    private final Table table;
+    private final Values values;
     private final String category;
     private final Stage stage;
     private final Problems problems;
 
-    private MaskFit(Column column, Table table, String category, Stage stage, Problems problems) {
-        this.column = column;
-        this.table = table;
+    private MaskFit(Values values, String category, Stage stage, Problems problems) {
+        this.values = values;
         this.category = category;
         this.stage = stage;
         this.problems = problems;
+    }
+
+    /**
+     * What a mask is done to.
+     *
+     * @param column its name
+     * @param type of the values
+     * @param table its name
+     * @param subject the column that says whose a row is
+     * @param filled why there has to be a value in each row
+     * @param place where the mask is written
+     */
+    private record Values(
+            String column, DataType type, String table, Optional<String> subject, Filled filled, Place place) {}
+
+    private enum Filled {
+        KEY,
+        REQUIRED,
+        NEED_NOT_BE
     }
 
     /**
@@ -47,7 +67,48 @@ public final class MaskFit implements Mask.Cases<Boolean> {
      */
     public static boolean check(
             Mask mask, Column column, Table table, String category, Stage stage, Problems problems) {
-        return mask.match(new MaskFit(column, table, category, stage, problems));
+        Filled filled = column.presence() == Presence.REQUIRED ? Filled.REQUIRED : Filled.NEED_NOT_BE;
+        Values values = new Values(
+                column.name(),
+                column.type(),
+                table.name(),
+                table.keys().subject(),
+                table.keys().primary().contains(column.name()) ? Filled.KEY : filled,
+                column.place());
+        return mask.match(new MaskFit(values, category, stage, problems));
+    }
+
+    /**
+     * Notes what does not fit a released column of which a recipient gets a copy.
+     *
+     * @param table its name
+     * @param column as the release has it
+     * @param subject the column of the table that says whose a row is
+     * @param place where the mask is written
+     * @return whether nothing was noted
+     */
+    public static boolean checkCopy(
+            Mask mask, String table, ReleasedColumn column, Optional<String> subject, Place place, Problems problems) {
+        Values values =
+                new Values(column.name(), typeOf(column.type()), table, subject, Filled.NEED_NOT_BE, place);
+        return mask.match(new MaskFit(values, column.category(), Stage.EXPORT, problems));
+    }
+
+    /** The type of that name ({@link DataType#display}), as far as masks can tell types apart. */
+    private static DataType typeOf(String display) {
+        return switch (display.replaceFirst("[(<].*", "")) {
+            case "integer" -> new DataType.Int64();
+            case "decimal" -> new DataType.Decimal(38, 0);
+            case "number" -> new DataType.Real();
+            case "boolean" -> new DataType.Bool();
+            case "date" -> new DataType.Date(Optional.empty());
+            case "timestamp" -> new DataType.Timestamp(DataType.Clock.INSTANT, Optional.empty(), Optional.empty());
+            case "timestamp without time zone" ->
+                new DataType.Timestamp(DataType.Clock.WALL, Optional.empty(), Optional.empty());
+            case "time" -> new DataType.Time(Optional.empty());
+            case "array", "object" -> new DataType.Structure(List.of());
+            default -> new DataType.Text();
+        };
     }
 
     @Override
@@ -62,18 +123,20 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean nullify(Mask.Nullify mask) {
-        if (table.keys().primary().contains(column.name())) {
-            return refuse(
-                    "is part of the table's key and is nullified",
-                    "a released key without a value is none",
-                    "write weirMask: pseudonymise, which keeps keys apart, or take the column out of the key");
-        }
-        return column.presence() == Presence.OPTIONAL
-                || refuse(
+        return switch (values.filled()) {
+            case KEY ->
+                refuse(
+                        "is part of the table's key and is nullified",
+                        "a released key without a value is none",
+                        "write weirMask: pseudonymise, which keeps keys apart, or take the column out of the key");
+            case REQUIRED ->
+                refuse(
                         "is required and is nullified",
                         "the released schema would promise values and have none",
                         "write weirMask: drop, or take 'required' off and say it in a rule, which sees the clear"
                                 + " value");
+            case NEED_NOT_BE -> true;
+        };
     }
 
     @Override
@@ -81,7 +144,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
         return mask.extent() == Mask.Redact.Extent.WHOLE
                 || isText()
                 || refuse(
-                        "is redacted in spans and is of type " + column.type().display(),
+                        "is redacted in spans and is of type " + values.type().display(),
                         "only text has identifiers inside it",
                         "write weirMask: redact");
     }
@@ -145,21 +208,21 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean shift(Mask.Shift mask) {
-        if (!(column.type() instanceof DataType.Date || column.type() instanceof DataType.Timestamp)) {
+        if (!(values.type() instanceof DataType.Date || values.type() instanceof DataType.Timestamp)) {
             return refuse(
-                    "is shifted and is of type " + column.type().display(),
+                    "is shifted and is of type " + values.type().display(),
                     "only dates and timestamps have days to move by",
                     "give it the type date in the source and the contract, or write another mask");
         }
-        String subject = table.keys().subject().orElse("");
+        String subject = values.subject().orElse("");
         if (subject.isEmpty()) {
             return refuse(
-                    "is shifted, and table '" + table.name() + "' does not say whose its rows are",
+                    "is shifted, and table '" + values.table() + "' does not say whose its rows are",
                     "each person's dates move by a number of days of their own",
                     "add weirSubject to the table, with the column that says whose row it is; or write"
                             + " weirMask: { method: generalise, to: year }");
         }
-        return !subject.equals(column.name())
+        return !subject.equals(values.column())
                 || refuse(
                         "is shifted and is its table's weirSubject",
                         "the shift of a date cannot depend on that date: intervals would be lost",
@@ -184,34 +247,40 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     private boolean textOnly(Mask mask) {
         return isText()
                 || refuse(
-                        "of type " + column.type().display() + " has the mask "
+                        "of type " + values.type().display() + " has the mask "
                                 + mask.method().word(),
                         "it works on the characters of text",
                         "write another mask, or make the column a string");
     }
 
     private boolean canonical(String done, String consequence) {
-        return !(column.type() instanceof DataType.Real
-                        || column.type() instanceof DataType.Array
-                        || column.type() instanceof DataType.Structure)
+        return !(values.type() instanceof DataType.Real
+                        || values.type() instanceof DataType.Array
+                        || values.type() instanceof DataType.Structure)
                 || refuse(
-                        "of type " + column.type().display() + " is " + done,
+                        "of type " + values.type().display() + " is " + done,
                         "equal values of that type need not have equal text, so " + consequence,
                         "give it another type, or write weirMask: drop");
     }
 
     private boolean isText() {
-        return column.type() instanceof DataType.Text;
+        return values.type() instanceof DataType.Text;
     }
 
     private boolean isNumber() {
-        return column.type() instanceof DataType.Int64
-                || column.type() instanceof DataType.Decimal
-                || column.type() instanceof DataType.Real;
+        return values.type() instanceof DataType.Int64
+                || values.type() instanceof DataType.Decimal
+                || values.type() instanceof DataType.Real;
     }
 
     private boolean refuse(String what, String why, String remedy) {
-        problems.add(Code.INVALID_MASK, column.place(), "Column '" + column.name() + "' " + what, why, remedy);
+        boolean copied = stage == Stage.EXPORT;
+        problems.add(
+                Code.INVALID_MASK,
+                values.place(),
+                "Column '" + (copied ? values.table() + "." : "") + values.column() + "' " + what,
+                why,
+                copied ? remedy.replace("weirMask", "mask") : remedy);
         return false;
     }
 
@@ -220,7 +289,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
         @Override
         public Boolean period(Generalisation.Period to) {
-            return (isText() || column.type() instanceof DataType.Date || column.type() instanceof DataType.Timestamp)
+            return (isText() || values.type() instanceof DataType.Date || values.type() instanceof DataType.Timestamp)
                     || refuse("a " + to.unit().name().toLowerCase(Locale.ROOT), "dates, timestamps and text");
         }
 
@@ -246,7 +315,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
         private boolean refuse(String to, String fitting) {
             return MaskFit.this.refuse(
-                    "of type " + column.type().display() + " is generalised to " + to,
+                    "of type " + values.type().display() + " is generalised to " + to,
                     "that is for " + fitting,
                     "write another mask, or give the column another type");
         }

@@ -1,4 +1,4 @@
-package dev.weir.jobs.export;
+package dev.weir.privacy.gate;
 
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which column of a released table says whose row it is. */
-final class Subjects {
+public final class Subjects {
 
     private static final Set<String> TELL_NOTHING =
             Set.of(MaskMethod.DROP.word(), MaskMethod.NULLIFY.word(), MaskMethod.REDACT.word());
 
     private final Product product;
 
-    Subjects(Product product) {
+    public Subjects(Product product) {
         this.product = product;
     }
 
     /** The column; empty where the contract names none, or the release has taken its values away. */
-    Optional<ReleasedColumn> of(ReleasedTable table) {
+    public Optional<ReleasedColumn> of(ReleasedTable table) {
         return product.table(table.name())
                 .map(Table::keys)
                 .flatMap(Table.Keys::subject)
@@ -32,7 +32,7 @@ final class Subjects {
     }
 
     /** Whether equal values of both columns are one person: they are of one category, and masked alike. */
-    static boolean alike(ReleasedColumn one, ReleasedColumn other) {
+    public static boolean alike(ReleasedColumn one, ReleasedColumn other) {
         return one.category().equals(other.category()) && one.mask().equals(other.mask());
     }
 }

@@ -1,0 +1,194 @@
+package dev.weir.privacy.gate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Recipient;
+import dev.weir.contracts.Recipient.ChosenMask;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.MaskFit;
+import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.mask.Mask;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of released columns in a copy: the recipient's mask, else the law's for export, on top of the release's. What
+ * leaves tells no more than the release, and no more than the law's mask would leave of the clear value; what cannot be shown to
+ * be so stays, unless the recipient's entry says why it may go ({@code because}).
+ */
+public final class CopyMasks {
+
+    private final LawPack law;
+    private final String product;
+    private final Recipient recipient;
+    private final Optional<Subjects> subjects;
+
+    /**
+     * @param product its id
+     * @param subjects whose the rows are; empty where nobody knows, and then no dates are shifted
+     */
+    public CopyMasks(LawPack law, String product, Recipient recipient, Optional<Subjects> subjects) {
+        this.law = requireNonNull(law, "law");
+        this.product = requireNonNull(product, "product");
+        this.recipient = requireNonNull(recipient, "recipient");
+        this.subjects = requireNonNull(subjects, "subjects");
+    }
+
+    /** What becomes of a column that the release has not dropped. */
+    public CopyMask of(ReleasedTable table, ReleasedColumn column) {
+        Optional<Category> category = law.category(column.category());
+        if (category.isEmpty()) {
+            return new CopyMask.Stays(
+                    "law pack " + law.id() + " has no category " + column.category(),
+                    "make a new release under this law pack");
+        }
+        Optional<Mask> released = released(column);
+        if (released.isEmpty()) {
+            return new CopyMask.Stays(
+                    "the release does not say what its mask '" + column.mask() + "' has left", "make a new release");
+        }
+        if (released.get().leavesNothing()) {
+            return new CopyMask.Leaves(List.of());
+        }
+        Optional<ChosenMask> chosen = chosen(table, column);
+        Optional<Mask> ofLaw = category.get().mask(Stage.EXPORT).mask();
+        CopyMask masked = chosen.isPresent()
+                ? asked(category.get(), released.get(), chosen.get(), ofLaw)
+                : byLaw(category.get(), released.get(), ofLaw);
+        return masked instanceof CopyMask.Leaves leaves ? fitted(table, column, leaves) : masked;
+    }
+
+    private CopyMask asked(Category category, Mask released, ChosenMask chosen, Optional<Mask> ofLaw) {
+        Mask wanted = Mask.parse(chosen.mask(), chosen.place());
+        if (ofLaw.isEmpty() && !wanted.leavesNothing()) {
+            return blocked(category);
+        }
+        if (wanted instanceof Mask.Partial || (released instanceof Mask.Partial && !OnTop.isConstant(wanted))) {
+            return display();
+        }
+        Optional<List<Mask>> masks = OnTop.of(released, wanted);
+        if (masks.isEmpty()) {
+            return new CopyMask.Stays(
+                    "the release has made it '" + released.display() + "', and the recipient's mask '" + wanted.display()
+                            + "' cannot be done to that",
+                    "say keep, redact or drop for it under the " + named());
+        }
+        if (ofLaw.isPresent() && chosen.because().isBlank() && !isAsCoarse(released, masks.get(), ofLaw.get())) {
+            return new CopyMask.Stays(
+                    "the recipient's mask '" + wanted.display() + "' is laxer than the law's '"
+                            + ofLaw.get().display()
+                            + "', or cannot be compared with it, and nobody says why",
+                    "add because to it, or take it out of the " + named());
+        }
+        return new CopyMask.Leaves(masks.get());
+    }
+
+    private CopyMask byLaw(Category category, Mask released, Optional<Mask> ofLaw) {
+        if (ofLaw.isEmpty()) {
+            return blocked(category);
+        }
+        if ((ofLaw.get() instanceof Mask.Partial || released instanceof Mask.Partial)
+                && !OnTop.isConstant(ofLaw.get())) {
+            return display();
+        }
+        Optional<List<Mask>> masks = OnTop.of(released, ofLaw.get())
+                .or(() -> OnTop.of(released, new Mask.Keep()))
+                .filter(done -> isAsCoarse(released, done, ofLaw.get()));
+        if (masks.isPresent()) {
+            return new CopyMask.Leaves(masks.get());
+        }
+        return new CopyMask.Stays(
+                "the release has made it '" + released.display() + "', which cannot be shown to tell no more than the law's '"
+                        + ofLaw.get().display() + "'",
+                "say redact or drop for it under the " + named() + "; or what may leave of it, with because");
+    }
+
+    /** Whether what leaves tells no more than the law's mask would leave of the clear value. */
+    private static boolean isAsCoarse(Mask released, List<Mask> masks, Mask ofLaw) {
+        return released.isAtLeastAsCoarseAs(ofLaw)
+                || masks.stream().anyMatch(mask -> mask.isAtLeastAsCoarseAs(ofLaw) && holdsOn(released, mask));
+    }
+
+    /** Whether a mask tells no more of what the release has left than it would of the clear value. */
+    private static boolean holdsOn(Mask released, Mask mask) {
+        return released instanceof Mask.Keep
+                || mask.isAtLeastAsCoarseAs(OnTop.PSEUDONYM)
+                || (mask.method() == released.method() && mask.isAtLeastAsCoarseAs(released));
+    }
+
+    /** The first mask works on what the release has left; a second one on what the first has made fit for it. */
+    private CopyMask fitted(ReleasedTable table, ReleasedColumn column, CopyMask.Leaves leaves) {
+        if (leaves.masks().isEmpty()) {
+            return leaves;
+        }
+        Mask first = leaves.masks().get(0);
+        Optional<ReleasedColumn> subject = subjects.flatMap(known -> known.of(table));
+        if (first instanceof Mask.Shift
+                && subject.flatMap(CopyMasks::released)
+                        .filter(CopyMasks::tellsPeopleApart)
+                        .isEmpty()) {
+            return new CopyMask.Stays(
+                    "its dates are shifted for each person, and the release does not say whose the rows are",
+                    "say drop or redact for it under the " + named());
+        }
+        Problems problems = new Problems();
+        MaskFit.checkCopy(
+                first, table.name(), column, subject.map(ReleasedColumn::name), recipient.place(), problems);
+        return problems.list().stream()
+                .findFirst()
+                .<CopyMask>map(problem -> new CopyMask.Stays(
+                        "the mask '" + first.display() + "' does not fit what the release has left: " + problem.why(),
+                        "give it another mask under the " + named()))
+                .orElse(leaves);
+    }
+
+    private static boolean tellsPeopleApart(Mask ofSubject) {
+        return ofSubject.keepsApart() || ofSubject instanceof Mask.Encrypt;
+    }
+
+    private CopyMask blocked(Category category) {
+        return new CopyMask.Stays(
+                category.code() + " (" + category.term().chinese() + ") may not leave: "
+                        + String.join(", ", category.standing().articles()),
+                "say drop for it under the " + named());
+    }
+
+    private CopyMask display() {
+        return new CopyMask.Stays(
+                "a part of the value stays readable, which is for display only",
+                "say drop or redact for it under the " + named());
+    }
+
+    private String named() {
+        return "masks of recipient '" + recipient.id() + "' in contracts/recipients.yaml";
+    }
+
+    /** The release's mask; empty where its manifest names none that there is. */
+    private static Optional<Mask> released(ReleasedColumn column) {
+        try {
+            return Optional.of(Mask.parse(new MaskChoice(column.mask(), column.parameters()), Place.of("manifest")));
+        } catch (ProblemsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The recipient's mask for the column, else for its category. */
+    private Optional<ChosenMask> chosen(ReleasedTable table, ReleasedColumn column) {
+        Recipient.Target ofColumn = new Recipient.OfColumn(product, table.name(), column.name());
+        Recipient.Target ofCategory = new Recipient.OfCategory(column.category());
+        List<ChosenMask> masks = recipient.delivery().masks();
+        return masks.stream()
+                .filter(mask -> mask.target().equals(ofColumn))
+                .findFirst()
+                .or(() -> masks.stream()
+                        .filter(mask -> mask.target().equals(ofCategory))
+                        .findFirst());
+    }
+}
