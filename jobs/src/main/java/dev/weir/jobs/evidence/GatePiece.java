@@ -61,7 +61,9 @@ public final class GatePiece {
         notes.addAll(known.notes());
         ObjectNode node = Json.object().put("recipient", recipient.id());
         GateDecisionJson.decided(node, law, Gate.decide(known.facts(), law));
-        node.set("blocked-columns", Json.texts(List.copyOf(shipments.blocked(release).keySet())));
+        node.set(
+                "blocked-columns",
+                Json.texts(List.copyOf(shipments.blocked(release).keySet())));
         node.set("notes", Json.texts(notes));
         return node;
     }

@@ -76,8 +76,8 @@ public final class CopyMasks {
         Optional<List<Mask>> masks = OnTop.of(released, wanted);
         if (masks.isEmpty()) {
             return new CopyMask.Stays(
-                    "the release has made it '" + released.display() + "', and the recipient's mask '" + wanted.display()
-                            + "' cannot be done to that",
+                    "the release has made it '" + released.display() + "', and the recipient's mask '"
+                            + wanted.display() + "' cannot be done to that",
                     "say keep, redact or drop for it under the " + named());
         }
         if (ofLaw.isPresent() && chosen.because().isBlank() && !isAsCoarse(released, masks.get(), ofLaw.get())) {
@@ -105,7 +105,8 @@ public final class CopyMasks {
             return new CopyMask.Leaves(masks.get());
         }
         return new CopyMask.Stays(
-                "the release has made it '" + released.display() + "', which cannot be shown to tell no more than the law's '"
+                "the release has made it '" + released.display()
+                        + "', which cannot be shown to tell no more than the law's '"
                         + ofLaw.get().display() + "'",
                 "say redact or drop for it under the " + named() + "; or what may leave of it, with because");
     }
@@ -139,8 +140,7 @@ public final class CopyMasks {
                     "say drop or redact for it under the " + named());
         }
         Problems problems = new Problems();
-        MaskFit.checkCopy(
-                first, table.name(), column, subject.map(ReleasedColumn::name), recipient.place(), problems);
+        MaskFit.checkCopy(first, table.name(), column, subject.map(ReleasedColumn::name), recipient.place(), problems);
         return problems.list().stream()
                 .findFirst()
                 .<CopyMask>map(problem -> new CopyMask.Stays(

@@ -103,6 +103,9 @@ public final class Shipments {
 
     private CopyMasks masks(Manifest release) {
         return new CopyMasks(
-                law, release.product(), recipient, workspace.product(release.product()).map(Subjects::new));
+                law,
+                release.product(),
+                recipient,
+                workspace.product(release.product()).map(Subjects::new));
     }
 }

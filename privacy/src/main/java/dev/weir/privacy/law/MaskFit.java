@@ -89,8 +89,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
      */
     public static boolean checkCopy(
             Mask mask, String table, ReleasedColumn column, Optional<String> subject, Place place, Problems problems) {
-        Values values =
-                new Values(column.name(), typeOf(column.type()), table, subject, Filled.NEED_NOT_BE, place);
+        Values values = new Values(column.name(), typeOf(column.type()), table, subject, Filled.NEED_NOT_BE, place);
         return mask.match(new MaskFit(values, column.category(), Stage.EXPORT, problems));
     }
 

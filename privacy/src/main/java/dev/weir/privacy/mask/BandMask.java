@@ -15,6 +15,7 @@ final class BandMask implements TextMask {
 
     /** Nobody is older. */
     static final int OLDEST = 150;
+
     private static final int NO_AGE = -1;
 
     private static final Pattern AGE =

@@ -33,8 +33,7 @@ final class BinMask implements TextMask {
         byte[] text = normaliser.bytes();
         int start = normaliser.start();
         if (isNumber(text, start, normaliser.length())) {
-            return bin(low(new BigDecimal(
-                    new String(text, start, normaliser.length(), StandardCharsets.US_ASCII))));
+            return bin(low(new BigDecimal(new String(text, start, normaliser.length(), StandardCharsets.US_ASCII))));
         }
         return normaliser.length() > 0 && text[start] == '['
                 ? ofBin(new String(text, start, normaliser.length(), StandardCharsets.UTF_8))

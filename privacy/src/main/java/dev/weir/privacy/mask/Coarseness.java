@@ -76,8 +76,7 @@ final class Coarseness implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean truncate(Mask.Truncate mask) {
-        return than instanceof Mask.Keep
-                || (than instanceof Mask.Truncate other && mask.length() <= other.length());
+        return than instanceof Mask.Keep || (than instanceof Mask.Truncate other && mask.length() <= other.length());
     }
 
     @Override

@@ -71,8 +71,7 @@ public sealed interface Generalisation {
         /** The ages with which its bands begin, but for 0. */
         private IntStream begins() {
             int end = Math.min(top, BandMask.OLDEST + 1);
-            return IntStream.concat(
-                    IntStream.iterate(width, age -> age < end, age -> age + width), IntStream.of(end));
+            return IntStream.concat(IntStream.iterate(width, age -> age < end, age -> age + width), IntStream.of(end));
         }
 
         private boolean begins(int age) {

@@ -158,8 +158,11 @@ class CopyMasksTest {
      */
     @Property(tries = 4000)
     void noCopyIsFinerThanLawAndRelease(
-            @ForAll("kinds") Kind kind, @ForAll("masks") Mask released, @ForAll("masks") Mask law,
-            @ForAll("masks") Mask asked, @ForAll boolean asks) {
+            @ForAll("kinds") Kind kind,
+            @ForAll("masks") Mask released,
+            @ForAll("masks") Mask law,
+            @ForAll("masks") Mask asked,
+            @ForAll boolean asks) {
         boolean fits = fits(released, kind) && fits(law, kind) && !(law instanceof Mask.Partial);
         if (!fits) {
             return;
@@ -200,7 +203,8 @@ class CopyMasksTest {
                     assertThat(one.copy()).as(told).isEqualTo(other.copy());
                 }
                 boolean lawTells = ofLaw.stream()
-                        .anyMatch(each -> !each.apply(one.law().get(0)).equals(each.apply(other.law().get(0))));
+                        .anyMatch(each -> !each.apply(one.law().get(0))
+                                .equals(each.apply(other.law().get(0))));
                 if (!lawTells) {
                     assertThat(ofCopy)
                             .as(told)
@@ -214,7 +218,9 @@ class CopyMasksTest {
     /** What the release made with a key never leaves as the release has it, and never as another recipient has it. */
     @Property(tries = 4000)
     void nothingThatAKeyMadeIsTheSameTwice(
-            @ForAll("kinds") Kind kind, @ForAll("masks") Mask released, @ForAll("masks") Mask asked,
+            @ForAll("kinds") Kind kind,
+            @ForAll("masks") Mask released,
+            @ForAll("masks") Mask asked,
             @ForAll boolean asks) {
         boolean keyed = released instanceof Mask.Pseudonymise
                 || released instanceof Mask.Encrypt
@@ -235,9 +241,7 @@ class CopyMasksTest {
             assertThat(first)
                     .isInstanceOfAny(
                             Mask.Pseudonymise.class, Mask.Encrypt.class, Mask.Shift.class, Mask.Surrogate.class);
-            assertThat(first instanceof Mask.Pseudonymise pseudonymise
-                            ? pseudonymise.domain()
-                            : Optional.empty())
+            assertThat(first instanceof Mask.Pseudonymise pseudonymise ? pseudonymise.domain() : Optional.empty())
                     .isEmpty();
         }
     }
@@ -297,9 +301,8 @@ class CopyMasksTest {
         return Stream.concat(
                 whole,
                 IntStream.rangeClosed(1, 10)
-                        .mapToObj(length -> answer -> answer == null
-                                ? ""
-                                : answer.substring(0, Math.min(length, answer.length()))));
+                        .mapToObj(length -> answer ->
+                                answer == null ? "" : answer.substring(0, Math.min(length, answer.length()))));
     }
 
     /** Whether a feature does not hang on the key. */
@@ -308,8 +311,8 @@ class CopyMasksTest {
             Function<Answers, List<@Nullable String>> of,
             Function<@Nullable String, Object> feature) {
         return answers.stream()
-                .allMatch(each ->
-                        of.apply(each).stream().map(feature).distinct().count() == 1);
+                .allMatch(
+                        each -> of.apply(each).stream().map(feature).distinct().count() == 1);
     }
 
     /** Columns of one category and type, with values of theirs. */
@@ -319,7 +322,13 @@ class CopyMasksTest {
     Arbitrary<Kind> kinds() {
         // At the edges of years, decades and the century, so that a shift tells nothing of them for sure.
         List<String> days = List.of(
-                "1989-12-29", "1989-12-30", "1990-01-02", "1990-02-02", "1999-12-30", "2000-01-02", "2000-01-03",
+                "1989-12-29",
+                "1989-12-30",
+                "1990-01-02",
+                "1990-02-02",
+                "1999-12-30",
+                "2000-01-02",
+                "2000-01-03",
                 "2009-12-30");
         return Arbitraries.of(
                 new Kind("DATE", "date", days),
@@ -478,18 +487,17 @@ class CopyMasksTest {
         Map<String, Category> categories = new LinkedHashMap<>(LAW.categories());
         categories.put(
                 code,
-                new Category(
-                        code, category.term(), category.scope(), category.standing(), masks, category.note()));
+                new Category(code, category.term(), category.scope(), category.standing(), masks, category.note()));
         return new LawPack(
                 LAW.id(), LAW.title(), LAW.asOf(), LAW.sha256(), categories, LAW.provisions(), LAW.overlay());
     }
 
     private static String words(Mask mask) {
         StringBuilder text = new StringBuilder(mask.written().method());
-        mask.written().parameters().forEach((name, value) -> text.append(' ')
-                .append(name)
-                .append('=')
-                .append(value));
+        mask.written()
+                .parameters()
+                .forEach((name, value) ->
+                        text.append(' ').append(name).append('=').append(value));
         return text.toString();
     }
 

@@ -107,7 +107,9 @@ class CoarsenessTest {
     /** Values that the one cannot tell apart the coarser one cannot, either. */
     @Property(tries = 20_000)
     void tellsNothingApartThatTheOtherDoesNot(
-            @ForAll("masks") Mask coarse, @ForAll("masks") Mask fine, @ForAll("values") String one,
+            @ForAll("masks") Mask coarse,
+            @ForAll("masks") Mask fine,
+            @ForAll("values") String one,
             @ForAll("values") String two) {
         if (coarse.isAtLeastAsCoarseAs(fine)
                 && isText(coarse)
@@ -151,9 +153,7 @@ class CoarsenessTest {
         return Arbitraries.oneOf(
                 Arbitraries.of(Generalisation.Period.Unit.class).map(Generalisation.Period::new),
                 Arbitraries.of(Area.Level.class).map(Area::new),
-                Combinators.combine(
-                                Arbitraries.of(2, 4, 5, 10, 20, 40),
-                                Arbitraries.of(60, 80, 85, 90, 100, 151, 200))
+                Combinators.combine(Arbitraries.of(2, 4, 5, 10, 20, 40), Arbitraries.of(60, 80, 85, 90, 100, 151, 200))
                         .as(Generalisation.Band::new),
                 Arbitraries.integers().between(1, 6).map(Generalisation.Parent::new),
                 Arbitraries.of("0.25", "0.5", "1", "2", "2.5", "5", "10", "20", "7")
@@ -163,8 +163,9 @@ class CoarsenessTest {
     @Provide
     Arbitrary<String> values() {
         return Arbitraries.oneOf(
-                Arbitraries.longs().between(-3000, 30_000).map(day -> LocalDate.ofEpochDay(day)
-                        .toString()),
+                Arbitraries.longs()
+                        .between(-3000, 30_000)
+                        .map(day -> LocalDate.ofEpochDay(day).toString()),
                 Arbitraries.integers().between(0, 150).map(String::valueOf),
                 Arbitraries.bigDecimals()
                         .between(new BigDecimal("-200"), new BigDecimal("200"))
