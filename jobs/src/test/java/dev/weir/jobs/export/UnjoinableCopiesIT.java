@@ -153,8 +153,8 @@ class UnjoinableCopiesIT {
                         owner,
                         name,
                         inOrder.stream()
-                                .map(row -> String.valueOf(row.<Object>getAs(name))
-                                        .replace(" 00:00:00.0", ""))
+                                .map(row ->
+                                        String.valueOf(row.<Object>getAs(name)).replace(" 00:00:00.0", ""))
                                 .toList()))
                 .toList();
     }
