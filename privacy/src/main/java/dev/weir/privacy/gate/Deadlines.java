@@ -50,6 +50,11 @@ public final class Deadlines {
         return law.calendar().knows(effective, filing(effective));
     }
 
+    /** Whether the days for filing that end on a day are known to the day. */
+    boolean knowsFilingUntil(LocalDate last) {
+        return law.calendar().knows(law.calendar().before(last, law.threshold(ThresholdId.CONTRACT_FILING)), last);
+    }
+
     /** The day until which assessment and records are kept. */
     public LocalDate keptUntil(LocalDate transfer) {
         return transfer.plusYears(law.threshold(ThresholdId.IMPACT_ASSESSMENT_KEPT));

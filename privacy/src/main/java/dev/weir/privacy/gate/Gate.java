@@ -100,7 +100,14 @@ public final class Gate {
                 ? List.of()
                 : facts.mechanisms().stream()
                         .filter(mechanism -> mechanism.isHeldOn(day.get()))
+                        .filter(mechanism -> !isGuessed(mechanism))
                         .toList();
+    }
+
+    /** A contract that is not filed yet holds for working days, and without the year's calendar nobody can count them. */
+    private boolean isGuessed(HeldMechanism mechanism) {
+        return mechanism.type() == Mechanism.Type.SC_UNFILED
+                && !new Deadlines(law).knowsFilingUntil(mechanism.lastValidDay());
     }
 
     private Ruling ruling(GateRow row, List<Missing> missing) {
@@ -145,18 +152,30 @@ public final class Gate {
         String shown = text.codePointCount(0, text.length()) <= SHOWN
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
-        return "'" + shown + "' is nothing that it takes: " + fact.takes();
+        return "'" + shown + "'"
+                + facts.contradiction(fact)
+                        .map(why -> ", but " + why)
+                        .orElseGet(() -> " is nothing that it takes: " + fact.takes());
     }
 
     private Missing missing(Alternative alternative) {
         return new Missing(
                 alternative.all().stream()
                         .map(type -> type + ": " + law.terms(type).name().english() + " ("
-                                + law.terms(type).name().chinese() + ")")
+                                + law.terms(type).name().chinese() + ")" + guessed(type))
                         .collect(Collectors.joining(" and ")),
                 alternative.all().stream()
                         .map(type -> law.terms(type).owner())
                         .distinct()
                         .collect(Collectors.joining(", ")));
+    }
+
+    private String guessed(Mechanism.Type type) {
+        return facts.mechanisms().stream()
+                .filter(mechanism -> mechanism.type() == type && isGuessed(mechanism))
+                .findFirst()
+                .map(mechanism ->
+                        "; " + mechanism + " is not held: the law pack has no calendar of working days for it")
+                .orElse("");
     }
 }

@@ -74,6 +74,57 @@ class GateTest {
     }
 
     @Test
+    void deniesPeopleInWhatIsSaidToHoldNone() {
+        GateFacts none = PLAIN.with(Fact.HAS_PI, "N").with(Fact.NEW_N, "0").with(Fact.NEW_S, "0");
+        assertThat(Gate.decide(none, LAW).ruling().rule()).isEqualTo("R5");
+        for (Fact people : List.of(Fact.NEW_N, Fact.NEW_S)) {
+            GateDecision decision = Gate.decide(none.with(people, "1"), LAW);
+            assertThat(decision.allows()).isFalse();
+            assertThat(decision.ruling().rule()).isEqualTo("R0");
+            assertThat(decision.ruling().missing()).singleElement().satisfies(missing -> assertThat(missing.what())
+                    .contains("hasPI: 'N'", "people in it", people.key()));
+        }
+    }
+
+    @Test
+    void deniesALedgerOfAYearThatIsStillToCome() {
+        assertThat(Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2026"), LAW).allows())
+                .isTrue();
+        assertThat(Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2025"), LAW).allows())
+                .isTrue();
+        GateDecision decision = Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2027"), LAW);
+        assertThat(decision.allows()).isFalse();
+        assertThat(decision.ruling().rule()).isEqualTo("R0");
+        assertThat(decision.ruling().missing()).singleElement().satisfies(missing -> assertThat(missing.what())
+                .contains("ledgerYear: '2027'", "2026-06-15"));
+    }
+
+    /** The days of filing reach back ten working days from the last: on, before and after the years with a calendar. */
+    @Test
+    void holdsNoUnfiledContractInAYearWithoutACalendar() {
+        GateFacts facts = PLAIN.with(Fact.NEW_S, "1");
+        assertThat(unfiled(facts, "2026-12-25", "2026-12-31").allows()).isTrue();
+        GateDecision without = unfiled(facts, "2026-12-25", "2027-01-01");
+        assertThat(without.allows()).isFalse();
+        assertThat(without.ruling().missing())
+                .filteredOn(missing -> missing.what().startsWith("SC_UNFILED"))
+                .singleElement()
+                .satisfies(missing ->
+                        assertThat(missing.what()).contains("SC_UNFILED@2027-01-01", "no calendar of working days"));
+        assertThat(unfiled(facts, "2028-02-01", "2028-02-10").allows()).isFalse();
+        assertThat(unfiled(facts, "2025-01-02", "2025-01-02").allows()).isFalse();
+        assertThat(unfiled(facts, "2025-01-20", "2025-01-20").allows()).isTrue();
+    }
+
+    private static GateDecision unfiled(GateFacts facts, String day, String last) {
+        return Gate.decide(
+                facts.with(Fact.EVAL_DATE, day)
+                        .with(Fact.LEDGER_YEAR, day.substring(0, 4))
+                        .with(Fact.MECHANISMS, "SC_UNFILED@" + last),
+                LAW);
+    }
+
+    @Test
     void deniesWhoIsOnTheRestrictedListWhateverIsHeld() {
         GateFacts facts = PLAIN.with(Fact.RESTRICTED_LIST, "Y").with(Fact.MECHANISMS, "SA@2028-01-01");
         assertThat(Gate.decide(facts, LAW).ruling().article()).isEqualTo("PIPL 42");
