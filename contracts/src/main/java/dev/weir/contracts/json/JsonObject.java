@@ -192,6 +192,11 @@ public final class JsonObject {
         return wholes;
     }
 
+    /** A list of objects; none when the key is not there. */
+    public <T> List<T> optionalObjects(String key, Function<JsonObject, T> parse) {
+        return has(key) ? objects(key, parse) : List.of();
+    }
+
     public <T> List<T> objects(String key, Function<JsonObject, T> parse) {
         List<T> values = new ArrayList<>();
         JsonNode array = array(key);

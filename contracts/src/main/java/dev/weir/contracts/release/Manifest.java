@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param evidence what belongs to it besides, each under its hash
  * @param signing what it is signed with; empty when it is not
  * @param rollbackOf the number of the release whose content it has again; empty for one that a run made
+ * @param heads of the ledger's chains as they were when it was made: none can be cut shorter unseen
  */
 public record Manifest(
         long number,
@@ -37,7 +38,8 @@ public record Manifest(
         Set<Long> repaired,
         List<EvidenceItem> evidence,
         Optional<Signing> signing,
-        OptionalLong rollbackOf) {
+        OptionalLong rollbackOf,
+        List<ChainHead> heads) {
 
     /** A manifest that a run made. */
     public Manifest(
@@ -50,7 +52,18 @@ public record Manifest(
             Set<Long> repaired,
             List<EvidenceItem> evidence,
             Optional<Signing> signing) {
-        this(number, about, record, tables, basis, previousSha256, repaired, evidence, signing, OptionalLong.empty());
+        this(
+                number,
+                about,
+                record,
+                tables,
+                basis,
+                previousSha256,
+                repaired,
+                evidence,
+                signing,
+                OptionalLong.empty(),
+                List.of());
     }
 
     /** A manifest without evidence, not signed. */
@@ -89,6 +102,7 @@ public record Manifest(
         evidence = List.copyOf(evidence);
         requireNonNull(signing, "signing");
         requireNonNull(rollbackOf, "rollbackOf");
+        heads = List.copyOf(heads);
         if (rollbackOf.isPresent() && (rollbackOf.getAsLong() < 1 || rollbackOf.getAsLong() >= number)) {
             throw new IllegalArgumentException(
                     "Release " + number + " cannot have the content of release " + rollbackOf.getAsLong());
@@ -109,7 +123,33 @@ public record Manifest(
     /** The same release with its evidence, to be signed with that key. */
     public Manifest with(List<EvidenceItem> items, Signing key) {
         return new Manifest(
-                number, about, record, tables, basis, previousSha256, repaired, items, Optional.of(key), rollbackOf);
+                number,
+                about,
+                record,
+                tables,
+                basis,
+                previousSha256,
+                repaired,
+                items,
+                Optional.of(key),
+                rollbackOf,
+                heads);
+    }
+
+    /** The same release with the heads of the ledger's chains. */
+    public Manifest carrying(List<ChainHead> chains) {
+        return new Manifest(
+                number,
+                about,
+                record,
+                tables,
+                basis,
+                previousSha256,
+                repaired,
+                evidence,
+                signing,
+                rollbackOf,
+                chains);
     }
 
     /** The same release as one that has the content of an earlier release again. */
@@ -124,7 +164,8 @@ public record Manifest(
                 repaired,
                 evidence,
                 signing,
-                OptionalLong.of(earlier));
+                OptionalLong.of(earlier),
+                heads);
     }
 
     /** Its evidence of one kind, in order. */

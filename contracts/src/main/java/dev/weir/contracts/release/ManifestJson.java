@@ -70,6 +70,9 @@ public final class ManifestJson {
     private static final String SIGNING = "signing";
     private static final String ALGORITHM = "algorithm";
     private static final String KEY = "key";
+    private static final String HEADS = "heads";
+    private static final String CHAIN = "chain";
+    private static final String ENTRIES = "entries";
 
     private ManifestJson() {}
 
@@ -86,6 +89,9 @@ public final class ManifestJson {
         node.set(TABLES, Json.objects(manifest.tables(), ManifestJson::table));
         node.set(BASIS, basis(manifest.basis()));
         node.set(EVIDENCE, Json.objects(manifest.evidence(), ManifestJson::evidence));
+        if (!manifest.heads().isEmpty()) {
+            node.set(HEADS, Json.objects(manifest.heads(), ManifestJson::head));
+        }
         manifest.signing().ifPresent(signing -> node.set(SIGNING, signing(signing)));
         node.set(RECORD, RunRecordJson.node(manifest.record()));
         return Json.print(node);
@@ -109,10 +115,21 @@ public final class ManifestJson {
         List<ReleasedTable> tables = json.objects(TABLES, ManifestJson::table);
         Manifest.Basis basis = basis(json.object(BASIS));
         List<EvidenceItem> evidence = json.objects(EVIDENCE, ManifestJson::evidence);
+        List<ChainHead> heads = json.optionalObjects(HEADS, ManifestJson::head);
         Optional<Signing> signing = json.optionalObject(SIGNING).map(ManifestJson::signing);
         RunRecord record = RunRecordJson.parse(json.object(RECORD));
         return json.end(() -> new Manifest(
-                number, about, record, tables, basis, previous, Set.copyOf(repaired), evidence, signing, rollbackOf));
+                number,
+                about,
+                record,
+                tables,
+                basis,
+                previous,
+                Set.copyOf(repaired),
+                evidence,
+                signing,
+                rollbackOf,
+                heads));
     }
 
     private static ObjectNode product(Manifest.ProductFacts about) {
@@ -270,6 +287,17 @@ public final class ManifestJson {
         String sha256 = json.text(SHA256);
         long bytes = json.whole(BYTES);
         return json.end(() -> new EvidenceItem(kind, name, sha256, bytes));
+    }
+
+    private static ObjectNode head(ChainHead head) {
+        return Json.object().put(CHAIN, head.chain()).put(ENTRIES, head.entries()).put(SHA256, head.sha256());
+    }
+
+    private static ChainHead head(JsonObject json) {
+        String chain = json.text(CHAIN);
+        long entries = json.whole(ENTRIES);
+        String sha256 = json.text(SHA256);
+        return json.end(() -> new ChainHead(chain, entries, sha256));
     }
 
     private static ObjectNode signing(Signing signing) {

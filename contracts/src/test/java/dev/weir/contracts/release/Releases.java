@@ -28,6 +28,13 @@ final class Releases {
     private Releases() {}
 
     static Arbitrary<Manifest> manifests() {
+        Arbitrary<ChainHead> heads = Combinators.combine(
+                        texts(), Arbitraries.longs().between(1, Long.MAX_VALUE), hashes())
+                .as(ChainHead::new);
+        return Combinators.combine(withoutHeads(), heads.list().ofMaxSize(2)).as(Manifest::carrying);
+    }
+
+    private static Arbitrary<Manifest> withoutHeads() {
         return Combinators.combine(
                         Arbitraries.longs().between(1, Long.MAX_VALUE),
                         products(),

@@ -9,9 +9,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.ledger.TransferLedger;
+import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.release.ReleaseReference;
-import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
 import dev.weir.privacy.gate.GateDecision;
@@ -199,11 +198,7 @@ final class GateCommand implements Callable<Integer> {
 
     /** Who went out before, as the ledger's last entry says. */
     private static PeopleCounts ledger(Workspace workspace, int year) {
-        PeopleCount before = TransferLedger.of(
-                        Warehouse.of(workspace), workspace.processor().id())
-                .read(year)
-                .year()
-                .totals();
+        PeopleCount before = WorkspaceLedger.of(workspace).read(year).year().totals();
         return new PeopleCounts(year, before.nonSensitive(), before.sensitive(), 0, 0);
     }
 

@@ -6,14 +6,17 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.evidence.TrustedKey;
+import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.export.Unfinished;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerThreshold;
+import dev.weir.privacy.ledger.PeopleCount;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,9 +36,12 @@ import picocli.CommandLine.Option;
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir ledger                            this year, in Asia/Shanghai",
-            "  weir ledger --verify                   the chain of entries, and the files of the people counted",
+            "  weir ledger --verify                   signatures, chain, copies, the files of the people counted",
+            "  weir ledger --verify --fingerprint SHA256 --head SHA256",
             "  weir ledger --finish 2026-7            write the copy of an export that died",
             "  weir ledger --void 2026-7 --reason \"the disk was full\"",
+            "  weir ledger --restore 2026 --by dpo@example.org --people 5200 --sensitive-people 40 \\",
+            "       --reason \"the disk broke; numbers from the contracts' files\"",
         })
 final class LedgerCommand implements Callable<Integer> {
 
@@ -47,8 +53,41 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Option(
             names = "--verify",
-            description = "Check every entry of every year and the files they name; ends with 4 where one is wrong.")
+            description = {
+                "Check every entry of every year: its signature, its place, the files it names; that every copy and every",
+                "people file has its entry; and that no manifest has seen more. Ends with 4 where something is wrong."
+            })
     private boolean verify;
+
+    @Option(
+            names = "--head",
+            paramLabel = "SHA256",
+            description = "With --verify: an entry that is known to have been there, by its SHA-256.")
+    private @Nullable String head;
+
+    @Mixin
+    private TrustOption trust = new TrustOption();
+
+    @Option(
+            names = "--restore",
+            paramLabel = "YEAR",
+            description = {
+                "Let a year go on that is not as it was signed, and cannot be brought back from a copy. What is wrong is kept",
+                "aside; an entry states what was lost, who says so and why. Needs --by, --reason and both numbers of people."
+            })
+    private @Nullable Integer restore;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            description = "With --restore: all people sent in the year with what is not sensitive.")
+    private @Nullable Long people;
+
+    @Option(
+            names = "--sensitive-people",
+            paramLabel = "N",
+            description = "With --restore: all people sent in the year with what is sensitive.")
+    private @Nullable Long sensitivePeople;
 
     @Option(names = "--finish", paramLabel = "ID", description = "Write the copy of an open transfer, and complete it.")
     private @Nullable String finish;
@@ -59,7 +98,7 @@ final class LedgerCommand implements Callable<Integer> {
             description = "Take an open transfer out of the count; it stays visible.")
     private @Nullable String voided;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is void; needed for --void.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; needed for --void and --restore.")
     private String reason = "";
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; by default the e-mail address of git.")
@@ -94,10 +133,35 @@ final class LedgerCommand implements Callable<Integer> {
             }
             TransferEnding.voidIt(terminal, workspace, voided, reason, author());
         }
+        if (!verify && (head != null || trust.isNamed())) {
+            throw usage("--verify", "--head, --public-key and --fingerprint are for --verify", "it is missing", "add it");
+        }
         Workspace settings = Workspaces.settings(workspace);
-        TransferLedger ledger =
-                TransferLedger.of(Warehouse.of(settings), settings.processor().id());
-        return verify ? verified(ledger) : shown(settings, ledger);
+        if (restore != null) {
+            restored(WorkspaceLedger.of(settings), restore);
+        }
+        return verify ? verified(settings) : shown(settings, WorkspaceLedger.of(settings));
+    }
+
+    /** A statement for which somebody answers: nothing of it is guessed. */
+    private void restored(TransferLedger ledger, int lost) {
+        Long n = people;
+        Long s = sensitivePeople;
+        String who = by;
+        if (who == null || who.isBlank() || reason.isBlank() || n == null || s == null || n < 0 || s < 0) {
+            throw usage(
+                    "--restore",
+                    "A ledger is restored by a whole statement",
+                    "who says so, why, and how many people were sent in the year, none of it is guessed",
+                    "give --by, --reason, --people and --sensitive-people");
+        }
+        LedgerEntry entry = ledger.restore(
+                lost,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                WeirVersion.number(),
+                new TransferLedger.Statement(who, reason, new PeopleCount(n, s)));
+        terminal.say("@|bold Restored|@: entry " + entry.id() + " says what was lost, and stays. What was wrong lies beside the"
+                + " year's folder.");
     }
 
     private int shown(Workspace settings, TransferLedger ledger) {
@@ -117,24 +181,42 @@ final class LedgerCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
-    private int verified(TransferLedger ledger) {
+    private int verified(Workspace settings) {
+        List<TrustedKey> keys = trust.keys(TrustedKey.ofWorkspace(settings));
+        TransferLedger ledger = WorkspaceLedger.of(settings, keys);
         List<Problem> wrong = new ArrayList<>();
+        List<VerifiedLedger.Chain> chains = new ArrayList<>();
+        boolean known = head == null;
         for (int each : year == null ? ledger.years() : List.of(year)) {
-            TransferLedger.Read read = ledger.read(each);
-            List<Problem> people = ledger.checkPeople(read.year());
-            wrong.addAll(people);
-            if (people.isEmpty() && output.format() == OutputFormat.TEXT) {
-                terminal.result("@|green ok|@  " + ledger.processor() + " " + each + ": "
-                        + read.year().entries().size() + " entries, "
-                        + read.year().transfers().size() + " transfers, last "
-                        + read.head().map(head -> head.sha256()).orElse("none"));
+            try {
+                TransferLedger.Read read = ledger.read(each);
+                wrong.addAll(ledger.checkPeople(read.year()));
+                known |= read.has(String.valueOf(head));
+                chains.add(VerifiedLedger.Chain.of(each, read));
+            } catch (ProblemsException e) {
+                wrong.addAll(e.problems());
             }
+        }
+        for (WorkspaceLedger.Other other : year == null ? WorkspaceLedger.others(settings, keys) : List.<WorkspaceLedger.Other>of()) {
+            wrong.addAll(other.wrong());
+            known |= other.reading().links().stream().anyMatch(link -> link.sha256().equals(head));
+            chains.add(VerifiedLedger.Chain.of(other.name(), other.reading()));
+        }
+        if (!known && wrong.isEmpty()) {
+            wrong.add(new Problem(
+                    Code.LEDGER,
+                    Place.of("--head"),
+                    "No entry has the SHA-256 " + head,
+                    "it is known to have been there: entries were cut off the end, or the whole was written anew",
+                    "Restore the ledger from a copy, and find out who changed it."));
         }
         if (!wrong.isEmpty()) {
             throw new ProblemsException(wrong);
         }
-        if (output.format() == OutputFormat.JSON) {
-            terminal.json(LedgerViewJson.verified(ledger));
+        VerifiedLedger verified = new VerifiedLedger(ledger.processor(), chains, keys, trust.isNamed());
+        switch (output.format()) {
+            case TEXT -> verified.lines().forEach(terminal::result);
+            case JSON -> terminal.json(verified.json());
         }
         return ExitCode.DONE.status();
     }

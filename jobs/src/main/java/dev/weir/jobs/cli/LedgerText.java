@@ -1,6 +1,7 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.privacy.ledger.Forecast;
+import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.PeopleCount;
 import java.util.Locale;
@@ -47,6 +48,7 @@ final class LedgerText {
             terminal.result("@|bold Transfers|@");
         }
         view.year().transfers().values().forEach(this::transfer);
+        view.year().restorations().forEach(this::restored);
         view.unfinished().forEach(sentence -> terminal.result("@|yellow !|@ " + sentence));
         view.head()
                 .ifPresentOrElse(
@@ -66,6 +68,14 @@ final class LedgerText {
                         transfer.state().name().toLowerCase(Locale.ROOT),
                         transfer.transfer().decision().rule(),
                         people(transfer.transfer().counts().added())));
+    }
+
+    private void restored(LedgerEntry entry) {
+        if (entry.event() instanceof LedgerEntry.Restored event) {
+            terminal.result("@|yellow !|@ " + entry.id() + ": entries were lost. "
+                    + entry.mark().by() + " stated " + people(entry.totals()) + " on "
+                    + Shown.time(entry.mark().at()) + ": " + event.reason());
+        }
     }
 
     private static String people(PeopleCount people) {

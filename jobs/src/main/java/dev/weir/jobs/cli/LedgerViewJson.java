@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.privacy.ledger.Forecast;
+import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.PeopleCount;
 
@@ -46,22 +46,10 @@ final class LedgerViewJson {
         }
         ArrayNode transfers = node.putArray("transfers");
         view.year().transfers().values().forEach(transfer -> transfer(transfers.addObject(), transfer));
+        ArrayNode restorations = node.putArray("restorations");
+        view.year().restorations().forEach(entry -> restored(restorations.addObject(), entry));
         ArrayNode unfinished = node.putArray("unfinished");
         view.unfinished().forEach(unfinished::add);
-        return node.toPrettyString();
-    }
-
-    /** What {@code --verify} found to be right. */
-    static String verified(TransferLedger ledger) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("processor", ledger.processor());
-        ArrayNode years = node.putArray("verified");
-        for (int year : ledger.years()) {
-            TransferLedger.Read read = ledger.read(year);
-            ObjectNode each = years.addObject()
-                    .put("year", year)
-                    .put("entries", read.year().entries().size());
-            read.head().ifPresent(head -> each.put("last-sha256", head.sha256()));
-        }
         return node.toPrettyString();
     }
 
@@ -79,6 +67,16 @@ final class LedgerViewJson {
                 .put("folder", transfer.transfer().copy().folder());
         node.set("added", people(transfer.transfer().counts().added()));
         node.set("after", people(transfer.transfer().counts().after()));
+    }
+
+    private static void restored(ObjectNode node, LedgerEntry entry) {
+        node.put("id", entry.id())
+                .put("at", entry.mark().at().toString())
+                .put("by", entry.mark().by())
+                .set("people", people(entry.totals()));
+        if (entry.event() instanceof LedgerEntry.Restored event) {
+            node.put("reason", event.reason());
+        }
     }
 
     private static ObjectNode people(PeopleCount people) {

@@ -12,7 +12,7 @@ import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.reveal.LoggedReveal;
 import dev.weir.jobs.reveal.Reveal;
 import dev.weir.jobs.reveal.RevealEntry;
 import dev.weir.jobs.reveal.RevealLog;
@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "",
             "  weir reveal clinical@2 --table subjects --column mobile --values - --by dpo@example.org \\",
             "       --reason \"Recall of a drug: the patient has to be called\" < masked.txt",
-            "  weir reveal --list    who has revealed what, and why; checks the chain of the log"
+            "  weir reveal --list [--head SHA256]    who has revealed what, and why; checks the log"
         })
 final class RevealCommand implements Callable<Integer> {
 
@@ -83,8 +85,22 @@ final class RevealCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "WHO", description = "Who asks and answers for it, such as dpo@example.org.")
     private @Nullable String by;
 
-    @Option(names = "--list", description = "Show the reveal log instead.")
+    @Option(names = "--list", description = "Show the reveal log instead, checked: signatures, chain, heads in manifests.")
     private boolean list;
+
+    @Option(
+            names = "--restore",
+            description = {
+                "Let a log go on that is not as it was signed, and cannot be brought back from a copy. What is wrong is kept",
+                "aside; an entry states what was lost, who says so and why. Needs --by and --reason."
+            })
+    private boolean restore;
+
+    @Option(
+            names = "--head",
+            paramLabel = "SHA256",
+            description = "With --list: an entry that is known to have been there, by its SHA-256.")
+    private @Nullable String head;
 
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
@@ -100,10 +116,18 @@ final class RevealCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace settings = Workspaces.settings(workspace);
-        Warehouse warehouse = Warehouse.of(settings);
-        RevealLog log = new RevealLog(warehouse);
-        if (list) {
-            tell(log.read());
+        RevealLog log = RevealLog.of(settings);
+        if (restore) {
+            String place = log.restore(
+                    new RevealEntry.Who(
+                            given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason"))),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            terminal.say("@|bold Restored|@: " + place + " says what was lost, and stays. What was wrong lies beside the log.");
+        }
+        if (list || restore) {
+            List<RevealLog.Numbered> entries = log.read();
+            requireKnown(entries);
+            tell(entries);
             return ExitCode.DONE.status();
         }
         String product = given(release, "RELEASE");
@@ -125,11 +149,22 @@ final class RevealCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
+    private void requireKnown(List<RevealLog.Numbered> entries) {
+        if (head != null && entries.stream().noneMatch(entry -> entry.sha256().equals(head))) {
+            throw ProblemsException.of(
+                    Code.REVEAL_REFUSED,
+                    Place.of("--head"),
+                    "No entry of the reveal log has the SHA-256 " + head,
+                    "it is known to have been there: entries were cut off the end, or the whole was written anew",
+                    "Restore the log from a copy, and find out who changed it.");
+        }
+    }
+
     private static String given(@Nullable String value, String name) {
         if (value == null || value.isBlank()) {
             throw usage(
                     name + " is missing",
-                    "a reveal names a release, its table and column, the values, who asks and why");
+                    "a reveal names a release, its table and column, the values, who asks and why; --restore who says so and why");
         }
         return value;
     }
@@ -210,22 +245,28 @@ final class RevealCommand implements Callable<Integer> {
                     terminal.say("Nobody has revealed anything.");
                 }
                 for (RevealLog.Numbered numbered : entries) {
-                    RevealEntry entry = numbered.entry();
+                    LoggedReveal entry = numbered.entry();
                     terminal.out()
                             .println(numbered.number() + "  " + Shown.time(entry.at()) + "  "
                                     + entry.who().by() + " (" + entry.who().account() + ")  "
-                                    + entry.subject().release() + " "
-                                    + entry.subject().table() + "."
-                                    + entry.subject().column() + ", " + entry.values() + " values: "
+                                    + entry.what() + ": "
                                     + entry.who().reason());
                 }
+                last(entries).ifPresent(last -> terminal.out().println("Last entry: " + last));
             }
             case JSON -> {
                 ObjectNode result = JsonNodeFactory.instance.objectNode();
                 ArrayNode all = result.putArray("entries");
+                last(entries).ifPresent(last -> result.put("last-sha256", last));
                 entries.forEach(numbered -> all.add(numbered.entry().json().put("number", numbered.number())));
                 terminal.json(result.toPrettyString());
             }
         }
+    }
+
+    private static Optional<String> last(List<RevealLog.Numbered> entries) {
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.get(entries.size() - 1).sha256());
     }
 }

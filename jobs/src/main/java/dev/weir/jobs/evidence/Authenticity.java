@@ -35,7 +35,12 @@ public final class Authenticity {
      * @throws ProblemsException with {@link Code#KEY} when one of their files holds none
      */
     public static Authenticity of(Workspace workspace, StoredReleaseLog log) {
-        return new Authenticity(log, TrustedKey.ofWorkspace(workspace), workspace);
+        return of(workspace, log, TrustedKey.ofWorkspace(workspace));
+    }
+
+    /** The same by other keys. */
+    static Authenticity of(Workspace workspace, StoredReleaseLog log, List<TrustedKey> keys) {
+        return new Authenticity(log, keys, workspace);
     }
 
     /**
@@ -45,19 +50,26 @@ public final class Authenticity {
      *     Code#RELEASE_MISSING} when there is none of that number; with {@link Code#KEY} when there is no public key
      */
     public SignedManifest require(String product, long number) {
-        if (keys.isEmpty()) {
-            throw none();
-        }
-        LoggedManifest found = found(product, number);
-        List<Problem> broken = new ArrayList<>(doubts(product, found));
-        Manifest manifest =
-                found.manifest().filter(read -> broken.isEmpty()).orElseThrow(() -> new ProblemsException(broken));
-        ObjectCheck evidence = new ObjectCheck(manifest, new ProofFiles(log.files(), product));
+        SignedManifest signed = signed(product, number);
+        List<Problem> broken = new ArrayList<>();
+        ObjectCheck evidence = new ObjectCheck(signed.manifest(), new ProofFiles(log.files(), product));
         broken.addAll(evidence.objects().broken());
         broken.addAll(evidence.basis().broken());
         if (!broken.isEmpty()) {
             throw new ProblemsException(broken);
         }
+        return signed;
+    }
+
+    /** A release's manifest that is signed. Its evidence is not looked at; errors as {@link #require}. */
+    SignedManifest signed(String product, long number) {
+        if (keys.isEmpty()) {
+            throw none();
+        }
+        LoggedManifest found = found(product, number);
+        List<Problem> broken = doubts(product, found);
+        Manifest manifest =
+                found.manifest().filter(read -> broken.isEmpty()).orElseThrow(() -> new ProblemsException(broken));
         return new SignedManifest(manifest, found.sha256());
     }
 

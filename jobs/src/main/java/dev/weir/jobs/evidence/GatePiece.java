@@ -8,8 +8,6 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateDecisionJson;
 import dev.weir.privacy.gate.PeopleCounts;
@@ -71,11 +69,7 @@ public final class GatePiece {
     /** Who went out before; unknown when the ledger is not as it was written: the gate then denies. */
     private static Optional<PeopleCounts> ledger(Workspace workspace, int year, List<String> notes) {
         try {
-            PeopleCount before = TransferLedger.of(
-                            Warehouse.of(workspace), workspace.processor().id())
-                    .read(year)
-                    .year()
-                    .totals();
+            PeopleCount before = WorkspaceLedger.of(workspace).read(year).year().totals();
             return Optional.of(new PeopleCounts(year, before.nonSensitive(), before.sensitive(), 0, 0));
         } catch (ProblemsException e) {
             notes.add("People sent before are not known: the transfer ledger cannot be read ("

@@ -13,7 +13,7 @@ public interface ExportListener {
     enum Step {
         /** The people in the copy are counted and written down, out of sight. */
         COUNTED,
-        /** The people file is where entries name it; no entry names it yet. */
+        /** The people file waits for the entry that names it. */
         PEOPLE_KEPT,
         /** The ledger has the reservation: the people count. */
         RESERVED,

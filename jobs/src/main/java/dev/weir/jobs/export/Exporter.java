@@ -8,6 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.RunLock;
@@ -69,8 +70,7 @@ public final class Exporter {
         this.clock = requireNonNull(clock, "clock");
         this.software = requireNonNull(software, "software");
         this.listener = requireNonNull(listener, "listener");
-        this.ledger =
-                TransferLedger.of(site.warehouse(), site.workspace().processor().id());
+        this.ledger = WorkspaceLedger.of(site.workspace());
         this.files = new PeopleFiles(site.spark(), ledger);
     }
 
@@ -154,6 +154,7 @@ public final class Exporter {
             if (reserved.isEmpty()) {
                 return Optional.empty();
             }
+            staged.entered();
             listener.reached(Step.RESERVED);
             return Optional.of(write(prepared, new LedgerTransfer(reserved.get(), transfer, Optional.empty()), by));
         }

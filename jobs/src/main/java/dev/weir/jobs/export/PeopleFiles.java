@@ -67,14 +67,16 @@ final class PeopleFiles {
                     .option("compression", "zstd")
                     .parquet(staged.toUri().toString());
             Path part = CopyFiles.dataFiles(staged).get(0);
-            return new Staged(staged, part, TransferLedger.sha256(part), key, size(read(part)));
+            return new Staged(ledger, year, staged, part, TransferLedger.sha256(part), key, size(read(part)));
         } catch (IOException e) {
             throw Warehouse.notWritable(folder, e);
         }
     }
 
     /** People of a transfer that nobody has entered yet; closing removes them where they were not kept. */
-    record Staged(Path folder, Path file, String sha256, String key, PeopleCount count) implements AutoCloseable {
+    record Staged(
+            TransferLedger ledger, int year, Path folder, Path file, String sha256, String key, PeopleCount count)
+            implements AutoCloseable {
 
         /** As entries name it; empty when there is nobody. */
         Optional<Transfer.PeopleFile> named() {
@@ -83,22 +85,35 @@ final class PeopleFiles {
                     : Optional.of(new Transfer.PeopleFile(name(), sha256, key, count));
         }
 
-        /** Moves the file to where entries name it; done already is done. */
+        /** Moves the file to where it waits for its entry; done already is done. */
         void keep() {
             try {
                 if (!count.equals(PeopleCount.NONE) && Files.exists(file)) {
                     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                         channel.force(true);
                     }
-                    Files.move(file, folder.resolveSibling(name()), StandardCopyOption.ATOMIC_MOVE);
+                    Path waiting = ledger.waiting(year, name());
+                    Files.createDirectories(waiting.getParent());
+                    Files.move(file, waiting, StandardCopyOption.ATOMIC_MOVE);
                 }
             } catch (IOException e) {
                 throw Warehouse.notWritable(folder, e);
             }
         }
 
+        /** Moves the file to where entries name it: one does from now on. */
+        void entered() {
+            if (!count.equals(PeopleCount.NONE)) {
+                ledger.entered(year, name());
+            }
+        }
+
         private Path path() {
-            return Files.exists(file) ? file : folder.resolveSibling(name());
+            return Files.exists(file)
+                    ? file
+                    : Files.exists(ledger.waiting(year, name()))
+                            ? ledger.waiting(year, name())
+                            : folder.resolveSibling(name());
         }
 
         private String name() {
@@ -190,7 +205,7 @@ final class PeopleFiles {
     }
 
     private Path path(int year, Transfer.PeopleFile file) {
-        Path path = ledger.people(year).resolve(file.file());
+        Path path = ledger.entered(year, file.file());
         try {
             if (TransferLedger.sha256(path).equals(file.sha256())) {
                 return path;

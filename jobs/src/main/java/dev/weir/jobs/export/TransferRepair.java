@@ -101,7 +101,7 @@ public final class TransferRepair {
                         exporter.clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         by,
                         exporter.software,
-                        without.totals(),
+                        still.counts() ? without.totals().plus(read.year().stated()) : without.totals(),
                         new LedgerEntry.Voided(id, reason, without.recipient()));
                 if (entry.isPresent()) {
                     CopyWriter.remove(CopyFormat.of(copy.format()), Path.of(copy.folder()));

@@ -7,8 +7,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.release.ChainWitness;
 import dev.weir.jobs.release.FileChain;
+import dev.weir.jobs.release.LogKeys;
 import dev.weir.jobs.release.RunLock;
+import dev.weir.jobs.release.SignedChain;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerJson;
@@ -22,19 +25,27 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The transfer ledger of one processor on disk: for each year a {@link FileChain} of entries {@code
- * ledger/<processor>/<year>/000001.json}, and beside it the folder {@code people} with who was in each transfer. Needs no
- * Spark.
+ * The transfer ledger of one processor on disk: for each year a {@link SignedChain} of entries {@code
+ * ledger/<processor>/<year>/000001.json}, and beside it the folder {@code people} with who was in each transfer. What it says
+ * is held against what else shows transfers: heads that manifests carry, copies, people files. Needs no Spark.
  */
 public final class TransferLedger {
 
@@ -42,21 +53,35 @@ public final class TransferLedger {
     public static final String FOLDER = "ledger";
 
     private static final String PEOPLE = "people";
+    private static final String WAITING = "waiting";
+    private static final String LOSS =
+            "Restore the ledger from a copy, and find out who changed it. Where there is no copy, an officer states what"
+                    + " was lost with 'weir ledger --restore'; nothing goes out before.";
+    private static final Predicate<String> YEAR =
+            Pattern.compile("[0-9]{4}").asMatchPredicate();
 
+    private final Warehouse warehouse;
     private final Path folder;
     private final String processor;
+    private final LogKeys keys;
+    private final ChainWitness witness;
 
-    private TransferLedger(Path folder, String processor) {
-        this.folder = folder;
+    private TransferLedger(Warehouse warehouse, String processor, LogKeys keys, ChainWitness witness) {
+        this.warehouse = warehouse;
+        this.folder = warehouse.root().resolve(FOLDER).resolve(processor);
         this.processor = processor;
+        this.keys = keys;
+        this.witness = witness;
     }
 
     /**
      * The ledger of a processor; nothing is made yet.
      *
      * @param name of the legal person that sends; what no folder's name can hold becomes a hyphen in it
+     * @param keys that sign its entries
+     * @param witness that has seen how far it went
      */
-    public static TransferLedger of(Warehouse warehouse, String name) {
+    public static TransferLedger of(Warehouse warehouse, String name, LogKeys keys, ChainWitness witness) {
         String processor = name.strip().replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}_-]+", "-");
         if (processor.isEmpty() || processor.equals("-")) {
             throw ProblemsException.of(
@@ -66,7 +91,7 @@ public final class TransferLedger {
                     "the ledger is kept by the legal person that sends, and needs its name",
                     "set law.processor.name");
         }
-        return new TransferLedger(warehouse.root().resolve(FOLDER).resolve(processor), processor);
+        return new TransferLedger(warehouse, processor, keys, witness);
     }
 
     /** The processor, as the name of its folder. */
@@ -74,13 +99,31 @@ public final class TransferLedger {
         return processor;
     }
 
-    /** Years with a ledger, the first first. */
+    /** Years with a ledger, and years of which anything shows that there was one; the first first. */
     public List<Integer> years() {
+        Set<Integer> years = new TreeSet<>(onDisk());
+        String all = FOLDER + "/" + processor + "/";
+        Stream.concat(
+                        witness.heads().stream()
+                                .map(seen -> seen.head().chain())
+                                .filter(chain -> chain.startsWith(all))
+                                .map(chain -> chain.substring(all.length())),
+                        CopyTrace.in(warehouse).stream()
+                                .flatMap(trace -> trace.claim().stream())
+                                .filter(claim -> claim.processor().equals(processor))
+                                .map(claim -> claim.transfer().replaceFirst("-.*", "")))
+                .filter(YEAR)
+                .map(Integer::valueOf)
+                .forEach(years::add);
+        return List.copyOf(years);
+    }
+
+    /** By the folders, and by the heads beside them. */
+    private List<Integer> onDisk() {
         try (Stream<Path> listed = Files.list(folder)) {
-            return listed.map(path -> path.getFileName().toString())
-                    .filter(name -> name.matches("[0-9]{4}"))
+            return listed.map(path -> path.getFileName().toString().replaceFirst("\\.head\\.json$", ""))
+                    .filter(YEAR)
                     .map(Integer::valueOf)
-                    .sorted()
                     .toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
@@ -90,15 +133,119 @@ public final class TransferLedger {
     }
 
     /**
-     * All entries of a year, checked: the chain, each entry with itself and with those before it.
+     * All entries of a year, checked: signatures, the chain, each entry with itself and with those before it, heads that were
+     * seen, and that an entry tells of every copy and every people file that is there.
      *
-     * @throws ProblemsException C033 naming the first entry that is wrong
+     * @throws ProblemsException C033 naming the first entry that is wrong, or what shows that one is gone; V001 when a manifest
+     *     that could show it is not as it was signed
      */
     public Read read(int year) {
-        FileChain chain = chain(year);
-        List<FileChain.Link> links = chain.read();
-        LedgerYear known = LedgerYear.of(processor, year, List.of());
-        for (FileChain.Link link : links) {
+        Looked looked = look(year);
+        List<Problem> wrong = looked.wrong();
+        if (!wrong.isEmpty()) {
+            throw new ProblemsException(wrong);
+        }
+        return new Read(looked.year(), looked.reading().links(), looked.reading().signers());
+    }
+
+    /**
+     * A year as it was read.
+     *
+     * @param year what the entries say
+     * @param links the same as they lie on disk
+     * @param signers fingerprints of the keys that signed them
+     */
+    public record Read(LedgerYear year, List<FileChain.Link> links, Set<String> signers) {
+        public Read {
+            requireNonNull(year, "year");
+            links = List.copyOf(links);
+            signers = Set.copyOf(signers);
+        }
+
+        /** The last entry as it lies on disk; empty when there is none. */
+        public Optional<FileChain.Link> head() {
+            return links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
+        }
+
+        /** Whether an entry's file has that SHA-256. */
+        public boolean has(String sha256) {
+            return links.stream().anyMatch(link -> link.sha256().equals(sha256));
+        }
+    }
+
+    /** A year as far as it goes, with all that shows that it went further. */
+    private record Looked(
+            LedgerYear year, SignedChain.Reading reading, List<CopyTrace> copies, List<String> people, List<Problem> chain) {
+
+        /** What is wrong with the chain first: the rest follows from it. */
+        List<Problem> wrong() {
+            List<Problem> problems = new ArrayList<>(chain);
+            for (CopyTrace copy : copies) {
+                problems.add(new Problem(
+                        Code.LEDGER,
+                        Place.of(copy.file().toString()),
+                        "No entry of the ledger tells of the copy in '" + copy.file().getParent() + "'",
+                        copy.claim()
+                                .map(claim -> "it is of transfer " + claim.transfer() + ", reserved at "
+                                        + claim.reserved() + ", and its manifest has the SHA-256 " + copy.sha256())
+                                .orElse("its manifest cannot be read"),
+                        LOSS));
+            }
+            for (String file : people) {
+                problems.add(new Problem(
+                        Code.LEDGER,
+                        Place.of(String.join(
+                                "/", FOLDER, year.processor(), Integer.toString(year.year()), PEOPLE, file)),
+                        "No entry of the ledger tells of the people in '" + file + "'",
+                        "a people file comes there when its transfer has been entered",
+                        LOSS));
+            }
+            return List.copyOf(problems);
+        }
+    }
+
+    /** What shows an entry is listed before the entries: an export may be at work, and enters first. */
+    private Looked look(int year) {
+        List<CopyTrace> copies = CopyTrace.in(warehouse);
+        List<String> people = files(people(year));
+        SignedChain chain = chain(year);
+        Adding adding = new Adding(LedgerYear.of(processor, year, List.of()), chain);
+        SignedChain.Reading reading = chain.look(adding);
+        LedgerYear known = adding.known;
+        Set<String> stated = known.restored().stream()
+                .flatMap(event -> Stream.concat(event.copies().stream(), event.people().stream()))
+                .collect(Collectors.toSet());
+        Set<String> named = known.transfers().values().stream()
+                .flatMap(transfer -> transfer.transfer().people().stream())
+                .map(Transfer.PeopleFile::file)
+                .collect(Collectors.toSet());
+        return new Looked(
+                known,
+                reading,
+                copies.stream()
+                        .filter(copy -> copy.isOf(processor, year) && !stated.contains(copy.sha256()))
+                        .filter(copy -> !copy.fits(copy.claim()
+                                .flatMap(claim -> Optional.ofNullable(
+                                        known.transfers().get(claim.transfer())))))
+                        .toList(),
+                people.stream()
+                        .filter(file -> !named.contains(file) && !stated.contains(file))
+                        .toList(),
+                chain.wrong(reading));
+    }
+
+    /** Adds entries up, one by one. */
+    private static final class Adding implements Consumer<FileChain.Link> {
+        private LedgerYear known;
+        private final SignedChain chain;
+
+        Adding(LedgerYear known, SignedChain chain) {
+            this.known = known;
+            this.chain = chain;
+        }
+
+        @Override
+        public void accept(FileChain.Link link) {
             String place = chain.place(link.number());
             try {
                 known = known.with(LedgerJson.parse(place, link.text()));
@@ -107,20 +254,6 @@ public final class TransferLedger {
             } catch (ProblemsException e) {
                 throw broken(place, e.problems().get(0).what());
             }
-        }
-        return new Read(known, links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1)));
-    }
-
-    /**
-     * A year as it was read.
-     *
-     * @param year what the entries say
-     * @param head the last of them as it lies on disk; empty when there is none
-     */
-    public record Read(LedgerYear year, Optional<FileChain.Link> head) {
-        public Read {
-            requireNonNull(year, "year");
-            requireNonNull(head, "head");
         }
     }
 
@@ -134,14 +267,86 @@ public final class TransferLedger {
      */
     public Optional<LedgerEntry> add(
             Read read, Instant at, String by, String software, PeopleCount totals, LedgerEntry.Event event) {
-        LedgerYear year = read.year();
+        LedgerEntry entry = entry(read.year(), read.head(), at, by, software, totals, event);
+        return chain(read.year().year())
+                .append(read.head(), LedgerJson.print(entry))
+                .map(link -> entry);
+    }
+
+    /**
+     * What an officer states after a loss.
+     *
+     * @param by who
+     * @param reason in their words
+     * @param people sent in the year all the same, lost entries included
+     */
+    public record Statement(String by, String reason, PeopleCount people) {
+        public Statement {
+            requireNonNull(by, "by");
+            requireNonNull(reason, "reason");
+            requireNonNull(people, "people");
+        }
+    }
+
+    /**
+     * Lets a year go on after a loss: an entry says what is gone, for what reason it goes on, and how many people count. What
+     * is wrong is kept aside, and nothing is deleted.
+     *
+     * @return the entry, with what it declares lost
+     * @throws ProblemsException C033 when nothing is lost, or fewer people are stated than are left in it
+     */
+    public LedgerEntry restore(int year, Instant at, String software, Statement statement) {
+        Looked looked = look(year);
+        if (looked.wrong().isEmpty()) {
+            throw refused(
+                    name(year),
+                    "There is nothing to restore in the ledger of " + year,
+                    "every entry, every copy and every head that was seen fits",
+                    "'weir ledger --verify' says the same");
+        }
+        PeopleCount left = looked.year().totals();
+        if (!statement.people().atLeast(left)) {
+            throw refused(
+                    name(year),
+                    "Fewer people are stated than the ledger of " + year + " still counts",
+                    "it counts " + left.nonSensitive() + " not sensitive and " + left.sensitive() + " sensitive",
+                    "state all people that were sent in the year, those of the entries that are left as well");
+        }
+        LedgerEntry entry = entry(
+                looked.year(),
+                looked.reading().head(),
+                at,
+                statement.by(),
+                software,
+                statement.people(),
+                new LedgerEntry.Restored(
+                        statement.reason(),
+                        looked.reading().missed().stream()
+                                .map(ChainWitness.Seen::head)
+                                .distinct()
+                                .toList(),
+                        looked.copies().stream().map(CopyTrace::sha256).distinct().toList(),
+                        looked.people()));
+        chain(year).restore(looked.reading(), LedgerJson.print(entry), at);
+        return entry;
+    }
+
+    /** Nothing is written that could not be read back. */
+    private LedgerEntry entry(
+            LedgerYear year,
+            Optional<FileChain.Link> head,
+            Instant at,
+            String by,
+            String software,
+            PeopleCount totals,
+            LedgerEntry.Event event) {
         LedgerEntry entry = new LedgerEntry(
                 new LedgerEntry.Mark(processor, year.year(), year.entries().size() + 1L, at, by, software),
-                read.head().map(FileChain.Link::sha256),
+                head.map(FileChain.Link::sha256),
                 totals,
                 event);
-        year.with(entry); // nothing is written that could not be read back
-        return chain(year.year()).append(read.head(), LedgerJson.print(entry)).map(link -> entry);
+        year.with(entry);
+        return entry;
     }
 
     /** Where the people files of a year lie. */
@@ -200,26 +405,51 @@ public final class TransferLedger {
         return problems.list();
     }
 
-    /** Names of people files that no entry names: an export ended before it was entered, or is at work now. */
+    /** Names of people files whose transfer was not entered: an export ended before, or is at work now. */
     public List<String> unnamedPeople(LedgerYear year) {
-        List<String> named = year.transfers().values().stream()
-                .flatMap(transfer -> transfer.transfer().people().stream())
-                .map(Transfer.PeopleFile::file)
+        return files(people(year.year()).resolve(WAITING)).stream()
+                .filter(name -> year.transfers().values().stream()
+                        .flatMap(transfer -> transfer.transfer().people().stream())
+                        .noneMatch(file -> file.file().equals(name)))
                 .toList();
-        try (Stream<Path> listed = Files.list(people(year.year()))) {
-            return listed.map(path -> path.getFileName().toString())
-                    .filter(name -> !name.startsWith(".") && !named.contains(name))
+    }
+
+    private static List<String> files(Path folder) {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.filter(path -> !Files.isDirectory(path))
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         } catch (IOException e) {
-            throw unreadable(people(year.year()), e);
+            throw unreadable(folder, e);
         }
     }
 
+    /** Where a people file waits until its transfer is entered. */
+    public Path waiting(int year, String file) {
+        return people(year).resolve(WAITING).resolve(file);
+    }
+
+    /** A people file that an entry names, moved there if its writer died before it did so. */
+    public Path entered(int year, String file) {
+        Path named = people(year).resolve(file);
+        if (Files.exists(waiting(year, file))) {
+            try {
+                Files.move(waiting(year, file), named, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                return named; // another process has just done it
+            } catch (IOException e) {
+                throw Warehouse.notWritable(named, e);
+            }
+        }
+        return named;
+    }
+
     private void check(int year, Transfer.PeopleFile file, Problems problems) {
-        Path path = people(year).resolve(file.file());
+        Path path = entered(year, file.file());
         String place = name(year) + "/" + PEOPLE + "/" + file.file();
         try {
             if (!sha256(path).equals(file.sha256())) {
@@ -253,8 +483,8 @@ public final class TransferLedger {
         }
     }
 
-    private FileChain chain(int year) {
-        return new FileChain(folder.resolve(Integer.toString(year)), name(year), Code.LEDGER);
+    private SignedChain chain(int year) {
+        return new SignedChain(warehouse, name(year), Code.LEDGER, keys, witness);
     }
 
     private String name(int year) {
@@ -267,10 +497,14 @@ public final class TransferLedger {
                 Place.of(place),
                 "'" + place + "' does not fit the entries before it",
                 why,
-                "Restore the ledger from a copy, and find out who changed it; nothing goes out before.");
+                LOSS);
     }
 
-    private static ProblemsException unreadable(Path place, IOException cause) {
+    private static ProblemsException refused(String place, String what, String why, String remedy) {
+        return ProblemsException.of(Code.LEDGER, Place.of(place), what, why, remedy);
+    }
+
+    static ProblemsException unreadable(Path place, IOException cause) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,

@@ -9,8 +9,11 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +34,7 @@ public final class FileChain {
     private static final Pattern ENTRY = Pattern.compile("[0-9]{6}|[1-9][0-9]{6,17}");
     private static final String ENDING = ".json";
 
+    private final Path folder;
     private final LogFiles files;
     private final String name;
     private final Code code;
@@ -43,7 +47,8 @@ public final class FileChain {
      * @param code of the problems with it
      */
     public FileChain(Path folder, String name, Code code) {
-        this.files = new LogFiles(new LocalStorage(requireNonNull(folder, "folder")));
+        this.folder = requireNonNull(folder, "folder");
+        this.files = new LogFiles(new LocalStorage(folder));
         this.name = requireNonNull(name, "name");
         this.code = requireNonNull(code, "code");
     }
@@ -73,29 +78,59 @@ public final class FileChain {
      *     or when the folder holds what is no entry; it names the first such file
      */
     public List<Link> read() {
+        Reading reading = look();
+        if (reading.fault().isPresent()) {
+            throw reading.fault().get();
+        }
+        return reading.links();
+    }
+
+    /**
+     * A chain as far as it goes.
+     *
+     * @param links the entries up to the first that is wrong
+     * @param fault what is wrong with it, or with what lies among them; empty where all is well
+     */
+    record Reading(List<Link> links, Optional<ProblemsException> fault) {
+        Reading {
+            links = List.copyOf(links);
+            requireNonNull(fault, "fault");
+        }
+    }
+
+    /** Reads as far as it goes. */
+    Reading look() {
         List<Link> links = new ArrayList<>();
-        for (String file : entries()) {
-            long number = links.size() + 1L;
-            String stem = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
-            if (!ENTRY.matcher(stem).matches()) {
+        try {
+            for (String file : entries()) {
+                long number = links.size() + 1L;
+                if (Long.parseLong(stem(file)) != number) {
+                    throw broken(
+                            fileName(number),
+                            "'" + place(fileName(number)) + "' is missing",
+                            "the next entry that is there is '" + file + "'",
+                            "Restore it from a copy; an entry is never removed.");
+                }
+                Link link = link(number);
+                check(link, links);
+                links.add(link);
+            }
+            for (String file : strays()) {
                 throw broken(
                         file,
                         "'" + place(file) + "' is no entry",
                         "the folder holds numbered entries only",
                         "Find out who put it there, and move it away.");
             }
-            if (Long.parseLong(stem) != number) {
-                throw broken(
-                        fileName(number),
-                        "'" + place(fileName(number)) + "' is missing",
-                        "the next entry that is there is '" + file + "'",
-                        "Restore it from a copy; an entry is never removed.");
-            }
-            Link link = link(number);
-            check(link, links);
-            links.add(link);
+        } catch (ProblemsException e) {
+            return new Reading(links, Optional.of(e));
         }
-        return List.copyOf(links);
+        return new Reading(links, Optional.empty());
+    }
+
+    /** Names of files that are no entries; folders do not count. */
+    List<String> strays() {
+        return files.list("").stream().filter(file -> !isEntry(file)).toList();
     }
 
     /**
@@ -126,6 +161,41 @@ public final class FileChain {
                         throw untold(number, unknown.cause());
                     }
                 });
+    }
+
+    /**
+     * Puts an entry after the first so many, which stay; all else in the folder goes aside. Until the entry is there, the
+     * folder is no chain.
+     *
+     * @param kept how many entries stay
+     * @param aside a folder that is there
+     */
+    Link restore(int kept, String text, Path aside) {
+        List<String> going = new ArrayList<>(strays());
+        entries().stream()
+                .filter(file -> Long.parseLong(stem(file)) > kept)
+                .sorted(Comparator.comparingLong(file -> -Long.parseLong(stem(file))))
+                .forEach(going::add);
+        for (String file : going) {
+            try {
+                Files.copy(folder.resolve(file), aside.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw Warehouse.notWritable(aside, e);
+            }
+        }
+        String next = fileName(kept + 1L);
+        try {
+            for (String file : going) {
+                if (!file.equals(next)) {
+                    Files.delete(folder.resolve(file));
+                }
+            }
+        } catch (IOException e) {
+            throw Warehouse.notWritable(folder, e);
+        }
+        Link link = Link.of(kept + 1L, text.getBytes(StandardCharsets.UTF_8));
+        files.replace(next, text.getBytes(StandardCharsets.UTF_8));
+        return link;
     }
 
     /** Where an entry lies, as messages say it. */
@@ -183,11 +253,20 @@ public final class FileChain {
                                 "Restore it from a copy; an entry is never removed.")));
     }
 
-    /** Names by number; folders are no entries. */
-    private List<String> entries() {
+    /** Names of entries by number; folders are no entries. */
+    List<String> entries() {
         return files.list("").stream()
+                .filter(FileChain::isEntry)
                 .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    private static boolean isEntry(String file) {
+        return file.endsWith(ENDING) && ENTRY.matcher(stem(file)).matches();
+    }
+
+    private static String stem(String file) {
+        return file.substring(0, file.length() - ENDING.length());
     }
 
     private static String fileName(long number) {

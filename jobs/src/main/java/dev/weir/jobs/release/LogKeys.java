@@ -7,11 +7,12 @@ import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The keys of a log: who gives a release a name signs with the private one, who reads the name goes by the public ones. They are
- * the pair that signs the workspace's releases. Each is read when it is asked for.
+ * The keys of a log: who gives a release a name, or adds to a chain, signs with the private one, and who reads goes by the
+ * public ones. They are the pair that signs the workspace's releases. Each is read when it is asked for.
  */
 public final class LogKeys {
 
@@ -65,6 +66,13 @@ public final class LogKeys {
 
     /** Whether the owner of one of the public keys signed exactly these bytes; errors as {@link #verifying}. */
     boolean verify(byte[] message, byte[] signature) {
-        return verifying().stream().anyMatch(key -> key.verifies(message, signature));
+        return signer(message, signature).isPresent();
+    }
+
+    /** The public key whose owner signed exactly these bytes; empty when it is none of them. Errors as {@link #verifying}. */
+    Optional<VerifyingKey> signer(byte[] message, byte[] signature) {
+        return verifying().stream()
+                .filter(key -> key.verifies(message, signature))
+                .findFirst();
     }
 }

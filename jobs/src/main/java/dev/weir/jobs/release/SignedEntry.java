@@ -7,8 +7,10 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.privacy.keys.SigningKey;
+import dev.weir.privacy.keys.VerifyingKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,11 @@ final class SignedEntry {
 
     /** The file of an entry. */
     static byte[] print(ObjectNode entry, SigningKey key) {
-        String message = Json.print(entry);
+        return print(Json.print(entry), key);
+    }
+
+    /** The same of an entry that is printed already. */
+    static byte[] print(String message, SigningKey key) {
         String signature = Base64.getEncoder().encodeToString(key.sign(message.getBytes(StandardCharsets.UTF_8)));
         int first = message.indexOf('\n') + 1;
         return (message.substring(0, first) + "  \"signature\": \"" + signature + "\",\n" + message.substring(first))
@@ -42,23 +48,20 @@ final class SignedEntry {
      * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when it is no such entry, or none of the keys signed it
      */
     static <T> T read(String place, byte[] content, String what, LogKeys keys, Function<JsonObject, T> entry) {
-        String text = new String(content, StandardCharsets.UTF_8);
-        Matcher signature = SIGNATURE.matcher(text);
-        boolean found = signature.find();
-        String message = found ? text.substring(0, signature.start()) + text.substring(signature.end()) : text;
+        Opened opened = open(new String(content, StandardCharsets.UTF_8), keys);
         T read;
         try {
-            read = entry.apply(Json.parse(place, message));
+            read = entry.apply(Json.parse(place, opened.message()));
         } catch (ProblemsException e) {
             throw broken(
                     place,
                     "The file of " + what + " is damaged",
                     e.problems().get(0).what());
         }
-        if (!found) {
+        if (!opened.isSigned()) {
             throw broken(place, "No key signed " + what, "its file has no signature: Weir did not write it so");
         }
-        if (!verifies(message, signature.group(1), keys)) {
+        if (opened.signer().isEmpty()) {
             throw broken(
                     place,
                     "The signature of " + what + " does not fit its file",
@@ -67,15 +70,29 @@ final class SignedEntry {
         return read;
     }
 
-    private static boolean verifies(String message, String signature, LogKeys keys) {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    /**
+     * A file without its signature.
+     *
+     * @param message what is signed
+     * @param isSigned whether there is a signature at all
+     * @param signer whose it is; empty when none of the keys made it for this message
+     */
+    record Opened(String message, boolean isSigned, Optional<VerifyingKey> signer) {}
+
+    /** Takes the signature off a file, and says whose it is. */
+    static Opened open(String text, LogKeys keys) {
+        Matcher signature = SIGNATURE.matcher(text);
+        if (!signature.find()) {
+            return new Opened(text, false, Optional.empty());
+        }
+        String message = text.substring(0, signature.start()) + text.substring(signature.end());
         byte[] signed;
         try {
-            signed = Base64.getDecoder().decode(signature);
+            signed = Base64.getDecoder().decode(signature.group(1));
         } catch (IllegalArgumentException e) {
-            return false;
+            return new Opened(message, true, Optional.empty());
         }
-        return keys.verify(bytes, signed);
+        return new Opened(message, true, keys.signer(message.getBytes(StandardCharsets.UTF_8), signed));
     }
 
     /** That an entry is not what its place says. */

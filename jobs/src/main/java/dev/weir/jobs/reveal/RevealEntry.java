@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param valuesSha256 SHA-256 of the released values, each followed by a line feed, in UTF-8 and in their order: whoever has
  *     the release can check which they were
  */
-public record RevealEntry(Instant at, Who who, Subject subject, long values, String valuesSha256) {
+public record RevealEntry(Instant at, Who who, Subject subject, long values, String valuesSha256)
+        implements LoggedReveal {
 
     /** The version of the format. */
     public static final String SCHEMA = "weir-reveal-1";
@@ -96,7 +97,12 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
         return Json.print(node);
     }
 
-    /** As JSON, without its place in the log. */
+    @Override
+    public String what() {
+        return subject.release() + " " + subject.table() + "." + subject.column() + ", " + values + " values";
+    }
+
+    @Override
     public ObjectNode json() {
         return Json.object()
                 .put(AT, at.toString())

@@ -7,6 +7,7 @@ import dev.weir.jobs.evidence.Piece;
 import dev.weir.jobs.evidence.RecordPieces;
 import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.evidence.Seal;
+import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.evidence.WrittenPieces;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -82,6 +83,7 @@ final class ReleaseSeal {
                 "lineage.ndjson",
                 OpenLineageText.of(
                         session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
-        return new Seal(StoredReleaseLog.of(session.workspace()).files(), key).seal(draft, pieces);
+        return new Seal(StoredReleaseLog.of(session.workspace()).files(), key)
+                .seal(draft.carrying(WorkspaceLedger.heads(session.workspace(), draft.product())), pieces);
     }
 }

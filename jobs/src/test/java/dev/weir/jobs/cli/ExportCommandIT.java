@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,60 @@ class ExportCommandIT {
         weir(workspace, "ledger", "--verify").with(0);
     }
 
+    @Test
+    void theNextReleaseHasSeenTheLedgerAndTheGateMissesAnEmptiedOne() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits", "labs"));
+        Files.writeString(
+                workspace.root().resolve("contracts/recipients.yaml"),
+                "recipients:\n" + RECIPIENT.formatted("london") + MECHANISMS);
+        workspace.deliver("visits", MiniWorkspace.HEADER + "1,a,5.00,11010519491231002X\n");
+        workspace.run().with(0);
+        weir(workspace, "export", "clinic@1", "--to", "london").with(0);
+        JsonNode ledger = json(weir(workspace, "ledger").with(0));
+        workspace.deliver(
+                "visits", MiniWorkspace.HEADER + "1,a,5.00,11010519491231002X\n2,b,50.00,11010519491231002X\n");
+        workspace.run().with(0);
+
+        Path second = workspace.root().resolve("warehouse/releases/clinic/2.json");
+        JsonNode head = JsonMapper.builder().build().readTree(second.toFile()).at("/heads/0");
+        assertThat(head.get("entries").asLong()).isEqualTo(2);
+        assertThat(head.get("sha256")).isEqualTo(ledger.get("last-sha256"));
+        weir(workspace, "verify", "clinic@2").with(0);
+        weir(workspace, "ledger", "--verify").with(0);
+
+        FileUtil.fullyDelete(workspace.root().resolve("warehouse/ledger").toFile());
+        FileUtil.fullyDelete(workspace.root().resolve("warehouse/exports").toFile());
+        for (String command : List.of("gate", "export")) {
+            assertThat(weir(workspace, command, "clinic@2", "--to", "london")
+                            .with(4)
+                            .out())
+                    .contains("C033", "'clinic@2' has seen 2");
+        }
+        // A release that is made meanwhile still says how far the ledger went.
+        workspace.deliver("visits", MiniWorkspace.HEADER + "1,a,5.00,11010519491231002X\n");
+        workspace.run().with(0);
+        Path third = workspace.root().resolve("warehouse/releases/clinic/3.json");
+        assertThat(JsonMapper.builder().build().readTree(third.toFile()).at("/heads/0"))
+                .isEqualTo(head);
+        String year = Integer.toString(ledger.get("year").asInt());
+        weir(
+                        workspace,
+                        "ledger",
+                        "--restore",
+                        year,
+                        "--by",
+                        "dpo@example.org",
+                        "--reason",
+                        "The disk broke",
+                        "--people",
+                        "9",
+                        "--sensitive-people",
+                        "9")
+                .with(0);
+        weir(workspace, "ledger", "--verify").with(0);
+        weir(workspace, "export", "clinic@3", "--to", "london").with(0);
+    }
+
     /** Categories and masks come from the manifest: with others written into it, nothing leaves and nothing is entered. */
     @Test
     void sendsNothingByAForgedManifest() throws Exception {
@@ -102,8 +158,11 @@ class ExportCommandIT {
             assertThat(forged.out()).contains("V001", signed.toString());
         }
         assertThat(workspace.root().resolve("warehouse/exports")).doesNotExist();
-        JsonNode ledger = json(weir(workspace, "ledger").with(0));
-        assertThat(ledger.get("entries").asLong()).isZero();
+        try (Stream<Path> entered = Files.walk(workspace.root().resolve("warehouse/ledger"))) {
+            assertThat(entered.filter(Files::isRegularFile)).isEmpty();
+        }
+        // Nor does it show a ledger whose witness is forged.
+        assertThat(weir(workspace, "ledger").with(4).out()).contains("V001");
     }
 
     private WeirProcess.Ended weir(MiniWorkspace workspace, String... words) {

@@ -3,13 +3,18 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.contracts.SigningSettings;
 import dev.weir.jobs.ledger.TransferLedger;
+import dev.weir.jobs.release.ChainWitness;
+import dev.weir.jobs.release.LogKeys;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +45,10 @@ class LedgerCommandTest {
             profiles: { laptop: { warehouse: warehouse, keys: { store: keys/weir.key } } }
             law: { pack: cn-2026-01, processor: { id: centre, name: Centre } }
             """);
-        ledger = TransferLedger.of(new Warehouse(root.resolve("warehouse")), "centre");
+        SigningKeys keys = SigningKeys.of(root, SigningSettings.USUAL);
+        keys.readOrMake(new SecureRandom());
+        ledger = TransferLedger.of(
+                new Warehouse(root.resolve("warehouse")), "centre", LogKeys.of(keys), ChainWitness.NONE);
     }
 
     @Test

@@ -141,6 +141,42 @@ class RevealCommandTest {
     }
 
     @Test
+    void theLogSaysHowFarItGoesAndIsMissedWhereItWentFurther() throws Exception {
+        reveal("mobile", mobile);
+        reveal("mobile", mobile);
+        String of = folder.toString();
+        String last = CommandsTest.json(CommandsTest.weir("reveal", "--list", "-w", of, "-o", "json")
+                        .out())
+                .get("last-sha256")
+                .asText();
+        assertThat(CommandsTest.weir("reveal", "--list", "--head", last, "-w", of).out())
+                .contains("Last entry: " + last);
+        assertThat(CommandsTest.weir("reveal", "--list", "--head", "0".repeat(64), "-w", of).err())
+                .contains("C034", "--head");
+
+        Files.delete(folder.resolve("warehouse/ledger/reveals/000002.json"));
+        CommandsTest.Ended cut = CommandsTest.weir("reveal", "--list", "-w", of);
+        assertThat(cut.status()).isEqualTo(4);
+        assertThat(cut.err()).contains("C034", "was cut short");
+        assertThat(reveal("mobile", mobile).status()).isEqualTo(4);
+
+        assertThat(CommandsTest.weir("reveal", "--restore", "-w", of).err()).contains("C020", "--by");
+        CommandsTest.Ended restored = CommandsTest.weir(
+                "reveal", "--restore", "--by", "dpo@example.org", "--reason", "The disk broke", "-w", of, "-o", "json");
+        assertThat(restored.status()).as(restored.err()).isZero();
+        assertThat(CommandsTest.valid("reveal", CommandsTest.json(restored.out())))
+                .isTrue();
+        assertThat(CommandsTest.valid(
+                        "reveal-entry",
+                        CommandsTest.json(
+                                Files.readString(folder.resolve("warehouse/ledger/reveals/000002.json")))))
+                .isTrue();
+        assertThat(CommandsTest.weir("reveal", "--list", "-w", of).out())
+                .contains("entries were lost: The disk broke");
+        assertThat(reveal("mobile", mobile).status()).isZero();
+    }
+
+    @Test
     void asksForEverythingThatAnAuditorNeeds() throws Exception {
         Path values = Files.writeString(folder.resolve("values.txt"), mobile);
         List<String> whole = List.of(

@@ -51,7 +51,8 @@ public final class Sealed {
                         draft.basis().lawPack(),
                         Sha256.hex(law),
                         draft.basis().keys()),
-                draft.previousSha256());
+                        draft.previousSha256())
+                .carrying(draft.heads());
         List<Piece> pieces = new ArrayList<>();
         pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
         pieces.add(Piece.of(EvidenceKind.GATE, GatePiece.NAME, "{}\n"));

@@ -15,6 +15,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.Sealed;
 import dev.weir.jobs.evidence.SignedManifest;
+import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -280,7 +281,7 @@ final class ExportFixture {
     }
 
     TransferLedger ledger() {
-        return TransferLedger.of(Warehouse.of(workspace), workspace.processor().id());
+        return WorkspaceLedger.of(workspace);
     }
 
     /** With a gate that lets sensitive people out below a number, with a standard contract. */

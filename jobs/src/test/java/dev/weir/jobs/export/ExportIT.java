@@ -12,6 +12,7 @@ import dev.weir.jobs.export.ExportFixture.DiedException;
 import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.jobs.export.ExportFixture.Person;
 import dev.weir.jobs.export.ExportListener.Step;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
@@ -323,6 +324,32 @@ class ExportIT {
                     assertThat(problem.code()).isEqualTo(Code.LEDGER);
                     assertThat(problem.place().file()).isEqualTo("ledger/centre/2026/000001.json");
                 });
+    }
+
+    @Test
+    void nothingGoesOutAfterALossUntilAnOfficerAnswersForIt() throws IOException {
+        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        written(exporter.export(fixture.request(fixture.release(ExportFixture.adults("p1", "p2")), "london")));
+        Manifest release = fixture.release(ExportFixture.adults("p3"));
+        CopyFiles.delete(folder.resolve("warehouse/ledger"));
+        assertThatThrownBy(() -> exporter.export(fixture.request(release, "boston")))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.LEDGER))
+                .hasMessageContaining("No entry of the ledger tells of the copy");
+
+        fixture.ledger()
+                .restore(
+                        YEAR,
+                        ExportFixture.now(),
+                        "0.1.0",
+                        new TransferLedger.Statement("dpo@example.org", "The disk broke", new PeopleCount(2, 2)));
+
+        written(exporter.export(fixture.request(release, "boston")));
+        assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
+        die(fixture.release(ExportFixture.adults("p4")), Step.COPYING);
+        new TransferRepair(exporter).voidIt("2026-4", "the disk was full", "dpo@example.org");
+        assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
     }
 
     @Test

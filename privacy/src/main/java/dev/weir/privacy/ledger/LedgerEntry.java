@@ -2,8 +2,10 @@ package dev.weir.privacy.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.release.ChainHead;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,6 +84,8 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
             R completed(Completed event);
 
             R voided(Voided event);
+
+            R restored(Restored event);
         }
     }
 
@@ -135,6 +139,33 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.voided(this);
+        }
+    }
+
+    /**
+     * The ledger goes on after a loss: an officer states what is gone, and how many people have been sent all the same. The
+     * entry's totals are theirs.
+     *
+     * @param reason in the officer's words
+     * @param lost heads of the year that were seen and do not fit what is left
+     * @param copies SHA-256 of the manifests of copies that no entry tells of any more
+     * @param people names of people files that no entry tells of any more
+     */
+    public record Restored(String reason, List<ChainHead> lost, List<String> copies, List<String> people)
+            implements Event {
+        public Restored {
+            requireNonNull(reason, "reason");
+            lost = List.copyOf(lost);
+            copies = List.copyOf(copies);
+            people = List.copyOf(people);
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("A ledger is restored for a reason, and none is given");
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.restored(this);
         }
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.release.ChainHead;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,12 @@ public final class LedgerJson {
     private static final String RESERVED = "reserved";
     private static final String COMPLETED = "completed";
     private static final String VOIDED = "voided";
+    private static final String RESTORED = "restored";
+    private static final String LOST = "lost";
+    private static final String ENTRIES = "entries";
+    private static final String SHA256 = "sha256";
+    private static final String COPIES = "copies";
+    private static final String PEOPLE = "people";
     private static final String TRANSFER = "transfer";
     private static final String REASON = "reason";
     private static final String MANIFEST_SHA256 = "manifest-sha256";
@@ -72,7 +80,7 @@ public final class LedgerJson {
         Instant at = json.instant(AT);
         String by = json.text(BY);
         String software = json.text(SOFTWARE);
-        LedgerEntry.Event event = event(json);
+        LedgerEntry.Event event = event(json, "ledger/" + processor + "/" + year);
         PeopleCount totals = people(json.object(TOTALS));
         LedgerEntry entry = json.end(() -> new LedgerEntry(
                 new LedgerEntry.Mark(processor, year, sequence, at, by, software), previous, totals, event));
@@ -105,10 +113,20 @@ public final class LedgerJson {
                         .set(RECIPIENT_AFTER, people(voided.recipientAfter()));
                 return node;
             }
+
+            @Override
+            public ObjectNode restored(LedgerEntry.Restored restored) {
+                node.put(EVENT, RESTORED)
+                        .put(REASON, restored.reason())
+                        .set(LOST, Json.objects(restored.lost(), LedgerJson::head));
+                node.set(COPIES, Json.texts(restored.copies()));
+                node.set(PEOPLE, Json.texts(restored.people()));
+                return node;
+            }
         });
     }
 
-    private static LedgerEntry.Event event(JsonObject json) {
+    private static LedgerEntry.Event event(JsonObject json, String chain) {
         String event = json.text(EVENT);
         return switch (event) {
             case RESERVED -> new LedgerEntry.Reserved(TransferJson.parse(json.object(TRANSFER)));
@@ -122,8 +140,28 @@ public final class LedgerJson {
                 }
                 yield new LedgerEntry.Voided(transfer, reason, after);
             }
-            default -> throw json.wrong(EVENT, "one of " + String.join(", ", RESERVED, COMPLETED, VOIDED));
+            case RESTORED -> {
+                String reason = json.text(REASON);
+                List<ChainHead> lost = json.objects(LOST, each -> head(chain, each));
+                List<String> copies = json.texts(COPIES);
+                List<String> people = json.texts(PEOPLE);
+                if (reason.isBlank()) {
+                    throw json.wrong(REASON, "a reason");
+                }
+                yield new LedgerEntry.Restored(reason, lost, copies, people);
+            }
+            default -> throw json.wrong(EVENT, "one of " + String.join(", ", RESERVED, COMPLETED, VOIDED, RESTORED));
         };
+    }
+
+    private static ObjectNode head(ChainHead head) {
+        return Json.object().put(ENTRIES, head.entries()).put(SHA256, head.sha256());
+    }
+
+    private static ChainHead head(String chain, JsonObject json) {
+        long entries = json.whole(ENTRIES);
+        String sha256 = json.text(SHA256);
+        return json.end(() -> new ChainHead(chain, entries, sha256));
     }
 
     static ObjectNode people(PeopleCount people) {

@@ -30,6 +30,13 @@ public record LedgerTransfer(LedgerEntry reservation, Transfer transfer, Optiona
                 .orElse(State.OPEN);
     }
 
+    /** SHA-256 of the copy's manifest; empty while the transfer is open, and where it is void. */
+    public Optional<String> manifestSha256() {
+        return end.flatMap(entry -> entry.event() instanceof LedgerEntry.Completed completed
+                ? Optional.of(completed.manifestSha256())
+                : Optional.empty());
+    }
+
     /** Whether its people count. */
     public boolean counts() {
         return state() != State.VOIDED && transfer.counts().standing().counts();

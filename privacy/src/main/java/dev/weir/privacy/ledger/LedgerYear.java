@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The entries of one processor in one year, added up. The counts are of sets, so they are never added here: each entry
@@ -55,6 +56,33 @@ public record LedgerYear(
     /** The last entry. */
     public Optional<LedgerEntry> head() {
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    /** Entries by which an officer let the ledger go on after a loss, in their order. */
+    public List<LedgerEntry> restorations() {
+        return entries.stream()
+                .filter(entry -> entry.event() instanceof LedgerEntry.Restored)
+                .toList();
+    }
+
+    /** What those entries state. */
+    public List<LedgerEntry.Restored> restored() {
+        return entries.stream()
+                .flatMap(entry -> entry.event() instanceof LedgerEntry.Restored event ? Stream.of(event) : Stream.empty())
+                .toList();
+    }
+
+    /** People whom officers have stated, and of whom no people file tells who they are. */
+    public PeopleCount stated() {
+        PeopleCount stated = PeopleCount.NONE;
+        PeopleCount before = PeopleCount.NONE;
+        for (LedgerEntry entry : entries) {
+            if (entry.event() instanceof LedgerEntry.Restored) {
+                stated = stated.plus(entry.totals().without(before));
+            }
+            before = entry.totals();
+        }
+        return stated;
     }
 
     /** Transfers of which nobody has said whether the copy is whole. */
@@ -106,6 +134,12 @@ public record LedgerYear(
             @Override
             public LedgerYear voided(LedgerEntry.Voided event) {
                 return LedgerYear.this.voided(entry, event);
+            }
+
+            @Override
+            public LedgerYear restored(LedgerEntry.Restored event) {
+                require(entry.totals().atLeast(totals()), "fewer people are stated than its entries count");
+                return new LedgerYear(processor, year, plus(entry), transfers, byRecipient);
             }
         });
     }

@@ -25,6 +25,11 @@ public record PeopleCount(long nonSensitive, long sensitive) {
                 Math.addExact(nonSensitive, others.nonSensitive), Math.addExact(sensitive, others.sensitive));
     }
 
+    /** Both sums less those of some of them. */
+    PeopleCount without(PeopleCount some) {
+        return new PeopleCount(nonSensitive - some.nonSensitive, sensitive - some.sensitive);
+    }
+
     /** Whether both sums are at least the other's. */
     public boolean atLeast(PeopleCount other) {
         return nonSensitive >= other.nonSensitive && sensitive >= other.sensitive;

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.ChainHead;
 import dev.weir.privacy.ledger.SetLedger.Batch;
 import dev.weir.privacy.ledger.Transfer.Standing;
 import java.util.ArrayList;
@@ -137,6 +138,46 @@ class LedgerYearTest {
             assertThat(LedgerJson.parse("000001.json", text)).isEqualTo(entry);
             assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
         }
+    }
+
+    @Test
+    void goesOnFromWhatAnOfficerStates() {
+        SetLedger ledger = new SetLedger();
+        ledger.complete(ledger.reserve(new Batch("london", Standing.EXPORT, Set.of(1, 2), Set.of(1))));
+        LedgerEntry restored = restored(new PeopleCount(7, 1));
+        String text = LedgerJson.print(restored);
+        assertThat(LedgerJson.parse("000003.json", text)).isEqualTo(restored);
+        assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
+
+        LedgerYear year = ledger.year().with(restored);
+
+        assertThat(year.totals()).isEqualTo(new PeopleCount(7, 1));
+        assertThat(year.stated()).isEqualTo(new PeopleCount(5, 0));
+        assertThat(year.restorations()).containsExactly(restored);
+        assertThat(ledger.year().with(restored(new PeopleCount(2, 1))).stated()).isEqualTo(PeopleCount.NONE);
+        for (PeopleCount fewer : List.of(new PeopleCount(1, 1), new PeopleCount(2, 0))) {
+            assertThatThrownBy(() -> ledger.year().with(restored(fewer)))
+                    .hasMessage("fewer people are stated than its entries count");
+        }
+    }
+
+    private static LedgerEntry restored(PeopleCount stated) {
+        return new LedgerEntry(
+                new LedgerEntry.Mark(
+                        SetLedger.PROCESSOR,
+                        SetLedger.YEAR,
+                        3,
+                        java.time.Instant.parse("2026-06-15T08:00:00Z"),
+                        "dpo@example.org",
+                        "0.1.0"),
+                Optional.of("a".repeat(64)),
+                stated,
+                new LedgerEntry.Restored(
+                        "The disk broke",
+                        List.of(new ChainHead(
+                                "ledger/" + SetLedger.PROCESSOR + "/" + SetLedger.YEAR, 5, "b".repeat(64))),
+                        List.of("c".repeat(64)),
+                        List.of("p.parquet")));
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.weir.contracts.release;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How far a chain of signed entries goes: a year of the transfer ledger, or the log of reveals.
+ *
+ * @param chain its folder in the warehouse, such as {@code ledger/centre/2026}
+ * @param entries how many
+ * @param sha256 of the last one's bytes, 64 lower-case hex digits
+ */
+public record ChainHead(String chain, long entries, String sha256) {
+
+    public ChainHead {
+        requireNonNull(chain, "chain");
+        if (entries < 1) {
+            throw new IllegalArgumentException("A chain without an entry has no head");
+        }
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
+        }
+    }
+}
