@@ -139,17 +139,7 @@ public record Manifest(
     /** The same release with the heads of the ledger's chains. */
     public Manifest carrying(List<ChainHead> chains) {
         return new Manifest(
-                number,
-                about,
-                record,
-                tables,
-                basis,
-                previousSha256,
-                repaired,
-                evidence,
-                signing,
-                rollbackOf,
-                chains);
+                number, about, record, tables, basis, previousSha256, repaired, evidence, signing, rollbackOf, chains);
     }
 
     /** The same release as one that has the content of an earlier release again. */

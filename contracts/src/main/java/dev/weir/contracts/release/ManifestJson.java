@@ -290,7 +290,10 @@ public final class ManifestJson {
     }
 
     private static ObjectNode head(ChainHead head) {
-        return Json.object().put(CHAIN, head.chain()).put(ENTRIES, head.entries()).put(SHA256, head.sha256());
+        return Json.object()
+                .put(CHAIN, head.chain())
+                .put(ENTRIES, head.entries())
+                .put(SHA256, head.sha256());
     }
 
     private static ChainHead head(JsonObject json) {

@@ -137,8 +137,9 @@ final class LedgerCommand implements Callable<Integer> {
             throw usage("--verify", "--head, --public-key and --fingerprint are for --verify", "it is missing", "add it");
         }
         Workspace settings = Workspaces.settings(workspace);
-        if (restore != null) {
-            restored(WorkspaceLedger.of(settings), restore);
+        Integer lost = restore;
+        if (lost != null) {
+            restored(WorkspaceLedger.of(settings), lost);
         }
         return verify ? verified(settings) : shown(settings, WorkspaceLedger.of(settings));
     }

@@ -1,5 +1,6 @@
 package dev.weir.jobs.export;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -93,7 +94,7 @@ final class PeopleFiles {
                         channel.force(true);
                     }
                     Path waiting = ledger.waiting(year, name());
-                    Files.createDirectories(waiting.getParent());
+                    Files.createDirectories(requireNonNull(waiting.getParent()));
                     Files.move(file, waiting, StandardCopyOption.ATOMIC_MOVE);
                 }
             } catch (IOException e) {

@@ -48,7 +48,6 @@ class LedgerForgeryTest {
     private Path year;
     private Path headFile;
     private Path copy;
-    private Path people;
     private byte[] headOfTwo = {};
     private TransferLedger ledger;
     private SigningKeys keys;
@@ -318,9 +317,9 @@ class LedgerForgeryTest {
         TransferLedger.Read read = ledger.read(YEAR);
         byte[] persons = recipient.getBytes(StandardCharsets.UTF_8);
         String file = Sha256.hex(persons) + ".parquet";
-        people = ledger.waiting(YEAR, file);
-        Files.createDirectories(people.getParent());
-        Files.write(people, persons);
+        Path waiting = ledger.waiting(YEAR, file);
+        Files.createDirectories(waiting.resolve("..").normalize());
+        Files.write(waiting, persons);
         Transfer.Counts counts =
                 new Transfer.Counts(Transfer.Standing.EXPORT, read.year().totals(), added, added);
         Path folder = root.resolve("warehouse/exports").resolve(recipient).resolve("clinical@1-0");
@@ -341,7 +340,7 @@ class LedgerForgeryTest {
         LedgerEntry reserved = ledger.add(
                         read, Instant.parse(at), "dpo@example.org", "0.1.0", counts.after(), new LedgerEntry.Reserved(transfer))
                 .orElseThrow();
-        people = ledger.entered(YEAR, file);
+        assertThat(ledger.entered(YEAR, file)).exists();
         copy = folder.resolve("export.json");
         Files.createDirectories(folder);
         Files.writeString(

@@ -68,7 +68,8 @@ public record LedgerYear(
     /** What those entries state. */
     public List<LedgerEntry.Restored> restored() {
         return entries.stream()
-                .flatMap(entry -> entry.event() instanceof LedgerEntry.Restored event ? Stream.of(event) : Stream.empty())
+                .flatMap(entry ->
+                        entry.event() instanceof LedgerEntry.Restored event ? Stream.of(event) : Stream.empty())
                 .toList();
     }
 

@@ -44,7 +44,7 @@ class GatePropertyTest {
                             default -> random.nextInt(3) > 0 ? usual(fact) : words.get(random.nextInt(words.size()));
                         });
             }
-            if (given.get(Fact.HAS_PI).equals("N")) { // people would contradict it
+            if ("N".equals(given.get(Fact.HAS_PI))) { // people would contradict it
                 given.put(Fact.NEW_N, "0");
                 given.put(Fact.NEW_S, "0");
             }

@@ -81,8 +81,10 @@ class GateTest {
             GateDecision decision = Gate.decide(none.with(people, "1"), LAW);
             assertThat(decision.allows()).isFalse();
             assertThat(decision.ruling().rule()).isEqualTo("R0");
-            assertThat(decision.ruling().missing()).singleElement().satisfies(missing -> assertThat(missing.what())
-                    .contains("hasPI: 'N'", "people in it", people.key()));
+            assertThat(decision.ruling().missing())
+                    .singleElement()
+                    .satisfies(
+                            missing -> assertThat(missing.what()).contains("hasPI: 'N'", "people in it", people.key()));
         }
     }
 
@@ -95,8 +97,9 @@ class GateTest {
         GateDecision decision = Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2027"), LAW);
         assertThat(decision.allows()).isFalse();
         assertThat(decision.ruling().rule()).isEqualTo("R0");
-        assertThat(decision.ruling().missing()).singleElement().satisfies(missing -> assertThat(missing.what())
-                .contains("ledgerYear: '2027'", "2026-06-15"));
+        assertThat(decision.ruling().missing())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.what()).contains("ledgerYear: '2027'", "2026-06-15"));
     }
 
     /** The days of filing reach back ten working days from the last: on, before and after the years with a calendar. */
