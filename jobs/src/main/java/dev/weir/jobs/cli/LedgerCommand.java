@@ -134,7 +134,8 @@ final class LedgerCommand implements Callable<Integer> {
             TransferEnding.voidIt(terminal, workspace, voided, reason, author());
         }
         if (!verify && (head != null || trust.isNamed())) {
-            throw usage("--verify", "--head, --public-key and --fingerprint are for --verify", "it is missing", "add it");
+            throw usage(
+                    "--verify", "--head, --public-key and --fingerprint are for --verify", "it is missing", "add it");
         }
         Workspace settings = Workspaces.settings(workspace);
         Integer lost = restore;
@@ -161,8 +162,8 @@ final class LedgerCommand implements Callable<Integer> {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 WeirVersion.number(),
                 new TransferLedger.Statement(who, reason, new PeopleCount(n, s)));
-        terminal.say("@|bold Restored|@: entry " + entry.id() + " says what was lost, and stays. What was wrong lies beside the"
-                + " year's folder.");
+        terminal.say("@|bold Restored|@: entry " + entry.id()
+                + " says what was lost, and stays. What was wrong lies beside the" + " year's folder.");
     }
 
     private int shown(Workspace settings, TransferLedger ledger) {
@@ -198,9 +199,11 @@ final class LedgerCommand implements Callable<Integer> {
                 wrong.addAll(e.problems());
             }
         }
-        for (WorkspaceLedger.Other other : year == null ? WorkspaceLedger.others(settings, keys) : List.<WorkspaceLedger.Other>of()) {
+        for (WorkspaceLedger.Other other :
+                year == null ? WorkspaceLedger.others(settings, keys) : List.<WorkspaceLedger.Other>of()) {
             wrong.addAll(other.wrong());
-            known |= other.reading().links().stream().anyMatch(link -> link.sha256().equals(head));
+            known |= other.reading().links().stream()
+                    .anyMatch(link -> link.sha256().equals(head));
             chains.add(VerifiedLedger.Chain.of(other.name(), other.reading()));
         }
         if (!known && wrong.isEmpty()) {

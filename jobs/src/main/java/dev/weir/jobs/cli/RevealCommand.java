@@ -85,7 +85,9 @@ final class RevealCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "WHO", description = "Who asks and answers for it, such as dpo@example.org.")
     private @Nullable String by;
 
-    @Option(names = "--list", description = "Show the reveal log instead, checked: signatures, chain, heads in manifests.")
+    @Option(
+            names = "--list",
+            description = "Show the reveal log instead, checked: signatures, chain, heads in manifests.")
     private boolean list;
 
     @Option(
@@ -122,7 +124,8 @@ final class RevealCommand implements Callable<Integer> {
                     new RevealEntry.Who(
                             given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason"))),
                     clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            terminal.say("@|bold Restored|@: " + place + " says what was lost, and stays. What was wrong lies beside the log.");
+            terminal.say("@|bold Restored|@: " + place
+                    + " says what was lost, and stays. What was wrong lies beside the log.");
         }
         if (list || restore) {
             List<RevealLog.Numbered> entries = log.read();

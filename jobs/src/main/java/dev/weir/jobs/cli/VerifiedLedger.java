@@ -82,8 +82,9 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
         } else if (named) {
             lines.add("All is as the key that you named signed it.");
         } else {
-            lines.add("All is consistent with the key in this workspace. Whose it is, compare with --fingerprint; what came"
-                    + " after the last release, with --head.");
+            lines.add(
+                    "All is consistent with the key in this workspace. Whose it is, compare with --fingerprint; what came"
+                            + " after the last release, with --head.");
         }
         return lines;
     }

@@ -9,6 +9,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.ChainWitness;
+import dev.weir.jobs.release.FileChain;
 import dev.weir.jobs.release.LogKeys;
 import dev.weir.jobs.release.SignedChain;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -16,6 +17,7 @@ import dev.weir.jobs.release.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,15 +106,18 @@ public final class WorkspaceLedger {
         Warehouse warehouse = Warehouse.of(workspace);
         Map<String, ChainHead> heads = new TreeMap<>();
         for (String name : SignedChain.names(warehouse, TransferLedger.FOLDER)) {
-            try {
-                new SignedChain(warehouse, name, Code.LEDGER, LogKeys.of(workspace), before)
-                        .read()
-                        .head()
-                        .ifPresent(last -> heads.put(name, new ChainHead(name, last.number(), last.sha256())));
-            } catch (ProblemsException e) {
-                continue; // the gate asks again, and says what is wrong
-            }
+            head(new SignedChain(warehouse, name, Code.LEDGER, LogKeys.of(workspace), before))
+                    .ifPresent(last -> heads.put(name, new ChainHead(name, last.number(), last.sha256())));
         }
         return heads;
+    }
+
+    /** The last entry of a chain that is as it was signed. */
+    private static Optional<FileChain.Link> head(SignedChain chain) {
+        try {
+            return chain.read().head();
+        } catch (ProblemsException e) {
+            return Optional.empty(); // the gate asks again, and says what is wrong
+        }
     }
 }

@@ -75,8 +75,7 @@ final class PeopleFiles {
     }
 
     /** People of a transfer that nobody has entered yet; closing removes them where they were not kept. */
-    record Staged(
-            TransferLedger ledger, int year, Path folder, Path file, String sha256, String key, PeopleCount count)
+    record Staged(TransferLedger ledger, int year, Path folder, Path file, String sha256, String key, PeopleCount count)
             implements AutoCloseable {
 
         /** As entries name it; empty when there is nobody. */

@@ -63,16 +63,16 @@ record CopyTrace(Path file, String sha256, Optional<Claim> claim) {
 
     /** Whether it may be of a year of a processor: it says so, or nobody can tell. */
     boolean isOf(String ofProcessor, int year) {
-        return claim.map(said -> said.processor().equals(ofProcessor)
-                        && said.transfer().startsWith(year + "-"))
+        return claim.map(said ->
+                        said.processor().equals(ofProcessor) && said.transfer().startsWith(year + "-"))
                 .orElse(true);
     }
 
     /** Whether an entry tells of it: reserved in that moment, and not void; completed, with exactly this manifest. */
     boolean fits(Optional<LedgerTransfer> transfer) {
         return transfer.isPresent()
-                && claim.filter(said ->
-                                said.reserved().equals(transfer.get().reservation().mark().at()))
+                && claim.filter(said -> said.reserved()
+                                .equals(transfer.get().reservation().mark().at()))
                         .isPresent()
                 && switch (transfer.get().state()) {
                     case OPEN -> true;

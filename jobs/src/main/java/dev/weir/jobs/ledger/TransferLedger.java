@@ -57,8 +57,7 @@ public final class TransferLedger {
     private static final String LOSS =
             "Restore the ledger from a copy, and find out who changed it. Where there is no copy, an officer states what"
                     + " was lost with 'weir ledger --restore'; nothing goes out before.";
-    private static final Predicate<String> YEAR =
-            Pattern.compile("[0-9]{4}").asMatchPredicate();
+    private static final Predicate<String> YEAR = Pattern.compile("[0-9]{4}").asMatchPredicate();
 
     private final Warehouse warehouse;
     private final Path folder;
@@ -145,7 +144,8 @@ public final class TransferLedger {
         if (!wrong.isEmpty()) {
             throw new ProblemsException(wrong);
         }
-        return new Read(looked.year(), looked.reading().links(), looked.reading().signers());
+        return new Read(
+                looked.year(), looked.reading().links(), looked.reading().signers());
     }
 
     /**
@@ -175,7 +175,11 @@ public final class TransferLedger {
 
     /** A year as far as it goes, with all that shows that it went further. */
     private record Looked(
-            LedgerYear year, SignedChain.Reading reading, List<CopyTrace> copies, List<String> people, List<Problem> chain) {
+            LedgerYear year,
+            SignedChain.Reading reading,
+            List<CopyTrace> copies,
+            List<String> people,
+            List<Problem> chain) {
 
         /** What is wrong with the chain first: the rest follows from it. */
         List<Problem> wrong() {
@@ -184,7 +188,8 @@ public final class TransferLedger {
                 problems.add(new Problem(
                         Code.LEDGER,
                         Place.of(copy.file().toString()),
-                        "No entry of the ledger tells of the copy in '" + copy.file().getParent() + "'",
+                        "No entry of the ledger tells of the copy in '"
+                                + copy.file().getParent() + "'",
                         copy.claim()
                                 .map(claim -> "it is of transfer " + claim.transfer() + ", reserved at "
                                         + claim.reserved() + ", and its manifest has the SHA-256 " + copy.sha256())
@@ -225,8 +230,8 @@ public final class TransferLedger {
                 copies.stream()
                         .filter(copy -> copy.isOf(processor, year) && !stated.contains(copy.sha256()))
                         .filter(copy -> !copy.fits(copy.claim()
-                                .flatMap(claim -> Optional.ofNullable(
-                                        known.transfers().get(claim.transfer())))))
+                                .flatMap(claim ->
+                                        Optional.ofNullable(known.transfers().get(claim.transfer())))))
                         .toList(),
                 people.stream()
                         .filter(file -> !named.contains(file) && !stated.contains(file))
@@ -325,7 +330,10 @@ public final class TransferLedger {
                                 .map(ChainWitness.Seen::head)
                                 .distinct()
                                 .toList(),
-                        looked.copies().stream().map(CopyTrace::sha256).distinct().toList(),
+                        looked.copies().stream()
+                                .map(CopyTrace::sha256)
+                                .distinct()
+                                .toList(),
                         looked.people()));
         chain(year).restore(looked.reading(), LedgerJson.print(entry), at);
         return entry;
@@ -493,11 +501,7 @@ public final class TransferLedger {
 
     private static ProblemsException broken(String place, String why) {
         return ProblemsException.of(
-                Code.LEDGER,
-                Place.of(place),
-                "'" + place + "' does not fit the entries before it",
-                why,
-                LOSS);
+                Code.LEDGER, Place.of(place), "'" + place + "' does not fit the entries before it", why, LOSS);
     }
 
     private static ProblemsException refused(String place, String what, String why, String remedy) {

@@ -54,8 +54,7 @@ public final class RevealLog {
      */
     public List<Numbered> read() {
         return chain.read().links().stream()
-                .map(link -> new Numbered(
-                        link.number(), link.sha256(), parse(chain.place(link.number()), link.text())))
+                .map(link -> new Numbered(link.number(), link.sha256(), parse(chain.place(link.number()), link.text())))
                 .toList();
     }
 

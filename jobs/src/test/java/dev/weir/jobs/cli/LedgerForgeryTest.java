@@ -261,8 +261,7 @@ class LedgerForgeryTest {
             String message = unsigned(text(number)).replace("london", "oxford");
             if (number > 1) {
                 message = message.replaceFirst(
-                        "\"previous-sha256\": \"[0-9a-f]{64}\"",
-                        "\"previous-sha256\": \"" + hash(number - 1) + "\"");
+                        "\"previous-sha256\": \"[0-9a-f]{64}\"", "\"previous-sha256\": \"" + hash(number - 1) + "\"");
             }
             write(number, signed(message, other));
         }
@@ -338,7 +337,12 @@ class LedgerForgeryTest {
                 new Transfer.Copy("attempt-" + recipient, "parquet", folder.toString()),
                 List.of());
         LedgerEntry reserved = ledger.add(
-                        read, Instant.parse(at), "dpo@example.org", "0.1.0", counts.after(), new LedgerEntry.Reserved(transfer))
+                        read,
+                        Instant.parse(at),
+                        "dpo@example.org",
+                        "0.1.0",
+                        counts.after(),
+                        new LedgerEntry.Reserved(transfer))
                 .orElseThrow();
         assertThat(ledger.entered(YEAR, file)).exists();
         copy = folder.resolve("export.json");

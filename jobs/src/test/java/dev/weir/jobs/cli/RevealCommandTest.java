@@ -149,9 +149,11 @@ class RevealCommandTest {
                         .out())
                 .get("last-sha256")
                 .asText();
-        assertThat(CommandsTest.weir("reveal", "--list", "--head", last, "-w", of).out())
+        assertThat(CommandsTest.weir("reveal", "--list", "--head", last, "-w", of)
+                        .out())
                 .contains("Last entry: " + last);
-        assertThat(CommandsTest.weir("reveal", "--list", "--head", "0".repeat(64), "-w", of).err())
+        assertThat(CommandsTest.weir("reveal", "--list", "--head", "0".repeat(64), "-w", of)
+                        .err())
                 .contains("C034", "--head");
 
         Files.delete(folder.resolve("warehouse/ledger/reveals/000002.json"));
@@ -168,11 +170,9 @@ class RevealCommandTest {
                 .isTrue();
         assertThat(CommandsTest.valid(
                         "reveal-entry",
-                        CommandsTest.json(
-                                Files.readString(folder.resolve("warehouse/ledger/reveals/000002.json")))))
+                        CommandsTest.json(Files.readString(folder.resolve("warehouse/ledger/reveals/000002.json")))))
                 .isTrue();
-        assertThat(CommandsTest.weir("reveal", "--list", "-w", of).out())
-                .contains("entries were lost: The disk broke");
+        assertThat(CommandsTest.weir("reveal", "--list", "-w", of).out()).contains("entries were lost: The disk broke");
         assertThat(reveal("mobile", mobile).status()).isZero();
     }
 

@@ -42,15 +42,15 @@ public final class Sealed {
                     table.load()));
         }
         Manifest whole = new Manifest(
-                draft.number(),
-                draft.about(),
-                draft.record(),
-                tables,
-                new Manifest.Basis(
-                        List.of(),
-                        draft.basis().lawPack(),
-                        Sha256.hex(law),
-                        draft.basis().keys()),
+                        draft.number(),
+                        draft.about(),
+                        draft.record(),
+                        tables,
+                        new Manifest.Basis(
+                                List.of(),
+                                draft.basis().lawPack(),
+                                Sha256.hex(law),
+                                draft.basis().keys()),
                         draft.previousSha256())
                 .carrying(draft.heads());
         List<Piece> pieces = new ArrayList<>();

@@ -52,7 +52,8 @@ class SignedChainTest {
     @Test
     void readsBackWhatWasAddedAndSaysWhoseItIs() {
         SignedChain.Reading read = chain.read();
-        assertThat(read.links()).extracting(link -> Json.parse("x", link.text()).text("value"))
+        assertThat(read.links())
+                .extracting(link -> Json.parse("x", link.text()).text("value"))
                 .containsExactly("a", "b", "c", "d");
         assertThat(read.links()).allSatisfy(link -> assertThat(link.text()).doesNotContain("signature"));
         assertThat(read.signers()).containsExactly(keys.existing().verifying().id());
@@ -86,9 +87,7 @@ class SignedChainTest {
 
     @Test
     void soIsOneWithoutSignatures() throws IOException {
-        rewrite(file -> Files.readString(file)
-                .replace("\"b\"", "\"x\"")
-                .replaceFirst("(?m)^  \"signature\".*\n", ""));
+        rewrite(file -> Files.readString(file).replace("\"b\"", "\"x\"").replaceFirst("(?m)^  \"signature\".*\n", ""));
         assertBroken(NAME + "/000001.json", "No key signed");
     }
 
@@ -103,10 +102,13 @@ class SignedChainTest {
     void oneSignedWithAKeyThatWasLaidThereIsFoundByWhoHasSeenIt() throws IOException {
         seen.add(seen(3));
         SigningKey other = another();
-        Files.writeString(root.resolve("keys/release.0123456789abcdef.pub"), other.verifying().pem());
+        Files.writeString(
+                root.resolve("keys/release.0123456789abcdef.pub"),
+                other.verifying().pem());
         resign(other);
         assertBroken(NAME + "/000003.json", "is not the entry that was seen there");
-        assertThat(chain().look(link -> {}).signers()).containsExactly(other.verifying().id());
+        assertThat(chain().look(link -> {}).signers())
+                .containsExactly(other.verifying().id());
     }
 
     @Test
@@ -173,7 +175,8 @@ class SignedChainTest {
         SignedChain.Reading left = chain.look(link -> {});
         assertThat(left.links()).hasSize(2);
         assertThat(left.fault()).isPresent();
-        var entry = Json.object().put(FileChain.PREVIOUS, left.head().orElseThrow().sha256());
+        var entry =
+                Json.object().put(FileChain.PREVIOUS, left.head().orElseThrow().sha256());
         var lost = entry.putArray(SignedChain.LOST);
         left.missed().forEach(missed -> lost.add(SignedChain.lost(missed.head())));
         chain.restore(left, Json.print(entry), Instant.parse("2026-06-15T08:00:00Z"));
@@ -205,7 +208,9 @@ class SignedChainTest {
 
     private ChainWitness.Seen seen(int entries) {
         return new ChainWitness.Seen(
-                new ChainHead(NAME, entries, chain.read().links().get(entries - 1).sha256()), "clinical@1");
+                new ChainHead(
+                        NAME, entries, chain.read().links().get(entries - 1).sha256()),
+                "clinical@1");
     }
 
     private Path entry(int number) {
