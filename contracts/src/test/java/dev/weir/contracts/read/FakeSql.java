@@ -46,8 +46,8 @@ final class FakeSql implements SqlParser {
         Matcher selected = Pattern.compile("(?is)select (.*?) from .*").matcher(sql.strip());
         return selected.matches()
                 ? new SqlFacts.Output(
-                        List.of(), List.of(selected.group(1).strip().split("\\s*,\\s*")), casts(sql))
-                : new SqlFacts.Output(List.of(), List.of(), casts(sql));
+                        List.of(), List.of(), List.of(selected.group(1).strip().split("\\s*,\\s*")), casts(sql))
+                : new SqlFacts.Output(List.of(), List.of(), List.of(), casts(sql));
     }
 
     /** {@code CAST(a AS type) AS b} on the first line. */

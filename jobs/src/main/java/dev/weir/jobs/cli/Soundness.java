@@ -112,7 +112,7 @@ final class Soundness {
 
     /** At what the law says of the workspace. */
     private void law(Workspace workspace) {
-        new RecipientCheck(law, problems).check(workspace.recipients());
+        new RecipientCheck(law, problems).check(workspace);
         SourceCategories.check(workspace.sources(), law, problems);
     }
 

@@ -49,7 +49,7 @@ final class Workspaces {
     static LawPack lawOf(Workspace workspace) {
         LawPack law = LawPack.of(workspace.law());
         Problems problems = new Problems();
-        new RecipientCheck(law, problems).check(workspace.recipients());
+        new RecipientCheck(law, problems).check(workspace);
         problems.throwIfAny();
         return law;
     }

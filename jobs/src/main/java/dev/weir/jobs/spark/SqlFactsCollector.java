@@ -50,6 +50,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     private final Deque<Set<String>> lambdaVariables = new ArrayDeque<>();
     private final Map<String, String> tableOf = new HashMap<>();
     private final Map<String, List<String>> selected = new LinkedHashMap<>();
+    /** The column of each output column that is computed from one. */
+    private final Map<String, List<String>> computed = new LinkedHashMap<>();
     private boolean rowWise = true;
     private int chain;
     /** Whether each relation is a table under a name. */
@@ -60,6 +62,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     private String item = "";
     /** How many items stand around what is walked through: STRUCT(a AS b) AS c has two. */
     private int items;
+    /** How many columns were mentioned before the item. */
+    private int mentioned;
 
     private int selects;
     private @Nullable SqlSyntaxException refusal;
@@ -76,7 +80,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         SqlFactsCollector collector = walk(tree);
         return collector.facts(
                 collector.rowWise && collector.tables.isEmpty() ? Shape.ROW_WISE : Shape.GENERAL,
-                new SqlFacts.Output(List.of(), List.of(), collector.casts));
+                new SqlFacts.Output(List.of(), List.of(), List.of(), collector.casts));
     }
 
     private static SqlFactsCollector walk(ParserRuleContext tree) throws SqlSyntaxException {
@@ -103,7 +107,12 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     }
 
     private SqlFacts.Output output(SqlBaseParser.StatementDefaultContext statement) {
-        return new SqlFacts.Output(selects == 1 && simple ? plain() : List.of(), bare(statement), casts);
+        boolean isTold = selects == 1 && simple;
+        return new SqlFacts.Output(
+                isTold ? ofTables(selected) : List.of(),
+                isTold ? ofTables(computed) : List.of(),
+                bare(statement),
+                casts);
     }
 
     /** {@code t.c.field} names the column c where t is a relation, else the column t. */
@@ -118,9 +127,10 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         return mention.get(0);
     }
 
-    private List<SqlFacts.Plain> plain() {
+    /** Those of the output columns whose own column is one of a table. */
+    private List<SqlFacts.Plain> ofTables(Map<String, List<String>> outputs) {
         List<SqlFacts.Plain> plain = new ArrayList<>();
-        selected.forEach((output, parts) -> {
+        outputs.forEach((output, parts) -> {
             String column = parts.get(parts.size() - 1);
             String relation = lower(String.join(".", parts.subList(0, parts.size() - 1)));
             String table =
@@ -161,6 +171,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     public void enterNamedExpression(SqlBaseParser.NamedExpressionContext named) {
         if (items++ == 0) {
             item = named.name == null ? "" : name(named.name);
+            mentioned = mentions.size();
         }
         if (named.identifierList() != null) {
             return;
@@ -174,6 +185,10 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     @Override
     public void exitNamedExpression(SqlBaseParser.NamedExpressionContext named) {
         items--;
+        Set<List<String>> columns = new HashSet<>(mentions.subList(mentioned, mentions.size()));
+        if (items == 0 && !item.isEmpty() && !selected.containsKey(item) && columns.size() == 1) {
+            computed.put(item, columns.iterator().next());
+        }
     }
 
     /** The parts of a column's name, a star being one; none when the expression is anything else. */

@@ -20,6 +20,7 @@ import dev.weir.contracts.WrittenFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,7 +219,7 @@ public final class SampleWorkspace {
             List<String> parts = List.of(text.split(" ", -1));
             Optional<String> category = parts.size() > 2 ? Optional.of(parts.get(2)) : defaultCategory;
             Optional<MaskChoice> mask =
-                    parts.size() > 3 ? Optional.of(new MaskChoice(parts.get(3), Map.of())) : Optional.empty();
+                    parts.size() > 3 ? Optional.of(mask(parts.subList(3, parts.size()))) : Optional.empty();
             columns.add(new Column(
                     parts.get(0),
                     type(parts.get(1)),
@@ -229,6 +230,13 @@ public final class SampleWorkspace {
                     new Place(file, 11 + columns.size(), 7)));
         }
         return columns;
+    }
+
+    /** A method, and its parameters as {@code name=value}. */
+    private static MaskChoice mask(List<String> words) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        words.subList(1, words.size()).forEach(word -> parameters.put(word.split("=")[0], word.split("=")[1]));
+        return new MaskChoice(words.get(0), parameters);
     }
 
     private static DataType type(String name) {

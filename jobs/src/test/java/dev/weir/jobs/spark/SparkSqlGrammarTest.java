@@ -40,6 +40,23 @@ class SparkSqlGrammarTest {
     }
 
     @Test
+    void knowsWhatIsComputedFromOneColumn() throws SqlSyntaxException {
+        assertThat(grammar.query("""
+            SELECT e.Id AS id, trunc(e.START, 'MM') AS month, coalesce(e.START, E.START) AS twice, STOP - e.START AS days,
+                current_date() AS today, CAST(e.STOP AS DATE) AS day, array(e.STOP)[0].x AS x
+            FROM raw.encounters e WHERE e.KIND = 'a'
+            """).output().computed())
+                .containsExactly(
+                        new SqlFacts.Plain("month", "raw.encounters", "START"),
+                        new SqlFacts.Plain("day", "raw.encounters", "STOP"),
+                        new SqlFacts.Plain("x", "raw.encounters", "STOP"));
+        assertThat(grammar.query("SELECT trunc(a, 'MM') AS m FROM (SELECT a FROM raw.x) q")
+                        .output()
+                        .computed())
+                .isEmpty();
+    }
+
+    @Test
     void plainColumnsAreTheirTablesColumns() throws SqlSyntaxException {
         assertThat(grammar.query("""
             SELECT e.Id AS encounter_id, c.`name zh`, upper(e.KIND) AS kind, START AS started, e.address.city AS city

@@ -57,7 +57,8 @@ public final class CopyMasks {
         if (released.get().leavesNothing()) {
             return new CopyMask.Leaves(List.of());
         }
-        Optional<ChosenMask> chosen = chosen(table, column);
+        Optional<ChosenMask> chosen =
+                chosen(recipient, product, table.name(), column.name(), column.category());
         Optional<Mask> ofLaw = category.get().mask(Stage.EXPORT).mask();
         CopyMask masked = chosen.isPresent()
                 ? asked(category.get(), released.get(), chosen.get(), ofLaw)
@@ -124,7 +125,6 @@ public final class CopyMasks {
                 || (mask.method() == released.method() && mask.isAtLeastAsCoarseAs(released));
     }
 
-    /** The first mask works on what the release has left; a second one on what the first has made fit for it. */
     private CopyMask fitted(ReleasedTable table, ReleasedColumn column, CopyMask.Leaves leaves) {
         if (leaves.masks().isEmpty()) {
             return leaves;
@@ -140,11 +140,17 @@ public final class CopyMasks {
                     "say drop or redact for it under the " + named());
         }
         Problems problems = new Problems();
-        MaskFit.checkCopy(first, table.name(), column, subject.map(ReleasedColumn::name), recipient.place(), problems);
+        MaskFit.checkCopy(
+                leaves.masks(),
+                table.name(),
+                column,
+                subject.map(ReleasedColumn::name),
+                recipient.place(),
+                problems);
         return problems.list().stream()
                 .findFirst()
                 .<CopyMask>map(problem -> new CopyMask.Stays(
-                        "the mask '" + first.display() + "' does not fit what the release has left: " + problem.why(),
+                        problem.what() + ", which does not fit: " + problem.why(),
                         "give it another mask under the " + named()))
                 .orElse(leaves);
     }
@@ -180,9 +186,10 @@ public final class CopyMasks {
     }
 
     /** The recipient's mask for the column, else for its category. */
-    private Optional<ChosenMask> chosen(ReleasedTable table, ReleasedColumn column) {
-        Recipient.Target ofColumn = new Recipient.OfColumn(product, table.name(), column.name());
-        Recipient.Target ofCategory = new Recipient.OfCategory(column.category());
+    static Optional<ChosenMask> chosen(
+            Recipient recipient, String product, String table, String column, String category) {
+        Recipient.Target ofColumn = new Recipient.OfColumn(product, table, column);
+        Recipient.Target ofCategory = new Recipient.OfCategory(category);
         List<ChosenMask> masks = recipient.delivery().masks();
         return masks.stream()
                 .filter(mask -> mask.target().equals(ofColumn))

@@ -1,18 +1,28 @@
 package dev.weir.privacy.gate;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
 import dev.weir.contracts.Mechanism;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import java.util.List;
+import java.util.Optional;
 
-/** What recipients say that only the law pack can judge: categories, and masks that never leave the country. */
+/**
+ * What recipients say that only the law pack can judge: categories, masks that never leave the country, and masks that do not fit
+ * what the contracts let a release have.
+ */
 public final class RecipientCheck {
 
     private final LawPack law;
@@ -23,17 +33,17 @@ public final class RecipientCheck {
         this.problems = problems;
     }
 
-    /** Tells everything that is wrong with these recipients. */
-    public void check(List<Recipient> recipients) {
-        for (Recipient recipient : recipients) {
+    /** Tells everything that is wrong with a workspace's recipients. */
+    public void check(Workspace workspace) {
+        for (Recipient recipient : workspace.recipients()) {
             for (Mechanism mechanism : recipient.mechanisms()) {
                 mechanism.scope().categories().forEach(code -> known(code, mechanism.place()));
             }
-            recipient.delivery().masks().forEach(this::mask);
+            recipient.delivery().masks().forEach(chosen -> mask(workspace, recipient, chosen));
         }
     }
 
-    private void mask(Recipient.ChosenMask chosen) {
+    private void mask(Workspace workspace, Recipient recipient, Recipient.ChosenMask chosen) {
         if (chosen.target() instanceof Recipient.OfCategory category) {
             known(category.code(), chosen.place());
         }
@@ -46,10 +56,72 @@ public final class RecipientCheck {
                         "a recipient has the mask 'partial'",
                         "it is for display, and never leaves",
                         "write redact, pseudonymise or drop");
+                return;
+            }
+            for (String product : recipient.request().products()) {
+                if (!workspace.product(product).map(found -> fits(mask, chosen, recipient, found)).orElse(true)) {
+                    return;
+                }
             }
         } catch (ProblemsException e) {
             e.problems().forEach(problems::add);
         }
+    }
+
+    /** Whether it fits each column that it is for; the first that it does not fit is noted. */
+    private boolean fits(Mask mask, Recipient.ChosenMask chosen, Recipient recipient, Product product) {
+        for (Table table : product.tables()) {
+            for (Column column : table.columns()) {
+                if (CopyMasks.chosen(recipient, product.id(), table.name(), column.name(), category(column))
+                                .equals(Optional.of(chosen))
+                        && !fits(mask, chosen, product, table, column)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean fits(Mask mask, Recipient.ChosenMask chosen, Product product, Table table, Column column) {
+        Mask released;
+        try {
+            released = law.maskOf(column, product.audience());
+        } catch (ProblemsException e) {
+            return true; // what is wrong with the column is told of the column
+        }
+        if (OnTop.isConstant(released) || OnTop.isConstant(mask)) {
+            return true;
+        }
+        Optional<List<Mask>> masks = OnTop.of(released, mask);
+        if (masks.isEmpty()) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    chosen.place(),
+                    "a recipient has the mask '" + mask.display() + "' for the column '" + table.name() + "."
+                            + column.name() + "'",
+                    "the release makes it '" + released.display() + "', and the mask cannot be done to that",
+                    "write redact or drop for that column, or a mask that fits");
+            return false;
+        }
+        return MaskFit.checkCopy(
+                        masks.get(),
+                        table.name(),
+                        new ReleasedColumn(
+                                column.name(),
+                                released.outcome() == Mask.Outcome.TEXT
+                                        ? "string"
+                                        : column.type().display(),
+                                category(column),
+                                released.method().word(),
+                                "",
+                                ""),
+                        table.keys().subject(),
+                        chosen.place(),
+                        problems);
+    }
+
+    private static String category(Column column) {
+        return column.meaning().category().orElse("");
     }
 
     private void known(String code, Place place) {

@@ -79,18 +79,35 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     }
 
     /**
-     * Notes what does not fit a released column of which a recipient gets a copy.
+     * Notes which of the masks of a copy does not fit what the release has, or what the mask before it has left.
      *
+     * @param masks one after the other
      * @param table its name
      * @param column as the release has it
      * @param subject the column of the table that says whose a row is
-     * @param place where the mask is written
+     * @param place where the masks are written
      * @return whether nothing was noted
      */
     public static boolean checkCopy(
-            Mask mask, String table, ReleasedColumn column, Optional<String> subject, Place place, Problems problems) {
-        Values values = new Values(column.name(), typeOf(column.type()), table, subject, Filled.NEED_NOT_BE, place);
-        return mask.match(new MaskFit(values, column.category(), Stage.EXPORT, problems));
+            List<Mask> masks,
+            String table,
+            ReleasedColumn column,
+            Optional<String> subject,
+            Place place,
+            Problems problems) {
+        DataType type = typeOf(column.type());
+        Optional<String> whose = subject.map(name -> table + "." + name);
+        for (Mask mask : masks) {
+            // A coarser one reads what a finer one has made: a bin of a bin.
+            boolean again = mask instanceof Mask.Generalise
+                    && column.mask().equals(mask.method().word());
+            Values values = new Values(table + "." + column.name(), type, table, whose, Filled.NEED_NOT_BE, place);
+            if (!again && !mask.match(new MaskFit(values, column.category(), Stage.EXPORT, problems))) {
+                return false;
+            }
+            type = mask.outcome() == Mask.Outcome.TEXT ? new DataType.Text() : type;
+        }
+        return true;
     }
 
     /** The type of that name ({@link DataType#display}), as far as masks can tell types apart. */
@@ -273,13 +290,12 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     }
 
     private boolean refuse(String what, String why, String remedy) {
-        boolean copied = stage == Stage.EXPORT;
         problems.add(
                 Code.INVALID_MASK,
                 values.place(),
-                "Column '" + (copied ? values.table() + "." : "") + values.column() + "' " + what,
+                "Column '" + values.column() + "' " + what,
                 why,
-                copied ? remedy.replace("weirMask", "mask") : remedy);
+                stage == Stage.EXPORT ? remedy.replace("weirMask", "mask") : remedy);
         return false;
     }
 

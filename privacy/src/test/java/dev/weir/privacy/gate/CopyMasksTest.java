@@ -108,6 +108,7 @@ class CopyMasksTest {
         "DATE, date, keep, generalise to=year, '', nobody says why",
         "DATE, date, keep, keep, '', nobody says why",
         "DATE, string, keep, '', '', does not fit",
+        "DATE, date, shift, generalise to=band, because, does not fit",
         // As strong as nothing.
         "MRN, string, keep, truncate length=99, '', nobody says why",
         "MRN, string, keep, encrypt, '', nobody says why",
@@ -397,7 +398,7 @@ class CopyMasksTest {
                 && kind.category().equals("PHONE");
         return !ofNumbers
                 && MaskFit.checkCopy(
-                        mask instanceof Mask.Partial ? new Mask.Truncate(1) : mask,
+                        List.of(mask instanceof Mask.Partial ? new Mask.Truncate(1) : mask),
                         "visits",
                         column("value", kind.type(), kind.category(), new Mask.Keep()),
                         Optional.of("person"),

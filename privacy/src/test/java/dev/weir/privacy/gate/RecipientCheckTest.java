@@ -1,0 +1,166 @@
+package dev.weir.privacy.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Answer;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.ContentHash;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.KeySettings;
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Processor;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Profile;
+import dev.weir.contracts.Recipient;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.WrittenFile;
+import dev.weir.privacy.law.LawPack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Recipients' masks on a table whose contract says: id pseudonymised, born shifted, code kept, age in bands, note dropped. */
+class RecipientCheckTest {
+
+    private static final Place CONTRACT = new Place("contracts/clinical/visits.odcs.yaml", 3, 1);
+    private static final Place PLACE = new Place("contracts/recipients.yaml", 9, 9);
+
+    @ParameterizedTest
+    @CsvSource({
+        "DATE, generalise to=year",
+        "DATE, pseudonymise",
+        "DATE, keep",
+        "MRN, encrypt",
+        "MRN, redact",
+        "HEALTH, generalise to=parent levels=3",
+        "HEALTH, truncate length=2",
+        "HEALTH, nullify",
+        "AGE, generalise to=band width=10 from=80",
+        "TEXT, shift",
+        "clinical.visits.born, drop",
+        "RID, shift"
+    })
+    void letsThroughWhatFits(String target, String mask) {
+        assertThat(check(target, mask)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEALTH, shift, 'visits.code', only dates and timestamps",
+        "HEALTH, generalise to=bin width=5, 'visits.code', that is for numbers",
+        "HEALTH, encrypt format=kept, 'visits.code', at least a million",
+        "clinical.visits.code, surrogate, 'visits.code', 'NAME, RID, PHONE, EMAIL, ADDR only'",
+        "DATE, truncate length=4, 'visits.born', cannot be done to that",
+        "DATE, generalise to=band, 'visits.born', numbers and text",
+        "MRN, truncate length=8, 'visits.id', cannot be done to that",
+        "AGE, generalise to=year, 'visits.age', cannot be done to that",
+        "AGE, generalise to=band width=4 from=88, 'visits.age', cannot be done to that",
+        "HEALTH, partial, partial, never leaves",
+        "HELTH, drop, HELTH, states none"
+    })
+    void refusesWhatDoesNot(String target, String mask, String what, String why) {
+        assertThat(check(target, mask)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isIn(Code.INVALID_MASK, Code.UNKNOWN_NAME);
+            assertThat(problem.place()).isEqualTo(PLACE);
+            assertThat(problem.what()).contains(what);
+            assertThat(problem.why()).contains(why);
+            assertThat(problem.remedy()).doesNotContain("weirMask");
+        });
+    }
+
+    private static List<Problem> check(String target, String mask) {
+        String[] column = target.split("[.]");
+        Recipient.Target of = column.length == 3
+                ? new Recipient.OfColumn(column[0], column[1], column[2])
+                : new Recipient.OfCategory(target);
+        Problems problems = new Problems();
+        new RecipientCheck(LawPack.load("cn-2026-01"), problems)
+                .check(workspace(new Recipient.ChosenMask(of, mask(mask), "because", PLACE)));
+        return problems.list();
+    }
+
+    private static MaskChoice mask(String text) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        List<String> words = List.of(text.split(" "));
+        words.subList(1, words.size()).forEach(word -> parameters.put(word.split("=")[0], word.split("=")[1]));
+        return new MaskChoice(words.get(0), parameters);
+    }
+
+    private static Workspace workspace(Recipient.ChosenMask mask) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(column("id", new DataType.Text(), "MRN"));
+        columns.add(column("born", new DataType.Date(Optional.empty()), "DATE"));
+        columns.add(column("code", new DataType.Text(), "HEALTH"));
+        columns.add(column("age", new DataType.Int64(), "AGE"));
+        columns.add(column("note", new DataType.Text(), "TEXT"));
+        Table table = new Table(
+                "visits",
+                "",
+                columns,
+                new Table.Keys(List.of("id"), List.of(), Optional.of("id")),
+                new Table.Query("SELECT 1", List.of(), CONTRACT),
+                CONTRACT);
+        Contract contract = new Contract(
+                "clinical.visits",
+                "1.0.0",
+                new Contract.About("visits", "active", "", "", "", List.of()),
+                List.of(table),
+                new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
+                new WrittenFile(CONTRACT.file(), "0".repeat(64)));
+        Product product = new Product(
+                "clinical",
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of()),
+                Product.Audience.ENCLAVE,
+                List.of(contract),
+                List.of(),
+                List.of(),
+                List.of());
+        Recipient recipient = new Recipient(
+                "london",
+                new Recipient.Party("London", Optional.of("GB"), Answer.YES, Answer.NO),
+                new Recipient.Request(Optional.empty(), List.of("clinical"), "", Optional.empty(), Optional.empty()),
+                List.of(),
+                new Recipient.Duties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Recipient.Delivery(List.of(mask), Optional.empty()),
+                PLACE);
+        return new Workspace(
+                Path.of(""),
+                "centre",
+                new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                new Workspace.Law(
+                        "cn-2026-01",
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Processor(
+                                "centre",
+                                "Centre",
+                                "CN-BJ",
+                                new Processor.Standing(Answer.NO, Answer.NO, Answer.NO),
+                                new Processor.Zone(Optional.empty(), ""))),
+                ContentHash.SHA256_SUM,
+                List.of(),
+                List.of(product),
+                List.of(recipient));
+    }
+
+    private static Column column(String name, DataType type, String category) {
+        return new Column(
+                name,
+                type,
+                Column.Presence.OPTIONAL,
+                new Column.Meaning("", Optional.of(category), Optional.empty(), Optional.empty()),
+                new Column.Origin(name, List.of(), Column.OnBadValue.QUARANTINE, Optional.empty(), List.of()),
+                CONTRACT);
+    }
+}
