@@ -61,16 +61,18 @@ final class ShiftedDates {
     }
 
     private void note(Table table, List<ColumnMask> masks, SqlFacts.Plain from, boolean plain) {
-        inputs.find(from.table()).filter(input -> input.origin() == Input.Origin.SOURCE).ifPresent(input -> {
-            List<Use> same = uses.computeIfAbsent(
-                    "'" + from.column().toLowerCase(Locale.ROOT) + "' of '" + input.name() + "'",
-                    source -> new ArrayList<>());
-            table.columns().stream()
-                    .filter(column -> column.name().equalsIgnoreCase(from.output()))
-                    .forEach(column -> masks.stream()
-                            .filter(mask -> mask.column().equals(column.name()))
-                            .forEach(mask -> same.add(new Use(table, column, mask.mask(), plain))));
-        });
+        inputs.find(from.table())
+                .filter(input -> input.origin() == Input.Origin.SOURCE)
+                .ifPresent(input -> {
+                    List<Use> same = uses.computeIfAbsent(
+                            "'" + from.column().toLowerCase(Locale.ROOT) + "' of '" + input.name() + "'",
+                            source -> new ArrayList<>());
+                    table.columns().stream()
+                            .filter(column -> column.name().equalsIgnoreCase(from.output()))
+                            .forEach(column -> masks.stream()
+                                    .filter(mask -> mask.column().equals(column.name()))
+                                    .forEach(mask -> same.add(new Use(table, column, mask.mask(), plain))));
+                });
     }
 
     /** Notes the columns of all tables that give a shift away. */

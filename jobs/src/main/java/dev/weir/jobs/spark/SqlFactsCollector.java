@@ -52,6 +52,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     private final Map<String, List<String>> selected = new LinkedHashMap<>();
     /** The column of each output column that is computed from one. */
     private final Map<String, List<String>> computed = new LinkedHashMap<>();
+
     private boolean rowWise = true;
     private int chain;
     /** Whether each relation is a table under a name. */

@@ -56,10 +56,17 @@ class ShiftedDatesTest {
     @CsvSource({"id string MRN pseudonymise, 1", "id string NONE keep, 0"})
     void looksAtAllTablesOfTheProduct(String subject, int expected) {
         Workspace workspace = sample("v.ended AS other | other date DATE shift")
-                .table("months", "SELECT v.id, v.began AS month FROM raw.visits v", subject, "month date NONE generalise to=month")
+                .table(
+                        "months",
+                        "SELECT v.id, v.began AS month FROM raw.visits v",
+                        subject,
+                        "month date NONE generalise to=month")
                 .build();
-        List<Problem> problems = planner().problems(workspace, workspace.products().get(0));
-        assertThat(problems).filteredOn(problem -> problem.code() == Code.INVALID_MASK).hasSize(expected);
+        List<Problem> problems =
+                planner().problems(workspace, workspace.products().get(0));
+        assertThat(problems)
+                .filteredOn(problem -> problem.code() == Code.INVALID_MASK)
+                .hasSize(expected);
     }
 
     @Test

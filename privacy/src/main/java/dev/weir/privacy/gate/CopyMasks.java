@@ -57,8 +57,7 @@ public final class CopyMasks {
         if (released.get().leavesNothing()) {
             return new CopyMask.Leaves(List.of());
         }
-        Optional<ChosenMask> chosen =
-                chosen(recipient, product, table.name(), column.name(), column.category());
+        Optional<ChosenMask> chosen = chosen(recipient, product, table.name(), column.name(), column.category());
         Optional<Mask> ofLaw = category.get().mask(Stage.EXPORT).mask();
         CopyMask masked = chosen.isPresent()
                 ? asked(category.get(), released.get(), chosen.get(), ofLaw)
@@ -141,12 +140,7 @@ public final class CopyMasks {
         }
         Problems problems = new Problems();
         MaskFit.checkCopy(
-                leaves.masks(),
-                table.name(),
-                column,
-                subject.map(ReleasedColumn::name),
-                recipient.place(),
-                problems);
+                leaves.masks(), table.name(), column, subject.map(ReleasedColumn::name), recipient.place(), problems);
         return problems.list().stream()
                 .findFirst()
                 .<CopyMask>map(problem -> new CopyMask.Stays(

@@ -59,7 +59,10 @@ public final class RecipientCheck {
                 return;
             }
             for (String product : recipient.request().products()) {
-                if (!workspace.product(product).map(found -> fits(mask, chosen, recipient, found)).orElse(true)) {
+                if (!workspace
+                        .product(product)
+                        .map(found -> fits(mask, chosen, recipient, found))
+                        .orElse(true)) {
                     return;
                 }
             }
@@ -104,20 +107,20 @@ public final class RecipientCheck {
             return false;
         }
         return MaskFit.checkCopy(
-                        masks.get(),
-                        table.name(),
-                        new ReleasedColumn(
-                                column.name(),
-                                released.outcome() == Mask.Outcome.TEXT
-                                        ? "string"
-                                        : column.type().display(),
-                                category(column),
-                                released.method().word(),
-                                "",
-                                ""),
-                        table.keys().subject(),
-                        chosen.place(),
-                        problems);
+                masks.get(),
+                table.name(),
+                new ReleasedColumn(
+                        column.name(),
+                        released.outcome() == Mask.Outcome.TEXT
+                                ? "string"
+                                : column.type().display(),
+                        category(column),
+                        released.method().word(),
+                        "",
+                        ""),
+                table.keys().subject(),
+                chosen.place(),
+                problems);
     }
 
     private static String category(Column column) {
