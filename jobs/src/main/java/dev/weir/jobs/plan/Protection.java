@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param masks one for each column, in the contract's order
  * @param minors what becomes of rows of people under 14
- * @param watched text columns that come through as they are, and say that they hold none of what identifies people: their
- *     values are looked at
+ * @param watched columns of text and of long numbers that come through as they are, or under a mask that may change nothing, and
+ *     say that they hold none of what identifies people: their values are looked at
  */
 public record Protection(List<ColumnMask> masks, MinorRows minors, List<String> watched) {
     public Protection {

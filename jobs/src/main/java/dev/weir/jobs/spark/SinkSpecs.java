@@ -19,7 +19,6 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.MetricRequest;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class SinkSpecs {
 
     /** For a table of the product. */
     static SinkSpec of(
-            TablePlan table, String run, LocalDate day, WorkspaceKey key, List<DqdlCheck> checks, HashMethod method) {
+            TablePlan table, String run, WorkspaceKey key, List<DqdlCheck> checks, HashMethod method) {
         List<RowRule> rules = new ArrayList<>();
         for (RulePlan plan : table.rules(Answer.ROW)) {
             if (plan.rule().check() instanceof Rule.Row check) {
@@ -60,7 +59,6 @@ final class SinkSpecs {
                 0,
                 table.aside().columns(),
                 new Watch(
-                        day,
                         table.protection().watched(),
                         table.table()
                                 .keys()

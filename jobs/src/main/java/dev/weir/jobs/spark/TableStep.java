@@ -49,7 +49,6 @@ final class TableStep implements AutoCloseable {
     private final WeirSession session;
     private final Plan plan;
     private final String run;
-    private final LocalDate day;
     private final MinorMarks minors;
     private final WorkspaceKey key;
     private final StagingArea area;
@@ -72,7 +71,6 @@ final class TableStep implements AutoCloseable {
             WorkspaceKey key,
             StagingArea area,
             RunScope scope) {
-        this.day = day;
         this.minors = new MinorMarks(day);
         this.session = session;
         this.plan = plan;
@@ -113,7 +111,7 @@ final class TableStep implements AutoCloseable {
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
         SinkSpec spec = area.fitted(SinkSpecs.of(
-                table, run, day, key, checks, HashMethod.of(session.workspace().contentHash())));
+                table, run, key, checks, HashMethod.of(session.workspace().contentHash())));
         LoadStep.Opened product = loads.open(table, spec);
         Dataset<Row> rows = markers.mark(
                 minors.mark(

@@ -17,8 +17,10 @@ import dev.weir.privacy.validate.TaiwanIdentity;
 import dev.weir.privacy.validate.VehicleIdentity;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
 
 /** Every kind of value that can be told by its form. The place of each in the list is its place in {@link Traits}. */
 public final class Detectors {
@@ -28,12 +30,13 @@ public final class Detectors {
 
     private static final List<Detector> ALL = List.of(
             of("RID", "PRC18", CHECK_DIGIT, 18, 18, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
-            of("RID", "PRC15", HEADER, 15, 15, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
+            of("RID", "PRC15", PATTERN, 15, 15, value -> ResidentIdentity.isIssued(value, LAST_BIRTH)),
             of("RID", "FPR15", HEADER, 15, 15, form("[A-Z]{3}\\d{12}")),
             of("RID", "HKID", CHECK_DIGIT, 8, 11, HongKongIdentity::isValid),
             of("RID", "TWID", CHECK_DIGIT, 10, 10, TaiwanIdentity::isValid),
             of("RID", "USSSN", HEADER, 11, 11, form("(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}")),
-            of("TRAVEL", "PASSPORT", HEADER, 9, 9, form("[EGDSP]\\d{8}|E[A-HJ-NP-Z]\\d{7}|[DSP]E\\d{7}")),
+            of("TRAVEL", "PASSPORT", PATTERN, 9, 9, form("[EG]\\d{8}|E[A-HJ-NP-Z]\\d{7}")),
+            of("TRAVEL", "OFFICIAL_PASSPORT", HEADER, 9, 9, form("[DSP]\\d{8}|[DSP]E\\d{7}")),
             of("TRAVEL", "HKMO_PERMIT", HEADER, 9, 11, form("C[A-HJ-NP-Z0-9]\\d{7}|W\\d{8}|[HM]\\d{8}(?:\\d{2})?")),
             of("TRAVEL", "TW_PERMIT", HEADER, 8, 9, form("\\d{8}|[LT]\\d{8}")),
             of("INSNO", "INSNO", HEADER, 6, 20, form("[A-Z0-9]{6,20}")),
@@ -45,7 +48,7 @@ public final class Detectors {
                     3,
                     24,
                     form("(?:[A-Z]{1,6}\\d{0,4}[-_])?(?:\\d{2,6}[-_])?[A-Z]{0,3}[-_]?\\d{3,6}")),
-            of("PHONE", "MOBILE", PATTERN, 11, 15, MobileNumber::isValid),
+            of("PHONE", "MOBILE", PATTERN, 11, 16, MobileNumber::isValid),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of(
                     "EMAIL",
@@ -59,7 +62,9 @@ public final class Detectors {
             of("DATE", "DATE", PATTERN, 8, 40, CalendarDate::isValid),
             of("AGE", "AGE", HEADER, 1, 10, Detectors::isAge),
             of("AGE", "AGE_UNIT", PATTERN, 2, 10, value -> value.endsWith("岁") && isAge(value)),
-            of("BANK", "CARD", HEADER, 13, 19, BankCardNumber::isValid),
+            of("BANK", "CARD", PATTERN, 13, 19, BankCardNumber::isIssued),
+            of("BANK", "CARD_OTHER", HEADER, 13, 19, BankCardNumber::isValid),
+            of("BANK", "IBAN", CHECK_DIGIT, 15, 42, Detectors::isIban),
             of("GENE", "RSID", PATTERN, 5, 14, form("rs\\d{3,12}")),
             of(
                     "GENE",
@@ -107,6 +112,7 @@ public final class Detectors {
                     60,
                     form("\\p{Lu}[\\p{L}'.-]{0,24}(?:,? \\p{Lu}[\\p{L}'.-]{0,24}){0,3}")),
             of("NAME", "NAME_WORDS", PATTERN, 2, 4, NameDictionary::isLikelyName),
+            of("NAME", "NAME_LATIN_WORDS", PATTERN, 4, 60, LatinNames::isLikelyName),
             of("ORG", "USCC", CHECK_DIGIT, 18, 18, SocialCreditCode::isValid),
             of(
                     "DEMO",
@@ -119,6 +125,7 @@ public final class Detectors {
 
     private static final Pattern HAN_NAME =
             Pattern.compile("[\u4e00-\u9fa5]{2,4}|[\u4e00-\u9fa5]{1,10}(?:\u00b7[\u4e00-\u9fa5]{1,10})+");
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern AGE =
             Pattern.compile("(?:>\\s?)?\\d{1,3}(?:\\.\\d)?\\s?(?:岁|y|yr|years?)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern DIGITS = Pattern.compile("\\d{1,3}(?:\\.\\d)?");
@@ -137,6 +144,11 @@ public final class Detectors {
 
     private static Predicate<String> form(String form) {
         return Pattern.compile(form).asMatchPredicate();
+    }
+
+    private static boolean isIban(String value) {
+        String number = value.replace(" ", "").toUpperCase(Locale.ROOT);
+        return IBAN.matcher(number).matches() && IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(number);
     }
 
     private static boolean isAddress(String value) {

@@ -2,7 +2,6 @@ package dev.weir.privacy.detect;
 
 import dev.weir.privacy.validate.Surnames;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,19 +99,6 @@ final class LatinNameFinder implements Finder {
     private static final Pattern SINGLE =
             Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
 
-    /** One syllable of pinyin, near enough. */
-    private static final String SYLLABLE =
-            "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng"
-                    + "|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ui|un|uo|ue|ve|a|e|i|o|u|v)";
-
-    private static final Pattern PINYIN = Pattern.compile("(?i)" + SYLLABLE + "(?:[-']?" + SYLLABLE + ")?");
-
-    /** Given names of the English-speaking world that are hardly ever anything else. */
-    private static final Set<String> GIVEN = WordList.read("given-names.txt");
-
-    /** Words that begin with a capital and are no part of a name. */
-    private static final Set<String> NO_NAME = WordList.read("no-names.txt");
-
     @Override
     public void find(String text, Spans spans) {
         if (text.chars().noneMatch(Character::isUpperCase)) {
@@ -134,7 +120,7 @@ final class LatinNameFinder implements Finder {
         }
         Matcher single = SINGLE.matcher(text);
         while (single.find()) {
-            if (GIVEN.contains(lower(single.group(1)))) {
+            if (LatinNames.GIVEN.contains(lower(single.group(1)))) {
                 spans.add("NAME", single.start(), single.end(), RANK);
             }
         }
@@ -171,7 +157,7 @@ final class LatinNameFinder implements Finder {
                 word++;
             }
             String bare = text.substring(at, word);
-            if (NO_NAME.contains(lower(bare)) || isUpper(bare)) {
+            if (LatinNames.NO_NAME.contains(lower(bare)) || isUpper(bare)) {
                 break;
             }
             last = word;
@@ -191,20 +177,14 @@ final class LatinNameFinder implements Finder {
     private static boolean isPair(String first, String last) {
         String one = lower(first);
         String other = lower(last);
-        if (NO_NAME.contains(one) || NO_NAME.contains(other)) {
+        if (LatinNames.NO_NAME.contains(one) || LatinNames.NO_NAME.contains(other)) {
             return false;
         }
         boolean titleCase = isTitleCase(first) && isTitleCase(last);
-        return GIVEN.contains(one)
+        return LatinNames.GIVEN.contains(one)
                 || titleCase
-                || (Surnames.isLatin(one)
-                        && one.length() > 1
-                        && PINYIN.matcher(other).matches()
-                        && other.length() > 1)
-                || (Surnames.isLatin(other)
-                        && other.length() > 1
-                        && PINYIN.matcher(one).matches()
-                        && one.length() > 2);
+                || LatinNames.isPinyin(one, other)
+                || (LatinNames.isPinyin(other, one) && one.length() > 2);
     }
 
     /** A capital and small letters: in the prose of a clinic, two such words together are most often a name. */

@@ -13,9 +13,11 @@ import java.util.Map;
  * How many of a column's values held what a {@link LeakScan} looks for: counts that add up, never a value.
  *
  * @param values that were not NULL
+ * @param texts those of them in which a name could stand
+ * @param searched those of the texts in which names were looked for among other words
  * @param hits by kind; every kind has one
  */
-public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Serializable {
+public record LeakCounts(long values, long texts, long searched, Map<LeakKind, Hits> hits) implements Serializable {
 
     public LeakCounts {
         Map<LeakKind, Hits> all = new EnumMap<>(LeakKind.class);
@@ -31,14 +33,14 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Seria
         for (LeakKind kind : LeakKind.values()) {
             none.put(kind, new Hits(0, 0, 0));
         }
-        return new LeakCounts(0, none);
+        return new LeakCounts(0, 0, 0, none);
     }
 
     /** Of both. */
     public LeakCounts plus(LeakCounts other) {
         Map<LeakKind, Hits> sum = new EnumMap<>(LeakKind.class);
         hits.forEach((kind, each) -> sum.put(kind, each.plus(other.of(kind))));
-        return new LeakCounts(values + other.values, sum);
+        return new LeakCounts(values + other.values, texts + other.texts, searched + other.searched, sum);
     }
 
     /** Of one kind. */
@@ -46,14 +48,24 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Seria
         return requireNonNull(hits.get(kind), kind.name());
     }
 
+    /** How many values held a kind among other text; of names it is what those that were searched say of all. */
+    public long inside(LeakKind kind) {
+        long inside = of(kind).inside();
+        return kind != LeakKind.NAME || searched == 0 ? inside : Math.round((double) inside * texts / searched);
+    }
+
+    /** How many values held a kind, alone or among other text. */
+    public long found(LeakKind kind) {
+        return of(kind).whole() + inside(kind);
+    }
+
     /** The kinds that go over their limits; a kind without a limit is not asked. */
     public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
-            Hits found = of(kind);
-            long hitValues = found.whole() + found.inside();
-            boolean many = hitValues > limit.share() * values || found.inside() > limit.inside() * values;
-            if (many && found.distinct() >= limit.distinct()) {
+            long hitValues = Math.min(values, found(kind));
+            boolean many = hitValues > limit.share() * values || inside(kind) > limit.inside() * values;
+            if (many && of(kind).distinct() >= limit.distinct()) {
                 leaks.add(new Leak(kind, hitValues, values));
             }
         });

@@ -1,43 +1,73 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.LeakCounts.Hits;
-import dev.weir.privacy.validate.BankCardNumber;
-import dev.weir.privacy.validate.ResidentIdentity;
-import dev.weir.privacy.validate.Surnames;
+import dev.weir.privacy.validate.CalendarDate;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Looks through the values of one text column for what identifies people, as they pass by: resident identity numbers,
- * mobiles and cards as whole values and inside longer text, Chinese names as whole values. Works on bytes; nothing is made
- * for a value but where a run of digits has the right length, and no value is kept. One scan is for one thread; counts of
- * several add up.
+ * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
+ * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, and those that come
+ * again are known. Names inside sentences are looked for in one text of {@value #NAMES_ONE_IN}, by its hash. No value is kept.
+ * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
 
-    /** What a place in the cache of names says. */
+    static final int NAMES_ONE_IN = 8;
+
     private static final int CACHE = 4096;
 
-    private final int asOfEpochDay;
-    private final Map<LeakKind, Tally> tallies = new EnumMap<>(LeakKind.class);
-    private final Tally identities = tally(LeakKind.IDENTITY);
-    private final Tally mobiles = tally(LeakKind.MOBILE);
-    private final Tally cards = tally(LeakKind.CARD);
-    private final Tally names = tally(LeakKind.NAME);
-    private final long[] cachedTexts = new long[CACHE];
-    private final boolean[] cachedAnswers = new boolean[CACHE];
+    /** The shortest number that tells a person has so many digits: an identity number of Hong Kong. */
+    private static final int FEWEST_DIGITS = 7;
+
+    /** A longer text is searched so far. */
+    private static final int LONGEST = 4000;
+
+    private static final List<Detector> DETECTORS = Detectors.all();
+    private static final LeakKind[] KINDS = LeakKind.values();
+    private static final byte[] NOTHING = {};
+
+    /** The place in an answer that says whether names were looked for inside. */
+    private static final int SEARCHED = KINDS.length;
+
+    private static final int WHOLE = 0x80;
+    private static final int INSIDE = 0x40;
+    private static final int SKETCH = 0x3f;
+
+    /** What the header of a column adds to the forms that are proof by themselves. */
+    private final long asked;
+
+    private final long[] cachedHashes = new long[CACHE];
+    private final byte[][] cachedAnswers = new byte[CACHE][];
+    private final long[] whole = new long[KINDS.length];
+    private final long[] inside = new long[KINDS.length];
+    private final long[] sketches = new long[KINDS.length];
     private long values;
+    private long texts;
+    private long searched;
 
     /**
      * A scan that has seen nothing.
      *
-     * @param asOf the last day on which a person may have been born
+     * @param header the column's name
      */
-    public LeakScan(LocalDate asOf) {
-        this.asOfEpochDay = Math.toIntExact(asOf.toEpochDay());
+    public LeakScan(String header) {
+        this.asked = asked(HeaderHints.of(header));
+    }
+
+    private static long asked(Optional<String> hint) {
+        long asked = 0;
+        for (int i = 0; i < DETECTORS.size(); i++) {
+            Detector detector = DETECTORS.get(i);
+            boolean proves = detector.proof() != Proof.HEADER
+                    || hint.filter(detector.category()::equals).isPresent();
+            asked |= proves && LeakKind.of(detector).isPresent() ? 1L << i : 0;
+        }
+        return asked;
     }
 
     /** A value that is not NULL, in UTF-8. */
@@ -48,153 +78,136 @@ public final class LeakScan {
     /** A value that is not NULL: the bytes from {@code from} to before {@code to}, in UTF-8. */
     public void add(byte[] utf8, int from, int to) {
         values++;
-        int length = to - from;
-        if (length >= 6 && length <= 12 && utf8[from] <= (byte) 0xe9 && utf8[from] >= (byte) 0xe3) {
-            name(utf8, from, to);
+        if (!mayTell(utf8, from, to)) {
             return;
         }
-        int at = from;
-        while (at < to) {
-            if (!isDigit(utf8[at])) {
-                at++;
-                continue;
-            }
-            int end = at + 1;
-            while (end < to && isDigit(utf8[end])) {
-                end++;
-            }
-            if (end - at >= 11) {
-                digits(utf8, from, to, at, end);
-            }
-            at = end;
+        long hash = hash(utf8, from, to);
+        int place = (int) (hash >>> 52);
+        if (cachedHashes[place] != hash) {
+            cachedHashes[place] = hash;
+            cachedAnswers[place] = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), hash);
         }
+        byte[] answer = cachedAnswers[place];
+        texts++;
+        searched += answer == NOTHING || answer[SEARCHED] != 0 ? 1 : 0;
+        count(answer);
+    }
+
+    /** A whole number that is not NULL. */
+    public void add(long number) {
+        if (number < 10_000_000_000L) { // the shortest that tells a person alone is a mobile of 11 digits
+            values++;
+        } else {
+            add(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** A value that is not NULL and tells nobody, since a mask has changed it. */
+    public void pass() {
+        values++;
     }
 
     /** What was found so far. */
     public LeakCounts counts() {
         Map<LeakKind, Hits> hits = new EnumMap<>(LeakKind.class);
-        tallies.forEach((kind, tally) -> hits.put(kind, new Hits(tally.whole, tally.inside, tally.sketch)));
-        return new LeakCounts(values, hits);
-    }
-
-    /** A run of eleven digits or more. */
-    private void digits(byte[] utf8, int from, int to, int start, int end) {
-        int length = end - start;
-        boolean letterBefore = start > from && isLetter(utf8[start - 1]);
-        boolean letterAfter = end < to && isLetter(utf8[end]);
-        boolean fraction = start - 2 >= from && utf8[start - 1] == '.' && isDigit(utf8[start - 2]);
-        if (fraction) {
-            return;
+        for (LeakKind kind : KINDS) {
+            int i = kind.ordinal();
+            hits.put(kind, new Hits(whole[i], inside[i], sketches[i]));
         }
-        boolean x = length == 17 && letterAfter && (utf8[end] == 'X' || utf8[end] == 'x');
-        if (length == 18 || x) {
-            byte[] number = Arrays.copyOfRange(utf8, start, start + 18);
-            if (ResidentIdentity.hasKnownRegion(number) && ResidentIdentity.isValid(number, asOfEpochDay)) {
-                hit(identities, start == from && start + 18 == to, number);
-                return;
-            }
-        }
-        if (letterBefore && letterAfter) {
-            return; // part of a hash or of a key
-        }
-        if (length == 11 || (length == 13 && utf8[start] == '8' && utf8[start + 1] == '6')) {
-            int first = end - 11;
-            if (utf8[first] == '1' && utf8[first + 1] >= '3') {
-                boolean all = end == to && (start == from || (start == from + 1 && utf8[from] == '+'));
-                hit(mobiles, all, Arrays.copyOfRange(utf8, first, end));
-            }
-        } else if (length <= 19 && isIssued(utf8, start, length)) {
-            byte[] number = Arrays.copyOfRange(utf8, start, end);
-            if (BankCardNumber.isValid(number)) {
-                hit(cards, start == from && end == to, number);
-            }
-        }
+        return new LeakCounts(values, texts, searched, hits);
     }
 
     /** Each kind counts once for a value. */
-    private void hit(Tally tally, boolean all, byte[] number) {
-        if (tally.lastHit != values) {
-            tally.lastHit = values;
-            if (all) {
-                tally.whole++;
+    private void count(byte[] answer) {
+        for (int i = 0; answer != NOTHING && i < KINDS.length; i++) {
+            int found = answer[i] & 0xff;
+            if (found != 0) {
+                boolean isWhole = (found & WHOLE) != 0;
+                whole[i] += isWhole ? 1 : 0;
+                inside[i] += isWhole ? 0 : 1;
+                sketches[i] |= 1L << (found & SKETCH);
+            }
+        }
+    }
+
+    /** For each kind 0, or how it was found, with its place in the sketch; then whether names were looked for inside. */
+    private byte[] answer(String value, long hash) {
+        FoldedText folded = FoldedText.of(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+        String text = folded.text().strip();
+        if (CalendarDate.isValid(text)) {
+            return NOTHING;
+        }
+        byte[] answer = new byte[KINDS.length + 1];
+        for (long bits = Traits.forms(text, asked); bits != 0; bits &= bits - 1) {
+            Detector detector = DETECTORS.get(Long.numberOfTrailingZeros(bits));
+            put(answer, LeakKind.of(detector), true, text);
+        }
+        TextScanner scanner = TextScanner.standard();
+        boolean names = Math.floorMod(hash, NAMES_ONE_IN) == 0;
+        answer[SEARCHED] = (byte) (names ? 1 : 0);
+        for (Span span : names ? scanner.inFolded(text) : scanner.numbersInFolded(text)) {
+            put(
+                    answer,
+                    LeakKind.of(span, text),
+                    span.start() == 0 && span.end() == text.length(),
+                    text.substring(span.start(), span.end()));
+        }
+        return answer;
+    }
+
+    /** A whole value says more than one inside, and the first of several is enough. */
+    private static void put(byte[] answer, Optional<LeakKind> kind, boolean isWhole, String found) {
+        if (kind.isPresent()) {
+            int i = kind.get().ordinal();
+            if (answer[i] == 0 || (isWhole && (answer[i] & WHOLE) == 0)) {
+                long place = spread(found.hashCode()) >>> (Long.SIZE - Integer.bitCount(SKETCH));
+                answer[i] = (byte) ((isWhole ? WHOLE : INSIDE) | place);
+            }
+        }
+    }
+
+    /**
+     * Whether a value has what all that is looked for has: seven digits that no letter parts, an @, a character beyond ASCII,
+     * or two words with capitals.
+     */
+    private static boolean mayTell(byte[] utf8, int from, int to) {
+        int digits = 0;
+        int capitals = 0;
+        boolean start = true;
+        for (int i = from; i < to; i++) {
+            byte b = utf8[i];
+            if (b < 0 || b == '@') {
+                return true;
+            }
+            if (b >= '0' && b <= '9') {
+                if (++digits == FEWEST_DIGITS) {
+                    return true;
+                }
+                start = false;
+            } else if ((b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z')) {
+                digits = 0;
+                if (start && b <= 'Z' && ++capitals == 2) {
+                    return true;
+                }
+                start = false;
             } else {
-                tally.inside++;
+                start = b == ' ' || b == ',';
             }
         }
-        tally.saw(Arrays.hashCode(number));
+        return false;
     }
 
-    /** Cards have 16 digits and more; those of 13 to 15 begin with 4 or 3. */
-    private static boolean isIssued(byte[] utf8, int start, int length) {
-        byte first = utf8[start];
-        boolean union = first == '6' && (utf8[start + 1] == '2' || utf8[start + 1] == '0');
-        return length >= 16 ? first == '4' || first == '5' || first == '3' || union : length == 15 && first == '3';
-    }
-
-    /** A value of two to four Chinese characters. */
-    private void name(byte[] utf8, int from, int to) {
-        int length = (to - from) / 3;
-        if (length * 3 != to - from) {
-            return;
+    /** FNV-1a, well spread. */
+    private static long hash(byte[] utf8, int from, int to) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ (utf8[i] & 0xff)) * 0x100000001b3L;
         }
-        long text = 0;
-        char first = 0;
-        for (int i = 0; i < length; i++) {
-            int at = from + 3 * i;
-            int c = (utf8[at] & 0x0f) << 12 | (utf8[at + 1] & 0x3f) << 6 | (utf8[at + 2] & 0x3f);
-            if ((utf8[at] & 0xf0) != 0xe0 || !Han.is((char) c)) {
-                return;
-            }
-            if (i == 0) {
-                first = (char) c;
-            }
-            text = text << 16 | c;
-        }
-        if (Surnames.isSingle(first) && isName(text, utf8, from, to)) {
-            names.whole++;
-            names.saw(text);
-        }
-    }
-
-    /** The dictionary's answer, kept for texts that come again. */
-    private boolean isName(long text, byte[] utf8, int from, int to) {
-        int place = (int) (spread(text) >>> 52);
-        if (cachedTexts[place] != text) {
-            cachedTexts[place] = text;
-            cachedAnswers[place] =
-                    NameDictionary.isLikelyName(new String(utf8, from, to - from, StandardCharsets.UTF_8));
-        }
-        return cachedAnswers[place];
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    private static boolean isLetter(byte b) {
-        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+        return spread(hash ^ hash >>> 32);
     }
 
     /** Fibonacci hashing: the high bits of the product are well spread. */
     private static long spread(long value) {
         return value * 0x9e3779b97f4a7c15L;
-    }
-
-    private Tally tally(LeakKind kind) {
-        Tally tally = new Tally();
-        tallies.put(kind, tally);
-        return tally;
-    }
-
-    /** What was found of one kind. */
-    private static final class Tally {
-        long whole;
-        long inside;
-        long sketch;
-        long lastHit;
-
-        void saw(long hash) {
-            sketch |= 1L << (spread(hash) >>> 58);
-        }
     }
 }

@@ -82,8 +82,8 @@ final class NumberFinder implements Finder {
                     IDENTITY),
             new NumberRule(
                     "BANK",
-                    form("\\d{4}([ -]?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
-                    number -> BankCardNumber.isValid(number) && isIssued(number),
+                    form("\\d{4}([ .-]?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
+                    BankCardNumber::isIssued,
                     number -> number.length() >= 13,
                     CARD),
             new NumberRule(
@@ -97,7 +97,7 @@ final class NumberFinder implements Finder {
             new NumberRule("BANK", form("\\d{8,30}(?![0-9])"), NEVER, ALWAYS, CARD),
             new NumberRule(
                     "PHONE",
-                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d([ -]?)\\d{4}\\2\\d{4}(?![0-9])"),
+                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d([ .-]?)\\d{4}\\2\\d{4}(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
@@ -254,12 +254,6 @@ final class NumberFinder implements Finder {
 
     private static Pattern said(String words, String number) {
         return Pattern.compile("(?i)(?:" + words + ")" + SAID + "(" + number + ")" + WORD_END);
-    }
-
-    /** The first digits of the networks: 62 (UnionPay), 4, 5, 3; of what is left, keys of databases are more frequent. */
-    private static boolean isIssued(String number) {
-        char first = number.charAt(0);
-        return (first >= '3' && first <= '5') || number.startsWith("62") || number.startsWith("60");
     }
 
     private static boolean isSocialSecurity(String number) {

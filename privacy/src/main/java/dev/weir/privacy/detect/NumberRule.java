@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param category what it is
  * @param form where one may stand; its group 1, where it has one, is the number itself
- * @param check what the number, without blanks and hyphens, must pass where no word announces it
+ * @param check what the number, without blanks, hyphens and dots, must pass where no word announces it
  * @param announced what it must pass where one does
  * @param words those that announce it
  */
@@ -39,7 +39,7 @@ record NumberRule(String category, Pattern form, Predicate<String> check, Predic
         StringBuilder bare = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i++) {
             char c = number.charAt(i);
-            if (c != ' ' && c != '-') {
+            if (c != ' ' && c != '-' && c != '.') {
                 bare.append(c);
             }
         }

@@ -17,8 +17,9 @@ public final class TextScanner {
 
     private static final TextScanner STANDARD = new TextScanner();
 
+    private final List<Finder> numbers = List.of(new NumberFinder());
     private final List<Finder> finders = List.of(
-            new NumberFinder(),
+            numbers.get(0),
             new DateFinder(),
             new AddressFinder(),
             new StreetFinder(),
@@ -36,7 +37,21 @@ public final class TextScanner {
 
     /** What is found, in order and without overlaps. */
     public List<Span> find(String text) {
-        String folded = Folding.halfWidth(text);
+        FoldedText folded = FoldedText.of(text);
+        return folded.original(inFolded(folded.text()));
+    }
+
+    /** The same in a folded text. */
+    List<Span> inFolded(String folded) {
+        return found(finders, folded);
+    }
+
+    /** Numbers and the like alone, which cost less. */
+    List<Span> numbersInFolded(String folded) {
+        return found(numbers, folded);
+    }
+
+    private static List<Span> found(List<Finder> finders, String folded) {
         Spans spans = new Spans();
         for (Finder finder : finders) {
             finder.find(folded, spans);

@@ -44,6 +44,7 @@ public final class Traits {
             "DATE",
             "AGE",
             "CARD",
+            "CARD_OTHER",
             "GT",
             "LATLON",
             "IPV4",
@@ -52,11 +53,26 @@ public final class Traits {
             "VIN",
             "USCC");
 
+    /** The kinds that people write in groups of digits. */
+    private static final Set<String> GROUPED = Set.of("PRC18", "PRC15", "MOBILE", "CARD", "CARD_OTHER", "IMEI");
+
+    private static final long ALL = (1L << DETECTORS.size()) - 1;
+    private static final long GROUPED_BITS = bits(GROUPED);
+    private static final long NUMERIC_BITS = bits(NUMERIC);
+
     private Traits() {}
+
+    private static long bits(Set<String> subtypes) {
+        long bits = 0;
+        for (int i = 0; i < DETECTORS.size(); i++) {
+            bits |= subtypes.contains(DETECTORS.get(i).subtype()) ? 1L << i : 0;
+        }
+        return bits;
+    }
 
     /** The bits of a value. */
     public static long of(String value) {
-        String text = Folding.halfWidth(value).strip();
+        String text = FoldedText.of(value).text().strip();
         long traits = 0;
         if (text.length() > LONG_CHARACTERS) {
             traits |= LONG;
@@ -70,14 +86,28 @@ public final class Traits {
                 traits |= searched(start);
             }
         }
-        boolean number = isNumber(text);
-        for (int i = 0; i < DETECTORS.size(); i++) {
-            if ((!number || NUMERIC.contains(DETECTORS.get(i).subtype()))
-                    && DETECTORS.get(i).matches(text)) {
-                traits |= 1L << i;
-            }
+        return traits | forms(text, ~0L);
+    }
+
+    /**
+     * The detectors that a value fits.
+     *
+     * @param text folded, without blanks around it
+     * @param asked the detectors that are tried, a bit for each
+     */
+    static long forms(String text, long asked) {
+        long fits = fits(text, isNumber(text) ? asked & NUMERIC_BITS : asked);
+        String number = GroupedDigits.joined(text);
+        return number.isEmpty() ? fits : fits | fits(number, asked & GROUPED_BITS);
+    }
+
+    private static long fits(String text, long asked) {
+        long fits = 0;
+        for (long bits = asked & ALL; bits != 0; bits &= bits - 1) {
+            int i = Long.numberOfTrailingZeros(bits);
+            fits |= DETECTORS.get(i).matches(text) ? 1L << i : 0;
         }
-        return traits;
+        return fits;
     }
 
     private static long searched(String text) {

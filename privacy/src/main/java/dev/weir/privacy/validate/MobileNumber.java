@@ -25,7 +25,7 @@ public final class MobileNumber {
 
     /** As {@link #isValid(byte[])}. */
     public static boolean isValid(String text) {
-        return text.length() <= DIGITS + "+86 ".length() && isValid(text.getBytes(StandardCharsets.UTF_8));
+        return text.length() <= DIGITS + "0086-".length() && isValid(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether what stands before {@code end} is nothing, or {@code 86} in one of its forms. */
@@ -33,6 +33,8 @@ public final class MobileNumber {
         int start = 0;
         if (start < end && utf8[start] == '+') {
             start++;
+        } else if (end >= 4 && utf8[0] == '0' && utf8[1] == '0') {
+            start = 2;
         }
         int last = end;
         if (last > start && (utf8[last - 1] == ' ' || utf8[last - 1] == '-')) {

@@ -102,8 +102,8 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         } else {
             releasedRows++;
             releasedState.add(row);
-            watch.add(row);
-            InternalRow masked = released.of(row);
+            MaskedRow masked = released.of(row);
+            watch.add(row, masked);
             hash.add(masked);
             outlets.release(masked);
             if (judge.isSample()) {

@@ -5,7 +5,7 @@ import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.mask.CanonicalText;
 import java.io.Serializable;
-import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Looks at the clear rows of one task that are released. For one thread. */
@@ -30,31 +29,42 @@ final class RowWatch {
         this.scans = new LeakScan[plan.columns.length];
         this.searches = new SubjectInText[plan.columns.length];
         for (int i = 0; i < scans.length; i++) {
-            scans[i] = new LeakScan(plan.day);
+            scans[i] = new LeakScan(plan.names[i]);
             searches[i] = new SubjectInText();
         }
     }
 
-    /** A released row. */
-    void add(InternalRow row) {
+    /**
+     * A released row.
+     *
+     * @param row as it is
+     * @param released as it goes out
+     */
+    void add(InternalRow row, MaskedRow released) {
         byte[] key = null;
         int keyFrom = 0;
         int keyTo = 0;
         if (scans.length > 0 && plan.subject >= 0 && !row.isNullAt(plan.subject)) {
             UTF8String text = plan.subjectText(row);
-            key = bytes(text);
-            keyFrom = from(text, key);
+            key = WatchedValue.bytes(text);
+            keyFrom = WatchedValue.from(text, key);
             keyTo = keyFrom + text.numBytes();
         }
         for (int i = 0; i < scans.length; i++) {
-            if (!row.isNullAt(plan.columns[i])) {
-                UTF8String text = row.getUTF8String(plan.columns[i]);
-                byte[] utf8 = bytes(text);
-                int from = from(text, utf8);
-                scans[i].add(utf8, from, from + text.numBytes());
-                if (key != null) {
-                    searches[i].add(utf8, from, from + text.numBytes(), key, keyFrom, keyTo);
-                }
+            int column = plan.columns[i];
+            if (row.isNullAt(column)) {
+                continue;
+            }
+            if (plan.masked[i] != Plan.NOWHERE) {
+                unchanged(row, released, i);
+                continue;
+            }
+            WatchedValue.show(row, column, plan.types[i], scans[i]);
+            if (key != null && plan.types[i] instanceof StringType) {
+                UTF8String text = row.getUTF8String(column);
+                byte[] utf8 = WatchedValue.bytes(text);
+                int from = WatchedValue.from(text, utf8);
+                searches[i].add(utf8, from, from + text.numBytes(), key, keyFrom, keyTo);
             }
         }
         for (int i = 0; i < plan.shifted.length; i++) {
@@ -65,12 +75,21 @@ final class RowWatch {
         }
     }
 
-    private static byte[] bytes(UTF8String text) {
-        return text.getBaseObject() instanceof byte[] bytes ? bytes : text.getBytes();
-    }
-
-    private static int from(UTF8String text, byte[] bytes) {
-        return text.getBaseObject() == bytes ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
+    /** A mask that changes nothing on a value is none. */
+    private void unchanged(InternalRow row, MaskedRow released, int i) {
+        int ordinal = plan.masked[i];
+        if (released.isNullAt(ordinal)) {
+            return;
+        }
+        UTF8String text = released.getUTF8String(ordinal);
+        boolean same = plan.types[i] instanceof StringType
+                ? text.equals(row.getUTF8String(plan.columns[i]))
+                : text.toString().equals(String.valueOf(row.get(plan.columns[i], plan.types[i])));
+        if (same) {
+            WatchedValue.show(text, scans[i]);
+        } else {
+            scans[i].pass();
+        }
     }
 
     /** What was found, with the rows of minors and of unknown age that somebody else has counted. */
@@ -80,7 +99,7 @@ final class RowWatch {
         for (int i = 0; i < scans.length; i++) {
             String column = plan.names[i];
             leaks.put(column, scans[i].counts());
-            if (plan.subject >= 0) {
+            if (plan.subject >= 0 && plan.types[i] instanceof StringType && plan.masked[i] == Plan.NOWHERE) {
                 subjects.put(column, searches[i].counts());
             }
         }
@@ -93,9 +112,10 @@ final class RowWatch {
         private static final long serialVersionUID = 1L;
         private static final int NOWHERE = -1;
 
-        private final LocalDate day;
         private final String[] names;
         private final int[] columns;
+        private final DataType[] types;
+        private final int[] masked;
         private final int subject;
         private final DataType subjectType;
         private final int[] shifted;
@@ -104,9 +124,16 @@ final class RowWatch {
         Plan(SinkSpec spec) {
             StructType clear = spec.clear();
             Watch watch = spec.watch();
-            this.day = watch.day();
             this.names = watch.columns().toArray(String[]::new);
             this.columns = watch.columns().stream().mapToInt(clear::fieldIndex).toArray();
+            this.types = watch.columns().stream()
+                    .map(name -> clear.fields()[clear.fieldIndex(name)].dataType())
+                    .toArray(DataType[]::new);
+            Map<String, Boolean> kept = new HashMap<>();
+            spec.columns().forEach(column -> kept.put(column.name(), column.keeps()));
+            this.masked = watch.columns().stream()
+                    .mapToInt(name -> kept.getOrDefault(name, true) ? NOWHERE : spec.released().fieldIndex(name))
+                    .toArray();
             this.subject = watch.subject().map(clear::fieldIndex).orElse(NOWHERE);
             this.subjectType = subject == NOWHERE ? clear : clear.fields()[subject].dataType();
             this.shifted = spec.columns().stream()

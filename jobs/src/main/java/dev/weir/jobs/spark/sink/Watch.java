@@ -2,19 +2,17 @@ package dev.weir.jobs.spark.sink;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What the sink looks out for, beside rules.
  *
- * @param day on which people may have been born at last
- * @param columns kept text, whose values are looked at for what identifies people
+ * @param columns whose released values are looked at for what identifies people: kept, or under a mask that may keep some
  * @param subject the column that says whose row it is, which is looked for inside those; empty where it is released as it is
  * @param minors whether the rows say which of them are of people under 14, and which of those go
  */
-public record Watch(LocalDate day, List<String> columns, Optional<String> subject, Minors minors) {
+public record Watch(List<String> columns, Optional<String> subject, Minors minors) {
 
     /** Whether rows come with a mark of {@link SinkColumns#MINOR}. */
     public enum Minors {
@@ -23,10 +21,9 @@ public record Watch(LocalDate day, List<String> columns, Optional<String> subjec
     }
 
     /** Looks out for nothing. */
-    public static final Watch NOTHING = new Watch(LocalDate.EPOCH, List.of(), Optional.empty(), Minors.UNMARKED);
+    public static final Watch NOTHING = new Watch(List.of(), Optional.empty(), Minors.UNMARKED);
 
     public Watch {
-        requireNonNull(day, "day");
         columns = List.copyOf(columns);
         requireNonNull(subject, "subject");
         requireNonNull(minors, "minors");

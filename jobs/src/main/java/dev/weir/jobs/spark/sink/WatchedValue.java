@@ -1,0 +1,86 @@
+package dev.weir.jobs.spark.sink;
+
+import dev.weir.privacy.detect.LeakScan;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Shows a value of any type to a scan: texts and numbers, and those inside arrays and objects. */
+final class WatchedValue {
+
+    /** From here on a double may be a number of eleven digits; beyond the other it has no digits of its own. */
+    private static final double LEAST = 1e10;
+
+    private static final double MOST = 1e19;
+
+    private WatchedValue() {}
+
+    static void show(SpecializedGetters row, int ordinal, DataType type, LeakScan scan) {
+        if (row.isNullAt(ordinal)) {
+            return;
+        }
+        if (type instanceof StringType) {
+            show(row.getUTF8String(ordinal), scan);
+        } else if (type instanceof LongType) {
+            scan.add(row.getLong(ordinal));
+        } else if (type instanceof IntegerType) {
+            scan.add(row.getInt(ordinal));
+        } else if (type instanceof DecimalType decimal) {
+            show(row.getDecimal(ordinal, decimal.precision(), decimal.scale()).toJavaBigDecimal(), scan);
+        } else if (type instanceof DoubleType) {
+            double number = row.getDouble(ordinal);
+            if (number >= LEAST && number < MOST && number == Math.rint(number)) {
+                show(new BigDecimal(number), scan);
+            } else {
+                scan.pass();
+            }
+        } else if (type instanceof ArrayType array) {
+            ArrayData elements = row.getArray(ordinal);
+            for (int i = 0; i < elements.numElements(); i++) {
+                show(elements, i, array.elementType(), scan);
+            }
+        } else if (type instanceof StructType structure) {
+            StructField[] fields = structure.fields();
+            InternalRow object = row.getStruct(ordinal, fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                show(object, i, fields[i].dataType(), scan);
+            }
+        }
+    }
+
+    static void show(UTF8String text, LeakScan scan) {
+        byte[] utf8 = bytes(text);
+        int from = from(text, utf8);
+        scan.add(utf8, from, from + text.numBytes());
+    }
+
+    /** A decimal that is a whole number is shown as one. */
+    private static void show(BigDecimal number, LeakScan scan) {
+        if (number.signum() <= 0 || number.precision() - number.scale() < 11 || number.stripTrailingZeros().scale() > 0) {
+            scan.pass();
+        } else {
+            scan.add(number.toBigInteger().toString().getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    static byte[] bytes(UTF8String text) {
+        return text.getBaseObject() instanceof byte[] bytes ? bytes : text.getBytes();
+    }
+
+    static int from(UTF8String text, byte[] bytes) {
+        return text.getBaseObject() == bytes ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
+    }
+}

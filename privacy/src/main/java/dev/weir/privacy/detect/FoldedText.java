@@ -1,0 +1,123 @@
+package dev.weir.privacy.detect;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A text in the one form in which identifiers are looked for: NFKC of Unicode (full-width and circled digits become plain
+ * ones), one kind of blank, of hyphen and of middle dot, nothing that is not seen. Each of its characters knows where it
+ * comes from.
+ */
+final class FoldedText {
+
+    private final String original;
+    private final String text;
+
+    /** The place in the original of each character, and the original's length; empty where nothing was folded. */
+    private final int[] places;
+
+    private FoldedText(String original, String text, int[] places) {
+        this.original = original;
+        this.text = text;
+        this.places = places;
+    }
+
+    static FoldedText of(String original) {
+        int at = 0;
+        while (at < original.length() && original.charAt(at) < 0x80) {
+            at++;
+        }
+        if (at == original.length()) {
+            return new FoldedText(original, original, new int[0]);
+        }
+        Builder builder = new Builder(original.length());
+        for (int i = 0; i < original.length(); ) {
+            int point = original.codePointAt(i);
+            builder.fold(point, i);
+            i += Character.charCount(point);
+        }
+        return builder.build(original);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What is found, by the places of the original; the parts of one character that was folded into several become one. */
+    List<Span> original(List<Span> found) {
+        if (places.length == 0) {
+            return found;
+        }
+        Spans spans = new Spans();
+        found.forEach(span -> {
+            int last = places[span.end() - 1];
+            int end = last + Character.charCount(original.codePointAt(last));
+            spans.add(span.category(), places[span.start()], end, 0);
+        });
+        return spans.joined();
+    }
+
+    private static final class Builder {
+
+        private char[] folded;
+        private int[] places;
+        private int length;
+
+        Builder(int length) {
+            folded = new char[length];
+            places = new int[length];
+        }
+
+        void fold(int point, int place) {
+            if (point < 0x80 || isHan(point)) {
+                add((char) point, place);
+                return;
+            }
+            switch (Character.getType(point)) {
+                case Character.FORMAT, Character.NON_SPACING_MARK -> mark(point, place);
+                case Character.SPACE_SEPARATOR -> add(' ', place);
+                case Character.DASH_PUNCTUATION -> add('-', place);
+                default -> other(point, place);
+            }
+        }
+
+        /** Marks over letters stay; what only joins, parts or varies goes. */
+        private void mark(int point, int place) {
+            boolean unseen = Character.getType(point) == Character.FORMAT || (point >= 0xfe00 && point <= 0xfe0f);
+            if (!unseen) {
+                other(point, place);
+            }
+        }
+
+        private void other(int point, int place) {
+            switch (point) {
+                case 0x2212 -> add('-', place); // the minus sign
+                case 0x2022, 0x30fb, 0x2027, 0xff65 -> add('\u00b7', place);
+                default -> {
+                    String form = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC);
+                    for (int i = 0; i < form.length(); i++) {
+                        add(form.charAt(i), place);
+                    }
+                }
+            }
+        }
+
+        private void add(char c, int place) {
+            if (length == folded.length) {
+                folded = Arrays.copyOf(folded, 2 * length + 8);
+                places = Arrays.copyOf(places, 2 * length + 8);
+            }
+            folded[length] = c;
+            places[length++] = place;
+        }
+
+        FoldedText build(String original) {
+            return new FoldedText(original, new String(folded, 0, length), Arrays.copyOf(places, length));
+        }
+
+        private static boolean isHan(int point) {
+            return point >= 0x4e00 && point <= 0x9fff;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A column that says it holds nobody, and holds somebody in each of its values, in one of the forms in which people write. */
+class LeakFormsTest {
+
+    private static final int VALUES = 1000;
+
+    static Stream<Arguments> forms() {
+        People people = new People(20261122);
+        return Stream.of(
+                form("identity", LeakKind.IDENTITY, people::identity),
+                form("identity, full-width", LeakKind.IDENTITY, () -> fullWidth(people.identity())),
+                form("identity, spaced", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 6, 8, 4)),
+                form("identity, dashed", LeakKind.IDENTITY, () -> grouped(people.identity(), "-", 6, 8, 4)),
+                form("identity, in fours", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 3, 3, 4, 4, 4)),
+                form("identity, lower case", LeakKind.IDENTITY, () -> people.identity()
+                        .toLowerCase(Locale.ROOT)),
+                form("identity, zero-width", LeakKind.IDENTITY, () -> unseen(people.identity())),
+                form("identity of 15", LeakKind.DOCUMENT, () -> old(people.identity())),
+                form("identity in a sentence", LeakKind.IDENTITY, () -> "患者" + people.identity() + "，复诊"),
+                form("Hong Kong", LeakKind.DOCUMENT, () -> hongKong(people)),
+                form("Taiwan", LeakKind.DOCUMENT, () -> taiwan(people)),
+                form("mobile", LeakKind.PHONE, people::mobile),
+                form("mobile, dashed", LeakKind.PHONE, () -> grouped(people.mobile(), "-", 3, 4, 4)),
+                form("mobile, spaced", LeakKind.PHONE, () -> grouped(people.mobile(), " ", 3, 4, 4)),
+                form("mobile, dotted", LeakKind.PHONE, () -> grouped(people.mobile(), ".", 3, 4, 4)),
+                form("mobile, full-width", LeakKind.PHONE, () -> fullWidth(people.mobile())),
+                form("mobile, zero-width", LeakKind.PHONE, () -> unseen(people.mobile())),
+                form("mobile, 0086", LeakKind.PHONE, () -> "0086" + people.mobile()),
+                form("mobile, +86", LeakKind.PHONE, () -> "+86 " + grouped(people.mobile(), " ", 3, 4, 4)),
+                form("mobile in a sentence", LeakKind.PHONE, () -> "家属" + people.mobile() + "联系"),
+                form("landline", LeakKind.PHONE, people::landline),
+                form("card", LeakKind.BANK, people::card),
+                form("card, grouped", LeakKind.BANK, () -> grouped(people.card(), " ", 4, 4, 4, 4, 3)),
+                form("card, dashed", LeakKind.BANK, () -> grouped(people.card(), "-", 4, 4, 4, 4, 3)),
+                form("IBAN", LeakKind.BANK, () -> iban(people)),
+                form("IBAN, grouped", LeakKind.BANK, () -> grouped(iban(people), " ", 4, 4, 4, 4, 4, 2)),
+                form("e-mail", LeakKind.EMAIL, people::email),
+                form("e-mail in a sentence", LeakKind.EMAIL, () -> "write to " + people.email() + ", please"),
+                form("address", LeakKind.ADDRESS, people::address),
+                form("passport", LeakKind.TRAVEL, () -> people.any("E", "G") + people.digits(8)),
+                form("plate", LeakKind.PLATE, people::plate),
+                form("Chinese name", LeakKind.NAME, people::name),
+                form("English name", LeakKind.NAME, () -> english(people)),
+                form("English name, reversed", LeakKind.NAME, () -> english(people).replaceFirst("(\\w+) (\\w+)", "$2, $1")),
+                form("name in pinyin", LeakKind.NAME, () -> pinyin(people)),
+                form("name in a sentence", LeakKind.NAME, () -> "患者" + people.name() + "今日复查，情况稳定。" + people.digits(4)),
+                form("English name in a sentence", LeakKind.NAME, () -> "Seen by Dr. " + english(people)
+                        + " for review, visit " + people.digits(4)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void isFound(String name, LeakKind kind, Supplier<String> values) {
+        LeakScan scan = new LeakScan("c");
+        for (int i = 0; i < VALUES; i++) {
+            scan.add(values.get().getBytes(StandardCharsets.UTF_8));
+        }
+        // The law pack asks for less, but of more different ones.
+        List<LeakCounts.Leak> leaks = scan.counts().over(LeakLimit.standard());
+        assertThat(leaks).extracting(LeakCounts.Leak::kind).contains(kind);
+    }
+
+    private static Arguments form(String name, LeakKind kind, Supplier<String> values) {
+        return Arguments.of(name, kind, values);
+    }
+
+    private static String grouped(String text, String separator, int... groups) {
+        StringBuilder grouped = new StringBuilder();
+        int at = 0;
+        for (int group : groups) {
+            if (at < text.length()) {
+                int end = Math.min(text.length(), at + group);
+                grouped.append(at == 0 ? "" : separator).append(text, at, end);
+                at = end;
+            }
+        }
+        return grouped.toString();
+    }
+
+    private static String fullWidth(String text) {
+        StringBuilder wide = new StringBuilder();
+        text.chars().forEach(c -> wide.append((char) (c + 0xfee0)));
+        return wide.toString();
+    }
+
+    private static String unseen(String text) {
+        return text.substring(0, 3) + '\u200b' + text.substring(3, 7) + '\ufeff' + text.substring(7);
+    }
+
+    private static String old(String identity) {
+        return identity.substring(0, 6) + identity.substring(8, 17);
+    }
+
+    private static String hongKong(People people) {
+        String letter = people.any("A", "C", "D", "K", "Z");
+        String digits = people.digits(6);
+        int sum = 9 * 36 + 8 * (letter.charAt(0) - 'A' + 10);
+        for (int i = 0; i < 6; i++) {
+            sum += (7 - i) * (digits.charAt(i) - '0');
+        }
+        int check = (11 - sum % 11) % 11;
+        return letter + digits + "(" + (check == 10 ? "A" : String.valueOf(check)) + ")";
+    }
+
+    private static String taiwan(People people) {
+        String body = people.any("1", "2") + people.digits(7);
+        int sum = 1; // of A, which is 10
+        for (int i = 0; i < 8; i++) {
+            sum += (8 - i) * (body.charAt(i) - '0');
+        }
+        return "A" + body + (10 - sum % 10) % 10;
+    }
+
+    private static String iban(People people) {
+        String account = "37040044" + people.digits(10);
+        long rest = new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).longValue();
+        return String.format(Locale.ROOT, "DE%02d%s", 98 - rest, account);
+    }
+
+    private static String english(People people) {
+        return people.any("James", "Mary", "Robert", "Patricia", "Michael", "Linda", "Emma", "Oliver", "Charlotte", "Ethan")
+                + " "
+                + people.any("Smith", "Johnson", "Williams", "Brown", "Jones", "Taylor", "Walker", "Wright", "Hughes");
+    }
+
+    private static String pinyin(People people) {
+        return people.any("Zhang", "Wang", "Li", "Zhao", "Chen", "Liu", "Yang", "Huang", "Zhou", "Wu") + " "
+                + people.any("Wei", "Fang", "Xiaoming", "Jun", "Lina", "Guoqiang", "Min", "Haiyan", "Tao", "Yuting");
+    }
+}
