@@ -25,15 +25,31 @@ public enum RuleType {
             "ColumnCount", Takes.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
     COLUMN_EXISTS("ColumnExists", Takes.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
     COLUMN_NAMES("ColumnNamesMatchPattern", Takes.PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
-    COMPLETENESS("Completeness", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NEEDS_NO_VALUE),
-    IS_COMPLETE("IsComplete", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE),
+    COMPLETENESS(
+            "Completeness",
+            Takes.COLUMN,
+            Wants.PLAIN,
+            Answers.SUMS,
+            Mark.NUMBER,
+            Mark.WHERE,
+            Mark.NEEDS_NO_VALUE,
+            Mark.OF_ROWS),
+    IS_COMPLETE("IsComplete", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE, Mark.OF_ROWS),
     MEAN("Mean", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     SUM("Sum", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     STANDARD_DEVIATION("StandardDeviation", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     VARIANCE("Variance", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     RANGE("Range", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     ZEROS_COUNT("ZerosCount", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    COLUMN_LENGTH("ColumnLength", Takes.COLUMN, Wants.TEXT, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NO_HISTORY),
+    COLUMN_LENGTH(
+            "ColumnLength",
+            Takes.COLUMN,
+            Wants.TEXT,
+            Answers.SUMS,
+            Mark.NUMBER,
+            Mark.WHERE,
+            Mark.NO_HISTORY,
+            Mark.OF_ROWS),
     COLUMN_VALUES(
             "ColumnValues",
             Takes.COLUMN,
@@ -44,13 +60,14 @@ public enum RuleType {
             Mark.DATE,
             Mark.WHERE,
             Mark.THRESHOLD,
-            Mark.NO_HISTORY),
+            Mark.NO_HISTORY,
+            Mark.OF_ROWS),
     COLUMN_DATA_TYPE("ColumnDataType", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
     DATA_FRESHNESS("DataFreshness", Takes.COLUMN, Wants.TIME, Answers.SUMS, Mark.DURATION, Mark.WHERE),
 
-    UNIQUENESS("Uniqueness", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
-    IS_UNIQUE("IsUnique", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE),
-    IS_PRIMARY_KEY("IsPrimaryKey", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE),
+    UNIQUENESS("Uniqueness", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE, Mark.OF_ROWS),
+    IS_UNIQUE("IsUnique", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
+    IS_PRIMARY_KEY("IsPrimaryKey", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
     UNIQUE_VALUE_RATIO("UniqueValueRatio", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
     DISTINCT_VALUES_COUNT("DistinctValuesCount", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
     ENTROPY("Entropy", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
@@ -108,6 +125,7 @@ public enum RuleType {
         /** A mask under which NULL stays NULL leaves its answer as it is. */
         NEEDS_NO_VALUE,
         /** It says something of a table without rows, too. */
+        OF_ROWS,
         OF_EMPTY,
         /** Its operands are no expressions. */
         NO_HISTORY
@@ -197,6 +215,11 @@ public enum RuleType {
     /** Whether any mask under which NULL stays NULL leaves its answer as it is. */
     public boolean needsNoValue() {
         return marks.contains(Mark.NEEDS_NO_VALUE);
+    }
+
+    /** Whether it says something of each row: of no row there is nothing to judge, where a mean, say, is missing. */
+    public boolean isOfRows() {
+        return marks.contains(Mark.OF_ROWS);
     }
 
     /** Whether its answer says something of a table that has no row. */

@@ -24,6 +24,10 @@ final class BackfillText {
     }
 
     static String end(String product, Backfill.Result result) {
+        if (result.parts().isEmpty()) {
+            return "@|bold " + product
+                    + "|@: none of these intervals that were released has new files; nothing was run";
+        }
         long made = result.parts().stream()
                 .filter(part -> part.ending().isPresent())
                 .count();

@@ -103,8 +103,8 @@ final class LeakStop {
         asked.forEach((kind, limit) -> {
             LeakCounts.Hits hits = counts.of(kind);
             long found = counts.found(kind);
-            boolean some = hits.distinct() >= FEW
-                    && (hits.inside() > 0 || found > NEARLY * limit.share() * counts.values());
+            boolean some =
+                    hits.distinct() >= FEW && (hits.inside() > 0 || found > NEARLY * limit.share() * counts.values());
             if (kind == LeakKind.IDENTITY ? hits.distinct() > 0 : some) {
                 notices.add(table.name() + "." + column + " may hold " + kind.words() + ": " + found + " of "
                         + counts.values() + " values");

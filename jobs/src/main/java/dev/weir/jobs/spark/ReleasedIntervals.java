@@ -1,9 +1,12 @@
 package dev.weir.jobs.spark;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableLoad;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +15,29 @@ import java.util.Map;
 /**
  * The intervals that were released since every table was last made whole, or since something else than files has changed. What
  * was rolled back is not among them.
- *
- * @param spans by their first moment and the first one after them
- * @param files that releases were made of, by source and path, each as the newest of them read it
  */
-record ReleasedIntervals(
-        Map<List<Instant>, TableLoad.Span> spans, Map<String, Map<String, SourceCount.SourceFile>> files) {
+final class ReleasedIntervals {
+
+    private final Map<List<Instant>, Made> intervals = new LinkedHashMap<>();
+
+    private ReleasedIntervals() {}
+
+    /**
+     * An interval as it was released last.
+     *
+     * @param span the interval
+     * @param files that its release read, by source and path: a file of several intervals may have changed since for one of
+     *     them and not for another
+     */
+    record Made(TableLoad.Span span, Map<String, Map<String, SourceCount.SourceFile>> files) {
+        Made {
+            requireNonNull(span, "span");
+        }
+
+        Map<String, SourceCount.SourceFile> files(String source) {
+            return files.getOrDefault(source, Map.of());
+        }
+    }
 
     /**
      * Those of a product.
@@ -26,7 +46,7 @@ record ReleasedIntervals(
      * @param basis what a run of it would work by now
      */
     static ReleasedIntervals of(Iterable<Manifest> newestFirst, Manifest.Basis basis) {
-        ReleasedIntervals released = new ReleasedIntervals(new LinkedHashMap<>(), new HashMap<>());
+        ReleasedIntervals released = new ReleasedIntervals();
         long newest = Long.MAX_VALUE;
         for (Manifest manifest : newestFirst) {
             if (manifest.number() > newest) {
@@ -45,17 +65,22 @@ record ReleasedIntervals(
     }
 
     private void add(Manifest manifest) {
+        Map<String, Map<String, SourceCount.SourceFile>> files = new HashMap<>();
+        for (SourceCount source : manifest.record().sources()) {
+            Map<String, SourceCount.SourceFile> read = files.computeIfAbsent(source.table(), name -> new HashMap<>());
+            source.files().forEach(file -> read.put(file.path(), file));
+        }
         manifest.tables().stream()
                 .flatMap(table -> table.load().interval().stream())
-                .forEach(span -> spans.putIfAbsent(List.of(span.from(), span.to()), span));
-        for (SourceCount source : manifest.record().sources()) {
-            Map<String, SourceCount.SourceFile> known = files.computeIfAbsent(source.table(), name -> new HashMap<>());
-            source.files().forEach(file -> known.putIfAbsent(file.path(), file));
-        }
+                .forEach(span -> intervals.putIfAbsent(List.of(span.from(), span.to()), new Made(span, files)));
+    }
+
+    Collection<Made> all() {
+        return intervals.values();
     }
 
     /** Whether exactly this stretch was released. */
     boolean has(Instant from, Instant to) {
-        return spans.containsKey(List.of(from, to));
+        return intervals.containsKey(List.of(from, to));
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
@@ -183,8 +184,13 @@ final class RunSteps {
         TablePass.Judged judged = pass.judge(sources);
         watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.tables().stream()
+                .filter(table -> table.loaded().removed() > 0 && table.loaded().added() == 0)
+                .map(table -> table.plan().name() + ": " + table.loaded().removed()
+                        + " rows that were released before are gone, and the run found none in their place")
+                .forEach(sentence -> watch.stage("warn", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
+        judged.tables().stream()
                 .map(TableRun::count)
-                .filter(count -> count.leftOut().unheard() > 0)
+                .filter(count -> count.leftOut().unheard() > 0 && minds(count.table()))
                 .map(count ->
                         "left out of " + count.table() + ": " + count.leftOut().words())
                 .forEach(sentence -> watch.stage("warn", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
@@ -335,6 +341,12 @@ final class RunSteps {
         all.addAll(area.quarantine());
         List<DataFileList> lists = new FileDigests(session.spark()).lists(all);
         return new ReleaseFiles(lists.subList(0, tables), lists.subList(tables, lists.size()));
+    }
+
+    /** Whether the contract minds rows that a table's load leaves out. */
+    private boolean minds(String table) {
+        return plan.product().rules().stream()
+                .anyMatch(rule -> rule.table().equals(table) && rule.check() instanceof Rule.NoneLeftOut);
     }
 
     private RunResult unchanged(Manifest last) {

@@ -30,8 +30,7 @@ final class SinkSpecs {
     private SinkSpecs() {}
 
     /** For a table of the product. */
-    static SinkSpec of(
-            TablePlan table, String run, WorkspaceKey key, List<DqdlCheck> checks, HashMethod method) {
+    static SinkSpec of(TablePlan table, String run, WorkspaceKey key, List<DqdlCheck> checks, HashMethod method) {
         List<RowRule> rules = new ArrayList<>();
         for (RulePlan plan : table.rules(Answer.ROW)) {
             if (plan.rule().check() instanceof Rule.Row check) {

@@ -135,6 +135,11 @@ final class SourceInputs {
         return files(read.source(), read.path(), read.path().of(interval));
     }
 
+    /** Whether a file has the size and the time that it had: then it is taken for the same. */
+    static boolean looksLike(SourceFile file, SourceCount.SourceFile before) {
+        return before.bytes() == file.bytes() && before.modified().equals(modified(file));
+    }
+
     /** Those of the files that are not what a release was made of, by name. */
     Map<String, SourceFile> since(List<SourceFile> files, Map<String, SourceCount.SourceFile> known) {
         Map<String, SourceFile> since = new TreeMap<>();
@@ -143,7 +148,7 @@ final class SourceInputs {
             SourceCount.SourceFile before = known.get(file.name());
             if (before == null) {
                 since.put(file.name(), file);
-            } else if (before.bytes() != file.bytes() || !before.modified().equals(modified(file))) {
+            } else if (!looksLike(file, before)) {
                 touched.add(file);
             }
         }

@@ -37,6 +37,12 @@ class BackfillTextTest {
     }
 
     @Test
+    void saysThatNothingHasChanged() {
+        assertThat(BackfillText.end("wards", new Backfill.Result(List.of(), 0, List.of())))
+                .contains("none of these intervals that were released has new files");
+    }
+
+    @Test
     void printsAsItsSchemaSays() throws IOException {
         Backfill.Result done = new Backfill.Result(
                 List.of(new Backfill.Part(1, 1, DAYS.get(0), Optional.of(Outcome.RELEASED), OptionalLong.of(7))),

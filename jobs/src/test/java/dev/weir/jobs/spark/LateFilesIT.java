@@ -68,6 +68,32 @@ class LateFilesIT {
         assertThat(rows(files)).isEqualTo(4);
     }
 
+    /** A run of one day reads the file that others are of, too; theirs has changed all the same. */
+    @Test
+    void aFileOfSeveralDaysIsNewForEachOfThem() throws Exception {
+        WardFiles files = WardFiles.in(
+                        folder,
+                        ZONE.getId(),
+                        TableFormat.ICEBERG,
+                        "readings-{month}.csv",
+                        "{ mode: append, interval: day, leftOut: allow }")
+                .deliver("readings-2026-03.csv", "b1,2026-03-02T02:00:00Z,1,\n");
+        List<Interval> days = Interval.parse("2026-03-02/2026-03-04", ZONE).each(Interval.Step.DAY);
+        files.run(RunRequest.usual().over(days.get(0)));
+        files.deliver(
+                "readings-2026-03.csv",
+                "b1,2026-03-02T02:00:00Z,1,\nb2,2026-03-02T03:00:00Z,2,\nb1,2026-03-03T02:00:00Z,3,\n");
+        files.run(RunRequest.usual().over(days.get(1)));
+        assertThat(rows(files)).isEqualTo(2);
+
+        Backfill.Result taken = in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()));
+        assertThat(taken.parts()).extracting(Backfill.Part::interval).containsExactly(days.get(0));
+        assertThat(rows(files)).isEqualTo(3);
+        assertThat(in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()))
+                        .parts())
+                .isEmpty();
+    }
+
     private static long rows(WardFiles files) {
         try (WeirSession session = WeirSession.reading(files.read())) {
             return session.releaseLog().latest("ward").orElseThrow().tables().stream()

@@ -56,7 +56,9 @@ class LeakStopIT {
               pack: cn-2026-01
               processor: { name: A shop, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
             """);
-        write("contracts/raw/files.odcs.yaml", """
+        write(
+                "contracts/raw/files.odcs.yaml",
+                """
             apiVersion: v3.1.0
             kind: DataContract
             id: raw.files
@@ -69,8 +71,13 @@ class LeakStopIT {
                 physicalType: file
                 physicalName: "orders.ndjson"
                 properties:
-            """ + COLUMNS.replace(", customProperties: [{ property: weirMask, value: { method: truncate, length: 30 } }]", ""));
-        write("contracts/shop/orders.odcs.yaml", """
+            """
+                        + COLUMNS.replace(
+                                ", customProperties: [{ property: weirMask, value: { method: truncate, length: 30 } }]",
+                                ""));
+        write(
+                "contracts/shop/orders.odcs.yaml",
+                """
             apiVersion: v3.1.0
             kind: DataContract
             id: shop.orders
@@ -122,7 +129,8 @@ class LeakStopIT {
     void peopleStopTheRun(String column) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
-            String mobile = "1" + (3 + random.nextInt(7)) + String.format(Locale.ROOT, "%09d", random.nextInt(1_000_000_000));
+            String mobile =
+                    "1" + (3 + random.nextInt(7)) + String.format(Locale.ROOT, "%09d", random.nextInt(1_000_000_000));
             Map<String, String> row = Map.of(
                     "text", column.equals("text") ? quoted(wide(identity())) : "\"a\"",
                     "whole", column.equals("whole") ? mobile : "7",
@@ -142,16 +150,19 @@ class LeakStopIT {
             assertThat(problem.what()).contains("'orders." + column + "'", "200 of ");
             assertThat(problem.toString()).doesNotContainPattern("[0-9]{9}");
         });
-        assertThat(stopped.problems()).extracting(Problem::why).allMatch(why -> column.equals("cut")
-                ? why.contains("its mask (truncate) changes nothing")
-                : why.contains("NONE"));
+        assertThat(stopped.problems())
+                .extracting(Problem::why)
+                .allMatch(why -> column.equals("cut")
+                        ? why.contains("its mask (truncate) changes nothing")
+                        : why.contains("NONE"));
     }
 
     private void deliver() throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
             rows.append("{\"number\": " + i + ", \"text\": \"a" + i + "\", \"whole\": " + (1_700_000_000_000L + i)
-                    + ", \"exact\": " + i + ", \"real\": " + i + ".5, \"list\": [\"a\"], \"cut\": \"11010" + i % 10 + "\"}\n");
+                    + ", \"exact\": " + i + ", \"real\": " + i + ".5, \"list\": [\"a\"], \"cut\": \"11010" + i % 10
+                    + "\"}\n");
         }
         write("raw/orders.ndjson", rows.toString());
     }
@@ -159,8 +170,7 @@ class LeakStopIT {
     private List<String> review() {
         TrialResult result = new Trial(
                         WeirSession.in(
-                                spark,
-                                WorkspaceReader.read(folder, Optional.empty(), Map.of(), Grammars.languages())),
+                                spark, WorkspaceReader.read(folder, Optional.empty(), Map.of(), Grammars.languages())),
                         "1.0.0",
                         event -> {})
                 .check("shop", 5);

@@ -50,7 +50,9 @@ public enum LeakKind {
                 span.category(),
                 span.category().equals("RID")
                         && ResidentIdentity.isIssued(
-                                SEPARATORS.matcher(text.substring(span.start(), span.end())).replaceAll(""),
+                                SEPARATORS
+                                        .matcher(text.substring(span.start(), span.end()))
+                                        .replaceAll(""),
                                 LAST_BIRTH)
                         && span.end() - span.start() >= 18);
     }

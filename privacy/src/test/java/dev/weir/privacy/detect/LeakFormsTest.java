@@ -25,8 +25,10 @@ class LeakFormsTest {
                 form("identity, spaced", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 6, 8, 4)),
                 form("identity, dashed", LeakKind.IDENTITY, () -> grouped(people.identity(), "-", 6, 8, 4)),
                 form("identity, in fours", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 3, 3, 4, 4, 4)),
-                form("identity, lower case", LeakKind.IDENTITY, () -> people.identity()
-                        .toLowerCase(Locale.ROOT)),
+                form(
+                        "identity, lower case",
+                        LeakKind.IDENTITY,
+                        () -> people.identity().toLowerCase(Locale.ROOT)),
                 form("identity, zero-width", LeakKind.IDENTITY, () -> unseen(people.identity())),
                 form("identity of 15", LeakKind.DOCUMENT, () -> old(people.identity())),
                 form("identity in a sentence", LeakKind.IDENTITY, () -> "患者" + people.identity() + "，复诊"),
@@ -54,11 +56,16 @@ class LeakFormsTest {
                 form("plate", LeakKind.PLATE, people::plate),
                 form("Chinese name", LeakKind.NAME, people::name),
                 form("English name", LeakKind.NAME, () -> english(people)),
-                form("English name, reversed", LeakKind.NAME, () -> english(people).replaceFirst("(\\w+) (\\w+)", "$2, $1")),
+                form(
+                        "English name, reversed",
+                        LeakKind.NAME,
+                        () -> english(people).replaceFirst("(\\w+) (\\w+)", "$2, $1")),
                 form("name in pinyin", LeakKind.NAME, () -> pinyin(people)),
                 form("name in a sentence", LeakKind.NAME, () -> "患者" + people.name() + "今日复查，情况稳定。" + people.digits(4)),
-                form("English name in a sentence", LeakKind.NAME, () -> "Seen by Dr. " + english(people)
-                        + " for review, visit " + people.digits(4)));
+                form(
+                        "English name in a sentence",
+                        LeakKind.NAME,
+                        () -> "Seen by Dr. " + english(people) + " for review, visit " + people.digits(4)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -126,12 +133,23 @@ class LeakFormsTest {
 
     private static String iban(People people) {
         String account = "37040044" + people.digits(10);
-        long rest = new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).longValue();
+        long rest =
+                new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).longValue();
         return String.format(Locale.ROOT, "DE%02d%s", 98 - rest, account);
     }
 
     private static String english(People people) {
-        return people.any("James", "Mary", "Robert", "Patricia", "Michael", "Linda", "Emma", "Oliver", "Charlotte", "Ethan")
+        return people.any(
+                        "James",
+                        "Mary",
+                        "Robert",
+                        "Patricia",
+                        "Michael",
+                        "Linda",
+                        "Emma",
+                        "Oliver",
+                        "Charlotte",
+                        "Ethan")
                 + " "
                 + people.any("Smith", "Johnson", "Williams", "Brown", "Jones", "Taylor", "Walker", "Wright", "Hughes");
     }

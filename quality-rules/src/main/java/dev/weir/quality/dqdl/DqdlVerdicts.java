@@ -96,7 +96,7 @@ public final class DqdlVerdicts {
         Map<String, Long> counts = new LinkedHashMap<>(known.counts());
         Map<String, Long> notEvaluated = new LinkedHashMap<>(known.notEvaluated());
         long total = known.rows();
-        if (!asked.isEmpty()) {
+        if (!asked.isEmpty() || state.isEmpty()) {
             total = countInto(counts, notEvaluated, asked, seen);
         }
         for (Analyzer<?, Metric<?>> analyzer : List.copyOf(missing)) {
@@ -220,6 +220,11 @@ public final class DqdlVerdicts {
                 if (leaf instanceof CheckTree.Counted counted) {
                     conditions.put(counted.right().text(), counted.right().column());
                     counted.where().ifPresent(where -> conditions.put(where.text(), where.column()));
+                } else if (leaf instanceof CheckTree.Measured measured) {
+                    // of no row there may be nothing to judge
+                    measured.analyzers()
+                            .forEach(analyzer -> StateNeeds.where(analyzer)
+                                    .ifPresent(where -> conditions.put(where.text(), where.column())));
                 }
             }
         }

@@ -12,6 +12,7 @@ import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.dqdl.PastValues;
+import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.wording.Sentences;
@@ -110,6 +111,17 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     private Finding judged(CheckTree.Measured leaf, Check constraints, String asked, double[] bounds) {
+        String where = leaf.rule().getWhereClause();
+        Long about = where == null
+                ? Long.valueOf(evidence.rows())
+                : evidence.counts().get(where);
+        if (about != null
+                && about == 0
+                && RuleType.of(leaf.rule().getRuleType())
+                        .filter(RuleType::isOfRows)
+                        .isPresent()) {
+            return noRow(where != null);
+        }
         List<ConstraintResult> results =
                 ScalaCollections.list(constraints.evaluate(evidence.context()).constraintResults());
         String sentence = results.stream()
@@ -184,7 +196,10 @@ final class Findings implements CheckTree.Cases<Finding> {
             return "A metric is missing";
         }
         Metric<?> metric = constraint.metric().get();
-        String name = NAMES.getOrDefault(metric.name(), metric.name()) + of(rule);
+        boolean ofOneOfSeveral = rule.getRuleType().equals(RuleType.IS_PRIMARY_KEY.toString())
+                && metric.name().equals("Completeness");
+        String name = NAMES.getOrDefault(metric.name(), metric.name())
+                + (ofOneOfSeveral ? " of " + metric.instance() + where(rule) : of(rule));
         if (isEmpty(metric)) {
             return name + " has no value to go by";
         }
@@ -242,11 +257,7 @@ final class Findings implements CheckTree.Cases<Finding> {
             return new Finding(
                     Answer.ERROR, name + " could not be computed: " + new NotEvaluatedException(unknown).getMessage());
         } else if (all == 0) {
-            return Finding.ofNothing(
-                    leaf.where().isPresent()
-                            ? "No row to judge: its 'where' selects none"
-                            : "There were no rows to judge",
-                    Map.of());
+            return noRow(leaf.where().isPresent());
         }
         double share = right / (double) all;
         return new Finding(
@@ -259,13 +270,21 @@ final class Findings implements CheckTree.Cases<Finding> {
                 Optional.of(new Finding.Rows(all, all - right)));
     }
 
+    private static Finding noRow(boolean selected) {
+        return Finding.ofNothing(
+                selected ? "No row to judge: its 'where' selects none" : "There were no rows to judge", Map.of());
+    }
+
     private static String of(DQRule rule) {
         String columns = rule.getParameters().entrySet().stream()
                 .filter(parameter -> parameter.getKey().startsWith("TargetColumn"))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.joining(", "));
-        return (columns.isEmpty() ? "" : " of " + columns)
-                + (rule.getWhereClause() == null ? "" : " where " + rule.getWhereClause());
+        return (columns.isEmpty() ? "" : " of " + columns) + where(rule);
+    }
+
+    private static String where(DQRule rule) {
+        return rule.getWhereClause() == null ? "" : " where " + rule.getWhereClause();
     }
 
     private static String threshold(DQRule rule) {

@@ -88,7 +88,12 @@ final class RuleTrees {
                     ScalaCollections.list(deequ.deequMetricMappings()),
                     leaf.condition().filter(DqdlCondition::isDynamic),
                     leaf.condition().flatMap(ExactCondition::of));
-            boolean byRow = measured.analyzers().stream().anyMatch(any -> (Analyzer<?, ?>) any instanceof Compliance);
+            if (leaf.type().equals(Optional.of(RuleType.IS_PRIMARY_KEY))) {
+                return complete(leaf, measured);
+            }
+            boolean byRow = measured.analyzers().stream()
+                    .map(any -> (Analyzer<?, ?>) any)
+                    .anyMatch(any -> any instanceof Compliance || any instanceof PatternMatch);
             return byRow ? exactly(leaf, rule).orElse(measured) : measured;
         } else if (translated instanceof CustomSqlRowLevelExecutableRule sql) {
             return plainFilter.tree(sql);
@@ -128,11 +133,6 @@ final class RuleTrees {
         DoublePredicate share = value -> threshold.evaluate(value, rule, DefaultOperandEvaluator$.MODULE$);
         String column = leaf.parameters().get(0).text();
         String name = "Column." + column + ".";
-        for (Analyzer<?, ?> analyzer : new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
-            if (analyzer instanceof PatternMatch match) {
-                return counted(rule, StateNeeds.found(match), share, name + "PatternMatch");
-            }
-        }
         String predicate =
                 exactPredicate(leaf).orElseGet(() -> bound(leaf.condition().orElseThrow(), quoted(column)));
         for (Analyzer<?, ?> analyzer : new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
@@ -140,7 +140,27 @@ final class RuleTrees {
                 predicate = compliance.predicate();
             }
         }
-        return counted(rule, expr(predicate), share, name + "ColumnValues.Compliance");
+        return counted(
+                rule, expr(predicate), share, name + (isPattern(leaf) ? "PatternMatch" : "ColumnValues.Compliance"));
+    }
+
+    private static boolean isPattern(Leaf leaf) {
+        return leaf.condition()
+                .filter(condition -> condition.operator() == DqdlCondition.Operator.MATCHES
+                        || condition.operator() == DqdlCondition.Operator.NOT_MATCHES)
+                .isPresent();
+    }
+
+    /** No column of a primary key is NULL; of several columns Deequ asks only whether they are unique together. */
+    private static CheckTree complete(Leaf leaf, CheckTree.Measured measured) {
+        if (leaf.parameters().size() == 1) {
+            return measured;
+        }
+        Check check = measured.check();
+        for (DqdlFacts.Word column : leaf.parameters()) {
+            check = where(leaf, check.isComplete(column.text(), ScalaCollections.none(), ScalaCollections.none()));
+        }
+        return new CheckTree.Measured(measured.rule(), check, measured.names(), measured.past(), measured.exact());
     }
 
     /** What Deequ asks of each row of a column that doubles do not hold. */
@@ -165,12 +185,17 @@ final class RuleTrees {
                     between
                             ? where(leaf, check.isComplete(column, ScalaCollections.none(), ScalaCollections.none()))
                             : check,
-                    "ColumnValues.Compliance",
+                    isPattern(leaf) ? "PatternMatch" : "ColumnValues.Compliance",
                     COMPLIANCE);
         });
     }
 
     private Optional<String> exactPredicate(Leaf leaf) {
+        if (isPattern(leaf)) {
+            return Optional.of(matching(
+                    leaf.condition().orElseThrow(),
+                    quoted(leaf.parameters().get(0).text())));
+        }
         return leaf.type().equals(Optional.of(RuleType.COLUMN_VALUES))
                 ? Arrays.stream(rows.schema().fields())
                         .filter(field ->
@@ -179,6 +204,13 @@ final class RuleTrees {
                         .flatMap(field -> ExactPredicate.of(
                                 leaf.condition().orElseThrow(), quoted(field.name()), field.dataType()))
                 : Optional.empty();
+    }
+
+    /** Whether the whole text matches. Deequ does not bracket alternatives, and takes an empty match for none. */
+    private static String matching(DqdlCondition condition, String column) {
+        String pattern = "^(?:" + ((DqdlCondition.Text) condition.operands().get(0)).value() + ")\\z";
+        String matches = column + " RLIKE '" + pattern.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return condition.operator() == DqdlCondition.Operator.MATCHES ? matches : "NOT " + matches;
     }
 
     private static Check where(Leaf leaf, com.amazon.deequ.checks.CheckWithLastConstraintFilterable check) {

@@ -54,4 +54,52 @@ class MeaningsIT {
                 .as(check)
                 .startsWith(answer.toLowerCase(java.util.Locale.ROOT));
     }
+
+    /** Where Weir says something else than Deequ: the whole text matches, keys have no NULL, no row is nothing to judge. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "ColumnValues \"s\" matches \"A:B:not B\" where \"s IN ('A', 'B', 'not B')\" | PASSED",
+                "ColumnValues \"s\" matches \"A:B:not B\" where \"s = 'ABSURD'\" | FAILED",
+                "ColumnValues \"s\" matches \"[A-Z]+\" where \"s LIKE 'A%' AND length(s) = 2\" | FAILED",
+                "ColumnValues \"s\" matches \"[a-z]*\" where \"s = ''\" | PASSED",
+                "ColumnValues \"s\" matches \"a'b\\\\d\" where \"s = 'ABSURD'\" | FAILED",
+                "ColumnValues \"s\" not matches \"[0-9]*\" where \"s IN ('A', 'ABSURD')\" | PASSED",
+                "ColumnValues \"s\" not matches \".*\" where \"s = ' '\" | FAILED",
+                "ColumnValues \"s\" not matches \"A:B\" where \"s = 'ABSURD'\" | PASSED",
+                "ColumnValues \"s\" matches \"A:B\" where \"s IN ('A', 'ABSURD')\" with threshold > 0.4 | PASSED",
+                "ColumnValues \"s\" matches \"A:B\" where \"s IN ('A', 'ABSURD')\" with threshold > 0.5 | FAILED",
+                "ColumnValues \"s\" matches \".*\" where \"s IS NULL\" | FAILED",
+                "ColumnValues \"s\" not matches \"A\" where \"s IS NULL\" | FAILED",
+                "IsPrimaryKey \"id\" \"s\" | FAILED",
+                "IsPrimaryKey \"id\" \"s\" where \"s IS NOT NULL\" | PASSED",
+                "IsComplete \"s\" where \"id = 99\" | NOTHING",
+                "Completeness \"s\" >= 1 where \"id = 99\" | NOTHING",
+                "ColumnValues \"id\" > 0 where \"id = 99\" | NOTHING",
+                "ColumnValues \"id\" in [1, 2] where \"id = 99\" | NOTHING",
+                "ColumnLength \"s\" < 5 where \"id = 99\" | NOTHING",
+                "ColumnLength \"s\" < 5 where \"s IS NULL\" | FAILED",
+                "IsUnique \"id\" where \"id = 99\" | NOTHING",
+                "IsPrimaryKey \"id\" where \"id = 99\" | NOTHING",
+                "Uniqueness \"id\" > 0.9 where \"id = 99\" | NOTHING",
+                "Mean \"id\" > 0 where \"id = 99\" | FAILED",
+            })
+    void isWeirsOwn(String check, String answer) {
+        Dataset<Row> rows =
+                spark.sql("SELECT * FROM VALUES (1, 'A'), (2, 'B'), (3, 'not B'), (4, 'ABSURD'), (5, 'A\\n'),"
+                        + " (6, ''), (7, ' '), (8, NULL) AS t(id, s)");
+        Verdict verdict = DqdlVerdicts.overRows(
+                        DqdlCompiler.compile(
+                                List.of(Rules.dqdl(check.replace("A:B", "A|B").replace("B:not", "B|not"))),
+                                Tables.table(List.of("id", "s"), "id"),
+                                rows),
+                        rows)
+                .get(0);
+        String said = verdict.subject() == Verdict.Subject.NOTHING
+                ? "NOTHING"
+                : verdict.answer().name();
+        assertThat(said).as(check + ": " + verdict.explanation()).isEqualTo(answer);
+    }
 }

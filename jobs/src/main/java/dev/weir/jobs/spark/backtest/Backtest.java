@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.backtest;
 
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
@@ -8,7 +9,9 @@ import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RuleFingerprint;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.TableIdentity;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -132,9 +136,10 @@ public final class Backtest {
                 open.computeIfAbsent(rule.table(), name -> new ArrayList<>()).add(rule);
             }
         }
-        OptionalLong rowsWould = ask(edited, release, open, takingOut, answers);
+        ReleasedRows.Asked asked = drift.isPresent() ? ReleasedRows.Asked.BROUGHT : ReleasedRows.Asked.ALL;
+        OptionalLong rowsWould = ask(edited, release, open, takingOut, answers, asked);
         answers.putAll(recordedOnly);
-        return tested(edited, release, then, waived(edited, day, answers), rowsWould);
+        return tested(edited, release, then, waived(edited, day, answers), asked, rowsWould);
     }
 
     private static boolean takesOutMore(Rule rule, Optional<Verdict> recorded) {
@@ -173,35 +178,62 @@ public final class Backtest {
             Manifest release,
             Map<String, List<Rule>> open,
             Set<String> takingOut,
-            Map<Rule, Answered> answers) {
+            Map<Rule, Answered> answers,
+            ReleasedRows.Asked asked) {
         Map<String, ReleasedRows> rows = new LinkedHashMap<>();
         for (ReleasedTable table : release.tables()) {
-            rows.put(table.name(), new ReleasedRows(session.spark(), session.warehouse(), releases, release, table));
+            rows.put(
+                    table.name(),
+                    new ReleasedRows(
+                            session.spark(),
+                            session.warehouse(),
+                            releases,
+                            release,
+                            table,
+                            asked,
+                            brought(edited, table)));
         }
         Map<String, TableSummary> states = open.isEmpty() ? Map.of() : states(release);
         long would = 0;
         boolean told = true;
         for (Table table : edited.tables()) {
             ReleasedRows found = rows.get(table.name());
-            List<Rule> asked = open.getOrDefault(table.name(), List.of());
+            List<Rule> left = open.getOrDefault(table.name(), List.of());
             if (found == null) {
-                asked.forEach(
+                left.forEach(
                         rule -> answers.put(rule, Answered.not("the release has no table '" + table.name() + "'")));
                 continue;
             }
-            if (asked.isEmpty() && takenOutAsThen(release, table.name(), takingOut)) {
+            if (left.isEmpty() && takenOutAsThen(release, table.name(), takingOut)) {
                 would += found.rows();
                 continue;
             }
             TableTest test = new TableTest(
                     table, found, rows, Optional.ofNullable(states.get(table.name())), Grammars.languages());
-            answers.putAll(test.ask(asked, takingOut));
+            answers.putAll(test.ask(left, takingOut));
             told &= test.rowsWould().isPresent();
             would += test.rowsWould().orElse(0);
         }
         open.forEach((table, rules) ->
                 rules.forEach(rule -> answers.computeIfAbsent(rule, key -> ofSource(key, release))));
         return told ? OptionalLong.of(would) : OptionalLong.empty();
+    }
+
+    /** Of a table that is loaded by intervals: the interval's rows, where the column that tells them is released as it is. */
+    private Optional<Column> brought(Product edited, ReleasedTable released) {
+        Optional<TableLoad.Span> span =
+                released.load().base().isPresent() ? released.load().interval() : Optional.empty();
+        return edited.tables().stream()
+                .filter(table -> table.name().equals(released.name()))
+                .filter(table -> table.load() instanceof Load.Append)
+                .flatMap(table -> table.column(((Load.Append) table.load()).interval()).stream())
+                .filter(column -> released.columns().stream()
+                        .anyMatch(there -> there.name().equals(column.name())
+                                && there.mask().equals("keep")))
+                .findFirst()
+                .flatMap(column -> span.map(made -> functions.expr(
+                        new Interval(made.from(), made.to(), session.workspace().zone())
+                                .predicate(column.name(), column.type()))));
     }
 
     /** How many records could be read is kept; which columns the files had is not. */
@@ -260,6 +292,7 @@ public final class Backtest {
             Manifest release,
             Map<String, Verdict> then,
             Map<Rule, Answered> answers,
+            ReleasedRows.Asked asked,
             OptionalLong rowsWould) {
         List<Ruled> rules = new ArrayList<>();
         Would would = Would.RELEASED;
@@ -298,7 +331,7 @@ public final class Backtest {
                         Optional.empty(),
                         From.RECORDED,
                         Optional.empty())));
-        long rows = release.tables().stream().mapToLong(ReleasedTable::rows).sum();
+        long rows = release.tables().stream().mapToLong(asked::rows).sum();
         return new Tested(release.number(), release.record().run().ended(), would, rows, rowsWould, unchanged, rules);
     }
 

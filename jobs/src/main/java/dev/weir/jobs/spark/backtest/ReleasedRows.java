@@ -39,13 +39,42 @@ final class ReleasedRows {
     private final Manifest release;
     private final ReleasedTable table;
     private final long quarantined;
+    private final Asked asked;
+    private final Optional<Column> brought;
 
-    ReleasedRows(SparkSession spark, Warehouse warehouse, Releases releases, Manifest release, ReleasedTable table) {
+    /** Which rows rules are asked of. */
+    enum Asked {
+        /** Those that the release's run brought, as then. */
+        BROUGHT,
+        /** All that the table had, as when a release is made of them once more. */
+        ALL;
+
+        /** How many of a table's released rows these are. */
+        long rows(ReleasedTable table) {
+            return isPart(table) ? table.load().added() : table.rows();
+        }
+
+        private boolean isPart(ReleasedTable table) {
+            return this == BROUGHT && table.load().base().isPresent();
+        }
+    }
+
+    /** @param brought which of the table's rows the release's run brought, where it went on from rows that were there */
+    ReleasedRows(
+            SparkSession spark,
+            Warehouse warehouse,
+            Releases releases,
+            Manifest release,
+            ReleasedTable table,
+            Asked asked,
+            Optional<Column> brought) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.releases = releases;
         this.release = release;
         this.table = table;
+        this.asked = asked;
+        this.brought = asked == Asked.ALL ? Optional.empty() : brought;
         this.quarantined = release.record().tables().stream()
                 .filter(count -> count.table().equals(table.name()))
                 .mapToLong(TableCount::quarantined)
@@ -72,26 +101,41 @@ final class ReleasedRows {
                 : Optional.empty();
     }
 
+    /** How many of the released rows are asked. */
     long rows() {
-        return table.rows();
+        return asked.rows(table);
     }
 
     long produced() {
-        return table.rows() + quarantined;
+        return rows() + quarantined;
     }
 
+    /** What keeps the rows that the run brought from being told from those that were there; empty where nothing does. */
+    Optional<String> together() {
+        return asked.isPart(table) && brought.isEmpty()
+                ? Optional.of("rules judge the rows that a run brings, and which those were the release does not tell ("
+                        + table.load().mode() + ")")
+                : Optional.empty();
+    }
+
+    /** The whole table. */
     Dataset<Row> released() {
         return releases.read(release, table.name());
     }
 
+    /** Those of its rows that the run brought. */
+    Dataset<Row> own() {
+        return brought.map(released()::where).orElseGet(this::released);
+    }
+
     /** The released rows' columns that hold what they held before the mask. */
     Dataset<Row> clear() {
-        return released().select(columns(Set.of("keep")));
+        return own().select(columns(Set.of("keep")));
     }
 
     /** The released rows' columns by which rows can be told apart as before. */
     Dataset<Row> apart() {
-        return released().select(columns(Set.of("keep", "pseudonymise")));
+        return own().select(columns(Set.of("keep", "pseudonymise")));
     }
 
     /** What keeps a column's values from being asked after; empty where nothing does. */
@@ -109,7 +153,7 @@ final class ReleasedRows {
 
     /** All rows that were produced, with {@link #RELEASED} and {@link #TAKEN_BY}; empty where those taken out are gone. */
     Optional<Dataset<Row>> producedRows() {
-        Dataset<Row> released = released();
+        Dataset<Row> released = own();
         Dataset<Row> in = released.withColumn(RELEASED, lit(true)).withColumn(TAKEN_BY, array().cast("array<string>"));
         if (quarantined == 0) {
             return Optional.of(in);

@@ -176,6 +176,14 @@ final class TableTest {
         }
     }
 
+    /** Whether the stored states alone, which are of the run's rows, answer it. */
+    private boolean presence(Rule.Dqdl check) {
+        return states.isPresent()
+                && leaves(check).stream()
+                        .allMatch(leaf -> leaf.where().isEmpty()
+                                && leaf.type().filter(FROM_PRESENCE::contains).isPresent());
+    }
+
     private void checks(List<Rule> rules, Dataset<Row> over, From from) {
         List<dev.weir.quality.dqdl.DqdlCheck> compiled = new ArrayList<>();
         for (Rule rule : rules) {
@@ -232,6 +240,9 @@ final class TableTest {
 
         @Override
         public Rule row(Rule.Row check) {
+            if (rows.together().isPresent()) {
+                return not(rows.together().get());
+            }
             if (check.join().isPresent()) {
                 return not("it looks at the parent's row before the mask");
             }
@@ -252,6 +263,9 @@ final class TableTest {
 
         @Override
         public Rule table(Rule.Dqdl check) {
+            if (rows.together().isPresent() && !presence(check)) {
+                return not(rows.together().get());
+            }
             if (check.of() == Rule.Of.PRODUCED) {
                 return not("it asks of all produced rows, and a part of them is known only by counts");
             }
@@ -268,11 +282,14 @@ final class TableTest {
             if (check.keep().isPresent() || obstacle.isPresent()) {
                 return not(obstacle.orElse("which of several rows stays is not worked out here"));
             }
-            return compared(over -> Compare.key(rule, over));
+            return compared(rows.released(), over -> Compare.key(rule, over));
         }
 
         @Override
         public Rule reference(Rule.Reference check) {
+            if (rows.together().isPresent()) {
+                return not(rows.together().get());
+            }
             ReleasedRows parent = parents.get(check.parent());
             if (parent == null) {
                 return not("the release has no table '" + check.parent() + "'");
@@ -287,12 +304,12 @@ final class TableTest {
                     return not(masked.get());
                 }
             }
-            return compared(over -> Compare.reference(rule, over, parent.released()));
+            return compared(rows.own(), over -> Compare.reference(rule, over, parent.released()));
         }
 
-        private Rule compared(java.util.function.Function<Dataset<Row>, Verdict> judge) {
+        private Rule compared(Dataset<Row> released, java.util.function.Function<Dataset<Row>, Verdict> judge) {
             boolean all = rule.severity() == Severity.QUARANTINE;
-            Optional<Dataset<Row>> over = all ? rows.producedRows() : Optional.of(rows.released());
+            Optional<Dataset<Row>> over = all ? rows.producedRows() : Optional.of(released);
             if (over.isEmpty()) {
                 return not("the rows that its run took out are not all there any more");
             }
@@ -314,6 +331,9 @@ final class TableTest {
 
         @Override
         public Rule depends(Rule.Depends check) {
+            if (rows.together().isPresent()) {
+                return not(rows.together().get());
+            }
             List<String> all = new ArrayList<>(check.on());
             all.add(check.column());
             Optional<String> obstacle = obstacle(all);

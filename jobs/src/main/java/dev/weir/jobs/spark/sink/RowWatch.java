@@ -132,7 +132,9 @@ final class RowWatch {
             Map<String, Boolean> kept = new HashMap<>();
             spec.columns().forEach(column -> kept.put(column.name(), column.keeps()));
             this.masked = watch.columns().stream()
-                    .mapToInt(name -> kept.getOrDefault(name, true) ? NOWHERE : spec.released().fieldIndex(name))
+                    .mapToInt(name -> kept.getOrDefault(name, true)
+                            ? NOWHERE
+                            : spec.released().fieldIndex(name))
                     .toArray();
             this.subject = watch.subject().map(clear::fieldIndex).orElse(NOWHERE);
             this.subjectType = subject == NOWHERE ? clear : clear.fields()[subject].dataType();

@@ -69,7 +69,9 @@ final class WatchedValue {
 
     /** A decimal that is a whole number is shown as one. */
     private static void show(BigDecimal number, LeakScan scan) {
-        if (number.signum() <= 0 || number.precision() - number.scale() < 11 || number.stripTrailingZeros().scale() > 0) {
+        if (number.signum() <= 0
+                || number.precision() - number.scale() < 11
+                || number.stripTrailingZeros().scale() > 0) {
             scan.pass();
         } else {
             scan.add(number.toBigInteger().toString().getBytes(StandardCharsets.US_ASCII));
