@@ -49,6 +49,7 @@ public final class Detectors {
                     24,
                     form("(?:[A-Z]{1,6}\\d{0,4}[-_])?(?:\\d{2,6}[-_])?[A-Z]{0,3}[-_]?\\d{3,6}")),
             of("PHONE", "MOBILE", PATTERN, 11, 16, MobileNumber::isValid),
+            of("PHONE", "LANDLINE_PARTED", PATTERN, 11, 15, form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}")),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of(
                     "EMAIL",
@@ -125,6 +126,7 @@ public final class Detectors {
 
     private static final Pattern HAN_NAME =
             Pattern.compile("[\u4e00-\u9fa5]{2,4}|[\u4e00-\u9fa5]{1,10}(?:\u00b7[\u4e00-\u9fa5]{1,10})+");
+    private static final Pattern PLACE = Pattern.compile("[省市区县州盟旗镇乡村屯街路道巷弄胡里坊苑园号栋幢楼室]");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern AGE =
             Pattern.compile("(?:>\\s?)?\\d{1,3}(?:\\.\\d)?\\s?(?:岁|y|yr|years?)?", Pattern.CASE_INSENSITIVE);
@@ -156,7 +158,7 @@ public final class Detectors {
         for (int i = 0; i < value.length(); i++) {
             han += Han.is(value.charAt(i)) ? 1 : 0;
         }
-        if (han < 4) {
+        if (han < 4 || !PLACE.matcher(value).find()) {
             return false;
         }
         Spans spans = new Spans();

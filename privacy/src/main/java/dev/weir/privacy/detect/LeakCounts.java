@@ -13,11 +13,9 @@ import java.util.Map;
  * How many of a column's values held what a {@link LeakScan} looks for: counts that add up, never a value.
  *
  * @param values that were not NULL
- * @param texts those of them in which a name could stand
- * @param searched those of the texts in which names were looked for among other words
  * @param hits by kind; every kind has one
  */
-public record LeakCounts(long values, long texts, long searched, Map<LeakKind, Hits> hits) implements Serializable {
+public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Serializable {
 
     public LeakCounts {
         Map<LeakKind, Hits> all = new EnumMap<>(LeakKind.class);
@@ -33,14 +31,14 @@ public record LeakCounts(long values, long texts, long searched, Map<LeakKind, H
         for (LeakKind kind : LeakKind.values()) {
             none.put(kind, new Hits(0, 0, 0));
         }
-        return new LeakCounts(0, 0, 0, none);
+        return new LeakCounts(0, none);
     }
 
     /** Of both. */
     public LeakCounts plus(LeakCounts other) {
         Map<LeakKind, Hits> sum = new EnumMap<>(LeakKind.class);
         hits.forEach((kind, each) -> sum.put(kind, each.plus(other.of(kind))));
-        return new LeakCounts(values + other.values, texts + other.texts, searched + other.searched, sum);
+        return new LeakCounts(values + other.values, sum);
     }
 
     /** Of one kind. */
@@ -48,24 +46,19 @@ public record LeakCounts(long values, long texts, long searched, Map<LeakKind, H
         return requireNonNull(hits.get(kind), kind.name());
     }
 
-    /** How many values held a kind among other text; of names it is what those that were searched say of all. */
-    public long inside(LeakKind kind) {
-        long inside = of(kind).inside();
-        return kind != LeakKind.NAME || searched == 0 ? inside : Math.round((double) inside * texts / searched);
-    }
-
     /** How many values held a kind, alone or among other text. */
     public long found(LeakKind kind) {
-        return of(kind).whole() + inside(kind);
+        return Math.min(values, of(kind).whole() + of(kind).inside());
     }
 
     /** The kinds that go over their limits; a kind without a limit is not asked. */
     public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
-            long hitValues = Math.min(values, found(kind));
-            boolean many = hitValues > limit.share() * values || inside(kind) > limit.inside() * values;
-            if (many && of(kind).distinct() >= limit.distinct()) {
+            Hits hit = of(kind);
+            long hitValues = found(kind);
+            boolean many = hitValues > limit.share() * values || hit.inside() > limit.inside() * values;
+            if (many && hit.distinct() >= limit.distinct()) {
                 leaks.add(new Leak(kind, hitValues, values));
             }
         });
@@ -76,7 +69,7 @@ public record LeakCounts(long values, long texts, long searched, Map<LeakKind, H
      * Values that held one kind.
      *
      * @param whole values that were nothing else
-     * @param inside values that held it among other text
+     * @param inside values that held it among other text; of names it is what those that were searched say of all
      * @param sketch one bit of 64 for each that was found, by a hash: enough to tell few from many
      */
     public record Hits(long whole, long inside, long sketch) implements Serializable {

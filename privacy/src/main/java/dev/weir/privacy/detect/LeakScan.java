@@ -12,27 +12,36 @@ import java.util.Optional;
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
  * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, and those that come
- * again are known. Names inside sentences are looked for in one text of {@value #NAMES_ONE_IN}, by its hash. No value is kept.
+ * again are known. Names inside sentences cost more: they are looked for in one text of 8, and in one of 128 when 256 were
+ * searched, by the texts' hashes, and count for so many. No value is kept.
  * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
 
-    static final int NAMES_ONE_IN = 8;
+    /** Names are looked for inside one text of two to this power, and of two to the other when so many were searched. */
+    private static final int OFTEN = 3;
+
+    private static final int SELDOM = 7;
+    private static final int SEARCHED_OFTEN = 256;
 
     private static final int CACHE = 4096;
 
     /** The shortest number that tells a person has so many digits: an identity number of Hong Kong. */
     private static final int FEWEST_DIGITS = 7;
 
+    /** A longer text is no number, name or address by itself. */
+    private static final int LONGEST_VALUE = 200;
+
     /** A longer text is searched so far. */
     private static final int LONGEST = 4000;
 
     private static final List<Detector> DETECTORS = Detectors.all();
+    private static final long RESIDENT = resident();
     private static final LeakKind[] KINDS = LeakKind.values();
     private static final byte[] NOTHING = {};
 
-    /** The place in an answer that says whether names were looked for inside. */
-    private static final int SEARCHED = KINDS.length;
+    /** The place in an answer that says for how many texts, by the power of two, a name inside counts. */
+    private static final int WEIGHT = KINDS.length;
 
     private static final int WHOLE = 0x80;
     private static final int INSIDE = 0x40;
@@ -47,8 +56,7 @@ public final class LeakScan {
     private final long[] inside = new long[KINDS.length];
     private final long[] sketches = new long[KINDS.length];
     private long values;
-    private long texts;
-    private long searched;
+    private int searched;
 
     /**
      * A scan that has seen nothing.
@@ -57,6 +65,15 @@ public final class LeakScan {
      */
     public LeakScan(String header) {
         this.asked = asked(HeaderHints.of(header));
+    }
+
+    private static long resident() {
+        for (int i = 0; i < DETECTORS.size(); i++) {
+            if (LeakKind.of(DETECTORS.get(i)).equals(Optional.of(LeakKind.IDENTITY))) {
+                return 1L << i;
+            }
+        }
+        throw new IllegalStateException("No detector of resident identity numbers");
     }
 
     private static long asked(Optional<String> hint) {
@@ -87,10 +104,7 @@ public final class LeakScan {
             cachedHashes[place] = hash;
             cachedAnswers[place] = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), hash);
         }
-        byte[] answer = cachedAnswers[place];
-        texts++;
-        searched += answer == NOTHING || answer[SEARCHED] != 0 ? 1 : 0;
-        count(answer);
+        count(cachedAnswers[place]);
     }
 
     /** A whole number that is not NULL. */
@@ -114,7 +128,7 @@ public final class LeakScan {
             int i = kind.ordinal();
             hits.put(kind, new Hits(whole[i], inside[i], sketches[i]));
         }
-        return new LeakCounts(values, texts, searched, hits);
+        return new LeakCounts(values, hits);
     }
 
     /** Each kind counts once for a value. */
@@ -124,35 +138,54 @@ public final class LeakScan {
             if (found != 0) {
                 boolean isWhole = (found & WHOLE) != 0;
                 whole[i] += isWhole ? 1 : 0;
-                inside[i] += isWhole ? 0 : 1;
+                inside[i] += isWhole ? 0 : KINDS[i] == LeakKind.NAME ? 1L << answer[WEIGHT] : 1;
                 sketches[i] |= 1L << (found & SKETCH);
             }
         }
     }
 
-    /** For each kind 0, or how it was found, with its place in the sketch; then whether names were looked for inside. */
+    /** For each kind 0, or how it was found, with its place in the sketch; then for how many texts a name inside counts. */
     private byte[] answer(String value, long hash) {
         FoldedText folded = FoldedText.of(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
         String text = folded.text().strip();
-        if (CalendarDate.isValid(text)) {
+        boolean mayBeWhole = text.length() <= LONGEST_VALUE;
+        if (mayBeWhole && CalendarDate.isValid(text)) {
             return NOTHING;
         }
         byte[] answer = new byte[KINDS.length + 1];
-        for (long bits = Traits.forms(text, asked); bits != 0; bits &= bits - 1) {
-            Detector detector = DETECTORS.get(Long.numberOfTrailingZeros(bits));
-            put(answer, LeakKind.of(detector), true, text);
+        if (mayBeWhole) {
+            forms(answer, text, asked, true);
         }
-        TextScanner scanner = TextScanner.standard();
-        boolean names = Math.floorMod(hash, NAMES_ONE_IN) == 0;
-        answer[SEARCHED] = (byte) (names ? 1 : 0);
-        for (Span span : names ? scanner.inFolded(text) : scanner.numbersInFolded(text)) {
+        int seldom = searched < SEARCHED_OFTEN ? OFTEN : SELDOM;
+        boolean names = (hash & (1 << seldom) - 1) == 0;
+        answer[WEIGHT] = (byte) (names ? seldom : 0);
+        searched += names ? 1 : 0;
+        List<String> numbers = NumberRuns.in(text);
+        if (names) {
+            spans(answer, text, TextScanner.standard().inFolded(text));
+        } else if (text.indexOf('@') >= 0 || (!numbers.isEmpty() && NumberRuns.areAmongWords(text))) {
+            spans(answer, text, TextScanner.standard().numbersInFolded(text));
+        }
+        numbers.forEach(number -> forms(answer, number, asked, number.length() == text.length()));
+        return answer;
+    }
+
+    /** What proves to be a resident's number is nothing else: one in thirty would be a card, too. */
+    private static void forms(byte[] answer, String text, long asked, boolean isWhole) {
+        long fits = Traits.forms(text, asked);
+        for (long bits = (fits & RESIDENT) == 0 ? fits : RESIDENT; bits != 0; bits &= bits - 1) {
+            put(answer, LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits))), isWhole, text);
+        }
+    }
+
+    private static void spans(byte[] answer, String text, List<Span> spans) {
+        for (Span span : spans) {
             put(
                     answer,
                     LeakKind.of(span, text),
                     span.start() == 0 && span.end() == text.length(),
                     text.substring(span.start(), span.end()));
         }
-        return answer;
     }
 
     /** A whole value says more than one inside, and the first of several is enough. */

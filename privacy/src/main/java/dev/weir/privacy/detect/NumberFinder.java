@@ -234,12 +234,32 @@ final class NumberFinder implements Finder {
     /** How far from a digit or an @ the other characters and the words of an identifier may stand. */
     private static final int REACH = 72;
 
+    private final Accounts accounts;
+
+    NumberFinder(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Names of accounts, which any letter may begin. */
+    enum Accounts {
+        FOUND,
+        LEFT_OUT
+    }
+
     @Override
     public void find(String text, Spans spans) {
         Windows numbers = Windows.around(text, REACH, c -> (c >= '0' && c <= '9') || c == '@');
-        for (int rank = 0; rank < RULES.size(); rank++) {
-            RULES.get(rank).find(text, numbers, rank, spans);
+        if (!numbers.isEmpty()) {
+            for (int rank = 0; rank < RULES.size(); rank++) {
+                RULES.get(rank).find(text, numbers, rank, spans);
+            }
         }
+        if (accounts == Accounts.FOUND) {
+            accounts(text, spans);
+        }
+    }
+
+    private static void accounts(String text, Spans spans) {
         Windows accounts = Windows.around(text, REACH, c -> c == '微' || c == '抖' || c == '户' || c == '号' || c < 128);
         ACCOUNT.find(text, accounts, RULES.size(), spans);
     }

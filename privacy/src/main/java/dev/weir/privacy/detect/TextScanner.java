@@ -17,9 +17,9 @@ public final class TextScanner {
 
     private static final TextScanner STANDARD = new TextScanner();
 
-    private final List<Finder> numbers = List.of(new NumberFinder());
+    private final List<Finder> numbers = List.of(new NumberFinder(NumberFinder.Accounts.LEFT_OUT));
     private final List<Finder> finders = List.of(
-            numbers.get(0),
+            new NumberFinder(NumberFinder.Accounts.FOUND),
             new DateFinder(),
             new AddressFinder(),
             new StreetFinder(),
@@ -46,7 +46,7 @@ public final class TextScanner {
         return found(finders, folded);
     }
 
-    /** Numbers and the like alone, which cost less. */
+    /** Numbers alone, which cost less. */
     List<Span> numbersInFolded(String folded) {
         return found(numbers, folded);
     }

@@ -39,6 +39,7 @@ public final class Traits {
             "MRN",
             "SUBJ",
             "MOBILE",
+            "LANDLINE_PARTED",
             "LANDLINE",
             "POSTCODE",
             "DATE",

@@ -36,6 +36,10 @@ final class Windows {
         return windows;
     }
 
+    boolean isEmpty() {
+        return stretches.isEmpty();
+    }
+
     void forEach(Look look) {
         for (int[] stretch : stretches) {
             look.at(stretch[0], stretch[1]);

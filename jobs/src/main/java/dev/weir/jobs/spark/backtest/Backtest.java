@@ -225,8 +225,8 @@ public final class Backtest {
                 released.load().base().isPresent() ? released.load().interval() : Optional.empty();
         return edited.tables().stream()
                 .filter(table -> table.name().equals(released.name()))
-                .filter(table -> table.load() instanceof Load.Append)
-                .flatMap(table -> table.column(((Load.Append) table.load()).interval()).stream())
+                .filter(table -> table.making().load() instanceof Load.Append)
+                .flatMap(table -> table.column(((Load.Append) table.making().load()).interval()).stream())
                 .filter(column -> released.columns().stream()
                         .anyMatch(there -> there.name().equals(column.name())
                                 && there.mask().equals("keep")))
