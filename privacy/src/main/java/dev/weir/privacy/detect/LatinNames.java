@@ -32,7 +32,7 @@ final class LatinNames {
 
     /** Whether a text on its own looks like a person's name: two to four words with capitals, one of them known as a name. */
     static boolean isLikelyName(String text) {
-        if (text.length() > LONGEST || text.indexOf(' ') < 0 && text.indexOf(',') < 0) {
+        if (text.length() > LONGEST || (text.indexOf(' ') < 0 && text.indexOf(',') < 0)) {
             return false;
         }
         String[] words = BETWEEN.split(text);
@@ -52,7 +52,10 @@ final class LatinNames {
         }
         String first = words[0];
         String last = words[words.length - 1];
-        return known || FAMILY.contains(last) && first.length() == 1 || isPinyin(first, last) || isPinyin(last, first);
+        return known
+                || (first.length() == 1 && FAMILY.contains(last))
+                || isPinyin(first, last)
+                || isPinyin(last, first);
     }
 
     /** A Chinese surname and a given name in pinyin. */

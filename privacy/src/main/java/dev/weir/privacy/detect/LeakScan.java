@@ -37,11 +37,11 @@ public final class LeakScan {
 
     private static final List<Detector> DETECTORS = Detectors.all();
     private static final long RESIDENT = resident();
-    private static final LeakKind[] KINDS = LeakKind.values();
+    private static final List<LeakKind> KINDS = List.of(LeakKind.values());
     private static final byte[] NOTHING = {};
 
     /** The place in an answer that says for how many texts, by the power of two, a name inside counts. */
-    private static final int WEIGHT = KINDS.length;
+    private static final int WEIGHT = KINDS.size();
 
     private static final int WHOLE = 0x80;
     private static final int INSIDE = 0x40;
@@ -52,9 +52,9 @@ public final class LeakScan {
 
     private final long[] cachedHashes = new long[CACHE];
     private final byte[][] cachedAnswers = new byte[CACHE][];
-    private final long[] whole = new long[KINDS.length];
-    private final long[] inside = new long[KINDS.length];
-    private final long[] sketches = new long[KINDS.length];
+    private final long[] whole = new long[KINDS.size()];
+    private final long[] inside = new long[KINDS.size()];
+    private final long[] sketches = new long[KINDS.size()];
     private long values;
     private int searched;
 
@@ -124,21 +124,20 @@ public final class LeakScan {
     /** What was found so far. */
     public LeakCounts counts() {
         Map<LeakKind, Hits> hits = new EnumMap<>(LeakKind.class);
-        for (LeakKind kind : KINDS) {
-            int i = kind.ordinal();
-            hits.put(kind, new Hits(whole[i], inside[i], sketches[i]));
+        for (int i = 0; i < KINDS.size(); i++) {
+            hits.put(KINDS.get(i), new Hits(whole[i], inside[i], sketches[i]));
         }
         return new LeakCounts(values, hits);
     }
 
     /** Each kind counts once for a value. */
     private void count(byte[] answer) {
-        for (int i = 0; answer != NOTHING && i < KINDS.length; i++) {
+        for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
             int found = answer[i] & 0xff;
             if (found != 0) {
                 boolean isWhole = (found & WHOLE) != 0;
                 whole[i] += isWhole ? 1 : 0;
-                inside[i] += isWhole ? 0 : KINDS[i] == LeakKind.NAME ? 1L << answer[WEIGHT] : 1;
+                inside[i] += isWhole ? 0 : KINDS.get(i) == LeakKind.NAME ? 1L << answer[WEIGHT] : 1;
                 sketches[i] |= 1L << (found & SKETCH);
             }
         }
@@ -152,7 +151,7 @@ public final class LeakScan {
         if (mayBeWhole && CalendarDate.isValid(text)) {
             return NOTHING;
         }
-        byte[] answer = new byte[KINDS.length + 1];
+        byte[] answer = new byte[KINDS.size() + 1];
         if (mayBeWhole) {
             forms(answer, text, asked, true);
         }
@@ -191,7 +190,7 @@ public final class LeakScan {
     /** A whole value says more than one inside, and the first of several is enough. */
     private static void put(byte[] answer, Optional<LeakKind> kind, boolean isWhole, String found) {
         if (kind.isPresent()) {
-            int i = kind.get().ordinal();
+            int i = KINDS.indexOf(kind.get());
             if (answer[i] == 0 || (isWhole && (answer[i] & WHOLE) == 0)) {
                 long place = spread(found.hashCode()) >>> (Long.SIZE - Integer.bitCount(SKETCH));
                 answer[i] = (byte) ((isWhole ? WHOLE : INSIDE) | place);

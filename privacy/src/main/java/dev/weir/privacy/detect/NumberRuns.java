@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class NumberRuns {
 
     private static final int FEWEST_DIGITS = 7;
-    private static final Pattern DATE =
-            Pattern.compile("(?:19|20)\\d{2}([-/.])\\d{1,2}\\1\\d{1,2}(?: \\d{1,2})?|\\d{1,2}([-/.])\\d{1,2}\\2(?:19|20)\\d{2}");
+    private static final Pattern DATE = Pattern.compile(
+            "(?:19|20)\\d{2}([-/.])\\d{1,2}\\1\\d{1,2}(?: \\d{1,2})?|\\d{1,2}([-/.])\\d{1,2}\\2(?:19|20)\\d{2}");
 
     private NumberRuns() {}
 
@@ -27,7 +27,8 @@ final class NumberRuns {
                 digits++;
             } else if (digits > 0 && (" -.()/".indexOf(c) < 0 || i - end > 1)) {
                 end += (c == 'X' || c == 'x') && i == end ? 1 : 0;
-                if (digits >= FEWEST_DIGITS && !DATE.matcher(text.substring(start, end)).matches()) {
+                if (digits >= FEWEST_DIGITS
+                        && !DATE.matcher(text.substring(start, end)).matches()) {
                     runs.add(text.substring(start, end));
                 }
                 digits = 0;
