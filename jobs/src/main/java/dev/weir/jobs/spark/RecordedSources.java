@@ -42,7 +42,7 @@ final class RecordedSources {
                     .collect(Collectors.toSet());
             recorded(read.name()).stream()
                     .filter(file -> !there.contains(file.path()))
-                    .forEach(file -> gone(file, "it is no longer there", missing));
+                    .forEach(file -> gone(file, "no file has that name any more", missing));
         }
         if (!missing.list().isEmpty()) {
             missing.list().forEach(problems::add);
