@@ -18,6 +18,8 @@ public final class JavaProcess {
                 .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Ignore"))
                 .forEach(command::add);
         command.addAll(List.of("-Xmx600m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+        // One compiler alone has room for 48 MiB, which a Spark of many commands fills; it says so among their answers.
+        command.addAll(List.of("-XX:ReservedCodeCacheSize=256m", "-Xlog:disable", "-Xlog:all=warning:stderr"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
