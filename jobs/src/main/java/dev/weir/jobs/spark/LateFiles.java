@@ -1,15 +1,12 @@
 package dev.weir.jobs.spark;
 
-import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Window;
-import dev.weir.jobs.spark.read.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,8 +23,7 @@ public final class LateFiles {
         SourceInputs inputs = new SourceInputs(session.spark(), session.workspace());
         Set<Interval> late = new TreeSet<>(Comparator.comparing(Interval::from).thenComparing(Interval::to));
         for (SourceRead read : plan.reads()) {
-            if (read.window() == Window.INTERVAL
-                    && isTouched(inputs.files(read.source(), read.table()), read, released)) {
+            if (read.window() == Window.INTERVAL) {
                 ChangedIntervals changed = new ChangedIntervals();
                 for (ReleasedIntervals.Made made : released.all()) {
                     Interval interval = new Interval(
@@ -40,20 +36,6 @@ public final class LateFiles {
             }
         }
         return new ArrayList<>(late);
-    }
-
-    /** Whether any file is not to the byte count and second what every release that read it has read: that looks at no bytes. */
-    private static boolean isTouched(List<SourceFile> files, SourceRead read, ReleasedIntervals released) {
-        for (SourceFile file : files) {
-            List<SourceCount.SourceFile> versions = released.all().stream()
-                    .map(made -> made.files(read.name()).get(file.name()))
-                    .filter(Objects::nonNull)
-                    .toList();
-            if (versions.isEmpty() || !versions.stream().allMatch(version -> SourceInputs.looksLike(file, version))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Such as {@code 2 earlier days have new files: 2026-11-17, 2026-11-18}; empty where there are none. */

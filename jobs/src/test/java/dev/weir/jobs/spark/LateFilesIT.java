@@ -94,6 +94,27 @@ class LateFilesIT {
                 .isEmpty();
     }
 
+    /** A file that came after one day's release, and that another day's run has read since, is new for the first. */
+    @Test
+    void aFileThatAnotherDayHasReadIsNewForADayWithoutIt() throws Exception {
+        WardFiles files = WardFiles.in(
+                        folder,
+                        ZONE.getId(),
+                        TableFormat.ICEBERG,
+                        "readings-{month}.csv",
+                        "{ mode: append, interval: day, leftOut: allow }")
+                .deliver("readings-2026-02.csv", "b1,2026-02-02T02:00:00Z,1,\n");
+        files.emptyIntervals();
+        List<Interval> days = Interval.parse("2026-03-02/2026-03-04", ZONE).each(Interval.Step.DAY);
+        files.run(RunRequest.usual().over(days.get(0)));
+        files.deliver("readings-2026-03.csv", "b1,2026-03-02T02:00:00Z,1,\nb1,2026-03-03T02:00:00Z,3,\n");
+        files.run(RunRequest.usual().over(days.get(1)));
+
+        Backfill.Result taken = in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()));
+        assertThat(taken.parts()).extracting(Backfill.Part::interval).containsExactly(days.get(0));
+        assertThat(rows(files)).isEqualTo(2);
+    }
+
     private static long rows(WardFiles files) {
         try (WeirSession session = WeirSession.reading(files.read())) {
             return session.releaseLog().latest("ward").orElseThrow().tables().stream()
