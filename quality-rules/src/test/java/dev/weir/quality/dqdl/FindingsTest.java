@@ -95,6 +95,19 @@ class FindingsTest {
                 new SparkException(errorClass, ScalaCollections.map(Map.of("index", "0", "message", "no")), null));
     }
 
+    /** Whatever Deequ's metrics of no row say: a rule about each row has then nothing to judge, one about numbers has. */
+    @Test
+    void judgesNoRowsOnlyWhereTheRuleIsOfEachRow() {
+        CheckTree.Measured ofRows = measured("ColumnValues \"age\" > 5");
+        CheckTree.Measured ofCounts = measured("RowCount > 2");
+
+        Finding none = findings(context(ofRows, number(0)), 0).measured(ofRows);
+        assertThat(none.answer()).isEqualTo(Answer.PASSED);
+        assertThat(none.sentence()).isEqualTo("There were no rows to judge");
+        assertThat(findings(context(ofCounts, number(0)), 0).measured(ofCounts).answer())
+                .isEqualTo(Answer.FAILED);
+    }
+
     @Test
     void isAnErrorWhereAMetricCouldNotBeComputed() {
         assertThat(finding("Mean \"age\" > 5", failure(new IllegalStateException("17 Sun Street"))))
@@ -150,6 +163,10 @@ class FindingsTest {
     }
 
     private static Findings findings(Map<Analyzer<?, Metric<?>>, Metric<?>> metrics) {
+        return findings(metrics, 4);
+    }
+
+    private static Findings findings(Map<Analyzer<?, Metric<?>>, Metric<?>> metrics, long rows) {
         DqdlCheck check = DqdlCheck.of(
                 Rules.dqdl("RowCount > 0"),
                 new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()),
@@ -160,7 +177,7 @@ class FindingsTest {
         };
         return new Findings(
                 check,
-                new Evidence(metrics, Map.of(), Map.of(), Map.of(), Map.of(), 0),
+                new Evidence(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows),
                 new TableMatches(Optional.empty(), none),
                 MetricHistory.NONE);
     }
