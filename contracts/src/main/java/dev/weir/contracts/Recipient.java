@@ -197,6 +197,9 @@ public record Recipient(
 
         <R> R match(Cases<R> cases);
 
+        /** Whether a mask is for this column of this category. */
+        boolean covers(String product, String table, String column, String category);
+
         /** One method for each kind. */
         interface Cases<R> {
             R category(OfCategory target);
@@ -212,6 +215,11 @@ public record Recipient(
         }
 
         @Override
+        public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
+            return code.equals(category);
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.category(this);
         }
@@ -223,6 +231,11 @@ public record Recipient(
             requireNonNull(product, "product");
             requireNonNull(table, "table");
             requireNonNull(column, "column");
+        }
+
+        @Override
+        public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
+            return product.equals(ofProduct) && table.equals(ofTable) && column.equals(ofColumn);
         }
 
         @Override

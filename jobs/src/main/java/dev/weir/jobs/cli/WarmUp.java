@@ -1,11 +1,12 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.Sha256;
 import dev.weir.jobs.spark.Grammars;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Grammars and law pack take a fifth of a second to get ready. The other core gets them ready while the command line is made
+ * Digests, grammars and law pack take a fifth of a second to get ready. The other core gets them ready while the command line is made
  * and the files are read.
  */
 final class WarmUp {
@@ -35,6 +36,7 @@ final class WarmUp {
     }
 
     private static void warm() {
+        Sha256.hex(new byte[0]);
         Grammars.warm();
         Workspaces.newestLaw();
     }

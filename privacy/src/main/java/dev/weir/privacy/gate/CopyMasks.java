@@ -182,14 +182,12 @@ public final class CopyMasks {
     /** The recipient's mask for the column, else for its category. */
     static Optional<ChosenMask> chosen(
             Recipient recipient, String product, String table, String column, String category) {
-        Recipient.Target ofColumn = new Recipient.OfColumn(product, table, column);
-        Recipient.Target ofCategory = new Recipient.OfCategory(category);
-        List<ChosenMask> masks = recipient.delivery().masks();
+        List<ChosenMask> masks = recipient.delivery().masks().stream()
+                .filter(mask -> mask.target().covers(product, table, column, category))
+                .toList();
         return masks.stream()
-                .filter(mask -> mask.target().equals(ofColumn))
+                .filter(mask -> mask.target() instanceof Recipient.OfColumn)
                 .findFirst()
-                .or(() -> masks.stream()
-                        .filter(mask -> mask.target().equals(ofCategory))
-                        .findFirst());
+                .or(() -> masks.stream().findFirst());
     }
 }

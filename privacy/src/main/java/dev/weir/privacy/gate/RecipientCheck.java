@@ -75,14 +75,21 @@ public final class RecipientCheck {
     private boolean fits(Mask mask, Recipient.ChosenMask chosen, Recipient recipient, Product product) {
         for (Table table : product.tables()) {
             for (Column column : table.columns()) {
-                if (CopyMasks.chosen(recipient, product.id(), table.name(), column.name(), category(column))
-                                .equals(Optional.of(chosen))
-                        && !fits(mask, chosen, product, table, column)) {
+                if (isFor(chosen, recipient, product, table, column) && !fits(mask, chosen, product, table, column)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static boolean isFor(
+            Recipient.ChosenMask chosen, Recipient recipient, Product product, Table table, Column column) {
+        return CopyMasks.chosen(recipient, product.id(), table.name(), column.name(), category(column))
+                .map(Recipient.ChosenMask::place)
+                .filter(place -> place.line() == chosen.place().line()
+                        && place.column() == chosen.place().column())
+                .isPresent();
     }
 
     private boolean fits(Mask mask, Recipient.ChosenMask chosen, Product product, Table table, Column column) {
