@@ -279,7 +279,7 @@ final class Releases {
                 .as((name, values, sum, hash) ->
                         new Content.OfColumn(name, values, sum.substring(48), "weir-column-1:" + hash));
         return Combinators.combine(
-                        Arbitraries.of("weir-rows-1:", "weir-lthash-1:"),
+                        Arbitraries.of("weir-rows-1:", "weir-lthash-2:"),
                         hashes(),
                         hashes(),
                         columns.list().ofMaxSize(3))

@@ -59,10 +59,11 @@ public enum HashMethod {
     },
 
     /**
-     * LtHash of 1,024 lanes of 16 bits (Bellare and Micciancio 1997; Lewi, Kim, Maykov and Weis 2019, "Securing Update
-     * Propagation with Homomorphic Hashing"). Resists those who may choose rows.
+     * LtHash (Bellare and Micciancio 1997; Lewi, Kim, Maykov and Weis 2019, "Securing Update Propagation with Homomorphic
+     * Hashing") of 1,024 lanes. Theirs have 16 bits, for sets; these have 64, for rows that occur any number of times. Resists
+     * those who may choose rows.
      */
-    LTHASH("weir-lthash-1", 2048) {
+    LTHASH("weir-lthash-2", 8192) {
         @Override
         RowDigests digests() {
             return new LtHashDigests();
@@ -71,8 +72,8 @@ public enum HashMethod {
         @Override
         byte[] plus(byte[] left, byte[] right) {
             byte[] sum = new byte[length()];
-            for (int i = 0; i < sum.length; i += Short.BYTES) {
-                LANE.set(sum, i, (short) ((short) LANE.get(left, i) + (short) LANE.get(right, i)));
+            for (int i = 0; i < sum.length; i += Long.BYTES) {
+                LANE.set(sum, i, (long) LANE.get(left, i) + (long) LANE.get(right, i));
             }
             return sum;
         }
@@ -80,15 +81,15 @@ public enum HashMethod {
         @Override
         byte[] minus(byte[] left, byte[] right) {
             byte[] sum = new byte[length()];
-            for (int i = 0; i < sum.length; i += Short.BYTES) {
-                LANE.set(sum, i, (short) ((short) LANE.get(left, i) - (short) LANE.get(right, i)));
+            for (int i = 0; i < sum.length; i += Long.BYTES) {
+                LANE.set(sum, i, (long) LANE.get(left, i) - (long) LANE.get(right, i));
             }
             return sum;
         }
     };
 
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
-    private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final String word;
     private final int length;

@@ -10,16 +10,13 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * LtHash: each row's SHA-256 is the key of AES-256 in counter mode (NIST SP 800-38A), whose first 2,048 bytes of key stream
- * are 1,024 lanes of 16 bits; rows are added up lane by lane. AES, because processors have instructions for it: extendable
+ * LtHash: each row's SHA-256 is the key of AES-256 in counter mode (NIST SP 800-38A), whose first 8,192 bytes of key stream
+ * are 1,024 lanes of 64 bits; rows are added up lane by lane. AES, because processors have instructions for it: extendable
  * output functions took several times as long.
  */
 final class LtHashDigests implements RowDigests {
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** All but the highest bit of each lane of a word: they are added without a carry into the next lane. */
-    private static final long LOW = 0x7fff7fff7fff7fffL;
+    private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final byte[] ZEROS = new byte[HashMethod.LTHASH.length()];
 
@@ -48,8 +45,7 @@ final class LtHashDigests implements RowDigests {
             throw new IllegalStateException("AES refuses a key of 256 bits", e);
         }
         for (int i = 0; i < sum.length; i++) {
-            long word = (long) WORD.get(lanes, i * Long.BYTES);
-            sum[i] = ((sum[i] & LOW) + (word & LOW)) ^ ((sum[i] ^ word) & ~LOW);
+            sum[i] += (long) LANE.get(lanes, i * Long.BYTES);
         }
     }
 
@@ -57,7 +53,7 @@ final class LtHashDigests implements RowDigests {
     public byte[] sum() {
         byte[] bytes = new byte[HashMethod.LTHASH.length()];
         for (int i = 0; i < sum.length; i++) {
-            WORD.set(bytes, i * Long.BYTES, sum[i]);
+            LANE.set(bytes, i * Long.BYTES, sum[i]);
         }
         return bytes;
     }

@@ -37,11 +37,12 @@ public final class NaiveContent {
 
     private NaiveContent() {}
 
-    /** What a manifest tells of rows, with 64 digits of SHA-256 sums or 4,096 of LtHash. */
+    /** What a manifest tells of rows, with 64 digits of SHA-256 sums or 16,384 of LtHash. */
     public static Content of(List<Row> rows, StructType columns, String method)
             throws IOException, GeneralSecurityException {
         BigInteger sum = BigInteger.ZERO;
-        int[] lanes = new int[1024];
+        BigInteger[] lanes = new BigInteger[1024];
+        Arrays.fill(lanes, BigInteger.ZERO);
         BigInteger[] sums = new BigInteger[columns.size()];
         long[] counts = new long[columns.size()];
         Arrays.fill(sums, BigInteger.ZERO);
@@ -95,24 +96,34 @@ public final class NaiveContent {
     }
 
     /** Counter mode by hand: each block's number, most significant byte first, encrypted by itself. */
-    private static void addLanes(byte[] digest, int[] lanes) throws GeneralSecurityException {
+    private static void addLanes(byte[] digest, BigInteger[] lanes) throws GeneralSecurityException {
         Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
         aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(digest, "AES"));
-        for (int block = 0; block < 128; block++) {
+        for (int block = 0; block < 512; block++) {
             byte[] stream =
                     aes.doFinal(ByteBuffer.allocate(16).putInt(12, block).array());
-            for (int lane = 0; lane < 8; lane++) {
-                int at = block * 8 + lane;
-                int value = (stream[2 * lane] & 0xff) + 256 * (stream[2 * lane + 1] & 0xff);
-                lanes[at] = (lanes[at] + value) % 65_536;
+            for (int lane = 0; lane < 2; lane++) {
+                int at = block * 2 + lane;
+                lanes[at] = lanes[at].add(number(stream, lane * 8)).mod(WORDS);
             }
         }
     }
 
-    private static String digits(int[] lanes) {
+    /** Of eight bytes, the least significant first. */
+    private static BigInteger number(byte[] stream, int from) {
+        BigInteger number = BigInteger.ZERO;
+        for (int i = from + 7; i >= from; i--) {
+            number = number.shiftLeft(8).or(BigInteger.valueOf(stream[i] & 0xff));
+        }
+        return number;
+    }
+
+    private static String digits(BigInteger[] lanes) {
         StringBuilder digits = new StringBuilder();
-        for (int lane : lanes) {
-            digits.append("%02x%02x".formatted(lane % 256, lane / 256));
+        for (BigInteger lane : lanes) {
+            for (int i = 0; i < 8; i++) {
+                digits.append("%02x".formatted(lane.shiftRight(8 * i).intValue() & 0xff));
+            }
         }
         return digits.toString();
     }
