@@ -284,7 +284,7 @@ final class Releases {
                         hashes(),
                         columns.list().ofMaxSize(3))
                 .as((method, hash, sum, parts) ->
-                        new Content(method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(64), parts));
+                        new Content(method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(256), parts));
     }
 
     private static Arbitrary<DataFiles> files() {
