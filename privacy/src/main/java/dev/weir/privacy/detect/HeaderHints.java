@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a column's name says of what it holds, in Chinese, English or the abbreviations of pinyin that hospital systems use.
- * The table is {@code detect/header-hints.tsv}: the first row that fits decides, so {@code 身份证照片} is a photograph and no
- * number.
+ * What a column's name says of what it holds, in Chinese, English, Japanese or the abbreviations of pinyin that hospital
+ * systems use. The table is {@code detect/header-hints.tsv}: the first row that fits decides, so {@code 身份证照片} is a
+ * photograph and no number. Where none fits, the {@link HeaderWords} decide.
  */
 public final class HeaderHints {
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9\u4e00-\u9fa5]+");
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9\u3041-\u30ff\u4e00-\u9fa5]+");
     private static final List<Hint> HINTS = read();
 
     private HeaderHints() {}
@@ -41,7 +41,7 @@ public final class HeaderHints {
                 return Optional.of(hint.category());
             }
         }
-        return Optional.empty();
+        return HeaderWords.of(words);
     }
 
     /** The categories in the order in which they are tried: of two that fit equally, the earlier is kept. */

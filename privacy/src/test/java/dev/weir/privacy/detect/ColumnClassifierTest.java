@@ -25,6 +25,11 @@ class ColumnClassifierTest {
         assertThat(HeaderHints.of(header).orElse("-")).isEqualTo(code);
     }
 
+    @Test
+    void aThousandWordsAreKnown() {
+        assertThat(HeaderWords.count()).isGreaterThan(1000);
+    }
+
     @ParameterizedTest
     @CsvFileSource(resources = "/detect/value-cases.tsv", delimiter = '\t', numLinesToSkip = 1)
     void valuesAreToldByTheirForm(String category, String subtype, String good, String bad) {
