@@ -6,24 +6,21 @@ import dev.weir.privacy.detect.Proposal.Review;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
  * Says what a column seems to hold, from its name and the tally of a sample of its values. A check digit or a form of its own
- * in three values of five decides whatever the name; a form that much else has needs the name too; a name alone is believed,
- * but a person should look. Of two categories that fit, the more sensitive is kept, then the earlier in the table of hints.
+ * in half of the values decides whatever the name; where chance gives the check digit too, more values must have it than chance
+ * allows. A form that much else has needs the name too; a name alone is believed, but a person should look. Of two categories that fit, the more sensitive is kept, then the earlier in the table of hints.
  */
 public final class ColumnClassifier {
 
-    private static final double MOST = 0.6;
+    private static final double MOST = 0.5;
     private static final double WITH_HEADER = 0.3;
 
-    /** From here on a person should look: twice what chance gives, and one value in a hundred at least. */
+    /** From here on a person should look. */
     private static final double SOME = 0.01;
-
-    private static final Map<String, Double> SOME_OF = Map.of("HKID", 0.2, "TWID", 0.2, "USCC", 0.07);
 
     private static final List<Detector> DETECTORS = Detectors.all();
 
@@ -50,12 +47,14 @@ public final class ColumnClassifier {
             boolean named = hint.isPresent() && isNamed(hint.get(), detector);
             if (detector.proof() == Proof.CHECK_DIGIT) {
                 checkDigit = Math.max(checkDigit, rate);
-                review |= rate >= SOME_OF.getOrDefault(detector.subtype(), SOME) && rate < MOST;
             }
+            boolean chance = isChance(i, tally);
+            boolean checked = detector.proof() == Proof.CHECK_DIGIT || detector.chance().isPresent();
+            review |= checked && !chance && rate >= SOME && rate < MOST;
             if (detector.subtype().equals("NAME_WORDS")) {
                 dictionary = rate;
             }
-            candidate(detector, rate, named).ifPresent(candidates::add);
+            candidate(detector, rate, named, chance).ifPresent(candidates::add);
         }
         boolean byValue = candidates.stream().anyMatch(each -> !each.subtype().isEmpty());
         if (hint.isPresent()
@@ -85,21 +84,30 @@ public final class ColumnClassifier {
                         inText || foundInside > 0 ? Review.NEEDED : Review.NOT_NEEDED));
     }
 
+    /** Whether so many right check digits may be there by chance. */
+    private static boolean isChance(int i, ColumnTally tally) {
+        Detector detector = DETECTORS.get(i);
+        return detector.chance()
+                .filter(chance -> !chance.isExceeded(tally.count(i), tally.count(Traits.shape(detector))))
+                .isPresent();
+    }
+
     private static boolean isNamed(String hint, Detector detector) {
         // A diagnosis is a diagnosis; which ones the law protects more, the codes say.
         return hint.equals(detector.category())
                 || (hint.equals("HEALTH") && detector.category().equals("SPDIS"));
     }
 
-    private static Optional<Candidate> candidate(Detector detector, double rate, boolean named) {
+    private static Optional<Candidate> candidate(Detector detector, double rate, boolean named, boolean chance) {
         double sure = named ? 0.05 : 0;
+        boolean most = rate >= MOST && (!chance || named);
         return switch (detector.proof()) {
             case CHECK_DIGIT ->
-                rate >= MOST
+                most
                         ? Optional.of(found(detector, 0.85 + 0.1 * rate + sure, Review.NOT_NEEDED, rate))
                         : Optional.empty();
             case PATTERN ->
-                rate >= MOST
+                most
                         ? Optional.of(found(
                                 detector,
                                 0.7 + 0.2 * rate + sure,
@@ -109,7 +117,9 @@ public final class ColumnClassifier {
             case HEADER ->
                 named && rate >= WITH_HEADER
                         ? Optional.of(found(detector, 0.7 + 0.25 * rate, Review.NOT_NEEDED, rate))
-                        : Optional.empty();
+                        : most && detector.chance().isPresent()
+                                ? Optional.of(found(detector, 0.6 + 0.2 * rate, Review.NEEDED, rate))
+                                : Optional.empty();
         };
     }
 

@@ -39,6 +39,11 @@ public final class ColumnTally {
         return values == 0 ? 0 : (double) counts[detector] / values;
     }
 
+    /** How many values fit a detector, or have the shape of one. */
+    long count(int bit) {
+        return counts[bit];
+    }
+
     /** Whether more than half of the values have a trait. */
     boolean mostAre(long trait) {
         return counts[Long.numberOfTrailingZeros(trait)] * 2 > values;

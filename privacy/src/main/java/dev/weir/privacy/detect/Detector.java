@@ -2,6 +2,7 @@ package dev.weir.privacy.detect;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -13,18 +14,60 @@ import java.util.function.Predicate;
  * @param shortest characters at least
  * @param longest characters at most
  * @param fits whether a value, trimmed and with half-width characters, has the form
+ * @param chance how many values of the same shape fit by chance, where it is more than one in fifty
  */
 public record Detector(
-        String category, String subtype, Proof proof, int shortest, int longest, Predicate<String> fits) {
+        String category,
+        String subtype,
+        Proof proof,
+        int shortest,
+        int longest,
+        Predicate<String> fits,
+        Optional<Chance> chance) {
 
     public Detector {
         requireNonNull(category, "category");
         requireNonNull(subtype, "subtype");
         requireNonNull(proof, "proof");
         requireNonNull(fits, "fits");
+        requireNonNull(chance, "chance");
         if (shortest < 1 || longest < shortest) {
             throw new IllegalArgumentException("Lengths from " + shortest + " to " + longest);
         }
+    }
+
+    /**
+     * What a check digit proves by how often it is right.
+     *
+     * @param shape whether a value looks like one, whatever its check digit
+     * @param share of values of that shape that have the right check digit by chance
+     */
+    public record Chance(Predicate<String> shape, double share) {
+
+        /** Fewer prove nothing, whatever the share. */
+        private static final long FEWEST = 5;
+
+        /** The natural logarithm of a billion. */
+        private static final double BILLION = 20.7;
+
+        /**
+         * Whether so many of so many are right as chance gives once in a billion columns at most: by the bound of Chernoff
+         * and Hoeffding for independent values, {@code exp(-n D(right/n || share))} with the relative entropy {@code D}.
+         */
+        boolean isExceeded(long right, long shaped) {
+            double rate = (double) right / shaped;
+            if (right < FEWEST || rate <= share) {
+                return false;
+            }
+            double others = rate < 1 ? (1 - rate) * Math.log((1 - rate) / (1 - share)) : 0;
+            return shaped * (rate * Math.log(rate / share) + others) >= BILLION;
+        }
+    }
+
+    /** The same, where that many fit by chance. */
+    Detector byChance(double share, Predicate<String> shape) {
+        return new Detector(
+                category, subtype, proof, shortest, longest, fits, Optional.of(new Chance(shape, share)));
     }
 
     /** How much a form proves. */

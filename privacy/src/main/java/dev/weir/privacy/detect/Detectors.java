@@ -18,6 +18,7 @@ import dev.weir.privacy.validate.VehicleIdentity;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
@@ -32,8 +33,10 @@ public final class Detectors {
             of("RID", "PRC18", CHECK_DIGIT, 18, 18, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
             of("RID", "PRC15", PATTERN, 15, 15, value -> ResidentIdentity.isIssued(value, LAST_BIRTH)),
             of("RID", "FPR15", HEADER, 15, 15, form("[A-Z]{3}\\d{12}")),
-            of("RID", "HKID", CHECK_DIGIT, 8, 11, HongKongIdentity::isValid),
-            of("RID", "TWID", CHECK_DIGIT, 10, 10, TaiwanIdentity::isValid),
+            of("RID", "HKID", CHECK_DIGIT, 8, 11, HongKongIdentity::isValid)
+                    .byChance(1 / 11.0, form("[A-Z]{1,2}\\d{6}(?:[0-9A]|\\([0-9A]\\))")),
+            of("RID", "TWID", CHECK_DIGIT, 10, 10, TaiwanIdentity::isValid)
+                    .byChance(1 / 10.0, form("[A-Z][1289]\\d{8}")),
             of("RID", "USSSN", HEADER, 11, 11, form("(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}")),
             of("TRAVEL", "PASSPORT", PATTERN, 9, 9, form("[EG]\\d{8}|E[A-HJ-NP-Z]\\d{7}")),
             of("TRAVEL", "OFFICIAL_PASSPORT", HEADER, 9, 9, form("[DSP]\\d{8}|[DSP]E\\d{7}")),
@@ -49,6 +52,15 @@ public final class Detectors {
                     24,
                     form("(?:[A-Z]{1,6}\\d{0,4}[-_])?(?:\\d{2,6}[-_])?[A-Z]{0,3}[-_]?\\d{3,6}")),
             of("PHONE", "MOBILE", PATTERN, 11, 16, MobileNumber::isValid),
+            of("PHONE", "TAIWAN_MOBILE", PATTERN, 11, 12, beginning("0", "09\\d{2}[- ]\\d{3}[- ]?\\d{3}")),
+            of(
+                    "PHONE",
+                    "NORTH_AMERICAN",
+                    PATTERN,
+                    12,
+                    18,
+                    beginning("+123456789(", "(?:\\+?1[ .-]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}")),
+            of("PHONE", "INTERNATIONAL", PATTERN, 9, 24, Detectors::isInternational),
             of("PHONE", "LANDLINE_PARTED", PATTERN, 11, 15, form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}")),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of(
@@ -63,9 +75,11 @@ public final class Detectors {
             of("DATE", "DATE", PATTERN, 8, 40, CalendarDate::isValid),
             of("AGE", "AGE", HEADER, 1, 10, Detectors::isAge),
             of("AGE", "AGE_UNIT", PATTERN, 2, 10, value -> value.endsWith("岁") && isAge(value)),
-            of("BANK", "CARD", PATTERN, 13, 19, BankCardNumber::isIssued),
+            of("BANK", "CARD", PATTERN, 13, 19, BankCardNumber::isIssued)
+                    .byChance(1 / 10.0, BankCardNumber::hasIssuer),
             of("BANK", "CARD_OTHER", HEADER, 13, 19, BankCardNumber::isValid),
-            of("BANK", "IBAN", CHECK_DIGIT, 15, 42, Detectors::isIban),
+            of("BANK", "IBAN", CHECK_DIGIT, 15, 42, Detectors::isIban)
+                    .byChance(1 / 97.0, Detectors::looksLikeIban),
             of("GENE", "RSID", PATTERN, 5, 14, form("rs\\d{3,12}")),
             of(
                     "GENE",
@@ -94,7 +108,8 @@ public final class Detectors {
                     15,
                     form("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)")),
             of("NETID", "MAC", PATTERN, 17, 17, form("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")),
-            of("NETID", "IMEI", HEADER, 15, 15, DeviceNumber::isValid),
+            of("NETID", "IMEI", HEADER, 15, 15, DeviceNumber::isValid)
+                    .byChance(1 / 10.0, form("(?:01|10|33|35|44|45|49|50|51|52|53|54|86|91|98|99)\\d{13}")),
             of(
                     "PLATE",
                     "PLATE",
@@ -103,7 +118,8 @@ public final class Detectors {
                     8,
                     form("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z](?:\\d{5}[DABCEFGHJK]"
                             + "|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])")),
-            of("PLATE", "VIN", HEADER, 17, 17, VehicleIdentity::isValid),
+            of("PLATE", "VIN", HEADER, 17, 17, VehicleIdentity::isValid)
+                    .byChance(1 / 11.0, form("(?=\\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}")),
             of("NAME", "NAME_ZH", HEADER, 2, 24, Detectors::isHanName),
             of(
                     "NAME",
@@ -112,9 +128,10 @@ public final class Detectors {
                     2,
                     60,
                     form("\\p{Lu}[\\p{L}'.-]{0,24}(?:,? \\p{Lu}[\\p{L}'.-]{0,24}){0,3}")),
-            of("NAME", "NAME_WORDS", PATTERN, 2, 4, NameDictionary::isLikelyName),
+            of("NAME", "NAME_WORDS", PATTERN, 2, 32, NameDictionary::isLikelyName),
             of("NAME", "NAME_LATIN_WORDS", PATTERN, 4, 60, LatinNames::isLikelyName),
-            of("ORG", "USCC", CHECK_DIGIT, 18, 18, SocialCreditCode::isValid),
+            of("ORG", "USCC", CHECK_DIGIT, 18, 18, SocialCreditCode::isValid)
+                    .byChance(1 / 31.0, form("[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}")),
             of(
                     "DEMO",
                     "DEMO",
@@ -127,6 +144,8 @@ public final class Detectors {
     private static final Pattern HAN_NAME =
             Pattern.compile("[\u4e00-\u9fa5]{2,4}|[\u4e00-\u9fa5]{1,10}(?:\u00b7[\u4e00-\u9fa5]{1,10})+");
     private static final Pattern PLACE = Pattern.compile("[省市区县州盟旗镇乡村屯街路道巷弄胡里坊苑园号栋幢楼室]");
+    private static final Pattern INTERNATIONAL =
+            Pattern.compile("\\(?\\+[1-9]\\d{0,2}\\)?(?:[ ()/-]{0,2}\\d{1,12}){1,6}");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern AGE =
             Pattern.compile("(?:>\\s?)?\\d{1,3}(?:\\.\\d)?\\s?(?:岁|y|yr|years?)?", Pattern.CASE_INSENSITIVE);
@@ -141,16 +160,35 @@ public final class Detectors {
 
     private static Detector of(
             String category, String subtype, Proof proof, int shortest, int longest, Predicate<String> fits) {
-        return new Detector(category, subtype, proof, shortest, longest, fits);
+        return new Detector(category, subtype, proof, shortest, longest, fits, Optional.empty());
     }
 
     private static Predicate<String> form(String form) {
         return Pattern.compile(form).asMatchPredicate();
     }
 
+    /** A plus, a country's code and the number, 8 to 15 digits by ITU-T E.164; those without a blank have 10 at least. */
+    private static boolean isInternational(String value) {
+        if ("+(".indexOf(value.charAt(0)) < 0 || !INTERNATIONAL.matcher(value).matches()) {
+            return false;
+        }
+        long digits = value.chars().filter(c -> c >= '0' && c <= '9').count();
+        return digits <= 15 && digits >= (digits == value.length() - 1 ? 10 : 8);
+    }
+
     private static boolean isIban(String value) {
-        String number = value.replace(" ", "").toUpperCase(Locale.ROOT);
-        return IBAN.matcher(number).matches() && IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(number);
+        return looksLikeIban(value)
+                && IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(value.replace(" ", "").toUpperCase(Locale.ROOT));
+    }
+
+    /** A form that begins with one of some characters: most values do not, and are told quickly. */
+    private static Predicate<String> beginning(String characters, String form) {
+        Predicate<String> fits = form(form);
+        return value -> characters.indexOf(value.charAt(0)) >= 0 && fits.test(value);
+    }
+
+    private static boolean looksLikeIban(String value) {
+        return IBAN.matcher(value.replace(" ", "").toUpperCase(Locale.ROOT)).matches();
     }
 
     private static boolean isAddress(String value) {

@@ -2,7 +2,7 @@ package dev.weir.privacy.detect;
 
 /**
  * Long numbers as people write them, in groups: {@code 130-9837-0376}, {@code 110105 19491231 002X}, {@code +86 (130) 9837
- * 0376}. Dates, amounts, versions and addresses of networks have groups too short for it.
+ * 0376}, {@code +86(0)13098370376}. Dates, amounts, versions and addresses of networks have groups too short for it.
  */
 final class GroupedDigits {
 
@@ -25,11 +25,14 @@ final class GroupedDigits {
             if ((c >= '0' && c <= '9') || ((c == 'X' || c == 'x') && i == text.length() - 1)) {
                 digits.append(c);
                 group++;
-            } else if (" -.()+/".indexOf(c) < 0 || (c == '+' && i > 0)) {
+            } else if (" -.()+/".indexOf(c) < 0 || (c == '+' && !digits.isEmpty())) {
                 return "";
             } else if (group > 0) {
                 boolean isCountry = groups == 0 && isCountry(digits);
-                if (group < SHORTEST_GROUP && !isCountry) {
+                boolean isTrunk = groups == 1 && group == 1 && c == ')' && isCountry(digits.substring(0, digits.length() - 1));
+                if (isTrunk && digits.charAt(digits.length() - 1) == '0') {
+                    digits.setLength(digits.length() - 1);
+                } else if (group < SHORTEST_GROUP && !isCountry) {
                     return "";
                 }
                 groups++;

@@ -3,6 +3,7 @@ package dev.weir.privacy.detect;
 import dev.weir.privacy.validate.Surnames;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names in Latin letters as whole values: English by lists of given and family names, Chinese by the syllables of pinyin. */
@@ -26,36 +27,114 @@ final class LatinNames {
     static final Set<String> NO_NAME = WordList.read("no-names.txt");
 
     private static final Set<String> FAMILY = WordList.read("family-names.txt");
-    private static final Pattern BETWEEN = Pattern.compile("[ ,]+");
+
+    /** Words of plain English. */
+    private static final Set<String> PLAIN = WordList.read("plain-words.txt");
+
+    /** Given names that are words too. */
+    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
+
+    private static final Pattern BETWEEN = Pattern.compile("[ ,^]+");
+    private static final Pattern TITLE = Pattern.compile("(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ");
+    private static final Pattern TWO_SYLLABLES = Pattern.compile(SYLLABLE + SYLLABLE);
+    private static final int LONGEST_SURNAME = 8;
 
     private LatinNames() {}
 
-    /** Whether a text on its own looks like a person's name: two to four words with capitals, one of them known as a name. */
+    /**
+     * Whether a text on its own looks like a person's name: two to four words with capitals or without any, one of them known
+     * as a name and none as something else, after a title or none, parted as DICOM does or not; or one word that is a given
+     * name or a whole name in pinyin.
+     */
     static boolean isLikelyName(String text) {
-        if (text.length() > LONGEST || (text.indexOf(' ') < 0 && text.indexOf(',') < 0)) {
+        if (text.length() > LONGEST || !isLatin(text)) {
             return false;
         }
-        String[] words = BETWEEN.split(text);
-        if (words.length < 2 || words.length > MOST_WORDS) {
+        Matcher title = TITLE.matcher(text);
+        String name = title.lookingAt() ? text.substring(title.end()) : text;
+        boolean parted = name.indexOf('^') > 0;
+        if (parted) {
+            name = name.substring(0, name.indexOf('=') < 0 ? name.length() : name.indexOf('='));
+        }
+        String[] words = BETWEEN.split(name);
+        if (words.length == 1) {
+            return !parted && isOneWord(name);
+        }
+        if (words.length > MOST_WORDS) {
             return false;
         }
-        boolean known = false;
+        boolean small = Character.isLowerCase(words[0].isEmpty() ? '-' : words[0].charAt(0));
+        boolean initial = false;
         for (int i = 0; i < words.length; i++) {
-            if (!isCapitalised(words[i])) {
+            if (!isWord(words[i], small)) {
                 return false;
             }
+            initial |= words[i].length() == 2 && words[i].endsWith(".");
             words[i] = words[i].toLowerCase(Locale.ROOT).replace(".", "");
-            if (NO_NAME.contains(words[i])) {
+            if (words[i].length() > 1 && NO_NAME.contains(words[i])) {
                 return false;
             }
-            known |= GIVEN.contains(words[i]);
+        }
+        return areName(words, small, parted || initial || name.indexOf(',') > 0 || title.lookingAt());
+    }
+
+    /** Letters before U+0250 and what parts words, as far as the "=" after which DICOM has other scripts. */
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length() && text.charAt(i) != '='; i++) {
+            char c = text.charAt(i);
+            if (c > '\u024f' || (c >= '0' && c <= '9') || c == '_' || c == '/' || c == ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of words that are no others, whether they are a name; signs that hardly anything else has make up for much. */
+    private static boolean areName(String[] words, boolean small, boolean signed) {
+        int known = 0;
+        int sure = 0;
+        int families = 0;
+        for (String word : words) {
+            if (small && PLAIN.contains(word)) {
+                return false;
+            }
+            boolean given = GIVEN.contains(word);
+            known += given ? 1 : 0;
+            sure += given && !WORDS.contains(word) ? 1 : 0;
+            families += FAMILY.contains(word) ? 1 : 0;
         }
         String first = words[0];
         String last = words[words.length - 1];
-        return known
+        boolean people = sure > 0 || known > 1 || (known > 0 && families > 0) || (signed && known + families > 0);
+        return people
+                || (last.length() == 1 && signed && !PLAIN.contains(first))
                 || (first.length() == 1 && FAMILY.contains(last))
                 || isPinyin(first, last)
                 || isPinyin(last, first);
+    }
+
+    /** A given name that is no word, or surname and given name in pinyin: three syllables, or a capital where the second begins. */
+    private static boolean isOneWord(String word) {
+        if (!isWord(word, Character.isLowerCase(word.isEmpty() ? '-' : word.charAt(0)))) {
+            return false;
+        }
+        String lower = word.toLowerCase(Locale.ROOT);
+        if (NO_NAME.contains(lower) || PLAIN.contains(lower)) {
+            return false;
+        }
+        if (Character.isUpperCase(word.charAt(0)) && GIVEN.contains(lower) && !WORDS.contains(lower)) {
+            return true;
+        }
+        for (int at = 2; at < Math.min(lower.length() - 1, LONGEST_SURNAME + 1); at++) {
+            if (Surnames.isLatin(lower.substring(0, at))) {
+                String given = lower.substring(at);
+                boolean parts = Character.isUpperCase(word.charAt(at)) && PINYIN.matcher(given).matches();
+                if (parts || TWO_SYLLABLES.matcher(given).matches()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A Chinese surname and a given name in pinyin. */
@@ -66,8 +145,9 @@ final class LatinNames {
                 && PINYIN.matcher(given).matches();
     }
 
-    private static boolean isCapitalised(String word) {
-        if (word.isEmpty() || !Character.isUpperCase(word.charAt(0))) {
+    /** Letters, hyphens, apostrophes and dots; the first is a capital, or no letter is. */
+    private static boolean isWord(String word, boolean small) {
+        if (word.isEmpty() || !Character.isLetter(word.charAt(0)) || Character.isUpperCase(word.charAt(0)) == small) {
             return false;
         }
         for (int i = 1; i < word.length(); i++) {

@@ -200,7 +200,7 @@ public final class LeakScan {
 
     /**
      * Whether a value has what all that is looked for has: seven digits that no letter parts, an @, a character beyond ASCII,
-     * or two words with capitals.
+     * or two words with capitals, as DICOM parts them or not.
      */
     private static boolean mayTell(byte[] utf8, int from, int to) {
         int digits = 0;
@@ -223,7 +223,7 @@ public final class LeakScan {
                 }
                 start = false;
             } else {
-                start = b == ' ' || b == ',';
+                start = b == ' ' || b == ',' || b == '^';
             }
         }
         return false;

@@ -5,11 +5,13 @@ import com.hankcs.hanlp.corpus.tag.NR;
 import com.hankcs.hanlp.corpus.tag.Nature;
 import com.hankcs.hanlp.dictionary.CoreDictionary;
 import com.hankcs.hanlp.dictionary.nr.PersonDictionary;
+import com.hankcs.hanlp.dictionary.other.CharTable;
 import com.hankcs.hanlp.seg.Segment;
 import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
 import com.hankcs.hanlp.seg.common.Term;
 import dev.weir.privacy.validate.Surnames;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What HanLP's dictionaries know of Han names: which characters names are made of, and which words are none. Its
@@ -27,6 +29,11 @@ final class NameDictionary {
             .enableTranslatedNameRecognize(true)
             .enablePlaceRecognize(true)
             .enableOffset(true);
+
+    private static final int LONGEST_NAME = 4;
+    private static final Pattern DOTTED =
+            Pattern.compile("[\u3400-\u9fff]{2,10}(?:[\u00b7.][\u3400-\u9fff]{1,10}){1,3}");
+    private static final Pattern DOT = Pattern.compile("[\u00b7.]");
 
     private NameDictionary() {}
 
@@ -68,26 +75,78 @@ final class NameDictionary {
         return frequency(c, NR.B);
     }
 
+    /** How often a character is a word by itself; surnames that are no word are rare, and nothing else. */
+    private static int standsAlone(char c) {
+        CoreDictionary.Attribute attribute = CoreDictionary.get(String.valueOf(c));
+        return attribute == null ? 0 : attribute.totalFrequency;
+    }
+
+    private static boolean isCommonSurname(char c) {
+        return Surnames.isSingle(c) && isSurname(c) >= 100;
+    }
+
     private static int frequency(char c, NR role) {
         EnumItem<NR> item = PersonDictionary.dictionary.get(String.valueOf(c));
         return item == null || !item.containsLabel(role) ? 0 : item.getFrequency(role);
     }
 
+    /** Each traditional character in its simplified form; places stay the same. */
+    static String simplified(String text) {
+        StringBuilder simplified = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            simplified.append(Han.is(c) ? c == '\u937e' ? '\u949f' : CharTable.convert(c) : c);
+        }
+        return simplified.toString();
+    }
+
     /**
      * Whether a text on its own looks like a Han name: a surname that is in use, characters that given names are made of, and
-     * no word of the language.
+     * no word of the language; or several parts joined by a dot.
      */
     static boolean isLikelyName(String text) {
-        int length = text.length();
-        if (length < 2 || length > 4 || !Han.only(text) || isWord(text)) {
+        if (text.length() > LONGEST_NAME) {
+            return isDotted(text);
+        }
+        if (text.length() > 2 && text.charAt(1) == ' ') {
+            return isLikelyName(text.charAt(0) + text.substring(2).strip());
+        }
+        return Han.only(text) ? isHanName(text) || isTraditional(text) : isDotted(text);
+    }
+
+    private static boolean isTraditional(String text) {
+        String simplified = simplified(text);
+        return !simplified.equals(text) && isHanName(simplified);
+    }
+
+    /** Names of several parts, as minorities and translations have them: none of the parts is a word. */
+    private static boolean isDotted(String text) {
+        boolean dot = text.indexOf('\u00b7') > 0 || text.indexOf('.') > 0;
+        if (!dot || !DOTTED.matcher(text).matches()) {
             return false;
+        }
+        for (String part : DOT.split(text)) {
+            if (part.length() > 1 && isWord(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHanName(String text) {
+        int length = text.length();
+        if (length < 2 || isWord(text)) {
+            return false;
+        }
+        if (length == LONGEST_NAME && isCommonSurname(text.charAt(0)) && isCommonSurname(text.charAt(1))) {
+            return isHanName(text.substring(1)); // a wife's name after her husband's: 赖李韵如
         }
         int surname = Surnames.length(text);
         int given = length - surname;
         if (surname == 0 || given < 1 || given > 2) {
             return false;
         }
-        if (surname == 1 && isSurname(text.charAt(0)) < 20) {
+        if (surname == 1 && isSurname(text.charAt(0)) < 20 && standsAlone(text.charAt(0)) > 1) {
             return false;
         }
         char last = text.charAt(length - 1);

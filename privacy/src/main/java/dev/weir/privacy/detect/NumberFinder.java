@@ -134,7 +134,7 @@ final class NumberFinder implements Finder {
             new NumberRule(
                     "PHONE",
                     Pattern.compile("(?<![0-9A-Za-z.-])(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}"
-                            + "(?: ?(?:x|ext\\.?) ?\\d{1,6})?(?![0-9])"),
+                            + "(?: ?(?:x|ext\\.?) ?\\d{1,6})?(?![0-9]|[-.][0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),

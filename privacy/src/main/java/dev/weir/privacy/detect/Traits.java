@@ -10,13 +10,13 @@ import java.util.Set;
 public final class Traits {
 
     /** More than 40 characters. */
-    static final long LONG = 1L << 56;
+    static final long LONG = 1L << 60;
     /** More than 20 Chinese characters. */
-    static final long LONG_HAN = 1L << 57;
+    static final long LONG_HAN = 1L << 61;
     /** Something that identifies somebody was looked for inside. */
-    static final long SEARCHED = 1L << 58;
+    static final long SEARCHED = 1L << 62;
     /** And found. */
-    static final long FOUND_INSIDE = 1L << 59;
+    static final long FOUND_INSIDE = 1L << 63;
 
     private static final List<Detector> DETECTORS = Detectors.all();
 
@@ -39,6 +39,8 @@ public final class Traits {
             "MRN",
             "SUBJ",
             "MOBILE",
+            "TAIWAN_MOBILE",
+            "NORTH_AMERICAN",
             "LANDLINE_PARTED",
             "LANDLINE",
             "POSTCODE",
@@ -58,10 +60,23 @@ public final class Traits {
     private static final Set<String> GROUPED = Set.of("PRC18", "PRC15", "MOBILE", "CARD", "CARD_OTHER", "IMEI");
 
     private static final long ALL = (1L << DETECTORS.size()) - 1;
+
+    /** The detectors whose check digits are counted against chance; the shape of each has a bit after those of detectors. */
+    private static final List<Detector> CHANCES =
+            DETECTORS.stream().filter(each -> each.chance().isPresent()).toList();
+
+    /** The shapes that a number has. */
+    private static final Set<String> NUMERIC_SHAPES = Set.of("CARD", "IMEI", "USCC");
+
     private static final long GROUPED_BITS = bits(GROUPED);
     private static final long NUMERIC_BITS = bits(NUMERIC);
 
     private Traits() {}
+
+    /** The bit of the shape of a detector that has one. */
+    static int shape(Detector detector) {
+        return DETECTORS.size() + CHANCES.indexOf(detector);
+    }
 
     private static long bits(Set<String> subtypes) {
         long bits = 0;
@@ -87,7 +102,28 @@ public final class Traits {
                 traits |= searched(start);
             }
         }
-        return traits | forms(text, ~0L);
+        long forms = forms(text, ~0L);
+        return traits | forms | shapes(text, forms);
+    }
+
+    /** What looks as if it had a check digit; what has it, looks so. */
+    private static long shapes(String text, long forms) {
+        String number = GroupedDigits.joined(text);
+        String joined = number.isEmpty() ? text : number;
+        boolean isNumber = isNumber(joined);
+        long shapes = 0;
+        for (int i = 0; i < CHANCES.size(); i++) {
+            Detector detector = CHANCES.get(i);
+            if (!isNumber || NUMERIC_SHAPES.contains(detector.subtype())) {
+                boolean fits = (forms >>> DETECTORS.indexOf(detector) & 1) != 0;
+                boolean shaped = fits
+                        || (joined.length() >= detector.shortest()
+                                && joined.length() <= detector.longest()
+                                && detector.chance().orElseThrow().shape().test(joined));
+                shapes |= shaped ? 1L << shape(detector) : 0;
+            }
+        }
+        return shapes;
     }
 
     /**

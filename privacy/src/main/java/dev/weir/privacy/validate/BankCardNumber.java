@@ -24,19 +24,41 @@ public final class BankCardNumber {
     }
 
     /**
-     * Whether the text is a card number that begins as a network's do: 62 and 60 (UnionPay), 4, 5 and 3 with 16 digits and
-     * more, 3 with 14 or 15, 4 with 13. Of random numbers of 16 digits 3 in 100 are.
+     * Whether the text is a card number that begins as a network's do; see {@link #hasIssuer}. Of random numbers of 16 digits
+     * 4 in 100 are.
      */
     public static boolean isIssued(String text) {
-        if (!isValid(text)) {
+        return begins(text) && isValid(text);
+    }
+
+    /**
+     * Whether the text is 13 to 19 digits that begin as a network's do, whatever the check digit: 62, 60 and 81 (UnionPay), 3
+     * to 5, 2221 to 2720 (Mastercard), 64 and 65 (Discover) with 16 digits and more, 34 and 37 with 15, 3 with 14, 4 with 13.
+     */
+    public static boolean hasIssuer(String text) {
+        return begins(text) && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean begins(String text) {
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
             return false;
         }
         char first = text.charAt(0);
         return switch (text.length()) {
             case 13 -> first == '4';
-            case 14, 15 -> first == '3';
-            default -> (first >= '3' && first <= '5') || text.startsWith("62") || text.startsWith("60");
+            case 14 -> first == '3';
+            case 15 -> text.startsWith("34") || text.startsWith("37");
+            default -> (first >= '3' && first <= '5') || isOther(text.substring(0, 4));
         };
+    }
+
+    private static boolean isOther(String start) {
+        return start.startsWith("62")
+                || start.startsWith("60")
+                || start.startsWith("64")
+                || start.startsWith("65")
+                || start.startsWith("81")
+                || (start.compareTo("2221") >= 0 && start.compareTo("2720") <= 0);
     }
 
     /**
