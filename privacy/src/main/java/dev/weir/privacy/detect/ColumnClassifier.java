@@ -49,7 +49,8 @@ public final class ColumnClassifier {
                 checkDigit = Math.max(checkDigit, rate);
             }
             boolean chance = isChance(i, tally);
-            boolean checked = detector.proof() == Proof.CHECK_DIGIT || detector.chance().isPresent();
+            boolean checked =
+                    detector.proof() == Proof.CHECK_DIGIT || detector.chance().isPresent();
             review |= checked && !chance && rate >= SOME && rate < MOST;
             if (detector.subtype().equals("NAME_WORDS")) {
                 dictionary = rate;

@@ -66,8 +66,7 @@ public record Detector(
 
     /** The same, where that many fit by chance. */
     Detector byChance(double share, Predicate<String> shape) {
-        return new Detector(
-                category, subtype, proof, shortest, longest, fits, Optional.of(new Chance(shape, share)));
+        return new Detector(category, subtype, proof, shortest, longest, fits, Optional.of(new Chance(shape, share)));
     }
 
     /** How much a form proves. */

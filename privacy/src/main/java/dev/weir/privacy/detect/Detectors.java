@@ -59,7 +59,9 @@ public final class Detectors {
                     PATTERN,
                     12,
                     18,
-                    beginning("+123456789(", "(?:\\+?1[ .-]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}")),
+                    beginning(
+                            "+123456789(",
+                            "(?:\\+?1[ .-]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}")),
             of("PHONE", "INTERNATIONAL", PATTERN, 9, 24, Detectors::isInternational),
             of("PHONE", "LANDLINE_PARTED", PATTERN, 11, 15, form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}")),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
@@ -75,11 +77,9 @@ public final class Detectors {
             of("DATE", "DATE", PATTERN, 8, 40, CalendarDate::isValid),
             of("AGE", "AGE", HEADER, 1, 10, Detectors::isAge),
             of("AGE", "AGE_UNIT", PATTERN, 2, 10, value -> value.endsWith("岁") && isAge(value)),
-            of("BANK", "CARD", PATTERN, 13, 19, BankCardNumber::isIssued)
-                    .byChance(1 / 10.0, BankCardNumber::hasIssuer),
+            of("BANK", "CARD", PATTERN, 13, 19, BankCardNumber::isIssued).byChance(1 / 10.0, BankCardNumber::hasIssuer),
             of("BANK", "CARD_OTHER", HEADER, 13, 19, BankCardNumber::isValid),
-            of("BANK", "IBAN", CHECK_DIGIT, 15, 42, Detectors::isIban)
-                    .byChance(1 / 97.0, Detectors::looksLikeIban),
+            of("BANK", "IBAN", CHECK_DIGIT, 15, 42, Detectors::isIban).byChance(1 / 97.0, Detectors::looksLikeIban),
             of("GENE", "RSID", PATTERN, 5, 14, form("rs\\d{3,12}")),
             of(
                     "GENE",
@@ -178,7 +178,8 @@ public final class Detectors {
 
     private static boolean isIban(String value) {
         return looksLikeIban(value)
-                && IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(value.replace(" ", "").toUpperCase(Locale.ROOT));
+                && IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(
+                        value.replace(" ", "").toUpperCase(Locale.ROOT));
     }
 
     /** A form that begins with one of some characters: most values do not, and are told quickly. */

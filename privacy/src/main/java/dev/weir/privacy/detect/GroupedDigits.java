@@ -29,7 +29,8 @@ final class GroupedDigits {
                 return "";
             } else if (group > 0) {
                 boolean isCountry = groups == 0 && isCountry(digits);
-                boolean isTrunk = groups == 1 && group == 1 && c == ')' && isCountry(digits.substring(0, digits.length() - 1));
+                boolean isTrunk =
+                        groups == 1 && group == 1 && c == ')' && isCountry(digits.substring(0, digits.length() - 1));
                 if (isTrunk && digits.charAt(digits.length() - 1) == '0') {
                     digits.setLength(digits.length() - 1);
                 } else if (group < SHORTEST_GROUP && !isCountry) {

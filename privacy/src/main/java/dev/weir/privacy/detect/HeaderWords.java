@@ -23,8 +23,34 @@ final class HeaderWords {
 
     /** What only says where, which or in what form, and stands after the head. */
     private static final Set<String> TAILS = Set.of(
-            "cn", "en", "zh", "hk", "mo", "tw", "us", "uk", "eu", "jp", "sg", "old", "new", "raw", "orig", "original",
-            "primary", "secondary", "main", "str", "txt", "value", "val", "col", "field", "full", "plain", "clean");
+            "cn",
+            "en",
+            "zh",
+            "hk",
+            "mo",
+            "tw",
+            "us",
+            "uk",
+            "eu",
+            "jp",
+            "sg",
+            "old",
+            "new",
+            "raw",
+            "orig",
+            "original",
+            "primary",
+            "secondary",
+            "main",
+            "str",
+            "txt",
+            "value",
+            "val",
+            "col",
+            "field",
+            "full",
+            "plain",
+            "clean");
 
     private static final Map<String, String> HAN = new HashMap<>();
     private static final Map<String, String> HEADS = new HashMap<>();

@@ -128,7 +128,8 @@ final class LatinNames {
         for (int at = 2; at < Math.min(lower.length() - 1, LONGEST_SURNAME + 1); at++) {
             if (Surnames.isLatin(lower.substring(0, at))) {
                 String given = lower.substring(at);
-                boolean parts = Character.isUpperCase(word.charAt(at)) && PINYIN.matcher(given).matches();
+                boolean parts = Character.isUpperCase(word.charAt(at))
+                        && PINYIN.matcher(given).matches();
                 if (parts || TWO_SYLLABLES.matcher(given).matches()) {
                     return true;
                 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,10 +40,11 @@ class DetectionFiguresTest {
             for (int i = 0; i < COLUMNS; i++) {
                 FreshColumns fresh = new FreshColumns(SEED + 100 * percent + i, HALF);
                 Random random = new Random(SEED + i);
-                for (Map.Entry<String, Supplier<String>> column : fresh.checked().entrySet()) {
+                for (Map.Entry<String, Supplier<String>> column :
+                        fresh.checked().entrySet()) {
                     Supplier<String> filler = fresh.filler();
-                    Proposal proposal = classify(
-                            () -> random.nextInt(100) < percent ? column.getValue().get() : filler.get());
+                    Proposal proposal = classify(() ->
+                            random.nextInt(100) < percent ? column.getValue().get() : filler.get());
                     String category = column.getKey().split(" ")[0];
                     boolean hit = proposal.category().filter(category::equals).isPresent()
                             || (percent == 10 && proposal.review() == Review.NEEDED);
@@ -78,7 +80,8 @@ class DetectionFiguresTest {
 
     @Test
     void latinNames() {
-        assertThat(share("NAME", "English and pinyin names", FreshColumns::latinNames)).isGreaterThanOrEqualTo(0.85);
+        assertThat(share("NAME", "English and pinyin names", FreshColumns::latinNames))
+                .isGreaterThanOrEqualTo(0.85);
     }
 
     @Test
@@ -98,14 +101,18 @@ class DetectionFiguresTest {
                     stopped.add(column.getKey() + " " + scan.counts().over(LeakLimit.standard()));
                 }
                 Proposal proposal = classify(column.getValue());
-                boolean ordinary = proposal.category().filter(code -> !code.equals("TEXT") && !code.equals("DATE")).isPresent();
+                boolean ordinary = proposal.category()
+                        .filter(code -> !code.equals("TEXT") && !code.equals("DATE"))
+                        .isPresent();
                 if (ordinary || proposal.review() == Review.NEEDED) {
                     flagged.add(column.getKey() + " as " + proposal);
                     kinds.merge(column.getKey() + " " + proposal.category().orElse("-"), 1, Integer::sum);
                 }
             }
         }
-        print("ordinary columns flagged " + flagged.size() + " of " + all + " " + kinds, flagged.subList(0, Math.min(20, flagged.size())));
+        print(
+                "ordinary columns flagged " + flagged.size() + " of " + all + " " + kinds,
+                flagged.subList(0, Math.min(20, flagged.size())));
         print("ordinary columns that a release stops " + stopped.size(), stopped);
         assertThat((double) flagged.size() / all).isLessThanOrEqualTo(0.01);
         assertThat((double) stopped.size() / all).isLessThanOrEqualTo(0.01);
@@ -123,7 +130,9 @@ class DetectionFiguresTest {
         for (String name : columns.of(new FreshColumns(0, HALF)).keySet()) {
             int found = 0;
             for (int i = 0; i < COLUMNS; i++) {
-                Supplier<String> values = columns.of(new FreshColumns(SEED + 31 * i, HALF)).get(name);
+                Supplier<String> values =
+                        
+                        Objects.requireNonNull(columns.of(new FreshColumns(SEED + 31 * i, HALF)).get(name));
                 Proposal proposal = classify(values);
                 boolean hit = proposal.category().filter(category::equals).isPresent();
                 found += hit ? 1 : 0;
