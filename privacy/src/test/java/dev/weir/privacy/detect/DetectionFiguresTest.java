@@ -130,9 +130,8 @@ class DetectionFiguresTest {
         for (String name : columns.of(new FreshColumns(0, HALF)).keySet()) {
             int found = 0;
             for (int i = 0; i < COLUMNS; i++) {
-                Supplier<String> values =
-                        
-                        Objects.requireNonNull(columns.of(new FreshColumns(SEED + 31 * i, HALF)).get(name));
+                Supplier<String> values = Objects.requireNonNull(
+                        columns.of(new FreshColumns(SEED + 31 * i, HALF)).get(name));
                 Proposal proposal = classify(values);
                 boolean hit = proposal.category().filter(category::equals).isPresent();
                 found += hit ? 1 : 0;
