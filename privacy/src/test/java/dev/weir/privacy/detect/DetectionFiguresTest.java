@@ -38,7 +38,7 @@ class DetectionFiguresTest {
             int hits = 0;
             int all = 0;
             for (int i = 0; i < COLUMNS; i++) {
-                FreshColumns fresh = new FreshColumns(SEED + 100 * percent + i, HALF);
+                FreshColumns fresh = new FreshColumns(SEED + 100L * percent + i, HALF);
                 Random random = new Random(SEED + i);
                 for (Map.Entry<String, Supplier<String>> column :
                         fresh.checked().entrySet()) {
@@ -131,7 +131,7 @@ class DetectionFiguresTest {
             int found = 0;
             for (int i = 0; i < COLUMNS; i++) {
                 Supplier<String> values = Objects.requireNonNull(
-                        columns.of(new FreshColumns(SEED + 31 * i, HALF)).get(name));
+                        columns.of(new FreshColumns(SEED + 31L * i, HALF)).get(name));
                 Proposal proposal = classify(values);
                 boolean hit = proposal.category().filter(category::equals).isPresent();
                 found += hit ? 1 : 0;
