@@ -6,14 +6,19 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.KeyUse;
+import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.release.SigningRotation;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,26 +87,54 @@ final class KeysCommand implements Callable<Integer> {
                 "Make a new version and activate it: the next releases are masked with it.",
                 "The one that was active becomes a previous one, and still undoes what can be undone in its releases.",
                 "Pseudonyms of later releases cannot be joined with those of earlier ones.",
-                "With --signing: make a new pair that signs, and no new version."
+                "With --signing: make a new pair that signs, and no new version. The new key signs a record of the releases up",
+                "to which the old one counts. With --compromised as well, nothing that the old key signed counts but what",
+                "lies in the release log and the ledger now: say with --last which release of a product is the last that",
+                "you made yourself, if others came after it."
             })
     int rotate(
             @Option(
                             names = "--signing",
                             description = "The pair that signs releases instead; the earlier public key is kept.")
                     boolean signing,
+            @Option(
+                            names = "--compromised",
+                            description = "With --signing: somebody else may have the private key that is replaced.")
+                    boolean compromised,
+            @Option(
+                            names = "--last",
+                            paramLabel = "RELEASE",
+                            description = {
+                                "With --compromised: the last release of a product that you vouch for, such as clinical@12;",
+                                "by default the newest. May be repeated."
+                            })
+                    @Nullable List<String> last,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);
+        if (compromised && !signing || last != null && !compromised) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("weir keys rotate"),
+                    compromised ? "'--compromised' stands without '--signing'" : "'--last' stands without '--compromised'",
+                    "it is about the pair that signs",
+                    "write weir keys rotate --signing --compromised");
+        }
         if (signing) {
             KeyRing kept = KeyFile.of(settings).read();
             SigningKeys pair = SigningKeys.of(settings);
-            pair.rotate(random);
+            SigningRotation.of(settings, clock).rotate(compromised, vouched(settings, last), random);
             return tell(
                     settings,
                     kept,
                     output,
                     "The next release of every product is signed by a new pair. Hand out '" + pair.publicFile()
-                            + "'; earlier releases are verified with the public keys that were kept beside it.");
+                            + "' with the record beside it; earlier releases are verified with the public keys that were kept"
+                            + " there, each as far as the record says."
+                            + (compromised
+                                    ? " What the old key signs from now on counts nowhere that the record is known:"
+                                            + " tell everybody who has the old public key."
+                                    : ""));
         }
         KeyRing ring = KeyFile.of(settings).rotate(clock, random);
         return tell(
@@ -110,6 +143,18 @@ final class KeysCommand implements Callable<Integer> {
                 output,
                 "Version " + ring.active().id() + " is active. The next release of every product is masked with it, and"
                         + " its pseudonyms cannot be joined with those of earlier releases. Back the store up.");
+    }
+
+    private static Map<String, Long> vouched(Workspace settings, @Nullable List<String> last) {
+        Map<String, Long> vouched = new LinkedHashMap<>();
+        if (last != null) {
+            StoredReleaseLog log = StoredReleaseLog.of(settings);
+            for (String release : last) {
+                ReleaseReference reference = ReleaseReference.whole(release);
+                vouched.put(reference.product(), reference.number(log));
+            }
+        }
+        return vouched;
     }
 
     @Command(

@@ -41,7 +41,7 @@ record KeysShown(
         for (SigningKeys.Public open : signing) {
             terminal.out()
                     .println(place(open) + "  " + open.key().algorithm().word() + "  "
-                            + open.key().id());
+                            + open.key().id() + open.key().end().map(VerifyText::validity).orElse(""));
         }
     }
 
@@ -64,10 +64,11 @@ record KeysShown(
         }
         ArrayNode publics = result.putArray("signing");
         for (SigningKeys.Public open : signing) {
-            publics.addObject()
+            ObjectNode key = publics.addObject()
                     .put("id", open.key().id())
                     .put("algorithm", open.key().algorithm().word())
                     .put("file", place(open));
+            open.key().end().ifPresent(end -> key.set("end", VerifyJson.end(end)));
         }
         terminal.json(Damage.in(result, use.damaged()).toPrettyString());
     }

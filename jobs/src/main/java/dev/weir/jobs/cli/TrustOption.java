@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.evidence.TrustedKey;
+import dev.weir.privacy.keys.KeyRecord;
 import dev.weir.privacy.keys.SigningKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,14 +46,25 @@ final class TrustOption {
      *     with {@link Code#USAGE} when that is none
      */
     List<TrustedKey> keys(List<TrustedKey> here) {
-        List<TrustedKey> candidates = files.isEmpty()
-                ? here
-                : files.stream()
-                        .map(file -> TrustedKey.named(SigningKeys.publicKey(file), file.toString()))
-                        .toList();
+        List<TrustedKey> candidates = files.isEmpty() ? here : named(here);
         return fingerprints.isEmpty()
                 ? candidates
                 : fingerprints.stream().map(named -> named(named, candidates)).toList();
+    }
+
+    /** The keys in the files; what a record here or beside them says of a key holds. */
+    private List<TrustedKey> named(List<TrustedKey> here) {
+        List<TrustedKey> named = files.stream()
+                .map(file -> TrustedKey.named(SigningKeys.publicKey(file), file.toString()))
+                .toList();
+        List<KeyRecord> records = new ArrayList<>();
+        for (TrustedKey key : named) {
+            SigningKeys.record(Path.of(key.place()), key.key()).ifPresent(records::add);
+        }
+        here.forEach(key -> key.key().record().ifPresent(records::add));
+        return named.stream()
+                .map(key -> TrustedKey.named(key.key().under(records), key.place()))
+                .toList();
     }
 
     private static TrustedKey named(String fingerprint, List<TrustedKey> candidates) {

@@ -7,6 +7,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.Check;
 import dev.weir.jobs.evidence.Verification;
+import dev.weir.privacy.keys.KeyEnd;
 import java.util.Locale;
 
 /** A verification for tools: {@code schemas/verify.schema.json}. */
@@ -37,12 +38,28 @@ final class VerifyJson {
     }
 
     private static ObjectNode key(Verification.Signer signer) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("fingerprint", signer.key().fingerprint())
                 .put("algorithm", signer.key().key().algorithm().word())
                 .put("trusted", signer.key().grounds().name().toLowerCase(Locale.ROOT))
                 .put("place", signer.key().place())
                 .put("manifests", signer.manifests());
+        signer.key().key().end().ifPresent(end -> node.set("end", end(end)));
+        return node;
+    }
+
+    /** Until when a key counts. */
+    static ObjectNode end(KeyEnd end) {
+        ObjectNode node = Json.object()
+                .put("at", end.at().toString())
+                .put("next", end.next())
+                .put("compromised", end.compromised());
+        node.set(
+                "releases",
+                Json.texts(end.releases().stream()
+                        .map(last -> last.product() + "@" + last.number())
+                        .toList()));
+        return node;
     }
 
     private static ObjectNode problem(Problem problem) {

@@ -3,6 +3,7 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.Check;
 import dev.weir.jobs.evidence.Verification;
+import dev.weir.privacy.keys.KeyEnd;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,12 @@ final class VerifyText {
         }
     }
 
+    /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
+    static String validity(KeyEnd end) {
+        return ", valid " + end.until() + " (replaced " + end.at()
+                + (end.compromised() ? ", compromised: " + end.signed().size() + " files count, and no other)" : ")");
+    }
+
     private void key(Verification.Signer signer) {
         terminal.out()
                 .println("  key          " + signer.key().fingerprint() + ", "
@@ -60,6 +67,7 @@ final class VerifyText {
                             case NAMED -> "which you named";
                             case WORKSPACE -> "trusted because it lies in this workspace";
                         }
+                        + signer.key().key().end().map(VerifyText::validity).orElse("")
                         + " (" + signer.key().place() + "): signed " + signer.manifests()
                         + (signer.manifests() == 1 ? " manifest" : " manifests"));
     }

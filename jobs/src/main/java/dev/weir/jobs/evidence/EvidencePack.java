@@ -11,6 +11,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.LogFiles;
 import dev.weir.jobs.release.ProofFiles;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.privacy.keys.KeyRecord;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,10 +118,21 @@ public final class EvidencePack {
     }
 
     private static List<VerifyingKey> keys(PackStorage storage) {
-        return storage.list(KEYS).stream()
+        List<VerifyingKey> keys = storage.list(KEYS).stream()
                 .flatMap(name -> storage.read(KEYS + "/" + name).stream())
                 .flatMap(pem -> VerifyingKey.parse(new String(pem, StandardCharsets.ISO_8859_1)).stream())
                 .toList();
+        List<KeyRecord> records = keys.stream()
+                .flatMap(signer -> storage.read(record(signer.id()))
+                        .map(text -> KeyRecord.read(
+                                record(signer.id()), new String(text, StandardCharsets.UTF_8), signer))
+                        .stream())
+                .toList();
+        return keys.stream().map(key -> key.under(records)).toList();
+    }
+
+    private static String record(String signer) {
+        return KEYS + "/" + signer + ".rotations.json";
     }
 
     private Map<String, byte[]> entries(Manifest release, LongStream numbers, List<VerifyingKey> keys) {
@@ -136,6 +148,8 @@ public final class EvidencePack {
             put(entries, product + "/" + ProofFiles.OBJECTS + "/" + item.sha256());
         }
         keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
+        keys.forEach(key -> key.record()
+                .ifPresent(rotations -> entries.put(record(rotations.signer()), utf8(rotations.text()))));
         entries.put(
                 ABOUT,
                 utf8(Json.print(Json.object()

@@ -3,6 +3,7 @@ package dev.weir.jobs.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
@@ -64,15 +65,8 @@ public final class LogKeys {
         return verifying.get();
     }
 
-    /** Whether the owner of one of the public keys signed exactly these bytes; errors as {@link #verifying}. */
-    boolean verify(byte[] message, byte[] signature) {
-        return signer(message, signature).isPresent();
-    }
-
-    /** The public key whose owner signed exactly these bytes; empty when it is none of them. Errors as {@link #verifying}. */
-    Optional<VerifyingKey> signer(byte[] message, byte[] signature) {
-        return verifying().stream()
-                .filter(key -> key.verifies(message, signature))
-                .findFirst();
+    /** The public key whose owner signed a text; empty when it is none of them. Errors as {@link #verifying}. */
+    Optional<VerifyingKey> signer(SignedText text) {
+        return verifying().stream().filter(text::isBy).findFirst();
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public final class ProofFiles {
     /** The signature of the manifest with that hash; empty when it is missing. */
     public Optional<byte[]> signature(String sha256) {
         return files.read(signatureName(sha256));
+    }
+
+    /** SHA-256 of the manifest of a release as it lies here; empty when it is missing. */
+    public Optional<String> manifest(long number) {
+        return files.read(product + "/" + number + ".json").map(Sha256::hex);
     }
 
     /** Where a piece of evidence lies, for people. */

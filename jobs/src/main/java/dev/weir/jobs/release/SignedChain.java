@@ -317,7 +317,8 @@ public final class SignedChain {
                 ? broken(
                         place,
                         "The signature of '" + place + "' does not fit it",
-                        "it was changed, or none of the public keys that are trusted here is that of its signer")
+                        "it was changed, none of the public keys that are trusted here is that of its signer, or the key was"
+                                + " compromised and its record of rotation does not name the entry")
                 : broken(place, "No key signed '" + place + "'", "it has no signature: Weir did not write it so");
     }
 

@@ -6,23 +6,15 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * A JSON file of the log with a signature in a line of its own: what is signed are the bytes of the file without that line. So
- * the file is written at once, and anybody can check it with {@code grep -v} and OpenSSL.
- */
+/** A JSON file of the log, signed: a {@link SignedText}. */
 final class SignedEntry {
-
-    private static final Pattern SIGNATURE =
-            Pattern.compile("(?m)^  \"signature\": \"([A-Za-z0-9+/]{1,300}={0,2})\",\n");
 
     private SignedEntry() {}
 
@@ -33,10 +25,7 @@ final class SignedEntry {
 
     /** The same of an entry that is printed already. */
     static byte[] print(String message, SigningKey key) {
-        String signature = Base64.getEncoder().encodeToString(key.sign(message.getBytes(StandardCharsets.UTF_8)));
-        int first = message.indexOf('\n') + 1;
-        return (message.substring(0, first) + "  \"signature\": \"" + signature + "\",\n" + message.substring(first))
-                .getBytes(StandardCharsets.UTF_8);
+        return SignedText.print(message, key).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -65,7 +54,8 @@ final class SignedEntry {
             throw broken(
                     place,
                     "The signature of " + what + " does not fit its file",
-                    "the file was changed, or none of the public keys in the workspace is that of its owner");
+                    "the file was changed, none of the public keys in the workspace is that of its owner, or the key was"
+                            + " compromised and its record of rotation does not name the file");
         }
         return read;
     }
@@ -81,18 +71,9 @@ final class SignedEntry {
 
     /** Takes the signature off a file, and says whose it is. */
     static Opened open(String text, LogKeys keys) {
-        Matcher signature = SIGNATURE.matcher(text);
-        if (!signature.find()) {
-            return new Opened(text, false, Optional.empty());
-        }
-        String message = text.substring(0, signature.start()) + text.substring(signature.end());
-        byte[] signed;
-        try {
-            signed = Base64.getDecoder().decode(signature.group(1));
-        } catch (IllegalArgumentException e) {
-            return new Opened(message, true, Optional.empty());
-        }
-        return new Opened(message, true, keys.signer(message.getBytes(StandardCharsets.UTF_8), signed));
+        return SignedText.of(text)
+                .map(signed -> new Opened(signed.message(), true, keys.signer(signed)))
+                .orElseGet(() -> new Opened(text, false, Optional.empty()));
     }
 
     /** That an entry is not what its place says. */

@@ -54,7 +54,7 @@ public final class SignedReleases {
     }
 
     /** Makes the next release, signed with that key. */
-    void release(long number, SigningKey key) throws IOException {
+    public void release(long number, SigningKey key) throws IOException {
         release(number, key, List.of(aside("patients", number, 3), aside("source__raw_his__patients", number, 2)));
     }
 

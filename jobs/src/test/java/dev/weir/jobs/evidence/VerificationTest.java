@@ -17,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.Set;
+import java.time.Instant;
+import dev.weir.privacy.keys.KeyEnd;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -282,7 +285,9 @@ class VerificationTest {
 
     @Test
     void releasesOfEarlierPairsVerifyAfterARotation() throws IOException {
-        SigningKey next = releases.keys.rotate(RANDOM);
+        SigningKey next = releases.keys.rotate(
+                RANDOM,
+                (key, after) -> new KeyEnd(key.id(), after.id(), Instant.EPOCH, false, List.of(), Set.of()));
         releases.release(4, next);
         assertThat(releases.verify().broken()).isEmpty();
         assertThat(releases.verify(

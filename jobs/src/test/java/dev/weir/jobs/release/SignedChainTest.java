@@ -12,6 +12,8 @@ import dev.weir.contracts.release.ChainHead;
 import dev.weir.jobs.release.FileChain.Link;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
+import java.util.Set;
+import dev.weir.privacy.keys.KeyEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,9 +164,21 @@ class SignedChainTest {
 
     @Test
     void keysThatWereRotatedStayGood() {
-        keys.rotate(new SecureRandom());
+        rotate(false);
         add("e");
         assertThat(chain.read().signers()).hasSize(2);
+    }
+
+    @Test
+    void whatACompromisedKeySignedCountsNoMoreWhereTheRecordDoesNotNameIt() {
+        rotate(true);
+        assertBroken(NAME + "/000001.json", "its record of rotation does not name the entry");
+    }
+
+    private void rotate(boolean compromised) {
+        keys.rotate(
+                new SecureRandom(),
+                (key, next) -> new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), Set.of()));
     }
 
     @Test

@@ -30,6 +30,8 @@ public final class SigningKeys {
 
     private static final int LARGEST = 1 << 16;
     private static final String ENDING = ".pub";
+    private static final String RECORD = ".rotations.json";
+    private static final int LARGEST_RECORD = 1 << 26;
     private static final int SHORT_ID = 16;
 
     private final SigningSettings settings;
@@ -138,18 +140,33 @@ public final class SigningKeys {
         }
     }
 
+    /** Says until when an earlier key counts. */
+    public interface Ending {
+        /**
+         * The end of a key.
+         *
+         * @param next the key that comes after it
+         */
+        KeyEnd of(VerifyingKey key, VerifyingKey next);
+    }
+
     /**
-     * Makes a new pair. The public key of the one before stays; its private key is destroyed.
+     * Makes a new pair. The public key of the one before stays; its private key is destroyed. The new key signs a record that
+     * says until when each earlier one counts.
      *
+     * @param ending asked for each earlier key that no record names yet
+     * @return the new key
      * @throws ProblemsException as {@link #readOrMake}
      */
-    public SigningKey rotate(SecureRandom random) {
+    public SigningKey rotate(SecureRandom random, Ending ending) {
         try (OwnerOnlyFile.Lock held = OwnerOnlyFile.at(secret).lock()) {
             requireNonNull(held, "the lock");
             if (exists()) {
                 settled();
             }
             SigningKey made = SigningKey.random(settings.algorithm(), random);
+            KeyRecord ended = KeyRecord.of(ends(made.verifying(), ending), made);
+            write(recordFile(open, made.verifying()), ended.text());
             put(made);
             return made;
         } catch (IOException e) {
@@ -157,15 +174,58 @@ public final class SigningKeys {
         }
     }
 
+    private List<KeyEnd> ends(VerifyingKey made, Ending ending) {
+        List<KeyEnd> ends = new ArrayList<>();
+        List<VerifyingKey> earlier = publics().stream().map(Public::key).toList();
+        if (!earlier.isEmpty()) {
+            earlier.get(0).record().ifPresent(before -> ends.addAll(before.ends()));
+        }
+        earlier.stream()
+                .filter(key -> key.end().isEmpty())
+                .map(key -> ending.of(key, made))
+                .forEach(ends::add);
+        return ends;
+    }
+
+    /** Where the record lies that a key has signed. */
+    private static Path recordFile(Path publicFile, VerifyingKey signer) {
+        return publicFile.resolveSibling(
+                stem(publicFile) + "." + signer.id().substring(0, SHORT_ID) + RECORD);
+    }
+
+    private static String stem(Path publicFile) {
+        String name = String.valueOf(publicFile.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
     /**
-     * All public keys: the one of now first, then those of earlier pairs, by name.
+     * The record of rotation that lies beside a public key and is signed by it; empty where there is none.
      *
-     * @throws ProblemsException when one of the files holds no public key
+     * @throws ProblemsException with {@link Code#KEY} when it is not as it was signed
+     */
+    public static Optional<KeyRecord> record(Path publicFile, VerifyingKey signer) {
+        Path file = recordFile(publicFile, signer);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] content = OwnerOnlyFile.at(file).read(LARGEST_RECORD).orElse(new byte[0]);
+            return Optional.of(KeyRecord.read(file.toString(), new String(content, StandardCharsets.UTF_8), signer));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * All public keys: the one of now first, then those of earlier pairs, by name; each under the record that the one of now
+     * has signed.
+     *
+     * @throws ProblemsException when one of the files holds no public key, or the record is not as it was signed
      */
     public List<Public> publics() {
         List<Path> files = new ArrayList<>();
         String name = String.valueOf(open.getFileName());
-        String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+        String stem = stem(open);
         if (Files.exists(open)) {
             files.add(open);
         }
@@ -181,7 +241,15 @@ public final class SigningKeys {
         } catch (IOException e) {
             throw unreadable(open, e);
         }
-        return files.stream().map(file -> new Public(file, publicKey(file))).toList();
+        List<Public> all =
+                files.stream().map(file -> new Public(file, publicKey(file))).toList();
+        Optional<KeyRecord> rotations =
+                Files.exists(open) ? record(open, all.get(0).key()) : Optional.empty();
+        return rotations
+                .map(known -> all.stream()
+                        .map(found -> new Public(found.file(), found.key().under(known)))
+                        .toList())
+                .orElse(all);
     }
 
     /**
@@ -247,19 +315,17 @@ public final class SigningKeys {
         if (Files.exists(open)) {
             keep(publicKey(open));
         }
-        write(open, key.verifying());
+        write(open, key.verifying().pem());
     }
 
     private void keep(VerifyingKey earlier) throws IOException {
-        String name = String.valueOf(open.getFileName());
-        String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
-        write(open.resolveSibling(stem + "." + earlier.id().substring(0, SHORT_ID) + ENDING), earlier);
+        write(open.resolveSibling(stem(open) + "." + earlier.id().substring(0, SHORT_ID) + ENDING), earlier.pem());
     }
 
     /** Durable as a private key is, and then open to all. */
-    private static void write(Path file, VerifyingKey key) throws IOException {
+    private static void write(Path file, String text) throws IOException {
         Files.createDirectories(requireNonNull(file.toAbsolutePath().getParent()));
-        OwnerOnlyFile.at(file).replace(key.pem().getBytes(StandardCharsets.US_ASCII));
+        OwnerOnlyFile.at(file).replace(text.getBytes(StandardCharsets.UTF_8));
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));

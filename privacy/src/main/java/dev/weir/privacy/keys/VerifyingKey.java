@@ -5,30 +5,37 @@ import dev.weir.contracts.SigningAlgorithm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
-/** A public key: whoever has it can tell whether a release is as its owner signed it. */
+/**
+ * A public key: whoever has it can tell whether a release is as its owner signed it. It may know a record of rotation, and then
+ * until when it counts.
+ */
 public final class VerifyingKey {
 
     private static final String LABEL = "PUBLIC KEY";
 
     private final SigningAlgorithm algorithm;
     private final byte[] der;
+    private final Optional<KeyRecord> record;
 
-    private VerifyingKey(SigningAlgorithm algorithm, byte[] der) {
+    private VerifyingKey(SigningAlgorithm algorithm, byte[] der, Optional<KeyRecord> record) {
         this.algorithm = algorithm;
         this.der = der;
+        this.record = record;
     }
 
     static VerifyingKey of(SigningAlgorithm algorithm, AsymmetricKeyParameter key) {
         try {
             return new VerifyingKey(
                     algorithm,
-                    SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded());
+                    SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded(),
+                    Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("A public key could not be encoded", e);
         }
@@ -43,7 +50,7 @@ public final class VerifyingKey {
         return Pem.parse(LABEL, pem)
                 .flatMap(der -> Stream.of(SigningAlgorithm.values())
                         .filter(algorithm -> isKey(algorithm, der))
-                        .map(algorithm -> new VerifyingKey(algorithm, der))
+                        .map(algorithm -> new VerifyingKey(algorithm, der, Optional.empty()))
                         .findFirst());
     }
 
@@ -52,6 +59,30 @@ public final class VerifyingKey {
             case ED25519 -> Ed25519Verification.isKey(der);
             case SM2 -> SignatureScheme.publicSm2(der).isPresent();
         };
+    }
+
+    /** The same key, with a record that may say until when it counts. */
+    public VerifyingKey under(KeyRecord rotations) {
+        return new VerifyingKey(algorithm, der, Optional.of(rotations));
+    }
+
+    /** The same key, under the first of these records that says until when it counts; as it is where none does. */
+    public VerifyingKey under(List<KeyRecord> records) {
+        return records.stream()
+                .filter(rotations -> rotations.end(id()).isPresent())
+                .findFirst()
+                .map(this::under)
+                .orElse(this);
+    }
+
+    /** The record of rotation that it goes by. */
+    public Optional<KeyRecord> record() {
+        return record;
+    }
+
+    /** Until when it counts; empty where no record says so. */
+    public Optional<KeyEnd> end() {
+        return record.flatMap(rotations -> rotations.end(id()));
     }
 
     /** What it is for. */
@@ -70,11 +101,19 @@ public final class VerifyingKey {
     }
 
     /**
-     * Whether the owner of the private key signed exactly these bytes.
+     * Whether the owner of the private key signed exactly these bytes, and the signature still counts: of a compromised key
+     * those do that its record names.
+     */
+    public boolean verifies(byte[] message, byte[] signature) {
+        return fits(message, signature) && end().map(end -> end.admits(message)).orElse(true);
+    }
+
+    /**
+     * Whether the private key signed exactly these bytes, whoever had it then.
      *
      * @param signature 64 bytes of Ed25519, or SM2's two numbers in DER; anything else is no signature
      */
-    public boolean verifies(byte[] message, byte[] signature) {
+    public boolean fits(byte[] message, byte[] signature) {
         return switch (algorithm) {
             case ED25519 -> Ed25519Verification.holds(der, message, signature);
             case SM2 -> {

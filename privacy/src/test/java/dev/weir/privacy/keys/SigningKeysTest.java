@@ -6,17 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SigningKeysTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final SigningKeys.Ending ENDING = (key, next) -> new KeyEnd(
+            key.id(),
+            next.id(),
+            Instant.EPOCH,
+            true,
+            List.of(new KeyEnd.Last("clinical", 3, "a".repeat(64))),
+            Set.of(Sha256.hex(new byte[] {1})));
 
     @TempDir
     private Path root;
@@ -41,10 +52,10 @@ class SigningKeysTest {
     @Test
     void rotationKeepsThePublicKeysOfEarlierPairs() throws IOException {
         VerifyingKey first = keys().readOrMake(RANDOM).key().verifying();
-        VerifyingKey second = keys().rotate(RANDOM).verifying();
+        VerifyingKey second = keys().rotate(RANDOM, ENDING).verifying();
         VerifyingKey third = SigningKeys.of(
                         root, new SigningSettings(SigningAlgorithm.SM2, "keys/release.key", "keys/release.pub"))
-                .rotate(RANDOM)
+                .rotate(RANDOM, ENDING)
                 .verifying();
         assertThat(third.algorithm()).isEqualTo(SigningAlgorithm.SM2);
         assertThat(keys().publics())
@@ -56,12 +67,49 @@ class SigningKeysTest {
         assertThat(keys().readOrMake(RANDOM).key().verifying()).isEqualTo(third);
     }
 
+    @Test
+    void aRecordSaysUntilWhenEachEarlierKeyCounts() throws IOException {
+        SigningKey first = keys().readOrMake(RANDOM).key();
+        SigningKey second = keys().rotate(RANDOM, ENDING);
+        SigningKey third = keys().rotate(RANDOM, ENDING);
+        List<VerifyingKey> all =
+                keys().publics().stream().map(SigningKeys.Public::key).toList();
+        assertThat(all.get(0).end()).isEmpty();
+        VerifyingKey old = all.get(all.indexOf(first.verifying()));
+        assertThat(old.end()).contains(ENDING.of(first.verifying(), second.verifying()));
+        assertThat(all.get(all.indexOf(second.verifying())).end())
+                .contains(ENDING.of(second.verifying(), third.verifying()));
+        assertThat(old.verifies(new byte[] {1}, first.sign(new byte[] {1}))).isTrue();
+        assertThat(old.verifies(new byte[] {2}, first.sign(new byte[] {2}))).isFalse();
+        assertThat(old.fits(new byte[] {2}, first.sign(new byte[] {2}))).isTrue();
+
+        Path record = root.resolve("keys/release." + third.verifying().id().substring(0, 16) + ".rotations.json");
+        Files.writeString(record, Files.readString(record).replace("true", "false"));
+        assertThatThrownBy(() -> keys().publics())
+                .hasMessageContaining("C022")
+                .hasMessageContaining("is not as it was signed");
+    }
+
+    /** A writer that died before the new private key was there: the old key is still the one of now, and has no end. */
+    @Test
+    void aRotationThatDiedEarlyEndsNothing() throws IOException {
+        VerifyingKey first = keys().readOrMake(RANDOM).key().verifying();
+        byte[] secret = Files.readAllBytes(root.resolve("keys/release.key"));
+        String open = Files.readString(root.resolve("keys/release.pub"));
+        keys().rotate(RANDOM, ENDING);
+        Files.write(root.resolve("keys/release.key"), secret);
+        Files.writeString(root.resolve("keys/release.pub"), open);
+        assertThat(keys().existing().verifying()).isEqualTo(first);
+        assertThat(keys().publics()).allSatisfy(found -> assertThat(found.key().end())
+                .isEmpty());
+    }
+
     /** A writer that died after the new private key was there. */
     @Test
     void aRotationThatDiedIsFinished() throws IOException {
         VerifyingKey first = keys().readOrMake(RANDOM).key().verifying();
         String before = Files.readString(root.resolve("keys/release.pub"));
-        VerifyingKey second = keys().rotate(RANDOM).verifying();
+        VerifyingKey second = keys().rotate(RANDOM, ENDING).verifying();
         Files.writeString(root.resolve("keys/release.pub"), before);
         assertThatThrownBy(() -> keys().existing()).hasMessageContaining("does not fit the public key");
         SigningKeys.Found finished = keys().readOrMake(RANDOM);

@@ -1,0 +1,101 @@
+package dev.weir.privacy.keys;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Sha256;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Until when a key that signed counts.
+ *
+ * @param key id of the key
+ * @param next id of the key that came after it
+ * @param at when it was replaced
+ * @param compromised whether somebody else may have the private key: then nothing counts but what is {@code signed}
+ * @param releases the last release of each product up to which the key counts
+ * @param signed SHA-256 of every message that counts, where the key is compromised; none otherwise
+ */
+public record KeyEnd(
+        String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
+
+    public KeyEnd {
+        requireNonNull(key, "key");
+        requireNonNull(next, "next");
+        requireNonNull(at, "at");
+        releases = List.copyOf(releases);
+        signed = Set.copyOf(signed);
+    }
+
+    /**
+     * The last release of a product.
+     *
+     * @param manifest SHA-256 of its manifest, which stands for those before it as well
+     */
+    public record Last(String product, long number, String manifest) {
+        public Last {
+            requireNonNull(product, "product");
+            requireNonNull(manifest, "manifest");
+        }
+    }
+
+    /** The last release of a product; empty where it had none. */
+    public Optional<Last> last(String product) {
+        return releases.stream().filter(last -> last.product().equals(product)).findFirst();
+    }
+
+    /** Whether a message that the key signed still counts, as far as the message alone can tell. */
+    boolean admits(byte[] message) {
+        return !compromised || signed.contains(Sha256.hex(message));
+    }
+
+    /** For people: {@code until clinical@12 and labs@3}. */
+    public String until() {
+        return releases.isEmpty()
+                ? "before the first release"
+                : "until "
+                        + releases.stream()
+                                .map(last -> last.product() + "@" + last.number())
+                                .collect(Collectors.joining(", "));
+    }
+
+    ObjectNode json() {
+        ObjectNode node = Json.object()
+                .put("key", key)
+                .put("next", next)
+                .put("at", at.toString())
+                .put("compromised", compromised);
+        node.set(
+                "releases",
+                Json.objects(releases, last -> Json.object()
+                        .put("product", last.product())
+                        .put("number", last.number())
+                        .put("manifest", last.manifest())));
+        node.set("signed", Json.texts(List.copyOf(new TreeSet<>(signed))));
+        return node;
+    }
+
+    static KeyEnd parse(JsonObject json) {
+        String key = json.text("key");
+        String next = json.text("next");
+        Instant at = json.instant("at");
+        boolean compromised = json.truth("compromised");
+        List<Last> releases = json.objects("releases", KeyEnd::last);
+        Set<String> signed = Set.copyOf(json.texts("signed"));
+        return json.end(() -> new KeyEnd(key, next, at, compromised, releases, signed));
+    }
+
+    private static Last last(JsonObject json) {
+        String product = json.text("product");
+        long number = json.whole("number");
+        String manifest = json.text("manifest");
+        return json.end(() -> new Last(product, number, manifest));
+    }
+}

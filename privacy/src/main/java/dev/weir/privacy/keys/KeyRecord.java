@@ -1,0 +1,77 @@
+package dev.weir.privacy.keys;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The record of rotation: until when each earlier key counts, signed by the key that came after them. It lies beside the public
+ * keys as {@code release.<id of the signer>.rotations.json}, so that a rotation that dies leaves the record of before in force.
+ *
+ * @param signer id of the key that signed it
+ * @param ends of the earlier keys, the oldest first
+ * @param text its file
+ */
+public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
+
+    private static final String SCHEMA = "weir-key-rotations-1";
+
+    public KeyRecord {
+        requireNonNull(signer, "signer");
+        requireNonNull(text, "text");
+        ends = List.copyOf(ends);
+    }
+
+    /** Signs a record. */
+    static KeyRecord of(List<KeyEnd> ends, SigningKey signer) {
+        ObjectNode node = Json.object()
+                .put("schema", SCHEMA)
+                .put("signer", signer.verifying().id());
+        node.set("keys", Json.objects(ends, KeyEnd::json));
+        return new KeyRecord(signer.verifying().id(), ends, SignedText.print(Json.print(node), signer));
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param place where it lies, for messages
+     * @param signer the key that it has to be signed by
+     * @throws ProblemsException with {@link Code#KEY} when it is none, or that key did not sign it
+     */
+    public static KeyRecord read(String place, String text, VerifyingKey signer) {
+        Optional<SignedText> signed = SignedText.of(text).filter(found -> found.isBy(signer));
+        if (signed.isEmpty()) {
+            throw refused(place, "it was changed, or the key " + signer.id() + " did not sign it");
+        }
+        try {
+            JsonObject json = Json.parse(place, signed.get().message());
+            json.schema(SCHEMA);
+            String by = json.text("signer");
+            List<KeyEnd> ends = json.objects("keys", KeyEnd::parse);
+            return json.end(() -> new KeyRecord(by, ends, text));
+        } catch (ProblemsException e) {
+            throw refused(place, e.problems().get(0).what());
+        }
+    }
+
+    private static ProblemsException refused(String place, String why) {
+        return ProblemsException.of(
+                Code.KEY,
+                Place.of(place),
+                "The record of rotation in '" + place + "' is not as it was signed",
+                why,
+                "bring it back from a copy; it says until when earlier keys count, and without it nobody knows");
+    }
+
+    /** What it says of a key; empty where it says nothing. */
+    public Optional<KeyEnd> end(String key) {
+        return ends.stream().filter(end -> end.key().equals(key)).findFirst();
+    }
+}
