@@ -108,7 +108,8 @@ final class KeysCommand implements Callable<Integer> {
                                 "With --compromised: the last release of a product that you vouch for, such as clinical@12;",
                                 "by default the newest. May be repeated."
                             })
-                    @Nullable List<String> last,
+                    @Nullable
+                    List<String> last,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);
@@ -116,7 +117,9 @@ final class KeysCommand implements Callable<Integer> {
             throw ProblemsException.of(
                     Code.USAGE,
                     Place.of("weir keys rotate"),
-                    compromised ? "'--compromised' stands without '--signing'" : "'--last' stands without '--compromised'",
+                    compromised
+                            ? "'--compromised' stands without '--signing'"
+                            : "'--last' stands without '--compromised'",
                     "it is about the pair that signs",
                     "write weir keys rotate --signing --compromised");
         }

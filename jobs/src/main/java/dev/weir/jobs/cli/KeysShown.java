@@ -41,7 +41,8 @@ record KeysShown(
         for (SigningKeys.Public open : signing) {
             terminal.out()
                     .println(place(open) + "  " + open.key().algorithm().word() + "  "
-                            + open.key().id() + open.key().end().map(VerifyText::validity).orElse(""));
+                            + open.key().id()
+                            + open.key().end().map(VerifyText::validity).orElse(""));
         }
     }
 

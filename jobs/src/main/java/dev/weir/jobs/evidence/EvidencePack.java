@@ -123,9 +123,10 @@ public final class EvidencePack {
                 .flatMap(pem -> VerifyingKey.parse(new String(pem, StandardCharsets.ISO_8859_1)).stream())
                 .toList();
         List<KeyRecord> records = keys.stream()
-                .flatMap(signer -> storage.read(record(signer.id()))
-                        .map(text -> KeyRecord.read(
-                                record(signer.id()), new String(text, StandardCharsets.UTF_8), signer))
+                .flatMap(signer -> storage
+                        .read(record(signer.id()))
+                        .map(text ->
+                                KeyRecord.read(record(signer.id()), new String(text, StandardCharsets.UTF_8), signer))
                         .stream())
                 .toList();
         return keys.stream().map(key -> key.under(records)).toList();
@@ -148,8 +149,8 @@ public final class EvidencePack {
             put(entries, product + "/" + ProofFiles.OBJECTS + "/" + item.sha256());
         }
         keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
-        keys.forEach(key -> key.record()
-                .ifPresent(rotations -> entries.put(record(rotations.signer()), utf8(rotations.text()))));
+        keys.forEach(key ->
+                key.record().ifPresent(rotations -> entries.put(record(rotations.signer()), utf8(rotations.text()))));
         entries.put(
                 ABOUT,
                 utf8(Json.print(Json.object()

@@ -65,6 +65,11 @@ public final class LogKeys {
         return verifying.get();
     }
 
+    /** Whether the owner of one of the public keys signed exactly these bytes; errors as {@link #verifying}. */
+    boolean verify(byte[] message, byte[] signature) {
+        return verifying().stream().anyMatch(key -> key.verifies(message, signature));
+    }
+
     /** The public key whose owner signed a text; empty when it is none of them. Errors as {@link #verifying}. */
     Optional<VerifyingKey> signer(SignedText text) {
         return verifying().stream().filter(text::isBy).findFirst();

@@ -106,8 +106,7 @@ public final class SigningRotation {
             log.numbers(product)
                     .filter(number -> isVouched(product, number, last))
                     .max()
-                    .ifPresent(newest ->
-                            releases.add(new KeyEnd.Last(product, newest, log.sha256(product, newest))));
+                    .ifPresent(newest -> releases.add(new KeyEnd.Last(product, newest, log.sha256(product, newest))));
         }
         return releases;
     }

@@ -45,7 +45,8 @@ class SigningRotationTest {
         assertThat(CommandsTest.valid("verify", json)).isTrue();
         assertThat(json.findValue("end").at("/releases/0").asText()).isEqualTo("clinical@3");
         assertThat(CommandsTest.valid(
-                        "keys", CommandsTest.json(weir("keys", "list", "-o", "json").out())))
+                        "keys",
+                        CommandsTest.json(weir("keys", "list", "-o", "json").out())))
                 .isTrue();
 
         releases.release(4, old);
@@ -62,16 +63,17 @@ class SigningRotationTest {
         releases.release(4, releases.keys.existing());
         CommandsTest.Ended whole = weir("verify", "clinical", "--all");
         assertThat(whole.status()).as(whole.err()).isZero();
-        assertThat(whole.out()).contains("compromised: 3 files count, and no other").doesNotContain("No record");
+        assertThat(whole.out())
+                .contains("compromised: 3 files count, and no other")
+                .doesNotContain("No record");
     }
 
     @Test
     void whatACompromisedKeySignsCountsNoMore() throws Exception {
         weir("keys", "rotate", "--signing", "--compromised");
         Path manifest = folder.resolve("warehouse/releases/clinical/3.json");
-        byte[] forged = Files.readString(manifest)
-                .replace("\"Clinical\"", "\"Forged\"")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] forged =
+                Files.readString(manifest).replace("\"Clinical\"", "\"Forged\"").getBytes(StandardCharsets.UTF_8);
         Files.write(manifest, forged);
         Files.write(
                 folder.resolve("warehouse/releases/clinical/signatures/" + Sha256.hex(forged) + ".sig"),
@@ -118,7 +120,11 @@ class SigningRotationTest {
         CommandsTest.Ended packed = weir("evidence", "clinical", "--to", pack.toString());
         assertThat(packed.status()).as(packed.err()).isZero();
         CommandsTest.Ended ended = CommandsTest.weir(
-                "verify", "--pack", pack.toString(), "--fingerprint", old.verifying().id());
+                "verify",
+                "--pack",
+                pack.toString(),
+                "--fingerprint",
+                old.verifying().id());
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("valid until clinical@3");
     }

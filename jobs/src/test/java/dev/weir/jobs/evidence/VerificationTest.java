@@ -10,6 +10,7 @@ import dev.weir.contracts.Sha256;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
+import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.util.Set;
 import java.time.Instant;
-import dev.weir.privacy.keys.KeyEnd;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -286,8 +286,7 @@ class VerificationTest {
     @Test
     void releasesOfEarlierPairsVerifyAfterARotation() throws IOException {
         SigningKey next = releases.keys.rotate(
-                RANDOM,
-                (key, after) -> new KeyEnd(key.id(), after.id(), Instant.EPOCH, false, List.of(), Set.of()));
+                RANDOM, (key, after) -> new KeyEnd(key.id(), after.id(), Instant.EPOCH, false, List.of(), Set.of()));
         releases.release(4, next);
         assertThat(releases.verify().broken()).isEmpty();
         assertThat(releases.verify(

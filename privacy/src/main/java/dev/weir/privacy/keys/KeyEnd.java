@@ -74,10 +74,12 @@ public record KeyEnd(
                 .put("compromised", compromised);
         node.set(
                 "releases",
-                Json.objects(releases, last -> Json.object()
-                        .put("product", last.product())
-                        .put("number", last.number())
-                        .put("manifest", last.manifest())));
+                Json.objects(
+                        releases,
+                        last -> Json.object()
+                                .put("product", last.product())
+                                .put("number", last.number())
+                                .put("manifest", last.manifest())));
         node.set("signed", Json.texts(List.copyOf(new TreeSet<>(signed))));
         return node;
     }

@@ -189,8 +189,7 @@ public final class SigningKeys {
 
     /** Where the record lies that a key has signed. */
     private static Path recordFile(Path publicFile, VerifyingKey signer) {
-        return publicFile.resolveSibling(
-                stem(publicFile) + "." + signer.id().substring(0, SHORT_ID) + RECORD);
+        return publicFile.resolveSibling(stem(publicFile) + "." + signer.id().substring(0, SHORT_ID) + RECORD);
     }
 
     private static String stem(Path publicFile) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
-import dev.weir.contracts.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +100,8 @@ class SigningKeysTest {
         Files.write(root.resolve("keys/release.key"), secret);
         Files.writeString(root.resolve("keys/release.pub"), open);
         assertThat(keys().existing().verifying()).isEqualTo(first);
-        assertThat(keys().publics()).allSatisfy(found -> assertThat(found.key().end())
-                .isEmpty());
+        assertThat(keys().publics())
+                .allSatisfy(found -> assertThat(found.key().end()).isEmpty());
     }
 
     /** A writer that died after the new private key was there. */
