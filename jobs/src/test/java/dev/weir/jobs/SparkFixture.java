@@ -92,6 +92,7 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
                 .master(master)
                 .appName("weir-tests")
                 .config("spark.ui.enabled", "false")
+                .config("spark.io.encryption.enabled", "true")
                 .config("spark.driver.host", "localhost")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.local.dir", folder.resolve("local").toString())

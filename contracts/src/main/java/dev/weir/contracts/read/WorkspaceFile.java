@@ -6,6 +6,7 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Profile;
+import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.SparkSettings;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.standard.WeirFiles;
@@ -204,18 +205,20 @@ final class WorkspaceFile {
     }
 
     private Map<String, String> spark(YamlMap map) {
-        refuse("", map);
-        return flat(map);
+        Map<String, String> values = flat(map);
+        refuse("", map, values);
+        return values;
     }
 
-    private void refuse(String prefix, YamlMap map) {
+    private void refuse(String prefix, YamlMap map, Map<String, String> values) {
         map.entries().forEach((key, entry) -> {
             String name = prefix + key;
             if (entry.value() instanceof YamlMap nested) {
-                refuse(name + ".", nested);
+                refuse(name + ".", nested, values);
                 return;
             }
-            SparkSettings.refusal(name)
+            SparkSafeguards.refusal(name, values.getOrDefault(name, ""))
+                    .or(() -> SparkSettings.refusal(name))
                     .ifPresent(refusal -> problems.add(
                             Code.INVALID_VALUE,
                             entry.key(),

@@ -32,6 +32,21 @@ final class WorkspaceReaderTest {
     private Path folder;
 
     @Test
+    void aSettingOfSparkThatWeakensAPromiseIsRefusedForItsValue() {
+        Sample sample = Sample.clinical().environment(Map.of("LEVEL", "debug"));
+        sample.replace(
+                "weir.yaml",
+                "    keys: { store: keys/weir.bcfks",
+                "    spark: { spark.log: { level: \"${LEVEL}\" }, spark.io.encryption.enabled: false }\n"
+                        + "    keys: { store: keys/weir.bcfks");
+        assertThat(sample.problemsIn(folder))
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .contains("spark.log.level", "libraries write what they send"))
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .contains("spark.io.encryption.enabled", "rows spill to local disk"));
+    }
+
+    @Test
     void readsTheLanguagePagesWorkspaceWithoutAProblem() {
         assertThat(Sample.clinical().problemsIn(folder)).isEmpty();
     }

@@ -126,7 +126,7 @@ final class InitCommand implements Callable<Integer> {
         Workspace read = WorkspaceReader.readSettings(root, profile, System.getenv());
         KeyFile keys = KeyFile.of(read);
         KeyRing ring = keys.exists() ? keys.read() : keys.create(Clock.systemUTC(), new SecureRandom());
-        SigningKeys.of(root, read.profile().signing()).readOrMake(new SecureRandom());
+        SigningKeys.of(root, read.profile().signing(), read.profile().keys()).readOrMake(new SecureRandom());
         return ring.active();
     }
 }

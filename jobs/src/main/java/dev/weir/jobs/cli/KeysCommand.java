@@ -14,9 +14,11 @@ import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -146,6 +148,30 @@ final class KeysCommand implements Callable<Integer> {
                 output,
                 "Version " + ring.active().id() + " is active. The next release of every product is masked with it, and"
                         + " its pseudonyms cannot be joined with those of earlier releases. Back the store up.");
+    }
+
+    @Command(
+            name = "password",
+            description = {
+                "Close the key store and the key that signs anew, under the password that weir.yaml names, at today's cost of",
+                "guessing it. The keys stay as they are. For a store of an earlier version, and to change the password."
+            })
+    int password(
+            @Option(
+                            names = "--old",
+                            paramLabel = "FILE",
+                            description = "A file of mode 600 whose first line is the password that closed them so far.")
+                    @Nullable Path old,
+            @Mixin WorkspaceOption workspace,
+            @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        KeyRing ring = KeyFile.of(settings).close(Optional.ofNullable(old));
+        SigningKeys.of(settings).close(Optional.ofNullable(old), random);
+        return tell(
+                settings,
+                ring,
+                output,
+                "Closed anew under the password that weir.yaml names. Copies under the old password still open with it.");
     }
 
     private static Map<String, Long> vouched(Workspace settings, @Nullable List<String> last) {

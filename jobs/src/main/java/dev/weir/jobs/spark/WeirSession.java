@@ -22,6 +22,13 @@ import dev.weir.jobs.spark.sink.DeltaFilesTable;
 import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
 import java.util.LinkedHashMap;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.SparkSafeguards;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import scala.Tuple2;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -152,8 +159,22 @@ public final class WeirSession implements AutoCloseable {
                         warehouse.root().resolve(".spark").toString())
                 .config(LocalDisk.SETTING, LocalDisk.class.getName());
         SparkSession session = builder.getOrCreate();
+        requireSafeguards(session, host.isEmpty());
         SessionSettings.hold(session, own);
         return new WeirSession(workspace, warehouse, catalogue, session, host, work);
+    }
+
+    /** Whatever Spark was started with, and by whom: what is promised of clear values holds in it. */
+    private static void requireSafeguards(SparkSession session, boolean own) {
+        List<Problem> lacking = SparkSafeguards.lacking(Arrays.stream(
+                        session.sparkContext().getConf().getAll())
+                .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
+        if (!lacking.isEmpty()) {
+            if (own) {
+                session.stop();
+            }
+            throw new ProblemsException(lacking);
+        }
     }
 
     /** A session on the same Spark, which may have been started without Weir's functions and expressions. */

@@ -25,7 +25,7 @@ class KeysCommandTest {
     @BeforeEach
     void aWorkspace() throws IOException {
         store("weir.key");
-        Files.writeString(folder.resolve("password"), "correct horse\n");
+        Files.writeString(folder.resolve("password"), "correct horse battery\n");
         Files.setPosixFilePermissions(folder.resolve("password"), PosixFilePermissions.fromString("rw-------"));
     }
 

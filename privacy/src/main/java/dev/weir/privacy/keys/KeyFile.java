@@ -108,6 +108,12 @@ public final class KeyFile {
                     place.read(LARGEST).orElseThrow(() -> new NoKeysException("it is larger than any key file"));
             return format().read(content);
         } catch (NoKeysException e) {
+            if (e.isCheap()) {
+                throw refused(
+                        "The password of '" + file + "' is too cheap to guess",
+                        e.why(),
+                        "run weir keys password, which closes the store anew under the same password");
+            }
             throw refused(
                     "The file '" + file + "' does not hold a key",
                     e.why(),
@@ -176,6 +182,54 @@ public final class KeyFile {
                         "The key version '" + id + "' is retired already",
                         "its secret is destroyed",
                         "there is nothing left to do");
+        }
+    }
+
+    /**
+     * Closes the store anew, under the password that the workspace names now, at today's cost. A store that is closed so already
+     * is written again.
+     *
+     * @param old file of the password that closed it; empty where it is the same
+     * @return the keys, which stay as they are
+     * @throws ProblemsException when it is no encrypted store, opens with neither password, or cannot be written
+     */
+    public KeyRing close(Optional<Path> old) {
+        KeyStoreFormat.Encryption encryption = KeyStoreFormat.encryptionOf(file)
+                .orElseThrow(() -> refused(
+                        "The store '" + file + "' has no password",
+                        "it is JSON, as safe as the folder that it lies in",
+                        "name a store that ends in .bcfks in weir.yaml, where one is to have a password"));
+        KeyStoreFormat closing = format();
+        try {
+            OwnerOnlyFile place = OwnerOnlyFile.at(file);
+            try (OwnerOnlyFile.Lock held = place.lock()) {
+                requireNonNull(held, "the lock");
+                byte[] content = place.read(LARGEST).orElse(new byte[0]);
+                KeyRing ring = null;
+                for (String tried : password.candidates(encryption, old)) {
+                    try {
+                        ring = new KeyStoreFormat.Encrypted(encryption, tried).closedAnyhow(content);
+                        break;
+                    } catch (NoKeysException e) {
+                        // the next may be the one
+                    }
+                }
+                if (ring == null) {
+                    throw refused(
+                            "The store '" + file + "' does not open",
+                            "neither the password of --old nor the one that weir.yaml names closed it, or it is damaged",
+                            "put the password that closed it into a file of mode 600, and name that with --old");
+                }
+                place.replace(closing.write(ring));
+                return ring;
+            }
+        } catch (NoSuchFileException e) {
+            throw refused(
+                    "There is no key in '" + file + "'",
+                    "keys.store in weir.yaml says it is there",
+                    "run weir init to make one");
+        } catch (IOException e) {
+            throw notWritable(e);
         }
     }
 

@@ -5,13 +5,22 @@ import static java.util.Objects.requireNonNull;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.Security;
 import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.bc.ObjectStore;
+import org.bouncycastle.asn1.bc.PbkdMacIntegrityCheck;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.Pfx;
+import org.bouncycastle.crypto.util.PBKDF2Config;
+import org.bouncycastle.jcajce.BCFKSLoadStoreParameter;
 
 /** How a key ring becomes the bytes of its file. The file's ending says which it is. */
 sealed interface KeyStoreFormat {
@@ -32,9 +41,68 @@ sealed interface KeyStoreFormat {
     /** The encrypted stores of Java's own kind. */
     enum Encryption {
         /** Bouncy Castle's FIPS key store: AES-CCM under PBKDF2 with HMAC-SHA-512. */
-        BCFKS,
-        /** PKCS#12 (RFC 7292) by the JDK: AES-CBC under PBKDF2 with HMAC-SHA-256. Takes passwords of ASCII only. */
-        PKCS12;
+        BCFKS {
+            @Override
+            void store(KeyStore store, OutputStream out, char[] password)
+                    throws GeneralSecurityException, IOException {
+                store.store(new BCFKSLoadStoreParameter.Builder(out, password)
+                        .withStorePBKDFConfig(new PBKDF2Config.Builder()
+                                .withPRF(PBKDF2Config.PRF_SHA512)
+                                .withIterationCount(PasswordCost.SHA512)
+                                .withSaltLength(SALT)
+                                .build())
+                        .build());
+            }
+
+            @Override
+            int least() {
+                return PasswordCost.SHA512;
+            }
+
+            @Override
+            int iterations(byte[] file) {
+                KeyDerivationFunc derivation = PbkdMacIntegrityCheck.getInstance(
+                                ObjectStore.getInstance(file).getIntegrityCheck().getIntegrityCheck())
+                        .getPbkdAlgorithm();
+                return PBKDF2Params.getInstance(derivation.getParameters())
+                        .getIterationCount()
+                        .intValueExact();
+            }
+        },
+        /**
+         * PKCS#12 (RFC 7292) by the JDK: AES-CBC under PBKDF2 with HMAC-SHA-256, a MAC under the derivation of PKCS#12. Takes passwords
+         * of ASCII only.
+         */
+        PKCS12 {
+            @Override
+            void store(KeyStore store, OutputStream out, char[] password)
+                    throws GeneralSecurityException, IOException {
+                Security.setProperty("keystore.pkcs12.macIterationCount", Integer.toString(PasswordCost.PKCS12_MAC));
+                store.store(out, password);
+            }
+
+            @Override
+            int least() {
+                return PasswordCost.PKCS12_MAC;
+            }
+
+            @Override
+            int iterations(byte[] file) {
+                return Pfx.getInstance(file).getMacData().getIterationCount().intValueExact();
+            }
+        };
+
+        private static final int SALT = 64;
+
+        /** Writes a store so that a guess at its password costs what {@link PasswordCost} says. */
+        abstract void store(KeyStore store, OutputStream out, char[] password)
+                throws GeneralSecurityException, IOException;
+
+        /** How many iterations the password of a file is asked to be derived by. */
+        abstract int least();
+
+        /** By how many iterations the password of a file is derived; whatever the library throws where the file is none. */
+        abstract int iterations(byte[] file);
 
         private KeyStore empty() throws GeneralSecurityException {
             return switch (this) {
@@ -60,6 +128,7 @@ sealed interface KeyStoreFormat {
     /** The same JSON as the one secret of a store that is encrypted under a password. */
     final class Encrypted implements KeyStoreFormat {
 
+        private static final int MOST_TIMES = 50;
         private static final String ENTRY = "weir-keys";
         /** A kind of key that has any length in both stores; the secret is no key of that kind. */
         private static final String KIND = "HmacSHA256";
@@ -77,9 +146,10 @@ sealed interface KeyStoreFormat {
             try {
                 KeyStore store = encryption.empty();
                 store.load(null, password);
+                Security.setProperty("keystore.pkcs12.keyPbeIterationCount", Integer.toString(PasswordCost.SHA256));
                 store.setKeyEntry(ENTRY, new SecretKeySpec(KeyRingText.write(ring), KIND), password, null);
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                store.store(bytes, password);
+                encryption.store(store, bytes, password);
                 return bytes.toByteArray();
             } catch (GeneralSecurityException | IOException e) {
                 throw new IllegalStateException("This Java makes no store of the kind " + encryption, e);
@@ -91,7 +161,34 @@ sealed interface KeyStoreFormat {
             if (file.length == 0) {
                 throw new NoKeysException("it is empty");
             }
+            requireCost(file);
             return KeyRingText.read(open(file));
+        }
+
+        /** Refuses a file whose password is too cheap to guess; what {@link #closedAnyhow} takes. */
+        private void requireCost(byte[] file) throws NoKeysException {
+            int iterations;
+            try {
+                iterations = encryption.iterations(file);
+            } catch (RuntimeException e) {
+                throw doesNotOpen();
+            }
+            if (iterations > MOST_TIMES * encryption.least()) { // damaged, or made to keep a reader busy
+                throw doesNotOpen();
+            }
+            if (iterations < encryption.least()) {
+                throw NoKeysException.cheap(iterations, encryption.least());
+            }
+        }
+
+        /** Reads a file however cheap its password is to guess: to close it anew. */
+        KeyRing closedAnyhow(byte[] file) throws NoKeysException {
+            return KeyRingText.read(open(file));
+        }
+
+        private static NoKeysException doesNotOpen() {
+            return new NoKeysException(
+                    "it does not open: the password is not the one that closed it, or the file is damaged");
         }
 
         private byte[] open(byte[] file) throws NoKeysException {
@@ -102,8 +199,7 @@ sealed interface KeyStoreFormat {
                 entry = store.getKey(ENTRY, password);
             } catch (GeneralSecurityException | IOException | RuntimeException e) {
                 // damaged bytes make the libraries fail in any of these ways, and their words may quote the file
-                throw new NoKeysException(
-                        "it does not open: the password is not the one that closed it, or the file is damaged");
+                throw doesNotOpen();
             }
             if (entry == null) {
                 throw new NoKeysException("it has no entry '" + ENTRY + "'");

@@ -18,6 +18,7 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 public final class SigningKey {
 
     private static final String LABEL = "PRIVATE KEY";
+    private static final String ENCRYPTED_LABEL = "ENCRYPTED PRIVATE KEY";
 
     private final AsymmetricKeyParameter secret;
     private final VerifyingKey open;
@@ -33,12 +34,31 @@ public final class SigningKey {
     }
 
     /**
-     * Reads a key in PEM: PKCS#8 of an Ed25519 or SM2 key, not encrypted.
+     * Reads a key in PEM: PKCS#8 of an Ed25519 or SM2 key.
      *
      * @return empty for anything else
      */
     static Optional<SigningKey> parse(String pem) {
         return Pem.parse(LABEL, pem).flatMap(SigningKey::ofDer);
+    }
+
+    /** Whether a text is a key under a password. */
+    static boolean isEncrypted(String pem) {
+        return Pem.parse(ENCRYPTED_LABEL, pem).isPresent();
+    }
+
+    /**
+     * Reads a key in PEM that is encrypted under a password.
+     *
+     * @param least how many iterations are asked for
+     * @throws NoKeysException when it is none, or does not open
+     */
+    static SigningKey parse(String pem, String password, int least) throws NoKeysException {
+        byte[] closed = Pem.parse(ENCRYPTED_LABEL, pem)
+                .orElseThrow(() -> new NoKeysException("it is no encrypted key in PEM (PKCS#8), or it was changed"));
+        return ofDer(EncryptedPrivateKey.open(closed, password, least))
+                .orElseThrow(() -> new NoKeysException(
+                        "it does not open: the password is not the one that closed it, or it holds no Ed25519 or SM2 key"));
     }
 
     private static Optional<SigningKey> ofDer(byte[] der) {
@@ -55,11 +75,20 @@ public final class SigningKey {
 
     /** The key as its file has it. Ed25519 without the public key inside: OpenSSL reads no other. */
     String pem() {
+        return Pem.print(LABEL, der());
+    }
+
+    /** The same, encrypted under a password. */
+    String pem(String password, SecureRandom random) {
+        return Pem.print(ENCRYPTED_LABEL, EncryptedPrivateKey.close(der(), password, random));
+    }
+
+    private byte[] der() {
         try {
             PrivateKeyInfo info = secret instanceof Ed25519PrivateKeyParameters ed25519
                     ? new PrivateKeyInfo(SignatureScheme.ED25519, new DEROctetString(ed25519.getEncoded()))
                     : PrivateKeyInfoFactory.createPrivateKeyInfo(secret);
-            return Pem.print(LABEL, info.getEncoded());
+            return info.getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException("A private key could not be encoded", e);
         }

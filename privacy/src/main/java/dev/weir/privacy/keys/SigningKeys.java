@@ -3,6 +3,7 @@ package dev.weir.privacy.keys;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
@@ -37,25 +38,40 @@ public final class SigningKeys {
     private final SigningSettings settings;
     private final Path secret;
     private final Path open;
+    private final Optional<KeyStoreFormat.Encryption> encryption;
+    private final Optional<StorePassword> password;
 
-    private SigningKeys(Path root, SigningSettings settings) {
+    private SigningKeys(Path root, SigningSettings settings, Optional<KeySettings> keys) {
         this.settings = requireNonNull(settings, "settings");
+        Path store = root.resolve(keys.map(KeySettings::store).orElse(""));
+        this.encryption = keys.flatMap(given -> KeyStoreFormat.encryptionOf(store));
+        this.password = keys.map(given -> new StorePassword(store, root, given.password()));
         this.secret = root.resolve(settings.privateKey());
         this.open = root.resolve(settings.publicKey());
     }
 
     /** Those of a workspace. Nothing is read yet. */
     public static SigningKeys of(Workspace workspace) {
-        return of(workspace.root(), workspace.profile().signing());
+        return of(
+                workspace.root(), workspace.profile().signing(), workspace.profile().keys());
     }
 
     /**
-     * Those that a profile names.
+     * Those that a profile names, where the workspace's keys lie in a store without a password.
      *
      * @param root what its paths are relative to
      */
     public static SigningKeys of(Path root, SigningSettings settings) {
-        return new SigningKeys(root, settings);
+        return new SigningKeys(root, settings, Optional.empty());
+    }
+
+    /**
+     * Those that a profile names. The private key is encrypted under the password of the key store, where that has one.
+     *
+     * @param root what paths are relative to
+     */
+    public static SigningKeys of(Path root, SigningSettings settings, KeySettings keys) {
+        return new SigningKeys(root, settings, Optional.of(keys));
     }
 
     /**
@@ -105,7 +121,7 @@ public final class SigningKeys {
                 return settled();
             }
             SigningKey made = SigningKey.random(settings.algorithm(), random);
-            put(made);
+            put(made, random);
             return new Found(made, true, Optional.empty());
         } catch (IOException e) {
             throw notWritable(e);
@@ -167,7 +183,7 @@ public final class SigningKeys {
             SigningKey made = SigningKey.random(settings.algorithm(), random);
             KeyRecord ended = KeyRecord.of(ends(made.verifying(), ending), made);
             write(recordFile(open, made.verifying()), ended.text());
-            put(made);
+            put(made, random);
             return made;
         } catch (IOException e) {
             throw notWritable(e);
@@ -293,7 +309,37 @@ public final class SigningKeys {
                     "its mode is " + mode.get() + ", and whoever reads it can sign releases",
                     "close it: chmod 600 " + secret + "; if somebody may have read it, run weir keys rotate --signing");
         }
-        return SigningKey.parse(text(secret))
+        String pem = text(secret);
+        Optional<String> under = storePassword();
+        if (under.isPresent()) {
+            try {
+                if (SigningKey.parse(pem).isPresent()) {
+                    throw refused(
+                            secret,
+                            "The key in '" + secret + "' is not encrypted",
+                            "the workspace's keys lie in a store under a password, and the key that signs lies in the clear beside it",
+                            "run weir keys password, which closes it under the store's password");
+                }
+                return SigningKey.parse(pem, under.get(), PasswordCost.SHA512);
+            } catch (NoKeysException e) {
+                throw refused(
+                        secret,
+                        "The file '" + secret + "' does not hold a private key",
+                        e.why(),
+                        e.isCheap()
+                                ? "run weir keys password, which closes it anew"
+                                : "bring it back from a safe copy; where another password closed it, run weir keys password"
+                                        + " --old FILE with that password in FILE");
+            }
+        }
+        if (SigningKey.isEncrypted(pem)) {
+            throw refused(
+                    secret,
+                    "The key in '" + secret + "' is encrypted",
+                    "it was closed under the password of a key store, and keys.store in weir.yaml names none that has one",
+                    "name that store, or bring the key back from a safe copy");
+        }
+        return SigningKey.parse(pem)
                 .orElseThrow(() -> refused(
                         secret,
                         "The file '" + secret + "' does not hold a private key",
@@ -301,12 +347,59 @@ public final class SigningKeys {
                         "bring it back from a safe copy, or move it away: the next run makes a new pair"));
     }
 
+    /** The password that closes the private key; empty where the workspace's keys lie in a store that has none. */
+    private Optional<String> storePassword() {
+        return encryption.flatMap(kind -> password.map(source -> source.read(kind)));
+    }
+
+    /**
+     * Closes the private key anew, under the password of the workspace's key store. Where there is no private key, nothing
+     * changes.
+     *
+     * @param old file of the password that closed it; empty where it is the same, or it was not encrypted
+     * @throws ProblemsException as {@link #readOrMake}
+     */
+    public void close(Optional<Path> old, SecureRandom random) {
+        if (!exists()) {
+            return;
+        }
+        KeyStoreFormat.Encryption kind = encryption.orElseThrow();
+        String now = storePassword().orElseThrow();
+        try (OwnerOnlyFile.Lock held = OwnerOnlyFile.at(secret).lock()) {
+            requireNonNull(held, "the lock");
+            String pem = text(secret);
+            Optional<SigningKey> key = SigningKey.parse(pem);
+            for (String tried : password.orElseThrow().candidates(kind, old)) {
+                if (key.isEmpty()) {
+                    key = opened(pem, tried);
+                }
+            }
+            SigningKey found = key.orElseThrow(() -> refused(
+                    secret,
+                    "The key in '" + secret + "' does not open",
+                    "neither the password of --old nor that of the store closed it, or it is damaged",
+                    "put the password that closed it into a file of mode 600, and name that with --old"));
+            OwnerOnlyFile.at(secret).replace(found.pem(now, random).getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+    }
+
+    private static Optional<SigningKey> opened(String pem, String password) {
+        try {
+            return Optional.of(SigningKey.parse(pem, password, 1));
+        } catch (NoKeysException e) {
+            return Optional.empty(); // another password may be the one
+        }
+    }
+
     /** First the old public key is safe, then the new private one is there, then its public one. */
-    private void put(SigningKey made) throws IOException {
+    private void put(SigningKey made, SecureRandom random) throws IOException {
         if (Files.exists(open)) {
             keep(publicKey(open));
         }
-        OwnerOnlyFile.at(secret).replace(made.pem().getBytes(StandardCharsets.US_ASCII));
+        String pem = storePassword().map(under -> made.pem(under, random)).orElseGet(made::pem);
+        OwnerOnlyFile.at(secret).replace(pem.getBytes(StandardCharsets.US_ASCII));
         replacePublic(made);
     }
 

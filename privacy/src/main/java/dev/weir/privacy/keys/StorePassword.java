@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the password of a key store when it is needed, or says whose it is to give. */
@@ -27,8 +29,23 @@ final class StorePassword {
         this.source = requireNonNull(source, "source");
     }
 
-    /** @throws ProblemsException when there is none, or it is none that such a store takes */
+    /** @throws ProblemsException when there is none, it is too short, or it is none that such a store takes */
     String read(KeyStoreFormat.Encryption encryption) {
+        String password = any(encryption);
+        if (password.codePointCount(0, password.length()) < PasswordCost.LENGTH) {
+            throw refused(
+                    "The password of '" + store + "' is too short",
+                    "it has fewer than " + PasswordCost.LENGTH
+                            + " characters: whoever has the file can try all of them",
+                    "choose one of " + PasswordCost.LENGTH
+                            + " characters or more, such as five words; a store that is there takes it by weir keys"
+                            + " password --old FILE, with the old password in FILE");
+        }
+        return password;
+    }
+
+    /** The same, however short it is. */
+    String any(KeyStoreFormat.Encryption encryption) {
         String password = source.match(new KeySettings.Password.Cases<>() {
             @Override
             public String none(KeySettings.NoPassword none) {
@@ -60,6 +77,14 @@ final class StorePassword {
                     "choose one of Latin letters, digits and signs, or a store that ends in .bcfks");
         }
         return password;
+    }
+
+    /** The passwords that may have closed a store: the one in a file, and the one of now. */
+    List<String> candidates(KeyStoreFormat.Encryption encryption, Optional<Path> old) {
+        List<String> candidates = new ArrayList<>();
+        old.ifPresent(file -> candidates.add(firstLine(file)));
+        candidates.add(any(encryption));
+        return candidates;
     }
 
     /** What else may help where a store does not open. */

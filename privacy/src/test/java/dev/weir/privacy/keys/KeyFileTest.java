@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,10 +32,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,7 +46,7 @@ class KeyFileTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T09:30:00.123Z"), ZoneOffset.UTC);
     private static final String CANARY = "secretcanary";
-    private static final String PASSWORD = "correct horse";
+    private static final String PASSWORD = "correct horse battery";
 
     @TempDir
     private Path folder;
@@ -307,7 +311,7 @@ class KeyFileTest {
     @ValueSource(strings = {"weir.bcfks", "weir.p12"})
     void asksForThePasswordThatClosedAStore(String store) throws IOException {
         file(store).create(CLOCK, new SecureRandom());
-        Problem wrong = problemOf(withPassword(store, "wrong horse")::read);
+        Problem wrong = problemOf(withPassword(store, "wrong horse battery")::read);
         assertThat(wrong.why()).contains("the password is not the one that closed it");
         assertThat(wrong.remedy()).contains("WEIR_KEY_PASSWORD");
         Problem unset = problemOf(withPassword(store, "")::read);
@@ -317,12 +321,61 @@ class KeyFileTest {
         assertThat(wrong + " " + unset).doesNotContain("horse");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"weir.bcfks", "weir.p12"})
+    void asksForAPasswordThatIsLongEnough(String store) {
+        Problem problem = problemOf(() -> withPassword(store, "fourteen chars").create(CLOCK, new SecureRandom()));
+        assertThat(problem.what()).contains("is too short");
+        assertThat(problem.why()).contains("15 characters");
+        assertThat(problem.toString()).doesNotContain("fourteen chars");
+        assertThat(withPassword(store, "fifteen chars!!").create(CLOCK, new SecureRandom()))
+                .isNotNull();
+    }
+
+    /** As stores were closed before: by what the libraries take when nothing is said, and under any password. */
+    @ParameterizedTest
+    @CsvSource({"weir.bcfks, BCFKS, 51200", "weir.p12, PKCS12, 10000"})
+    void aStoreOfAnEarlierVersionIsToldAndClosedAnew(String name, String kind, int iterations) throws Exception {
+        KeyRing ring = KeyRing.of(WorkspaceKey.random(CLOCK, new SecureRandom()));
+        char[] weak = "a".toCharArray();
+        KeyStore store = kind.equals("BCFKS")
+                ? KeyStore.getInstance(kind, BouncyCastle.PROVIDER)
+                : KeyStore.getInstance(kind);
+        store.load(null, weak);
+        store.setKeyEntry("weir-keys", new SecretKeySpec(KeyRingText.write(ring), "HmacSHA256"), weak, null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setProperty("keystore.pkcs12.macIterationCount", "10000");
+        try {
+            store.store(bytes, weak);
+        } finally {
+            System.clearProperty("keystore.pkcs12.macIterationCount");
+        }
+        KeyFile file = withContent(name, bytes.toByteArray());
+        Problem cheap = problemOf(file::read);
+        assertThat(cheap.what()).contains("too cheap to guess");
+        assertThat(cheap.why()).contains(String.format("%,d iterations", iterations));
+        assertThat(cheap.remedy()).contains("weir keys password");
+        assertThat(problemOf(() -> withPassword(name, "a").read()).remedy()).contains("--old FILE");
+        assertThat(problemOf(() -> file.close(Optional.empty())).what()).contains("does not open");
+
+        Path old = Files.writeString(folder.resolve("old"), "a\n");
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-------"));
+        file.close(Optional.of(old));
+        assertThat(file.read().active().id()).isEqualTo(ring.active().id());
+        assertThat(file.close(Optional.of(old)).active().id()).isEqualTo(ring.active().id());
+        KeyStoreFormat.Encryption encryption =
+                KeyStoreFormat.encryptionOf(file.path()).orElseThrow();
+        assertThat(encryption.iterations(Files.readAllBytes(file.path())))
+                .isEqualTo(encryption.least())
+                .isGreaterThanOrEqualTo(210_000);
+    }
+
     @Test
     void refusesAPasswordThatJavaCannotCloseAPkcs12StoreWith() {
-        assertThat(problemOf(() -> withPassword("weir.p12", "密码").create(CLOCK, new SecureRandom()))
+        assertThat(problemOf(() -> withPassword("weir.p12", "密码".repeat(8)).create(CLOCK, new SecureRandom()))
                         .remedy())
                 .contains("bcfks");
-        KeyFile other = withPassword("weir.bcfks", "密码");
+        KeyFile other = withPassword("weir.bcfks", "密码".repeat(8));
         assertThat(other.create(CLOCK, new SecureRandom()).active().id())
                 .isEqualTo(other.read().active().id());
     }

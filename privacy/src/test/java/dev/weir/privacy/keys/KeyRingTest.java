@@ -93,7 +93,7 @@ class KeyRingTest {
     @Property(tries = 40)
     void aByteThatChangedNeverGivesAnotherKey(
             @ForAll KeyStoreFormat.Encryption encryption, @ForAll int place, @ForAll byte change) {
-        KeyStoreFormat format = new KeyStoreFormat.Encrypted(encryption, "correct horse");
+        KeyStoreFormat format = new KeyStoreFormat.Encrypted(encryption, "correct horse battery");
         byte[] file = Stores.of(encryption).clone();
         file[Math.floorMod(place, file.length)] ^= change;
         try {
@@ -109,7 +109,7 @@ class KeyRingTest {
 
         static byte[] of(KeyStoreFormat.Encryption encryption) {
             return FILES.computeIfAbsent(
-                    encryption, kind -> new KeyStoreFormat.Encrypted(kind, "correct horse").write(RING));
+                    encryption, kind -> new KeyStoreFormat.Encrypted(kind, "correct horse battery").write(RING));
         }
     }
 

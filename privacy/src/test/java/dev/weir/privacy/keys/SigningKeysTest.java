@@ -3,17 +3,20 @@ package dev.weir.privacy.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +121,67 @@ class SigningKeysTest {
         assertThat(keys().existing().verifying()).isEqualTo(second);
         assertThat(keys().readOrMake(RANDOM).former()).isEmpty();
         assertThat(keys().publics()).extracting(SigningKeys.Public::key).containsExactly(second, first);
+    }
+
+    /** Under the password of the workspace's store; OpenSSL opens it, which is what an owner does without Weir. */
+    @Test
+    void thePrivateKeyIsEncryptedWhereTheStoreIs() throws Exception {
+        SigningKey plain = keys().readOrMake(RANDOM).key();
+        SigningKeys closed = under("a password of many letters");
+        Path secret = root.resolve("keys/release.key");
+        assertThatThrownBy(() -> closed.readOrMake(RANDOM))
+                .hasMessageContaining("is not encrypted")
+                .hasMessageContaining("weir keys password");
+        closed.close(Optional.empty(), RANDOM);
+        assertThat(Files.readString(secret)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+        assertThat(closed.existing().verifying()).isEqualTo(plain.verifying());
+        assertThatThrownBy(() -> keys().existing()).hasMessageContaining("is encrypted");
+        assertThatThrownBy(() -> under("another password altogether").existing())
+                .hasMessageContaining("does not open")
+                .hasMessageNotContaining("altogether");
+
+        Process openssl = new ProcessBuilder(
+                        "openssl", "pkey", "-in", secret.toString(), "-passin", "pass:a password of many letters")
+                .start();
+        assertThat(new String(openssl.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .isEqualTo(plain.pem());
+
+        Path old = Files.writeString(root.resolve("old"), "a password of many letters\n");
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-------"));
+        SigningKeys changed = under("another password altogether");
+        changed.close(Optional.of(old), RANDOM);
+        assertThat(changed.existing().verifying()).isEqualTo(plain.verifying());
+        assertThat(changed.rotate(RANDOM, ENDING).verifying())
+                .isEqualTo(changed.existing().verifying());
+        assertThat(Files.readString(secret)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+    }
+
+    @Test
+    void aKeyClosedTooCheaplyIsTold() throws Exception {
+        SigningKeys closed = under("a password of many letters");
+        closed.readOrMake(RANDOM);
+        Path secret = root.resolve("keys/release.key");
+        Path clear = root.resolve("clear.pem");
+        run("openssl", "pkey", "-in", secret.toString(), "-passin", "pass:a password of many letters", "-out", clear + "");
+        run(
+                "openssl", "pkcs8", "-topk8", "-in", clear + "", "-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA512", "-iter",
+                "2048", "-passout", "pass:a password of many letters", "-out", secret + "");
+        assertThatThrownBy(closed::existing)
+                .hasMessageContaining("2,048 iterations")
+                .hasMessageContaining("weir keys password");
+        closed.close(Optional.empty(), RANDOM);
+        assertThat(closed.existing()).isNotNull();
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    private SigningKeys under(String password) {
+        return SigningKeys.of(
+                root,
+                SigningSettings.USUAL,
+                new KeySettings("keys/weir.bcfks", new KeySettings.PasswordVariable("WEIR_KEY_PASSWORD", password)));
     }
 
     @Test

@@ -1,0 +1,118 @@
+package dev.weir.contracts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The settings of Spark that what the documents promise rests on: clear values lie on a disk only encrypted, and no value and no
+ * password is in a log. One list, for the profile that is read and for the session that has started, from wherever it took its settings.
+ */
+public final class SparkSafeguards {
+
+    private static final String ENCRYPTED =
+            "rows spill to local disk and are shuffled through it before they are masked; without it they lie there in the clear";
+    private static final String ANOTHER_SHUFFLE =
+            "Spark's own shuffle keeps rows encrypted; another one may keep them in the clear, on this machine or elsewhere";
+    private static final String HEAP_DUMP = "a heap dump is a file with clear values in it";
+
+    private static final List<Safeguard> ALL = List.of(
+            new Safeguard(
+                    "spark.io.encryption.enabled",
+                    "false",
+                    value -> !value.equalsIgnoreCase("true"),
+                    ENCRYPTED,
+                    "take it out of the profile, which needs none; start a Spark of your own with it set to true"),
+            new Safeguard(
+                    "spark.io.crypto.cipher.transformation",
+                    "AES/CTR/NoPadding",
+                    value -> !value.equals("AES/CTR/NoPadding"),
+                    "it is what Spark encrypts with what it spills, and Weir's promise is AES in counter mode",
+                    "take it out"),
+            new Safeguard(
+                    "spark.shuffle.manager",
+                    "sort",
+                    value -> !Set.of("sort", "tungsten-sort", "org.apache.spark.shuffle.sort.SortShuffleManager")
+                            .contains(value),
+                    ANOTHER_SHUFFLE,
+                    "take it out"),
+            new Safeguard(
+                    "spark.shuffle.sort.io.plugin.class",
+                    "org.apache.spark.shuffle.sort.io.LocalDiskShuffleDataIO",
+                    value -> !value.equals("org.apache.spark.shuffle.sort.io.LocalDiskShuffleDataIO"),
+                    ANOTHER_SHUFFLE,
+                    "take it out"),
+            new Safeguard(
+                    "spark.log.level",
+                    "INFO",
+                    value -> Set.of("ALL", "TRACE", "DEBUG").contains(value.toUpperCase(Locale.ROOT)),
+                    "at this level libraries write what they send and read into the log, rows among it",
+                    "write INFO or a quieter one, or take it out"),
+            new Safeguard(
+                    "spark.redaction.regex",
+                    "(?i)secret|password|token|access[.]?key",
+                    SparkSafeguards::showsSecrets,
+                    "it hides passwords of storage in the event log, in Spark's pages and in messages",
+                    "have it find 'secret', 'password', 'token' and 'access.key' in a name, or take it out"),
+            heapDump("spark.driver.extraJavaOptions"),
+            heapDump("spark.driver.defaultJavaOptions"),
+            heapDump("spark.executor.extraJavaOptions"),
+            heapDump("spark.executor.defaultJavaOptions"));
+
+    private SparkSafeguards() {}
+
+    private record Safeguard(
+            String setting, String otherwise, Predicate<String> weak, String why, String remedy) {}
+
+    private static Safeguard heapDump(String setting) {
+        return new Safeguard(
+                setting, "", value -> value.contains("+HeapDump"), HEAP_DUMP, "take -XX:+HeapDump… out of the options");
+    }
+
+    private static boolean showsSecrets(String regex) {
+        try {
+            Pattern pattern = Pattern.compile(regex);
+            return !List.of("a.secret", "a.password", "a.token", "fs.s3a.access.key").stream()
+                    .allMatch(name -> pattern.matcher(name).find());
+        } catch (PatternSyntaxException e) {
+            return true;
+        }
+    }
+
+    /** Why a value of a setting weakens what is promised, and what to do; empty where it does not. */
+    public static Optional<SparkSettings.Refusal> refusal(String setting, String value) {
+        return ALL.stream()
+                .filter(safeguard -> safeguard.setting.equals(setting) && safeguard.weak.test(value))
+                .findFirst()
+                .map(safeguard -> new SparkSettings.Refusal(safeguard.why, safeguard.remedy));
+    }
+
+    /** What a session lacks that has these settings; nothing where all holds. */
+    public static List<Problem> lacking(Map<String, String> settings) {
+        List<Problem> lacking = new ArrayList<>();
+        for (Safeguard safeguard : ALL) {
+            String value = settings.getOrDefault(safeguard.setting, safeguard.otherwise);
+            if (safeguard.weak.test(value)) {
+                lacking.add(new Problem(
+                        Code.INVALID_VALUE,
+                        Place.of("the Spark session"),
+                        "Spark runs with '" + safeguard.setting + "' = '" + value + "'",
+                        safeguard.why,
+                        safeguard.remedy + "; it comes from spark-submit, spark-defaults.conf, the environment or the program"
+                                + " that started Spark"));
+            }
+        }
+        return List.copyOf(lacking);
+    }
+
+    /** The settings that are looked at. */
+    public static List<String> settings() {
+        return ALL.stream().map(Safeguard::setting).toList();
+    }
+}

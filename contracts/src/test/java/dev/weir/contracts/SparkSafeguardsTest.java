@@ -1,0 +1,73 @@
+package dev.weir.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SparkSafeguardsTest {
+
+    private static final Map<String, String> USUAL = Map.of("spark.io.encryption.enabled", "true");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "spark.io.encryption.enabled=false",
+                "spark.io.encryption.enabled=yes",
+                "spark.io.crypto.cipher.transformation=AES/ECB/PKCS5Padding",
+                "spark.shuffle.manager=org.apache.spark.shuffle.celeborn.SparkShuffleManager",
+                "spark.shuffle.sort.io.plugin.class=org.example.Remote",
+                "spark.log.level=debug",
+                "spark.log.level=ALL",
+                "spark.redaction.regex=password",
+                "spark.redaction.regex=(",
+                "spark.driver.extraJavaOptions='-Xss4m -XX:+HeapDumpOnOutOfMemoryError'",
+                "spark.executor.defaultJavaOptions=-XX:+HeapDumpBeforeFullGC"
+            })
+    void whatWeakensAPromiseIsRefusedInAProfileAndInASession(String setting, String value) {
+        assertThat(SparkSafeguards.refusal(setting, value)).isPresent();
+        Map<String, String> session = new HashMap<>(USUAL);
+        session.put(setting, value);
+        assertThat(SparkSafeguards.lacking(session)).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).contains(setting, value);
+            assertThat(problem.remedy()).contains("spark-submit");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "spark.io.encryption.enabled=TRUE",
+                "spark.shuffle.manager=sort",
+                "spark.log.level=WARN",
+                "spark.redaction.regex=(?i)secret|password|token|key",
+                "spark.executor.extraJavaOptions=-XX:-HeapDumpOnOutOfMemoryError",
+                "spark.eventLog.enabled=true"
+            })
+    void whatKeepsThemIsTaken(String setting, String value) {
+        assertThat(SparkSafeguards.refusal(setting, value)).isEmpty();
+        Map<String, String> session = new HashMap<>(USUAL);
+        session.put(setting, value);
+        assertThat(SparkSafeguards.lacking(session)).isEmpty();
+    }
+
+    @Test
+    void aSessionThatSaysNothingLacksEncryptionAlone() {
+        assertThat(SparkSafeguards.lacking(Map.of())).hasSize(1);
+        assertThat(SparkSafeguards.lacking(USUAL)).isEmpty();
+    }
+
+    @Test
+    void theDocumentNamesEachOfThem() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "operator.md"));
+        assertThat(SparkSafeguards.settings()).allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
+    }
+}
