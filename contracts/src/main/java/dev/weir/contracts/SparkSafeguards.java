@@ -67,8 +67,7 @@ public final class SparkSafeguards {
 
     private SparkSafeguards() {}
 
-    private record Safeguard(
-            String setting, String otherwise, Predicate<String> weak, String why, String remedy) {}
+    private record Safeguard(String setting, String otherwise, Predicate<String> weak, String why, String remedy) {}
 
     private static Safeguard heapDump(String setting) {
         return new Safeguard(
@@ -104,7 +103,8 @@ public final class SparkSafeguards {
                         Place.of("the Spark session"),
                         "Spark runs with '" + safeguard.setting + "' = '" + value + "'",
                         safeguard.why,
-                        safeguard.remedy + "; it comes from spark-submit, spark-defaults.conf, the environment or the program"
+                        safeguard.remedy
+                                + "; it comes from spark-submit, spark-defaults.conf, the environment or the program"
                                 + " that started Spark"));
             }
         }

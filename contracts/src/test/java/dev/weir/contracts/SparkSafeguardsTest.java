@@ -68,6 +68,7 @@ final class SparkSafeguardsTest {
     @Test
     void theDocumentNamesEachOfThem() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "operator.md"));
-        assertThat(SparkSafeguards.settings()).allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
+        assertThat(SparkSafeguards.settings())
+                .allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
     }
 }

@@ -12,9 +12,9 @@ import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +115,7 @@ final class KeysCommand implements Callable<Integer> {
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);
-        if (compromised && !signing || last != null && !compromised) {
+        if ((compromised && !signing) || (last != null && !compromised)) {
             throw ProblemsException.of(
                     Code.USAGE,
                     Place.of("weir keys rotate"),
@@ -160,8 +160,10 @@ final class KeysCommand implements Callable<Integer> {
             @Option(
                             names = "--old",
                             paramLabel = "FILE",
-                            description = "A file of mode 600 whose first line is the password that closed them so far.")
-                    @Nullable Path old,
+                            description =
+                                    "A file of mode 600 whose first line is the password that closed them so far.")
+                    @Nullable
+                    Path old,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);

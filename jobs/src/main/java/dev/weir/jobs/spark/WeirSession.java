@@ -1,5 +1,8 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.release.DeadRun;
@@ -21,18 +24,15 @@ import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
 import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
-import java.util.LinkedHashMap;
-import dev.weir.contracts.Problem;
-import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.SparkSafeguards;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import scala.Tuple2;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
+import scala.Tuple2;
 
 /**
  * The one owner of the SparkSession: opened by the command line, closed by it, handed to everything else. In a thread that
@@ -166,9 +166,9 @@ public final class WeirSession implements AutoCloseable {
 
     /** Whatever Spark was started with, and by whom: what is promised of clear values holds in it. */
     private static void requireSafeguards(SparkSession session, boolean own) {
-        List<Problem> lacking = SparkSafeguards.lacking(Arrays.stream(
-                        session.sparkContext().getConf().getAll())
-                .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
+        List<Problem> lacking = SparkSafeguards.lacking(
+                Arrays.stream(session.sparkContext().getConf().getAll())
+                        .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
         if (!lacking.isEmpty()) {
             if (own) {
                 session.stop();

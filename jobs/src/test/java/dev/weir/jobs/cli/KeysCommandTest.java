@@ -49,6 +49,27 @@ class KeysCommandTest {
     }
 
     @Test
+    void thePasswordIsChangedForTheStoreAndForTheKeyThatSigns() throws Exception {
+        store("keys/weir.bcfks");
+        assertThat(CommandsTest.weir("init", folder.toString()).status()).isZero();
+        Path secret = folder.resolve("keys/release.key");
+        assertThat(Files.readString(secret)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+        JsonNode before = json(keys("list", "-o", "json"));
+        Path old = folder.resolve("old");
+        Files.move(folder.resolve("password"), old);
+        Files.writeString(folder.resolve("password"), "short\n");
+        Files.setPosixFilePermissions(folder.resolve("password"), PosixFilePermissions.fromString("rw-------"));
+        assertThat(keys("password", "--old", old.toString()).err()).contains("C022", "15 characters");
+        Files.writeString(folder.resolve("password"), "another password altogether\n");
+        assertThat(keys("list").err()).contains("the password is not the one that closed it");
+        CommandsTest.Ended closed = keys("password", "--old", old.toString());
+        assertThat(closed.status()).as(closed.err()).isZero();
+        assertThat(json(keys("list", "-o", "json"))).isEqualTo(before);
+        assertThat(keys("rotate", "--signing").status()).isZero();
+        assertThat(Files.readString(secret)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+    }
+
+    @Test
     void initOfTheWorkspaceMakesTheSameStore() throws Exception {
         store("keys/weir.bcfks");
         CommandsTest.Ended ended = CommandsTest.weir("init", folder.toString());

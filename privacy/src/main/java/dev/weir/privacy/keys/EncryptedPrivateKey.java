@@ -9,9 +9,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.EncryptionScheme;
@@ -94,7 +94,8 @@ final class EncryptedPrivateKey {
                     .doFinal(info.getEncryptedData());
         } catch (GeneralSecurityException | RuntimeException e) {
             // damaged bytes make the libraries fail in any of these ways, and their words may quote the file
-            throw new NoKeysException("it does not open: the password is not the one that closed it, or the file is damaged");
+            throw new NoKeysException(
+                    "it does not open: the password is not the one that closed it, or the file is damaged");
         }
     }
 

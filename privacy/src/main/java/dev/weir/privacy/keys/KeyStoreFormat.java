@@ -43,8 +43,7 @@ sealed interface KeyStoreFormat {
         /** Bouncy Castle's FIPS key store: AES-CCM under PBKDF2 with HMAC-SHA-512. */
         BCFKS {
             @Override
-            void store(KeyStore store, OutputStream out, char[] password)
-                    throws GeneralSecurityException, IOException {
+            void store(KeyStore store, OutputStream out, char[] password) throws GeneralSecurityException, IOException {
                 store.store(new BCFKSLoadStoreParameter.Builder(out, password)
                         .withStorePBKDFConfig(new PBKDF2Config.Builder()
                                 .withPRF(PBKDF2Config.PRF_SHA512)
@@ -61,8 +60,9 @@ sealed interface KeyStoreFormat {
 
             @Override
             int iterations(byte[] file) {
-                KeyDerivationFunc derivation = PbkdMacIntegrityCheck.getInstance(
-                                ObjectStore.getInstance(file).getIntegrityCheck().getIntegrityCheck())
+                KeyDerivationFunc derivation = PbkdMacIntegrityCheck.getInstance(ObjectStore.getInstance(file)
+                                .getIntegrityCheck()
+                                .getIntegrityCheck())
                         .getPbkdAlgorithm();
                 return PBKDF2Params.getInstance(derivation.getParameters())
                         .getIterationCount()
@@ -75,8 +75,7 @@ sealed interface KeyStoreFormat {
          */
         PKCS12 {
             @Override
-            void store(KeyStore store, OutputStream out, char[] password)
-                    throws GeneralSecurityException, IOException {
+            void store(KeyStore store, OutputStream out, char[] password) throws GeneralSecurityException, IOException {
                 Security.setProperty("keystore.pkcs12.macIterationCount", Integer.toString(PasswordCost.PKCS12_MAC));
                 store.store(out, password);
             }

@@ -57,8 +57,9 @@ public final class SigningKey {
         byte[] closed = Pem.parse(ENCRYPTED_LABEL, pem)
                 .orElseThrow(() -> new NoKeysException("it is no encrypted key in PEM (PKCS#8), or it was changed"));
         return ofDer(EncryptedPrivateKey.open(closed, password, least))
-                .orElseThrow(() -> new NoKeysException(
-                        "it does not open: the password is not the one that closed it, or it holds no Ed25519 or SM2 key"));
+                .orElseThrow(
+                        () -> new NoKeysException(
+                                "it does not open: the password is not the one that closed it, or it holds no Ed25519 or SM2 key"));
     }
 
     private static Optional<SigningKey> ofDer(byte[] der) {

@@ -53,7 +53,9 @@ public final class SigningKeys {
     /** Those of a workspace. Nothing is read yet. */
     public static SigningKeys of(Workspace workspace) {
         return of(
-                workspace.root(), workspace.profile().signing(), workspace.profile().keys());
+                workspace.root(),
+                workspace.profile().signing(),
+                workspace.profile().keys());
     }
 
     /**

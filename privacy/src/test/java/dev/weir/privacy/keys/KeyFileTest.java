@@ -27,13 +27,13 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -338,9 +338,8 @@ class KeyFileTest {
     void aStoreOfAnEarlierVersionIsToldAndClosedAnew(String name, String kind, int iterations) throws Exception {
         KeyRing ring = KeyRing.of(WorkspaceKey.random(CLOCK, new SecureRandom()));
         char[] weak = "a".toCharArray();
-        KeyStore store = kind.equals("BCFKS")
-                ? KeyStore.getInstance(kind, BouncyCastle.PROVIDER)
-                : KeyStore.getInstance(kind);
+        KeyStore store =
+                kind.equals("BCFKS") ? KeyStore.getInstance(kind, BouncyCastle.PROVIDER) : KeyStore.getInstance(kind);
         store.load(null, weak);
         store.setKeyEntry("weir-keys", new SecretKeySpec(KeyRingText.write(ring), "HmacSHA256"), weak, null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -362,7 +361,8 @@ class KeyFileTest {
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-------"));
         file.close(Optional.of(old));
         assertThat(file.read().active().id()).isEqualTo(ring.active().id());
-        assertThat(file.close(Optional.of(old)).active().id()).isEqualTo(ring.active().id());
+        assertThat(file.close(Optional.of(old)).active().id())
+                .isEqualTo(ring.active().id());
         KeyStoreFormat.Encryption encryption =
                 KeyStoreFormat.encryptionOf(file.path()).orElseThrow();
         assertThat(encryption.iterations(Files.readAllBytes(file.path())))

@@ -162,10 +162,31 @@ class SigningKeysTest {
         closed.readOrMake(RANDOM);
         Path secret = root.resolve("keys/release.key");
         Path clear = root.resolve("clear.pem");
-        run("openssl", "pkey", "-in", secret.toString(), "-passin", "pass:a password of many letters", "-out", clear + "");
         run(
-                "openssl", "pkcs8", "-topk8", "-in", clear + "", "-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA512", "-iter",
-                "2048", "-passout", "pass:a password of many letters", "-out", secret + "");
+                "openssl",
+                "pkey",
+                "-in",
+                secret.toString(),
+                "-passin",
+                "pass:a password of many letters",
+                "-out",
+                clear + "");
+        run(
+                "openssl",
+                "pkcs8",
+                "-topk8",
+                "-in",
+                clear + "",
+                "-v2",
+                "aes-256-cbc",
+                "-v2prf",
+                "hmacWithSHA512",
+                "-iter",
+                "2048",
+                "-passout",
+                "pass:a password of many letters",
+                "-out",
+                secret + "");
         assertThatThrownBy(closed::existing)
                 .hasMessageContaining("2,048 iterations")
                 .hasMessageContaining("weir keys password");
