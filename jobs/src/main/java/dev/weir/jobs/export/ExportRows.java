@@ -10,12 +10,14 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.spark.sink.GovernedColumn;
 import dev.weir.jobs.spark.sink.MaskColumns;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.ArrayList;
@@ -116,15 +118,21 @@ final class ExportRows {
         List<GovernedColumn> columns = new ArrayList<>();
         for (PlannedColumn column : planned) {
             Mask mask = round < column.masks().size() ? column.masks().get(round) : new Mask.Keep();
+            MaskRecipe recipe = MaskRecipe.of(
+                    mask,
+                    key,
+                    new PseudonymDomain(domain, column.released().category()));
             columns.add(new GovernedColumn(
                     column.name(),
                     schema.apply(column.name()).dataType(),
-                    Optional.of(MaskRecipe.of(
-                            mask,
-                            key,
-                            new PseudonymDomain(domain, column.released().category()))),
+                    Optional.of(isKeyedText(column.released()) ? recipe.onMasked() : recipe),
                     mask instanceof Mask.Shift ? table.subject() : Optional.empty()));
         }
         return MaskColumns.masked(rows, columns);
+    }
+
+    private static boolean isKeyedText(ReleasedColumn released) {
+        return released.mask().equals(MaskMethod.PSEUDONYMISE.word())
+                || released.mask().equals(MaskMethod.ENCRYPT.word());
     }
 }

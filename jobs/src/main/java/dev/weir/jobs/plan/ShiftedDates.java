@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Dates of a source that one column shifts and another one tells: whoever has both works out by how many days the dates of each
+ * Dates of a source that one column shifts and another one shows: together they give away by how many days the dates of each
  * person are moved. It knows the columns that are a source's column, or are computed from one and from no other, as far as the
  * text of a query tells.
  */
@@ -90,7 +90,7 @@ final class ShiftedDates {
                                         + shifted.table().name() + "."
                                         + shifted.column().name() + "' shifts the same date",
                                 "both come from " + source
-                                        + ", and whoever has both works out by how many days each person's dates are moved",
+                                        + ", and together they give away by how many days each person's dates are moved",
                                 "shift both, or drop one of them"));
             }
         });

@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stops a run whose columns hold what their contract does not say: more of a {@link LeakKind} than the law pack's rates, or the key of the row's own person. What is less than that is told for somebody to look at.
+ * Stops a run whose columns hold what their contract does not say: more of a {@link LeakKind} than the law pack's rates, or the
+ * key of the row's own person. Less than that stands in the report for somebody to look at.
  */
 final class LeakStop {
 

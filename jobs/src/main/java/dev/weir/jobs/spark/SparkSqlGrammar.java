@@ -3,7 +3,10 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
@@ -39,6 +42,18 @@ public final class SparkSqlGrammar implements SqlParser {
             SELECT a FROM t
             """;
 
+    /** The grammar learns as it reads, and two threads would learn the same at the same time. */
+    private static final Object LEARNING = new Object();
+
+    /** The statements that were read last: what reads, plans and explains a query asks for the same one. */
+    private static final Map<String, SingleStatementContext> READ =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, SingleStatementContext> eldest) {
+                    return size() > 64;
+                }
+            });
+
     /** Builds what every first use builds; on a thread of its own it shortens the start of a command. */
     public static void warm() {
         try {
@@ -52,7 +67,7 @@ public final class SparkSqlGrammar implements SqlParser {
 
     @Override
     public SqlFacts query(String sql) throws SqlSyntaxException {
-        SingleStatementContext statement = parse(sql, SqlBaseParser::singleStatement);
+        SingleStatementContext statement = statement(sql);
         if (statement.statement() instanceof StatementDefaultContext query) {
             return SqlFactsCollector.ofQuery(query);
         }
@@ -79,7 +94,7 @@ public final class SparkSqlGrammar implements SqlParser {
      * @throws SqlSyntaxException as {@link #query}
      */
     static List<String> flowing(String sql) throws SqlSyntaxException {
-        SingleStatementContext statement = parse(sql, SqlBaseParser::singleStatement);
+        SingleStatementContext statement = statement(sql);
         return statement.statement() instanceof StatementDefaultContext query
                 ? FlowingTables.of(query.query())
                 : List.of();
@@ -91,7 +106,17 @@ public final class SparkSqlGrammar implements SqlParser {
      * @throws SqlSyntaxException as {@link #query}
      */
     static ParserRuleContext tree(String sql) throws SqlSyntaxException {
-        return parse(sql, SqlBaseParser::singleStatement);
+        return statement(sql);
+    }
+
+    private static SingleStatementContext statement(String sql) throws SqlSyntaxException {
+        SingleStatementContext known = READ.get(sql);
+        if (known != null) {
+            return known;
+        }
+        SingleStatementContext read = parse(sql, SqlBaseParser::singleStatement);
+        READ.put(sql, read);
+        return read;
     }
 
     /** The quick SLL prediction first; where it fails, full LL decides and words the error. */
@@ -120,7 +145,9 @@ public final class SparkSqlGrammar implements SqlParser {
     private static <T extends ParserRuleContext> T parse(
             SqlBaseParser parser, CommonTokenStream tokens, Function<SqlBaseParser, T> rule) throws SqlSyntaxException {
         try {
-            return rule.apply(parser);
+            synchronized (LEARNING) {
+                return rule.apply(parser);
+            }
         } catch (ParseCancellationException quickGuessFailed) {
             FirstSyntaxError error = new FirstSyntaxError();
             tokens.seek(0);

@@ -9,7 +9,7 @@ import java.util.List;
  * ones), one kind of blank, of hyphen and of middle dot, nothing that is not seen. Each of its characters knows where it
  * comes from.
  */
-final class FoldedText {
+public final class FoldedText {
 
     private final String original;
     private final String text;
@@ -21,6 +21,11 @@ final class FoldedText {
         this.original = original;
         this.text = text;
         this.places = places;
+    }
+
+    /** The text in that form, its marks composed with their letters: two ways of writing one value become one. */
+    public static String composed(String original) {
+        return Normalizer.normalize(of(original).text(), Normalizer.Form.NFKC);
     }
 
     static FoldedText of(String original) {

@@ -18,8 +18,9 @@ import java.util.LinkedHashMap;
  * @param mask what becomes of the values
  * @param category the code in law
  * @param key for masks that need one; the others do not touch it
+ * @param ofMasked whether the values are pseudonyms or ciphertexts, which a pseudonym takes as they are
  */
-public record MaskRecipe(Mask mask, String category, DerivedKey key) implements Serializable {
+public record MaskRecipe(Mask mask, String category, DerivedKey key, boolean ofMasked) implements Serializable {
 
     public MaskRecipe {
         requireNonNull(mask, "mask");
@@ -40,19 +41,26 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key) implements 
         String purpose = mask instanceof Mask.Shift
                 ? "weir/shift/" + name
                 : "weir/" + mask.method().word() + "/" + name + "/" + domain.category();
-        return new MaskRecipe(mask, domain.category(), key.derive(purpose));
+        return new MaskRecipe(mask, domain.category(), key.derive(purpose), false);
+    }
+
+    /** The same recipe for values that are pseudonyms or ciphertexts: their letters and digits have no category's form. */
+    public MaskRecipe onMasked() {
+        return new MaskRecipe(mask, category, key, true);
     }
 
     private Object writeReplace() {
         MaskChoice written = mask.written();
-        return new Written(written.method(), new LinkedHashMap<>(written.parameters()), category, key);
+        return new Written(written.method(), new LinkedHashMap<>(written.parameters()), category, key, ofMasked);
     }
 
     /** How it travels: the mask as people write it. */
-    private record Written(String method, LinkedHashMap<String, String> parameters, String category, DerivedKey key)
+    private record Written(
+            String method, LinkedHashMap<String, String> parameters, String category, DerivedKey key, boolean ofMasked)
             implements Serializable {
         private Object readResolve() {
-            return new MaskRecipe(Mask.parse(new MaskChoice(method, parameters), Place.of("mask")), category, key);
+            return new MaskRecipe(
+                    Mask.parse(new MaskChoice(method, parameters), Place.of("mask")), category, key, ofMasked);
         }
     }
 

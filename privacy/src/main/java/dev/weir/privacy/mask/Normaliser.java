@@ -1,16 +1,17 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.detect.FoldedText;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Brings values that mean the same into one form: Unicode's NFKC (full-width digits become plain ones), trimmed as
- * {@link String#trim} does; then a telephone number keeps its digits only, without the 86 of thirteen; an identity number
- * is upper case; an e-mail address lower case; a name has no spaces.
+ * Brings values that mean the same into one form: as {@link FoldedText} does (Unicode's NFKC, so that full-width digits become
+ * plain ones; one hyphen, one blank, nothing unseen), trimmed as {@link String#trim} does; then a telephone number keeps its
+ * digits only, without the 0086 or 86 of the mainland and the 00 of any other country; an identity number is upper case; an
+ * e-mail address lower case; a name has no spaces.
  *
- * <p>NFKC leaves ASCII as it is, so only values with other characters take the way through a String. Whatever way a value
- * takes, the rules after NFKC are the same code on the same bytes. The result stays in a buffer that is used again.
+ * <p>Folding leaves ASCII as it is, so only values with other characters take the way through a String. Whatever way a value
+ * takes, the rules after it are the same code on the same bytes. The result stays in a buffer that is used again.
  */
 final class Normaliser {
 
@@ -22,7 +23,12 @@ final class Normaliser {
         WITHOUT_SPACES
     }
 
-    private static final int WITH_COUNTRY_CODE = 13;
+    /** Digits of a mobile; also of a landline of the mainland, without the 0 before its area code. */
+    private static final int NATIONAL = 11;
+
+    private static final int FEWEST_OF_TELEPHONE = 5;
+    private static final int MOST_OF_TELEPHONE = 20;
+    private static final int FEWEST_OF_IDENTITY = 5;
 
     private final Form form;
     private byte[] buffer = new byte[64];
@@ -55,8 +61,7 @@ final class Normaliser {
         if (isAscii(utf8, offset, length)) {
             apply(utf8, offset, length);
         } else {
-            String text = Normalizer.normalize(
-                    new String(utf8, offset, length, StandardCharsets.UTF_8), Normalizer.Form.NFKC);
+            String text = FoldedText.composed(new String(utf8, offset, length, StandardCharsets.UTF_8));
             byte[] composed = inCase(text).getBytes(StandardCharsets.UTF_8);
             apply(composed, 0, composed.length);
         }
@@ -94,9 +99,56 @@ final class Normaliser {
                 buffer[end++] = inCase(b);
             }
         }
-        if (form == Form.DIGITS && end == WITH_COUNTRY_CODE && buffer[0] == '8' && buffer[1] == '6') {
+        if (form == Form.DIGITS) {
+            national();
+        }
+    }
+
+    /** Of 0086 138…, 86 138…, and +86 10 … what is dialled at home; of 00 1 650 … what follows the 00. */
+    private void national() {
+        if (end > NATIONAL && buffer[0] == '0' && buffer[1] == '0') {
             start = 2;
         }
+        int digits = end - start - 2;
+        if ((digits == NATIONAL || digits == NATIONAL - 1) && buffer[start] == '8' && buffer[start + 1] == '6') {
+            start += 2;
+            boolean isMobile = digits == NATIONAL && buffer[start] == '1' && buffer[start + 1] >= '3';
+            if (!isMobile && buffer[start] != '0') {
+                buffer[--start] = '0';
+            }
+        }
+    }
+
+    /**
+     * Whether the result may be one of its category at all: a telephone number of 5 to 20 digits, an identity number with 5, an
+     * address with an @ inside, anything else with a letter or digit. What is none, such as {@code n/a}, is nobody's.
+     */
+    boolean hasForm() {
+        return switch (form) {
+            case DIGITS -> length() >= FEWEST_OF_TELEPHONE && length() <= MOST_OF_TELEPHONE;
+            case UPPER_CASE -> digits() >= FEWEST_OF_IDENTITY;
+            case LOWER_CASE -> isAddress();
+            case PLAIN, WITHOUT_SPACES -> new String(buffer, start, length(), StandardCharsets.UTF_8)
+                    .codePoints()
+                    .anyMatch(Character::isLetterOrDigit);
+        };
+    }
+
+    private int digits() {
+        int digits = 0;
+        for (int i = start; i < end; i++) {
+            digits += buffer[i] >= '0' && buffer[i] <= '9' ? 1 : 0;
+        }
+        return digits;
+    }
+
+    private boolean isAddress() {
+        for (int i = start + 1; i < end - 1; i++) {
+            if (buffer[i] == '@') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean keeps(byte b) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A number as it is written: which of its digits are encrypted, and what stays. Kept are separators (space, hyphen, point,
  * slash, brackets, plus), the letters before the first digit (four at most; none in a telephone, identity or card number), the
- * 86 of a telephone number of thirteen digits, and as many leading letters and digits as the mask says. The check digit of
+ * 86 of a telephone number of thirteen digits and the 0086 of one of fifteen, and as many leading letters and digits as the mask says. The check digit of
  * an identity number of 18 places or of a card is made anew. For one thread; each value overwrites the last.
  */
 final class NumberForm {
@@ -27,7 +27,7 @@ final class NumberForm {
     private byte[] text = {};
     private int count;
     private int letters;
-    private boolean abroad;
+    private int abroad;
     private int from;
     private int to;
     private Check check = Check.NONE;
@@ -52,8 +52,8 @@ final class NumberForm {
         if (!scan()) {
             return false;
         }
-        abroad = hasCountryCode();
-        from = abroad ? 2 : 0;
+        abroad = countryCode();
+        from = abroad;
         from += Math.max(0, kept - letters);
         return hasCheck() && to - from >= Ff1.FEWEST;
     }
@@ -103,7 +103,7 @@ final class NumberForm {
     /** Puts other digits in place; whether the number still reads as one of its kind, and not as a card or with an 86. */
     boolean replace(byte[] others) {
         System.arraycopy(others, 0, digits, from, others.length);
-        return (check != Check.NONE || !isCard()) && (abroad || !hasCountryCode());
+        return (check != Check.NONE || !isCard()) && (abroad > 0 || countryCode() == 0);
     }
 
     /** The number with the digits that it has now. */
@@ -150,8 +150,13 @@ final class NumberForm {
         };
     }
 
-    private boolean hasCountryCode() {
-        return category.equals("PHONE") && count == 13 && digits[0] == 8 && digits[1] == 6;
+    /** How many of the first digits say that the rest is a number of the mainland. */
+    private int countryCode() {
+        if (!category.equals("PHONE")) {
+            return 0;
+        }
+        int zeros = count == 15 && digits[0] == 0 && digits[1] == 0 ? 2 : 0;
+        return count - zeros == 13 && digits[zeros] == 8 && digits[zeros + 1] == 6 ? zeros + 2 : 0;
     }
 
     private boolean isCard() {

@@ -52,7 +52,7 @@ class PseudonymiserTest {
             throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSM3", new BouncyCastleProvider());
         mac.init(new SecretKeySpec(TEST_KEY, "HmacSM3"));
-        assertThat(text(new Pseudonymiser(mac, category), value)).isEqualTo(pseudonym);
+        assertThat(text(new Pseudonymiser(mac, category, false), value)).isEqualTo(pseudonym);
     }
 
     @ParameterizedTest
@@ -73,10 +73,32 @@ class PseudonymiserTest {
 
     @Property(tries = 300)
     void isTheKeyedHashOfCodeAndValue(@ForAll("values") String value) throws GeneralSecurityException {
-        String input =
-                "weir|MRN|" + Normalizer.normalize(value, Normalizer.Form.NFKC).trim();
-        String expected = HexFormat.of().formatHex(hmacSha256().doFinal(input.getBytes(StandardCharsets.UTF_8)));
-        assertThat(text(new Pseudonymiser(hmacSha256(), "MRN"), value)).isEqualTo(expected.substring(0, 32));
+        String normal = Normalizer.normalize(value, Normalizer.Form.NFKC).trim();
+        assertThat(text(new Pseudonymiser(hmacSha256(), "MRN", false), value))
+                .isEqualTo(normal.matches("(?s).*[\\p{L}\\p{Nd}].*") ? hashed("weir|MRN|" + normal) : "[MRN]");
+    }
+
+    /** Were these hashed, all of them would be one person. */
+    @ParameterizedTest
+    @CsvSource({"PHONE, unknown", "PHONE, ''", "PHONE, n/a", "RID, 无", "EMAIL, none", "MRN, -", "MRN, [MRN]"})
+    void givesNobodysValueNoPseudonym(String category, String value) {
+        assertThat(text(open("clinical", category, MacAlgorithm.HMAC_SM3), value)).isEqualTo("[" + category + "]");
+    }
+
+    /** Of hex and Base64 the digits alone would be those of several people. */
+    @Test
+    void takesWhatAMaskHasMadeAsItIs() throws GeneralSecurityException {
+        Pseudonymiser onMasked = new Pseudonymiser(hmacSha256(), "PHONE", true);
+
+        assertThat(text(onMasked, "12345abc")).isEqualTo(hashed("weir|PHONE|12345abc"));
+        assertThat(text(onMasked, "12345xyz")).isEqualTo(hashed("weir|PHONE|12345xyz"));
+        assertThat(text(onMasked, "[PHONE]")).isEqualTo("[PHONE]");
+    }
+
+    private static String hashed(String input) throws GeneralSecurityException {
+        return HexFormat.of()
+                .formatHex(hmacSha256().doFinal(input.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 32);
     }
 
     @Property(tries = 300)
@@ -85,7 +107,7 @@ class PseudonymiserTest {
             @ForAll("categories") String category,
             @ForAll MacAlgorithm algorithm) {
         assertThat(text(open("clinical", category, algorithm), canary))
-                .matches("[0-9a-f]{" + Pseudonymiser.LENGTH + "}")
+                .matches("[0-9a-f]{" + Pseudonymiser.LENGTH + "}|\\[" + category + "]")
                 .doesNotContain(canary);
     }
 
