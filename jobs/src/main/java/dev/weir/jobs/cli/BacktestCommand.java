@@ -22,6 +22,7 @@ import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,8 +100,9 @@ final class BacktestCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
-    private void text(BacktestResult result, String replaced) {
-        terminal.result("@|bold " + product + "|@  with " + rules + " in the place of " + replaced);
+    private void text(BacktestResult result, Optional<String> replaced) {
+        terminal.result("@|bold " + product + "|@  with " + rules
+                + replaced.map(" in the place of "::concat).orElse(" beside the rules that are there"));
         if (result.releases().isEmpty()) {
             terminal.out()
                     .println("There is no release yet; 'weir check " + product + "' asks the sources as they lie.");
@@ -178,12 +180,12 @@ final class BacktestCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private ObjectNode json(BacktestResult result, String replaced) {
+    private ObjectNode json(BacktestResult result, Optional<String> replaced) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("product", product)
-                .put("rules", rules.toString())
-                .put("replaces", replaced);
+                .put("rules", rules.toString());
+        replaced.ifPresent(file -> json.put("replaces", file));
         ArrayNode releases = json.putArray("releases");
         for (BacktestResult.Tested tested : result.releases()) {
             ObjectNode node = releases.addObject()

@@ -3,9 +3,12 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlReader;
 import dev.weir.jobs.spark.Grammars;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,19 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A workspace as it would be with an edited rule file, in memory: the file takes the place of the one for the same contract.
  *
  * @param workspace so read
- * @param replaced the path of the file that it stands for
+ * @param replaced the path of the file that it stands for; empty where the contract has none yet
  */
-record EditedRules(Workspace workspace, String replaced) {
+record EditedRules(Workspace workspace, Optional<String> replaced) {
 
-    private static final Pattern CONTRACT = Pattern.compile("(?m)^contract:[ \\t]*[\"']?([^\"'#\\s]+)");
     private static final String RULES = "quality-rules";
 
     /**
@@ -37,16 +37,19 @@ record EditedRules(Workspace workspace, String replaced) {
      */
     static EditedRules read(WorkspaceOption option, Path edited) {
         String text = text(edited);
-        Matcher contract = CONTRACT.matcher(text);
-        if (!contract.find()) {
+        Problems unreadable = new Problems();
+        Optional<String> contract = contract(text, edited.toString(), unreadable);
+        unreadable.throwIfAny();
+        if (contract.isEmpty()) {
             throw ProblemsException.of(
                     Code.MISSING_FIELD,
                     Place.of(edited.toString()),
                     "'" + edited + "' does not say which contract its rules are about",
-                    "a rule file begins with 'contract:'",
+                    "a rule file has a 'contract'",
                     "name the file with the edited rules");
         }
-        String replaced = replaced(option.root(), edited, contract.group(1));
+        Optional<String> stood = replaced(option.root(), edited, contract.get());
+        String replaced = stood.orElseGet(() -> RULES + "/" + name(edited));
         WorkspaceReader.Outcome outcome = WorkspaceReader.readEdited(
                 option.root(), option.profile(), System.getenv(), Grammars.languages(), Map.of(replaced, text));
         if (!outcome.problems().isEmpty()) {
@@ -54,7 +57,7 @@ record EditedRules(Workspace workspace, String replaced) {
                     .map(problem -> named(problem, replaced, edited))
                     .toList());
         }
-        return new EditedRules(outcome.workspace().orElseThrow(), replaced);
+        return new EditedRules(outcome.workspace().orElseThrow(), stood);
     }
 
     private static Problem named(Problem problem, String replaced, Path edited) {
@@ -82,8 +85,20 @@ record EditedRules(Workspace workspace, String replaced) {
         }
     }
 
-    /** The file of the same name among those for the contract; the only one; or a new one beside them. */
-    private static String replaced(Path root, Path edited, String contract) {
+    /** What a rule file says under {@code contract}, in whatever form of YAML. */
+    private static Optional<String> contract(String text, String file, Problems problems) {
+        return YamlReader.read(text, file, problems)
+                .filter(YamlMap.class::isInstance)
+                .map(root -> ((YamlMap) root).textOrEmpty("contract"))
+                .filter(contract -> !contract.isBlank());
+    }
+
+    private static String name(Path edited) {
+        return Optional.ofNullable(edited.getFileName()).map(Path::toString).orElse("edited.yaml");
+    }
+
+    /** The file of the same name among those for the contract; the only one; empty where there is none. */
+    private static Optional<String> replaced(Path root, Path edited, String contract) {
         List<String> same = new ArrayList<>();
         Path folder = root.resolve(RULES);
         if (Files.isDirectory(folder)) {
@@ -91,9 +106,12 @@ record EditedRules(Workspace workspace, String replaced) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
                         .sorted()
                         .toList()) {
-                    Matcher found = CONTRACT.matcher(text(file));
-                    if (found.find() && found.group(1).equals(contract)) {
-                        same.add(root.relativize(file).toString().replace('\\', '/'));
+                    String path = root.relativize(file).toString().replace('\\', '/');
+                    // what is wrong with another file is reported when the workspace is read
+                    if (contract(text(file), path, new Problems())
+                            .filter(contract::equals)
+                            .isPresent()) {
+                        same.add(path);
                     }
                 }
             } catch (IOException e) {
@@ -105,12 +123,10 @@ record EditedRules(Workspace workspace, String replaced) {
                         "make it readable");
             }
         }
-        String name =
-                Optional.ofNullable(edited.getFileName()).map(Path::toString).orElse("edited.yaml");
         Optional<String> named =
-                same.stream().filter(path -> path.endsWith("/" + name)).findFirst();
+                same.stream().filter(path -> path.endsWith("/" + name(edited))).findFirst();
         if (named.isPresent()) {
-            return named.get();
+            return named;
         }
         if (same.size() > 1) {
             throw ProblemsException.of(
@@ -120,6 +136,6 @@ record EditedRules(Workspace workspace, String replaced) {
                     String.join(", ", same),
                     "give the edited file the name of the one that it stands for");
         }
-        return same.isEmpty() ? RULES + "/" + name : same.get(0);
+        return same.stream().findFirst();
     }
 }

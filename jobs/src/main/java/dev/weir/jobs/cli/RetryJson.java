@@ -25,6 +25,7 @@ final class RetryJson {
         for (Retried.Part part : retried.parts()) {
             ObjectNode table = tables.addObject()
                     .put("table", part.table())
+                    .put("by", part.by().word())
                     .put("would-get-in", part.counts().in())
                     .put("still-out", part.counts().out())
                     .put("gone", part.counts().gone())

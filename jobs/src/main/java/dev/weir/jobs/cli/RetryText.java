@@ -27,7 +27,7 @@ final class RetryText {
             terminal.out().println("  nothing is outside, and nothing would be");
         }
         retried.parts().forEach(this::part);
-        long in = retried.in();
+        long in = retried.in(Retried.By.NEXT);
         terminal.result("\nNothing was written. "
                 + (!released
                         ? "@|bold,red The next run would be held|@, so nothing gets in until this is mended:"
@@ -35,8 +35,26 @@ final class RetryText {
                                 ? "The next run would let none of them in."
                                 : "The next 'weir run " + product + "' lets " + grouped(in)
                                         + (in == 1 ? " of them in, once." : " of them in, each once.")));
-        if (!released) {
+        if (released) {
+            byAnother(retried, product);
+        } else {
             retried.trial().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
+        }
+    }
+
+    /** Of tables that are loaded in parts no run makes these rows by itself. */
+    private void byAnother(Retried retried, String product) {
+        for (Retried.Part part : retried.parts()) {
+            if (part.counts().in() == 0 || part.by() == Retried.By.NEXT) {
+                continue;
+            }
+            terminal.out()
+                    .println("  " + part.table() + " is loaded in parts: "
+                            + (part.by() == Retried.By.FULL
+                                    ? "these files were read and are not read again; 'weir run " + product
+                                            + " --full' lets " + grouped(part.counts().in()) + " in"
+                                    : "'weir run " + product + " --interval …' for the interval that they are of lets "
+                                            + grouped(part.counts().in()) + " in"));
         }
     }
 

@@ -44,8 +44,8 @@ final class LoadedRules {
             reference(planned, reference);
         } else if (rule.check() instanceof Rule.Row row && row.join().isPresent()) {
             joined(planned, row.join().get());
-        } else if (rule.check() instanceof Rule.Dqdl dqdl && planned.answer() == Answer.ASIDE) {
-            dqdl(planned, dqdl);
+        } else if (rule.check() instanceof Rule.Dqdl && planned.answer() == Answer.ASIDE) {
+            dqdl(planned);
         }
     }
 
@@ -125,14 +125,8 @@ final class LoadedRules {
         }
     }
 
-    private void dqdl(RulePlan planned, Rule.Dqdl check) {
-        if (check.of() == Rule.Of.RELEASED && isPart(planned.rule().table())) {
-            refuse(
-                    planned,
-                    "asks for the clear values of all released rows",
-                    "those of the rows that are there are gone: " + planned.reason(),
-                    "write 'of: produced', which is about the run's rows, or 'weirLoad: replace'");
-        }
+    /** It judges the rows that the run brings, whose clear values are kept; of another table it asks for all. */
+    private void dqdl(RulePlan planned) {
         planned.others().stream()
                 .filter(input -> input.origin() == Input.Origin.TABLE && isPart(input.name()))
                 .forEach(input -> refuse(

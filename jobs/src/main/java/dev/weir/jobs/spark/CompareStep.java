@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -86,7 +88,12 @@ final class CompareStep {
         }
         return table.loaded().isMade()
                 ? CountVerdict.noneLeftOut(rule, table.count())
-                : new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not asked: rows are merged in a run alone");
+                : unmerged(rule);
+    }
+
+    /** Of versions that were not merged nothing follows. */
+    private static Verdict unmerged(Rule rule) {
+        return new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not asked: rows are merged in a run alone");
     }
 
     private List<Verdict> checks(TableRun table, Map<String, TableRun> tables) {
@@ -97,8 +104,12 @@ final class CompareStep {
                     : table.result().produced();
             for (OtherRows.Side side : OtherRows.Side.values()) {
                 List<DqdlCheck> checks = checks(table, of, side);
+                Set<Rule> asked = checks.stream().map(DqdlCheck::rule).collect(Collectors.toSet());
                 verdicts.addAll(DqdlVerdicts.of(
-                        checks, Optional.of(state), others.looks(table, rows(table, of, side), tables, side), history));
+                        checks,
+                        Optional.of(state),
+                        others.looks(table, asked, rows(table, of, side), tables, side),
+                        history));
             }
         }
         return verdicts;
@@ -119,7 +130,7 @@ final class CompareStep {
     private static Supplier<Dataset<Row>> rows(TableRun table, Rule.Of of, OtherRows.Side side) {
         return side == OtherRows.Side.CLEAR
                 ? () -> table.keptAside().of(of)
-                : () -> table.product().rows();
+                : table.brought();
     }
 
     private List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {
@@ -127,7 +138,7 @@ final class CompareStep {
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
             if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
-                verdicts.add(Compare.key(rule, table.keyed(key.columns())));
+                verdicts.add(!table.loaded().isMade() ? unmerged(rule) : Compare.key(rule, table.keyed(key.columns())));
             } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Reference) {
                 Dataset<Row> released = table.keptAside().of(Rule.Of.RELEASED);
                 verdicts.add(Compare.reference(rule, released, released));

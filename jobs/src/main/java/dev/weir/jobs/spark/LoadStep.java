@@ -25,7 +25,9 @@ import dev.weir.jobs.spark.sink.SinkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,8 +62,13 @@ final class LoadStep implements AutoCloseable {
      * @param rows all rows of the table, once it is finished
      * @param target where the sink writes
      * @param finish to be called once, after the sink
+     * @param brought the rows that the run brings, as they are staged; to be asked once it is finished
      */
-    record Opened(StagedRows rows, SupportsWrite target, Function<SinkResult, Loaded> finish) {}
+    record Opened(
+            StagedRows rows,
+            SupportsWrite target,
+            Function<SinkResult, Loaded> finish,
+            Supplier<Dataset<Row>> brought) {}
 
     Opened open(TablePlan table, SinkSpec spec) {
         return table.load().match(new Load.Cases<>() {
@@ -104,7 +111,7 @@ final class LoadStep implements AutoCloseable {
     private Opened whole(TablePlan table, SinkSpec spec) {
         StagedRows rows =
                 area.open(table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.Load.REPLACE);
-        return new Opened(rows, rows.target(), Loaded::whole);
+        return new Opened(rows, rows.target(), Loaded::whole, rows::rows);
     }
 
     private Opened added(TablePlan table, SinkSpec spec) {
@@ -116,12 +123,29 @@ final class LoadStep implements AutoCloseable {
             return whole(table, spec);
         }
         StagedTable staged = opened.get();
-        return new Opened(staged, staged.target(), result -> {
-            IntervalChange.apply(spark, staged, within(table));
-            var content = ChangedContent.of(staged, base, spec.released(), method, Optional.of(result.content()));
-            Merged added = new Merged(result.counts().released(), LeftOut.NONE);
-            return Loaded.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
-        });
+        AtomicReference<Dataset<Row>> beforeOthers = new AtomicReference<>();
+        return new Opened(
+                staged,
+                staged.target(),
+                result -> {
+                    if (!staged.stale().isEmpty()) {
+                        beforeOthers.set(staged.addedRows());
+                    }
+                    IntervalChange.apply(spark, staged, within(table));
+                    var content =
+                            ChangedContent.of(staged, base, spec.released(), method, Optional.of(result.content()));
+                    Merged added = new Merged(result.counts().released(), LeftOut.NONE);
+                    return Loaded.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
+                },
+                () -> brought(table, staged, Optional.ofNullable(beforeOthers.get())));
+    }
+
+    /** Beside the run's own rows lie those that were written anew with them: outside its interval, or of files gone stale. */
+    private Dataset<Row> brought(TablePlan table, StagedTable staged, Optional<Dataset<Row>> beforeOthers) {
+        return scope.within(table)
+                .map(within -> staged.addedRows().where(expr(within)))
+                .or(() -> beforeOthers)
+                .orElseGet(staged::addedRows);
     }
 
     private Opened merged(TablePlan table, SinkSpec spec, Load.Merge load) {
@@ -135,7 +159,8 @@ final class LoadStep implements AutoCloseable {
             return new Opened(
                     unmerged.rows(),
                     unmerged.target(),
-                    result -> unmerged.finish().apply(result).unmade());
+                    result -> unmerged.finish().apply(result).unmade(),
+                    unmerged.brought());
         }
         StagedTable staged = opened.get();
         Optional<StagedTable> deletes = load.deletes()
@@ -147,19 +172,23 @@ final class LoadStep implements AutoCloseable {
                         base.flatMap(before -> before.load().deletes().map(version -> on(table, before, version)))));
         LandedFiles brought = new LandedFiles(spark, area.landing(), spec.released());
         waiting.add(brought);
-        return new Opened(staged, brought.table(), result -> {
-            Merged merged = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
-            Balance.require(
-                    table.name(),
-                    table.table().place(),
-                    "judged and released",
-                    result.counts().released(),
-                    "merged or left out",
-                    merged.rows());
-            var content = ChangedContent.of(staged, base, columns, method, Optional.empty());
-            long before = base.map(ReleasedTable::rows).orElse(0L);
-            return Loaded.onTop(content, before, merged, deletes.map(StagedTable::version));
-        });
+        return new Opened(
+                staged,
+                brought.table(),
+                result -> {
+                    Merged merged = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
+                    Balance.require(
+                            table.name(),
+                            table.table().place(),
+                            "judged and released",
+                            result.counts().released(),
+                            "merged or left out",
+                            merged.rows());
+                    var content = ChangedContent.of(staged, base, columns, method, Optional.empty());
+                    long before = base.map(ReleasedTable::rows).orElse(0L);
+                    return Loaded.onTop(content, before, merged, deletes.map(StagedTable::version));
+                },
+                brought::stored);
     }
 
     private Optional<Base> base(TablePlan table, ReleasedTable before) {

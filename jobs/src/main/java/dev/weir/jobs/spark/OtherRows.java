@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,10 +39,18 @@ final class OtherRows {
         CLEAR
     }
 
-    /** What the checks of a table may look at. */
-    TableLooks looks(TableRun table, Supplier<Dataset<Row>> rows, Map<String, TableRun> staged, Side side) {
+    /**
+     * What checks of a table may look at.
+     *
+     * @param asked the rules whose checks they are: into what others look may not have been kept
+     * @param rows those that the checks are about
+     */
+    TableLooks looks(
+            TableRun table, Set<Rule> asked, Supplier<Dataset<Row>> rows, Map<String, TableRun> staged, Side side) {
         Map<String, Input> others = new LinkedHashMap<>();
-        table.plan().rules().forEach(rule -> rule.others().forEach(input -> others.put(input.written(), input)));
+        table.plan().rules().stream()
+                .filter(planned -> asked.contains(planned.rule()))
+                .forEach(planned -> planned.others().forEach(input -> others.put(input.written(), input)));
         return new TableLooks() {
             @Override
             public Dataset<Row> rows() {
@@ -77,7 +86,7 @@ final class OtherRows {
             public Optional<TableState> state(String name) {
                 Input input = input(name);
                 return input.origin() == Input.Origin.TABLE
-                        ? Optional.of(run(input, staged).result().released())
+                        ? run(input, staged).whole()
                         : Optional.empty();
             }
 

@@ -13,9 +13,11 @@ import dev.weir.jobs.spark.load.ChangedRows;
 import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.quality.ByName;
 import dev.weir.quality.dqdl.DqdlCheck;
+import dev.weir.quality.state.TableState;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,6 +26,7 @@ import org.apache.spark.sql.Row;
  *
  * @param plan its plan
  * @param product where the good rows are
+ * @param brought the released rows that the run brings, as they are staged: what rules are about
  * @param quarantine where the others are; empty when no rule can take a row out
  * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
  * @param result what the pass counted and measured
@@ -34,6 +37,7 @@ import org.apache.spark.sql.Row;
 record TableRun(
         TablePlan plan,
         StagedRows product,
+        Supplier<Dataset<Row>> brought,
         Optional<StagedRows> quarantine,
         Optional<AsideRows> aside,
         SinkResult result,
@@ -44,11 +48,21 @@ record TableRun(
     TableRun {
         requireNonNull(plan, "plan");
         requireNonNull(product, "product");
+        requireNonNull(brought, "brought");
         requireNonNull(quarantine, "quarantine");
         requireNonNull(aside, "aside");
         requireNonNull(result, "result");
         requireNonNull(loaded, "loaded");
         checks = List.copyOf(checks);
+    }
+
+    /** What the pass measured of the whole table: empty where the table has other rows, too, or not all that were released. */
+    Optional<TableState> whole() {
+        boolean isOnTop =
+                product instanceof StagedTable staged && !staged.base().isEmpty();
+        return isOnTop || loaded.rows() != result.counts().released()
+                ? Optional.empty()
+                : Optional.of(result.released());
     }
 
     /** What became of its rows, as they are staged. */

@@ -163,6 +163,7 @@ final class TableStep implements AutoCloseable {
         return new TableRun(
                 table,
                 product.rows(),
+                product.brought(),
                 quarantine,
                 aside,
                 result,

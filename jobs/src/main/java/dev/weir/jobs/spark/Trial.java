@@ -173,6 +173,7 @@ public final class Trial {
                 now.add(new RetryReader.Now(
                         name,
                         RetryReader.Side.PRODUCT,
+                        Retried.By.of(table.plan().load()),
                         area.located(plan.product().id(), name),
                         area.located(namespace, name)));
             }
@@ -180,6 +181,7 @@ public final class Trial {
                 now.add(new RetryReader.Now(
                         read.name(),
                         RetryReader.Side.SOURCE,
+                        Retried.By.NEXT,
                         Optional.empty(),
                         area.located(namespace, SourceRows.quarantineName(read))));
             }

@@ -30,7 +30,7 @@ class BacktestIT {
         Path edited = folder.resolve("edited.yaml");
         Files.writeString(
                 edited,
-                "contract: clinic.visits\nrules:\n"
+                "\"contract\": clinic.visits\nrules:\n"
                         + "  - id: visits-amounts-are-not-negative\n    row: amount >= 0\n    severity: warn\n" + RULE
                         + "  - id: small\n    row: amount < 100\n    severity: quarantine\n" + RULE
                         + "  - id: masked\n    row: length(identity) = 18\n    severity: warn\n" + RULE

@@ -404,6 +404,14 @@ record EveryRule(String id, String yaml, Said right) {
                     .filter(child -> child.v() != null)
                     .filter(child -> child.v() > 4)
                     .count());
+            rule(
+                    "check: 'CustomSql \"SELECT count(*) FROM primary WHERE v > 4\" = "
+                            + produced.stream()
+                                    .filter(child -> child.v() != null)
+                                    .filter(child -> child.v() > 4)
+                                    .count()
+                            + "', of: produced",
+                    says(true));
         }
 
         // other tables

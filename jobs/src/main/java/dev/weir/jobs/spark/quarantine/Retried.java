@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.quarantine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Load;
 import dev.weir.contracts.release.RunRecord;
 import java.util.List;
 
@@ -20,15 +21,65 @@ public record Retried(RunRecord open, RunRecord trial, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Rows that would get in, of all tables. */
-    public long in() {
-        return parts.stream().mapToLong(part -> part.counts().in()).sum();
+    /** Rows that would get in, of all tables whose rows that run would make. */
+    public long in(By run) {
+        return parts.stream()
+                .filter(part -> part.by() == run)
+                .mapToLong(part -> part.counts().in())
+                .sum();
+    }
+
+    /** Which run makes a table's rows again. */
+    public enum By {
+        /** Each: the table is made from the whole of its sources. */
+        NEXT("next-run"),
+        /** One for the interval that they are of. */
+        INTERVAL("interval"),
+        /** One with {@code --full}: their files were read, and are not read again. */
+        FULL("full");
+
+        private final String word;
+
+        By(String word) {
+            this.word = word;
+        }
+
+        /** How documents write it. */
+        public String word() {
+            return word;
+        }
+
+        /** That of a table with this load. */
+        public static By of(Load load) {
+            return load.match(new Load.Cases<>() {
+                @Override
+                public By replace(Load.Replace replace) {
+                    return NEXT;
+                }
+
+                @Override
+                public By append(Load.Append append) {
+                    return INTERVAL;
+                }
+
+                @Override
+                public By incremental(Load.Incremental incremental) {
+                    return FULL;
+                }
+
+                @Override
+                public By merge(Load.Merge merge) {
+                    return merge.source().isPresent() ? FULL : NEXT;
+                }
+            });
+        }
     }
 
     /**
      * A table's part.
      *
      * @param table its name; {@code contract-id.table} of a source
+     * @param by which run would let them in
      * @param counts of its rows
      * @param in the first rows that would get in
      * @param gone the first rows that are not there any more
@@ -36,12 +87,14 @@ public record Retried(RunRecord open, RunRecord trial, List<Part> parts) {
      */
     public record Part(
             String table,
+            By by,
             Counts counts,
             List<PutAside.Example> in,
             List<PutAside.Example> gone,
             List<PutAside.Cause> causes) {
         public Part {
             requireNonNull(table, "table");
+            requireNonNull(by, "by");
             requireNonNull(counts, "counts");
             in = List.copyOf(in);
             gone = List.copyOf(gone);

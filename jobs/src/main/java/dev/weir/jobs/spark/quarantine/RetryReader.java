@@ -70,10 +70,12 @@ public final class RetryReader {
      * What a trial made of a table.
      *
      * @param table its name; {@code contract-id.table} of a source
+     * @param by which run makes its rows again
      * @param in rows that would be released, with file and line
      * @param out rows or records that would not, with file, line and reasons
      */
-    public record Now(String table, Side side, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
+    public record Now(
+            String table, Side side, Retried.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
 
     /** Compares. */
     public Retried compare(RunRecord open, RunRecord trial, List<Now> now, int examples) {
@@ -95,12 +97,15 @@ public final class RetryReader {
         now.forEach(one -> tables.add(one.table()));
         tables.addAll(found.keySet());
         tables.retainAll(union(found.keySet(), fresh.keySet()));
+        Map<String, Retried.By> by = new LinkedHashMap<>();
+        now.forEach(one -> by.put(one.table(), one.by()));
         return new Retried(
                 open,
                 trial,
                 tables.stream()
                         .map(table -> part(
                                 table,
+                                by.getOrDefault(table, Retried.By.NEXT),
                                 found.getOrDefault(table, List.of()),
                                 fresh.getOrDefault(table, 0L),
                                 causes.getOrDefault(table, List.of()),
@@ -233,7 +238,8 @@ public final class RetryReader {
         return counts;
     }
 
-    private static Retried.Part part(String table, List<Row> rows, long fresh, List<Cause> causes, int examples) {
+    private static Retried.Part part(
+            String table, Retried.By by, List<Row> rows, long fresh, List<Cause> causes, int examples) {
         Retried.Counts counts = rows.isEmpty()
                 ? new Retried.Counts(0, 0, 0, fresh)
                 : new Retried.Counts(
@@ -241,7 +247,7 @@ public final class RetryReader {
                         rows.get(0).<Long>getAs(ALL_OUT),
                         rows.get(0).<Long>getAs(ALL_GONE),
                         fresh);
-        return new Retried.Part(table, counts, some(rows, INSIDE, examples), some(rows, GONE, examples), causes);
+        return new Retried.Part(table, by, counts, some(rows, INSIDE, examples), some(rows, GONE, examples), causes);
     }
 
     private static List<Example> some(List<Row> rows, String fate, int examples) {

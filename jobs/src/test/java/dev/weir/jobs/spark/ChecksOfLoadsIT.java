@@ -1,0 +1,84 @@
+package dev.weir.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.plan.Interval;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every check of a table that is loaded in parts is about the rows that the run brings, whatever answers it. */
+class ChecksOfLoadsIT {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** Beds of the first day are 1 to 6, of the second a to d; each check says of which numbers it is about. */
+    private static final String FIRST =
+            "1,2026-03-02T02:00:00Z,1,\n2,2026-03-02T03:00:00Z,2,\n3,2026-03-02T04:00:00Z,3,\n"
+                    + "4,2026-03-02T05:00:00Z,4,\n5,2026-03-02T06:00:00Z,5,\n6,2026-03-02T07:00:00Z,6,\n";
+
+    private static final String SECOND =
+            "a,2026-03-03T02:00:00Z,10,\nb,2026-03-03T03:00:00Z,10,\nc,2026-03-03T04:00:00Z,20,\n"
+                    + "d,2026-03-03T05:00:00Z,,\n";
+
+    @TempDir
+    private Path folder;
+
+    /** By id, each with the number that is right of the second day's rows alone. */
+    private static final Map<String, String> CHECKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("rows", "RowCount = 4"),
+            Map.entry("distinct", "DistinctValuesCount \\\"value\\\" = 3"),
+            Map.entry("mean", "Mean \\\"value\\\" between 13 and 14"),
+            Map.entry("sum", "Sum \\\"value\\\" = 40"),
+            Map.entry("complete", "Completeness \\\"value\\\" = 0.75"),
+            Map.entry("unique", "Uniqueness \\\"value\\\" < 0.34"),
+            Map.entry("ratio", "UniqueValueRatio \\\"value\\\" = 0.5"),
+            Map.entry("twice", "DuplicateRowCount \\\"value\\\" = 2"),
+            Map.entry("query", "CustomSql \\\"select count(*) from primary\\\" = 4"),
+            Map.entry("each", "CustomSql \\\"select * from primary where value < 20\\\" with threshold > 0.4"),
+            Map.entry("most", "CustomSql \\\"select min(value) from primary\\\" = 10"),
+            Map.entry("entropy", "Entropy \\\"bed\\\" between 1.38 and 1.39")));
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELTA, '{ mode: append, interval: day }'",
+        "ICEBERG, '{ mode: append, interval: day }'",
+        "DELTA, incremental",
+        "ICEBERG, incremental",
+        "DELTA, '{ mode: merge, order: at, source: raw.feed }'",
+        "ICEBERG, '{ mode: merge, order: at, source: raw.feed }'"
+    })
+    void areAboutTheRowsThatTheRunBrings(TableFormat format, String load) throws Exception {
+        WardFiles files = WardFiles.in(folder, ZONE.getId(), format, "readings-{date}.csv", load)
+                .deliver("readings-2026-03-02.csv", FIRST);
+        run(files, load, "2026-03-02");
+        List<String> rules = new ArrayList<>();
+        CHECKS.forEach((id, check) -> rules.add("id: " + id + ", check: \"" + check + "\", severity: warn"));
+        files.rules(rules.toArray(String[]::new)).deliver("readings-2026-03-03.csv", SECOND);
+
+        List<Verdict> verdicts = run(files, load, "2026-03-03").record().verdicts();
+
+        assertThat(CHECKS.keySet())
+                .allSatisfy(id -> assertThat(verdicts)
+                        .filteredOn(verdict -> verdict.rule().id().equals(id))
+                        .singleElement()
+                        .satisfies(verdict -> assertThat(verdict.answer())
+                                .as(verdict.toString())
+                                .isEqualTo(Verdict.Answer.PASSED)));
+    }
+
+    private static RunResult run(WardFiles files, String load, String day) {
+        return files.run(
+                load.contains("append")
+                        ? RunRequest.usual().over(Interval.parse(day, ZONE))
+                        : RunRequest.usual());
+    }
+}
