@@ -117,6 +117,7 @@ final class Findings implements CheckTree.Cases<Finding> {
                 : evidence.counts().get(where);
         if (about != null
                 && about == 0
+                && (where == null || evidence.notEvaluated().getOrDefault(where, 0L) == 0)
                 && RuleType.of(leaf.rule().getRuleType())
                         .filter(RuleType::isOfRows)
                         .isPresent()) {
