@@ -181,10 +181,8 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private ObjectNode json(BacktestResult result, Optional<String> replaced) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("product", product)
-                .put("rules", rules.toString());
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("product", product).put("rules", rules.toString());
         replaced.ifPresent(file -> json.put("replaces", file));
         ArrayNode releases = json.putArray("releases");
         for (BacktestResult.Tested tested : result.releases()) {

@@ -52,7 +52,8 @@ final class RetryText {
                     .println("  " + part.table() + " is loaded in parts: "
                             + (part.by() == Retried.By.FULL
                                     ? "these files were read and are not read again; 'weir run " + product
-                                            + " --full' lets " + grouped(part.counts().in()) + " in"
+                                            + " --full' lets "
+                                            + grouped(part.counts().in()) + " in"
                                     : "'weir run " + product + " --interval …' for the interval that they are of lets "
                                             + grouped(part.counts().in()) + " in"));
         }

@@ -59,7 +59,8 @@ final class People {
      */
     People(WorkspaceKey key, String product, String release, Both both) {
         DerivedKey derived = key.derive(PURPOSE);
-        this.id = new MaskRecipe(new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()), CATEGORY, derived, true);
+        this.id =
+                new MaskRecipe(new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()), CATEGORY, derived, true);
         this.product = product;
         this.release = release;
         this.both = both;

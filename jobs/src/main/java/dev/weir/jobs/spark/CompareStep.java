@@ -86,9 +86,7 @@ final class CompareStep {
         if (rule.check() instanceof Rule.NotEmpty) {
             return CountVerdict.notEmpty(rule, table.loaded().rows());
         }
-        return table.loaded().isMade()
-                ? CountVerdict.noneLeftOut(rule, table.count())
-                : unmerged(rule);
+        return table.loaded().isMade() ? CountVerdict.noneLeftOut(rule, table.count()) : unmerged(rule);
     }
 
     /** Of versions that were not merged nothing follows. */
@@ -128,9 +126,7 @@ final class CompareStep {
     }
 
     private static Supplier<Dataset<Row>> rows(TableRun table, Rule.Of of, OtherRows.Side side) {
-        return side == OtherRows.Side.CLEAR
-                ? () -> table.keptAside().of(of)
-                : table.brought();
+        return side == OtherRows.Side.CLEAR ? () -> table.keptAside().of(of) : table.brought();
     }
 
     private List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {

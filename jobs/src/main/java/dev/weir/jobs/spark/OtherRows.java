@@ -85,9 +85,7 @@ final class OtherRows {
             @Override
             public Optional<TableState> state(String name) {
                 Input input = input(name);
-                return input.origin() == Input.Origin.TABLE
-                        ? run(input, staged).whole()
-                        : Optional.empty();
+                return input.origin() == Input.Origin.TABLE ? run(input, staged).whole() : Optional.empty();
             }
 
             private Input input(String name) {

@@ -20,14 +20,21 @@ class ChecksOfLoadsIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /** Beds of the first day are 1 to 6, of the second a to d; each check says of which numbers it is about. */
-    private static final String FIRST =
-            "1,2026-03-02T02:00:00Z,1,\n2,2026-03-02T03:00:00Z,2,\n3,2026-03-02T04:00:00Z,3,\n"
-                    + "4,2026-03-02T05:00:00Z,4,\n5,2026-03-02T06:00:00Z,5,\n6,2026-03-02T07:00:00Z,6,\n";
+    private static final String FIRST = """
+            1,2026-03-02T02:00:00Z,1,
+            2,2026-03-02T03:00:00Z,2,
+            3,2026-03-02T04:00:00Z,3,
+            4,2026-03-02T05:00:00Z,4,
+            5,2026-03-02T06:00:00Z,5,
+            6,2026-03-02T07:00:00Z,6,
+            """;
 
-    private static final String SECOND =
-            "a,2026-03-03T02:00:00Z,10,\nb,2026-03-03T03:00:00Z,10,\nc,2026-03-03T04:00:00Z,20,\n"
-                    + "d,2026-03-03T05:00:00Z,,\n";
+    private static final String SECOND = """
+            a,2026-03-03T02:00:00Z,10,
+            b,2026-03-03T03:00:00Z,10,
+            c,2026-03-03T04:00:00Z,20,
+            d,2026-03-03T05:00:00Z,,
+            """;
 
     @TempDir
     private Path folder;
@@ -77,8 +84,6 @@ class ChecksOfLoadsIT {
 
     private static RunResult run(WardFiles files, String load, String day) {
         return files.run(
-                load.contains("append")
-                        ? RunRequest.usual().over(Interval.parse(day, ZONE))
-                        : RunRequest.usual());
+                load.contains("append") ? RunRequest.usual().over(Interval.parse(day, ZONE)) : RunRequest.usual());
     }
 }

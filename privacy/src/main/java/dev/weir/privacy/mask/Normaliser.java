@@ -128,9 +128,10 @@ final class Normaliser {
             case DIGITS -> length() >= FEWEST_OF_TELEPHONE && length() <= MOST_OF_TELEPHONE;
             case UPPER_CASE -> digits() >= FEWEST_OF_IDENTITY;
             case LOWER_CASE -> isAddress();
-            case PLAIN, WITHOUT_SPACES -> new String(buffer, start, length(), StandardCharsets.UTF_8)
-                    .codePoints()
-                    .anyMatch(Character::isLetterOrDigit);
+            case PLAIN, WITHOUT_SPACES ->
+                new String(buffer, start, length(), StandardCharsets.UTF_8)
+                        .codePoints()
+                        .anyMatch(Character::isLetterOrDigit);
         };
     }
 

@@ -82,7 +82,8 @@ class PseudonymiserTest {
     @ParameterizedTest
     @CsvSource({"PHONE, unknown", "PHONE, ''", "PHONE, n/a", "RID, 无", "EMAIL, none", "MRN, -", "MRN, [MRN]"})
     void givesNobodysValueNoPseudonym(String category, String value) {
-        assertThat(text(open("clinical", category, MacAlgorithm.HMAC_SM3), value)).isEqualTo("[" + category + "]");
+        assertThat(text(open("clinical", category, MacAlgorithm.HMAC_SM3), value))
+                .isEqualTo("[" + category + "]");
     }
 
     /** Of hex and Base64 the digits alone would be those of several people. */

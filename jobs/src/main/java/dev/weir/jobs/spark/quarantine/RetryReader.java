@@ -74,8 +74,7 @@ public final class RetryReader {
      * @param in rows that would be released, with file and line
      * @param out rows or records that would not, with file, line and reasons
      */
-    public record Now(
-            String table, Side side, Retried.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
+    public record Now(String table, Side side, Retried.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
 
     /** Compares. */
     public Retried compare(RunRecord open, RunRecord trial, List<Now> now, int examples) {
