@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,53 @@ class SigningRotationTest {
         assertThat(ended.status()).isEqualTo(4);
         assertThat(ended.err())
                 .contains("clinical@3 is signed by a compromised key, and its record of rotation does not name it");
+    }
+
+    /** Tags are signed with the same pair: one from before stays, one that the thief signs does not count. */
+    @Test
+    void tagsOfACompromisedKeyCountWhereTheyWereThere() throws Exception {
+        assertThat(weir("tag", "clinical@2", "paper").status()).isZero();
+        Path stolen = folder.resolve("stolen");
+        Path keys = folder.resolve("keys");
+        Files.createDirectory(stolen);
+        try (Stream<Path> files = Files.list(keys)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, stolen.resolve(file.getFileName()));
+            }
+        }
+        weir("keys", "rotate", "--signing", "--compromised");
+        CommandsTest.Ended before = weir("verify", "clinical");
+        assertThat(before.status()).as(before.err()).isZero();
+        assertThat(before.out()).contains("names        1 tag or pin, whole", "compromised: 4 files count");
+
+        Path owners = folder.resolve("owners");
+        Files.move(keys, owners);
+        Files.move(stolen, keys);
+        assertThat(weir("tag", "clinical@3", "forged").status()).isZero();
+        FileUtil.fullyDelete(keys.toFile());
+        Files.move(owners, keys);
+        CommandsTest.Ended after = weir("verify", "clinical");
+        assertThat(after.status()).isEqualTo(4);
+        assertThat(after.err())
+                .contains("The signature of the tag 'forged'", "compromised and its record of rotation does not name");
+        assertThat(weir("show", "clinical@paper").err()).doesNotContain("'paper'");
+    }
+
+    @Test
+    void theRecordIsAsItsSchemaSays() throws Exception {
+        weir("tag", "clinical@2", "paper");
+        weir("keys", "rotate", "--signing", "--compromised");
+        String text;
+        try (Stream<Path> keys = Files.list(folder.resolve("keys"))) {
+            text = Files.readString(keys.filter(file -> file.toString().endsWith(".rotations.json"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        JsonNode record = CommandsTest.json(text);
+        assertThat(CommandsTest.valid("key-rotations", record)).isTrue();
+        assertThat(record.at("/keys/0/signed")).hasSize(4);
+        assertThat(record.at("/keys/0/releases/0/manifest").asText())
+                .isEqualTo(releases.log.sha256("clinical", 3));
     }
 
     @Test
