@@ -129,8 +129,7 @@ class SigningRotationTest {
         JsonNode record = CommandsTest.json(text);
         assertThat(CommandsTest.valid("key-rotations", record)).isTrue();
         assertThat(record.at("/keys/0/signed")).hasSize(4);
-        assertThat(record.at("/keys/0/releases/0/manifest").asText())
-                .isEqualTo(releases.log.sha256("clinical", 3));
+        assertThat(record.at("/keys/0/releases/0/manifest").asText()).isEqualTo(releases.log.sha256("clinical", 3));
     }
 
     @Test
