@@ -20,10 +20,10 @@ final class AddressFinder implements Finder {
             Pattern.compile(".*(?:省|市|自治州|盟|(?<!郊)旗|县|特区|(?<![病小社地禁牧音片校景院厂园部手城疫染静前后皮肺心腹胸额顶枕颞叶])区)");
     private static final Pattern TOWN = Pattern.compile(".*(?:(?<!冰)镇|乡|(?<!农)村|屯|街道)");
     private static final Pattern STREET =
-            Pattern.compile(".*(?:(?<![通尿思线网电一道退回出套])路|街|大道|(?<![知尿食肠气阴胆味管渠通频报外])道|巷|弄|胡同|小区|花园|家园|新村|公寓"
+            Pattern.compile(".*(?:(?<![通尿思线网电一道退回出套])路|街|大道|(?<![知尿食肠气阴胆味管渠通频报外])道|巷|弄|胡同|小区|花园|家园|嘎查|新村|公寓"
                     + "|大厦|广场|大院|苑|坊|庄|(?<![家心公这那手夜])里(?=\\d))");
-    private static final String ENDS = "省市州盟旗县区镇乡村屯道路街巷弄同园寓厦场院苑坊庄里";
-    private static final String NUMBER = "号栋幢楼座室单元户弄层组队";
+    private static final String ENDS = "查省市州盟旗县区镇乡村屯道路街巷弄同园寓厦场院苑坊庄里";
+    private static final String NUMBER = "号栋幢楼座室单元户弄层组队门";
 
     private static final Set<String> PROVINCES = Set.copyOf(
             List.of(("北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏"
@@ -31,8 +31,8 @@ final class AddressFinder implements Finder {
                     .split(" ")));
 
     /** Words that stand before an address and are no part of it. */
-    private static final Pattern LEAD =
-            Pattern.compile(".*(?:现?居?住址?|家住|住在|住于|地址|户籍|籍贯|来自|位于|居于|寄往|送至|邮寄|在|至|到|于|往|从|是|为|系|住|去|赴|抵|由|与|和|及|的)");
+    private static final Pattern LEAD = Pattern.compile(
+            ".*(?:现?居?住址?|家住|住在|住于|地址|户籍|籍贯|来自|位于|居于|寄往|送至|邮寄|在|至|到|于|往|从|是|为|系|住|去|赴|抵|由|与|和(?![谐平睦顺美义畅悦润静])|及|的)");
 
     @Override
     public void find(String text, Spans spans) {

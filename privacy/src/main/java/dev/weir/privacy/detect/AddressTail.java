@@ -20,6 +20,7 @@ final class AddressTail {
     /** Words in the lists of no names that are parts of addresses all the same. */
     private static final Set<String> PLACES = Set.of(
             "apartment",
+            "lane",
             "street",
             "road",
             "avenue",

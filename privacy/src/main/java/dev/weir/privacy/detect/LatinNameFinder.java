@@ -14,7 +14,7 @@ final class LatinNameFinder implements Finder {
     private static final int RANK = 400;
 
     private static final String WORD =
-            "\\p{Lu}(?:\\p{L}|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=(?<!\\p{L})\\p{Lu})\\.){0,24}";
+            "\\p{Lu}(?:[\\p{L}&&[^\\p{IsHan}]]|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=(?<!\\p{L})\\p{Lu})\\.){0,24}";
     private static final String NAME =
             "(" + WORD + "(?:[ \\t]+(?:(?:de|van|von|der|la|del|bin|al|da|di) ){0,2}" + WORD + "){0,3})";
 
@@ -70,6 +70,44 @@ final class LatinNameFinder implements Finder {
             "attn",
             "attention",
             "caregiver",
+            "pt",
+            "mom",
+            "mum",
+            "dad",
+            "twin [ab]",
+            "step(?:father|mother|son|daughter|brother|sister)",
+            "god(?:father|mother|son|daughter)",
+            "room-?mate",
+            "land(?:lord|lady)",
+            "boyfriend",
+            "girlfriend",
+            "fianc\u00e9e?",
+            "friend",
+            "colleague",
+            "co-?worker",
+            "baby-?sitter",
+            "nanny",
+            "worker",
+            "translator",
+            "nephew",
+            "niece",
+            "aunt",
+            "uncle",
+            "cousin",
+            "grandson",
+            "granddaughter",
+            "grandfather",
+            "grandmother",
+            "neighbou?r",
+            "partner",
+            "in-law",
+            "interpreter(?: for)?",
+            "guarantor",
+            "caller",
+            "teacher",
+            "proxy",
+            "practitioner",
+            "rn",
             "informant",
             "i am",
             "i'm",
@@ -87,17 +125,36 @@ final class LatinNameFinder implements Finder {
             Pattern.compile("(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))" + BETWEEN + ")" + NAME);
 
     private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:" + WORD
-            + "[ \\t]+)?(?:(?:van|von|de|der|den|la|el|al|bin|da|di|du)[ \\t]+){0,2}(" + WORD + ")(?![\\p{L}])");
+            + "[ \\t]+)?(?:(?:van|von|de|der|den|la|el|al|bin|da|di|du)[ \\t]+){0,2}(" + WORD
+            + ")(?![\\p{L}\\d&&[^\\p{IsHan}]])");
 
     /** What follows a name at the start of a history, and what stands before one that nothing else announces. */
     private static final Pattern AGED =
             Pattern.compile(NAME + "(?:,| is| was|, who is)? an? (?:\\d{1,3}|[a-z]+)[- ]years?[- ]old");
+
+    /** Name: OKAFOR, CHIDI J. */
+    private static final Pattern PARTED =
+            Pattern.compile("(?<![A-Za-z])(?i:name|patient|pt)[ \\t]*[:#][ \\t]*(\\p{Lu}[\\p{Lu}'-]{1,24},"
+                    + " ?\\p{Lu}[\\p{Lu}'-]{1,24}(?: \\p{Lu}(?![\\p{L}]))?)(?![\\p{L}])");
 
     private static final Pattern RELATED = Pattern.compile(
             "(?<![A-Za-z])(?:from|with|by|to|for|and|of) (" + WORD + "[ \\t]+" + WORD + ")(?![A-Za-z])");
 
     private static final Pattern SINGLE =
             Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
+
+    /** Endings of nouns and adjectives that names hardly have. */
+    private static final Pattern TERM_END = Pattern.compile(
+            "(?:tion|sion|osis|itis|emia|uria|ectomy|otomy|ostomy|scopy|graphy|ology|opathy|plasty|ular|ical|olic|onic|otic|itic"
+                    + "|ment|ness|ency|ancy|ility|ivity|able|ible|ally|ously|ively|lling|tting|pping)$");
+
+    private static final Pattern TERM = Pattern.compile(
+            "(?:'s)?(?: and \\p{Lu}\\p{Ll}+| \\p{Lu}\\p{Ll}+)?[ -](?:disease|syndrome|lymphoma|thyroiditis|palsy|fracture"
+                    + "|signs?|catheter|block|scale|score|stage|staging|criteria|classification|test|reflex|ulcer|contracture|phenomenon|cells?|bodies"
+                    + "|body|stain|procedure|maneuver|manoeuvre|position|tube|drain|esophagus|encephalopathy|murmur|node|nodes|nodule|angle"
+                    + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus)(?!\\p{L})");
+    private static final Pattern HOUSE = Pattern.compile(
+            "(?:'s)?(?: \\p{Lu}\\p{Ll}+){0,2} (?:Hospital|Medical|Health|Clinic|Church|School|Parish)(?!\\p{L})");
 
     @Override
     public void find(String text, Spans spans) {
@@ -107,12 +164,18 @@ final class LatinNameFinder implements Finder {
         after(TITLED, text, spans);
         after(ANNOUNCED, text, spans);
         after(AGED, text, spans);
+        Matcher parted = PARTED.matcher(text);
+        while (parted.find()) {
+            spans.add("NAME", parted.start(1), parted.end(1), RANK);
+        }
         related(text, spans);
         Matcher pair = PAIR.matcher(text);
         int from = 0;
         while (pair.find(from)) {
-            if (isPair(pair.group(1), pair.group(2))) {
-                spans.add("NAME", pair.start(), pair.end(), RANK);
+            if (isPair(pair.group(1), pair.group(2)) && !isTerm(text, pair.start(), pair.end())) {
+                boolean possessive =
+                        "'\u2019".indexOf(text.charAt(pair.end() - 2)) >= 0 && text.charAt(pair.end() - 1) == 's';
+                spans.add("NAME", pair.start(), pair.end() - (possessive ? 2 : 0), RANK);
                 from = pair.end();
             } else {
                 from = pair.end(1);
@@ -120,10 +183,21 @@ final class LatinNameFinder implements Finder {
         }
         Matcher single = SINGLE.matcher(text);
         while (single.find()) {
-            if (LatinNames.GIVEN.contains(lower(single.group(1)))) {
+            if (LatinNames.GIVEN.contains(lower(single.group(1))) && !isTerm(text, single.start(), single.end())) {
                 spans.add("NAME", single.start(), single.end(), RANK);
             }
         }
+    }
+
+    /** Whether a term of medicine or the name of a house is what goes on after a word: Bell palsy, St. Luke Medical Center. */
+    private static boolean isTerm(String text, int start, int end) {
+        Matcher term = TERM.matcher(text).region(end, text.length());
+        if (term.lookingAt()) {
+            return true;
+        }
+        return start >= 4
+                && text.startsWith("St. ", start - 4)
+                && HOUSE.matcher(text).region(end, text.length()).lookingAt();
     }
 
     private static void after(Pattern pattern, String text, Spans spans) {
@@ -180,7 +254,10 @@ final class LatinNameFinder implements Finder {
         if (LatinNames.NO_NAME.contains(one) || LatinNames.NO_NAME.contains(other)) {
             return false;
         }
-        boolean titleCase = isTitleCase(first) && isTitleCase(last);
+        boolean titleCase = isTitleCase(first)
+                && isTitleCase(last)
+                && !TERM_END.matcher(one).find()
+                && !TERM_END.matcher(other).find();
         return LatinNames.GIVEN.contains(one)
                 || titleCase
                 || LatinNames.isPinyin(one, other)

@@ -75,6 +75,11 @@ final class NameDictionary {
         return frequency(c, NR.B);
     }
 
+    /** Whether a surname is met as one, or is hardly ever anything else. */
+    static boolean isInUse(char surname) {
+        return isSurname(surname) >= 20 || standsAlone(surname) <= 1;
+    }
+
     /** How often a character is a word by itself; surnames that are no word are rare, and nothing else. */
     private static int standsAlone(char c) {
         CoreDictionary.Attribute attribute = CoreDictionary.get(String.valueOf(c));
@@ -146,7 +151,7 @@ final class NameDictionary {
         if (surname == 0 || given < 1 || given > 2) {
             return false;
         }
-        if (surname == 1 && isSurname(text.charAt(0)) < 20 && standsAlone(text.charAt(0)) > 1) {
+        if (surname == 1 && !isInUse(text.charAt(0))) {
             return false;
         }
         char last = text.charAt(length - 1);

@@ -120,6 +120,15 @@ final class NumberFinder implements Finder {
                     ALWAYS,
                     PHONE),
             new NumberRule("PHONE", form("1[3-9]\\d[ -]\\d{8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form("\\d{2,5}-\\d{2,5}-\\d{3,5}(?:-\\d{2,4})?(?![0-9]|[-.][0-9])"),
+                    number -> number.length() >= 10 && number.length() <= 12,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule("PHONE", form("1 [3-9](?: \\d){9}(?! ?[0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("0[1-9]\\d{3} \\d{6}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("ADDR", said("邮编|邮政编码", "\\d{6}"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("0[3-9]\\d{2}1\\d{7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("\\(0\\d{2,3}\\)\\d{7,8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
@@ -195,7 +204,7 @@ final class NumberFinder implements Finder {
             new NumberRule(
                     "MRN",
                     said(
-                            "病历号码?|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
+                            "病历号码?|病理号|条码|切片号|蜡块号|申请单号|体检号|超声号|放射号|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
                                     + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
                                     + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
                                     + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
@@ -247,7 +256,8 @@ final class NumberFinder implements Finder {
     }
 
     @Override
-    public void find(String text, Spans spans) {
+    public void find(String original, Spans spans) {
+        String text = ChineseNumerals.asDigits(original);
         Windows numbers = Windows.around(text, REACH, c -> (c >= '0' && c <= '9') || c == '@');
         if (!numbers.isEmpty()) {
             for (int rank = 0; rank < RULES.size(); rank++) {

@@ -30,6 +30,12 @@ final class SingleNameFinder implements Finder {
                     + " (?:\\p{Ll}+"
                     + " ){0,2}(?:person|man|woman|boy|girl|lady|gentleman|student|friend|teacher|lawyer|engineer"
                     + "|singer|actor|writer|artist))(?!\\p{L})"),
+            // Kim denies chest pain, Kim tolerated the procedure
+            Pattern.compile(
+                    START + NAME
+                            + " (?:(?:also|then|again|still|now) )?(?:denies|denied|states|stated|agrees|agreed|complains|complained"
+                            + "|prefers|smokes|drinks|visits|phoned|rang|(?:reports|reported|requests|requested|declines|declined|refuses|refused"
+                            + "|tolerated|tolerates|takes|manages|needs) (?:the|a|an|any|all|to|that|his|her|their|she|he|no))(?!\\p{L})"),
             // said Kim, starring Kim and Lee
             Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
                     + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"

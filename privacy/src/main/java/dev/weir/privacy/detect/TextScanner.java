@@ -20,6 +20,7 @@ public final class TextScanner {
     private final List<Finder> numbers = List.of(new NumberFinder(NumberFinder.Accounts.LEFT_OUT));
     private final List<Finder> finders = List.of(
             new NumberFinder(NumberFinder.Accounts.FOUND),
+            new MessageFinder(),
             new DateFinder(),
             new AddressFinder(),
             new StreetFinder(),
