@@ -100,12 +100,15 @@ final class SignatureCheck {
                 .findFirst();
     }
 
-    /** Whether a manifest came after the last one up to which a key counts, in the chain of that one. */
+    /**
+     * Whether a manifest came after the last one up to which a key counts, in the chain of that one; so did each of a product that
+     * had none.
+     */
     private boolean isAfter(LoggedManifest found, KeyEnd end) {
         return end.last(product)
-                .filter(last -> found.number() > last.number()
+                .map(last -> found.number() > last.number()
                         && proof.manifest(last.number()).equals(Optional.of(last.manifest())))
-                .isPresent();
+                .orElse(true);
     }
 
     private void unrecorded(VerifyingKey newest) {

@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -56,8 +57,8 @@ public final class SigningRotation {
     /**
      * Makes the new pair.
      *
-     * @param compromised whether somebody else may have the old private key: then nothing counts that it has signed but what
-     *     lies in the log now
+     * @param compromised whether somebody else may have the old private key: then nothing counts that it has signed, or that
+     *     those before it have, but what lies in the log now
      * @param last the last release of a product that is vouched for, by product; of others it is the newest
      * @return the new key
      * @throws ProblemsException with {@link Code#CONFLICT} when a run is at work or unsettled; with {@link Code#KEY}; with
@@ -74,17 +75,32 @@ public final class SigningRotation {
                 requireSettled(product);
             }
             return pair.rotate(
-                    random,
-                    (key, next) -> new KeyEnd(
-                            key.id(),
-                            next.id(),
-                            clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                            compromised,
-                            releases(last),
-                            compromised ? signed(key, last) : Set.of()));
+                    random, (key, before, next) -> before.map(known -> again(key, known, compromised))
+                            .orElseGet(() -> end(key, next, compromised, last)));
         } finally {
             held.forEach(RunLock::close);
         }
+    }
+
+    private KeyEnd end(VerifyingKey key, VerifyingKey next, boolean compromised, Map<String, Long> last) {
+        return new KeyEnd(
+                key.id(),
+                next.id(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                compromised,
+                releases(last),
+                compromised ? signed(key, last) : Set.of());
+    }
+
+    /** The end of a key that was replaced before; whoever has the key of now may have that one as well. */
+    private KeyEnd again(VerifyingKey key, KeyEnd known, boolean compromised) {
+        if (!compromised || known.compromised()) {
+            return known;
+        }
+        Map<String, Long> last = new TreeMap<>();
+        log.products().forEach(product -> last.put(
+                product, known.last(product).map(KeyEnd.Last::number).orElse(0L)));
+        return new KeyEnd(key.id(), known.next(), known.at(), true, known.releases(), signed(key, last));
     }
 
     private void requireSettled(String product) {

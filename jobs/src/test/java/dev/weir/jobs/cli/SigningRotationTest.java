@@ -133,6 +133,18 @@ class SigningRotationTest {
     }
 
     @Test
+    void aKeyThatWasReplacedBeforeEndsWithTheOneThatIsCompromised() throws Exception {
+        weir("keys", "rotate", "--signing");
+        releases.release(4, releases.keys.existing());
+        CommandsTest.Ended rotated = weir("keys", "rotate", "--signing", "--compromised");
+        assertThat(rotated.out())
+                .contains("valid until clinical@3 (replaced ", "compromised: 3 files count")
+                .contains("valid until clinical@4 (replaced ", "compromised: 1 files count");
+        CommandsTest.Ended whole = weir("verify", "clinical", "--all");
+        assertThat(whole.status()).as(whole.err()).isZero();
+    }
+
+    @Test
     void releasesThatNobodyVouchesForAreLeftOut() {
         CommandsTest.Ended rotated = weir("keys", "rotate", "--signing", "--compromised", "--last", "clinical@2");
         assertThat(rotated.out()).contains("valid until clinical@2");

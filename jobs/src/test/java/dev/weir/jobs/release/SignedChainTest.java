@@ -178,7 +178,7 @@ class SignedChainTest {
     private void rotate(boolean compromised) {
         keys.rotate(
                 new SecureRandom(),
-                (key, next) -> new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), Set.of()));
+                (key, before, next) -> new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), Set.of()));
     }
 
     @Test

@@ -56,10 +56,10 @@ public record KeyEnd(
         return !compromised || signed.contains(Sha256.hex(message));
     }
 
-    /** For people: {@code until clinical@12 and labs@3}. */
+    /** For people: {@code until clinical@12, labs@3}. */
     public String until() {
         return releases.isEmpty()
-                ? "before the first release"
+                ? "for no release"
                 : "until "
                         + releases.stream()
                                 .map(last -> last.product() + "@" + last.number())

@@ -163,16 +163,17 @@ public final class SigningKeys {
         /**
          * The end of a key.
          *
-         * @param next the key that comes after it
+         * @param before what the record has said of it so far
+         * @param next the key that comes now
          */
-        KeyEnd of(VerifyingKey key, VerifyingKey next);
+        KeyEnd of(VerifyingKey key, Optional<KeyEnd> before, VerifyingKey next);
     }
 
     /**
      * Makes a new pair. The public key of the one before stays; its private key is destroyed. The new key signs a record that
      * says until when each earlier one counts.
      *
-     * @param ending asked for each earlier key that no record names yet
+     * @param ending asked for each earlier key
      * @return the new key
      * @throws ProblemsException as {@link #readOrMake}
      */
@@ -193,16 +194,10 @@ public final class SigningKeys {
     }
 
     private List<KeyEnd> ends(VerifyingKey made, Ending ending) {
-        List<KeyEnd> ends = new ArrayList<>();
-        List<VerifyingKey> earlier = publics().stream().map(Public::key).toList();
-        if (!earlier.isEmpty()) {
-            earlier.get(0).record().ifPresent(before -> ends.addAll(before.ends()));
-        }
-        earlier.stream()
-                .filter(key -> key.end().isEmpty())
-                .map(key -> ending.of(key, made))
-                .forEach(ends::add);
-        return ends;
+        return publics().stream()
+                .map(Public::key)
+                .map(key -> ending.of(key, key.end(), made))
+                .toList();
     }
 
     /** Where the record lies that a key has signed. */

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SigningKeysTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final SigningKeys.Ending ENDING = (key, next) -> new KeyEnd(
+    private static final SigningKeys.Ending ENDING = (key, before, next) -> before.orElseGet(() -> new KeyEnd(
             key.id(),
             next.id(),
             Instant.EPOCH,
             true,
             List.of(new KeyEnd.Last("clinical", 3, "a".repeat(64))),
-            Set.of(Sha256.hex(new byte[] {1})));
+            Set.of(Sha256.hex(new byte[] {1}))));
 
     @TempDir
     private Path root;
@@ -79,9 +79,9 @@ class SigningKeysTest {
                 keys().publics().stream().map(SigningKeys.Public::key).toList();
         assertThat(all.get(0).end()).isEmpty();
         VerifyingKey old = all.get(all.indexOf(first.verifying()));
-        assertThat(old.end()).contains(ENDING.of(first.verifying(), second.verifying()));
+        assertThat(old.end()).contains(ENDING.of(first.verifying(), Optional.empty(), second.verifying()));
         assertThat(all.get(all.indexOf(second.verifying())).end())
-                .contains(ENDING.of(second.verifying(), third.verifying()));
+                .contains(ENDING.of(second.verifying(), Optional.empty(), third.verifying()));
         assertThat(old.verifies(new byte[] {1}, first.sign(new byte[] {1}))).isTrue();
         assertThat(old.verifies(new byte[] {2}, first.sign(new byte[] {2}))).isFalse();
         assertThat(old.fits(new byte[] {2}, first.sign(new byte[] {2}))).isTrue();
