@@ -75,7 +75,8 @@ public final class SigningRotation {
                 requireSettled(product);
             }
             return pair.rotate(
-                    random, (key, before, next) -> before.map(known -> again(key, known, compromised))
+                    random,
+                    (key, before, next) -> before.map(known -> again(key, known, compromised))
                             .orElseGet(() -> end(key, next, compromised, last)));
         } finally {
             held.forEach(RunLock::close);
@@ -98,8 +99,9 @@ public final class SigningRotation {
             return known;
         }
         Map<String, Long> last = new TreeMap<>();
-        log.products().forEach(product -> last.put(
-                product, known.last(product).map(KeyEnd.Last::number).orElse(0L)));
+        log.products()
+                .forEach(product -> last.put(
+                        product, known.last(product).map(KeyEnd.Last::number).orElse(0L)));
         return new KeyEnd(key.id(), known.next(), known.at(), true, known.releases(), signed(key, last));
     }
 

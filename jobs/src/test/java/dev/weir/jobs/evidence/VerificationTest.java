@@ -286,7 +286,14 @@ class VerificationTest {
     @Test
     void releasesOfEarlierPairsVerifyAfterARotation() throws IOException {
         SigningKey next = releases.keys.rotate(
-                RANDOM, (key, before, after) -> new KeyEnd(key.id(), after.id(), Instant.EPOCH, false, List.of(new KeyEnd.Last("clinical", 3, releases.log.sha256("clinical", 3))), Set.of()));
+                RANDOM,
+                (key, before, after) -> new KeyEnd(
+                        key.id(),
+                        after.id(),
+                        Instant.EPOCH,
+                        false,
+                        List.of(new KeyEnd.Last("clinical", 3, releases.log.sha256("clinical", 3))),
+                        Set.of()));
         releases.release(4, next);
         assertThat(releases.verify().broken()).isEmpty();
         assertThat(releases.verify(

@@ -178,7 +178,8 @@ class SignedChainTest {
     private void rotate(boolean compromised) {
         keys.rotate(
                 new SecureRandom(),
-                (key, before, next) -> new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), Set.of()));
+                (key, before, next) ->
+                        new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), Set.of()));
     }
 
     @Test
