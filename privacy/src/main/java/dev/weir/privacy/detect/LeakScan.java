@@ -26,9 +26,6 @@ public final class LeakScan {
 
     private static final int CACHE = 4096;
 
-    /** The shortest number that tells a person has so many digits: an identity number of Hong Kong. */
-    private static final int FEWEST_DIGITS = 7;
-
     /** A longer text is no number, name or address by itself. */
     private static final int LONGEST_VALUE = 200;
 
@@ -95,7 +92,7 @@ public final class LeakScan {
     /** A value that is not NULL: the bytes from {@code from} to before {@code to}, in UTF-8. */
     public void add(byte[] utf8, int from, int to) {
         values++;
-        if (!mayTell(utf8, from, to)) {
+        if (!FirstLook.mayTell(utf8, from, to)) {
             return;
         }
         long hash = hash(utf8, from, to);
@@ -196,37 +193,6 @@ public final class LeakScan {
                 answer[i] = (byte) ((isWhole ? WHOLE : INSIDE) | place);
             }
         }
-    }
-
-    /**
-     * Whether a value has what all that is looked for has: seven digits that no letter parts, an @, a character beyond ASCII,
-     * or two words with capitals, as DICOM parts them or not.
-     */
-    private static boolean mayTell(byte[] utf8, int from, int to) {
-        int digits = 0;
-        int capitals = 0;
-        boolean start = true;
-        for (int i = from; i < to; i++) {
-            byte b = utf8[i];
-            if (b < 0 || b == '@') {
-                return true;
-            }
-            if (b >= '0' && b <= '9') {
-                if (++digits == FEWEST_DIGITS) {
-                    return true;
-                }
-                start = false;
-            } else if ((b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z')) {
-                digits = 0;
-                if (start && b <= 'Z' && ++capitals == 2) {
-                    return true;
-                }
-                start = false;
-            } else {
-                start = b == ' ' || b == ',' || b == '^';
-            }
-        }
-        return false;
     }
 
     /** FNV-1a, well spread. */

@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
@@ -26,6 +27,9 @@ final class WatchedValue {
 
     private static final double MOST = 1e19;
 
+    /** Of the shortest whole number that tells a person alone. */
+    private static final int DIGITS = 11;
+
     private WatchedValue() {}
 
     static void show(SpecializedGetters row, int ordinal, DataType type, LeakScan scan) {
@@ -39,7 +43,7 @@ final class WatchedValue {
         } else if (type instanceof IntegerType) {
             scan.add(row.getInt(ordinal));
         } else if (type instanceof DecimalType decimal) {
-            show(row.getDecimal(ordinal, decimal.precision(), decimal.scale()).toJavaBigDecimal(), scan);
+            show(row, ordinal, decimal, scan);
         } else if (type instanceof DoubleType) {
             double number = row.getDouble(ordinal);
             if (number >= LEAST && number < MOST && number == Math.rint(number)) {
@@ -61,6 +65,21 @@ final class WatchedValue {
         }
     }
 
+    /** Of most decimals their type or their digits tell that they have no eleven before the point. */
+    private static void show(SpecializedGetters row, int ordinal, DecimalType type, LeakScan scan) {
+        if (type.precision() - type.scale() < DIGITS) {
+            scan.pass();
+            return;
+        }
+        Decimal number = row.getDecimal(ordinal, type.precision(), type.scale());
+        if (type.precision() <= Decimal.MAX_LONG_DIGITS()
+                && number.toUnscaledLong() < Decimal.POW_10()[DIGITS - 1 + type.scale()]) {
+            scan.pass();
+        } else {
+            show(number.toJavaBigDecimal(), scan);
+        }
+    }
+
     static void show(UTF8String text, LeakScan scan) {
         byte[] utf8 = bytes(text);
         int from = from(text, utf8);
@@ -70,7 +89,7 @@ final class WatchedValue {
     /** A decimal that is a whole number is shown as one. */
     private static void show(BigDecimal number, LeakScan scan) {
         if (number.signum() <= 0
-                || number.precision() - number.scale() < 11
+                || number.precision() - number.scale() < DIGITS
                 || number.stripTrailingZeros().scale() > 0) {
             scan.pass();
         } else {

@@ -1,0 +1,43 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class FirstLookTest {
+
+    private static final Pattern DIGITS = Pattern.compile("\\d(?:[^A-Za-z\\d]*\\d){6}");
+    private static final Pattern CAPITALS = Pattern.compile("(?:^|[ ,])[A-Z](?:.*[ ,])[A-Z]", Pattern.DOTALL);
+
+    @Property(tries = 20_000)
+    void isWhatThePatternsSay(@ForAll("values") String value, @ForAll("places") int before) {
+        byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(FirstLook.mayTell(utf8, before, utf8.length - 3))
+                .isEqualTo(value.indexOf('@') >= 0
+                        || value.chars().anyMatch(c -> c > 0x7f)
+                        || DIGITS.matcher(value).find()
+                        || CAPITALS.matcher(value).find());
+    }
+
+    @Provide
+    Arbitrary<Integer> places() {
+        return Arbitraries.integers().between(0, 9);
+    }
+
+    @Provide
+    Arbitrary<String> values() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().withChars("az ,-.").withChars("019").ofMaxLength(40),
+                Arbitraries.strings().withChars("abz ,./:[`{~\u0000\u007f").ofMaxLength(60),
+                Arbitraries.strings().withChars("azAZ ,").ofMaxLength(40),
+                Arbitraries.strings().withChars("abcdefgh ").withChars('@', '[', '张', '9').ofMaxLength(50),
+                Arbitraries.strings().ascii().ofMaxLength(30));
+    }
+}
