@@ -37,7 +37,10 @@ class FirstLookTest {
                 Arbitraries.strings().withChars("az ,-.").withChars("019").ofMaxLength(40),
                 Arbitraries.strings().withChars("abz ,./:[`{~\u0000\u007f").ofMaxLength(60),
                 Arbitraries.strings().withChars("azAZ ,").ofMaxLength(40),
-                Arbitraries.strings().withChars("abcdefgh ").withChars('@', '[', '张', '9').ofMaxLength(50),
+                Arbitraries.strings()
+                        .withChars("abcdefgh ")
+                        .withChars('@', '[', '张', '9')
+                        .ofMaxLength(50),
                 Arbitraries.strings().ascii().ofMaxLength(30));
     }
 }
