@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.spark.quarantine.Retried;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,61 @@ class ChecksOfLoadsIT {
                         .satisfies(verdict -> assertThat(verdict.answer())
                                 .as(verdict.toString())
                                 .isEqualTo(Verdict.Answer.PASSED)));
+    }
+
+    /** Two versions of one key are no fault of a table that merges them. */
+    @Test
+    void aTrialAsksNoKeyOfWhatItDoesNotMerge() throws Exception {
+        WardFiles files = WardFiles.in(
+                        folder,
+                        ZONE.getId(),
+                        TableFormat.DELTA,
+                        "readings-{date}.csv",
+                        "{ mode: merge, order: at, source: raw.feed }")
+                .deliver("readings-2026-03-02.csv", "1,2026-03-02T02:00:00Z,1,\n1,2026-03-02T03:00:00Z,2,\n");
+
+        try (WeirSession session = WeirSession.open(files.read())) {
+            TrialResult trial = new Trial(session, "1.0.0", event -> {}).check("ward", 0);
+
+            assertThat(trial.releases()).isTrue();
+            assertThat(trial.record().verdicts())
+                    .filteredOn(verdict -> verdict.rule().id().equals("readings.key"))
+                    .singleElement()
+                    .satisfies(verdict -> assertThat(verdict.answer()).isEqualTo(Verdict.Answer.DORMANT));
+        }
+    }
+
+    /** Files that were read are not read again, so that the next run does not bring the row. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{ mode: merge, order: at, source: raw.feed }', FULL",
+        "'{ mode: merge, order: at }', NEXT",
+        "incremental, FULL",
+        "'{ mode: append, interval: day }', INTERVAL"
+    })
+    void aRetryNamesTheRunThatLetsRowsIn(String load, Retried.By by) throws Exception {
+        WardFiles files = WardFiles.in(folder, ZONE.getId(), TableFormat.DELTA, "readings-{date}.csv", load)
+                .deliver("readings-2026-03-02.csv", "1,2026-03-02T02:00:00Z,1,\n2,2026-03-02T03:00:00Z,700,\n")
+                .rules("id: small, row: value < 100, severity: quarantine");
+        RunResult first = run(files, load, "2026-03-02");
+        files.rules("id: small, row: value < 1000, severity: quarantine");
+        try (WeirSession session = WeirSession.open(files.read())) {
+            Retried retried = new Trial(session, "1.0.0", event -> {}).retry(first.record(), 5);
+
+            assertThat(retried.in(by)).isEqualTo(1);
+            assertThat(retried.parts()).singleElement().satisfies(part -> assertThat(part.by())
+                    .isEqualTo(by));
+        }
+
+        RunRequest again =
+                switch (by) {
+                    case NEXT -> RunRequest.usual();
+                    case INTERVAL -> RunRequest.usual().over(Interval.parse("2026-03-02", ZONE));
+                    case FULL -> RunRequest.usual().inFull();
+                };
+        assertThat(files.run(again).manifest().orElseThrow().tables())
+                .singleElement()
+                .satisfies(table -> assertThat(table.rows()).isEqualTo(2));
     }
 
     private static RunResult run(WardFiles files, String load, String day) {
