@@ -10,7 +10,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.spark.sink.GovernedColumn;
 import dev.weir.jobs.spark.sink.MaskColumns;
@@ -119,18 +118,17 @@ final class ExportRows {
         for (PlannedColumn column : planned) {
             Mask mask = round < column.masks().size() ? column.masks().get(round) : new Mask.Keep();
             MaskRecipe recipe = MaskRecipe.of(
-                    mask, key, new PseudonymDomain(domain, column.released().category()));
+                    mask,
+                    key,
+                    new PseudonymDomain(domain, column.released().category()));
             columns.add(new GovernedColumn(
                     column.name(),
                     schema.apply(column.name()).dataType(),
-                    Optional.of(isKeyedText(column.released()) ? recipe.onMasked() : recipe),
+                    Optional.of(MaskMethod.of(column.released().mask())
+                            .map(recipe::on)
+                            .orElse(recipe)),
                     mask instanceof Mask.Shift ? table.subject() : Optional.empty()));
         }
         return MaskColumns.masked(rows, columns);
-    }
-
-    private static boolean isKeyedText(ReleasedColumn released) {
-        return released.mask().equals(MaskMethod.PSEUDONYMISE.word())
-                || released.mask().equals(MaskMethod.ENCRYPT.word());
     }
 }

@@ -18,14 +18,25 @@ import java.util.LinkedHashMap;
  * @param mask what becomes of the values
  * @param category the code in law
  * @param key for masks that need one; the others do not touch it
- * @param ofMasked whether the values are pseudonyms or ciphertexts, which a pseudonym takes as they are
+ * @param values what a pseudonym is made of
  */
-public record MaskRecipe(Mask mask, String category, DerivedKey key, boolean ofMasked) implements Serializable {
+public record MaskRecipe(Mask mask, String category, DerivedKey key, Values values) implements Serializable {
+
+    /** What values are, to a pseudonym. */
+    public enum Values {
+        /** By people: each is brought into its category's form. */
+        WRITTEN,
+        /** Pseudonyms, and codes where there was no form: those stay. */
+        PSEUDONYMS,
+        /** Texts whose letters and digits have no category's form, such as ciphertexts. */
+        OPAQUE
+    }
 
     public MaskRecipe {
         requireNonNull(mask, "mask");
         requireNonNull(category, "category");
         requireNonNull(key, "key");
+        requireNonNull(values, "values");
     }
 
     /**
@@ -41,26 +52,32 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, boolean ofM
         String purpose = mask instanceof Mask.Shift
                 ? "weir/shift/" + name
                 : "weir/" + mask.method().word() + "/" + name + "/" + domain.category();
-        return new MaskRecipe(mask, domain.category(), key.derive(purpose), false);
+        return new MaskRecipe(mask, domain.category(), key.derive(purpose), Values.WRITTEN);
     }
 
-    /** The same recipe for values that are pseudonyms or ciphertexts: their letters and digits have no category's form. */
-    public MaskRecipe onMasked() {
-        return new MaskRecipe(mask, category, key, true);
+    /** The same recipe for values that a mask has made. */
+    public MaskRecipe on(MaskMethod made) {
+        Values left =
+                switch (made) {
+                    case PSEUDONYMISE -> Values.PSEUDONYMS;
+                    case ENCRYPT -> Values.OPAQUE;
+                    case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, SHIFT, TRUNCATE, SURROGATE -> Values.WRITTEN;
+                };
+        return new MaskRecipe(mask, category, key, left);
     }
 
     private Object writeReplace() {
         MaskChoice written = mask.written();
-        return new Written(written.method(), new LinkedHashMap<>(written.parameters()), category, key, ofMasked);
+        return new Written(written.method(), new LinkedHashMap<>(written.parameters()), category, key, values);
     }
 
     /** How it travels: the mask as people write it. */
     private record Written(
-            String method, LinkedHashMap<String, String> parameters, String category, DerivedKey key, boolean ofMasked)
+            String method, LinkedHashMap<String, String> parameters, String category, DerivedKey key, Values values)
             implements Serializable {
         private Object readResolve() {
             return new MaskRecipe(
-                    Mask.parse(new MaskChoice(method, parameters), Place.of("mask")), category, key, ofMasked);
+                    Mask.parse(new MaskChoice(method, parameters), Place.of("mask")), category, key, values);
         }
     }
 

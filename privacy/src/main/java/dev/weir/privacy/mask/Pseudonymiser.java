@@ -1,5 +1,6 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.mask.MaskRecipe.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -8,7 +9,7 @@ import javax.crypto.Mac;
  * Makes pseudonyms: the first 128 bits, as 32 lower-case hex digits, of a keyed hash over {@code weir|CODE|value}, where
  * the value has been normalised as its category asks (see {@link Normaliser}), so that one number written in two ways is
  * one pseudonym. What has no form of its category, such as {@code n/a} for a telephone number, is nobody's: it becomes the
- * category's code in brackets, as does that itself. NULL is the caller's, and stays NULL. Values that are not text are given in
+ * category's code in brackets, and so it stays in a pseudonym of pseudonyms. NULL is the caller's, and stays NULL. Values that are not text are given in
  * the form of {@link CanonicalText}.
  *
  * <p>For one thread at a time. It keeps no value longer than a call, but its buffer, which the next value overwrites.
@@ -23,25 +24,24 @@ final class Pseudonymiser implements TextMask {
     private final Mac mac;
     private final byte[] prefix;
     private final Normaliser normaliser;
-    private final boolean ofMasked;
+    private final Values values;
     private final byte[] code;
 
-    /** @param ofMasked whether the values are those that a mask has made, which are taken as they are */
-    Pseudonymiser(Mac mac, String category, boolean ofMasked) {
+    Pseudonymiser(Mac mac, String category, Values values) {
         this.mac = mac;
         this.prefix = ("weir|" + category + "|").getBytes(StandardCharsets.UTF_8);
-        this.normaliser = ofMasked ? Normaliser.plain() : Normaliser.of(category);
-        this.ofMasked = ofMasked;
+        this.normaliser = values == Values.WRITTEN ? Normaliser.of(category) : Normaliser.plain();
+        this.values = values;
         this.code = Redaction.constant(category);
     }
 
     @Override
     public byte[] mask(byte[] utf8, int offset, int length) {
-        if (Arrays.equals(utf8, offset, offset + length, code, 0, code.length)) {
+        if (values == Values.PSEUDONYMS && Arrays.equals(utf8, offset, offset + length, code, 0, code.length)) {
             return code.clone();
         }
         normaliser.normalise(utf8, offset, length);
-        if (!ofMasked && !normaliser.hasForm()) {
+        if (values == Values.WRITTEN && !normaliser.hasForm()) {
             return code.clone();
         }
         mac.update(prefix);

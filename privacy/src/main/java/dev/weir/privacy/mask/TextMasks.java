@@ -51,7 +51,7 @@ final class TextMasks implements Mask.Cases<TextMask>, Generalisation.Cases<Text
 
     @Override
     public TextMask pseudonymise(Mask.Pseudonymise mask) {
-        return new Pseudonymiser(recipe.key().mac(mask.algorithm()), recipe.category(), recipe.ofMasked());
+        return new Pseudonymiser(recipe.key().mac(mask.algorithm()), recipe.category(), recipe.values());
     }
 
     @Override

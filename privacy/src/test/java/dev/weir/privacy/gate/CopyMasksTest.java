@@ -57,6 +57,7 @@ class CopyMasksTest {
 
     private static final Place PLACE = new Place("contracts/recipients.yaml", 3, 1);
     private static final LawPack LAW = LawPack.load("cn-2026-01");
+    private static final Mask KEEP = new Mask.Keep();
     private static final List<WorkspaceKey> KEYS = Stream.generate(
                     () -> WorkspaceKey.random(Clock.systemUTC(), new SecureRandom()))
             .limit(6)
@@ -260,12 +261,12 @@ class CopyMasksTest {
             List<@Nullable String> ofLaw = new ArrayList<>();
             List<@Nullable String> ofCopy = new ArrayList<>();
             for (WorkspaceKey key : KEYS) {
-                String left = masked(released, key, "clinical", kind, value, subject);
+                String left = masked(released, KEEP, key, "clinical", kind, value, subject);
                 ofRelease.add(left);
-                ofLaw.add(masked(law, key, "export/law", kind, value, subject));
-                String theirs = masked(mask("pseudonymise"), key, "clinical", kind, subject, "");
+                ofLaw.add(masked(law, KEEP, key, "export/law", kind, value, subject));
+                String theirs = masked(mask("pseudonymise"), KEEP, key, "clinical", kind, subject, "");
                 for (Mask mask : copied) {
-                    left = left == null ? null : masked(mask, key, "export/london", kind, left, theirs);
+                    left = left == null ? null : masked(mask, released, key, "export/london", kind, left, theirs);
                 }
                 ofCopy.add(left);
             }
@@ -279,8 +280,9 @@ class CopyMasksTest {
     }
 
     private static @Nullable String masked(
-            Mask mask, WorkspaceKey key, String domain, Kind kind, @Nullable String value, @Nullable String subject) {
-        MaskRecipe recipe = MaskRecipe.of(mask, key, new PseudonymDomain(domain, kind.category()));
+            Mask mask, Mask made, WorkspaceKey key, String domain, Kind kind, @Nullable String value, @Nullable String subject) {
+        MaskRecipe recipe =
+                MaskRecipe.of(mask, key, new PseudonymDomain(domain, kind.category())).on(made.method());
         if (mask.leavesNothing()) {
             return null;
         } else if (mask instanceof Mask.Keep) {
