@@ -118,9 +118,7 @@ final class ExportRows {
         for (PlannedColumn column : planned) {
             Mask mask = round < column.masks().size() ? column.masks().get(round) : new Mask.Keep();
             MaskRecipe recipe = MaskRecipe.of(
-                    mask,
-                    key,
-                    new PseudonymDomain(domain, column.released().category()));
+                    mask, key, new PseudonymDomain(domain, column.released().category()));
             columns.add(new GovernedColumn(
                     column.name(),
                     schema.apply(column.name()).dataType(),

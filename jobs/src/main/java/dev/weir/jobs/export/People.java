@@ -59,8 +59,11 @@ final class People {
      */
     People(WorkspaceKey key, String product, String release, Both both) {
         DerivedKey derived = key.derive(PURPOSE);
-        this.id =
-                new MaskRecipe(new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()), CATEGORY, derived, MaskRecipe.Values.OPAQUE);
+        this.id = new MaskRecipe(
+                new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()),
+                CATEGORY,
+                derived,
+                MaskRecipe.Values.OPAQUE);
         this.product = product;
         this.release = release;
         this.both = both;

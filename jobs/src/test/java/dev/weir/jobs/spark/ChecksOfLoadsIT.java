@@ -124,16 +124,16 @@ class ChecksOfLoadsIT {
             Retried retried = new Trial(session, "1.0.0", event -> {}).retry(first.record(), 5);
 
             assertThat(retried.in(by)).isEqualTo(1);
-            assertThat(retried.parts()).singleElement().satisfies(part -> assertThat(part.by())
-                    .isEqualTo(by));
+            assertThat(retried.parts())
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.by()).isEqualTo(by));
         }
 
-        RunRequest again =
-                switch (by) {
-                    case NEXT -> RunRequest.usual();
-                    case INTERVAL -> RunRequest.usual().over(Interval.parse("2026-03-02", ZONE));
-                    case FULL -> RunRequest.usual().inFull();
-                };
+        RunRequest again = switch (by) {
+            case NEXT -> RunRequest.usual();
+            case INTERVAL -> RunRequest.usual().over(Interval.parse("2026-03-02", ZONE));
+            case FULL -> RunRequest.usual().inFull();
+        };
         assertThat(files.run(again).manifest().orElseThrow().tables())
                 .singleElement()
                 .satisfies(table -> assertThat(table.rows()).isEqualTo(2));

@@ -57,12 +57,11 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
 
     /** The same recipe for values that a mask has made. */
     public MaskRecipe on(MaskMethod made) {
-        Values left =
-                switch (made) {
-                    case PSEUDONYMISE -> Values.PSEUDONYMS;
-                    case ENCRYPT -> Values.OPAQUE;
-                    case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, SHIFT, TRUNCATE, SURROGATE -> Values.WRITTEN;
-                };
+        Values left = switch (made) {
+            case PSEUDONYMISE -> Values.PSEUDONYMS;
+            case ENCRYPT -> Values.OPAQUE;
+            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, SHIFT, TRUNCATE, SURROGATE -> Values.WRITTEN;
+        };
         return new MaskRecipe(mask, category, key, left);
     }
 

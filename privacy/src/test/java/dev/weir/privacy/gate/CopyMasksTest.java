@@ -280,9 +280,15 @@ class CopyMasksTest {
     }
 
     private static @Nullable String masked(
-            Mask mask, Mask made, WorkspaceKey key, String domain, Kind kind, @Nullable String value, @Nullable String subject) {
-        MaskRecipe recipe =
-                MaskRecipe.of(mask, key, new PseudonymDomain(domain, kind.category())).on(made.method());
+            Mask mask,
+            Mask made,
+            WorkspaceKey key,
+            String domain,
+            Kind kind,
+            @Nullable String value,
+            @Nullable String subject) {
+        MaskRecipe recipe = MaskRecipe.of(mask, key, new PseudonymDomain(domain, kind.category()))
+                .on(made.method());
         if (mask.leavesNothing()) {
             return null;
         } else if (mask instanceof Mask.Keep) {

@@ -53,7 +53,8 @@ class PseudonymiserTest {
             throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSM3", new BouncyCastleProvider());
         mac.init(new SecretKeySpec(TEST_KEY, "HmacSM3"));
-        assertThat(text(new Pseudonymiser(mac, category, Values.WRITTEN), value)).isEqualTo(pseudonym);
+        assertThat(text(new Pseudonymiser(mac, category, Values.WRITTEN), value))
+                .isEqualTo(pseudonym);
     }
 
     @ParameterizedTest
