@@ -45,7 +45,7 @@ record EditedRules(Workspace workspace, Optional<String> replaced) {
                     Code.MISSING_FIELD,
                     Place.of(edited.toString()),
                     "'" + edited + "' does not say which contract its rules are about",
-                    "a rule file has a 'contract'",
+                    "a rule file says it under 'contract:'",
                     "name the file with the edited rules");
         }
         Optional<String> stood = replaced(option.root(), edited, contract.get());
