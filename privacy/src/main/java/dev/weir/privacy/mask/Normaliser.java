@@ -128,11 +128,21 @@ final class Normaliser {
             case DIGITS -> length() >= FEWEST_OF_TELEPHONE && length() <= MOST_OF_TELEPHONE;
             case UPPER_CASE -> digits() >= FEWEST_OF_IDENTITY;
             case LOWER_CASE -> isAddress();
-            case PLAIN, WITHOUT_SPACES ->
-                new String(buffer, start, length(), StandardCharsets.UTF_8)
-                        .codePoints()
-                        .anyMatch(Character::isLetterOrDigit);
+            case PLAIN, WITHOUT_SPACES -> hasLetterOrDigit();
         };
+    }
+
+    /** Most values have one in ASCII, which costs no String. */
+    private boolean hasLetterOrDigit() {
+        for (int i = start; i < end; i++) {
+            int lower = buffer[i] | 0x20;
+            if ((lower >= 'a' && lower <= 'z') || (buffer[i] >= '0' && buffer[i] <= '9')) {
+                return true;
+            }
+        }
+        return new String(buffer, start, length(), StandardCharsets.UTF_8)
+                .codePoints()
+                .anyMatch(Character::isLetterOrDigit);
     }
 
     private int digits() {
