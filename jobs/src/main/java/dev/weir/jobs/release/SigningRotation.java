@@ -93,7 +93,7 @@ public final class SigningRotation {
                 compromised ? signed(key, last) : Set.of());
     }
 
-    /** The end of a key that was replaced before; whoever has the key of now may have that one as well. */
+    /** The end of a key that was replaced before: a thief of the key of now may have that one as well. */
     private KeyEnd again(VerifyingKey key, KeyEnd known, boolean compromised) {
         if (!compromised || known.compromised()) {
             return known;

@@ -182,7 +182,7 @@ public final class Detectors {
                         value.replace(" ", "").toUpperCase(Locale.ROOT));
     }
 
-    /** A form that begins with one of some characters: most values do not, and are told quickly. */
+    /** A form that begins with one of some characters: most values do not, which a look at the first one shows. */
     private static Predicate<String> beginning(String characters, String form) {
         Predicate<String> fits = form(form);
         return value -> characters.indexOf(value.charAt(0)) >= 0 && fits.test(value);

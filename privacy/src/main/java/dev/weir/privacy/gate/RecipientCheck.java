@@ -97,7 +97,7 @@ public final class RecipientCheck {
         try {
             released = law.maskOf(column, product.audience());
         } catch (ProblemsException e) {
-            return true; // what is wrong with the column is told of the column
+            return true; // the column's own check reports what is wrong with it
         }
         if (OnTop.isConstant(released) || OnTop.isConstant(mask)) {
             return true;

@@ -170,6 +170,7 @@ sealed interface KeyStoreFormat {
             try {
                 iterations = encryption.iterations(file);
             } catch (RuntimeException e) {
+                // damaged bytes; the library's words may quote the file
                 throw doesNotOpen();
             }
             if (iterations > MOST_TIMES * encryption.least()) { // damaged, or made to keep a reader busy

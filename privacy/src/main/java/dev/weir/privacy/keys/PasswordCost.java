@@ -1,7 +1,7 @@
 package dev.weir.privacy.keys;
 
 /**
- * What a guess at a password costs whoever has the file: iterations of PBKDF2 as OWASP's Password Storage Cheat Sheet asks for
+ * What a guess at a password costs a thief of the file: iterations of PBKDF2 as OWASP's Password Storage Cheat Sheet asks for
  * (as of 2023), and the length that NIST SP 800-63B-4 (2025, 3.1.1.2) asks for where a password stands alone.
  */
 final class PasswordCost {

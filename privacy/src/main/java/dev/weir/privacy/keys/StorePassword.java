@@ -36,7 +36,7 @@ final class StorePassword {
             throw refused(
                     "The password of '" + store + "' is too short",
                     "it has fewer than " + PasswordCost.LENGTH
-                            + " characters: whoever has the file can try all of them",
+                            + " characters: a thief of the file can try all of them",
                     "choose one of " + PasswordCost.LENGTH
                             + " characters or more, such as five words; a store that is there takes it by weir keys"
                             + " password --old FILE, with the old password in FILE");

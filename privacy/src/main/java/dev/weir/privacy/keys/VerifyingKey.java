@@ -13,7 +13,7 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /**
- * A public key: whoever has it can tell whether a release is as its owner signed it. It may know a record of rotation, and then
+ * A public key, which shows whether a release is as its owner signed it. It may know a record of rotation, and then
  * until when it counts.
  */
 public final class VerifyingKey {
@@ -109,7 +109,7 @@ public final class VerifyingKey {
     }
 
     /**
-     * Whether the private key signed exactly these bytes, whoever had it then.
+     * Whether the private key signed exactly these bytes, no matter in whose hands.
      *
      * @param signature 64 bytes of Ed25519, or SM2's two numbers in DER; anything else is no signature
      */
