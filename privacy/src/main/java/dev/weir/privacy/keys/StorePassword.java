@@ -35,8 +35,7 @@ final class StorePassword {
         if (password.codePointCount(0, password.length()) < PasswordCost.LENGTH) {
             throw refused(
                     "The password of '" + store + "' is too short",
-                    "it has fewer than " + PasswordCost.LENGTH
-                            + " characters: a thief of the file can try all of them",
+                    "it has fewer than " + PasswordCost.LENGTH + " characters: a thief of the file can try all of them",
                     "choose one of " + PasswordCost.LENGTH
                             + " characters or more, such as five words; a store that is there takes it by weir keys"
                             + " password --old FILE, with the old password in FILE");
