@@ -38,7 +38,7 @@ final class People {
 
     private static final String[] COLUMNS = {
         "id BIGINT: id",
-        "rid STRING: if(id % 13 = 0, null, concat('" + CANARY + "-rid-', id % 500))",
+        "rid STRING: if(id % 13 = 0, null, concat('" + CANARY + "-rid-', 10000 + id % 500))",
         "name STRING: concat('" + CANARY + "-name-', hash(id) % 700, if(id % 7 = 0, '张三', ''))",
         "age INT: if(id % 11 = 0, null, cast(hash(id, 1) % 120 as int))",
         "small SMALLINT: cast(id % 300 as smallint)",
