@@ -11,7 +11,8 @@ import java.util.Locale;
  * e-mail address lower case; a name has no spaces.
  *
  * <p>Folding leaves ASCII as it is, so only values with other characters take the way through a String. Whatever way a value
- * takes, the rules after it are the same code on the same bytes. The result stays in a buffer that is used again.
+ * takes, the rules after it are the same code on the same bytes. The result stays in a buffer that is used again, or in the
+ * value itself where nothing changes but its ends.
  */
 final class Normaliser {
 
@@ -32,6 +33,7 @@ final class Normaliser {
 
     private final Form form;
     private byte[] buffer = new byte[64];
+    private byte[] bytes = buffer;
     private int start;
     private int end;
 
@@ -68,7 +70,7 @@ final class Normaliser {
     }
 
     byte[] bytes() {
-        return buffer;
+        return bytes;
     }
 
     int start() {
@@ -88,9 +90,16 @@ final class Normaliser {
         while (last > first && isSpace(utf8[last - 1])) {
             last--;
         }
+        if (form == Form.PLAIN) {
+            bytes = utf8;
+            start = first;
+            end = last;
+            return;
+        }
         if (buffer.length < last - first) {
             buffer = new byte[Math.max(last - first, 2 * buffer.length)];
         }
+        bytes = buffer;
         start = 0;
         end = 0;
         for (int i = first; i < last; i++) {
@@ -135,12 +144,12 @@ final class Normaliser {
     /** Most values have one in ASCII, which costs no String. */
     private boolean hasLetterOrDigit() {
         for (int i = start; i < end; i++) {
-            int lower = buffer[i] | 0x20;
-            if ((lower >= 'a' && lower <= 'z') || (buffer[i] >= '0' && buffer[i] <= '9')) {
+            int lower = bytes[i] | 0x20;
+            if ((lower >= 'a' && lower <= 'z') || (bytes[i] >= '0' && bytes[i] <= '9')) {
                 return true;
             }
         }
-        return new String(buffer, start, length(), StandardCharsets.UTF_8)
+        return new String(bytes, start, length(), StandardCharsets.UTF_8)
                 .codePoints()
                 .anyMatch(Character::isLetterOrDigit);
     }
@@ -148,14 +157,14 @@ final class Normaliser {
     private int digits() {
         int digits = 0;
         for (int i = start; i < end; i++) {
-            digits += buffer[i] >= '0' && buffer[i] <= '9' ? 1 : 0;
+            digits += bytes[i] >= '0' && bytes[i] <= '9' ? 1 : 0;
         }
         return digits;
     }
 
     private boolean isAddress() {
         for (int i = start + 1; i < end - 1; i++) {
-            if (buffer[i] == '@') {
+            if (bytes[i] == '@') {
                 return true;
             }
         }

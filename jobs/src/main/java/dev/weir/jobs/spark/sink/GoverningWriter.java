@@ -25,7 +25,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final int line;
     private final int unreadable;
     private final RowJudge judge;
-    private final MaskedRow released;
+    private final RowBatch batch;
     private final MaskedRow quarantined;
     private final MaskedRow kept;
     private final RowHash hash;
@@ -53,7 +53,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         this.unreadable = task.unreadableOrdinal();
         this.aside = outlets.isOpen(Outlet.ASIDE);
         this.judge = task.judge(partition, outlets.isOpen(Outlet.WARNED) ? samples : 0);
-        this.released = task.releasedRow();
+        this.batch = new RowBatch(task::releasedRow);
         this.quarantined = task.quarantinedRow();
         this.kept = task.asideRow();
         this.hash = task.hash();
@@ -101,11 +101,10 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             outlets.write(Outlet.QUARANTINE, withReasons(row, judge.reasons(row)));
         } else {
             releasedRows++;
-            releasedState.add(row);
-            MaskedRow masked = released.of(row);
-            watch.add(row, masked);
-            hash.add(masked);
-            outlets.release(masked);
+            batch.add(row);
+            if (batch.isFull()) {
+                release();
+            }
             if (judge.isSample()) {
                 outlets.write(Outlet.WARNED, withReasons(row, judge.sample(row)));
             }
@@ -113,6 +112,23 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         if (judge.anyFailed() && examples.wanted()) {
             examples.add(judge, row, quarantined, file(row), line(row));
         }
+    }
+
+    /** One step after the other, each over all rows of the batch. */
+    private void release() throws IOException {
+        for (int i = 0; i < batch.size(); i++) {
+            releasedState.add(batch.clear(i));
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            watch.add(batch.clear(i), batch.masked(i));
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            hash.add(batch.masked(i));
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            outlets.release(batch.masked(i));
+        }
+        batch.empty();
     }
 
     private @Nullable UTF8String file(InternalRow row) {
@@ -139,6 +155,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
 
     @Override
     public WriterCommitMessage commit() throws IOException {
+        release();
         return new GoverningMessage(
                 outlets.commitProduct(),
                 outlets.commit(),

@@ -11,6 +11,10 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
@@ -99,19 +103,22 @@ final class MaskedRow extends InternalRow {
         return text;
     }
 
+    /** The usual types first: Spark's own way makes an object to find out what a type is in memory. */
     @Override
     public @Nullable Object get(int ordinal, DataType type) {
         if (isNullAt(ordinal)) {
             return null;
         }
-        if (masks[ordinal] == null) {
-            return row().get(source[ordinal], type);
-        } else if (type instanceof DateType) {
-            return getInt(ordinal);
-        } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+        if (type instanceof StringType) {
+            return getUTF8String(ordinal);
+        } else if (type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType) {
             return getLong(ordinal);
+        } else if (type instanceof IntegerType || type instanceof DateType) {
+            return getInt(ordinal);
+        } else if (type instanceof DoubleType) {
+            return getDouble(ordinal);
         }
-        return getUTF8String(ordinal);
+        return masks[ordinal] == null ? row().get(source[ordinal], type) : getUTF8String(ordinal);
     }
 
     @Override
