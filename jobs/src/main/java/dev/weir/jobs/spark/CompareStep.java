@@ -33,19 +33,28 @@ final class CompareStep {
     private final OtherRows others;
     private final LostKeys lost;
     private final HistoryVerdicts drift;
+    private final RunScope scope;
 
     /**
      * @param history what the product's releases measured before
      * @param others what checks look into beside their own tables
      * @param lost which parents a table has lost since the last release
      * @param drift judges by what the releases before have left
+     * @param scope what of each table the run makes
      */
-    CompareStep(Plan plan, MetricHistory history, OtherRows others, LostKeys lost, HistoryVerdicts drift) {
+    CompareStep(
+            Plan plan,
+            MetricHistory history,
+            OtherRows others,
+            LostKeys lost,
+            HistoryVerdicts drift,
+            RunScope scope) {
         this.plan = plan;
         this.history = history;
         this.others = others;
         this.lost = lost;
         this.drift = drift;
+        this.scope = scope;
     }
 
     /** A table's rules in DQDL, in their order. */
@@ -71,9 +80,11 @@ final class CompareStep {
                     .rules()
                     .forEach(rule -> counts.add(
                             new RowCount(rule.rule(), rule.evaluated(), rule.failed(), rule.notEvaluated())));
-            verdicts.addAll(checks(table, tables));
+            boolean came = table.result().counts().produced() > 0
+                    || Delivery.came(table.plan(), scope, sources.keySet());
+            verdicts.addAll(came ? checks(table, tables) : unasked(table));
             verdicts.addAll(compared(table, tables));
-            verdicts.addAll(drift.of(table));
+            verdicts.addAll(drift.of(table, came));
             table.plan().rules(Answer.COUNTS).forEach(rule -> verdicts.add(counted(rule.rule(), table)));
         }
         for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
@@ -92,6 +103,12 @@ final class CompareStep {
     /** Of versions that were not merged nothing follows. */
     private static Verdict unmerged(Rule rule) {
         return new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not asked: rows are merged in a run alone");
+    }
+
+    private static List<Verdict> unasked(TableRun table) {
+        return table.checks().stream()
+                .map(check -> Delivery.nothing(check.rule()))
+                .toList();
     }
 
     private List<Verdict> checks(TableRun table, Map<String, TableRun> tables) {

@@ -54,12 +54,18 @@ final class HistoryVerdicts {
         this.calendar = calendar;
     }
 
-    /** The verdicts of a table's rules of this kind, in their order. */
-    List<Verdict> of(TableRun table) {
+    /**
+     * The verdicts of a table's rules of this kind, in their order.
+     *
+     * @param came whether there is anything to judge
+     */
+    List<Verdict> of(TableRun table, boolean came) {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
-            if (planned.answer() == Answer.HISTORY && rule.check() instanceof Rule.Drift drift) {
+            if (planned.answer() == Answer.HISTORY && !came) {
+                verdicts.add(Delivery.nothing(rule));
+            } else if (planned.answer() == Answer.HISTORY && rule.check() instanceof Rule.Drift drift) {
                 verdicts.add(
                         drift.column().isPresent()
                                 ? column(table, rule, drift, drift.column().get())

@@ -54,6 +54,7 @@ final class PastMetrics implements MetricHistory {
         return metric.equals(ROW_COUNT) && released
                 ? manifest.tables().stream()
                         .filter(table -> table.name().equals(rule.table()))
+                        .filter(table -> table.load().base().isEmpty())
                         .mapToDouble(table -> table.rows())
                         .findFirst()
                 : OptionalDouble.empty();

@@ -80,13 +80,14 @@ public final class ProductHistory {
         return new Reference(last(count));
     }
 
-    /** How many rows releases brought to a table, in their order. Those without the table are left out. */
+    /** How many rows releases brought to a table, in their order. Those without the table, or a file for it, are left out. */
     public List<CountedRelease> counted(List<PastRelease> releases, String table) {
         List<CountedRelease> counted = new ArrayList<>();
         for (PastRelease release : releases) {
             release.table(table)
                     .ifPresent(kept -> log.read(product, release.number()).tables().stream()
                             .filter(released -> released.name().equals(table))
+                            .filter(released -> kept.rows() > 0 || Delivery.came(log, product, released))
                             .map(released -> CountedRelease.of(
                                     released.load(),
                                     release.releasedAt(),

@@ -165,7 +165,8 @@ final class TablePass {
                         session.workspace().zone(),
                         scope,
                         law.provisions().calendar(),
-                        plan.product().rules()));
+                        plan.product().rules()),
+                scope);
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {

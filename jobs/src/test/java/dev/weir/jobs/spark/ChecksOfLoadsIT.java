@@ -3,6 +3,7 @@ package dev.weir.jobs.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.spark.quarantine.Retried;
@@ -137,6 +138,59 @@ class ChecksOfLoadsIT {
         assertThat(files.run(again).manifest().orElseThrow().tables())
                 .singleElement()
                 .satisfies(table -> assertThat(table.rows()).isEqualTo(2));
+    }
+
+    /** A run without a new file is no day of 0 rows: neither for its own checks, nor for those of later runs. */
+    @ParameterizedTest
+    @CsvSource({"incremental", "'{ mode: merge, order: at, source: raw.feed }'"})
+    void aRunWithoutANewFileHasNothingToJudge(String load) throws Exception {
+        WardFiles files = WardFiles.in(folder, ZONE.getId(), TableFormat.DELTA, "readings-{date}.csv", load)
+                .emptyIntervals();
+        List<String> ids = List.of("some", "half", "usual", "middle");
+        files.rules(
+                "id: some, check: 'RowCount > 0', severity: block",
+                "id: half, check: 'RowCount >= last() * 0.5', severity: warn",
+                "id: usual, drift: { measure: row-count, against: { window: 9 }, atMost: 3 }, severity: block",
+                "id: middle, check: 'Mean \"value\" > 0', severity: block");
+        for (int day = 2; day <= 5; day++) {
+            files.deliver("readings-2026-03-0" + day + ".csv", day % 2 == 0 ? FIRST : SECOND);
+            assertThat(run(files, load, "").manifest()).isPresent();
+        }
+
+        RunResult idle = files.run(RunRequest.usual().again(Again.ALWAYS));
+        RunResult once = files.run(RunRequest.usual());
+
+        assertThat(idle.manifest()).isPresent();
+        assertThat(verdicts(idle, ids)).hasSize(ids.size()).allSatisfy(verdict -> {
+            assertThat(verdict.subject()).isEqualTo(Verdict.Subject.NOTHING);
+            assertThat(verdict.explanation()).startsWith("No new file came for 'readings'");
+        });
+        assertThat(once.record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        files.deliver("readings-2026-03-06.csv", "7,2026-03-06T02:00:00Z,7,\n");
+        RunResult few = files.run(RunRequest.usual());
+
+        assertThat(verdicts(few, List.of("half"))).singleElement().satisfies(verdict -> {
+            assertThat(verdict.answer()).isEqualTo(Verdict.Answer.FAILED);
+            assertThat(verdict.explanation()).contains("RowCount is 1", "which is 2");
+        });
+        assertThat(verdicts(few, List.of("usual")))
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.explanation()).contains("5 were expected from 4 releases"));
+
+        files.deliver("readings-2026-03-07.csv", "");
+        RunResult none = files.run(RunRequest.usual());
+
+        assertThat(none.manifest()).as("a file without a row is a day of 0 rows").isEmpty();
+        assertThat(verdicts(none, List.of("some")))
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.answer()).isEqualTo(Verdict.Answer.FAILED));
+    }
+
+    private static List<Verdict> verdicts(RunResult run, List<String> rules) {
+        return run.record().verdicts().stream()
+                .filter(verdict -> rules.contains(verdict.rule().id()))
+                .toList();
     }
 
     private static RunResult run(WardFiles files, String load, String day) {

@@ -16,6 +16,7 @@ import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.spark.Delivery;
 import dev.weir.jobs.spark.ProductHistory;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.backtest.BacktestResult.Change;
@@ -207,6 +208,12 @@ public final class Backtest {
             if (left.isEmpty() && takenOutAsThen(release, table.name(), takingOut)) {
                 would += found.rows();
                 continue;
+            }
+            if (!found.came(log)) {
+                left.stream()
+                        .filter(rule -> rule.check() instanceof Rule.Dqdl)
+                        .forEach(rule -> answers.put(rule, Answered.by(Delivery.nothing(rule), From.RECORDED)));
+                left = left.stream().filter(rule -> !answers.containsKey(rule)).toList();
             }
             TableTest test = new TableTest(
                     table, found, rows, Optional.ofNullable(states.get(table.name())), Grammars.languages());

@@ -7,6 +7,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.spark.Delivery;
 import dev.weir.jobs.spark.ProductHistory;
 import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.drift.DriftJudge;
@@ -53,6 +54,12 @@ final class PastDrift {
         if (drift.column().isPresent()
                 && current.get().column(drift.column().get()).isEmpty()) {
             return Answered.not("the release has no column '" + drift.column().get() + "'");
+        }
+        boolean came = log.read(edited.id(), release).tables().stream()
+                .filter(table -> table.name().equals(rule.table()))
+                .allMatch(table -> Delivery.came(log, edited.id(), table));
+        if (!came) {
+            return Answered.by(Delivery.nothing(rule), BacktestResult.From.STATES);
         }
         List<PastRelease> before = before(drift.against(), release);
         Verdict verdict = drift.column().isPresent()

@@ -8,7 +8,9 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.release.QuarantineName;
+import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.spark.Delivery;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.quality.ByName;
@@ -104,6 +106,11 @@ final class ReleasedRows {
     /** How many of the released rows are asked. */
     long rows() {
         return asked.rows(table);
+    }
+
+    /** Whether there was anything that those could have been made of. */
+    boolean came(ReleaseLog log) {
+        return !asked.isPart(table) || Delivery.came(log, release.product(), table);
     }
 
     long produced() {
