@@ -43,12 +43,7 @@ final class CompareStep {
      * @param scope what of each table the run makes
      */
     CompareStep(
-            Plan plan,
-            MetricHistory history,
-            OtherRows others,
-            LostKeys lost,
-            HistoryVerdicts drift,
-            RunScope scope) {
+            Plan plan, MetricHistory history, OtherRows others, LostKeys lost, HistoryVerdicts drift, RunScope scope) {
         this.plan = plan;
         this.history = history;
         this.others = others;
@@ -80,8 +75,8 @@ final class CompareStep {
                     .rules()
                     .forEach(rule -> counts.add(
                             new RowCount(rule.rule(), rule.evaluated(), rule.failed(), rule.notEvaluated())));
-            boolean came = table.result().counts().produced() > 0
-                    || Delivery.came(table.plan(), scope, sources.keySet());
+            boolean came =
+                    table.result().counts().produced() > 0 || Delivery.came(table.plan(), scope, sources.keySet());
             verdicts.addAll(came ? checks(table, tables) : unasked(table));
             verdicts.addAll(compared(table, tables));
             verdicts.addAll(drift.of(table, came));

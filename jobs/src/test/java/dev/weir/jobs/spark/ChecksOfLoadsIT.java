@@ -181,7 +181,9 @@ class ChecksOfLoadsIT {
         files.deliver("readings-2026-03-07.csv", "");
         RunResult none = files.run(RunRequest.usual());
 
-        assertThat(none.manifest()).as("a file without a row is a day of 0 rows").isEmpty();
+        assertThat(none.manifest())
+                .as("a file without a row is a day of 0 rows")
+                .isEmpty();
         assertThat(verdicts(none, List.of("some")))
                 .singleElement()
                 .satisfies(verdict -> assertThat(verdict.answer()).isEqualTo(Verdict.Answer.FAILED));
