@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param contracts its output ports, in order
  * @param rules every rule on its tables: those that the contracts state, then those of the rule files
  * @param waivers what stewards accept for a time, whether in force or not
+ * @param harmless columns that stewards call harmless for a time, whether in force or not
  * @param files every file that its releases are made by: its own first, then contracts (its sources' too),
  *     transformations and rules, by path
  */
@@ -24,7 +25,20 @@ public record Product(
         List<Contract> contracts,
         List<Rule> rules,
         List<Waiver> waivers,
+        List<HarmlessColumn> harmless,
         List<WrittenFile> files) {
+
+    /** A product of which no column is called harmless. */
+    public Product(
+            String id,
+            About about,
+            Audience audience,
+            List<Contract> contracts,
+            List<Rule> rules,
+            List<Waiver> waivers,
+            List<WrittenFile> files) {
+        this(id, about, audience, contracts, rules, waivers, List.of(), files);
+    }
 
     public Product {
         requireNonNull(id, "id");
@@ -33,6 +47,7 @@ public record Product(
         contracts = List.copyOf(contracts);
         rules = List.copyOf(rules);
         waivers = List.copyOf(waivers);
+        harmless = List.copyOf(harmless);
         files = List.copyOf(files);
     }
 

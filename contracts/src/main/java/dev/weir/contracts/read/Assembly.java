@@ -2,12 +2,14 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Contract;
+import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Source;
+import dev.weir.contracts.Waiver;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.standard.Odcs;
@@ -130,6 +132,7 @@ final class Assembly {
                 product.contracts(),
                 product.rules(),
                 product.waivers(),
+                product.harmless(),
                 files);
     }
 
@@ -154,7 +157,38 @@ final class Assembly {
             return read;
         }
         WeirFiles.checkWaivers(document.get().root(), problems);
-        return new WaiverReader(document.get(), read, reading).read();
+        List<Waiver> waivers = new WaiverReader(document.get(), read, reading).read();
+        List<HarmlessColumn> harmless = new HarmlessReader(document.get(), read, reading).read();
+        return read.stream()
+                .map(product -> withStewards(product, waivers, harmless, document.get().file()))
+                .toList();
+    }
+
+    /** With what stewards say of it, and the file in which they do. */
+    private static Product withStewards(
+            Product product, List<Waiver> waivers, List<HarmlessColumn> harmless, WrittenFile file) {
+        List<Waiver> ownWaivers = waivers.stream()
+                .filter(waiver -> waiver.product().equals(product.id()))
+                .toList();
+        List<HarmlessColumn> ownHarmless = harmless.stream()
+                .filter(column -> column.product().equals(product.id()))
+                .toList();
+        if (ownWaivers.isEmpty() && ownHarmless.isEmpty()) {
+            return product;
+        }
+        List<WrittenFile> files = new ArrayList<>(product.files());
+        files.add(file);
+        // the product's own file stays the first
+        files.subList(1, files.size()).sort(Comparator.comparing(WrittenFile::path));
+        return new Product(
+                product.id(),
+                product.about(),
+                product.audience(),
+                product.contracts(),
+                product.rules(),
+                ownWaivers,
+                ownHarmless,
+                files);
     }
 
     private void contractFile(String path) {

@@ -7,12 +7,10 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
-import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +34,8 @@ final class WaiverReader {
         this.problems = reading.problems();
     }
 
-    /** The products with their waivers. */
-    List<Product> read() {
+    /** Every waiver that can be one. */
+    List<Waiver> read() {
         List<Waiver> waivers = new ArrayList<>();
         for (YamlMap node : document.root().maps("waivers")) {
             Optional<YamlScalar> rule = node.text(RULE);
@@ -55,7 +53,7 @@ final class WaiverReader {
                         waivers);
             }
         }
-        return products.stream().map(product -> with(product, waivers)).toList();
+        return waivers;
     }
 
     private void add(Waiver waiver, List<Waiver> waivers) {
@@ -73,32 +71,11 @@ final class WaiverReader {
         waivers.add(waiver);
     }
 
-    private Product with(Product product, List<Waiver> all) {
-        List<Waiver> waivers = all.stream()
-                .filter(waiver -> waiver.product().equals(product.id()))
-                .toList();
-        if (waivers.isEmpty()) {
-            return product;
-        }
-        List<WrittenFile> files = new ArrayList<>(product.files());
-        files.add(document.file());
-        // the product's own file stays the first
-        files.subList(1, files.size()).sort(Comparator.comparing(WrittenFile::path));
-        return new Product(
-                product.id(),
-                product.about(),
-                product.audience(),
-                product.contracts(),
-                product.rules(),
-                waivers,
-                files);
-    }
-
     /** The product that the waiver names, or the only one that has the rule. */
     private Optional<Product> product(YamlMap node, YamlScalar rule) {
         Optional<YamlScalar> named = node.text(PRODUCT);
         if (named.isPresent()) {
-            return named(named.get());
+            return new ProductNames(products, reading).named(named.get(), "a waiver");
         }
         List<Product> having =
                 products.stream().filter(product -> has(product, rule.text())).toList();
@@ -119,22 +96,6 @@ final class WaiverReader {
             unknownRule(rule, ids);
         }
         return having.stream().findFirst();
-    }
-
-    private Optional<Product> named(YamlScalar name) {
-        Optional<Product> product = products.stream()
-                .filter(known -> known.id().equals(name.text()))
-                .findFirst();
-        if (product.isEmpty() && !reading.wasUnreadProduct()) {
-            List<String> ids = products.stream().map(Product::id).toList();
-            problems.add(
-                    Code.UNKNOWN_NAME,
-                    name.place(),
-                    "a waiver names the product '" + name.text() + "'",
-                    "the workspace has " + (ids.isEmpty() ? "none" : String.join(", ", ids)),
-                    Nearest.remedy(name.text(), ids, "name one of them"));
-        }
-        return product;
     }
 
     private static boolean has(Product product, String rule) {

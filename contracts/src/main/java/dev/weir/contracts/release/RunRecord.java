@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param verdicts of every rule, in the order of the product's rules
  * @param times of the stages, in their order
  * @param reproducible whether the same sources give the same rows on every machine; empty where no query was analysed
+ * @param harmless what looks like people in released columns and is called harmless by a steward
  */
 public record RunRecord(
         Run run,
@@ -25,7 +26,20 @@ public record RunRecord(
         List<TableCount> tables,
         List<Verdict> verdicts,
         List<StageTime> times,
-        Optional<Reproducibility> reproducible) {
+        Optional<Reproducibility> reproducible,
+        List<HarmlessFinding> harmless) {
+
+    /** Of a run in which nothing had to be called harmless. */
+    public RunRecord(
+            Run run,
+            Ending ending,
+            List<SourceCount> sources,
+            List<TableCount> tables,
+            List<Verdict> verdicts,
+            List<StageTime> times,
+            Optional<Reproducibility> reproducible) {
+        this(run, ending, sources, tables, verdicts, times, reproducible, List.of());
+    }
 
     /** Of a run that has analysed no query. */
     public RunRecord(
@@ -46,6 +60,7 @@ public record RunRecord(
         verdicts = List.copyOf(verdicts);
         times = List.copyOf(times);
         requireNonNull(reproducible, "reproducible");
+        harmless = List.copyOf(harmless);
     }
 
     /**

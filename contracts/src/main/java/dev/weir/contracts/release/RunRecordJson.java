@@ -55,6 +55,7 @@ public final class RunRecordJson {
     private static final String MINORS = "minors";
     private static final String AGELESS = "ageless";
     private static final String RULES = "rules";
+    private static final String HARMLESS = "harmless";
     private static final String TIMES = "times";
     private static final String STAGE = "stage";
     private static final String SUBJECT = "subject";
@@ -97,6 +98,9 @@ public final class RunRecordJson {
         node.set(SOURCES, Json.objects(record.sources(), RunRecordJson::source));
         node.set(TABLES, Json.objects(record.tables(), RunRecordJson::table));
         node.set(RULES, Json.objects(record.verdicts(), VerdictJson::print));
+        if (!record.harmless().isEmpty()) {
+            node.set(HARMLESS, Json.objects(record.harmless(), HarmlessJson::node));
+        }
         node.set(TIMES, Json.objects(record.times(), RunRecordJson::time));
         return node;
     }
@@ -113,9 +117,17 @@ public final class RunRecordJson {
         List<SourceCount> sources = json.objects(SOURCES, RunRecordJson::source);
         List<TableCount> tables = json.objects(TABLES, RunRecordJson::table);
         List<Verdict> verdicts = json.objects(RULES, VerdictJson::parse);
+        List<HarmlessFinding> harmless = json.optionalObjects(HARMLESS, HarmlessJson::parse);
         List<StageTime> times = json.objects(TIMES, RunRecordJson::time);
         return json.end(() -> new RunRecord(
-                run, new RunRecord.Ending(outcome, release, reasons), sources, tables, verdicts, times, reproducible));
+                run,
+                new RunRecord.Ending(outcome, release, reasons),
+                sources,
+                tables,
+                verdicts,
+                times,
+                reproducible,
+                harmless));
     }
 
     private static RunRecord.Run run(JsonObject json) {

@@ -183,9 +183,22 @@ public final class WeirFiles {
             .required("because", Kinds.TEXT)
             .build();
 
+    private static final Kind SOMETHING = Kinds.like("\\S", "a text that says something");
+
+    private static final Shape HARMLESS = Shape.of("a harmless column", WAIVERS_BOOK)
+            .required("column", Kinds.like("^[^.]+[.].+$", "a table and a column, such as orders.code"))
+            .optional("product", Kinds.TEXT)
+            .required("looksLike", Kinds.someOf(Kinds.TEXT))
+            .required("until", Kinds.DAY)
+            .required("by", SOMETHING)
+            .required("because", SOMETHING)
+            .build();
+
     private static final Shape WAIVERS = Shape.of("the file of waivers", WAIVERS_BOOK)
             .optional(SCHEMA, Kinds.TEXT)
-            .required("waivers", Kinds.listOf(Kinds.object(WAIVER)))
+            .optional("waivers", Kinds.listOf(Kinds.object(WAIVER)))
+            .optional("harmless", Kinds.listOf(Kinds.object(HARMLESS)))
+            .further(WeirFiles::oneList)
             .build();
 
     private static final Shape READ = Shape.of("weirRead", OWN_BOOK)
@@ -298,6 +311,17 @@ public final class WeirFiles {
     /** Tells everything that is wrong with the value of {@code weirLoad}, in its long form. */
     public static void checkLoad(YamlNode value, Problems problems) {
         LOAD.check(value, problems);
+    }
+
+    private static void oneList(YamlMap file, Problems problems) {
+        if (!file.has("waivers") && !file.has("harmless")) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    file.place(),
+                    "the file of waivers says nothing",
+                    WAIVERS_BOOK + " has a list of waivers, or of harmless columns",
+                    "add 'waivers' or 'harmless', or take the file out");
+        }
     }
 
     private static void oneCheck(YamlMap rule, Problems problems) {

@@ -171,6 +171,35 @@ final class RuleProblemsTest {
             """));
     }
 
+    private void harmless(String name, String entry) {
+        cases.put(
+                name,
+                sample -> sample.with(
+                        "quality-rules/waivers.yaml",
+                        "harmless:\n  - { by: me@example.org, because: Ward codes., " + entry + " }\n"));
+    }
+
+    private void harmless() {
+        harmless("a harmless column of no table", "column: encounter.reason, looksLike: [PHONE], until: 2026-12-31");
+        harmless("a harmless column that is not there", "column: encounters.reasn, looksLike: [PHONE], until: 2026-12-31");
+        harmless("a harmless column in no product", "column: encounters.reason, product: clinic, looksLike: [PHONE], until: 2026-12-31");
+        harmless("a harmless column without a table", "column: reason, looksLike: [PHONE], until: 2026-12-31");
+        harmless("a harmless column without an end", "column: encounters.reason, looksLike: [PHONE]");
+        harmless("a harmless column until never", "column: encounters.reason, looksLike: [PHONE], until: 2026-11-31");
+        harmless("a harmless column that looks like nothing", "column: encounters.reason, looksLike: [], until: 2026-12-31");
+        harmless("a harmless column with a misspelt field", "column: encounters.reason, lookslike: [PHONE], until: 2026-12-31");
+        harmless(
+                "a column that is called harmless twice",
+                "column: encounters.reason, looksLike: [PHONE], until: 2026-12-31 }\n"
+                        + "  - { column: encounters.reason, looksLike: [NAME], by: you@example.org, because: Too., until: 2027-12-31");
+        cases.put(
+                "a harmless column without an owner",
+                sample -> sample.with(
+                        "quality-rules/waivers.yaml",
+                        "harmless:\n  - { column: encounters.reason, looksLike: [PHONE], because: ' ', until: 2026-12-31 }\n"));
+        cases.put("a file of waivers without any", sample -> sample.with("quality-rules/waivers.yaml", "$schema: a\n"));
+    }
+
     private void waivers() {
         waiver("a waiver of no rule", "rule: volumes, until: 2026-12-31");
         waiver("a waiver of no rule of the product", "rule: volumes, product: clinical, until: 2026-12-31");
@@ -198,6 +227,7 @@ final class RuleProblemsTest {
         rows();
         checks();
         waivers();
+        harmless();
         sources();
         cases.compare(folder);
     }

@@ -345,6 +345,31 @@ final class WorkspaceReaderTest {
         assertThat(product.files()).extracting(WrittenFile::path).endsWith("quality-rules/waivers.yaml");
     }
 
+    @Test
+    void harmlessColumnsBelongToTheProductThatHasTheTable() {
+        Product product = Sample.clinical()
+                .with("quality-rules/waivers.yaml", """
+                    harmless:
+                      - column: encounters.reason
+                        looksLike: [PHONE, PLATE]
+                        until: 2026-12-31
+                        by: me@example.org
+                        because: Ward codes.
+                    """)
+                .workspaceIn(folder)
+                .product("clinical")
+                .orElseThrow();
+        assertThat(product.harmless()).singleElement().satisfies(column -> {
+            assertThat(column.product() + " " + column.name() + " " + column.looksLike() + " " + column.place())
+                    .isEqualTo("clinical encounters.reason [PHONE, PLATE] quality-rules/waivers.yaml:2:13");
+            assertThat(column.words()).isEqualTo("harmless until 2026-12-31, says me@example.org: Ward codes.");
+            assertThat(column.inForce(column.until())).isTrue();
+            assertThat(column.inForce(column.until().plusDays(1))).isFalse();
+        });
+        assertThat(product.waivers()).isEmpty();
+        assertThat(product.files()).extracting(WrittenFile::path).endsWith("quality-rules/waivers.yaml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"clinical", "molecules"})
     void readsTheExamples(String example) {

@@ -1,6 +1,7 @@
 package dev.weir.contracts.release;
 
 import dev.weir.contracts.Dimension;
+import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
@@ -69,8 +70,25 @@ final class Releases {
                         sources().list().ofMaxSize(2),
                         counts().list().ofMaxSize(3),
                         verdicts().list().ofMaxSize(5),
-                        times().list().ofMaxSize(3))
-                .as(RunRecord::new);
+                        times().list().ofMaxSize(3),
+                        harmless().list().ofMaxSize(2))
+                .as((run, ending, sources, tables, verdicts, times, harmless) -> new RunRecord(
+                        run, ending, sources, tables, verdicts, times, Optional.empty(), harmless));
+    }
+
+    private static Arbitrary<HarmlessFinding> harmless() {
+        return Combinators.combine(
+                        texts(),
+                        texts(),
+                        days(),
+                        texts(),
+                        places(),
+                        Arbitraries.longs().between(1, 1_000_000))
+                .as((column, category, until, by, place, found) -> new HarmlessFinding(
+                        new HarmlessColumn("shop", "orders", column, List.of(category, "PHONE"), until, by, by, place),
+                        category,
+                        found,
+                        found + 7));
     }
 
     /** Chinese, quotes, control characters, emoji; no half surrogates, which no UTF-8 text can hold. */

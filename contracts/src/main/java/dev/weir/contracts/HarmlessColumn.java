@@ -1,0 +1,56 @@
+package dev.weir.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A steward's word that a column of a release tells nobody, though its values look as if they did: until a day they do not
+ * stop a release. It is never about identity numbers that prove themselves.
+ *
+ * @param product the product's id
+ * @param table of the column
+ * @param column its name
+ * @param looksLike the categories that its values have the form of
+ * @param until its last day, in the workspace's time zone
+ * @param by who says so
+ * @param because why
+ * @param place where it is written
+ */
+public record HarmlessColumn(
+        String product,
+        String table,
+        String column,
+        List<String> looksLike,
+        LocalDate until,
+        String by,
+        String because,
+        Place place) {
+
+    public HarmlessColumn {
+        requireNonNull(product, "product");
+        requireNonNull(table, "table");
+        requireNonNull(column, "column");
+        looksLike = List.copyOf(looksLike);
+        requireNonNull(until, "until");
+        requireNonNull(by, "by");
+        requireNonNull(because, "because");
+        requireNonNull(place, "place");
+    }
+
+    /** {@code table.column}, as it is written. */
+    public String name() {
+        return table + "." + column;
+    }
+
+    /** Whether it still holds on a day. */
+    public boolean inForce(LocalDate day) {
+        return !day.isAfter(until);
+    }
+
+    /** Until when, who says so, and why. */
+    public String words() {
+        return "harmless until " + until + ", says " + by + ": " + because;
+    }
+}
