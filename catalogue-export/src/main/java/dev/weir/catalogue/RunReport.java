@@ -106,6 +106,7 @@ public final class RunReport {
         model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED, examples));
         model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT, examples));
         model.put("masks", masks(columns));
+        model.put("harmless", Harmless.rows(record.harmless()));
         model.put("sources", sources(record.sources(), examples));
         model.put("times", times(record));
         return Page.of("run-report.ftlh", model);

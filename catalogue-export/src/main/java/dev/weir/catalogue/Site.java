@@ -87,6 +87,7 @@ public final class Site {
         model.put("keys", manifest.basis().keys());
         model.put("previous", manifest.number() > 1 ? Long.toString(manifest.number() - 1) : "");
         model.put("tables", tables(manifest));
+        model.put("harmless", Harmless.rows(manifest.record().harmless()));
         model.put("rules", rules(manifest));
         model.put("files", manifest.basis().files());
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8)));

@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
@@ -117,6 +118,10 @@ final class ShowCommand implements Callable<Integer> {
             line("content", table.content().hash());
             masks(table);
         }
+        if (!manifest.record().harmless().isEmpty()) {
+            terminal.result("\n@|bold harmless|@");
+            manifest.record().harmless().forEach(this::harmless);
+        }
         terminal.result("\n@|bold sources|@");
         for (SourceCount source : manifest.record().sources()) {
             line(
@@ -137,6 +142,13 @@ final class ShowCommand implements Callable<Integer> {
         manifest.record().verdicts().stream()
                 .filter(verdict -> verdict.answer() != Verdict.Answer.PASSED)
                 .forEach(this::verdict);
+    }
+
+    private void harmless(HarmlessFinding finding) {
+        line(
+                finding.category(),
+                finding.statement().name() + ", in " + finding.found() + " of " + finding.values() + " values");
+        line("", finding.statement().words());
     }
 
     private void masks(ReleasedTable table) {

@@ -38,6 +38,7 @@ final class Soundness {
     private final LocalDate day;
     private final Problems problems;
     private final List<Reproducibility.Because> notices;
+    private final List<String> harmless = new ArrayList<>();
 
     private Soundness(LawPack law, LocalDate day, Problems problems, List<Reproducibility.Because> notices) {
         this.planner = new Planner(Grammars.languages(), law);
@@ -52,11 +53,17 @@ final class Soundness {
      *
      * @param notices what in its queries may come out differently on another machine, as far as their text tells
      * @param readings conditions that most people read otherwise
+     * @param harmless a sentence on each column that is called harmless
      */
-    record Sound(Workspace workspace, List<Reproducibility.Because> notices, List<LeftToRight> readings) {
+    record Sound(
+            Workspace workspace,
+            List<Reproducibility.Because> notices,
+            List<LeftToRight> readings,
+            List<String> harmless) {
         Sound {
             readings = List.copyOf(readings);
             notices = List.copyOf(notices);
+            harmless = List.copyOf(harmless);
         }
     }
 
@@ -73,6 +80,7 @@ final class Soundness {
         outcome.problems().forEach(problems::add);
         Problems further = new Problems();
         List<Reproducibility.Because> notices = new ArrayList<>();
+        List<String> harmless = new ArrayList<>();
         if (outcome.workspace().isPresent()) {
             Workspace workspace = outcome.workspace().get();
             found(further, () -> LawPack.of(workspace.law())).ifPresent(law -> {
@@ -83,6 +91,7 @@ final class Soundness {
                 } else {
                     soundness.tables(workspace);
                 }
+                harmless.addAll(soundness.harmless);
             });
         }
         Set<String> told = new HashSet<>();
@@ -93,7 +102,7 @@ final class Soundness {
         problems.throwIfAny();
         Workspace sound = outcome.workspace().orElseThrow();
         return new Sound(
-                sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()));
+                sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()), harmless);
     }
 
     private static String line(Place place) {
@@ -122,6 +131,7 @@ final class Soundness {
             found(problems, () -> planner.plan(workspace, product.id(), day)).ifPresent(plan -> {
                 changes(workspace, plan);
                 notices.addAll(UnfixedOrder.of(plan));
+                plan.harmlessNotices().forEach(sentence -> harmless.add(product.id() + ": " + sentence));
             });
         }
     }

@@ -43,9 +43,10 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         List<Reproducibility.Because> notices = new ArrayList<>();
         List<LeftToRight> readings = new ArrayList<>();
-        List<Problem> problems = problems(notices, readings);
+        List<String> harmless = new ArrayList<>();
+        List<Problem> problems = problems(notices, readings, harmless);
         if (output.format() == OutputFormat.JSON) {
-            terminal.json(json(problems, notices, readings).toPrettyString());
+            terminal.json(json(problems, notices, readings, harmless).toPrettyString());
         } else if (problems.isEmpty()) {
             terminal.result(
                     products == 0
@@ -53,6 +54,11 @@ final class ValidateCommand implements Callable<Integer> {
                             : "@|green No problems.|@");
             Notices.tell(terminal, notices);
             LeftToRight.tell(terminal, readings);
+            if (!harmless.isEmpty()) {
+                terminal.result("@|bold,yellow Called harmless|@: " + harmless.size()
+                        + (harmless.size() == 1 ? " column" : " columns"));
+                harmless.forEach(sentence -> terminal.out().println("  " + sentence));
+            }
         } else {
             // As a result, not as commentary: the problems are what was asked for.
             for (Problem problem : problems) {
@@ -66,12 +72,14 @@ final class ValidateCommand implements Callable<Integer> {
                 : new ProblemsException(problems).exit().status();
     }
 
-    private List<Problem> problems(List<Reproducibility.Because> notices, List<LeftToRight> readings) {
+    private List<Problem> problems(
+            List<Reproducibility.Because> notices, List<LeftToRight> readings, List<String> harmless) {
         try {
             Soundness.Sound sound = Workspaces.sound(workspace);
             products = sound.workspace().products().size();
             notices.addAll(sound.notices());
             readings.addAll(sound.readings());
+            harmless.addAll(sound.harmless());
             strict.require(notices);
             return List.of();
         } catch (ProblemsException found) {
@@ -80,11 +88,15 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static ObjectNode json(
-            List<Problem> problems, List<Reproducibility.Because> notices, List<LeftToRight> readings) {
+            List<Problem> problems,
+            List<Reproducibility.Because> notices,
+            List<LeftToRight> readings,
+            List<String> harmless) {
         ObjectNode result = Json.object().put("valid", problems.isEmpty());
         result.set("problems", Json.objects(problems, ErrorJson::problem));
         result.set("notices", Notices.json(notices));
         result.set("readings", Json.objects(readings, LeftToRight::json));
+        result.set("harmless", Json.texts(harmless));
         return result;
     }
 }

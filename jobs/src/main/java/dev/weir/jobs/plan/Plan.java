@@ -2,6 +2,7 @@ package dev.weir.jobs.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Waiver;
@@ -75,6 +76,16 @@ public record Plan(
     /** The waivers in force on the day. */
     public List<Waiver> waivers() {
         return product.waivers().stream().filter(waiver -> waiver.inForce(day)).toList();
+    }
+
+    /** The columns that are called harmless on the day. */
+    public List<HarmlessColumn> harmless() {
+        return product.harmless().stream().filter(column -> column.inForce(day)).toList();
+    }
+
+    /** A sentence on each column that is called harmless, whether that is in force or not. */
+    public List<String> harmlessNotices() {
+        return HarmlessColumns.notices(this);
     }
 
     /** How many rules are answered in each way, in the order of {@link Answer}. */

@@ -33,6 +33,9 @@ public final class PlanJson {
                 .put("audience", Words.word(plan.product().audience()))
                 .put("day", plan.day().toString());
         node.set("waivers", Json.texts(WaiverNotices.of(plan)));
+        if (!plan.product().harmless().isEmpty()) {
+            node.set("harmless", Json.texts(plan.harmlessNotices()));
+        }
         node.set("reads", Json.objects(plan.reads(), PlanJson::read));
         node.set("tables", Json.objects(plan.tables(), PlanJson::table));
         node.set("stages", Json.objects(plan.stages(), PlanJson::stage));

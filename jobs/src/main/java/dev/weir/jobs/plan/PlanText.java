@@ -78,6 +78,12 @@ public final class PlanText implements Stage.Cases<String> {
             line("", "waived");
             waivers.forEach(waiver -> line(INDENT.repeat(2), waiver));
         }
+        List<String> harmless = plan.harmlessNotices();
+        if (!harmless.isEmpty()) {
+            line("", "");
+            line("", "harmless");
+            harmless.forEach(column -> line(INDENT.repeat(2), column));
+        }
     }
 
     private void reads(List<SourceRead> reads) {

@@ -104,6 +104,7 @@ public final class Planner {
             query(table, inputs, facts -> dates.note(table, own, facts), problems)
                     .ifPresent(query -> queries.put(table.name(), query));
         }
+        HarmlessColumns.check(product, law, problems);
         dates.check();
         new CodeLists(product, masks, problems).check();
         return new Tables(masks, queries, inputs);
@@ -145,6 +146,7 @@ public final class Planner {
             List<ColumnMask> own = requireNonNull(masks.get(table.name()), table.name());
             protections.put(table.name(), new Protection(own, minors, Watched.of(table, own)));
         }
+        HarmlessColumns.check(product, day, problems);
         problems.throwIfAny();
         return assemble(new Parts(product, day, order, queries, protections, rules, asides, windows), inputs);
     }

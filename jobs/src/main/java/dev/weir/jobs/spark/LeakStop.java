@@ -2,11 +2,15 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
+import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.read.WaiverFile;
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.spark.sink.Findings;
@@ -17,15 +21,18 @@ import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
 import dev.weir.privacy.mask.MaskMethod;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stops a run whose columns hold what their contract does not say: more of a {@link LeakKind} than the law pack's rates, or the
- * key of the row's own person. Less than that stands in the report for somebody to look at.
+ * key of the row's own person. Less than that stands in the report for somebody to look at, and so does what a steward calls
+ * harmless.
  */
 final class LeakStop {
 
@@ -35,9 +42,30 @@ final class LeakStop {
     private static final double NEARLY = 0.6;
 
     private final Map<LeakKind, LeakLimit> limits;
+    private final List<HarmlessColumn> harmless;
+    private final LocalDate day;
 
-    LeakStop(LawPack law) {
+    /**
+     * @param harmless columns that are called harmless, whether in force or not
+     * @param day of the run
+     */
+    LeakStop(LawPack law, List<HarmlessColumn> harmless, LocalDate day) {
         this.limits = limits(law);
+        this.harmless = List.copyOf(harmless);
+        this.day = day;
+    }
+
+    /**
+     * What is not stopped.
+     *
+     * @param notices sentences about what somebody should look at
+     * @param harmless what would have stopped the run, had a steward not called it harmless
+     */
+    record Review(List<String> notices, List<HarmlessFinding> harmless) {
+        Review {
+            notices = List.copyOf(notices);
+            harmless = List.copyOf(harmless);
+        }
     }
 
     private static Map<LeakKind, LeakLimit> limits(LawPack law) {
@@ -59,15 +87,27 @@ final class LeakStop {
     /**
      * Looks at what the passes found.
      *
-     * @return sentences about what somebody should look at
      * @throws ProblemsException when a column holds too much of what it should not
      */
-    List<String> review(Collection<TableRun> tables) {
+    Review review(Collection<TableRun> tables) {
         Problems problems = new Problems();
         List<String> notices = new ArrayList<>();
+        List<HarmlessFinding> found = new ArrayList<>();
         for (TableRun table : tables) {
             Findings findings = table.result().findings();
-            findings.leaks().forEach((column, counts) -> leaks(table.plan(), column, counts, problems, notices));
+            findings.leaks().forEach((column, counts) -> {
+                Optional<HarmlessColumn> statement = statement(table.plan(), column);
+                List<LeakCounts.Leak> leaks = leaks(table.plan(), column, counts, notices);
+                for (LeakCounts.Leak leak : leaks) {
+                    if (statement.filter(said -> covers(said, leak)).isPresent()) {
+                        found.add(new HarmlessFinding(
+                                statement.get(), leak.kind().category(), leak.hits(), leak.values()));
+                    } else {
+                        problems.add(problem(table.plan(), column, leak, statement));
+                    }
+                }
+                statement.ifPresent(said -> notices.addAll(unneeded(said, leaks, counts)));
+            });
             findings.subjects().forEach((column, counts) -> subject(table.plan(), column, counts, problems, notices));
             if (findings.ageless() > 0 && table.plan().protection().minors().policy() == Table.Minors.DROP) {
                 notices.add(table.plan().name() + ": nothing tells the age in " + findings.ageless()
@@ -79,28 +119,42 @@ final class LeakStop {
             }
         }
         problems.throwIfAny();
+        found.forEach(finding -> notices.add(finding.words()));
+        return new Review(notices, found);
+    }
+
+    private Optional<HarmlessColumn> statement(TablePlan table, String column) {
+        return harmless.stream()
+                .filter(said -> said.table().equals(table.name()) && said.column().equals(column))
+                .findFirst();
+    }
+
+    private boolean covers(HarmlessColumn said, LeakCounts.Leak leak) {
+        return said.inForce(day)
+                && !leak.kind().provesItself()
+                && said.looksLike().contains(leak.kind().category());
+    }
+
+    /** What is called harmless, and would not have stopped the run. */
+    private List<String> unneeded(HarmlessColumn said, List<LeakCounts.Leak> leaks, LeakCounts counts) {
+        List<String> notices = new ArrayList<>();
+        for (LeakKind kind : limits.keySet()) {
+            boolean stops = leaks.stream().anyMatch(leak -> leak.kind() == kind);
+            if (said.inForce(day) && said.looksLike().contains(kind.category()) && !stops) {
+                notices.add(said.name() + " looks like " + kind.category() + " in " + counts.found(kind) + " of "
+                        + counts.values() + " values, which stops no release: that it is called harmless ("
+                        + said.place() + ") is not needed");
+            }
+        }
         return notices;
     }
 
-    private void leaks(TablePlan table, String column, LeakCounts counts, Problems problems, List<String> notices) {
-        ColumnMask mask = table.mask(column);
+    /** What goes over its limit; of what is near it somebody should know. */
+    private List<LeakCounts.Leak> leaks(TablePlan table, String column, LeakCounts counts, List<String> notices) {
         Map<LeakKind, LeakLimit> asked = new EnumMap<>(limits);
-        asked.keySet().removeIf(kind -> isDeclared(kind, mask));
-        for (LeakCounts.Leak leak : counts.over(asked)) {
-            problems.add(
-                    Code.UNDECLARED_PERSONAL_DATA,
-                    place(table, column),
-                    "Column '" + table.name() + "." + column + "' holds "
-                            + leak.kind().words() + ": " + leak.hits() + " of " + leak.values() + " values ("
-                            + ShownNumber.percent(leak.rate()) + ")",
-                    mask.keeps()
-                            ? "its contract says " + mask.category() + " and its values would be released as they are"
-                            : "its mask (" + mask.mask().method().word() + ") changes nothing on them",
-                    "write classification: " + leak.kind().category()
-                            + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here"
-                            + " and there, classification: TEXT");
-            asked.remove(leak.kind());
-        }
+        asked.keySet().removeIf(kind -> isDeclared(kind, table.mask(column)));
+        List<LeakCounts.Leak> leaks = counts.over(asked);
+        leaks.forEach(leak -> asked.remove(leak.kind()));
         asked.forEach((kind, limit) -> {
             LeakCounts.Hits hits = counts.of(kind);
             long found = counts.found(kind);
@@ -111,6 +165,47 @@ final class LeakStop {
                         + counts.values() + " values");
             }
         });
+        return leaks;
+    }
+
+    private Problem problem(
+            TablePlan table, String column, LeakCounts.Leak leak, Optional<HarmlessColumn> statement) {
+        ColumnMask mask = table.mask(column);
+        String why = mask.keeps()
+                ? "its contract says " + mask.category() + " and its values would be released as they are"
+                : "its mask (" + mask.mask().method().word() + ") changes nothing on them";
+        String remedy = "write classification: " + leak.kind().category()
+                + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here and there,"
+                + " classification: TEXT";
+        return new Problem(
+                Code.UNDECLARED_PERSONAL_DATA,
+                place(table, column),
+                "Column '" + table.name() + "." + column + "' holds " + leak.kind().words() + ": " + leak.hits()
+                        + " of " + leak.values() + " values (" + ShownNumber.percent(leak.rate()) + ")",
+                why + statement.map(said -> besides(said, leak.kind())).orElse(""),
+                remedy + harmlessInstead(leak.kind(), statement));
+    }
+
+    /** Why what a steward says of the column does not help. */
+    private String besides(HarmlessColumn said, LeakKind kind) {
+        if (kind.provesItself()) {
+            return "; that it is called harmless (" + said.place() + ") does not cover numbers that prove themselves";
+        }
+        return said.inForce(day)
+                ? "; it is called harmless (" + said.place() + ") as to " + String.join(", ", said.looksLike())
+                : "; it was called harmless until " + said.until() + ", by " + said.by() + ", and that has ended";
+    }
+
+    private static String harmlessInstead(LeakKind kind, Optional<HarmlessColumn> statement) {
+        if (kind.provesItself()) {
+            return "";
+        }
+        return "; if you have looked and they tell nobody, "
+                + statement
+                        .map(said -> said.looksLike().contains(kind.category())
+                                ? "write a new day in " + said.place()
+                                : "add " + kind.category() + " to 'looksLike' in " + said.place())
+                        .orElse("say so under 'harmless' in " + WaiverFile.PATH);
     }
 
     /** A column may hold what it says. Under a mask it may not; but an area is what the mask makes of an address. */

@@ -340,6 +340,7 @@ public final class Rollback {
                 former.record().tables(),
                 verdicts,
                 List.of(),
-                former.record().reproducible());
+                former.record().reproducible(),
+                judged.harmless());
     }
 }

@@ -4,6 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.read.WaiverFile;
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.plan.Plan;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,9 +43,39 @@ final class RollbackLaw {
                 check(former, table, columns, problems);
             }
         }
+        former.record().harmless().stream()
+                .filter(then -> harmless(plan, then).isEmpty())
+                .map(then -> stale(former, then))
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
+    }
+
+    /** What the release was told to be harmless, as it is said today. */
+    static List<HarmlessFinding> harmless(Plan plan, Manifest former) {
+        return former.record().harmless().stream()
+                .flatMap(then -> harmless(plan, then).stream())
+                .toList();
+    }
+
+    private static Optional<HarmlessFinding> harmless(Plan plan, HarmlessFinding then) {
+        return plan.harmless().stream()
+                .filter(said -> said.name().equals(then.statement().name())
+                        && said.looksLike().contains(then.category()))
+                .map(said -> new HarmlessFinding(said, then.category(), then.found(), then.values()))
+                .findFirst();
+    }
+
+    private static Problem stale(Manifest former, HarmlessFinding then) {
+        return new Problem(
+                Code.ROLLBACK_REFUSED,
+                Place.of(former.reference()),
+                "Column '" + then.statement().name() + "' looks like " + then.category() + " in " + then.found() + " of "
+                        + then.values() + " values",
+                "it was called harmless until " + then.statement().until() + ", and nobody says so today",
+                "If that still holds, say so under 'harmless' in " + WaiverFile.PATH + " until a later day; or make a"
+                        + " new release from the sources.");
     }
 
     private static void check(

@@ -6,6 +6,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Plan;
@@ -38,10 +39,11 @@ final class RollbackRules {
      *
      * @param kept a sentence for each rule that keeps its verdict because nothing answers it any more
      */
-    record Judged(Judgement judgement, List<String> kept) {
+    record Judged(Judgement judgement, List<String> kept, List<HarmlessFinding> harmless) {
         Judged {
             requireNonNull(judgement, "judgement");
             kept = List.copyOf(kept);
+            harmless = List.copyOf(harmless);
         }
     }
 
@@ -70,7 +72,8 @@ final class RollbackRules {
         List<Waiver> inForce = product.waivers().stream()
                 .filter(waiver -> waiver.inForce(today))
                 .toList();
-        return new Judged(new Judgement(verdicts).waivedBy(inForce), kept);
+        return new Judged(
+                new Judgement(verdicts).waivedBy(inForce), kept, RollbackLaw.harmless(plan, former));
     }
 
     private static Verdict asked(BacktestResult.Ruled ruled, Optional<Verdict> before, List<String> kept) {

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class RunSteps {
 
     private static final TablePass.Judged NOTHING =
-            new TablePass.Judged(List.of(), List.of(), List.of(), new Judgement(List.of()));
+            new TablePass.Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
 
     private final WeirSession session;
     private final Plan plan;
@@ -378,6 +378,7 @@ final class RunSteps {
                 judged.tables().stream().map(TableRun::count).toList(),
                 judged.judgement().verdicts(),
                 new ArrayList<>(watch.times()),
-                reproducible);
+                reproducible,
+                judged.harmless());
     }
 }

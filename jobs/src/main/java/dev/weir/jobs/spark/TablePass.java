@@ -2,6 +2,7 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.ShownRows;
@@ -17,6 +18,7 @@ import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Judgement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,12 +94,28 @@ final class TablePass {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows, plan.tables());
-            for (String notice : new LeakStop(law).review(tables.values())) {
+            LeakStop.Review review =
+                    new LeakStop(law, plan.product().harmless(), plan.day()).review(tables.values());
+            for (String notice : review.notices()) {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
             Judgement judgement = watch.stage("compare", "", () -> judged(rows, tables), judged -> RunWatch.NO_ROWS);
-            return new Judged(rows.counts(), rows.unreadable(), inOrder(tables), judgement);
+            return new Judged(
+                    rows.counts(), rows.unreadable(), inOrder(tables), judgement, harmless(review.harmless()));
         }
+    }
+
+    /** What was found, and what the last release was told of the rows that stay. */
+    private List<HarmlessFinding> harmless(List<HarmlessFinding> found) {
+        List<HarmlessFinding> all = new ArrayList<>(found);
+        scope.last().stream()
+                .flatMap(release -> release.record().harmless().stream())
+                .filter(before -> plan.tables().stream()
+                        .anyMatch(table -> table.name().equals(before.statement().table())
+                                && scope.base(table).isPresent()))
+                .filter(before -> found.stream().noneMatch(before::isOf))
+                .forEach(all::add);
+        return all;
     }
 
     /** Reads the sources and stages these tables, by name; rules take rows out, and are not judged. */
@@ -218,13 +236,19 @@ final class TablePass {
      * @param unreadable why records of theirs could not be read
      * @param tables in the order of the product
      * @param judgement every rule's verdict
+     * @param harmless what looks like people and is called harmless
      */
     record Judged(
-            List<SourceCount> sources, List<UnreadableRecords> unreadable, List<TableRun> tables, Judgement judgement) {
+            List<SourceCount> sources,
+            List<UnreadableRecords> unreadable,
+            List<TableRun> tables,
+            Judgement judgement,
+            List<HarmlessFinding> harmless) {
         Judged {
             sources = List.copyOf(sources);
             unreadable = List.copyOf(unreadable);
             tables = List.copyOf(tables);
+            harmless = List.copyOf(harmless);
         }
 
         /** The rows that the pass itself brought home to be shown. */

@@ -110,7 +110,8 @@ public final class Trial {
                     judged.tables().stream().map(TableRun::count).toList(),
                     judged.judgement().verdicts(),
                     new ArrayList<>(watch.times()),
-                    Optional.of(reproducibility));
+                    Optional.of(reproducibility),
+                    judged.harmless());
             return watch.stage("look up", subject, () -> look.at(plan, record, judged, area), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw Faults.told(e);

@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
@@ -24,7 +25,8 @@ final class Unchanged {
     private Unchanged() {}
 
     /**
-     * Same sources, contracts, rules, law, keys and version; the same rules and waivers in force; no newer release of a product
+     * Same sources, contracts, rules, law, keys and version; the same rules and waivers in force, and what was called harmless
+     * still called so; no newer release of a product
      * whose newest one a rule looks into. Where new files alone are read there is none; where an interval is, the release was of
      * that one.
      *
@@ -46,6 +48,9 @@ final class Unchanged {
                 && last.record().verdicts().stream()
                         .flatMap(verdict -> verdict.waiver().stream())
                         .allMatch(plan.waivers()::contains)
+                && last.record().harmless().stream()
+                        .map(HarmlessFinding::statement)
+                        .allMatch(plan.harmless()::contains)
                 && then(last, scope).equals(now(sources))
                 && newest(plan).stream()
                         .noneMatch(product -> log.latest(product)

@@ -71,6 +71,14 @@ public enum LeakKind {
         return category;
     }
 
+    /**
+     * Whether the numbers prove themselves where they are too many for chance: by a check digit, or by region and date of
+     * birth. Nobody's word makes such a number harmless.
+     */
+    public boolean provesItself() {
+        return this == IDENTITY || this == DOCUMENT || this == BANK;
+    }
+
     /** For people. */
     public String words() {
         return words;
