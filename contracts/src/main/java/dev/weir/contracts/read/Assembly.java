@@ -160,7 +160,8 @@ final class Assembly {
         List<Waiver> waivers = new WaiverReader(document.get(), read, reading).read();
         List<HarmlessColumn> harmless = new HarmlessReader(document.get(), read, reading).read();
         return read.stream()
-                .map(product -> withStewards(product, waivers, harmless, document.get().file()))
+                .map(product ->
+                        withStewards(product, waivers, harmless, document.get().file()))
                 .toList();
     }
 

@@ -181,13 +181,21 @@ final class RuleProblemsTest {
 
     private void harmless() {
         harmless("a harmless column of no table", "column: encounter.reason, looksLike: [PHONE], until: 2026-12-31");
-        harmless("a harmless column that is not there", "column: encounters.reasn, looksLike: [PHONE], until: 2026-12-31");
-        harmless("a harmless column in no product", "column: encounters.reason, product: clinic, looksLike: [PHONE], until: 2026-12-31");
+        harmless(
+                "a harmless column that is not there",
+                "column: encounters.reasn, looksLike: [PHONE], until: 2026-12-31");
+        harmless(
+                "a harmless column in no product",
+                "column: encounters.reason, product: clinic, looksLike: [PHONE], until: 2026-12-31");
         harmless("a harmless column without a table", "column: reason, looksLike: [PHONE], until: 2026-12-31");
         harmless("a harmless column without an end", "column: encounters.reason, looksLike: [PHONE]");
         harmless("a harmless column until never", "column: encounters.reason, looksLike: [PHONE], until: 2026-11-31");
-        harmless("a harmless column that looks like nothing", "column: encounters.reason, looksLike: [], until: 2026-12-31");
-        harmless("a harmless column with a misspelt field", "column: encounters.reason, lookslike: [PHONE], until: 2026-12-31");
+        harmless(
+                "a harmless column that looks like nothing",
+                "column: encounters.reason, looksLike: [], until: 2026-12-31");
+        harmless(
+                "a harmless column with a misspelt field",
+                "column: encounters.reason, lookslike: [PHONE], until: 2026-12-31");
         harmless(
                 "a column that is called harmless twice",
                 "column: encounters.reason, looksLike: [PHONE], until: 2026-12-31 }\n"

@@ -72,8 +72,8 @@ final class Releases {
                         verdicts().list().ofMaxSize(5),
                         times().list().ofMaxSize(3),
                         harmless().list().ofMaxSize(2))
-                .as((run, ending, sources, tables, verdicts, times, harmless) -> new RunRecord(
-                        run, ending, sources, tables, verdicts, times, Optional.empty(), harmless));
+                .as((run, ending, sources, tables, verdicts, times, harmless) ->
+                        new RunRecord(run, ending, sources, tables, verdicts, times, Optional.empty(), harmless));
     }
 
     private static Arbitrary<HarmlessFinding> harmless() {

@@ -125,7 +125,8 @@ final class LeakStop {
 
     private Optional<HarmlessColumn> statement(TablePlan table, String column) {
         return harmless.stream()
-                .filter(said -> said.table().equals(table.name()) && said.column().equals(column))
+                .filter(said ->
+                        said.table().equals(table.name()) && said.column().equals(column))
                 .findFirst();
     }
 
@@ -168,8 +169,7 @@ final class LeakStop {
         return leaks;
     }
 
-    private Problem problem(
-            TablePlan table, String column, LeakCounts.Leak leak, Optional<HarmlessColumn> statement) {
+    private Problem problem(TablePlan table, String column, LeakCounts.Leak leak, Optional<HarmlessColumn> statement) {
         ColumnMask mask = table.mask(column);
         String why = mask.keeps()
                 ? "its contract says " + mask.category() + " and its values would be released as they are"
@@ -180,8 +180,9 @@ final class LeakStop {
         return new Problem(
                 Code.UNDECLARED_PERSONAL_DATA,
                 place(table, column),
-                "Column '" + table.name() + "." + column + "' holds " + leak.kind().words() + ": " + leak.hits()
-                        + " of " + leak.values() + " values (" + ShownNumber.percent(leak.rate()) + ")",
+                "Column '" + table.name() + "." + column + "' holds "
+                        + leak.kind().words() + ": " + leak.hits() + " of " + leak.values() + " values ("
+                        + ShownNumber.percent(leak.rate()) + ")",
                 why + statement.map(said -> besides(said, leak.kind())).orElse(""),
                 remedy + harmlessInstead(leak.kind(), statement));
     }

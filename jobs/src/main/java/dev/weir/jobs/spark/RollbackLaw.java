@@ -71,8 +71,8 @@ final class RollbackLaw {
         return new Problem(
                 Code.ROLLBACK_REFUSED,
                 Place.of(former.reference()),
-                "Column '" + then.statement().name() + "' looks like " + then.category() + " in " + then.found() + " of "
-                        + then.values() + " values",
+                "Column '" + then.statement().name() + "' looks like " + then.category() + " in " + then.found()
+                        + " of " + then.values() + " values",
                 "it was called harmless until " + then.statement().until() + ", and nobody says so today",
                 "If that still holds, say so under 'harmless' in " + WaiverFile.PATH + " until a later day; or make a"
                         + " new release from the sources.");

@@ -72,8 +72,7 @@ final class RollbackRules {
         List<Waiver> inForce = product.waivers().stream()
                 .filter(waiver -> waiver.inForce(today))
                 .toList();
-        return new Judged(
-                new Judgement(verdicts).waivedBy(inForce), kept, RollbackLaw.harmless(plan, former));
+        return new Judged(new Judgement(verdicts).waivedBy(inForce), kept, RollbackLaw.harmless(plan, former));
     }
 
     private static Verdict asked(BacktestResult.Ruled ruled, Optional<Verdict> before, List<String> kept) {

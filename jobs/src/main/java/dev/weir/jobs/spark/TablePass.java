@@ -94,8 +94,7 @@ final class TablePass {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows, plan.tables());
-            LeakStop.Review review =
-                    new LeakStop(law, plan.product().harmless(), plan.day()).review(tables.values());
+            LeakStop.Review review = new LeakStop(law, plan.product().harmless(), plan.day()).review(tables.values());
             for (String notice : review.notices()) {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
@@ -111,8 +110,9 @@ final class TablePass {
         scope.last().stream()
                 .flatMap(release -> release.record().harmless().stream())
                 .filter(before -> plan.tables().stream()
-                        .anyMatch(table -> table.name().equals(before.statement().table())
-                                && scope.base(table).isPresent()))
+                        .anyMatch(
+                                table -> table.name().equals(before.statement().table())
+                                        && scope.base(table).isPresent()))
                 .filter(before -> found.stream().noneMatch(before::isOf))
                 .forEach(all::add);
         return all;

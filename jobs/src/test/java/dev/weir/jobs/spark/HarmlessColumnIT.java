@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class HarmlessColumnIT {
 
-    private static final LocalDate UNTIL = LocalDate.now(ZoneOffset.UTC).plusDays(20);
+    private final LocalDate until = LocalDate.now(ZoneOffset.UTC).plusDays(20);
 
     @TempDir
     private Path folder;
@@ -61,7 +61,7 @@ class HarmlessColumnIT {
                 until: "%s"
                 by: stock@example.org
                 because: "Part numbers of the store's own counter."
-            """.formatted(looksLike, UNTIL));
+            """.formatted(looksLike, until));
     }
 
     @Test
@@ -81,25 +81,30 @@ class HarmlessColumnIT {
         Manifest manifest = result.manifest().orElseThrow();
         assertThat(manifest.record().harmless()).singleElement().satisfies(found -> {
             assertThat(found.words())
-                    .isEqualTo("visits.kind looks like PHONE in 4 of 4 values: harmless until " + UNTIL
+                    .isEqualTo("visits.kind looks like PHONE in 4 of 4 values: harmless until " + until
                             + ", says stock@example.org: Part numbers of the store's own counter.");
             assertThat(found.statement().place().file()).isEqualTo("quality-rules/waivers.yaml");
         });
         assertThat(ManifestJson.parse("1.json", ManifestJson.print(manifest))).isEqualTo(manifest);
         assertThat(manifest.basis().files()).anyMatch(file -> file.path().equals("quality-rules/waivers.yaml"));
         assertThat(manifest.evidence()).anyMatch(item -> item.name().contains("waivers.yaml"));
-        assertThat(review(manifest.record())).singleElement().asString().contains("harmless until " + UNTIL);
+        assertThat(review(manifest.record())).singleElement().asString().contains("harmless until " + until);
         for (Path page : List.of(result.report().orElseThrow(), result.page().orElseThrow())) {
             assertThat(Files.readString(page))
                     .as(page.toString())
-                    .contains("Called harmless", "visits.<wbr>kind", "stock@example.org", "Part numbers", UNTIL.toString());
+                    .contains(
+                            "Called harmless",
+                            "visits.<wbr>kind",
+                            "stock@example.org",
+                            "Part numbers",
+                            until.toString());
         }
         assertThat(run(Clock.systemUTC()).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
 
         ProblemsException ended = stopped(Clock.offset(Clock.systemUTC(), Duration.ofDays(21)));
         assertThat(ended.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.why())
-                    .contains("it was called harmless until " + UNTIL + ", by stock@example.org, and that has ended");
+                    .contains("it was called harmless until " + until + ", by stock@example.org, and that has ended");
             assertThat(problem.remedy()).contains("write a new day in quality-rules/waivers.yaml:2");
         });
     }
@@ -140,7 +145,8 @@ class HarmlessColumnIT {
         say("[PHONE]");
         Manifest first = run(Clock.systemUTC()).manifest().orElseThrow();
         deliver("in", "out", "in");
-        assertThat(run(Clock.systemUTC()).manifest().orElseThrow().record().harmless()).isEmpty();
+        assertThat(run(Clock.systemUTC()).manifest().orElseThrow().record().harmless())
+                .isEmpty();
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(21));
         ProblemsException refused = catchThrowableOfType(
                 ProblemsException.class,
@@ -148,7 +154,10 @@ class HarmlessColumnIT {
         assertThat(refused.problems()).extracting(Problem::code).containsExactly(Code.ROLLBACK_REFUSED);
         WeirSession session = WeirSession.open(files.read());
         new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", 1);
-        assertThat(StoredReleaseLog.of(session.workspace()).read("clinic", 3).record().harmless())
+        assertThat(StoredReleaseLog.of(session.workspace())
+                        .read("clinic", 3)
+                        .record()
+                        .harmless())
                 .extracting(HarmlessFinding::statement)
                 .isEqualTo(first.record().harmless().stream()
                         .map(HarmlessFinding::statement)
