@@ -5,10 +5,12 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.TimestampSettings;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads {@code signing} of a profile; what it does not say is as usual. */
@@ -17,6 +19,11 @@ final class SigningReader {
     private static final String ALGORITHM = "algorithm";
     private static final String KEY = "key";
     private static final String PUBLIC = "public";
+    private static final String TIMESTAMPS = "timestamps";
+    private static final String URL = "url";
+    private static final String TRUST = "trust";
+
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/@]+(/[^\\s@]*)?");
 
     private SigningReader() {}
 
@@ -33,7 +40,35 @@ final class SigningReader {
                     "name two, such as " + usual.privateKey() + " and " + usual.publicKey() + ", or leave both out");
             return usual;
         }
-        return new SigningSettings(algorithm(signing, environment, problems), key, publicKey);
+        return new SigningSettings(
+                algorithm(signing, environment, problems),
+                key,
+                publicKey,
+                signing.map(TIMESTAMPS).flatMap(map -> timestamps(map, environment, problems)));
+    }
+
+    private static Optional<TimestampSettings> timestamps(YamlMap map, Environment environment, Problems problems) {
+        String url = environment.fill(map, URL, "");
+        String trust = environment.fill(map, TRUST, "");
+        if (!ADDRESS.matcher(url).matches()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    map.placeOf(URL),
+                    "'" + URL + "' of '" + TIMESTAMPS + "' is no address of HTTP",
+                    "a time-stamp authority is asked by HTTP, without a password in its address",
+                    "write it with http:// or https://, such as https://tsa.example.org/tsr");
+            return Optional.empty();
+        }
+        if (trust.isBlank()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    map.placeOf(TRUST),
+                    "'" + TRUST + "' of '" + TIMESTAMPS + "' is empty",
+                    "a time stamp proves something only to those who know whose it is",
+                    "name the file with the certificate of the authority, or of its root, in PEM");
+            return Optional.empty();
+        }
+        return Optional.of(new TimestampSettings(url, trust));
     }
 
     private static SigningAlgorithm algorithm(YamlMap signing, Environment environment, Problems problems) {

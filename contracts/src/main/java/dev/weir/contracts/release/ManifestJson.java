@@ -70,6 +70,8 @@ public final class ManifestJson {
     private static final String SIGNING = "signing";
     private static final String ALGORITHM = "algorithm";
     private static final String KEY = "key";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String RFC_3161 = "rfc3161";
     private static final String HEADS = "heads";
     private static final String CHAIN = "chain";
     private static final String ENTRIES = "entries";
@@ -304,12 +306,18 @@ public final class ManifestJson {
     }
 
     private static ObjectNode signing(Signing signing) {
-        return Json.object().put(ALGORITHM, signing.algorithm().word()).put(KEY, signing.key());
+        ObjectNode node =
+                Json.object().put(ALGORITHM, signing.algorithm().word()).put(KEY, signing.key());
+        return signing.timestamped() ? node.put(TIMESTAMP, RFC_3161) : node;
     }
 
     private static Signing signing(JsonObject json) {
         SigningAlgorithm algorithm = json.word(ALGORITHM, SigningAlgorithm.class);
         String key = json.text(KEY);
-        return json.end(() -> new Signing(algorithm, key));
+        Optional<String> timestamp = json.optionalText(TIMESTAMP);
+        timestamp.filter(standard -> !standard.equals(RFC_3161)).ifPresent(standard -> {
+            throw json.wrong(TIMESTAMP, RFC_3161);
+        });
+        return json.end(() -> new Signing(algorithm, key, timestamp.isPresent()));
     }
 }

@@ -46,9 +46,15 @@ public final class WeirFiles {
             .optional(Kinds.TEXT, "user", "password")
             .build();
 
+    private static final Shape TIMESTAMPS = Shape.of("a profile's time stamps", WORKSPACE_BOOK)
+            .required("url", Kinds.TEXT)
+            .required("trust", Kinds.TEXT)
+            .build();
+
     private static final Shape SIGNING = Shape.of("a profile's signing", WORKSPACE_BOOK)
             .optional("algorithm", Kinds.oneOf("ed25519", "sm2"))
             .optional(Kinds.TEXT, "key", "public")
+            .optional("timestamps", Kinds.object(TIMESTAMPS))
             .build();
 
     private static final Shape SOURCES = Shape.of("a profile's sources", WORKSPACE_BOOK)

@@ -37,32 +37,29 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
      *
      * @param name such as {@code ledger/reveals}; of the processor's own ledger its year
      * @param year of a ledger
-     * @param signers fingerprints
+     * @param reading what was found
      */
-    record Chain(String name, OptionalInt year, long entries, Optional<String> last, Set<String> signers) {
+    record Chain(String name, OptionalInt year, SignedChain.Reading reading) {
         Chain {
             requireNonNull(name, "name");
             requireNonNull(year, "year");
-            requireNonNull(last, "last");
-            signers = Set.copyOf(signers);
+            requireNonNull(reading, "reading");
+        }
+
+        int entries() {
+            return reading.links().size();
+        }
+
+        Optional<String> last() {
+            return reading.head().map(FileChain.Link::sha256);
         }
 
         static Chain of(int year, TransferLedger.Read read) {
-            return new Chain(
-                    read.year().processor() + " " + year,
-                    OptionalInt.of(year),
-                    read.links().size(),
-                    read.head().map(FileChain.Link::sha256),
-                    read.signers());
+            return new Chain(read.year().processor() + " " + year, OptionalInt.of(year), read.chain());
         }
 
         static Chain of(String name, SignedChain.Reading reading) {
-            return new Chain(
-                    name,
-                    OptionalInt.empty(),
-                    reading.links().size(),
-                    reading.head().map(FileChain.Link::sha256),
-                    reading.signers());
+            return new Chain(name, OptionalInt.empty(), reading);
         }
     }
 
@@ -72,6 +69,10 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
         for (Chain chain : chains) {
             lines.add("@|green ok|@  " + chain.name() + ": " + chain.entries() + " entries, last "
                     + chain.last().orElse("none"));
+            chain.reading()
+                    .stamp()
+                    .ifPresent(stamp -> lines.add("    the last one was signed by " + stamp.at() + ", says "
+                            + stamp.authority() + " (number " + stamp.serial() + ")"));
         }
         Set<String> signers = signers();
         keys.stream()
@@ -101,6 +102,12 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
                     : others.addObject().put("chain", chain.name());
             each.put("entries", chain.entries());
             chain.last().ifPresent(last -> each.put("last-sha256", last));
+            chain.reading()
+                    .stamp()
+                    .ifPresent(stamp -> each.putObject("time-stamp")
+                            .put("at", stamp.at().toString())
+                            .put("authority", stamp.authority())
+                            .put("serial", stamp.serial().toString()));
         }
         ArrayNode signed = node.putArray("keys");
         signers().forEach(signed::add);
@@ -109,7 +116,7 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
 
     private Set<String> signers() {
         Set<String> signers = new TreeSet<>();
-        chains.forEach(chain -> signers.addAll(chain.signers()));
+        chains.forEach(chain -> signers.addAll(chain.reading().signers()));
         return signers;
     }
 }

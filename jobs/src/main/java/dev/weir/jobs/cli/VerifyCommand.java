@@ -13,6 +13,7 @@ import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.privacy.timestamp.TimeStampAuthority;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  chain        every manifest from the first to the newest names the SHA-256 of the one before",
             "  signatures   each manifest's exact bytes, by one of the public keys",
+            "  time stamps  where an authority stamps the time of signatures: each token is genuine (RFC 3161)",
             "  evidence     contracts, rules, law pack, verdicts, sources, lists of data files, each against its hash",
             "  basis        the evidence is what the manifest says the release was made by",
             "  data files   size and SHA-256 of each",
@@ -91,6 +93,15 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Where the data files lie, as PRODUCT/TABLE/…; by default in the warehouse.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--timestamp-trust",
+            paramLabel = "FILE",
+            description = {
+                "Certificates (PEM) that time stamps have to lead to: of the authority, or of its root; by default those of",
+                "'signing.timestamps' in weir.yaml."
+            })
+    private @Nullable Path timestampTrust;
+
     @Mixin
     private TrustOption trust = new TrustOption();
 
@@ -138,7 +149,12 @@ final class VerifyCommand implements Callable<Integer> {
                         reference.product(),
                         trusted,
                         data == null ? DataPlaces.in(Warehouse.of(settings).root()) : DataPlaces.copied(data),
-                        new VerifyProgress(terminal))
+                        new VerifyProgress(terminal),
+                        timestampTrust == null
+                                ? TimeStampAuthority.of(settings)
+                                        .map(TimeStampAuthority::trusted)
+                                        .orElseGet(List::of)
+                                : TimeStampAuthority.certificates(timestampTrust))
                 .of(asked(number))
                 .and(List.of(NameCheck.of(log, reference.product(), trusted)));
         return deep ? result.and(DeepVerifying.of(settings, result.releases(), terminal)) : result;
@@ -165,7 +181,8 @@ final class VerifyCommand implements Callable<Integer> {
                         opened.product(),
                         trust.keys(inside),
                         data == null ? DataPlaces.nowhere() : DataPlaces.copied(data),
-                        new VerifyProgress(terminal))
+                        new VerifyProgress(terminal),
+                        timestampTrust == null ? List.of() : TimeStampAuthority.certificates(timestampTrust))
                 .of(asked(opened.number()));
     }
 

@@ -144,6 +144,7 @@ public final class EvidencePack {
             byte[] manifest = files.read(name).orElseThrow();
             entries.put(name, manifest);
             put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
+            put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
         });
         for (EvidenceItem item : release.evidence()) {
             put(entries, product + "/" + ProofFiles.OBJECTS + "/" + item.sha256());

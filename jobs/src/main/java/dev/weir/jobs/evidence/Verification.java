@@ -9,6 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.LogFiles;
 import dev.weir.jobs.release.ProofFiles;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Verification {
     private final List<TrustedKey> trusted;
     private final DataPlaces places;
     private final Progress progress;
+    private final List<X509Certificate> authorities;
 
     /**
      * Of a product.
@@ -37,14 +39,27 @@ public final class Verification {
      * @param files the release log, or a pack
      * @param trusted public keys, each with the grounds on which it is trusted
      * @param progress is told how many bytes of data files were read
+     * @param authorities certificates that time stamps have to lead to; with none, time stamps are only counted
      */
     public Verification(
-            LogFiles files, String product, List<TrustedKey> trusted, DataPlaces places, Progress progress) {
+            LogFiles files,
+            String product,
+            List<TrustedKey> trusted,
+            DataPlaces places,
+            Progress progress,
+            List<X509Certificate> authorities) {
         this.files = requireNonNull(files, "files");
         this.product = requireNonNull(product, "product");
         this.trusted = List.copyOf(trusted);
         this.places = requireNonNull(places, "places");
         this.progress = requireNonNull(progress, "progress");
+        this.authorities = List.copyOf(authorities);
+    }
+
+    /** Of a product whose time stamps are only counted. */
+    public Verification(
+            LogFiles files, String product, List<TrustedKey> trusted, DataPlaces places, Progress progress) {
+        this(files, product, trusted, places, progress, List.of());
     }
 
     /** How far a verification has come. */
@@ -162,6 +177,7 @@ public final class Verification {
         checks.add(ChainCheck.of(product, manifests, new ChainCheck.Known(asked.newest(), asked.head())));
         SignatureCheck signatures = new SignatureCheck(product, proof, trusted);
         checks.add(signatures.of(manifests));
+        new TimeStampCheck(product, proof, authorities).of(manifests).ifPresent(checks::add);
         List<Manifest> releases = manifests.stream()
                 .filter(found -> asked.numbers().isEmpty() || asked.numbers().contains(found.number()))
                 .filter(found -> found.isOf(product))

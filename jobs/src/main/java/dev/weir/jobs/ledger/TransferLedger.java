@@ -144,32 +144,29 @@ public final class TransferLedger {
         if (!wrong.isEmpty()) {
             throw new ProblemsException(wrong);
         }
-        return new Read(
-                looked.year(), looked.reading().links(), looked.reading().signers());
+        return new Read(looked.year(), looked.reading());
     }
 
     /**
      * A year as it was read.
      *
      * @param year what the entries say
-     * @param links the same as they lie on disk
-     * @param signers fingerprints of the keys that signed them
+     * @param chain the same as they lie on disk
      */
-    public record Read(LedgerYear year, List<FileChain.Link> links, Set<String> signers) {
+    public record Read(LedgerYear year, SignedChain.Reading chain) {
         public Read {
             requireNonNull(year, "year");
-            links = List.copyOf(links);
-            signers = Set.copyOf(signers);
+            requireNonNull(chain, "chain");
         }
 
         /** The last entry as it lies on disk; empty when there is none. */
         public Optional<FileChain.Link> head() {
-            return links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
+            return chain.head();
         }
 
         /** Whether an entry's file has that SHA-256. */
         public boolean has(String sha256) {
-            return links.stream().anyMatch(link -> link.sha256().equals(sha256));
+            return chain.links().stream().anyMatch(link -> link.sha256().equals(sha256));
         }
     }
 

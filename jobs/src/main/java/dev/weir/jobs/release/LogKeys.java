@@ -7,6 +7,7 @@ import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.privacy.timestamp.TimeStampAuthority;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,22 +20,29 @@ public final class LogKeys {
 
     private final Supplier<SigningKey> signing;
     private final Supplier<List<VerifyingKey>> verifying;
+    private final Supplier<Optional<TimeStampAuthority>> authority;
 
-    private LogKeys(Supplier<SigningKey> signing, Supplier<List<VerifyingKey>> verifying) {
+    private LogKeys(
+            Supplier<SigningKey> signing,
+            Supplier<List<VerifyingKey>> verifying,
+            Supplier<Optional<TimeStampAuthority>> authority) {
         this.signing = requireNonNull(signing, "signing");
         this.verifying = requireNonNull(verifying, "verifying");
+        this.authority = requireNonNull(authority, "authority");
     }
 
-    /** Those of a workspace. */
+    /** Those of a workspace, and who stamps the time of its signatures. */
     public static LogKeys of(Workspace workspace) {
-        return of(SigningKeys.of(workspace));
+        LogKeys keys = of(SigningKeys.of(workspace));
+        return new LogKeys(keys.signing, keys.verifying, () -> TimeStampAuthority.of(workspace));
     }
 
     /** Those in these files. */
     public static LogKeys of(SigningKeys keys) {
         return new LogKeys(
                 keys::existing,
-                () -> keys.publics().stream().map(SigningKeys.Public::key).toList());
+                () -> keys.publics().stream().map(SigningKeys.Public::key).toList(),
+                Optional::empty);
     }
 
     /** Public keys alone: nothing can be signed. */
@@ -44,7 +52,17 @@ public final class LogKeys {
                 () -> {
                     throw new IllegalStateException("Whoever only reads a log signs nothing");
                 },
-                () -> copy);
+                () -> copy,
+                Optional::empty);
+    }
+
+    /**
+     * Who stamps the time of signatures; empty when nobody does.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code KEY} when the certificates to know it by cannot be read
+     */
+    Optional<TimeStampAuthority> authority() {
+        return authority.get();
     }
 
     /**

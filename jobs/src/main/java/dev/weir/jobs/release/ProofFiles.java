@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Evidence and signatures of one product in the release log: {@code <product>/objects/<sha256>} and {@code
- * <product>/signatures/<sha256 of the manifest>.sig}. What is written here before a release's commit point harms nobody when
+ * Evidence and signatures of one product in the release log: {@code <product>/objects/<sha256>}, {@code
+ * <product>/signatures/<sha256 of the manifest>.sig} and, where an authority stamps the time of signatures, {@code
+ * <product>/timestamps/<sha256 of the manifest>.tst}. What is written here before a release's commit point harms nobody when
  * the release never comes.
  */
 public final class ProofFiles {
@@ -23,6 +24,9 @@ public final class ProofFiles {
 
     /** The folder of signatures below a product's. */
     public static final String SIGNATURES = "signatures";
+
+    /** The folder of time stamps below a product's. */
+    public static final String TIMESTAMPS = "timestamps";
 
     private final LogFiles files;
     private final String product;
@@ -42,6 +46,11 @@ public final class ProofFiles {
         return files.read(signatureName(sha256));
     }
 
+    /** The time stamp of the signature of the manifest with that hash; empty when there is none. */
+    public Optional<byte[]> timestamp(String sha256) {
+        return files.read(timestampName(sha256));
+    }
+
     /** SHA-256 of the manifest of a release as it lies here; empty when it is missing. */
     public Optional<String> manifest(long number) {
         return files.read(product + "/" + number + ".json").map(Sha256::hex);
@@ -57,6 +66,11 @@ public final class ProofFiles {
         return files.place(signatureName(sha256));
     }
 
+    /** Where a time stamp lies, for people. */
+    public String timestampPlace(String sha256) {
+        return files.place(timestampName(sha256));
+    }
+
     /** Writes a piece of evidence; one that is there as it should be stays. */
     public void putObject(String sha256, byte[] content) {
         put(objectName(sha256), content);
@@ -67,12 +81,21 @@ public final class ProofFiles {
         put(signatureName(sha256), content);
     }
 
+    /** Writes the time stamp of the signature of the manifest with that hash. */
+    public void putTimestamp(String sha256, byte[] token) {
+        put(timestampName(sha256), token);
+    }
+
     private String objectName(String sha256) {
         return product + "/" + OBJECTS + "/" + sha256;
     }
 
     private String signatureName(String sha256) {
         return product + "/" + SIGNATURES + "/" + sha256 + ".sig";
+    }
+
+    private String timestampName(String sha256) {
+        return product + "/" + TIMESTAMPS + "/" + sha256 + ".tst";
     }
 
     /** Most pieces are those of the release before. A file that is not what its name says is put right. */

@@ -7,19 +7,24 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Sha256;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.jobs.release.FileChain.Link;
 import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.privacy.timestamp.TimeStamp;
+import dev.weir.privacy.timestamp.TimeStampAuthority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +51,10 @@ public final class SignedChain {
     private static final String CHAIN = "chain";
     private static final String ENTRIES = "entries";
     private static final String SHA256 = "sha256";
+    private static final String TIMESTAMP = "timestamp";
+
+    /** The head beside a chain, with the token of its time stamp in Base64. */
+    private record Beside(ChainWitness.Seen seen, Optional<String> token) {}
 
     private final FileChain chain;
     private final LogFiles beside;
@@ -106,14 +115,21 @@ public final class SignedChain {
      * @param signers fingerprints of the keys that signed them
      * @param fault the first thing that is wrong with the files; empty where all is well
      * @param missed heads that were seen, and do not fit
+     * @param stamp when a time-stamp authority saw the last entry that the head beside names; empty where none did, or none is
+     *     known here
      */
     public record Reading(
-            List<Link> links, Set<String> signers, Optional<ProblemsException> fault, List<ChainWitness.Seen> missed) {
+            List<Link> links,
+            Set<String> signers,
+            Optional<ProblemsException> fault,
+            List<ChainWitness.Seen> missed,
+            Optional<TimeStamp> stamp) {
         public Reading {
             links = List.copyOf(links);
             signers = Collections.unmodifiableSet(new LinkedHashSet<>(signers));
             requireNonNull(fault, "fault");
             missed = List.copyOf(missed);
+            requireNonNull(stamp, "stamp");
         }
 
         /** The last entry. */
@@ -172,8 +188,11 @@ public final class SignedChain {
             links.add(signed);
         }
         List<ChainWitness.Seen> seen = new ArrayList<>(witness.heads());
+        Optional<TimeStamp> stamp = Optional.empty();
         try {
-            headBeside(links).ifPresent(seen::add);
+            Optional<Beside> beside = headBeside(links);
+            beside.ifPresent(head -> seen.add(head.seen()));
+            stamp = beside.flatMap(this::stamp);
         } catch (ProblemsException e) {
             ProblemsException ofHead = ofTheChain(e);
             fault = fault.or(() -> Optional.of(ofHead));
@@ -186,7 +205,8 @@ public final class SignedChain {
                 seen.stream()
                         .filter(other -> other.head().chain().equals(name))
                         .filter(other -> !lost.contains(other.head()) && !isIn(links, other.head()))
-                        .toList());
+                        .toList(),
+                stamp);
     }
 
     /**
@@ -197,10 +217,13 @@ public final class SignedChain {
      * @param message the entry without its signature
      * @return the new entry; empty when another entry has come after the head meanwhile
      * @throws ProblemsException as {@link FileChain#append}; with {@code KEY} when there is no key to sign with; with {@link
-     *     Code#NOT_WRITABLE} also when the entry was added, and the head beside the chain could not be written
+     *     Code#NOT_WRITABLE} also when the entry was added, and the head beside the chain could not be written; with {@link
+     *     Code#STORE_UNREACHABLE} when a time-stamp authority is to stamp it and does not, and nothing was added
      */
     public Optional<Link> append(Optional<Link> head, String message) {
-        return chain.append(head, signed(message)).map(added -> noted(added, message));
+        String text = signed(message);
+        Optional<byte[]> token = stamped(text);
+        return chain.append(head, text).map(added -> noted(added, message, token));
     }
 
     /**
@@ -214,6 +237,7 @@ public final class SignedChain {
      */
     public Link restore(Reading intact, String message, Instant at) {
         String text = signed(message);
+        Optional<byte[]> token = stamped(text);
         Path aside = folder.resolveSibling(
                 folder.getFileName() + ".lost-" + at.toString().replaceAll("[^0-9TZ]", ""));
         try {
@@ -225,7 +249,7 @@ public final class SignedChain {
         } catch (IOException e) {
             throw Warehouse.notWritable(aside, e);
         }
-        return noted(chain.restore(intact.links().size(), text, aside), message);
+        return noted(chain.restore(intact.links().size(), text, aside), message, token);
     }
 
     /** Where an entry lies, as messages say it. */
@@ -237,18 +261,25 @@ public final class SignedChain {
         return new String(SignedEntry.print(message, keys.signing()), StandardCharsets.UTF_8);
     }
 
-    private Link noted(Link added, String message) {
+    /** Before it is added, so that an entry that has no time stamp is none. */
+    private Optional<byte[]> stamped(String text) {
+        return keys.authority()
+                .map(authority -> authority.stamp(Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private Link noted(Link added, String message, Optional<byte[]> token) {
         ObjectNode head = Json.object()
                 .put(SCHEMA_KEY, SCHEMA)
                 .put(CHAIN, name)
                 .put(ENTRIES, added.number())
                 .put(SHA256, added.sha256());
+        token.ifPresent(bytes -> head.put(TIMESTAMP, Base64.getEncoder().encodeToString(bytes)));
         beside.replace(headFile, SignedEntry.print(head, keys.signing()));
         return new Link(added.number(), message, added.sha256());
     }
 
     /** The head beside the chain. Of a chain of one entry it may be missing: its writer died between the two. */
-    private Optional<ChainWitness.Seen> headBeside(List<Link> links) {
+    private Optional<Beside> headBeside(List<Link> links) {
         String place = headPlace();
         Optional<byte[]> found = beside.read(headFile);
         if (found.isEmpty()) {
@@ -264,11 +295,32 @@ public final class SignedChain {
         JsonObject json = Json.parse(place, opened.message());
         json.schema(SCHEMA);
         String of = json.text(CHAIN);
+        Optional<String> token = json.optionalText(TIMESTAMP);
         ChainHead head = head(of, json);
         if (!of.equals(name)) {
             throw broken(place, "'" + place + "' is the head of another chain", "it says '" + of + "'");
         }
-        return Optional.of(new ChainWitness.Seen(head, place));
+        return Optional.of(new Beside(new ChainWitness.Seen(head, place), token));
+    }
+
+    /** When an authority saw the last entry, where one did; a token that is not genuine is a fault. */
+    private Optional<TimeStamp> stamp(Beside beside) {
+        if (beside.token().isEmpty()) {
+            return Optional.empty();
+        }
+        List<X509Certificate> trusted =
+                keys.authority().map(TimeStampAuthority::trusted).orElseGet(List::of);
+        if (trusted.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] token = Base64.getDecoder().decode(beside.token().get());
+            return Optional.of(TimeStamp.of(token, beside.seen().head().sha256(), trusted));
+        } catch (TimeStamp.Unproved e) {
+            throw broken(headPlace(), "The time stamp of the last entry of '" + name + "' proves nothing", e.why());
+        } catch (IllegalArgumentException e) {
+            throw broken(headPlace(), "The time stamp of the last entry of '" + name + "' proves nothing", "it is no Base64");
+        }
     }
 
     private Set<ChainHead> lost(List<Link> links) {

@@ -15,6 +15,7 @@ import dev.weir.lineage.OpenLineageText;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.timestamp.TimeStampAuthority;
 import dev.weir.privacy.law.LawPack;
 import java.security.SecureRandom;
 import java.time.LocalDate;
@@ -83,7 +84,10 @@ final class ReleaseSeal {
                 "lineage.ndjson",
                 OpenLineageText.of(
                         session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
-        return new Seal(StoredReleaseLog.of(session.workspace()).files(), key)
+        return new Seal(
+                        StoredReleaseLog.of(session.workspace()).files(),
+                        key,
+                        TimeStampAuthority.of(session.workspace()))
                 .seal(draft.carrying(WorkspaceLedger.heads(session.workspace(), draft.product())), pieces);
     }
 }

@@ -17,6 +17,7 @@ import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.timestamp.TimeStampAuthority;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public final class SignedReleases {
     public final Path warehouse;
     public final StoredReleaseLog log;
     public final SigningKeys keys;
+    private Optional<TimeStampAuthority> authority = Optional.empty();
 
     /** Makes so many releases. */
     public SignedReleases(Path root, int count) throws IOException {
@@ -51,6 +53,12 @@ public final class SignedReleases {
         for (int number = 1; number <= count; number++) {
             release(number, keys.readOrMake(new SecureRandom()).key());
         }
+    }
+
+    /** From now on that authority stamps the time of signatures. */
+    SignedReleases stampedBy(Optional<TimeStampAuthority> asked) {
+        authority = asked;
+        return this;
     }
 
     /** Makes the next release, signed with that key. */
@@ -86,7 +94,7 @@ public final class SignedReleases {
         pieces.addAll(RecordPieces.of(draft.record(), new ReleaseFiles(lists, quarantine)));
         pieces.add(Piece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{ \"run\": " + number + " }\n"));
         pieces.add(Piece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
-        log.publish(new Seal(log.files(), key).seal(draft, pieces));
+        log.publish(new Seal(log.files(), key, authority).seal(draft, pieces));
     }
 
     private static RunRecord counted(RunRecord plain) {

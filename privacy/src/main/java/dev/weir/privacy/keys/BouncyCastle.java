@@ -4,9 +4,9 @@ import java.security.Provider;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Used by its own name, not registered with the JDK; made when first asked for, as it takes a tenth of a second. */
-final class BouncyCastle {
+public final class BouncyCastle {
 
-    static final Provider PROVIDER = new BouncyCastleProvider();
+    public static final Provider PROVIDER = new BouncyCastleProvider();
 
     private BouncyCastle() {}
 }
