@@ -85,7 +85,9 @@ public record TimeStamp(Instant at, String authority, BigInteger serial) {
         if (!read.getTimeStampInfo().getMessageImprintAlgOID().equals(NISTObjectIdentifiers.id_sha256)) {
             throw new Unproved("it is not made of a SHA-256");
         }
-        if (!HexFormat.of().formatHex(read.getTimeStampInfo().getMessageImprintDigest()).equals(sha256)) {
+        if (!HexFormat.of()
+                .formatHex(read.getTimeStampInfo().getMessageImprintDigest())
+                .equals(sha256)) {
             throw new Unproved("it was given to something else");
         }
         X509Certificate signer = signer(read);
@@ -115,8 +117,8 @@ public record TimeStamp(Instant at, String authority, BigInteger serial) {
     /** The certificate that the token carries of its signer: Weir asks for it. */
     @SuppressWarnings("unchecked") // the library's selectors have no type
     private static X509Certificate signer(TimeStampToken token) throws Unproved {
-        List<X509CertificateHolder> found = new ArrayList<>(
-                token.getCertificates().getMatches((Selector<X509CertificateHolder>) token.getSID()));
+        List<X509CertificateHolder> found =
+                new ArrayList<>(token.getCertificates().getMatches((Selector<X509CertificateHolder>) token.getSID()));
         if (found.size() != 1) {
             throw new Unproved("it does not carry the certificate of its signer");
         }
@@ -125,7 +127,9 @@ public record TimeStamp(Instant at, String authority, BigInteger serial) {
 
     private static X509Certificate converted(X509CertificateHolder holder) throws Unproved {
         try {
-            return new JcaX509CertificateConverter().setProvider(BouncyCastle.PROVIDER).getCertificate(holder);
+            return new JcaX509CertificateConverter()
+                    .setProvider(BouncyCastle.PROVIDER)
+                    .getCertificate(holder);
         } catch (GeneralSecurityException e) {
             throw new Unproved("a certificate in it cannot be read", e);
         }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.timestamp;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -17,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -59,11 +56,7 @@ public final class TimeStampAuthority {
      * @throws ProblemsException with {@link Code#KEY} when its certificates cannot be read
      */
     public static Optional<TimeStampAuthority> of(Workspace workspace) {
-        return workspace
-                .profile()
-                .signing()
-                .timestamps()
-                .map(settings -> of(settings, workspace.root()));
+        return workspace.profile().signing().timestamps().map(settings -> of(settings, workspace.root()));
     }
 
     /** The certificates by which it is known. */
@@ -136,7 +129,8 @@ public final class TimeStampAuthority {
         IOException cause = last.orElseThrow();
         String said = cause.getMessage();
         throw refused(
-                cause.getClass().getSimpleName() + (said == null ? "" : " (" + said + ")") + ", asked " + ATTEMPTS + " times",
+                cause.getClass().getSimpleName() + (said == null ? "" : " (" + said + ")") + ", asked " + ATTEMPTS
+                        + " times",
                 Optional.of(cause));
     }
 

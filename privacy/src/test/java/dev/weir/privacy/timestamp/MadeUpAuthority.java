@@ -31,7 +31,7 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
 final class MadeUpAuthority {
 
     /** Tokens say also when they were signed, by the clock of this machine. */
-    static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     final X509Certificate root;
     final X509Certificate certificate;
@@ -47,14 +47,14 @@ final class MadeUpAuthority {
         this.certificate = certificate("CN=Root of " + name, top, "CN=" + name, pair, Optional.of(purpose));
     }
 
-    private static X509Certificate certificate(
+    private X509Certificate certificate(
             String issuer, KeyPair signer, String subject, KeyPair owner, Optional<KeyPurposeId> purpose)
             throws Exception {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 new X500Name(issuer),
                 BigInteger.valueOf(System.nanoTime()),
-                Date.from(NOW.minus(30, ChronoUnit.DAYS)),
-                Date.from(NOW.plus(30, ChronoUnit.DAYS)),
+                Date.from(now.minus(30, ChronoUnit.DAYS)),
+                Date.from(now.plus(30, ChronoUnit.DAYS)),
                 new X500Name(subject),
                 owner.getPublic());
         if (purpose.isPresent()) {
@@ -63,7 +63,8 @@ final class MadeUpAuthority {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
         }
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
+                .getCertificate(
+                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
     }
 
     /** A token for a hash, at a time of its own. */

@@ -30,12 +30,12 @@ class TimeStampTest {
 
     @Test
     void aTokenTellsWhenAndByWhom() throws Exception {
-        byte[] token = authority.token(HASH, MadeUpAuthority.NOW);
+        byte[] token = authority.token(HASH, authority.now);
 
         for (X509Certificate trusted : List.of(authority.root, authority.certificate)) {
             TimeStamp stamp = TimeStamp.of(token, HASH, List.of(stranger.root, trusted));
 
-            assertThat(stamp.at()).isEqualTo(MadeUpAuthority.NOW);
+            assertThat(stamp.at()).isEqualTo(authority.now);
             assertThat(stamp.authority()).isEqualTo("CN=Test time stamps");
             assertThat(stamp.serial()).isEqualTo(10);
         }
@@ -43,14 +43,14 @@ class TimeStampTest {
 
     @Test
     void ofAnotherHashItProvesNothing() throws Exception {
-        byte[] token = authority.token(HASH, MadeUpAuthority.NOW);
+        byte[] token = authority.token(HASH, authority.now);
 
         assertUnproved(token, OTHER, authority.root, "something else");
     }
 
     @Test
     void ofAnAuthorityThatNobodyTrustsItProvesNothing() throws Exception {
-        byte[] token = stranger.token(HASH, MadeUpAuthority.NOW);
+        byte[] token = stranger.token(HASH, stranger.now);
 
         assertUnproved(token, HASH, authority.root, "leads to none that is trusted");
         assertUnproved(token, HASH, authority.certificate, "leads to none that is trusted");
@@ -60,15 +60,14 @@ class TimeStampTest {
     void aCertificateForAnotherPurposeStampsNothing() throws Exception {
         MadeUpAuthority server = new MadeUpAuthority("A web server", KeyPurposeId.id_kp_serverAuth);
 
-        assertThatThrownBy(() -> server.token(HASH, MadeUpAuthority.NOW)).hasMessageContaining("ExtendedKeyUsage");
+        assertThatThrownBy(() -> server.token(HASH, server.now)).hasMessageContaining("ExtendedKeyUsage");
     }
 
     @Test
     void theCertificateWasValidThen() throws Exception {
-        Instant late = MadeUpAuthority.NOW.plus(31, ChronoUnit.DAYS);
+        Instant late = authority.now.plus(31, ChronoUnit.DAYS);
 
-        assertThatThrownBy(() ->
-                        TimeStamp.of(authority.token(HASH, late), HASH, List.of(authority.root)))
+        assertThatThrownBy(() -> TimeStamp.of(authority.token(HASH, late), HASH, List.of(authority.root)))
                 .isInstanceOf(Unproved.class);
     }
 
@@ -82,14 +81,14 @@ class TimeStampTest {
     /** A token with another byte proves nothing, or what it proved before: its wrapping has bytes that nobody signed. */
     @Test
     void noByteCanBeChangedIntoAnotherTime() throws Exception {
-        byte[] token = authority.token(HASH, MadeUpAuthority.NOW);
+        byte[] token = authority.token(HASH, authority.now);
         int refused = 0;
         for (int i = 0; i < token.length; i++) {
             byte[] changed = token.clone();
             changed[i] ^= 0x01;
             try {
                 TimeStamp stamp = TimeStamp.of(changed, HASH, List.of(authority.root));
-                assertThat(stamp.at()).isEqualTo(MadeUpAuthority.NOW);
+                assertThat(stamp.at()).isEqualTo(authority.now);
                 assertThat(stamp.serial()).isEqualTo(10);
             } catch (Unproved e) {
                 refused++;
