@@ -69,9 +69,8 @@ final class TimeStampCheck {
         }
         try {
             TimeStamp stamp = TimeStamp.of(token.get(), Sha256.hex(signature.get()), trusted);
-            latest = Optional.of(
-                    reference + " was signed by " + stamp.at() + ", says " + stamp.authority() + " (number "
-                            + stamp.serial() + ").");
+            latest = Optional.of(reference + " was signed by " + stamp.at() + ", says " + stamp.authority()
+                    + " (number " + stamp.serial() + ").");
         } catch (TimeStamp.Unproved e) {
             findings.broken(
                     proof.timestampPlace(found.sha256()),

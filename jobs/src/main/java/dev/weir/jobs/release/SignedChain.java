@@ -263,8 +263,7 @@ public final class SignedChain {
 
     /** Before it is added, so that an entry that has no time stamp is none. */
     private Optional<byte[]> stamped(String text) {
-        return keys.authority()
-                .map(authority -> authority.stamp(Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
+        return keys.authority().map(authority -> authority.stamp(Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private Link noted(Link added, String message, Optional<byte[]> token) {
@@ -319,7 +318,10 @@ public final class SignedChain {
         } catch (TimeStamp.Unproved e) {
             throw broken(headPlace(), "The time stamp of the last entry of '" + name + "' proves nothing", e.why());
         } catch (IllegalArgumentException e) {
-            throw broken(headPlace(), "The time stamp of the last entry of '" + name + "' proves nothing", "it is no Base64");
+            throw broken(
+                    headPlace(),
+                    "The time stamp of the last entry of '" + name + "' proves nothing",
+                    "it is no Base64");
         }
     }
 

@@ -76,8 +76,7 @@ public final class OpenSslAuthority implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
-        Files.write(
-                folder.resolve("query.tsq"), exchange.getRequestBody().readAllBytes());
+        Files.write(folder.resolve("query.tsq"), exchange.getRequestBody().readAllBytes());
         openssl("ts -reply -config tsa.cnf -queryfile query.tsq -out answer.tsr");
         byte[] answer = Files.readAllBytes(folder.resolve("answer.tsr"));
         exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");

@@ -68,7 +68,8 @@ class TimeStampsTest {
         assertThat(check.looked()).isEqualTo("2 time stamps");
         assertThat(check.notes())
                 .anySatisfy(note -> assertThat(note).startsWith("1 of 3 manifests were signed without"))
-                .anySatisfy(note -> assertThat(note).startsWith("clinical@3 was signed by 20")
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith("clinical@3 was signed by 20")
                         .contains("CN=Test-time-stamps"));
         assertThat(authority.asked()).isEqualTo(2);
     }
@@ -88,15 +89,14 @@ class TimeStampsTest {
         byte[] token = proof().timestamp(second).orElseThrow();
         proof().putTimestamp(third, token);
 
-        assertThat(check(authority.asUsed().trusted()).broken())
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.what()).isEqualTo("The time stamp of clinical@3 proves nothing");
-                    assertThat(problem.why()).isEqualTo("it was given to something else");
-                });
+        assertThat(check(authority.asUsed().trusted()).broken()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The time stamp of clinical@3 proves nothing");
+            assertThat(problem.why()).isEqualTo("it was given to something else");
+        });
 
         releases.log.files().delete("clinical/timestamps/" + third + ".tst");
-        for (List<X509Certificate> trusted : List.of(List.<X509Certificate>of(), authority.asUsed().trusted())) {
+        for (List<X509Certificate> trusted :
+                List.of(List.<X509Certificate>of(), authority.asUsed().trusted())) {
             assertThat(check(trusted).broken())
                     .extracting(Problem::what)
                     .containsExactly("The time stamp of clinical@3 is missing");
@@ -118,12 +118,14 @@ class TimeStampsTest {
         authority.close();
 
         assertThatThrownBy(() -> releases.release(4, releases.keys.existing()))
-                .isInstanceOfSatisfying(ProblemsException.class, refused -> assertThat(refused.problems())
-                        .singleElement()
-                        .satisfies(problem -> {
-                            assertThat(problem.code()).isEqualTo(Code.STORE_UNREACHABLE);
-                            assertThat(problem.what()).endsWith("gave no time stamp");
-                        }));
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(Code.STORE_UNREACHABLE);
+                                    assertThat(problem.what()).endsWith("gave no time stamp");
+                                }));
         assertThat(releases.log.numbers("clinical")).containsExactly(1L, 2L, 3L);
     }
 
@@ -137,9 +139,10 @@ class TimeStampsTest {
                     folder);
 
             assertThatThrownBy(() -> mixed.stamp(releases.log.sha256("clinical", 1)))
-                    .isInstanceOfSatisfying(ProblemsException.class, refused -> assertThat(
-                                    refused.problems().get(0).why())
-                            .startsWith("of its token: its certificate (CN=Test-time-stamps) leads to none"));
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            refused -> assertThat(refused.problems().get(0).why())
+                                    .startsWith("of its token: its certificate (CN=Test-time-stamps) leads to none"));
         }
     }
 
@@ -151,23 +154,22 @@ class TimeStampsTest {
 
         assertThat(chain.append(Optional.empty(), entry(Optional.empty()))).isPresent();
         Optional<FileChain.Link> first = chain.read().head();
-        assertThat(chain.read().stamp()).hasValueSatisfying(stamp -> assertThat(stamp.authority())
-                .isEqualTo("CN=Test-time-stamps"));
+        assertThat(chain.read().stamp())
+                .hasValueSatisfying(stamp -> assertThat(stamp.authority()).isEqualTo("CN=Test-time-stamps"));
         assertThat(authority.asked()).isEqualTo(3);
 
         Path head = workspace.root().resolve("warehouse/ledger/2026.head.json");
         String stamped = Files.readString(head);
         assertThat(stamped).contains("\"timestamp\"");
-        assertThat(chain.append(first, entry(first)))
-                .isPresent();
+        assertThat(chain.append(first, entry(first))).isPresent();
         assertThat(chain.read().stamp()).isPresent();
 
         authority.close();
         Optional<FileChain.Link> second = chain.read().head();
         assertThatThrownBy(() -> chain.append(second, entry(second)))
-                .isInstanceOfSatisfying(ProblemsException.class, refused -> assertThat(
-                                refused.problems().get(0).code())
-                        .isEqualTo(Code.STORE_UNREACHABLE));
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems().get(0).code()).isEqualTo(Code.STORE_UNREACHABLE));
         assertThat(chain.read().links()).hasSize(2);
     }
 
@@ -183,7 +185,8 @@ class TimeStampsTest {
                     .singleElement()
                     .satisfies(problem -> {
                         assertThat(problem.code()).isEqualTo(Code.LEDGER);
-                        assertThat(problem.what()).isEqualTo("The time stamp of the last entry of 'ledger/2026' proves nothing");
+                        assertThat(problem.what())
+                                .isEqualTo("The time stamp of the last entry of 'ledger/2026' proves nothing");
                     });
         }
     }
@@ -196,7 +199,8 @@ class TimeStampsTest {
 
     private Workspace workspace() throws IOException {
         Path root = releases.root;
-        Files.writeString(root.resolve("weir.yaml"), """
+        Files.writeString(
+                root.resolve("weir.yaml"), """
             workspace: signed
             profiles:
               laptop:
@@ -209,8 +213,7 @@ class TimeStampsTest {
     }
 
     private static SignedChain chain(Workspace workspace) {
-        return new SignedChain(
-                Warehouse.of(workspace), "ledger/2026", Code.LEDGER, LogKeys.of(workspace), List::of);
+        return new SignedChain(Warehouse.of(workspace), "ledger/2026", Code.LEDGER, LogKeys.of(workspace), List::of);
     }
 
     private ProofFiles proof() {
