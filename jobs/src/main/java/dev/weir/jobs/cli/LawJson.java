@@ -157,6 +157,7 @@ final class LawJson {
                 .put("sensitivity", word(category.standing().sensitivity()))
                 .put("counts-as-sensitive", law.isSensitive(category));
         category.standing().level().ifPresent(level -> node.put("level", level));
+        category.form().ifPresent(form -> node.put("form", form.pattern()));
         ObjectNode masks = node.putObject("masks");
         for (Stage stage : Stage.values()) {
             masks.put(word(stage), LawWords.mask(category.mask(stage)));

@@ -212,7 +212,10 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
             cells.add(LawWords.mask(category.mask(stage)));
         }
         cells.add(String.join(", ", category.standing().articles()));
-        cells.add(category.note());
+        String form = category.form()
+                .map(found -> "Values look like " + found.pattern() + ". ")
+                .orElse("");
+        cells.add((form + category.note()).strip());
         return List.copyOf(cells);
     }
 

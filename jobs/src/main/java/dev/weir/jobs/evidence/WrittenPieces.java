@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What people wrote that a release is made by: contracts, rules, transformations, the law pack. */
 public final class WrittenPieces {
@@ -31,16 +32,17 @@ public final class WrittenPieces {
      * @throws ProblemsException with {@link Code#CONFLICT} when one has been changed since; with {@link Code#MISSING_FILE}
      */
     public static List<Piece> of(Workspace workspace, List<WrittenFile> files, LawPack law) {
+        Optional<WrittenFile> overlay = workspace.law().overlay().map(Workspace.LawOverlay::file);
         List<Piece> pieces = new ArrayList<>();
         for (WrittenFile file : files) {
+            if (overlay.filter(file::equals).isPresent()) {
+                continue; // it is law, and comes after the pack
+            }
             pieces.add(Piece.of(kind(file.path()), file.path(), content(workspace.root(), file)));
         }
         pieces.add(Piece.of(EvidenceKind.LAW, LawPack.file(law.id()), LawPack.content(law.id())));
-        workspace
-                .law()
-                .overlay()
-                .ifPresent(overlay -> pieces.add(
-                        Piece.of(EvidenceKind.LAW, overlay.file().path(), content(workspace.root(), overlay.file()))));
+        overlay.ifPresent(
+                file -> pieces.add(Piece.of(EvidenceKind.LAW, file.path(), content(workspace.root(), file))));
         return List.copyOf(pieces);
     }
 

@@ -5,6 +5,7 @@ import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What stewards call harmless in a product: what may not be called so, and what people should know of the rest. */
 final class HarmlessColumns {
@@ -22,9 +24,11 @@ final class HarmlessColumns {
 
     /** Whether the categories are such as a run looks for, and no numbers that prove themselves. */
     static void check(Product product, LawPack law, Problems problems) {
-        List<String> categories = Arrays.stream(LeakKind.values())
-                .filter(kind -> !kind.provesItself())
-                .map(LeakKind::category)
+        List<String> categories = Stream.concat(
+                        Arrays.stream(LeakKind.values())
+                                .filter(kind -> !kind.provesItself())
+                                .map(LeakKind::category),
+                        law.forms().stream().map(IdentifierForm::category))
                 .distinct()
                 .toList();
         for (HarmlessColumn column : product.harmless()) {

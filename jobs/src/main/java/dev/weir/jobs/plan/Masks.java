@@ -43,7 +43,7 @@ final class Masks {
     private ColumnMask of(Table table, Column column) {
         Category category = law.categoryOf(column);
         Mask mask = law.maskOf(column, product.audience());
-        MaskFit.check(mask, column, table, category.code(), Stage.of(product.audience()), problems);
+        MaskFit.check(mask, column, table, category, Stage.of(product.audience()), problems);
         boolean chosen = column.meaning().mask().isPresent();
         return new ColumnMask(
                 column.name(),

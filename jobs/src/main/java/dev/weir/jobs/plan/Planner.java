@@ -144,7 +144,7 @@ public final class Planner {
             minors.followed()
                     .forEach(reference -> asides.follow(reference.parent(), reference.parentColumns(), table.name()));
             List<ColumnMask> own = requireNonNull(masks.get(table.name()), table.name());
-            protections.put(table.name(), new Protection(own, minors, Watched.of(table, own)));
+            protections.put(table.name(), new Protection(own, minors, Watched.of(table, own), law.forms()));
         }
         HarmlessColumns.check(product, day, problems);
         problems.throwIfAny();

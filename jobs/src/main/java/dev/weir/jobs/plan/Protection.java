@@ -2,6 +2,7 @@ package dev.weir.jobs.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.detect.IdentifierForm;
 import java.util.List;
 
 /**
@@ -11,11 +12,14 @@ import java.util.List;
  * @param minors what becomes of rows of people under 14
  * @param watched columns of text and of long numbers that come through as they are, or under a mask that may change nothing, and
  *     say that they hold none of what identifies people: their values are looked at
+ * @param forms that the law gives to categories: what has one is looked for in them, too
  */
-public record Protection(List<ColumnMask> masks, MinorRows minors, List<String> watched) {
+public record Protection(
+        List<ColumnMask> masks, MinorRows minors, List<String> watched, List<IdentifierForm> forms) {
     public Protection {
         masks = List.copyOf(masks);
         requireNonNull(minors, "minors");
         watched = List.copyOf(watched);
+        forms = List.copyOf(forms);
     }
 }

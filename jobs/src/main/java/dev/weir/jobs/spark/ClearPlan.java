@@ -54,6 +54,7 @@ final class ClearPlan {
                                         mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy(), List.of()))
                                 .toList(),
                         MinorRows.UNASKED,
+                        List.of(),
                         List.of()),
                 table.rules().stream().filter(rule -> makesRows(rule.rule())).toList(),
                 new Aside(List.of(), List.of()));

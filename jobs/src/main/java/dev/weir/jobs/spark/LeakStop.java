@@ -14,6 +14,7 @@ import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.spark.sink.Findings;
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.detect.LeakLimit;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,11 @@ final class LeakStop {
     /** From this part of a limit on somebody should look: of random numbers of 11 digits 7 in 100 look like mobiles. */
     private static final double NEARLY = 0.6;
 
+    /** Of what has the form that the law gives to a category, where the law says no rate. */
+    private static final LeakLimit OF_FORMS = new LeakLimit(3, 0.3, 0.05);
+
     private final Map<LeakKind, LeakLimit> limits;
+    private final Map<IdentifierForm, LeakLimit> forms;
     private final List<HarmlessColumn> harmless;
     private final LocalDate day;
 
@@ -51,6 +57,7 @@ final class LeakStop {
      */
     LeakStop(LawPack law, List<HarmlessColumn> harmless, LocalDate day) {
         this.limits = limits(law);
+        this.forms = forms(law);
         this.harmless = List.copyOf(harmless);
         this.day = day;
     }
@@ -68,17 +75,38 @@ final class LeakStop {
         }
     }
 
+    /** A kind in a column, and in how many values. */
+    private record Leak(String category, String words, boolean provesItself, long hits, long values) {
+        static Leak of(LeakCounts.Leak found) {
+            LeakKind kind = found.kind();
+            return new Leak(kind.category(), kind.words(), kind.provesItself(), found.hits(), found.values());
+        }
+
+        String share() {
+            return hits + " of " + values + " values";
+        }
+    }
+
+    private static Map<IdentifierForm, LeakLimit> forms(LawPack law) {
+        Map<IdentifierForm, LeakLimit> forms = new LinkedHashMap<>();
+        for (IdentifierForm form : law.forms()) {
+            Provisions.LeakRate rate = law.provisions().leaks().get(form.category());
+            forms.put(form, rate == null ? OF_FORMS : limit(rate));
+        }
+        return forms;
+    }
+
+    private static LeakLimit limit(Provisions.LeakRate rate) {
+        return new LeakLimit(
+                rate.atLeast(), rate.shares().any(), rate.shares().inside());
+    }
+
     private static Map<LeakKind, LeakLimit> limits(LawPack law) {
         Map<LeakKind, LeakLimit> limits = new EnumMap<>(LeakLimit.standard());
         for (LeakKind kind : LeakKind.values()) {
             Provisions.LeakRate rate = law.provisions().leaks().get(kind.category());
             if (rate != null && kind != LeakKind.DOCUMENT) { // the pack's rate is of numbers that prove themselves
-                limits.put(
-                        kind,
-                        new LeakLimit(
-                                rate.atLeast(),
-                                rate.shares().any(),
-                                rate.shares().inside()));
+                limits.put(kind, limit(rate));
             }
         }
         return limits;
@@ -97,11 +125,10 @@ final class LeakStop {
             Findings findings = table.result().findings();
             findings.leaks().forEach((column, counts) -> {
                 Optional<HarmlessColumn> statement = statement(table.plan(), column);
-                List<LeakCounts.Leak> leaks = leaks(table.plan(), column, counts, notices);
-                for (LeakCounts.Leak leak : leaks) {
+                List<Leak> leaks = leaks(table.plan(), column, counts, notices);
+                for (Leak leak : leaks) {
                     if (statement.filter(said -> covers(said, leak)).isPresent()) {
-                        found.add(new HarmlessFinding(
-                                statement.get(), leak.kind().category(), leak.hits(), leak.values()));
+                        found.add(new HarmlessFinding(statement.get(), leak.category(), leak.hits(), leak.values()));
                     } else {
                         problems.add(problem(table.plan(), column, leak, statement));
                     }
@@ -130,32 +157,37 @@ final class LeakStop {
                 .findFirst();
     }
 
-    private boolean covers(HarmlessColumn said, LeakCounts.Leak leak) {
-        return said.inForce(day)
-                && !leak.kind().provesItself()
-                && said.looksLike().contains(leak.kind().category());
+    private boolean covers(HarmlessColumn said, Leak leak) {
+        return said.inForce(day) && !leak.provesItself() && said.looksLike().contains(leak.category());
     }
 
     /** What is called harmless, and would not have stopped the run. */
-    private List<String> unneeded(HarmlessColumn said, List<LeakCounts.Leak> leaks, LeakCounts counts) {
+    private List<String> unneeded(HarmlessColumn said, List<Leak> leaks, LeakCounts counts) {
         List<String> notices = new ArrayList<>();
-        for (LeakKind kind : limits.keySet()) {
-            boolean stops = leaks.stream().anyMatch(leak -> leak.kind() == kind);
-            if (said.inForce(day) && said.looksLike().contains(kind.category()) && !stops) {
-                notices.add(said.name() + " looks like " + kind.category() + " in " + counts.found(kind) + " of "
-                        + counts.values() + " values, which stops no release: that it is called harmless ("
-                        + said.place() + ") is not needed");
+        for (String category : said.looksLike()) {
+            if (said.inForce(day) && leaks.stream().noneMatch(leak -> leak.category().equals(category))) {
+                long found = limits.keySet().stream()
+                        .filter(kind -> kind.category().equals(category))
+                        .mapToLong(counts::found)
+                        .sum();
+                notices.add(said.name() + " looks like " + category + " in "
+                        + Math.min(counts.values(), found + counts.found(category)) + " of " + counts.values()
+                        + " values, which stops no release: that it is called harmless (" + said.place()
+                        + ") is not needed");
             }
         }
         return notices;
     }
 
     /** What goes over its limit; of what is near it somebody should know. */
-    private List<LeakCounts.Leak> leaks(TablePlan table, String column, LeakCounts counts, List<String> notices) {
+    private List<Leak> leaks(TablePlan table, String column, LeakCounts counts, List<String> notices) {
         Map<LeakKind, LeakLimit> asked = new EnumMap<>(limits);
         asked.keySet().removeIf(kind -> isDeclared(kind, table.mask(column)));
-        List<LeakCounts.Leak> leaks = counts.over(asked);
-        leaks.forEach(leak -> asked.remove(leak.kind()));
+        List<Leak> leaks = new ArrayList<>();
+        for (LeakCounts.Leak leak : counts.over(asked)) {
+            leaks.add(Leak.of(leak));
+            asked.remove(leak.kind());
+        }
         asked.forEach((kind, limit) -> {
             LeakCounts.Hits hits = counts.of(kind);
             long found = counts.found(kind);
@@ -166,30 +198,45 @@ final class LeakStop {
                         + counts.values() + " values");
             }
         });
+        forms.forEach((form, limit) -> {
+            String category = form.category();
+            long found = counts.found(category);
+            boolean declared = table.mask(column).keeps() && table.mask(column).category().equals(category);
+            if (found > 0 && !declared) {
+                String words = "values of the form of " + category + " (" + form.pattern() + ")";
+                if (counts.isOver(category, limit)) {
+                    if (leaks.stream().noneMatch(leak -> leak.category().equals(category))) {
+                        leaks.add(new Leak(category, words, false, found, counts.values()));
+                    }
+                } else {
+                    notices.add(table.name() + "." + column + " may hold " + words + ": " + found + " of "
+                            + counts.values() + " values");
+                }
+            }
+        });
         return leaks;
     }
 
-    private Problem problem(TablePlan table, String column, LeakCounts.Leak leak, Optional<HarmlessColumn> statement) {
+    private Problem problem(TablePlan table, String column, Leak leak, Optional<HarmlessColumn> statement) {
         ColumnMask mask = table.mask(column);
         String why = mask.keeps()
                 ? "its contract says " + mask.category() + " and its values would be released as they are"
                 : "its mask (" + mask.mask().method().word() + ") changes nothing on them";
-        String remedy = "write classification: " + leak.kind().category()
+        String remedy = "write classification: " + leak.category()
                 + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here and there,"
                 + " classification: TEXT";
         return new Problem(
                 Code.UNDECLARED_PERSONAL_DATA,
                 place(table, column),
-                "Column '" + table.name() + "." + column + "' holds "
-                        + leak.kind().words() + ": " + leak.hits() + " of " + leak.values() + " values ("
-                        + ShownNumber.percent(leak.rate()) + ")",
-                why + statement.map(said -> besides(said, leak.kind())).orElse(""),
-                remedy + harmlessInstead(leak.kind(), statement));
+                "Column '" + table.name() + "." + column + "' holds " + leak.words() + ": " + leak.share() + " ("
+                        + ShownNumber.percent(leak.hits(), leak.values()) + ")",
+                why + statement.map(said -> besides(said, leak)).orElse(""),
+                remedy + harmlessInstead(leak, statement));
     }
 
     /** Why what a steward says of the column does not help. */
-    private String besides(HarmlessColumn said, LeakKind kind) {
-        if (kind.provesItself()) {
+    private String besides(HarmlessColumn said, Leak leak) {
+        if (leak.provesItself()) {
             return "; that it is called harmless (" + said.place() + ") does not cover numbers that prove themselves";
         }
         return said.inForce(day)
@@ -197,15 +244,15 @@ final class LeakStop {
                 : "; it was called harmless until " + said.until() + ", by " + said.by() + ", and that has ended";
     }
 
-    private static String harmlessInstead(LeakKind kind, Optional<HarmlessColumn> statement) {
-        if (kind.provesItself()) {
+    private static String harmlessInstead(Leak leak, Optional<HarmlessColumn> statement) {
+        if (leak.provesItself()) {
             return "";
         }
         return "; if you have looked and they tell nobody, "
                 + statement
-                        .map(said -> said.looksLike().contains(kind.category())
+                        .map(said -> said.looksLike().contains(leak.category())
                                 ? "write a new day in " + said.place()
-                                : "add " + kind.category() + " to 'looksLike' in " + said.place())
+                                : "add " + leak.category() + " to 'looksLike' in " + said.place())
                         .orElse("say so under 'harmless' in " + WaiverFile.PATH);
     }
 

@@ -59,6 +59,7 @@ final class SinkSpecs {
                 table.aside().columns(),
                 new Watch(
                         table.protection().watched(),
+                        table.protection().forms(),
                         table.table()
                                 .keys()
                                 .subject()

@@ -25,10 +25,22 @@ public final class ColumnClassifier {
     private static final List<Detector> DETECTORS = Detectors.all();
 
     private final ToIntFunction<String> level;
+    private final List<IdentifierForm> own;
 
     /** With the level of each category, 1 to 5, as the law pack has it. */
     public ColumnClassifier(ToIntFunction<String> level) {
+        this(level, List.of());
+    }
+
+    /**
+     * For a law that gives categories forms.
+     *
+     * @param level of each category, 1 to 5
+     * @param own the forms, in the order in which values were looked at
+     */
+    public ColumnClassifier(ToIntFunction<String> level, List<IdentifierForm> own) {
         this.level = level;
+        this.own = List.copyOf(own);
     }
 
     /** What speaks for one category. */
@@ -56,6 +68,14 @@ public final class ColumnClassifier {
                 dictionary = rate;
             }
             candidate(detector, rate, named, chance).ifPresent(candidates::add);
+        }
+        for (int i = 0; i < own.size(); i++) {
+            double rate = tally.rate(Traits.own(i));
+            review |= rate >= SOME && rate < MOST;
+            if (rate >= MOST) {
+                candidates.add(
+                        new Candidate(own.get(i).category(), "FORM", 0.7 + 0.2 * rate, Review.NOT_NEEDED, rate));
+            }
         }
         boolean byValue = candidates.stream().anyMatch(each -> !each.subtype().isEmpty());
         if (hint.isPresent()

@@ -8,14 +8,21 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How many of a column's values held what a {@link LeakScan} looks for: counts that add up, never a value.
  *
  * @param values that were not NULL
  * @param hits by kind; every kind has one
+ * @param own by category, for the forms that the law gives to categories
  */
-public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Serializable {
+public record LeakCounts(long values, Map<LeakKind, Hits> hits, Map<String, Hits> own) implements Serializable {
+
+    /** Where no category has a form of its own. */
+    public LeakCounts(long values, Map<LeakKind, Hits> hits) {
+        this(values, hits, Map.of());
+    }
 
     public LeakCounts {
         Map<LeakKind, Hits> all = new EnumMap<>(LeakKind.class);
@@ -23,6 +30,7 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Seria
             all.put(kind, requireNonNull(hits.get(kind), kind.name()));
         }
         hits = Collections.unmodifiableMap(all);
+        own = Collections.unmodifiableMap(new TreeMap<>(own));
     }
 
     /** Of no values. */
@@ -38,7 +46,9 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Seria
     public LeakCounts plus(LeakCounts other) {
         Map<LeakKind, Hits> sum = new EnumMap<>(LeakKind.class);
         hits.forEach((kind, each) -> sum.put(kind, each.plus(other.of(kind))));
-        return new LeakCounts(values + other.values, sum);
+        Map<String, Hits> ownSum = new TreeMap<>(own);
+        other.own.forEach((category, each) -> ownSum.merge(category, each, Hits::plus));
+        return new LeakCounts(values + other.values, sum, ownSum);
     }
 
     /** Of one kind. */
@@ -51,15 +61,28 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits) implements Seria
         return Math.min(values, of(kind).whole() + of(kind).inside());
     }
 
+    /** How many values held what has a category's own form. */
+    public long found(String category) {
+        Hits found = own.getOrDefault(category, new Hits(0, 0, 0));
+        return found.whole() + found.inside();
+    }
+
+    /** Whether what has a category's own form goes over a limit. */
+    public boolean isOver(String category, LeakLimit limit) {
+        return isOver(own.getOrDefault(category, new Hits(0, 0, 0)), found(category), limit);
+    }
+
+    private boolean isOver(Hits hit, long hitValues, LeakLimit limit) {
+        boolean many = hitValues > limit.share() * values || hit.inside() > limit.inside() * values;
+        return many && hit.distinct() >= limit.distinct();
+    }
+
     /** The kinds that go over their limits; a kind without a limit is not asked. */
     public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
-            Hits hit = of(kind);
-            long hitValues = found(kind);
-            boolean many = hitValues > limit.share() * values || hit.inside() > limit.inside() * values;
-            if (many && hit.distinct() >= limit.distinct()) {
-                leaks.add(new Leak(kind, hitValues, values));
+            if (isOver(of(kind), found(kind), limit)) {
+                leaks.add(new Leak(kind, found(kind), values));
             }
         });
         return leaks;

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
@@ -52,16 +53,32 @@ public final class LeakScan {
     private final long[] whole = new long[KINDS.size()];
     private final long[] inside = new long[KINDS.size()];
     private final long[] sketches = new long[KINDS.size()];
+    private final List<IdentifierForm> own;
+    private final FormPattern[] patterns;
+    private final long[] ownWhole;
+    private final long[] ownInside;
+    private final long[] ownSketches;
     private long values;
     private int searched;
+
+    /** A scan that has seen nothing, and looks for no form of the law's. */
+    public LeakScan(String header) {
+        this(header, List.of());
+    }
 
     /**
      * A scan that has seen nothing.
      *
      * @param header the column's name
+     * @param own forms that the law gives to categories
      */
-    public LeakScan(String header) {
+    public LeakScan(String header, List<IdentifierForm> own) {
         this.asked = asked(HeaderHints.of(header));
+        this.own = List.copyOf(own);
+        this.patterns = own.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
+        this.ownWhole = new long[patterns.length];
+        this.ownInside = new long[patterns.length];
+        this.ownSketches = new long[patterns.length];
     }
 
     private static long resident() {
@@ -92,6 +109,9 @@ public final class LeakScan {
     /** A value that is not NULL: the bytes from {@code from} to before {@code to}, in UTF-8. */
     public void add(byte[] utf8, int from, int to) {
         values++;
+        if (patterns.length > 0) {
+            own(utf8, from, to);
+        }
         if (!FirstLook.mayTell(utf8, from, to)) {
             return;
         }
@@ -124,7 +144,50 @@ public final class LeakScan {
         for (int i = 0; i < KINDS.size(); i++) {
             hits.put(KINDS.get(i), new Hits(whole[i], inside[i], sketches[i]));
         }
-        return new LeakCounts(values, hits);
+        Map<String, Hits> ownHits = new TreeMap<>();
+        for (int i = 0; i < patterns.length; i++) {
+            ownHits.put(own.get(i).category(), new Hits(ownWhole[i], ownInside[i], ownSketches[i]));
+        }
+        return new LeakCounts(values, hits, ownHits);
+    }
+
+    /** What has a category's own form, alone or as a word; a value with characters beyond ASCII is folded first. */
+    private void own(byte[] utf8, int from, int to) {
+        byte[] text = utf8;
+        int start = from;
+        int end = to;
+        if (!isAscii(utf8, from, to)) {
+            int length = Math.min(to - from, LONGEST * 4);
+            text = FoldedText.of(new String(utf8, from, length, StandardCharsets.UTF_8))
+                    .text()
+                    .getBytes(StandardCharsets.UTF_8);
+            start = 0;
+            end = text.length;
+        }
+        while (end > start && text[end - 1] == ' ') {
+            end--;
+        }
+        while (start < end && text[start] == ' ') {
+            start++;
+        }
+        for (int i = 0; i < patterns.length; i++) {
+            String found = patterns[i].wordIn(text, start, end);
+            if (!found.isEmpty()) {
+                boolean isWhole = found.length() == end - start;
+                ownWhole[i] += isWhole ? 1 : 0;
+                ownInside[i] += isWhole ? 0 : 1;
+                ownSketches[i] |= 1L << sketch(found);
+            }
+        }
+    }
+
+    private static boolean isAscii(byte[] utf8, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (utf8[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Each kind counts once for a value. */
@@ -189,10 +252,14 @@ public final class LeakScan {
         if (kind.isPresent()) {
             int i = KINDS.indexOf(kind.get());
             if (answer[i] == 0 || (isWhole && (answer[i] & WHOLE) == 0)) {
-                long place = spread(found.hashCode()) >>> (Long.SIZE - Integer.bitCount(SKETCH));
+                long place = sketch(found);
                 answer[i] = (byte) ((isWhole ? WHOLE : INSIDE) | place);
             }
         }
+    }
+
+    private static long sketch(String found) {
+        return spread(found.hashCode()) >>> (Long.SIZE - Integer.bitCount(SKETCH));
     }
 
     /** FNV-1a, well spread. */

@@ -2,6 +2,7 @@ package dev.weir.privacy.detect;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * What can be told of one value: a bit for each {@link Detectors detector} that it fits, and for its length. This is all that
@@ -86,8 +87,23 @@ public final class Traits {
         return bits;
     }
 
+    /** The bit of a category's own form, by its place in the law. */
+    static int own(int form) {
+        return DETECTORS.size() + CHANCES.size() + form;
+    }
+
     /** The bits of a value. */
     public static long of(String value) {
+        return of(value, new FormPattern[0]);
+    }
+
+    /** What tells the traits of values where categories have forms of their own; for one thread. */
+    public static ToLongFunction<String> with(List<IdentifierForm> forms) {
+        FormPattern[] own = forms.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
+        return value -> of(value, own);
+    }
+
+    private static long of(String value, FormPattern[] own) {
         String text = FoldedText.of(value).text().strip();
         long traits = 0;
         if (text.length() > LONG_CHARACTERS) {
@@ -101,6 +117,9 @@ public final class Traits {
             if (text.indexOf(' ') > 0 || (traits & LONG_HAN) != 0) {
                 traits |= searched(start);
             }
+        }
+        for (int i = 0; i < own.length; i++) {
+            traits |= own[i].matches(text) ? 1L << own(i) : 0;
         }
         long forms = forms(text, ~0L);
         return traits | forms | shapes(text, forms);

@@ -140,7 +140,13 @@ public final class CopyMasks {
         }
         Problems problems = new Problems();
         MaskFit.checkCopy(
-                leaves.masks(), table.name(), column, subject.map(ReleasedColumn::name), recipient.place(), problems);
+                leaves.masks(),
+                table.name(),
+                column,
+                law.category(column.category()).flatMap(Category::form),
+                subject.map(ReleasedColumn::name),
+                recipient.place(),
+                problems);
         return problems.list().stream()
                 .findFirst()
                 .<CopyMask>map(problem -> new CopyMask.Stays(

@@ -12,6 +12,7 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.mask.Mask;
@@ -125,6 +126,7 @@ public final class RecipientCheck {
                         released.method().word(),
                         "",
                         ""),
+                law.category(category(column)).flatMap(Category::form),
                 table.keys().subject(),
                 chosen.place(),
                 problems);

@@ -2,6 +2,7 @@ package dev.weir.privacy.law;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,9 +20,16 @@ import java.util.OptionalInt;
  * @param standing how the law sees it
  * @param masks what becomes of the values, at each stage
  * @param note for people; may be empty
+ * @param form of the values, where the law says it; Weir knows the forms of some categories besides
  */
 public record Category(
-        String code, Term term, Scope scope, Standing standing, Map<Stage, DefaultMask> masks, String note) {
+        String code,
+        Term term,
+        Scope scope,
+        Standing standing,
+        Map<Stage, DefaultMask> masks,
+        String note,
+        Optional<IdentifierForm> form) {
 
     /** The code of columns that are not about a person. */
     public static final String NONE = "NONE";
@@ -32,6 +40,7 @@ public record Category(
         requireNonNull(scope, "scope");
         requireNonNull(standing, "standing");
         requireNonNull(note, "note");
+        requireNonNull(form, "form");
         if (!code.matches("[A-Z][A-Z0-9]*")) {
             throw new IllegalArgumentException(
                     "A category's code is upper-case letters and digits, not '" + code + "'");

@@ -3,6 +3,7 @@ package dev.weir.privacy.law;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.law.Category.DefaultMask;
 import dev.weir.privacy.law.Category.Scope;
 import dev.weir.privacy.law.Category.Sensitivity;
@@ -28,6 +29,7 @@ final class CategoryReader {
     private static final String ARTICLES = "articles";
     private static final String MASKS = "masks";
     private static final String NOTE = "note";
+    private static final String FORM = "form";
 
     private static final String BLOCK = "block";
     private static final String METHOD = "method";
@@ -44,7 +46,10 @@ final class CategoryReader {
 
     Optional<Category> category(Node node) {
         Map<String, Node> fields =
-                yaml.fields(node, List.of(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ARTICLES, MASKS, NOTE));
+                yaml.fields(
+                node,
+                List.of(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ARTICLES, MASKS, NOTE),
+                List.of(FORM));
         if (fields.isEmpty()) {
             return Optional.empty();
         }
@@ -56,6 +61,7 @@ final class CategoryReader {
             return Optional.empty();
         }
         List<String> articles = provisions.articles(fields, ARTICLES);
+        Optional<IdentifierForm> form = form(fields, scope.get());
         try {
             return Optional.of(new Category(
                     yaml.text(fields, CODE),
@@ -63,9 +69,29 @@ final class CategoryReader {
                     scope.get(),
                     new Category.Standing(sensitivity.get(), level.get(), articles),
                     masks.get(),
-                    yaml.text(fields, NOTE)));
+                    yaml.text(fields, NOTE),
+                    form));
         } catch (IllegalArgumentException e) {
             yaml.invalid(node, "This is not a category", String.valueOf(e.getMessage()), "put it right");
+            return Optional.empty();
+        }
+    }
+
+    /** What is no form is among the problems. */
+    private Optional<IdentifierForm> form(Map<String, Node> fields, Scope scope) {
+        Node node = fields.get(FORM);
+        if (node == null) {
+            return Optional.empty();
+        }
+        String what = "'" + yaml.text(node) + "' is no form of values";
+        if (scope != Scope.COLUMN) {
+            yaml.invalid(node, what, "only values of columns have a form", "take it out, or write scope: column");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new IdentifierForm(yaml.text(fields, CODE), yaml.text(node)));
+        } catch (IllegalArgumentException e) {
+            yaml.invalid(node, what, String.valueOf(e.getMessage()), "write one such as \"ZY[0-9]{8}\"");
             return Optional.empty();
         }
     }

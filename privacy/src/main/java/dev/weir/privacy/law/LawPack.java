@@ -11,6 +11,7 @@ import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,6 +196,13 @@ public record LawPack(
                     Nearest.remedy(code, declarable(), "write one of " + String.join(", ", declarable())));
         }
         return category;
+    }
+
+    /** The forms that it gives to categories, in the order of the file. */
+    public List<IdentifierForm> forms() {
+        return categories.values().stream()
+                .flatMap(category -> category.form().stream())
+                .toList();
     }
 
     /** The codes that a contract may give a column, in the order of the file. */

@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace.LawOverlay;
+import dev.weir.privacy.detect.IdentifierForm;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,6 +69,16 @@ final class LawPackReader {
                     "The pack has no category " + Category.NONE,
                     "columns that are not about a person need it",
                     "add it");
+        }
+        long forms = categories.values().stream()
+                .filter(category -> category.form().isPresent())
+                .count();
+        if (forms > IdentifierForm.MOST) {
+            yaml.invalid(
+                    document,
+                    forms + " categories have a form",
+                    "so many cannot be looked for in one pass; " + IdentifierForm.MOST + " are the most",
+                    "take those out that matter least");
         }
         if (!problems.isEmpty() || asOf.isEmpty() || read.isEmpty()) {
             return Optional.empty();

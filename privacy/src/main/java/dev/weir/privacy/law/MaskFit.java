@@ -8,6 +8,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import java.util.List;
@@ -29,12 +30,15 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
     private final Values values;
     private final String category;
+    private final Optional<IdentifierForm> form;
     private final Stage stage;
     private final Problems problems;
 
-    private MaskFit(Values values, String category, Stage stage, Problems problems) {
+    private MaskFit(
+            Values values, String category, Optional<IdentifierForm> form, Stage stage, Problems problems) {
         this.values = values;
         this.category = category;
+        this.form = form.filter(IdentifierForm::isNumber);
         this.stage = stage;
         this.problems = problems;
     }
@@ -61,12 +65,12 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     /**
      * Notes what does not fit.
      *
-     * @param category the code in law of the column
+     * @param category of the column, in law
      * @param stage where the data go
      * @return whether nothing was noted
      */
     public static boolean check(
-            Mask mask, Column column, Table table, String category, Stage stage, Problems problems) {
+            Mask mask, Column column, Table table, Category category, Stage stage, Problems problems) {
         Filled filled = column.presence() == Presence.REQUIRED ? Filled.REQUIRED : Filled.NEED_NOT_BE;
         Values values = new Values(
                 column.name(),
@@ -75,7 +79,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
                 table.keys().subject(),
                 table.keys().primary().contains(column.name()) ? Filled.KEY : filled,
                 column.place());
-        return mask.match(new MaskFit(values, category, stage, problems));
+        return mask.match(new MaskFit(values, category.code(), category.form(), stage, problems));
     }
 
     /**
@@ -84,6 +88,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
      * @param masks one after the other
      * @param table its name
      * @param column as the release has it
+     * @param form of the column's category, where the law says it
      * @param subject the column of the table that says whose a row is
      * @param place where the masks are written
      * @return whether nothing was noted
@@ -92,6 +97,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
             List<Mask> masks,
             String table,
             ReleasedColumn column,
+            Optional<IdentifierForm> form,
             Optional<String> subject,
             Place place,
             Problems problems) {
@@ -102,7 +108,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
             boolean again = mask instanceof Mask.Generalise
                     && column.mask().equals(mask.method().word());
             Values values = new Values(table + "." + column.name(), type, table, whose, Filled.NEED_NOT_BE, place);
-            if (!again && !mask.match(new MaskFit(values, column.category(), Stage.EXPORT, problems))) {
+            if (!again && !mask.match(new MaskFit(values, column.category(), form, Stage.EXPORT, problems))) {
                 return false;
             }
             type = mask.outcome() == Mask.Outcome.TEXT ? new DataType.Text() : type;
@@ -198,14 +204,15 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     }
 
     private boolean encryptsDigits(Mask.Encrypt mask) {
-        Integer most = NUMBERS.get(category);
+        Integer most = form.isPresent() ? (Integer) form.get().mostKept() : NUMBERS.get(category);
         if (most == null) {
             return refuse(
                     "of category " + category + " is encrypted with its format kept",
                     "FF1 needs at least a million possible values (NIST SP 800-38G revision 1), and only "
                             + String.join(
                                     ", ", NUMBERS.keySet().stream().sorted().toList())
-                            + " are numbers of so many digits",
+                            + " are numbers of so many digits; so is a category whose form in the law is of four letters at"
+                            + " most and six digits or more",
                     "write { method: encrypt, format: any }, or pseudonymise");
         }
         if (mask.kept() > most) {
@@ -252,11 +259,13 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean surrogate(Mask.Surrogate mask) {
-        return MADE_UP.contains(category)
+        return MADE_UP.contains(category) || form.isPresent()
                 ? textOnly(mask)
                 : refuse(
                         "of category " + category + " is replaced by a made-up value",
-                        "Weir makes up values of " + String.join(", ", MADE_UP) + " only",
+                        "Weir makes up values only of " + String.join(", ", MADE_UP)
+                                + ", and of categories whose form in the law is of four letters at most and six digits or"
+                                + " more",
                         "write pseudonymise, or redact");
     }
 

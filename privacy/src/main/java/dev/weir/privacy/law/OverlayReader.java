@@ -33,7 +33,7 @@ final class OverlayReader {
     private static final Map<String, String> KEYS = keys();
 
     /** Sections to which an overlay may add. */
-    private static final Set<String> OPEN = Set.of("instruments", "leaks", "calendar");
+    private static final Set<String> OPEN = Set.of("instruments", "leaks", "calendar", "categories");
 
     private final YamlNodes yaml;
     private final Problems problems;
@@ -120,12 +120,12 @@ final class OverlayReader {
                 continue;
             }
             Node before = entries.get(id);
-            if (before == null && !OPEN.contains(name)) {
+            if (before == null && !isAdded(name, fields)) {
                 problems.add(
                         Code.UNKNOWN_NAME,
                         yaml.place(item),
                         "The pack's '" + name + "' have no '" + id + "'",
-                        "an overlay changes entries that are there",
+                        whyUnknown(name),
                         Nearest.remedy(id, entries.keySet(), "write one of " + String.join(", ", entries.keySet())));
                 continue;
             }
@@ -142,6 +142,17 @@ final class OverlayReader {
                 base.getFlowStyle(),
                 base.getStartMark(),
                 base.getEndMark());
+    }
+
+    private static String whyUnknown(String name) {
+        return name.equals("categories")
+                ? "an overlay changes categories that are there, or adds one with all its fields, 'sensitivity' first"
+                : "an overlay changes entries that are there";
+    }
+
+    /** A category is a new one where the overlay says how the law sees it; else its code is misspelt. */
+    private static boolean isAdded(String section, Map<String, Node> fields) {
+        return OPEN.contains(section) && (!section.equals("categories") || fields.containsKey("sensitivity"));
     }
 
     private record Entry(String section, String id, String key, String because, Optional<Setting> setting) {}

@@ -23,6 +23,7 @@ final class MadeUpNumbers {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
     private static final int YEARS = 5;
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
+    private static final Pattern CODE = Pattern.compile("[ ./()+-]*[A-Za-z]{0,4}[0-9 ./()+-]+");
     private static final Pattern LANDLINE = Pattern.compile("(010|02[0-9]|0[3-9][0-9]{2})?([0-9]{7,8})");
 
     private MadeUpNumbers() {}
@@ -43,6 +44,17 @@ final class MadeUpNumbers {
         int sex = value.charAt(isLong ? 16 : 14) - '0';
         String body = (isLong ? day : day.substring(2)) + draws.digits(2) + (2 * draws.below(5) + sex % 2);
         return Optional.of(isLong ? checked(region + body) : region + body);
+    }
+
+    /** Of a number with letters before it: the letters stay, and all digits are drawn. */
+    static Optional<String> code(String value, Draws draws) {
+        if (!CODE.matcher(value).matches()
+                || value.chars().filter(c -> c >= '0' && c <= '9').count() < Ff1.FEWEST) {
+            return Optional.empty();
+        }
+        StringBuilder made = new StringBuilder(value.length());
+        value.chars().forEach(c -> made.append(c >= '0' && c <= '9' ? draws.of("0123456789") : (char) c));
+        return Optional.of(made.toString());
     }
 
     static Optional<String> telephone(String value, Draws draws) {

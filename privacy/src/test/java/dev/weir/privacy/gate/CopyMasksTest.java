@@ -409,6 +409,7 @@ class CopyMasksTest {
                         List.of(mask instanceof Mask.Partial ? new Mask.Truncate(1) : mask),
                         "visits",
                         column("value", kind.type(), kind.category(), new Mask.Keep()),
+                        Optional.empty(),
                         Optional.of("person"),
                         PLACE,
                         new Problems());
@@ -496,7 +497,7 @@ class CopyMasksTest {
         Map<String, Category> categories = new LinkedHashMap<>(LAW.categories());
         categories.put(
                 code,
-                new Category(code, category.term(), category.scope(), category.standing(), masks, category.note()));
+                new Category(code, category.term(), category.scope(), category.standing(), masks, category.note(), category.form()));
         return new LawPack(
                 LAW.id(), LAW.title(), LAW.asOf(), LAW.sha256(), categories, LAW.provisions(), LAW.overlay());
     }

@@ -24,6 +24,8 @@ class MaskFitTest {
 
     private static final Place PLACE = new Place("contracts/a.odcs.yaml", 7, 9);
 
+    private static final LawPack LAW = LawPack.load("cn-2026-01");
+
     private static final Map<String, DataType> TYPES = Map.of(
             "string", new DataType.Text(),
             "integer", new DataType.Int64(),
@@ -85,7 +87,7 @@ class MaskFitTest {
         "generalise, to=bin;width=5, string, HEALTH, ENCLAVE, numbers",
         "shift, '', string, DATE, ENCLAVE, only dates and timestamps",
         "shift, '', integer, DATE, ENCLAVE, only dates and timestamps",
-        "surrogate, '', string, BANK, ENCLAVE, 'NAME, RID, PHONE, EMAIL, ADDR only'",
+        "surrogate, '', string, BANK, ENCLAVE, 'NAME, RID, PHONE, EMAIL, ADDR, and of categories'",
         "surrogate, '', integer, PHONE, ENCLAVE, characters of text"
     })
     void refusesWhatDoesNotFit(
@@ -142,7 +144,7 @@ class MaskFitTest {
                 Mask.parse(new MaskChoice(method, parsed(parameters)), PLACE),
                 column,
                 table,
-                category,
+                LAW.category(category).orElseThrow(),
                 stage,
                 problems);
         assertThat(fits).isEqualTo(problems.isEmpty());

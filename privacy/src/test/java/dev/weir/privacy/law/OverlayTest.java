@@ -76,6 +76,58 @@ class OverlayTest {
                         "NAME masks.enclave drop > pseudonymise laxer");
     }
 
+    private static final String OWN = """
+            base: cn-2026-01
+            categories:
+              - code: MRN
+                form: "ZY[0-9]{8}"
+                because: Our numbers.
+              - code: BIOBANK
+                name: Number of a sample
+                term: 样本编号
+                scope: column
+                sensitivity: personal
+                level: 3
+                articles: [PIPL 4]
+                masks: { enclave: { method: encrypt, format: kept }, controlled: pseudonymise, public: surrogate, export: drop }
+                note: ""
+                form: "[A-Z]{2}-[0-9]{6}"
+                because: The law says nothing of samples.
+            """;
+
+    @Test
+    void addsCategoriesAndSaysWhatFormValuesHave() {
+        LawPack law = with(OWN);
+        assertThat(law.declarable()).contains("BIOBANK");
+        assertThat(law.forms())
+                .extracting(form -> form.category() + " " + form.pattern())
+                .containsExactly("MRN ZY[0-9]{8}", "BIOBANK [A-Z]{2}-[0-9]{6}");
+        assertThat(law.category("MRN").orElseThrow().standing())
+                .isEqualTo(LawPack.load(ID).category("MRN").orElseThrow().standing());
+        assertThat(law.overlay().orElseThrow().changes())
+                .extracting(change -> change.id() + " " + change.field() + " " + change.values().after())
+                .contains("MRN form ZY[0-9]{8}", "BIOBANK form [A-Z]{2}-[0-9]{6}");
+    }
+
+    @Test
+    void saysWhatIsNoCategoryAndNoForm() {
+        assertThat(problems(OWN.replace("[A-Z]{2}-[0-9]{6}", "[0-9]{6}")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().toString()).startsWith("law/centre.yaml:15:");
+                    assertThat(problem.what()).contains("'[0-9]{6}' is no form of values");
+                    assertThat(problem.why()).contains("words and plain numbers");
+                    assertThat(problem.remedy()).contains("ZY[0-9]{8}");
+                });
+        assertThat(problems(OWN.replace("    scope: column\n", "")))
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("law/centre.yaml:6", "scope"));
+        assertThat(problems(OWN.replace("code: MRN", "code: MRM")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedy()).contains("write 'MRN'"));
+        assertThat(problems(OWN.replace("form: \"ZY", "from: \"ZY")))
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("'from'", "write 'form'"));
+    }
+
     @Test
     void hashesPackAndOverlayTogether() {
         LawPack plain = LawPack.load(ID);

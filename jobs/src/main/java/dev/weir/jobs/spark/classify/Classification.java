@@ -13,6 +13,7 @@ import dev.weir.jobs.spark.Trial;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.privacy.detect.ColumnClassifier;
 import dev.weir.privacy.detect.HeaderHints;
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,17 @@ public final class Classification {
 
     private final WeirSession session;
     private final ColumnClassifier classifier;
+    private final List<IdentifierForm> forms;
 
     /** In an open session, with the levels of a law pack's categories. */
     public Classification(WeirSession session, LawPack law) {
         this.session = session;
-        this.classifier = new ColumnClassifier(code -> law.category(code)
-                .map(category -> category.standing().level().orElse(0))
-                .orElse(0));
+        this.forms = law.forms();
+        this.classifier = new ColumnClassifier(
+                code -> law.category(code)
+                        .map(category -> category.standing().level().orElse(0))
+                        .orElse(0),
+                forms);
     }
 
     /** The tables of a source that are asked for, each from its files. */
@@ -72,7 +77,8 @@ public final class Classification {
         // The sample comes in one part: every core gets some of it.
         ColumnTallies tallies = ColumnTallies.of(
                 sample.repartition(session.spark().sparkContext().defaultParallelism()),
-                table.columns().stream().map(Column::name).toList());
+                table.columns().stream().map(Column::name).toList(),
+                forms);
         return new ClassifiedTable(
                 contract,
                 table,

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.classify;
 
 import dev.weir.privacy.detect.ColumnTally;
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.Traits;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -54,11 +56,17 @@ final class ColumnTallies {
 
     /** Of the columns that are named. */
     static ColumnTallies of(Dataset<Row> rows, List<String> columns) {
+        return of(rows, columns, List.of());
+    }
+
+    /** Of the columns that are named, by the forms too that the law gives to categories. */
+    static ColumnTallies of(Dataset<Row> rows, List<String> columns, List<IdentifierForm> forms) {
+        List<IdentifierForm> own = new ArrayList<>(forms);
         Column[] texts = columns.stream()
                 .map(name -> functions.col("`" + name.replace("`", "``") + "`").cast(DataTypes.StringType))
                 .toArray(Column[]::new);
         List<Row> counts = rows.select(texts)
-                .mapPartitions((MapPartitionsFunction<Row, Row>) ColumnTallies::traits, Encoders.row(SEEN))
+                .mapPartitions((MapPartitionsFunction<Row, Row>) part -> traits(part, own), Encoders.row(SEEN))
                 .dropDuplicates("column", "hash")
                 .groupBy("column", "traits")
                 .count()
@@ -81,7 +89,8 @@ final class ColumnTallies {
     }
 
     /** Each value once, for a part of the rows. */
-    private static Iterator<Row> traits(Iterator<Row> rows) {
+    private static Iterator<Row> traits(Iterator<Row> rows, List<IdentifierForm> forms) {
+        ToLongFunction<String> traits = Traits.with(forms);
         List<Set<Long>> seen = new ArrayList<>();
         List<Row> found = new ArrayList<>();
         long count = 0;
@@ -96,7 +105,7 @@ final class ColumnTallies {
                     String value = row.getString(i);
                     long hash = hash(value);
                     if (!value.isBlank() && seen.get(i).add(hash)) {
-                        found.add(RowFactory.create(i, hash, Traits.of(value)));
+                        found.add(RowFactory.create(i, hash, traits.applyAsLong(value)));
                     }
                 }
             }

@@ -1,11 +1,13 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.mask.CanonicalText;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -29,7 +31,7 @@ final class RowWatch {
         this.scans = new LeakScan[plan.columns.length];
         this.searches = new SubjectInText[plan.columns.length];
         for (int i = 0; i < scans.length; i++) {
-            scans[i] = new LeakScan(plan.names[i]);
+            scans[i] = new LeakScan(plan.names[i], List.of(plan.forms));
             searches[i] = new SubjectInText();
         }
     }
@@ -113,6 +115,7 @@ final class RowWatch {
         private static final int NOWHERE = -1;
 
         private final String[] names;
+        private final IdentifierForm[] forms;
         private final int[] columns;
         private final DataType[] types;
         private final int[] masked;
@@ -125,6 +128,7 @@ final class RowWatch {
             StructType clear = spec.clear();
             Watch watch = spec.watch();
             this.names = watch.columns().toArray(String[]::new);
+            this.forms = watch.forms().toArray(IdentifierForm[]::new);
             this.columns = watch.columns().stream().mapToInt(clear::fieldIndex).toArray();
             this.types = watch.columns().stream()
                     .map(name -> clear.fields()[clear.fieldIndex(name)].dataType())

@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.sink;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.detect.IdentifierForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +10,12 @@ import java.util.Optional;
  * What the sink looks out for, beside rules.
  *
  * @param columns whose released values are looked at for what identifies people: kept, or under a mask that may keep some
+ * @param forms that the law gives to categories, which are looked for in them
  * @param subject the column that says whose row it is, which is looked for inside those; empty where it is released as it is
  * @param minors whether the rows say which of them are of people under 14, and which of those go
  */
-public record Watch(List<String> columns, Optional<String> subject, Minors minors) {
+public record Watch(
+        List<String> columns, List<IdentifierForm> forms, Optional<String> subject, Minors minors) {
 
     /** Whether rows come with a mark of {@link SinkColumns#MINOR}. */
     public enum Minors {
@@ -21,10 +24,11 @@ public record Watch(List<String> columns, Optional<String> subject, Minors minor
     }
 
     /** Looks out for nothing. */
-    public static final Watch NOTHING = new Watch(List.of(), Optional.empty(), Minors.UNMARKED);
+    public static final Watch NOTHING = new Watch(List.of(), List.of(), Optional.empty(), Minors.UNMARKED);
 
     public Watch {
         columns = List.copyOf(columns);
+        forms = List.copyOf(forms);
         requireNonNull(subject, "subject");
         requireNonNull(minors, "minors");
     }
