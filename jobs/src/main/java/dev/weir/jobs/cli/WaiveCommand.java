@@ -2,6 +2,7 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -52,7 +53,7 @@ final class WaiveCommand implements Callable<Integer> {
             description = "Who accepts it; by default git's user.email, and without one the name of this user.")
     private @Nullable String by;
 
-    @Option(names = "--list", description = "Show the waivers there are, and when they end.")
+    @Option(names = "--list", description = "Show the waivers and harmless columns there are, and when they end.")
     private boolean list;
 
     @Mixin
@@ -72,11 +73,12 @@ final class WaiveCommand implements Callable<Integer> {
                 list ? Workspaces.read(workspace) : Workspaces.sound(workspace).workspace();
         LocalDate today = read.day(clock.instant());
         if (list) {
+            List<Product> asked = read.products().stream()
+                    .filter(found -> product == null || product.equals(found.id()))
+                    .toList();
             tell(
-                    read.products().stream()
-                            .filter(found -> product == null || product.equals(found.id()))
-                            .flatMap(found -> found.waivers().stream())
-                            .toList(),
+                    asked.stream().flatMap(found -> found.waivers().stream()).toList(),
+                    asked.stream().flatMap(found -> found.harmless().stream()).toList(),
                     today);
             return ExitCode.DONE.status();
         }
@@ -95,7 +97,7 @@ final class WaiveCommand implements Callable<Integer> {
                 because,
                 Place.of(WaiverFile.PATH));
         refuse(owner, waiver);
-        new WaiverFile(read.root()).add(waiver, () -> tell(written(waiver), today));
+        new WaiverFile(read.root()).add(waiver, () -> tell(written(waiver), List.of(), today));
         return ExitCode.DONE.status();
     }
 
@@ -200,14 +202,15 @@ final class WaiveCommand implements Callable<Integer> {
                 });
     }
 
-    private void tell(List<Waiver> waivers, LocalDate today) {
+    private void tell(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
         switch (output.format()) {
-            case JSON -> terminal.json(WaiverWords.json(waivers, today));
+            case JSON -> terminal.json(WaiverWords.json(waivers, harmless, today));
             case TEXT -> {
                 if (waivers.isEmpty()) {
                     terminal.say("No rule is waived.");
                 }
                 waivers.forEach(waiver -> terminal.out().println(WaiverWords.of(waiver, today)));
+                harmless.forEach(column -> terminal.out().println(WaiverWords.of(column, today)));
             }
         }
     }

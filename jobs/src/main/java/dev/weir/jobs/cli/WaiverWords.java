@@ -3,12 +3,13 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Waiver;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** A waiver as every command shows it. */
+/** A waiver, or a column that is called harmless, as every command shows it. */
 final class WaiverWords {
 
     private WaiverWords() {}
@@ -20,19 +21,45 @@ final class WaiverWords {
                 + (waiver.because().isEmpty() ? "" : ": " + waiver.because()) + "  (" + waiver.place() + ")";
     }
 
+    /** One line. */
+    static String of(HarmlessColumn column, LocalDate today) {
+        String end = column.inForce(today)
+                ? "counts as harmless until " + column.until() + left(today, column.until())
+                : "ended on " + column.until() + ", a release stops again";
+        return column.name() + " of " + column.product() + " looks like " + String.join(", ", column.looksLike()) + ": "
+                + end + ", by " + column.by() + ": " + column.because() + "  (" + column.place() + ")";
+    }
+
+    private static String left(LocalDate today, LocalDate until) {
+        long days = ChronoUnit.DAYS.between(today, until);
+        return days == 0 ? " (today)" : days == 1 ? " (tomorrow)" : " (" + days + " days left)";
+    }
+
     private static String end(Waiver waiver, LocalDate today) {
         if (!waiver.inForce(today)) {
             return "ended on " + waiver.until() + ", the rule bears again";
         }
-        long days = ChronoUnit.DAYS.between(today, waiver.until());
-        return "may fail until " + waiver.until()
-                + (days == 0 ? " (today)" : days == 1 ? " (tomorrow)" : " (" + days + " days left)");
+        return "may fail until " + waiver.until() + left(today, waiver.until());
     }
 
     /** {@code schemas/waive.schema.json}. */
-    static String json(List<Waiver> waivers, LocalDate today) {
+    static String json(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.set("waivers", array(waivers, today));
+        ArrayNode columns = node.putArray("harmless");
+        for (HarmlessColumn column : harmless) {
+            ObjectNode entry = columns.addObject()
+                    .put("product", column.product())
+                    .put("table", column.table())
+                    .put("column", column.column());
+            column.looksLike().forEach(entry.putArray("looks-like")::add);
+            entry.put("until", column.until().toString())
+                    .put("by", column.by())
+                    .put("because", column.because())
+                    .put("file", column.place().file())
+                    .put("line", column.place().line())
+                    .put("in-force", column.inForce(today));
+        }
         return node.toPrettyString();
     }
 

@@ -41,8 +41,7 @@ public final class WrittenPieces {
             pieces.add(Piece.of(kind(file.path()), file.path(), content(workspace.root(), file)));
         }
         pieces.add(Piece.of(EvidenceKind.LAW, LawPack.file(law.id()), LawPack.content(law.id())));
-        overlay.ifPresent(
-                file -> pieces.add(Piece.of(EvidenceKind.LAW, file.path(), content(workspace.root(), file))));
+        overlay.ifPresent(file -> pieces.add(Piece.of(EvidenceKind.LAW, file.path(), content(workspace.root(), file))));
         return List.copyOf(pieces);
     }
 

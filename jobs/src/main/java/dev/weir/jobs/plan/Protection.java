@@ -14,8 +14,7 @@ import java.util.List;
  *     say that they hold none of what identifies people: their values are looked at
  * @param forms that the law gives to categories: what has one is looked for in them, too
  */
-public record Protection(
-        List<ColumnMask> masks, MinorRows minors, List<String> watched, List<IdentifierForm> forms) {
+public record Protection(List<ColumnMask> masks, MinorRows minors, List<String> watched, List<IdentifierForm> forms) {
     public Protection {
         masks = List.copyOf(masks);
         requireNonNull(minors, "minors");

@@ -97,8 +97,7 @@ final class LeakStop {
     }
 
     private static LeakLimit limit(Provisions.LeakRate rate) {
-        return new LeakLimit(
-                rate.atLeast(), rate.shares().any(), rate.shares().inside());
+        return new LeakLimit(rate.atLeast(), rate.shares().any(), rate.shares().inside());
     }
 
     private static Map<LeakKind, LeakLimit> limits(LawPack law) {
@@ -133,7 +132,7 @@ final class LeakStop {
                         problems.add(problem(table.plan(), column, leak, statement));
                     }
                 }
-                statement.ifPresent(said -> notices.addAll(unneeded(said, leaks, counts)));
+                statement.ifPresent(said -> notices.addAll(unneeded(table.plan(), said, leaks, counts)));
             });
             findings.subjects().forEach((column, counts) -> subject(table.plan(), column, counts, problems, notices));
             if (findings.ageless() > 0 && table.plan().protection().minors().policy() == Table.Minors.DROP) {
@@ -162,10 +161,11 @@ final class LeakStop {
     }
 
     /** What is called harmless, and would not have stopped the run. */
-    private List<String> unneeded(HarmlessColumn said, List<Leak> leaks, LeakCounts counts) {
+    private List<String> unneeded(TablePlan table, HarmlessColumn said, List<Leak> leaks, LeakCounts counts) {
         List<String> notices = new ArrayList<>();
         for (String category : said.looksLike()) {
-            if (said.inForce(day) && leaks.stream().noneMatch(leak -> leak.category().equals(category))) {
+            if (said.inForce(day)
+                    && leaks.stream().noneMatch(leak -> leak.category().equals(category))) {
                 long found = limits.keySet().stream()
                         .filter(kind -> kind.category().equals(category))
                         .mapToLong(counts::found)
@@ -173,7 +173,8 @@ final class LeakStop {
                 notices.add(said.name() + " looks like " + category + " in "
                         + Math.min(counts.values(), found + counts.found(category)) + " of " + counts.values()
                         + " values, which stops no release: that it is called harmless (" + said.place()
-                        + ") is not needed");
+                        + ") is not needed"
+                        + (table.load().isWhole() ? "" : " for the rows that this run brings"));
             }
         }
         return notices;
@@ -201,7 +202,8 @@ final class LeakStop {
         forms.forEach((form, limit) -> {
             String category = form.category();
             long found = counts.found(category);
-            boolean declared = table.mask(column).keeps() && table.mask(column).category().equals(category);
+            boolean declared =
+                    table.mask(column).keeps() && table.mask(column).category().equals(category);
             if (found > 0 && !declared) {
                 String words = "values of the form of " + category + " (" + form.pattern() + ")";
                 if (counts.isOver(category, limit)) {

@@ -59,6 +59,12 @@ class HarmlessColumnTest {
         assertThat(CommandsTest.valid("validate", validated)).isTrue();
         assertThat(validated.get("harmless").get(0).asText()).isEqualTo("clinical: " + sentence);
         assertThat(weir("plan", "clinical", "--explain").out()).contains("harmless", sentence);
+        assertThat(weir("waive", "--list").out())
+                .contains("encounters.reason_code of clinical looks like PHONE: counts as harmless until "
+                        + today.plusDays(3) + " (3 days left), by ann@example.org: Codes.");
+        JsonNode list = CommandsTest.json(weir("waive", "--list", "-o", "json").out());
+        assertThat(CommandsTest.valid("waive", list)).isTrue();
+        assertThat(list.get("harmless").get(0).get("in-force").asBoolean()).isTrue();
         JsonNode plan = CommandsTest.json(weir("plan", "clinical", "-o", "json").out());
         assertThat(CommandsTest.valid("plan", plan)).isTrue();
         assertThat(plan.get("harmless").get(0).asText()).isEqualTo(sentence);
@@ -70,6 +76,8 @@ class HarmlessColumnTest {
         assertThat(weir("validate").out())
                 .contains("was called harmless until " + today.minusDays(1)
                         + ": what looks like PHONE or NAME stops a release again");
+        assertThat(weir("waive", "--list").out())
+                .contains("ended on " + today.minusDays(1) + ", a release stops again");
         say("encounters.total_cost", "PHONE", today);
         assertThat(weir("validate").out()).contains("encounters.total_cost is called harmless", "is not needed");
     }

@@ -13,6 +13,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.release.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,6 +163,28 @@ class HarmlessColumnIT {
                 .isEqualTo(first.record().harmless().stream()
                         .map(HarmlessFinding::statement)
                         .toList());
+    }
+
+    @Test
+    void aTableThatIsLoadedInPartsKeepsWhatWasSaidOfItsEarlierRows() throws Exception {
+        say("[PHONE]");
+        files.load("visits", "day", "{ mode: append, interval: day }");
+        Manifest first = over("2026-01-02");
+        assertThat(first.record().harmless()).hasSize(1);
+        files.deliver("visits", ClinicFiles.VISITS + "v9,p1,2026-01-03,,in,5.00\n");
+        Manifest second = over("2026-01-03");
+        assertThat(second.record().harmless()).isEqualTo(first.record().harmless());
+        assertThat(review(second.record()))
+                .singleElement()
+                .asString()
+                .contains("in 0 of 1 values", "not needed for the rows that this run brings");
+    }
+
+    private Manifest over(String day) {
+        return new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual().over(Interval.parse(day, ZoneOffset.UTC)))
+                .manifest()
+                .orElseThrow();
     }
 
     private ProblemsException stopped(Clock clock) {

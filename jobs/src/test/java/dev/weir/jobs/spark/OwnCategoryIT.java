@@ -113,12 +113,17 @@ class OwnCategoryIT {
     @Test
     void aColumnOfThemIsClassified() {
         WeirSession session = WeirSession.open(files.read());
-        List<ClassifiedColumn> columns = new Classification(session, LawPack.of(session.workspace().law()))
-                        .source(session.workspace().sources().get(0), table -> table.name().equals("visits")).stream()
-                                .flatMap(table -> table.columns().stream())
-                                .toList();
+        List<ClassifiedColumn> columns = new Classification(
+                        session, LawPack.of(session.workspace().law()))
+                        .source(
+                                session.workspace().sources().get(0),
+                                table -> table.name().equals("visits"))
+                        .stream()
+                        .flatMap(table -> table.columns().stream())
+                        .toList();
         assertThat(columns)
-                .filteredOn(column -> column.proposal().category().filter(CATEGORY::equals).isPresent())
+                .filteredOn(column ->
+                        column.proposal().category().filter(CATEGORY::equals).isPresent())
                 .singleElement()
                 .satisfies(column -> assertThat(column.column().name()).isEqualTo("kind"));
     }

@@ -73,8 +73,7 @@ public final class ColumnClassifier {
             double rate = tally.rate(Traits.own(i));
             review |= rate >= SOME && rate < MOST;
             if (rate >= MOST) {
-                candidates.add(
-                        new Candidate(own.get(i).category(), "FORM", 0.7 + 0.2 * rate, Review.NOT_NEEDED, rate));
+                candidates.add(new Candidate(own.get(i).category(), "FORM", 0.7 + 0.2 * rate, Review.NOT_NEEDED, rate));
             }
         }
         boolean byValue = candidates.stream().anyMatch(each -> !each.subtype().isEmpty());

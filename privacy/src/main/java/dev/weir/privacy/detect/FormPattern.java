@@ -48,8 +48,10 @@ final class FormPattern {
         boolean hasMark = places.stream()
                 .anyMatch(place -> place.least() > 0 && (place.only() == Only.LETTERS || place.only() == Only.MARKS));
         if (!hasMark || digits() < FEWEST_DIGITS) {
-            throw new IllegalArgumentException("words and plain numbers may have it: it needs a place that only letters,"
-                    + " or a mark of '-', '_', '/', can have, and " + FEWEST_DIGITS + " that only digits can have");
+            throw new IllegalArgumentException(
+                    "words and plain numbers may have it: it needs a place that only letters,"
+                            + " or a mark of '-', '_', '/', can have, and " + FEWEST_DIGITS
+                            + " that only digits can have");
         }
         for (char c = 0; c < ASCII; c++) {
             word[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -120,9 +122,7 @@ final class FormPattern {
             boolean isRange = i + 2 < written.length() && written.charAt(i + 1) == '-';
             char from = written.charAt(i);
             char to = isRange ? written.charAt(i + 2) : from;
-            if (!Character.isLetterOrDigit(from)
-                    || from > to
-                    || Character.getType(from) != Character.getType(to)) {
+            if (!Character.isLetterOrDigit(from) || from > to || Character.getType(from) != Character.getType(to)) {
                 throw new IllegalArgumentException(
                         "'[" + written + "]' is no class of letters and digits, such as [A-Z0-9]");
             }
@@ -165,6 +165,11 @@ final class FormPattern {
         }
         int spare = digits() - FEWEST_ENCRYPTED;
         return letters > MOST_LETTERS || spare < 0 ? -1 : fewestLetters + spare;
+    }
+
+    /** The most characters that a value has. */
+    int longest() {
+        return longest;
     }
 
     /** Whether a text is of the form as a whole. */

@@ -19,7 +19,9 @@ public record IdentifierForm(String category, String pattern) implements Seriali
 
     public IdentifierForm {
         requireNonNull(category, "category");
-        requireNonNull(new FormPattern(pattern), "pattern");
+        if (new FormPattern(pattern).longest() < 1) {
+            throw new IllegalArgumentException("it has no characters");
+        }
     }
 
     /** Whether its digits can be encrypted, or made up, so that the result has the form. */

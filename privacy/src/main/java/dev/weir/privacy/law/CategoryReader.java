@@ -45,11 +45,8 @@ final class CategoryReader {
     }
 
     Optional<Category> category(Node node) {
-        Map<String, Node> fields =
-                yaml.fields(
-                node,
-                List.of(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ARTICLES, MASKS, NOTE),
-                List.of(FORM));
+        Map<String, Node> fields = yaml.fields(
+                node, List.of(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ARTICLES, MASKS, NOTE), List.of(FORM));
         if (fields.isEmpty()) {
             return Optional.empty();
         }

@@ -34,8 +34,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     private final Stage stage;
     private final Problems problems;
 
-    private MaskFit(
-            Values values, String category, Optional<IdentifierForm> form, Stage stage, Problems problems) {
+    private MaskFit(Values values, String category, Optional<IdentifierForm> form, Stage stage, Problems problems) {
         this.values = values;
         this.category = category;
         this.form = form.filter(IdentifierForm::isNumber);
@@ -259,7 +258,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean surrogate(Mask.Surrogate mask) {
-        return MADE_UP.contains(category) || form.isPresent()
+        return (MADE_UP.contains(category) || form.isPresent())
                 ? textOnly(mask)
                 : refuse(
                         "of category " + category + " is replaced by a made-up value",

@@ -497,7 +497,14 @@ class CopyMasksTest {
         Map<String, Category> categories = new LinkedHashMap<>(LAW.categories());
         categories.put(
                 code,
-                new Category(code, category.term(), category.scope(), category.standing(), masks, category.note(), category.form()));
+                new Category(
+                        code,
+                        category.term(),
+                        category.scope(),
+                        category.standing(),
+                        masks,
+                        category.note(),
+                        category.form()));
         return new LawPack(
                 LAW.id(), LAW.title(), LAW.asOf(), LAW.sha256(), categories, LAW.provisions(), LAW.overlay());
     }

@@ -105,7 +105,8 @@ class OverlayTest {
         assertThat(law.category("MRN").orElseThrow().standing())
                 .isEqualTo(LawPack.load(ID).category("MRN").orElseThrow().standing());
         assertThat(law.overlay().orElseThrow().changes())
-                .extracting(change -> change.id() + " " + change.field() + " " + change.values().after())
+                .extracting(change -> change.id() + " " + change.field() + " "
+                        + change.values().after())
                 .contains("MRN form ZY[0-9]{8}", "BIOBANK form [A-Z]{2}-[0-9]{6}");
     }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param subject the column that says whose row it is, which is looked for inside those; empty where it is released as it is
  * @param minors whether the rows say which of them are of people under 14, and which of those go
  */
-public record Watch(
-        List<String> columns, List<IdentifierForm> forms, Optional<String> subject, Minors minors) {
+public record Watch(List<String> columns, List<IdentifierForm> forms, Optional<String> subject, Minors minors) {
 
     /** Whether rows come with a mark of {@link SinkColumns#MINOR}. */
     public enum Minors {
