@@ -60,7 +60,7 @@ class RecipientCheckTest {
         "HEALTH, shift, 'visits.code', only dates and timestamps",
         "HEALTH, generalise to=bin width=5, 'visits.code', that is for numbers",
         "HEALTH, encrypt format=kept, 'visits.code', at least a million",
-        "clinical.visits.code, surrogate, 'visits.code', 'NAME, RID, PHONE, EMAIL, ADDR only'",
+        "clinical.visits.code, surrogate, 'visits.code', 'NAME, RID, PHONE, EMAIL, ADDR, and of categories'",
         "DATE, truncate length=4, 'visits.born', cannot be done to that",
         "DATE, generalise to=band, 'visits.born', numbers and text",
         "MRN, truncate length=8, 'visits.id', cannot be done to that",
