@@ -141,12 +141,34 @@ final class CompareStep {
         return side == OtherRows.Side.CLEAR ? () -> table.keptAside().of(of) : table.brought();
     }
 
+    /**
+     * Where no row repeated a key before, those that share one with the run's rows tell whether any does now. Where some did, or
+     * nobody asked, or some do now, all rows are counted: a share is of the whole table.
+     */
+    private Verdict key(Rule rule, Rule.Key key, TableRun table) {
+        boolean noneBefore = scope.base(table.plan()).isPresent()
+                && scope.last().stream()
+                        .flatMap(last -> last.record().verdicts().stream())
+                        .anyMatch(before -> before.rule().id().equals(rule.id())
+                                && before.rule().table().equals(rule.table())
+                                && before.rule().check().equals(rule.check())
+                                && before.answer() == Verdict.Answer.PASSED
+                                && before.failedRows() == 0);
+        if (noneBefore) {
+            Verdict ofSharing = Compare.key(rule, table.keyed(key.columns()));
+            if (ofSharing.failedRows() == 0) {
+                return ofSharing;
+            }
+        }
+        return Compare.key(rule, table.allKeyed());
+    }
+
     private List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
             if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
-                verdicts.add(!table.loaded().isMade() ? unmerged(rule) : Compare.key(rule, table.keyed(key.columns())));
+                verdicts.add(!table.loaded().isMade() ? unmerged(rule) : key(rule, key, table));
             } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Reference) {
                 Dataset<Row> released = table.keptAside().of(Rule.Of.RELEASED);
                 verdicts.add(Compare.reference(rule, released, released));

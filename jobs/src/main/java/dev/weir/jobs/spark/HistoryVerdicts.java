@@ -87,7 +87,7 @@ final class HistoryVerdicts {
                 rule,
                 Optional.of(type(table.plan().table(), column)),
                 HistoryTable.summary(table, key),
-                history.reference(drift.against()),
+                history.reference(drift.against(), rule.table()),
                 alarms);
     }
 
@@ -99,7 +99,7 @@ final class HistoryVerdicts {
                 rule,
                 CountedRelease.of(load, started, zone, rows),
                 history.counted(
-                        history.reference(drift.against()).releases(),
+                        history.reference(drift.against(), rule.table()).releases(),
                         table.plan().name()),
                 calendar);
     }

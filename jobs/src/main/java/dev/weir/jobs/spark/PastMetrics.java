@@ -2,6 +2,7 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.quality.dqdl.MetricHistory;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What the releases of a product that baselines learn from measured, out of their manifests. Each is read once, and only
@@ -18,15 +21,19 @@ import java.util.OptionalDouble;
 final class PastMetrics implements MetricHistory {
 
     private static final String ROW_COUNT = "Dataset.*.RowCount";
-    private static final String OF_A_QUERY = "CustomSQL";
+    /** What the names of these metrics do not tell apart: queries, and columns that are compared with those of another table. */
+    private static final Pattern OF_ONE_RULE = Pattern.compile(".*(CustomSQL.*|Match|ReferentialIntegrity)");
 
     private final ReleaseLog log;
     private final String product;
     private final Map<Long, Manifest> read = new HashMap<>();
+    private final Predicate<ReleasedTable> isComparable;
 
-    PastMetrics(ReleaseLog log, String product) {
+    /** @param isComparable whether a past release's table was loaded as it is now: a day is compared with days */
+    PastMetrics(ReleaseLog log, String product, Predicate<ReleasedTable> isComparable) {
         this.log = log;
         this.product = product;
+        this.isComparable = isComparable;
     }
 
     @Override
@@ -35,18 +42,24 @@ final class PastMetrics implements MetricHistory {
         List<Long> numbers = Baselines.of(log, product);
         for (int i = numbers.size() - 1; i >= 0 && values.size() < most; i--) {
             Manifest manifest = read.computeIfAbsent(numbers.get(i), number -> log.read(product, number));
-            value(manifest, rule, metric).ifPresent(values::add);
+            boolean alike = manifest.tables().stream()
+                    .filter(table -> table.name().equals(rule.table()))
+                    .allMatch(isComparable);
+            if (alike) {
+                value(manifest, rule, metric).ifPresent(values::add);
+            }
         }
         return values;
     }
 
-    /** What any rule of the same table measured by that name; of a query only what the same rule did. */
+    /** What any rule of the same table measured by that name; what the name does not tell apart only of the same rule. */
     private static OptionalDouble value(Manifest manifest, Rule rule, String metric) {
         for (Verdict verdict : manifest.record().verdicts()) {
             Double value = verdict.metrics().get(metric);
             if (value != null
                     && isOfSameRows(verdict.rule(), rule)
-                    && (!metric.contains(OF_A_QUERY) || verdict.rule().id().equals(rule.id()))) {
+                    && (!OF_ONE_RULE.matcher(metric).matches()
+                            || verdict.rule().id().equals(rule.id()))) {
                 return OptionalDouble.of(value);
             }
         }

@@ -71,13 +71,30 @@ public final class ProductHistory {
         return found;
     }
 
-    /** What a drift rule compares with: empty before the first release. */
-    Reference reference(Rule.Baseline against) {
+    /**
+     * What a drift rule compares a table with: empty before the first release. A release for which no file of the table came is
+     * none to compare with.
+     */
+    Reference reference(Rule.Baseline against, String table) {
         if (against instanceof Rule.Baseline.Release named) {
             return new Reference(releases(List.of(named.number())));
         }
         int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
-        return new Reference(last(count));
+        return new Reference(brought(Baselines.of(log, product), count, table));
+    }
+
+    /** The newest of these releases for which files of a table came, so many at most, the oldest first. */
+    public List<PastRelease> brought(List<Long> numbers, int count, String table) {
+        List<Long> chosen = new ArrayList<>();
+        for (int i = numbers.size() - 1; i >= 0 && chosen.size() < count; i--) {
+            boolean came = log.read(product, numbers.get(i)).tables().stream()
+                    .filter(released -> released.name().equals(table))
+                    .allMatch(released -> Delivery.came(log, product, released));
+            if (came) {
+                chosen.add(0, numbers.get(i));
+            }
+        }
+        return releases(chosen);
     }
 
     /** How many rows releases brought to a table, in their order. Those without the table, or a file for it, are left out. */

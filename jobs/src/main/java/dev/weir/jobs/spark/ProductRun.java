@@ -99,12 +99,12 @@ public final class ProductRun {
      */
     public List<Interval> late(String product) {
         return LateFiles.of(
-                session, plan(product, LawPack.of(session.workspace().law())), released(product));
+                session, plan(product, LawPack.of(session.workspace().law())), ReleasedIntervals.of(newestFirst(product)));
     }
 
     /** The intervals that need not be run again, unless files of theirs are new. */
     ReleasedIntervals released(String product) {
-        return ReleasedIntervals.of(newestFirst(product), basis(product));
+        return ReleasedIntervals.alike(newestFirst(product), basis(product));
     }
 
     /** What a run of the product would work by now. */

@@ -11,11 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/**
- * The intervals that were released since every table was last made whole, or since something else than files has changed. What
- * was rolled back is not among them.
- */
+/** The intervals that were released since every table was last made whole. What was rolled back is not among them. */
 final class ReleasedIntervals {
 
     private final Map<List<Instant>, Made> intervals = new LinkedHashMap<>();
@@ -40,19 +38,32 @@ final class ReleasedIntervals {
     }
 
     /**
-     * Those of a product.
+     * Those of a product, by whatever rules.
+     *
+     * @param newestFirst its releases
+     */
+    static ReleasedIntervals of(Iterable<Manifest> newestFirst) {
+        return of(newestFirst, manifest -> true);
+    }
+
+    /**
+     * Those that were released since something else than files has changed: they need not be run again.
      *
      * @param newestFirst its releases
      * @param basis what a run of it would work by now
      */
-    static ReleasedIntervals of(Iterable<Manifest> newestFirst, Manifest.Basis basis) {
+    static ReleasedIntervals alike(Iterable<Manifest> newestFirst, Manifest.Basis basis) {
+        return of(newestFirst, manifest -> manifest.basis().equals(basis));
+    }
+
+    private static ReleasedIntervals of(Iterable<Manifest> newestFirst, Predicate<Manifest> isAlike) {
         ReleasedIntervals released = new ReleasedIntervals();
         long newest = Long.MAX_VALUE;
         for (Manifest manifest : newestFirst) {
             if (manifest.number() > newest) {
                 continue;
             }
-            if (!manifest.basis().equals(basis)) {
+            if (!isAlike.test(manifest)) {
                 break;
             }
             newest = manifest.rollbackOf().orElse(newest);

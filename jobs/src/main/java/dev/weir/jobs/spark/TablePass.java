@@ -7,6 +7,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
@@ -18,6 +19,8 @@ import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Judgement;
+import dev.weir.quality.drift.CountedRelease;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,7 +176,7 @@ final class TablePass {
         String product = plan.product().id();
         return new CompareStep(
                 plan,
-                new PastMetrics(session.releaseLog(), product),
+                new PastMetrics(session.releaseLog(), product, this::isLoadedAlike),
                 new OtherRows(rows, session.releaseLog(), session.releases()),
                 lost,
                 new HistoryVerdicts(
@@ -185,6 +188,13 @@ final class TablePass {
                         law.provisions().calendar(),
                         plan.product().rules()),
                 scope);
+    }
+
+    private boolean isLoadedAlike(ReleasedTable before) {
+        ZoneId zone = session.workspace().zone();
+        TableLoad now = scope.load(plan.table(before.name()), 0, 0, Optional.empty(), List.of());
+        return CountedRelease.of(now, facts.started(), zone, 0)
+                .isComparable(CountedRelease.of(before.load(), facts.started(), zone, 0));
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {

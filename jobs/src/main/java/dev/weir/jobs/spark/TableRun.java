@@ -88,6 +88,13 @@ record TableRun(
         return staged.rows().where(ByName.column(Load.Merge.VALID_TO).isNull());
     }
 
+    /** All staged rows; with history, those that hold now. */
+    Dataset<Row> allKeyed() {
+        return plan.load().added().isEmpty()
+                ? product.rows()
+                : product.rows().where(ByName.column(Load.Merge.VALID_TO).isNull());
+    }
+
     /** Staged rows that may be without a parent where no parent is lost. */
     Dataset<Row> referring() {
         return product instanceof StagedTable staged && !staged.base().isEmpty() ? staged.addedRows() : product.rows();

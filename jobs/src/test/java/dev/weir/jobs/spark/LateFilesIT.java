@@ -57,6 +57,14 @@ class LateFilesIT {
         assertThat(taken.late()).isEmpty();
         assertThat(rows(files)).isEqualTo(4);
 
+        files.deliver("readings-2026-03-03.csv", "b1,2026-03-03T02:00:00Z,8,\n")
+                .rules("id: more, row: value > 0, severity: warn");
+        Backfill.Result mended = in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()));
+        assertThat(mended.parts())
+                .as("a day's file is late whatever rules released the day")
+                .extracting(Backfill.Part::interval)
+                .containsExactly(days.get(1));
+
         RunRequest dayWithout = RunRequest.usual().over(Interval.parse("2026-03-05", ZONE));
         assertThatThrownBy(() -> files.run(dayWithout))
                 .isInstanceOf(ProblemsException.class)

@@ -38,6 +38,11 @@ record Finding(Answer answer, String sentence, Map<String, Double> metrics, Opti
         this(answer, sentence, Map.of());
     }
 
+    /** The same with words at the end of its sentence. */
+    Finding saying(String more) {
+        return new Finding(answer, sentence + more, metrics, rows);
+    }
+
     /** A pass for want of anything to judge. */
     static Finding ofNothing(String sentence, Map<String, Double> metrics) {
         return new Finding(Answer.PASSED, sentence, metrics, Optional.of(Rows.NONE));

@@ -11,6 +11,7 @@ import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.ShownNumber;
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
@@ -18,6 +19,7 @@ import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.wording.Sentences;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +76,36 @@ final class Findings implements CheckTree.Cases<Finding> {
 
     @Override
     public Finding compared(CheckTree.Compared leaf) {
-        return matches.finding(leaf, check.looksIntoMasked());
+        Optional<DqdlCondition> past =
+                leaf.leaf().condition().filter(DqdlCondition::isDynamic);
+        if (past.isEmpty()) {
+            return matches.finding(leaf, check.looksIntoMasked());
+        }
+        int needed = PastValues.needed(past.get());
+        List<Double> values =
+                history.last(check.rule(), leaf.rule().evaluatedMetricName().get(), needed);
+        if (values.size() < needed) {
+            Finding now = compared(leaf, past.get(), Collections.nCopies(needed, 0.0));
+            return Finding.ofNothing(Sentences.past(values.size(), needed), now.metrics());
+        }
+        Finding found = compared(leaf, past.get(), values);
+        return found.saying(which(new PastResolver(values).operands(past.get())));
+    }
+
+    /** With past values in the place of what asks for them. */
+    private Finding compared(CheckTree.Compared leaf, DqdlCondition past, List<Double> values) {
+        DQRule resolved = resolved(leaf.rule().dqRule(), new PastResolver(values).operands(past));
+        return matches.finding(
+                new CheckTree.Compared(
+                        leaf.leaf(),
+                        DQDLRuleTranslator$.MODULE$.toExecutableRule(resolved),
+                        leaf.other(),
+                        leaf.columns()),
+                check.looksIntoMasked());
+    }
+
+    private static String which(List<Double> operands) {
+        return ", which is " + operands.stream().map(ShownNumber::exact).collect(Collectors.joining(" and "));
     }
 
     @Override
@@ -97,9 +128,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         return judged(
                 leaf,
                 ((DeequExecutableRule) DQDLRuleTranslator$.MODULE$.toExecutableRule(resolved)).check(),
-                asked(leaf.rule().getCondition())
-                        + ", which is "
-                        + operands.stream().map(ShownNumber::exact).collect(Collectors.joining(" and ")),
+                asked(leaf.rule().getCondition()) + which(operands),
                 operands.stream().mapToDouble(Double::doubleValue).toArray());
     }
 

@@ -2,10 +2,7 @@ package dev.weir.quality.dqdl;
 
 import static org.apache.spark.sql.functions.expr;
 
-import com.amazon.deequ.checks.Check;
-import com.amazon.deequ.checks.CheckLevel;
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
-import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import dev.weir.contracts.Code;
 import dev.weir.quality.wording.Analysed;
 import java.util.HashSet;
@@ -41,27 +38,9 @@ final class PlainFilter {
         this.key = key;
     }
 
-    CheckTree tree(CustomSqlRowLevelExecutableRule rule) throws DqdlRefusal {
-        // a row for which it is NULL is not selected
-        String condition = "coalesce((" + condition(rule.customSqlStatement()) + "), FALSE)";
-        Check check = Check.apply(CheckLevel.Error(), rule.dqRule().toString(), ScalaCollections.seq(List.of()))
-                .satisfies(
-                        condition,
-                        rule.dqRule().toString(),
-                        rule.assertion(),
-                        ScalaCollections.none(),
-                        ScalaCollections.emptyList(),
-                        ScalaCollections.none());
-        return new CheckTree.Measured(
-                rule.dqRule(),
-                check,
-                List.of(new DeequMetricMapping(
-                        "Dataset",
-                        "*",
-                        "CustomSQL.Compliance",
-                        "Compliance",
-                        ScalaCollections.none(),
-                        ScalaCollections.none())));
+    /** The condition on a row: one for which it is NULL is not selected. */
+    String condition(CustomSqlRowLevelExecutableRule rule) throws DqdlRefusal {
+        return "coalesce((" + condition(rule.customSqlStatement()) + "), FALSE)";
     }
 
     private String condition(String statement) throws DqdlRefusal {

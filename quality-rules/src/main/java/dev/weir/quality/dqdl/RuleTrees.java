@@ -96,7 +96,12 @@ final class RuleTrees {
                     .anyMatch(any -> any instanceof Compliance || any instanceof PatternMatch);
             return byRow ? exactly(leaf, rule).orElse(measured) : measured;
         } else if (translated instanceof CustomSqlRowLevelExecutableRule sql) {
-            return plainFilter.tree(sql);
+            Function1<Object, Object> asked = sql.assertion();
+            return counted(
+                    rule,
+                    expr(plainFilter.condition(sql)),
+                    share -> (Boolean) asked.apply(share),
+                    metric(sql));
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
             return names(rule, names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {

@@ -137,8 +137,7 @@ public final class Categories {
             before[classOf[i]] += reference[i];
             now[classOf[i]] += current[i];
         }
-        boolean rare = size() > 1 && IntStream.range(0, reference.length).noneMatch(this::expects);
-        return new Categories(before, now, rare && size == 1 && before() > 0 && now() > 0);
+        return new Categories(before, now, size() > 1 && size == 1 && before() > 0 && now() > 0);
     }
 
     private boolean expects(int category) {
@@ -181,7 +180,7 @@ public final class Categories {
         return expected(Arrays.stream(both()).filter(count -> count > 0).min().orElse(0));
     }
 
-    /** Whether all are one class because each is too rare by itself, so that nothing is left to compare. */
+    /** Whether several values are one class, since too few rows are expected of one of two, so that nothing is left to compare. */
     boolean isOneOfMany() {
         return oneOfMany;
     }

@@ -41,7 +41,7 @@ public record CountedRelease(LocalDate day, Optional<TableLoad.Span> interval, b
     }
 
     /** Whether the other is about as much: a day as a day, what has come as what has come, the whole as the whole. */
-    boolean isComparable(CountedRelease other) {
+    public boolean isComparable(CountedRelease other) {
         if (interval.isPresent() && other.interval.isPresent()) {
             double one = length(interval.get());
             double two = length(other.interval.get());

@@ -148,14 +148,18 @@ public final class DriftJudge {
 
     private Verdict spread(Categories classes, double before, double now) {
         if (classes.isOneOfMany()) {
-            return nothing("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
-                    + reference.words() + ": it takes " + Categories.FEWEST_EXPECTED + " on either side");
+            return tooFew();
         }
         return drift.measure() == Rule.Measure.JENSEN_SHANNON
                 ? verdict(classes.jensenShannon(), chance -> chance.jensenShannon(classes, before, now))
                 : verdict(
                         classes.populationStabilityIndex(),
                         chance -> chance.populationStabilityIndex(classes, before, now));
+    }
+
+    private Verdict tooFew() {
+        return nothing("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
+                + reference.words() + ": it takes " + Categories.FEWEST_EXPECTED + " on either side");
     }
 
     private Verdict categories(Distribution then, Distribution here) {
@@ -176,7 +180,10 @@ public final class DriftJudge {
                         chance -> chance.unseen(categories.both(), categories.before(), categories.now()),
                         named() + "has lost " + categories.lostValues() + " values; their share of the rows was ",
                         "");
-            case CHI_SQUARE -> verdict(categories.pooled(Integer.MAX_VALUE).chiSquare(), Chance::pValue);
+            case CHI_SQUARE -> {
+                Categories classes = categories.pooled(Integer.MAX_VALUE);
+                yield classes.isOneOfMany() ? tooFew() : verdict(classes.chiSquare(), Chance::pValue);
+            }
             default -> throw new IllegalArgumentException(drift.measure() + " is not of categories");
         };
     }

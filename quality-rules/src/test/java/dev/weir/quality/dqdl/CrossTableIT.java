@@ -8,6 +8,7 @@ import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,58 @@ class CrossTableIT {
         assertThat(DqdlVerdicts.of(List.of(check), Optional.empty(), looks(rows, others), MetricHistory.NONE))
                 .singleElement()
                 .satisfies(verdict -> assertThat(verdict.answer()).isEqualTo(Answer.PASSED));
+    }
+
+    /** The others' measures can be compared with what they were, as the own ones. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "RowCountMatch \"others\" <= max(last(2)) * 2          | Dataset.others.RowCountMatch",
+        "AggregateMatch \"sum(id)\" \"sum(others.id)\" >= last() | Column.id.AggregateMatch",
+        "SchemaMatch \"others\" >= min(last(2)) - 1            | Dataset.others.SchemaMatch",
+        "DatasetMatch \"others\" \"id\" \"a->a\" >= min(last(2)) - 1 | Dataset.others.DatasetMatch",
+        "ReferentialIntegrity \"id\" \"others.id\" >= median(last(2)) | Column.others.ReferentialIntegrity"
+    })
+    void comparesWithThePastWhatIsComparedWithAnotherTable(String rule, String prefix) {
+        Dataset<Row> rows = SparkFixture.spark().sql("SELECT 1 AS id, 'x' AS a");
+        Dataset<Row> others = SparkFixture.spark().sql("SELECT 1 AS id, 'x' AS a");
+        List<DqdlCheck> checks =
+                DqdlCompiler.compile(List.of(Rules.dqdl(rule)), Tables.table(List.of("id"), "id", "a"), rows);
+        List<String> asked = new ArrayList<>();
+
+        List<Verdict> fewer = DqdlVerdicts.of(checks, Optional.empty(), looks(rows, others), (any, metric, most) -> {
+            asked.add(metric);
+            return List.of();
+        });
+        List<Verdict> passed = DqdlVerdicts.of(
+                checks, Optional.empty(), looks(rows, others), (any, metric, most) -> Collections.nCopies(most, 1.0));
+        List<Verdict> failed = DqdlVerdicts.of(
+                checks,
+                Optional.empty(),
+                looks(rows, others),
+                (any, metric, most) -> Collections.nCopies(most, rule.contains("<=") ? 0.1 : 9.0));
+
+        assertThat(fewer.get(0).subject()).isEqualTo(Verdict.Subject.NOTHING);
+        assertThat(asked).singleElement().satisfies(metric -> assertThat(fewer.get(0).metrics()).containsKey(metric));
+        assertThat(asked.get(0)).startsWith(prefix);
+        assertThat(passed.get(0).answer()).as(passed.toString()).isEqualTo(Answer.PASSED);
+        assertThat(failed.get(0).answer()).as(failed.toString()).isEqualTo(Answer.FAILED);
+        assertThat(failed.get(0).explanation()).contains(", which is ");
+    }
+
+    /** Its mark is the share of the rows, as of every rule with a threshold. */
+    @Test
+    void aQueryOfRowsCountsThem() {
+        Dataset<Row> rows = SparkFixture.spark().sql("SELECT id FROM range(10)");
+        List<DqdlCheck> checks = DqdlDifferentialIT.compile(
+                List.of("CustomSql \"select * from primary where id < 5\" with threshold > 0.7"), rows);
+
+        assertThat(DqdlVerdicts.of(checks, Optional.empty(), () -> rows, MetricHistory.NONE))
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.answer()).isEqualTo(Answer.FAILED);
+                    assertThat(verdict.evaluated()).isEqualTo(10);
+                    assertThat(verdict.failedRows()).isEqualTo(5);
+                });
     }
 
     @Test

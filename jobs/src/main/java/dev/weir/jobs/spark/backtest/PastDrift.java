@@ -61,7 +61,7 @@ final class PastDrift {
         if (!came) {
             return Answered.by(Delivery.nothing(rule), BacktestResult.From.STATES);
         }
-        List<PastRelease> before = before(drift.against(), release);
+        List<PastRelease> before = before(drift.against(), rule.table(), release);
         Verdict verdict = drift.column().isPresent()
                 ? DriftJudge.judge(
                         rule, type(rule.table(), drift.column().get()), current.get(), new Reference(before), alarms)
@@ -90,7 +90,7 @@ final class PastDrift {
         return new BacktestResult.AlarmRate(rule, alarmed, judged);
     }
 
-    private List<PastRelease> before(Rule.Baseline against, long release) {
+    private List<PastRelease> before(Rule.Baseline against, String table, long release) {
         List<Long> earlier = log.numbers(edited.id())
                 .filter(number -> number < release)
                 .boxed()
@@ -106,7 +106,7 @@ final class PastDrift {
         List<Long> learnt = new ArrayList<>(earlier);
         learnt.removeAll(repaired);
         int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
-        return history.releases(learnt.subList(Math.max(0, learnt.size() - count), learnt.size()));
+        return history.brought(learnt, count, table);
     }
 
     private Optional<DataType> type(String table, String column) {
