@@ -26,6 +26,10 @@ final class CheckReport {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("product", result.record().run().product());
         json.put("would", result.releases() ? "release" : "hold");
+        if (!result.loadedInParts().isEmpty()) {
+            ArrayNode parts = json.putArray("loaded-in-parts");
+            result.loadedInParts().forEach(parts::add);
+        }
         ArrayNode reasons = json.putArray("reasons");
         result.record().ending().reasons().forEach(reasons::add);
         score.points().ifPresent(points -> json.put("score", points));

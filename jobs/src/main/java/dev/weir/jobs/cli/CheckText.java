@@ -225,13 +225,20 @@ final class CheckText {
                 record.tables().stream().mapToLong(TableCount::quarantined).sum();
         long unreadable =
                 record.sources().stream().mapToLong(SourceCount::unreadable).sum();
+        List<String> parts = result.loadedInParts();
+        String run = parts.isEmpty() ? "A run" : "A run with --full";
+        if (!parts.isEmpty()) {
+            terminal.out()
+                    .println("All files were judged at once, as '--full' takes them; other runs bring a part of "
+                            + String.join(", ", parts) + " alone, and judge that.");
+        }
         if (result.releases()) {
-            terminal.result("@|bold,green A run would release|@ " + product + ": " + count(rows, "row") + ", "
+            terminal.result("@|bold,green " + run + " would release|@ " + product + ": " + count(rows, "row") + ", "
                     + number(quarantined) + " quarantined, " + count(unreadable, "record") + " unreadable; score "
                     + score.words());
         } else {
             long rules = record.verdicts().stream().filter(Verdict::holds).count();
-            terminal.result("@|bold,red A run would hold|@ " + product + ": " + count(rules, "rule")
+            terminal.result("@|bold,red " + run + " would hold|@ " + product + ": " + count(rules, "rule")
                     + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
         }
     }

@@ -30,7 +30,7 @@ final class RetryText {
         long in = retried.in(Retried.By.NEXT);
         terminal.result("\nNothing was written. "
                 + (!released
-                        ? "@|bold,red The next run would be held|@, so nothing gets in until this is mended:"
+                        ? "@|bold,red " + run(retried) + " would be held|@, so nothing gets in until this is mended:"
                         : in == 0
                                 ? "The next run would let none of them in."
                                 : "The next 'weir run " + product + "' lets " + grouped(in)
@@ -40,6 +40,13 @@ final class RetryText {
         } else {
             retried.trial().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
         }
+    }
+
+    /** All files were judged at once: of a table that is loaded in parts the next run brings some rows alone. */
+    private static String run(Retried retried) {
+        return retried.parts().stream().allMatch(part -> part.by() == Retried.By.NEXT)
+                ? "The next run"
+                : "A run with --full";
     }
 
     /** Of tables that are loaded in parts no run makes these rows by itself. */

@@ -6,6 +6,8 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import java.util.List;
 
 /**
  * What a run would have said.
@@ -20,6 +22,14 @@ public record TrialResult(Plan plan, RunRecord record, ShownRows shown) {
         requireNonNull(plan, "plan");
         requireNonNull(record, "record");
         requireNonNull(shown, "shown");
+    }
+
+    /** Tables whose runs bring a part of what was judged here: a trial takes all files at once, as a run with --full does. */
+    public List<String> loadedInParts() {
+        return plan.tables().stream()
+                .filter(table -> !table.load().isWhole())
+                .map(TablePlan::name)
+                .toList();
     }
 
     /** Whether a run would release. */
