@@ -99,7 +99,9 @@ public final class ProductRun {
      */
     public List<Interval> late(String product) {
         return LateFiles.of(
-                session, plan(product, LawPack.of(session.workspace().law())), ReleasedIntervals.of(newestFirst(product)));
+                session,
+                plan(product, LawPack.of(session.workspace().law())),
+                ReleasedIntervals.of(newestFirst(product)));
     }
 
     /** The intervals that need not be run again, unless files of theirs are new. */

@@ -111,8 +111,7 @@ class ChecksOfLoadsIT {
     /** A column is compared with the last release for which files came. */
     @Test
     void driftIsFromTheLastReleaseWithAFile() throws Exception {
-        WardFiles files = WardFiles.in(
-                        folder, ZONE.getId(), TableFormat.DELTA, "readings-{date}.csv", "incremental")
+        WardFiles files = WardFiles.in(folder, ZONE.getId(), TableFormat.DELTA, "readings-{date}.csv", "incremental")
                 .emptyIntervals()
                 .rules(
                         "id: like, drift: { column: value, measure: kolmogorov-smirnov, atMost: 0.1 }, severity: block",
@@ -224,7 +223,8 @@ class ChecksOfLoadsIT {
         });
         assertThat(verdicts(few, List.of("usual")))
                 .singleElement()
-                .satisfies(verdict -> assertThat(verdict.explanation()).contains("4.66667 were expected from 3 releases"));
+                .satisfies(
+                        verdict -> assertThat(verdict.explanation()).contains("4.66667 were expected from 3 releases"));
 
         files.deliver("readings-2026-03-07.csv", "");
         RunResult none = files.run(RunRequest.usual());

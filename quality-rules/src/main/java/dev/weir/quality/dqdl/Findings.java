@@ -76,8 +76,7 @@ final class Findings implements CheckTree.Cases<Finding> {
 
     @Override
     public Finding compared(CheckTree.Compared leaf) {
-        Optional<DqdlCondition> past =
-                leaf.leaf().condition().filter(DqdlCondition::isDynamic);
+        Optional<DqdlCondition> past = leaf.leaf().condition().filter(DqdlCondition::isDynamic);
         if (past.isEmpty()) {
             return matches.finding(leaf, check.looksIntoMasked());
         }

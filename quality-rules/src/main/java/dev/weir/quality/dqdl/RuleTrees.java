@@ -97,11 +97,7 @@ final class RuleTrees {
             return byRow ? exactly(leaf, rule).orElse(measured) : measured;
         } else if (translated instanceof CustomSqlRowLevelExecutableRule sql) {
             Function1<Object, Object> asked = sql.assertion();
-            return counted(
-                    rule,
-                    expr(plainFilter.condition(sql)),
-                    share -> (Boolean) asked.apply(share),
-                    metric(sql));
+            return counted(rule, expr(plainFilter.condition(sql)), share -> (Boolean) asked.apply(share), metric(sql));
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
             return names(rule, names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {

@@ -86,13 +86,15 @@ class CrossTableIT {
 
     /** The others' measures can be compared with what they were, as the own ones. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "RowCountMatch \"others\" <= max(last(2)) * 2          | Dataset.others.RowCountMatch",
-        "AggregateMatch \"sum(id)\" \"sum(others.id)\" >= last() | Column.id.AggregateMatch",
-        "SchemaMatch \"others\" >= min(last(2)) - 1            | Dataset.others.SchemaMatch",
-        "DatasetMatch \"others\" \"id\" \"a->a\" >= min(last(2)) - 1 | Dataset.others.DatasetMatch",
-        "ReferentialIntegrity \"id\" \"others.id\" >= median(last(2)) | Column.others.ReferentialIntegrity"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RowCountMatch \"others\" <= max(last(2)) * 2          | Dataset.others.RowCountMatch",
+                "AggregateMatch \"sum(id)\" \"sum(others.id)\" >= last() | Column.id.AggregateMatch",
+                "SchemaMatch \"others\" >= min(last(2)) - 1            | Dataset.others.SchemaMatch",
+                "DatasetMatch \"others\" \"id\" \"a->a\" >= min(last(2)) - 1 | Dataset.others.DatasetMatch",
+                "ReferentialIntegrity \"id\" \"others.id\" >= median(last(2)) | Column.others.ReferentialIntegrity"
+            })
     void comparesWithThePastWhatIsComparedWithAnotherTable(String rule, String prefix) {
         Dataset<Row> rows = SparkFixture.spark().sql("SELECT 1 AS id, 'x' AS a");
         Dataset<Row> others = SparkFixture.spark().sql("SELECT 1 AS id, 'x' AS a");
@@ -113,7 +115,9 @@ class CrossTableIT {
                 (any, metric, most) -> Collections.nCopies(most, rule.contains("<=") ? 0.1 : 9.0));
 
         assertThat(fewer.get(0).subject()).isEqualTo(Verdict.Subject.NOTHING);
-        assertThat(asked).singleElement().satisfies(metric -> assertThat(fewer.get(0).metrics()).containsKey(metric));
+        assertThat(asked)
+                .singleElement()
+                .satisfies(metric -> assertThat(fewer.get(0).metrics()).containsKey(metric));
         assertThat(asked.get(0)).startsWith(prefix);
         assertThat(passed.get(0).answer()).as(passed.toString()).isEqualTo(Answer.PASSED);
         assertThat(failed.get(0).answer()).as(failed.toString()).isEqualTo(Answer.FAILED);

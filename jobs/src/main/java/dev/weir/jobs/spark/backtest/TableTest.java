@@ -125,7 +125,8 @@ final class TableTest {
         if (asked.isEmpty() && !rowsTold) {
             return;
         }
-        // where the rows that were there cannot be told from the run's, their number is known, and those it took out are apart
+        // where the rows that were there cannot be told from the run's, their number is known, and those it took out
+        // are apart
         boolean together = rows.together().isPresent();
         Column in = together ? not(out).and(not(col(ReleasedRows.RELEASED))) : not(out);
         Row counts = produced.get()
@@ -134,9 +135,7 @@ final class TableTest {
                         org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(in, 1)),
                         asked.toArray(new Column[0]))
                 .head();
-        rowsWould = rowsTold
-                ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0))
-                : OptionalLong.empty();
+        rowsWould = rowsTold ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0)) : OptionalLong.empty();
         int at = 1;
         for (Rule rule : failing.keySet()) {
             long failed = counts.getLong(at++);
