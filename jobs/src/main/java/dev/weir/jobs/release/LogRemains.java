@@ -29,10 +29,11 @@ final class LogRemains {
         Set<String> named = new HashSet<>();
         for (Manifest manifest : manifests) {
             manifest.evidence().stream().map(EvidenceItem::sha256).forEach(named::add);
-            named.add(log.sha256(product, manifest.number()) + ".sig");
+            String sha256 = log.sha256(product, manifest.number());
+            named.addAll(List.of(sha256 + ".sig", sha256 + ".tst"));
         }
         List<String> remains = new ArrayList<>();
-        for (String kind : List.of(ProofFiles.OBJECTS, ProofFiles.SIGNATURES)) {
+        for (String kind : List.of(ProofFiles.OBJECTS, ProofFiles.SIGNATURES, ProofFiles.TIMESTAMPS)) {
             String folder = "/" + kind;
             log.files().list(product + folder).stream()
                     .filter(file -> !named.contains(file))

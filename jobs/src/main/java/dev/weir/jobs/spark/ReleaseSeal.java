@@ -29,20 +29,27 @@ final class ReleaseSeal {
     private final WeirSession session;
     private final LawPack law;
     private final SigningKey key;
+    private final Optional<TimeStampAuthority> authority;
     private final List<Piece> written;
 
-    private ReleaseSeal(WeirSession session, LawPack law, SigningKey key, List<Piece> written) {
+    private ReleaseSeal(
+            WeirSession session,
+            LawPack law,
+            SigningKey key,
+            Optional<TimeStampAuthority> authority,
+            List<Piece> written) {
         this.session = session;
         this.law = law;
         this.key = key;
+        this.authority = authority;
         this.written = written;
     }
 
     /**
      * Reads what the run is made by, and the key; makes the pair, and says so, when there is none.
      *
-     * @throws dev.weir.contracts.ProblemsException when a file has been changed since the plan was made, or the key cannot
-     *     be used
+     * @throws dev.weir.contracts.ProblemsException when a file has been changed since the plan was made, or the key or the
+     *     certificates of the time-stamp authority cannot be used
      */
     static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, RunWatch watch) {
         SigningKeys keys = SigningKeys.of(session.workspace());
@@ -62,6 +69,7 @@ final class ReleaseSeal {
                 session,
                 law,
                 found.key(),
+                TimeStampAuthority.of(session.workspace()),
                 WrittenPieces.of(session.workspace(), plan.product().files(), law));
     }
 
@@ -84,10 +92,7 @@ final class ReleaseSeal {
                 "lineage.ndjson",
                 OpenLineageText.of(
                         session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
-        return new Seal(
-                        StoredReleaseLog.of(session.workspace()).files(),
-                        key,
-                        TimeStampAuthority.of(session.workspace()))
+        return new Seal(StoredReleaseLog.of(session.workspace()).files(), key, authority)
                 .seal(draft.carrying(WorkspaceLedger.heads(session.workspace(), draft.product())), pieces);
     }
 }

@@ -11,6 +11,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.release.FileChain;
+import dev.weir.jobs.release.LogFiles;
 import dev.weir.jobs.release.LogKeys;
 import dev.weir.jobs.release.ProofFiles;
 import dev.weir.jobs.release.SignedChain;
@@ -72,6 +73,18 @@ class TimeStampsTest {
                         .startsWith("clinical@3 was signed by 20")
                         .contains("CN=Test-time-stamps"));
         assertThat(authority.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aPackCarriesThem() throws Exception {
+        Path pack = folder.resolve("pack.zip");
+        new EvidencePack(releases.log.files())
+                .write(releases.log.read("clinical", 3), releases.log.numbers("clinical"), List.of(), pack);
+
+        Check check = check(EvidencePack.open(pack).files(), authority.asUsed().trusted());
+
+        assertThat(check.looked()).isEqualTo("2 time stamps");
+        assertThat(check.broken()).isEmpty();
     }
 
     @Test
@@ -221,8 +234,12 @@ class TimeStampsTest {
     }
 
     private Check check(List<X509Certificate> trusted) {
+        return check(releases.log.files(), trusted);
+    }
+
+    private Check check(LogFiles files, List<X509Certificate> trusted) {
         Verification.Result result = new Verification(
-                        releases.log.files(),
+                        files,
                         "clinical",
                         releases.keys.publics().stream()
                                 .map(key -> TrustedKey.named(key.key(), "test"))
