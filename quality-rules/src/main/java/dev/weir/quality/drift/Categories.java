@@ -30,6 +30,9 @@ public final class Categories {
     /** Of categories, which are compared for the sake of the frequent ones, fewer classes with more rows each. */
     private static final int ROWS_OF_A_CATEGORY = 2 * ROWS_OF_A_CLASS;
 
+    /** Where one class of all hides a larger share of the rows, it says nothing of a change. */
+    private static final double MOST_HIDDEN = 0.05;
+
     private final double[] reference;
     private final double[] current;
     private final boolean oneOfMany;
@@ -137,7 +140,17 @@ public final class Categories {
             before[classOf[i]] += reference[i];
             now[classOf[i]] += current[i];
         }
-        return new Categories(before, now, size() > 1 && size == 1 && before() > 0 && now() > 0);
+        boolean one = size() > 1 && size == 1 && before() > 0 && now() > 0;
+        return new Categories(before, now, one && (hidden() > MOST_HIDDEN || !expectsAny()));
+    }
+
+    private boolean expectsAny() {
+        return IntStream.range(0, reference.length).anyMatch(this::expects);
+    }
+
+    /** The share of the rows that have not the most frequent value: what one class of all hides. */
+    private double hidden() {
+        return 1 - Arrays.stream(both()).max().orElse(0) / (before() + now());
     }
 
     private boolean expects(int category) {
@@ -180,7 +193,7 @@ public final class Categories {
         return expected(Arrays.stream(both()).filter(count -> count > 0).min().orElse(0));
     }
 
-    /** Whether several values are one class, since too few rows are expected of one of two, so that nothing is left to compare. */
+    /** Whether several values are one class, since too few rows are expected of the rarer ones, so that nothing is left to compare; a value that nearly all rows have stays one. */
     boolean isOneOfMany() {
         return oneOfMany;
     }

@@ -50,6 +50,16 @@ class CategoriesTest {
         assertThat(UNSEEN.jensenShannon()).isCloseTo(0.4529970789032417, EXACT);
     }
 
+    /** 3 of 10 were N, and 10 of 15 are: too few rows to say so, and no 0 either. */
+    @Test
+    void oneClassOfTwoThatDifferIsNothingToCompare() {
+        Categories two = new Categories(new double[] {3, 7}, new double[] {10, 5});
+        Categories constant = new Categories(new double[] {1, 299}, new double[] {0, 300});
+
+        assertThat(two.pooled(10).isOneOfMany()).isTrue();
+        assertThat(constant.pooled(10).isOneOfMany()).isFalse();
+    }
+
     @Test
     void chiSquareIsTheProbabilityOfTheTableOfBoth() {
         // scipy.stats.chi2_contingency([r, c], correction=False).pvalue
