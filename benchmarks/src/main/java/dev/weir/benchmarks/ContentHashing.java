@@ -40,9 +40,9 @@ public final class ContentHashing {
 
     private final PrintStream out;
     private final WeirSession session;
-    private final LineitemPass pass;
+    private final TablePass pass;
 
-    private ContentHashing(PrintStream out, WeirSession session, LineitemPass pass) {
+    private ContentHashing(PrintStream out, WeirSession session, TablePass pass) {
         this.out = out;
         this.session = session;
         this.pass = pass;
@@ -54,7 +54,7 @@ public final class ContentHashing {
         LineitemWorkspace files = LineitemWorkspace.in(Path.of(arguments[0]).toAbsolutePath(), "hashing", arguments[1]);
         Workspace workspace = files.read();
         try (WeirSession session = WeirSession.open(workspace)) {
-            LineitemPass pass = new LineitemPass(
+            TablePass pass = TablePass.ofLineitem(
                     session.spark(), files, workspace.product("tpch").orElseThrow());
             new ContentHashing(out, session, pass).measure(Integer.parseInt(arguments[2]));
         }
@@ -123,7 +123,7 @@ public final class ContentHashing {
         SinkSpec spec = pass.spec(pass.rules(), MetricRequest.countsOnly()).hashed(method);
         SinkTargets targets = pass.targets(spec);
         Cost written = Cost.of(
-                () -> LineitemPass.requireRight(pass.write(spec, targets).counts(), broken));
+                () -> TablePass.requireRight(pass.write(spec, targets).counts(), broken));
         if (method == HashMethod.NONE) {
             return written;
         }

@@ -46,9 +46,9 @@ public final class Quality {
     }
 
     private final PrintStream out;
-    private final LineitemPass pass;
+    private final TablePass pass;
 
-    private Quality(PrintStream out, LineitemPass pass) {
+    private Quality(PrintStream out, TablePass pass) {
         this.out = out;
         this.pass = pass;
     }
@@ -61,7 +61,7 @@ public final class Quality {
         try (WeirSession session = WeirSession.open(workspace)) {
             new Quality(
                             out,
-                            new LineitemPass(
+                            TablePass.ofLineitem(
                                     session.spark(),
                                     files,
                                     workspace.product("tpch").orElseThrow()))
@@ -81,7 +81,7 @@ public final class Quality {
                 SinkTargets targets = pass.targets(spec(variant));
                 SinkResult[] result = new SinkResult[1];
                 Cost cost = Cost.of(() -> result[0] = pass.write(spec(variant), targets));
-                LineitemPass.requireRight(result[0].counts(), variant == Variant.RULES_AND_METRICS ? broken : 0);
+                TablePass.requireRight(result[0].counts(), variant == Variant.RULES_AND_METRICS ? broken : 0);
                 out.printf(Locale.ROOT, "%d\t%s\t%.2f\t%.2f%n", round, variant.words, cost.cpu(), cost.wall());
                 if (round > 0) {
                     costs.computeIfAbsent(variant, none -> new ArrayList<>()).add(cost);

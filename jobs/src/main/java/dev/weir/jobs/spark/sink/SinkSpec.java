@@ -97,6 +97,11 @@ public record SinkSpec(
         return new SinkSpec(run, columns, rules, markers, metrics, origin, failing, aside, watch, method);
     }
 
+    /** The same, with something to look out for. */
+    public SinkSpec watching(Watch other) {
+        return new SinkSpec(run, columns, rules, markers, metrics, origin, examples, aside, other, method);
+    }
+
     /** The same, with another method of the content hash. */
     public SinkSpec hashed(HashMethod other) {
         return new SinkSpec(run, columns, rules, markers, metrics, origin, examples, aside, watch, other);

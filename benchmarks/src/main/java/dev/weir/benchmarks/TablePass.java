@@ -24,6 +24,7 @@ import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.jobs.spark.sink.SinkTarget;
 import dev.weir.jobs.spark.sink.SinkTargets;
+import dev.weir.jobs.spark.sink.Watch;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
@@ -44,31 +45,76 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The pass that writes TPC-H's lineitem through the governing sink: strict reading, two pseudonymised columns, Iceberg. */
-final class LineitemPass {
+/**
+ * The pass that writes a delimited file with a header through the governing sink: strict reading, pseudonymised columns,
+ * Iceberg.
+ */
+final class TablePass {
 
     /** The namespace of its tables in the catalogue. */
     private static final String NAMESPACE = "pass";
 
-    private static final Set<String> PSEUDONYMS = Set.of("l_partkey", "l_comment");
+    /** Dates hold nobody's number. */
+    private static final Set<DataType> MAY_TELL =
+            Set.of(DataTypes.StringType, DataTypes.LongType, DataTypes.DoubleType);
 
     private final SparkSession spark;
-    private final Path file;
-    private final List<RowRule> rules;
     private final WorkspaceKey key;
-    private final StructType columns = StructType.fromDDL(LineitemWorkspace.SCHEMA);
+    private final Path file;
+    private final String schema;
+    private final StructType columns;
+    private final Set<String> pseudonyms;
+    private final String subject;
+    private final List<RowRule> rules;
 
-    LineitemPass(SparkSession spark, LineitemWorkspace workspace, Product product) {
+    private TablePass(
+            SparkSession spark,
+            WorkspaceKey key,
+            Path file,
+            String schema,
+            Set<String> pseudonyms,
+            String subject,
+            List<RowRule> rules) {
         this.spark = spark;
-        this.file = workspace.file();
-        this.key = workspace.keys().read().active();
-        this.rules = product.rules().stream()
-                .filter(rule -> rule.check() instanceof Rule.Row)
-                .map(LineitemPass::rowRule)
-                .toList();
+        this.key = key;
+        this.file = file;
+        this.schema = schema;
+        this.columns = StructType.fromDDL(schema);
+        this.pseudonyms = pseudonyms;
+        this.subject = subject;
+        this.rules = rules;
+    }
+
+    /** TPC-H's lineitem, with the row rules of its product. */
+    static TablePass ofLineitem(SparkSession spark, LineitemWorkspace workspace, Product product) {
+        return new TablePass(
+                spark,
+                workspace.keys().read().active(),
+                workspace.file(),
+                LineitemWorkspace.SCHEMA,
+                Set.of("l_partkey", "l_comment"),
+                "l_partkey",
+                product.rules().stream()
+                        .filter(rule -> rule.check() instanceof Rule.Row)
+                        .map(TablePass::rowRule)
+                        .toList());
+    }
+
+    /** The file of {@link NotesFile}, without rules. */
+    static TablePass ofNotes(SparkSession spark, LineitemWorkspace workspace, Path file) {
+        return new TablePass(
+                spark,
+                workspace.keys().read().active(),
+                file,
+                NotesFile.SCHEMA,
+                Set.of(NotesFile.SUBJECT),
+                NotesFile.SUBJECT,
+                List.of());
     }
 
     /** The product's row rules. */
@@ -87,6 +133,18 @@ final class LineitemPass {
                 Origin.LEFT_OUT);
     }
 
+    /** What a run looks out for: identifiers in every column that goes out as it is, and whose row it is inside them. */
+    Watch watch() {
+        return new Watch(
+                Arrays.stream(columns.fields())
+                        .filter(column -> !pseudonyms.contains(column.name()) && MAY_TELL.contains(column.dataType()))
+                        .map(StructField::name)
+                        .toList(),
+                List.of(),
+                Optional.of(subject),
+                Watch.Minors.UNMARKED);
+    }
+
     /** Writes all rows into tables that are made anew. */
     SinkResult write(SinkSpec spec, SinkTargets targets) {
         return GoverningSink.write(spark, rows(), spec, targets);
@@ -103,7 +161,7 @@ final class LineitemPass {
     }
 
     private GovernedColumn governed(StructField column) {
-        return PSEUDONYMS.contains(column.name())
+        return pseudonyms.contains(column.name())
                 ? GovernedColumn.masked(
                         column.name(),
                         column.dataType(),
@@ -175,7 +233,7 @@ final class LineitemPass {
         return spark.read()
                 .option("header", "true")
                 .option("sep", "|")
-                .schema(LineitemWorkspace.SCHEMA)
+                .schema(schema)
                 .csv(file.toString())
                 .where(rules.stream()
                         .map(rule -> not(coalesce(rule.predicate(), lit(true))))
