@@ -332,12 +332,7 @@ record EveryRule(String id, String yaml, Said right) {
             dqdl("DataFreshness \"day\" < 90000 days", marked(released, child -> child.day() != null));
             dqdl(
                     "CustomSql \"SELECT * FROM primary WHERE v < 5\" with threshold >= " + half,
-                    says(!released.isEmpty()
-                            && released.stream()
-                                            .filter(child -> child.v() != null)
-                                            .filter(child -> child.v() < 5)
-                                            .count()
-                                    >= half * released.size()));
+                    share(released, child -> child.v() != null && child.v() < 5, half));
             dqdl("(RowCount > 5) and (IsComplete \"id\")", says(released.size() > 5));
             dqdl("(RowCount > 5) or (IsComplete \"id\")", says(true));
         }

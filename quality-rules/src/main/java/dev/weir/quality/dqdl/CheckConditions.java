@@ -65,6 +65,8 @@ final class CheckConditions {
                         conditions.add(compliance.predicate());
                     }
                 }
+            } else if (leaf instanceof CheckTree.Counted counted) {
+                counted.written().ifPresent(conditions::add);
             }
         }
         return conditions;

@@ -75,8 +75,15 @@ sealed interface CheckTree {
      *
      * @param share what the share has to be
      * @param metric the share's name in DQDL
+     * @param written the condition in the SQL of the rule's author; empty where the rule's words say it
      */
-    record Counted(DQRule rule, Condition right, Optional<Condition> where, DoublePredicate share, String metric)
+    record Counted(
+            DQRule rule,
+            Condition right,
+            Optional<Condition> where,
+            DoublePredicate share,
+            String metric,
+            Optional<String> written)
             implements CheckTree {
         @Override
         public <R> R match(Cases<R> cases) {

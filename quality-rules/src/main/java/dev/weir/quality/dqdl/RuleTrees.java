@@ -97,7 +97,13 @@ final class RuleTrees {
             return byRow ? exactly(leaf, rule).orElse(measured) : measured;
         } else if (translated instanceof CustomSqlRowLevelExecutableRule sql) {
             Function1<Object, Object> asked = sql.assertion();
-            return counted(rule, expr(plainFilter.condition(sql)), share -> (Boolean) asked.apply(share), metric(sql));
+            String condition = plainFilter.condition(sql);
+            return counted(
+                    rule,
+                    expr(condition),
+                    share -> (Boolean) asked.apply(share),
+                    metric(sql),
+                    Optional.of(condition));
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
             return names(rule, names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {
@@ -260,6 +266,11 @@ final class RuleTrees {
     }
 
     private static CheckTree counted(DQRule rule, Column right, DoublePredicate share, String metric) {
+        return counted(rule, right, share, metric, Optional.empty());
+    }
+
+    private static CheckTree counted(
+            DQRule rule, Column right, DoublePredicate share, String metric, Optional<String> written) {
         Optional<CheckTree.Condition> where =
                 Optional.ofNullable(rule.getWhereClause()).map(text -> new CheckTree.Condition(text, expr(text)));
         return new CheckTree.Counted(
@@ -269,7 +280,8 @@ final class RuleTrees {
                         where.map(condition -> condition.column().and(right)).orElse(right)),
                 where,
                 share,
-                metric);
+                metric,
+                written);
     }
 
     /** As Deequ: a name matches where the pattern is found in it. */
