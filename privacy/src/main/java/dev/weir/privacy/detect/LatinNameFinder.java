@@ -143,6 +143,19 @@ final class LatinNameFinder implements Finder {
     private static final Pattern SINGLE =
             Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
 
+    /** O'Brien, McAllister, Jean-Pierre: each has two capitals. */
+    private static final Pattern COMPOUND =
+            Pattern.compile("(?<![\\p{L}\\d'\u2019-])((?:[OD]['\u2019]|Mac|Mc)\\p{Lu}\\p{Ll}{2,14}|\\p{Lu}\\p{Ll}{1,14}-\\p{Lu}\\p{Ll}{2,14})"
+                    + "(?![\\p{L}\\d-])");
+
+    /** A word with a letter that English has not. */
+    private static final Pattern FOREIGN = Pattern.compile(
+            "(?<![\\p{L}\\d'\u2019-])(?=\\p{L}{0,14}[\u00c0-\u024f])(\\p{Lu}\\p{Ll}{2,14})(?![\\p{L}\\d-])");
+
+    /** The same in the middle of a sentence, with no other capital beside it: there a word has none unless it is a name. */
+    private static final Pattern AMONG_SMALL =
+            Pattern.compile("(?<=\\p{Ll}{2}[,;]? )(\\p{Lu}[\\p{Ll}]{2,14})(?=[ ,.;?!)\\n'\u2019]|$)(?! \\p{Lu})(?![.]\\p{L})");
+
     /** Endings of nouns and adjectives that names hardly have. */
     private static final Pattern TERM_END = Pattern.compile(
             "(?:tion|sion|osis|itis|emia|uria|ectomy|otomy|ostomy|scopy|graphy|ology|opathy|plasty|ular|ical|olic|onic|otic|itic"
@@ -161,9 +174,9 @@ final class LatinNameFinder implements Finder {
         if (text.chars().noneMatch(Character::isUpperCase)) {
             return;
         }
-        after(TITLED, text, spans);
-        after(ANNOUNCED, text, spans);
-        after(AGED, text, spans);
+        after(TITLED, true, text, spans);
+        after(ANNOUNCED, false, text, spans);
+        after(AGED, false, text, spans);
         Matcher parted = PARTED.matcher(text);
         while (parted.find()) {
             spans.add("NAME", parted.start(1), parted.end(1), RANK);
@@ -181,10 +194,45 @@ final class LatinNameFinder implements Finder {
                 from = pair.end(1);
             }
         }
+        amongSmall(text, spans);
+        Matcher compound = COMPOUND.matcher(text);
+        while (compound.find()) {
+            if (isCompound(compound.group(1)) && !isTerm(text, compound.start(), compound.end())) {
+                spans.add("NAME", compound.start(), compound.end(), RANK);
+            }
+        }
+        Matcher foreign = FOREIGN.matcher(text);
+        while (foreign.find()) {
+            if (!LatinNames.NO_NAME.contains(lower(foreign.group(1))) && !isTerm(text, foreign.start(), foreign.end())) {
+                spans.add("NAME", foreign.start(), foreign.end(), RANK);
+            }
+        }
         Matcher single = SINGLE.matcher(text);
         while (single.find()) {
-            if (LatinNames.GIVEN.contains(lower(single.group(1))) && !isTerm(text, single.start(), single.end())) {
+            if (LatinNames.isNameAlone(lower(single.group(1))) && !isTerm(text, single.start(), single.end())) {
                 spans.add("NAME", single.start(), single.end(), RANK);
+            }
+        }
+    }
+
+    /** Of two halves, each may be a name and one is; a half with an apostrophe or a prefix is a name's alone. */
+    private static boolean isCompound(String word) {
+        int hyphen = word.indexOf('-');
+        if (hyphen < 0) {
+            return !LatinNames.NO_NAME.contains(lower(word));
+        }
+        String first = lower(word.substring(0, hyphen));
+        String last = lower(word.substring(hyphen + 1));
+        return LatinNames.mayBeName(first)
+                && LatinNames.mayBeName(last)
+                && (LatinNames.isNameAlone(first) || LatinNames.isNameAlone(last));
+    }
+
+    private static void amongSmall(String text, Spans spans) {
+        Matcher among = AMONG_SMALL.matcher(text);
+        while (among.find()) {
+            if (LatinNames.isNameAndWord(lower(among.group(1))) && !isTerm(text, among.start(), among.end())) {
+                spans.add("NAME", among.start(), among.end(), RANK);
             }
         }
     }
@@ -200,11 +248,12 @@ final class LatinNameFinder implements Finder {
                 && HOUSE.matcher(text).region(end, text.length()).lookingAt();
     }
 
-    private static void after(Pattern pattern, String text, Spans spans) {
+    /** @param titled whether the first word is a name in any case */
+    private static void after(Pattern pattern, boolean titled, String text, Spans spans) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
             int start = matcher.start(1);
-            int end = nameEnd(text, start, matcher.end(1));
+            int end = nameEnd(text, start, matcher.end(1), titled);
             if (end > start) {
                 spans.add("NAME", start, end, RANK);
             }
@@ -215,14 +264,14 @@ final class LatinNameFinder implements Finder {
     private static void related(String text, Spans spans) {
         Matcher matcher = RELATED.matcher(text);
         while (matcher.find()) {
-            if (nameEnd(text, matcher.start(1), matcher.end(1)) == matcher.end(1)) {
+            if (nameEnd(text, matcher.start(1), matcher.end(1), false) == matcher.end(1) && isLikely(matcher.group(1))) {
                 spans.add("NAME", matcher.start(1), matcher.end(1), RANK);
             }
         }
     }
 
     /** Where a run of capitalised words stops being a name. */
-    private static int nameEnd(String text, int start, int end) {
+    private static int nameEnd(String text, int start, int end, boolean titled) {
         int at = start;
         int last = start;
         while (at < end) {
@@ -231,7 +280,8 @@ final class LatinNameFinder implements Finder {
                 word++;
             }
             String bare = text.substring(at, word);
-            if (LatinNames.NO_NAME.contains(lower(bare)) || isUpper(bare)) {
+            boolean free = titled && at == start;
+            if (LatinNames.NO_NAME.contains(lower(bare)) || isUpper(bare) || !(free || mayBeName(bare))) {
                 break;
             }
             last = word;
@@ -248,6 +298,26 @@ final class LatinNameFinder implements Finder {
         return word.length() > 2 && word.equals(word.toUpperCase(Locale.ROOT)) && !Surnames.isLatin(word);
     }
 
+    /** A part of a name; of one with a hyphen, one half is enough. */
+    private static boolean mayBeName(String word) {
+        for (String part : lower(word).split("['\u2019-]")) {
+            if (part.length() < 3 || LatinNames.mayBeName(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of two words that may be names: one is a given name, or no word of English. */
+    private static boolean isLikely(String pair) {
+        String[] words = pair.split("[ \\t]+");
+        return LatinNames.GIVEN.contains(lower(words[0])) || isNoWord(words[0]) || isNoWord(words[words.length - 1]);
+    }
+
+    private static boolean isNoWord(String word) {
+        return !LatinNames.isWordOfEnglish(lower(word));
+    }
+
     private static boolean isPair(String first, String last) {
         String one = lower(first);
         String other = lower(last);
@@ -256,9 +326,12 @@ final class LatinNameFinder implements Finder {
         }
         boolean titleCase = isTitleCase(first)
                 && isTitleCase(last)
+                && mayBeName(first)
+                && mayBeName(last)
+                && (isNoWord(first) || isNoWord(last))
                 && !TERM_END.matcher(one).find()
                 && !TERM_END.matcher(other).find();
-        return LatinNames.GIVEN.contains(one)
+        return (LatinNames.GIVEN.contains(one) && (isNoWord(first) || mayBeName(last)))
                 || titleCase
                 || LatinNames.isPinyin(one, other)
                 || (LatinNames.isPinyin(other, one) && one.length() > 2);

@@ -34,12 +34,45 @@ final class LatinNames {
     /** Given names that are words too. */
     private static final Set<String> WORDS = WordList.read("names-and-words.txt");
 
+    /** Given and family names of some forty countries. */
+    private static final Set<String> ALL = WordList.read("names.txt");
+
+    private static final Set<String> PLACES = WordList.read("places.txt");
+
     private static final Pattern BETWEEN = Pattern.compile("[ ,^]+");
     private static final Pattern TITLE = Pattern.compile("(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ");
     private static final Pattern TWO_SYLLABLES = Pattern.compile(SYLLABLE + SYLLABLE);
     private static final int LONGEST_SURNAME = 8;
 
     private LatinNames() {}
+
+    /** Whether a word in small letters is a name wherever it begins with a capital: no word of English, and no place. */
+    static boolean isNameAlone(String word) {
+        return GIVEN.contains(word)
+                || (ALL.contains(word)
+                        && !NO_NAME.contains(word)
+                        && !PLACES.contains(word)
+                        && !EnglishWords.contains(word));
+    }
+
+    /** Whether a word in small letters is a name, and a word of English or a place, too. */
+    static boolean isNameAndWord(String word) {
+        return isName(word) && !NO_NAME.contains(word) && !PLAIN.contains(word);
+    }
+
+    /** Whether a word in small letters may be a part of a name: a name that is a word, too, or no word at all. */
+    static boolean mayBeName(String word) {
+        return !NO_NAME.contains(word) && (isName(word) || !isWordOfEnglish(word));
+    }
+
+    /** Whether a word in small letters is one of English, a name or not. */
+    static boolean isWordOfEnglish(String word) {
+        return PLAIN.contains(word) || EnglishWords.contains(word);
+    }
+
+    private static boolean isName(String word) {
+        return GIVEN.contains(word) || FAMILY.contains(word) || WORDS.contains(word) || ALL.contains(word);
+    }
 
     /**
      * Whether a text on its own looks like a person's name: two to four words with capitals or without any, one of them known

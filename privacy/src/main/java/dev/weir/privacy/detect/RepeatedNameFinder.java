@@ -23,7 +23,6 @@ final class RepeatedNameFinder implements Finder {
     /** A name in small letters is no other word when it has so many. */
     private static final int LONG = 6;
 
-    private static final Set<String> PLAIN = WordList.read("plain-words.txt");
     private static final Set<String> WORDS = WordList.read("names-and-words.txt");
     private static final Set<String> NO_NAME = WordList.read("no-names.txt");
 
@@ -37,7 +36,7 @@ final class RepeatedNameFinder implements Finder {
                 String lower = word.group().toLowerCase(Locale.ROOT);
                 if (!NO_NAME.contains(lower)) {
                     names.add(word.group());
-                    if (lower.length() >= LONG && !PLAIN.contains(lower) && !WORDS.contains(lower)) {
+                    if (lower.length() >= LONG && !LatinNames.isWordOfEnglish(lower) && !WORDS.contains(lower)) {
                         names.add(lower);
                     }
                 }

@@ -36,14 +36,6 @@ final class SingleNameFinder implements Finder {
                             + " (?:(?:also|then|again|still|now) )?(?:denies|denied|states|stated|agrees|agreed|complains|complained"
                             + "|prefers|smokes|drinks|visits|phoned|rang|(?:reports|reported|requests|requested|declines|declined|refuses|refused"
                             + "|tolerated|tolerates|takes|manages|needs) (?:the|a|an|any|all|to|that|his|her|their|she|he|no))(?!\\p{L})"),
-            // said Kim, starring Kim and Lee
-            Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
-                    + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"
-                    + " by|married(?: to)?|divorced from|engaged to|congratulate|good morning|good evening|good"
-                    + " night|thank you|excuse me|welcome|goodbye|sincerely|yours|love|cheers|hey|maiden name is|surname"
-                    + " is|speak (?:to|with)|talk (?:to|with)),? "
-                    + NAME
-                    + END),
             Pattern.compile("(?<!\\p{L})(?:gave|given) " + NAME + " (?:his|her|their|my|your|our)(?!\\p{L})"),
             Pattern.compile("(?<!\\p{L})said \\p{L}{2,20} to " + NAME + END),
             Pattern.compile("(?<!\\p{L})starring [\\p{L}' ]{2,40} and " + NAME + END),
@@ -53,11 +45,22 @@ final class SingleNameFinder implements Finder {
             Pattern.compile(", " + NAME + "(?=!)"),
             Pattern.compile("(?<!\\p{L})(?:[Ww]hy|[Ww]here|[Ww]ho) (?:is|was|does|did) " + NAME + END),
             Pattern.compile(", (?:but|and|so) " + NAME + " (?=just|has|had|is|was|will|would|could|can|did|does)"),
+            // Kim: What did you say?
+            Pattern.compile("(?m)^(\\p{Lu}\\p{Ll}{2,14}): (?=\\p{Lu}\\p{Ll}* \\p{L})"),
             // Kim's wife, Kim's address
             Pattern.compile(
                     START + "(\\p{Lu}[\\p{L}-]{1,20})['\\u2019]s"
                             + " (?=wife|husband|mother|father|mom|mum|dad|son|daughter"
                             + "|brother|sister|address|phone|birthday|name|family|friend|boss|house|home|email|boyfriend|girlfriend)"));
+
+    /** Said Kim, starring Kim and Lee: what stands there is a name, though it may be a word, too. */
+    private static final Pattern ANNOUNCED = Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
+                    + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"
+                    + " by|married(?: to)?|divorced from|engaged to|congratulate|good morning|good evening|good"
+                    + " night|thank you|excuse me|welcome|goodbye|sincerely|yours|love|cheers|hey|maiden name is|surname"
+                    + " is|speak (?:to|with)|talk (?:to|with)),? "
+                    + NAME
+                    + END);
 
     /** Endings that family names have and hardly any other word. */
     private static final String FAMILY_END =
@@ -111,6 +114,12 @@ final class SingleNameFinder implements Finder {
                 add(text, matcher.start(1), matcher.end(1), spans);
             }
         }
+        Matcher announced = ANNOUNCED.matcher(text);
+        while (announced.find()) {
+            if (!NO_NAME.contains(lower(announced.group(1))) && !isAbbreviation(announced.group(1))) {
+                spans.add("NAME", announced.start(1), announced.end(1), RANK);
+            }
+        }
         Matcher family = FAMILY.matcher(text);
         while (family.find()) {
             add(text, family.start(1), family.end(1), spans);
@@ -118,7 +127,7 @@ final class SingleNameFinder implements Finder {
         Matcher capitals = CAPITALS.matcher(text);
         while (capitals.find()) {
             String word = lower(capitals.group(1));
-            if (GIVEN.contains(word) && !WORDS.contains(word)) {
+            if (LatinNames.isNameAlone(word) && !WORDS.contains(word) && !LatinNames.isWordOfEnglish(word)) {
                 spans.add("NAME", capitals.start(1), capitals.end(1), RANK);
             }
         }
@@ -174,6 +183,7 @@ final class SingleNameFinder implements Finder {
         int from = 0;
         while (from <= text.length() && pair.find(from)) {
             boolean given = GIVEN.contains(pair.group(1))
+                    && LatinNames.mayBeName(pair.group(3))
                     && !isPlain(pair.group(3))
                     && (FAMILIES.contains(pair.group(3))
                             || (!WORDS.contains(pair.group(1)) && pair.group(1).length() > 3));
@@ -184,7 +194,9 @@ final class SingleNameFinder implements Finder {
         }
         Matcher single = SMALL_SINGLE.matcher(text);
         while (single.find()) {
-            if (GIVEN.contains(single.group()) && !WORDS.contains(single.group())) {
+            if (LatinNames.isNameAlone(single.group())
+                    && !WORDS.contains(single.group())
+                    && !LatinNames.isWordOfEnglish(single.group())) {
                 spans.add("NAME", single.start(), single.end(), RANK);
             }
         }
@@ -204,7 +216,7 @@ final class SingleNameFinder implements Finder {
                 ? end - 2
                 : end;
         String word = text.substring(start, stop);
-        if (!NO_NAME.contains(lower(word)) && !isCommon(lower(word)) && stop - start > 1 && !isAbbreviation(word)) {
+        if (LatinNames.mayBeName(lower(word)) && !isCommon(lower(word)) && stop - start > 1 && !isAbbreviation(word)) {
             spans.add("NAME", start, stop, RANK);
         }
     }

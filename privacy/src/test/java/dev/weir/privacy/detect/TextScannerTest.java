@@ -58,6 +58,11 @@ class TextScannerTest {
                 "Suite 200 is empty; ship to P.O. Box 77, Springfield, IL 62701. | [ADDR] is empty; ship to [ADDR].",
                 "the report of Marta Lindgren; Lindgren signed it | the report of [NAME]; [NAME] signed it",
                 "Okoro said that it hurts | [NAME] said that it hurts",
+                "we asked Wojciechowska twice | we asked [NAME] twice",
+                "a call to Baker, who agreed | a call to [NAME], who agreed",
+                "her maiden name is Key | her maiden name is [NAME]",
+                "seen with O'Hanlon and Jean-Pierre | seen with [NAME] and [NAME]",
+                "the plan that Søren made | the plan that [NAME] made",
                 "my name is kim okoro | my name is [NAME]",
                 "My number is 202 555 0147 now | My number is [PHONE] now",
                 "ring me on +44 (0)20 7946 0958 | ring me on [PHONE]",
@@ -69,6 +74,10 @@ class TextScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Flowsheet Cell Labels, Breath Sounds and Posterior Lung Field",
+                "Skip Screen Options; Morse Fall Risk; Motor Strength; Generic Intake",
+                "Patient Controlled Analgesia after Dialysis",
+                "Guillain-Barr\u00e9 syndrome, not Sj\u00f6gren",
                 "白细胞计数6.5×10^9/L，中性粒细胞百分比70.2%",
                 "予阿司匹林100mg每日一次口服",
                 "对照组与试验组差异无统计学意义(P=0.032)",
