@@ -144,8 +144,8 @@ final class LatinNameFinder implements Finder {
             Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
 
     /** O'Brien, McAllister, Jean-Pierre: each has two capitals. */
-    private static final Pattern COMPOUND =
-            Pattern.compile("(?<![\\p{L}\\d'\u2019-])((?:[OD]['\u2019]|Mac|Mc)\\p{Lu}\\p{Ll}{2,14}|\\p{Lu}\\p{Ll}{1,14}-\\p{Lu}\\p{Ll}{2,14})"
+    private static final Pattern COMPOUND = Pattern.compile(
+            "(?<![\\p{L}\\d'\u2019-])((?:[OD]['\u2019]|Mac|Mc)\\p{Lu}\\p{Ll}{2,14}|\\p{Lu}\\p{Ll}{1,14}-\\p{Lu}\\p{Ll}{2,14})"
                     + "(?![\\p{L}\\d-])");
 
     /** A word with a letter that English has not. */
@@ -153,8 +153,8 @@ final class LatinNameFinder implements Finder {
             "(?<![\\p{L}\\d'\u2019-])(?=\\p{L}{0,14}[\u00c0-\u024f])(\\p{Lu}\\p{Ll}{2,14})(?![\\p{L}\\d-])");
 
     /** The same in the middle of a sentence, with no other capital beside it: there a word has none unless it is a name. */
-    private static final Pattern AMONG_SMALL =
-            Pattern.compile("(?<=\\p{Ll}{2}[,;]? )(\\p{Lu}[\\p{Ll}]{2,14})(?=[ ,.;?!)\\n'\u2019]|$)(?! \\p{Lu})(?![.]\\p{L})");
+    private static final Pattern AMONG_SMALL = Pattern.compile(
+            "(?<=\\p{Ll}{2}[,;]? )(\\p{Lu}[\\p{Ll}]{2,14})(?=[ ,.;?!)\\n'\u2019]|$)(?! \\p{Lu})(?![.]\\p{L})");
 
     /** Endings of nouns and adjectives that names hardly have. */
     private static final Pattern TERM_END = Pattern.compile(
@@ -203,7 +203,8 @@ final class LatinNameFinder implements Finder {
         }
         Matcher foreign = FOREIGN.matcher(text);
         while (foreign.find()) {
-            if (!LatinNames.NO_NAME.contains(lower(foreign.group(1))) && !isTerm(text, foreign.start(), foreign.end())) {
+            if (!LatinNames.NO_NAME.contains(lower(foreign.group(1)))
+                    && !isTerm(text, foreign.start(), foreign.end())) {
                 spans.add("NAME", foreign.start(), foreign.end(), RANK);
             }
         }
@@ -264,7 +265,8 @@ final class LatinNameFinder implements Finder {
     private static void related(String text, Spans spans) {
         Matcher matcher = RELATED.matcher(text);
         while (matcher.find()) {
-            if (nameEnd(text, matcher.start(1), matcher.end(1), false) == matcher.end(1) && isLikely(matcher.group(1))) {
+            if (nameEnd(text, matcher.start(1), matcher.end(1), false) == matcher.end(1)
+                    && isLikely(matcher.group(1))) {
                 spans.add("NAME", matcher.start(1), matcher.end(1), RANK);
             }
         }

@@ -54,7 +54,8 @@ final class SingleNameFinder implements Finder {
                             + "|brother|sister|address|phone|birthday|name|family|friend|boss|house|home|email|boyfriend|girlfriend)"));
 
     /** Said Kim, starring Kim and Lee: what stands there is a name, though it may be a word, too. */
-    private static final Pattern ANNOUNCED = Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
                     + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"
                     + " by|married(?: to)?|divorced from|engaged to|congratulate|good morning|good evening|good"
                     + " night|thank you|excuse me|welcome|goodbye|sincerely|yours|love|cheers|hey|maiden name is|surname"
