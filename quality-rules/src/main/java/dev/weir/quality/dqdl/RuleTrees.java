@@ -99,11 +99,7 @@ final class RuleTrees {
             Function1<Object, Object> asked = sql.assertion();
             String condition = plainFilter.condition(sql);
             return counted(
-                    rule,
-                    expr(condition),
-                    share -> (Boolean) asked.apply(share),
-                    metric(sql),
-                    Optional.of(condition));
+                    rule, expr(condition), share -> (Boolean) asked.apply(share), metric(sql), Optional.of(condition));
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
             return names(rule, names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {
