@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -9,8 +8,11 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.Trial;
 import dev.weir.jobs.spark.TrialResult;
+import dev.weir.jobs.spark.Verb;
 import dev.weir.jobs.spark.WeirSession;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +29,18 @@ import picocli.CommandLine.Parameters;
         description = {
             "Judge the sources as they lie: what every rule says, and which rows break it.",
             "Says whether a run would release. Nothing is released, locked or left on disk; values are shown masked.",
+            "All files are judged at once, as 'weir run --full' takes them. With --next or --interval, what that run would",
+            "bring on top of the last release: new files, or the rows of an interval.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir check clinical                       after an edit of a rule: what would happen",
             "  weir check clinical --table encounters    the same, and only this table is shown",
             "  weir check clinical --rule encounters.key --limit 100",
+            "  weir check stays --next                   what the next 'weir run stays' would say",
+            "  weir check stays --interval 2026-11-19    what 'weir run stays --interval 2026-11-19' would say",
             "",
-            "Ends with 0 when a run would release, with 3 when it would not."
+            "Ends with 0 when a run would release, or has nothing new to release; with 3 when it would hold."
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -59,6 +65,20 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "20")
     private int limit = 20;
 
+    @Option(
+            names = "--next",
+            description = "Judge as the next run would: new files of tables that read these alone, on top of the last release.")
+    private boolean next;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "INTERVAL",
+            description = {
+                "Judge as a run for this interval would: its rows, in tables that are loaded by intervals.",
+                "A day (2026-11-19), a month (2026-11), an hour (2026-11-19T05), or from/to in ISO 8601."
+            })
+    private @Nullable String interval;
+
     @Mixin
     private StrictOption strict = new StrictOption();
 
@@ -82,7 +102,16 @@ final class CheckCommand implements Callable<Integer> {
                     "fewer than none cannot be shown",
                     "give 0 or more");
         }
+        if (next && interval != null) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--next"),
+                    "A check has '--next' and '--interval'",
+                    "they are about two runs: one for new files, and one for an interval",
+                    "leave one of them out");
+        }
         Workspace read = Workspaces.read(workspace);
+        RunRequest request = request(read);
         ReleasesCommand.requireProduct(read, product);
         Chosen chosen = new Chosen(Optional.ofNullable(table), Optional.ofNullable(rule));
         read.product(product).ifPresent(chosen::require);
@@ -91,13 +120,21 @@ final class CheckCommand implements Callable<Integer> {
         try (WeirSession session = WeirSession.reading(read)) {
             DeadRuns.recover(session, product, terminal);
             result = new Trial(session, WeirVersion.number(), new ProgressListener(terminal))
-                    .check(product, limit, strict.demand());
+                    .check(product, limit, request);
         }
         switch (output.format()) {
             case TEXT -> new CheckText(terminal, result, chosen).print();
             case JSON -> terminal.json(CheckReport.json(result, chosen).toPrettyString());
         }
-        return (result.releases() ? ExitCode.DONE : ExitCode.QUALITY).status();
+        return result.record().ending().outcome().exit().status();
+    }
+
+    private RunRequest request(Workspace read) {
+        RunRequest usual = RunRequest.usual().by(Verb.CHECK).demanding(strict.demand());
+        if (interval != null) {
+            return usual.over(Interval.parse(interval, read.zone()));
+        }
+        return next ? usual : usual.inFull();
     }
 
     /** What is to be shown. */

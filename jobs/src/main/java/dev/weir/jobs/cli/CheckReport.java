@@ -25,7 +25,10 @@ final class CheckReport {
         Score score = result.record().score();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("product", result.record().run().product());
-        json.put("would", result.releases() ? "release" : "hold");
+        json.put("would", would(result));
+        String options = result.request().options();
+        json.put("run", "weir run " + result.record().run().product() + (options.isEmpty() ? "" : " " + options));
+        result.last().ifPresent(last -> json.put("on-top-of", last));
         if (!result.loadedInParts().isEmpty()) {
             ArrayNode parts = json.putArray("loaded-in-parts");
             result.loadedInParts().forEach(parts::add);
@@ -51,6 +54,14 @@ final class CheckReport {
             result.record().sources().forEach(source -> source(sources.addObject(), source, score, result, chosen));
         }
         return json;
+    }
+
+    private static String would(TrialResult result) {
+        return switch (result.record().ending().outcome()) {
+            case RELEASED -> "release";
+            case UNCHANGED -> "end-without-a-release";
+            default -> "hold";
+        };
     }
 
     private static void points(Score score, String table, ObjectNode node) {

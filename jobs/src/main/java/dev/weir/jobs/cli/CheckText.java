@@ -10,6 +10,7 @@ import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.spark.RunRequest;
 import dev.weir.jobs.spark.TrialResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -226,21 +227,41 @@ final class CheckText {
         long unreadable =
                 record.sources().stream().mapToLong(SourceCount::unreadable).sum();
         List<String> parts = result.loadedInParts();
-        String run = parts.isEmpty() ? "A run" : "A run with --full";
         if (!parts.isEmpty()) {
             terminal.out()
                     .println("All files were judged at once, as '--full' takes them; other runs bring a part of "
-                            + String.join(", ", parts) + " alone, and judge that.");
+                            + String.join(", ", parts) + " alone, and judge that: '--interval 2026-11-19' judges as the run"
+                            + " of a day would, '--next' as the next run.");
         }
-        if (result.releases()) {
-            terminal.result("@|bold,green " + run + " would release|@ " + product + ": " + count(rows, "row") + ", "
-                    + number(quarantined) + " quarantined, " + count(unreadable, "record") + " unreadable; score "
-                    + score.words());
-        } else {
-            long rules = record.verdicts().stream().filter(Verdict::holds).count();
-            terminal.result("@|bold,red " + run + " would hold|@ " + product + ": " + count(rules, "rule")
-                    + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
+        switch (record.ending().outcome()) {
+            case UNCHANGED ->
+                terminal.result("@|bold,green Nothing new|@: sources, contracts and rules are those of "
+                        + result.last().orElse(product) + ". " + run() + " would end without a release");
+            case RELEASED ->
+                terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": " + count(rows, "row") + ", "
+                        + number(quarantined) + " quarantined, " + count(unreadable, "record") + " unreadable; score "
+                        + score.words());
+            default -> {
+                long rules =
+                        record.verdicts().stream().filter(Verdict::holds).count();
+                terminal.result("@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + count(rules, "rule")
+                        + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
+            }
         }
+    }
+
+    private String onTop() {
+        return result.last().map(last -> " on top of " + last).orElse("");
+    }
+
+    /** The run that is spoken of, as somebody types it where that matters. */
+    private String run() {
+        boolean isWhole = result.request().extent() == RunRequest.Extent.FULL;
+        if (isWhole && result.loadedInParts().isEmpty()) {
+            return "A run";
+        }
+        String options = result.request().options();
+        return options.isEmpty() ? "The next run" : "A run with " + options;
     }
 
     private static String bold(String text) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** The releases of a warehouse's products: the log, and the tables that follow it. */
 public final class Releases {
@@ -90,8 +91,12 @@ public final class Releases {
         return staging;
     }
 
-    /** A run goes on from the newest release: where its tables are not as it has them, the history would begin anew. */
-    private void requireTables(String product) {
+    /**
+     * A run goes on from the newest release: where its tables are not as it has them, the history would begin anew.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING}
+     */
+    public void requireTables(String product) {
         requireNewest(product);
         log.latest(product)
                 .ifPresent(newest ->
@@ -214,6 +219,11 @@ public final class Releases {
         return store(beside).read(mark(release), asItLies(namespace, beside));
     }
 
+    /** What a change of the newest release's table would begin on; errors as {@link TableStore#change}. */
+    public BaseRows base(TableIdentity table, StructType schema, Base base) {
+        return store(table.format()).base(table, schema, base);
+    }
+
     private static Mark mark(Manifest release) {
         return new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
     }
@@ -236,9 +246,13 @@ public final class Releases {
     }
 
     private TableStore store(ReleasedTable table) {
-        TableStore store = stores.get(table.version().format());
+        return store(table.version().format());
+    }
+
+    private TableStore store(TableFormat format) {
+        TableStore store = stores.get(format);
         if (store == null) {
-            throw new IllegalStateException("No store for " + table.version().format() + " tables");
+            throw new IllegalStateException("No store for " + format + " tables");
         }
         return store;
     }

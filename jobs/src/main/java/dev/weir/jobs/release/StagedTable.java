@@ -13,8 +13,11 @@ import org.apache.spark.sql.Row;
  */
 public interface StagedTable extends StagedRows {
 
-    /** In {@link #baseRows}: the path of the file that a row lies in, as {@link DataFile#path} has it. */
-    String FILE = "_weir_file";
+    /**
+     * In {@link #baseRows}: the path of the data file that a row lies in, as {@link DataFile#path} has it. A trial's rows have
+     * their source file beside it.
+     */
+    String FILE = "_weir_data_file";
 
     /** Which table. */
     TableIdentity identity();

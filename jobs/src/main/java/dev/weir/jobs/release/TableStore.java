@@ -39,6 +39,13 @@ public interface TableStore {
     StagedTable change(String run, TableIdentity table, StructType schema, Base base);
 
     /**
+     * What {@link #change} begins on, for who looks at what a change would make: nothing is written. Errors as there.
+     *
+     * @param schema of the whole table after the change
+     */
+    BaseRows base(TableIdentity table, StructType schema, Base base);
+
+    /**
      * Stages what a release had as the whole of the table, without writing a row; it is published like any replacement.
      *
      * @param release the release that had it

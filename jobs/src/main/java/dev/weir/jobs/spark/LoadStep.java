@@ -14,12 +14,12 @@ import dev.weir.jobs.release.Base;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.TableIdentity;
-import dev.weir.jobs.spark.content.HashMethod;
 import dev.weir.jobs.spark.load.ChangedContent;
 import dev.weir.jobs.spark.load.IntervalChange;
 import dev.weir.jobs.spark.load.MergeChange;
 import dev.weir.jobs.spark.load.Merged;
 import dev.weir.jobs.spark.sink.LandedFiles;
+import dev.weir.jobs.spark.sink.SinkColumns;
 import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import java.util.ArrayList;
@@ -45,15 +45,13 @@ final class LoadStep implements AutoCloseable {
     private final String product;
     private final StagingArea area;
     private final RunScope scope;
-    private final HashMethod method;
     private final List<LandedFiles> waiting = new ArrayList<>();
 
-    LoadStep(SparkSession spark, String product, StagingArea area, RunScope scope, HashMethod method) {
+    LoadStep(SparkSession spark, String product, StagingArea area, RunScope scope) {
         this.spark = spark;
         this.product = product;
         this.area = area;
         this.scope = scope;
-        this.method = method;
     }
 
     /**
@@ -133,11 +131,12 @@ final class LoadStep implements AutoCloseable {
                     }
                     IntervalChange.apply(spark, staged, within(table));
                     var content =
-                            ChangedContent.of(staged, base, spec.released(), method, Optional.of(result.content()));
+                            ChangedContent.of(
+                            staged, base, spec.released(), spec.method(), Optional.of(result.content()));
                     Merged added = new Merged(result.counts().released(), LeftOut.NONE);
                     return Loaded.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
                 },
-                () -> brought(table, staged, Optional.ofNullable(beforeOthers.get())));
+                () -> plain(brought(table, staged, Optional.ofNullable(beforeOthers.get()))));
     }
 
     /** Beside the run's own rows lie those that were written anew with them: outside its interval, or of files gone stale. */
@@ -184,11 +183,16 @@ final class LoadStep implements AutoCloseable {
                             result.counts().released(),
                             "merged or left out",
                             merged.rows());
-                    var content = ChangedContent.of(staged, base, columns, method, Optional.empty());
+                    var content = ChangedContent.of(staged, base, columns, spec.method(), Optional.empty());
                     long before = base.map(ReleasedTable::rows).orElse(0L);
                     return Loaded.onTop(content, before, merged, deletes.map(StagedTable::version));
                 },
-                brought::stored);
+                () -> plain(brought.stored()));
+    }
+
+    /** A product's table has no file and line; a trial keeps them beside it. */
+    private static Dataset<Row> plain(Dataset<Row> rows) {
+        return rows.drop(SinkColumns.FILE, SinkColumns.LINE);
     }
 
     private Optional<Base> base(TablePlan table, ReleasedTable before) {

@@ -24,10 +24,13 @@ import org.apache.spark.sql.functions;
 final class LostParents {
 
     private final String product;
+    private final Verb verb;
     private final LostKeys lost;
 
-    LostParents(String product, LostKeys lost) {
+    /** @param verb which command asks */
+    LostParents(String product, Verb verb, LostKeys lost) {
         this.product = product;
+        this.verb = verb;
         this.lost = lost;
     }
 
@@ -84,7 +87,7 @@ final class LostParents {
                             + table.load().mode() + "', where rules take out rows that the run brings",
                     "if they shall go: 'weir run " + product + " --full', which makes every table from the files that"
                             + " lie there now; if not: bring the rows of '" + reference.parent()
-                            + "' back, and run again");
+                            + "' back, and " + verb.again() + verb.afterFull(product));
         }
     }
 

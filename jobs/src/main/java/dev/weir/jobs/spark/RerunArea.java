@@ -2,6 +2,7 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.release.StagedTable;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,7 +32,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final TrialArea area;
-    private final Map<String, RerunTable> tables = new HashMap<>();
+    private final Map<String, Part> tables = new HashMap<>();
     private final List<LandedFiles> written = new ArrayList<>();
 
     /** @param warehouse in which a release would have its tables; nothing is written there */
@@ -51,27 +53,35 @@ final class RerunArea implements StagingArea, AutoCloseable {
     public Optional<StagedTable> load(
             TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
-        Optional<RerunTable.Rows> before = base.flatMap(there -> Optional.ofNullable(tables.get(key(namespace, name))))
-                .map(RerunTable::after);
+        Optional<Part> before = base.flatMap(there -> Optional.ofNullable(tables.get(key(namespace, name))));
         return Optional.of(
                 table(identity, schema, before, base.map(Base::renamed).orElse(Map.of())));
     }
 
     /** Begins a table with rows as they were released. */
     void begin(TableIdentity identity, Dataset<Row> rows) {
-        RerunTable table = table(identity, rows.schema(), Optional.empty(), Map.of());
+        EncryptedTable table = table(identity, rows.schema(), Optional.empty(), Map.of());
         SparkInternals.append(spark, table.target(), Optional.empty(), rows);
     }
 
-    private RerunTable table(
-            TableIdentity identity, StructType schema, Optional<RerunTable.Rows> before, Map<String, String> renamed) {
-        LandedFiles files = before.filter(rows -> rows.fits(schema))
-                .map(RerunTable.Rows::files)
+    private EncryptedTable table(
+            TableIdentity identity, StructType schema, Optional<Part> before, Map<String, String> renamed) {
+        LandedFiles files = before.filter(part -> LandedRows.fits(part.schema(), schema))
+                .map(Part::files)
                 .orElseGet(() -> newFiles(schema));
-        RerunTable table = new RerunTable(
-                identity, before.orElseGet(() -> new RerunTable.Rows(files, schema, Set.of())), renamed, files, schema);
-        tables.put(key(identity.namespace(), identity.name()), table);
+        LandedRows rows = before.map(part -> part.rows(schema, renamed)).orElseGet(() -> LandedRows.none(files, schema));
+        EncryptedTable table = new EncryptedTable(identity, rows, files, schema);
+        tables.put(key(identity.namespace(), identity.name()), new Part(table, files, schema));
         return table;
+    }
+
+    /** A table as a part of the release has left it, in files of its own or beside those of the part before. */
+    private record Part(EncryptedTable table, LandedFiles files, StructType schema) {
+
+        LandedRows rows(StructType staged, Map<String, String> renamed) {
+            Set<String> names = table.files().stream().map(DataFile::path).collect(Collectors.toSet());
+            return new LandedRows(files, schema, names, staged, renamed);
+        }
     }
 
     private LandedFiles newFiles(StructType schema) {

@@ -86,7 +86,7 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                         Place.of("--interval"),
                         "No table of '" + product + "' is loaded by intervals",
                         "none has 'weirLoad: { mode: append }', and no path of a source that is merged has {date}",
-                        "run it without '--interval'");
+                        request.verb().withoutInterval());
             }
             appended.forEach(this::condition);
         } else if (request.extent() == RunRequest.Extent.LOAD) {
@@ -96,9 +96,7 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                     "The run of '" + product + "' has no interval",
                     "its table '" + table.name() + "' is loaded by intervals of '"
                             + ((Load.Append) table.load()).interval() + "'",
-                    "run 'weir run " + product
-                            + " --interval 2026-11-19' for a day, or with '--full' to make every table"
-                            + " from all sources"));
+                    request.verb().withInterval(product)));
         }
     }
 
@@ -151,14 +149,19 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                         .getOrDefault(merge.order(), merge.order()));
     }
 
-    private static void refuse(TablePlan table, String what, String release, Problems problems) {
+    private void refuse(TablePlan table, String what, String release, Problems problems) {
         problems.add(
                 Code.LOAD,
                 table.table().place(),
                 what,
                 "it is loaded by '" + table.load().mode() + "', and the rows of " + release
                         + " could not stand beside those of this run",
-                "run with '--full' once: it makes every table from all sources");
+                inFull());
+    }
+
+    private String inFull() {
+        return "run with '--full' once: it makes every table from all sources"
+                + request.verb().afterFull(plan.product().id());
     }
 
     /** Tables that read the new files of one source were made of the same ones. */
@@ -175,7 +178,7 @@ record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                     "The tables " + String.join(", ", read.feeds()) + " were made of different files of '" + read.name()
                             + "'",
                     "a source is read once, and what is new to one of them is not to another",
-                    "run with '--full' once: it makes every table from all sources");
+                    inFull());
         }
     }
 

@@ -47,9 +47,6 @@ import org.jspecify.annotations.Nullable;
 /** The steps of one run, in their order: survey, land, stage each table, compare, decide, publish. */
 final class RunSteps {
 
-    private static final TablePass.Judged NOTHING =
-            new TablePass.Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
-
     private final WeirSession session;
     private final Plan plan;
     private final LawPack law;
@@ -123,7 +120,7 @@ final class RunSteps {
 
     private RunEvent.Ended ended(Outcome outcome, RuntimeException told) {
         return new RunEvent.Ended(
-                record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), NOTHING), Optional.empty());
+                record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), TablePass.Judged.NOTHING), Optional.empty());
     }
 
     /** A table that has changed under the run is the winner's work, where somebody has won. */
@@ -165,35 +162,20 @@ final class RunSteps {
     private RunResult steps(Staging staging, RunRequest request) {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
-        Manifest.Basis basis =
-                Manifests.basis(plan, law, key.id(), session.workspace().zone());
-        Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
-        last.ifPresent(this::requireSigned);
-        RunScope scope = RunScope.of(plan, request, last, basis);
-        TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
+        RunStart start = RunStart.of(session, plan, law, key, request, watch);
+        Optional<Manifest> last = start.last();
+        TablePass pass = new TablePass(session, plan, law, key, facts, area, start.scope(), watch);
         reproducible = Optional.of(pass.analyse(request.demand()));
         List<SourceInput> sources = pass.survey();
         Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
         request.repairs().ifPresent(number -> repaired.add(released(number)));
-        if (request.again() == Again.WHEN_CHANGED
-                && last.isPresent()
-                && Unchanged.since(last.get(), basis, facts.version(), scope, sources, session.releaseLog())) {
+        if (last.isPresent() && start.isUnchanged(facts.version(), sources, session.releaseLog())) {
             return unchanged(last.get());
         }
         ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
         TablePass.Judged judged = pass.judge(sources);
         watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
-        judged.tables().stream()
-                .filter(table -> table.loaded().removed() > 0 && table.loaded().added() == 0)
-                .map(table -> table.plan().name() + ": " + table.loaded().removed()
-                        + " rows that were released before are gone, and the run found none in their place")
-                .forEach(sentence -> watch.stage("warn", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
-        judged.tables().stream()
-                .map(TableRun::count)
-                .filter(count -> count.leftOut().unheard() > 0 && minds(count.table()))
-                .map(count ->
-                        "left out of " + count.table() + ": " + count.leftOut().words())
-                .forEach(sentence -> watch.stage("warn", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
+        judged.warnings(plan).forEach(watch::warn);
         return judged.judgement().decision().match(new Decision.Cases<>() {
             @Override
             public RunResult held(Decision.Held held) {
@@ -204,25 +186,9 @@ final class RunSteps {
 
             @Override
             public RunResult released(Decision.Released released) {
-                return publish(staging, area, scope, basis, judged, repaired, seal);
+                return publish(staging, area, start.scope(), start.basis(), judged, repaired, seal);
             }
         });
-    }
-
-    /**
-     * A release is built on the one before: on its hash, its versions, its intervals.
-     *
-     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when that one is not as it was signed
-     */
-    private void requireSigned(Manifest last) {
-        Workspace workspace = session.workspace();
-        if (!SigningKeys.of(workspace).publics().isEmpty()) {
-            Authenticity.of(workspace, StoredReleaseLog.of(workspace)).require(last.product(), last.number());
-        } else {
-            String note = "The public key of the pair that signed " + last.reference() + " is not here: "
-                    + last.reference() + " was not checked. Restore the key from a copy, if there is one.";
-            watch.stage("note", note, () -> note, done -> RunWatch.NO_ROWS);
-        }
     }
 
     /** The number of a release that there is. */
@@ -343,14 +309,8 @@ final class RunSteps {
         return new ReleaseFiles(lists.subList(0, tables), lists.subList(tables, lists.size()));
     }
 
-    /** Whether the contract minds rows that a table's load leaves out. */
-    private boolean minds(String table) {
-        return plan.product().rules().stream()
-                .anyMatch(rule -> rule.table().equals(table) && rule.check() instanceof Rule.NoneLeftOut);
-    }
-
     private RunResult unchanged(Manifest last) {
-        RunRecord record = record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), NOTHING);
+        RunRecord record = record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), TablePass.Judged.NOTHING);
         watch.tell(new RunEvent.Ended(record, Optional.empty()));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty());
     }

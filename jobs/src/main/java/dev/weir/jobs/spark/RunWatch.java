@@ -80,6 +80,11 @@ final class RunWatch implements AutoCloseable {
         }
     }
 
+    /** Tells a sentence that people should not pass over. */
+    void warn(String sentence) {
+        stage("warn", sentence, () -> sentence, told -> NO_ROWS);
+    }
+
     /**
      * Does a stage's work; of a stage that fails only the run's end speaks.
      *

@@ -89,7 +89,7 @@ final class SourceInputs {
         Map<String, SourceCount.SourceFile> gone = new TreeMap<>(known);
         files.forEach(file -> gone.remove(file.name()));
         if (!known.isEmpty()) {
-            files = fresh(read, files, known, problems);
+            files = fresh(read, scope, files, known, problems);
         }
         if (read.source().format() == Source.FileFormat.PARQUET) {
             ParquetRead parquet = ParquetRead.of(spark, files, SourceSpecs.columns(read), SourceSpecs.onMissing(read));
@@ -200,7 +200,11 @@ final class SourceInputs {
      * @param known the files that tables were made of, by name
      */
     private List<SourceFile> fresh(
-            SourceRead read, List<SourceFile> files, Map<String, SourceCount.SourceFile> known, Problems problems) {
+            SourceRead read,
+            RunScope scope,
+            List<SourceFile> files,
+            Map<String, SourceCount.SourceFile> known,
+            Problems problems) {
         List<SourceFile> fresh = new ArrayList<>();
         for (SourceFile file : since(files, known).values()) {
             if (known.containsKey(file.name())) {
@@ -210,7 +214,8 @@ final class SourceInputs {
                         "'" + file.name() + "' has changed since '" + String.join(", ", read.feeds())
                                 + "' was made of it",
                         "its rows are in the table, and which of them would have to go is not known",
-                        "have the ETL write a new file in its place, or run with '--full' once");
+                        "have the ETL write a new file in its place, or run with '--full' once"
+                                + scope.request().verb().afterFull(product(scope)));
             } else {
                 fresh.add(file);
             }
@@ -247,10 +252,14 @@ final class SourceInputs {
                                 + String.join(", ", read.feeds()) + "' was made of and which is gone",
                         "a file that has another name now would bring its rows a second time",
                         "give it its name back, or take it away; or run 'weir run "
-                                + scope.plan().product().id()
-                                + " --full' once, which makes every table from the files that lie there now");
+                                + product(scope) + " --full' once, which makes every table from the files that lie there now"
+                                + scope.request().verb().afterFull(product(scope)));
             }
         }
+    }
+
+    private static String product(RunScope scope) {
+        return scope.plan().product().id();
     }
 
     private static SourceCount.SourceFile fact(SurveyedFile file) {

@@ -18,7 +18,7 @@ interface StagingArea {
 
     /**
      * Opens a table of the product on top of what the last release has, or as the whole of it without a base. Empty where
-     * nothing is ever released: there a table is what the run makes.
+     * a trial takes everything at once: there a table is what the run makes.
      */
     Optional<StagedTable> load(
             TableFormat format, String namespace, String name, StructType schema, Optional<Base> base);

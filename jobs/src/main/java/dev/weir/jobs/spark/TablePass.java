@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.ReleasedTable;
@@ -168,7 +169,7 @@ final class TablePass {
 
     private Judgement judged(SourceRows rows, Map<String, TableRun> tables) {
         LostKeys lost = new LostKeys(session.releases(), scope.last());
-        new LostParents(plan.product().id(), lost).check(tables);
+        new LostParents(plan.product().id(), scope.request().verb(), lost).check(tables);
         return compare(rows, lost).judge(rows.counted(), tables);
     }
 
@@ -254,11 +255,40 @@ final class TablePass {
             List<TableRun> tables,
             Judgement judgement,
             List<HarmlessFinding> harmless) {
+
+        /** Of a run that has looked at nothing. */
+        static final Judged NOTHING =
+                new Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
+
         Judged {
             sources = List.copyOf(sources);
             unreadable = List.copyOf(unreadable);
             tables = List.copyOf(tables);
             harmless = List.copyOf(harmless);
+        }
+
+        /** What people are to know of rows that are gone or left out, beside the verdicts. */
+        List<String> warnings(Plan plan) {
+            List<String> warnings = new ArrayList<>();
+            tables.stream()
+                    .filter(table ->
+                            table.loaded().removed() > 0 && table.loaded().added() == 0)
+                    .map(table -> table.plan().name() + ": " + table.loaded().removed()
+                            + " rows that were released before are gone, and the run found none in their place")
+                    .forEach(warnings::add);
+            tables.stream()
+                    .map(TableRun::count)
+                    .filter(count -> count.leftOut().unheard() > 0 && minds(plan, count.table()))
+                    .map(count ->
+                            "left out of " + count.table() + ": " + count.leftOut().words())
+                    .forEach(warnings::add);
+            return warnings;
+        }
+
+        /** Whether the contract minds rows that a table's load leaves out. */
+        private static boolean minds(Plan plan, String table) {
+            return plan.product().rules().stream()
+                    .anyMatch(rule -> rule.table().equals(table) && rule.check() instanceof Rule.NoneLeftOut);
         }
 
         /** The rows that the pass itself brought home to be shown. */

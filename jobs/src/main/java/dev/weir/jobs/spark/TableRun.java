@@ -56,11 +56,14 @@ record TableRun(
         checks = List.copyOf(checks);
     }
 
+    /** Whether it has rows that were released before beside those of the run. */
+    boolean isOnTop() {
+        return product instanceof StagedTable staged && !staged.base().isEmpty();
+    }
+
     /** What the pass measured of the whole table: empty where the table has other rows, too, or not all that were released. */
     Optional<TableState> whole() {
-        boolean isOnTop =
-                product instanceof StagedTable staged && !staged.base().isEmpty();
-        return isOnTop || loaded.rows() != result.counts().released()
+        return isOnTop() || loaded.rows() != result.counts().released()
                 ? Optional.empty()
                 : Optional.of(result.released());
     }
@@ -90,9 +93,14 @@ record TableRun(
 
     /** All staged rows; with history, those that hold now. */
     Dataset<Row> allKeyed() {
+        return current(product.rows());
+    }
+
+    /** Those of the table's rows that hold now. */
+    Dataset<Row> current(Dataset<Row> rows) {
         return plan.load().added().isEmpty()
-                ? product.rows()
-                : product.rows().where(ByName.column(Load.Merge.VALID_TO).isNull());
+                ? rows
+                : rows.where(ByName.column(Load.Merge.VALID_TO).isNull());
     }
 
     /** Staged rows that may be without a parent where no parent is lost. */

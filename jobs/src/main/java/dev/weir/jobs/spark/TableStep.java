@@ -78,12 +78,7 @@ final class TableStep implements AutoCloseable {
         this.key = key;
         this.area = area;
         this.scope = scope;
-        this.loads = new LoadStep(
-                session.spark(),
-                plan.product().id(),
-                area,
-                scope,
-                HashMethod.of(session.workspace().contentHash()));
+        this.loads = new LoadStep(session.spark(), plan.product().id(), area, scope);
         this.conform = new Conform(session.spark());
         KeyMask masking = (clear, type, mask) -> MaskColumns.masked(clear, type, mask.recipe(key));
         this.markers = new Markers(masking);

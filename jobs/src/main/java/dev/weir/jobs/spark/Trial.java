@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
@@ -44,7 +45,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * The steps of a run on the sources as they lie, with nothing released: no lock is taken, no log written, and the tables
- * lie in encrypted files that die with the trial.
+ * lie in encrypted files that die with the trial. Rows that were released before are read where they lie.
  */
 public final class Trial {
 
@@ -66,56 +67,87 @@ public final class Trial {
         this.clock = Clock.systemUTC();
     }
 
-    /** Judges a product whatever its queries are; {@link #check(String, int, Demand)}. */
+    /** Judges a product as a run with {@code --full} would, whatever its queries are. */
     public TrialResult check(String product, int examples) {
-        return check(product, examples, Demand.NONE);
+        return check(product, examples, RunRequest.usual().inFull());
     }
 
     /**
-     * Judges a product.
+     * Judges what a run would release. One in full takes all files at once, whatever was released, and merges nothing; any
+     * other goes on from the last release.
      *
      * @param examples how many failing rows of each rule are shown
-     * @param demand what its queries have to be
-     * @throws dev.weir.contracts.ProblemsException when it cannot: the workspace or a source stood against it
+     * @param request what is asked of that run
+     * @throws dev.weir.contracts.ProblemsException when it cannot: the workspace, a source, or what would stand against the
+     *     run itself
      */
-    public TrialResult check(String product, int examples, Demand demand) {
+    public TrialResult check(String product, int examples, RunRequest request) {
         return trial(
                 product,
-                demand,
+                request,
                 "failing rows",
                 examples,
-                (plan, record, judged, area) -> new TrialResult(plan, record, shown(plan, judged, area, examples)));
+                tried -> new TrialResult(
+                        tried.plan(),
+                        request,
+                        tried.start().flatMap(RunStart::last).map(Manifest::reference),
+                        tried.record(),
+                        shown(tried, examples)));
     }
 
     /** What somebody makes of a trial while its tables are there. */
     private interface Look<T> {
-        T at(Plan plan, RunRecord record, TablePass.Judged judged, TrialArea area);
+        T at(Tried tried);
     }
 
-    private <T> T trial(String product, Demand demand, String subject, int examples, Look<T> look) {
+    /** A trial that was judged; with what its run would go on from, where it would. */
+    private record Tried(
+            Plan plan, Optional<RunStart> start, RunRecord record, TablePass.Judged judged, TrialArea area) {}
+
+    private <T> T trial(String product, RunRequest request, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
-        WorkspaceKey key = key(workspace);
+        boolean isWhole = request.extent() == RunRequest.Extent.FULL;
+        WorkspaceKey key = isWhole ? key(workspace) : KeyFile.of(workspace).read().active();
         ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
-                TrialArea area = new TrialArea(session.spark(), examples)) {
-            TablePass pass = new TablePass(session, plan, law, key, facts, area, RunScope.whole(plan), watch);
-            Reproducibility reproducibility = pass.analyse(demand);
-            TablePass.Judged judged = pass.judge(pass.survey());
+                TrialArea area =
+                        isWhole ? new TrialArea(session.spark(), examples) : new TrialArea(session, examples)) {
+            Optional<RunStart> start =
+                    isWhole ? Optional.empty() : Optional.of(start(plan, law, key, request, watch));
+            RunScope scope = start.map(RunStart::scope).orElseGet(() -> RunScope.whole(plan));
+            TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
+            Reproducibility reproducibility = pass.analyse(request.demand());
+            List<SourceInput> sources = pass.survey();
+            boolean isUnchanged =
+                    start.isPresent() && start.get().isUnchanged(facts.version(), sources, session.releaseLog());
+            TablePass.Judged judged = isUnchanged ? TablePass.Judged.NOTHING : pass.judge(sources);
+            judged.warnings(plan).forEach(watch::warn);
             RunRecord record = new RunRecord(
                     facts.ended(product),
-                    ending(judged.judgement().decision()),
+                    isUnchanged
+                            ? unchanged(start.get().last().orElseThrow())
+                            : ending(judged.judgement().decision()),
                     judged.sources(),
                     judged.tables().stream().map(TableRun::count).toList(),
                     judged.judgement().verdicts(),
                     new ArrayList<>(watch.times()),
                     Optional.of(reproducibility),
                     judged.harmless());
-            return watch.stage("look up", subject, () -> look.at(plan, record, judged, area), done -> RunWatch.NO_ROWS);
+            return watch.stage(
+                    "look up",
+                    subject,
+                    () -> look.at(new Tried(plan, start, record, judged, area)),
+                    done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw Faults.told(e);
         }
+    }
+
+    private RunStart start(Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
+        session.releases().requireTables(plan.product().id());
+        return RunStart.of(session, plan, law, key, request, watch);
     }
 
     /**
@@ -166,10 +198,13 @@ public final class Trial {
      * @param examples rows shown of each class and cause
      */
     public Retried retry(RunRecord open, int examples) {
-        return trial(open.run().product(), Demand.NONE, "judge again", 0, (plan, record, judged, area) -> {
+        RunRequest inFull = RunRequest.usual().inFull();
+        return trial(open.run().product(), inFull, "judge again", 0, tried -> {
+            Plan plan = tried.plan();
+            TrialArea area = tried.area();
             String namespace = QuarantineName.namespace(plan.product().id());
             List<RetryReader.Now> now = new ArrayList<>();
-            for (TableRun table : judged.tables()) {
+            for (TableRun table : tried.judged().tables()) {
                 String name = table.plan().name();
                 now.add(new RetryReader.Now(
                         name,
@@ -186,8 +221,12 @@ public final class Trial {
                         Optional.empty(),
                         area.located(namespace, SourceRows.quarantineName(read))));
             }
-            return new RetryReader(session.spark(), session.warehouse()).compare(open, record, now, examples);
+            return new RetryReader(session.spark(), session.warehouse()).compare(open, tried.record(), now, examples);
         });
+    }
+
+    private static RunRecord.Ending unchanged(Manifest last) {
+        return new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of());
     }
 
     private static RunRecord.Ending ending(Decision decision) {
@@ -204,19 +243,21 @@ public final class Trial {
         });
     }
 
-    private static ShownRows shown(Plan plan, TablePass.Judged judged, TrialArea area, int examples) {
-        ShownRows inPass = judged.shown();
+    private ShownRows shown(Tried tried, int examples) {
+        ShownRows inPass = tried.judged().shown();
         Map<String, List<FailingRow>> failing = new LinkedHashMap<>(inPass.failing());
         Map<String, TableRun> byName = new LinkedHashMap<>();
-        judged.tables().forEach(table -> byName.put(table.plan().name(), table));
-        for (Verdict verdict : judged.judgement().verdicts()) {
+        tried.judged()
+                .tables()
+                .forEach(table -> byName.put(table.plan().name(), table));
+        for (Verdict verdict : tried.judged().judgement().verdicts()) {
             if (verdict.answer() == Verdict.Answer.FAILED && examples > 0) {
-                compared(plan, verdict.rule(), byName, area)
+                compared(tried, verdict.rule(), byName)
                         .ifPresent(rows -> failing.put(
                                 verdict.rule().id(),
                                 FailingRows.first(
                                         rows,
-                                        kept(plan.table(verdict.rule().table())),
+                                        kept(tried.plan().table(verdict.rule().table())),
                                         ComparedRows.DETAIL,
                                         examples)));
             }
@@ -232,25 +273,29 @@ public final class Trial {
     }
 
     /** The rows that break a rule which was answered from the staged rows. */
-    private static Optional<Dataset<Row>> compared(Plan plan, Rule rule, Map<String, TableRun> tables, TrialArea area) {
-        if (!tables.containsKey(rule.table())) {
+    private Optional<Dataset<Row>> compared(Tried tried, Rule rule, Map<String, TableRun> tables) {
+        TableRun table = tables.get(rule.table());
+        if (table == null) {
             return Optional.empty();
         }
-        TablePlan table = plan.table(rule.table());
-        Answer answer = table.rules().stream()
+        Answer answer = table.plan().rules().stream()
                 .filter(planned -> planned.rule().equals(rule))
                 .map(RulePlan::answer)
                 .findFirst()
                 .orElse(Answer.SCHEMA);
-        Dataset<Row> rows = area.located(plan.product().id(), rule.table()).orElseThrow();
+        Dataset<Row> rows =
+                tried.area().located(tried.plan().product().id(), rule.table()).orElseThrow();
         if (answer == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
-            return Optional.of(ComparedRows.breaking(key, rows));
+            return Optional.of(ComparedRows.breaking(key, table.current(rows)));
         }
         if (answer == Answer.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
-            TableRun parent = tables.get(reference.parent());
-            return Optional.ofNullable(parent)
-                    .map(found -> ComparedRows.breaking(
-                            reference, rows, found.product().rows()));
+            TableRun parent = requireNonNull(tables.get(reference.parent()), reference.parent());
+            LostKeys lost = new LostKeys(session.releases(), tried.start().flatMap(RunStart::last));
+            boolean isAboutAll = !table.isOnTop() || lost.isAny(parent, reference.parentColumns());
+            return Optional.of(ComparedRows.breaking(
+                    reference,
+                    isAboutAll ? rows : table.referring(),
+                    parent.product().rows()));
         }
         return Optional.empty();
     }

@@ -2,9 +2,11 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.BaseRows;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedRows;
 import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.spark.sink.LandedFiles;
 import dev.weir.jobs.spark.sink.SinkColumns;
@@ -35,14 +37,31 @@ import org.apache.spark.sql.types.StructType;
 final class TrialArea implements StagingArea, AutoCloseable {
 
     private final SparkSession spark;
+    private final Optional<WeirSession> loads;
     private final int examples;
     private final Path folder;
     private final Thread remover = new Thread(this::remove, "weir-trial-end");
     private final Map<String, Table> tables = new HashMap<>();
+    private final Map<String, EncryptedTable> loaded = new HashMap<>();
+    private final List<LandedFiles> written = new ArrayList<>();
 
-    /** @param examples how many failing rows of each rule are kept to be shown */
+    /**
+     * Where every table is what the trial makes.
+     *
+     * @param examples how many failing rows of each rule are kept to be shown
+     */
     TrialArea(SparkSession spark, int examples) {
+        this(spark, Optional.empty(), examples);
+    }
+
+    /** Where tables that are loaded in parts come on top of the last release, which is read where it lies. */
+    TrialArea(WeirSession session, int examples) {
+        this(session.spark(), Optional.of(session), examples);
+    }
+
+    private TrialArea(SparkSession spark, Optional<WeirSession> loads, int examples) {
         this.spark = spark;
+        this.loads = loads;
         this.examples = examples;
         Path local = Path.of(spark.sparkContext()
                 .conf()
@@ -69,7 +88,17 @@ final class TrialArea implements StagingArea, AutoCloseable {
     @Override
     public Optional<StagedTable> load(
             TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
-        return Optional.empty();
+        return loads.map(session -> {
+            TableIdentity identity = TableIdentity.of(session.warehouse(), format, namespace, name);
+            LandedFiles files = new LandedFiles(spark, folder, schema);
+            written.add(files);
+            BaseRows before = base.<BaseRows>map(there -> ReleasedBefore.of(
+                            session.releases().base(identity, schema, there), there.release(), schema))
+                    .orElseGet(() -> LandedRows.none(files, schema));
+            EncryptedTable table = new EncryptedTable(identity, before, files, schema);
+            loaded.put(namespace + "." + name, table);
+            return table;
+        });
     }
 
     @Override
@@ -84,12 +113,16 @@ final class TrialArea implements StagingArea, AutoCloseable {
 
     /** All rows that were staged in a table with all their columns, file and line among them; empty if none was opened. */
     Optional<Dataset<Row>> located(String namespace, String name) {
-        return Optional.ofNullable(tables.get(namespace + "." + name)).map(Table::located);
+        String key = namespace + "." + name;
+        return Optional.ofNullable(loaded.get(key))
+                .map(EncryptedTable::located)
+                .or(() -> Optional.ofNullable(tables.get(key)).map(Table::located));
     }
 
     @Override
     public void close() {
         tables.values().forEach(table -> table.files.close());
+        written.forEach(LandedFiles::close);
         remove();
         Runtime.getRuntime().removeShutdownHook(remover);
     }

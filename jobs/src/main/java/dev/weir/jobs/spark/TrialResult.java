@@ -8,25 +8,33 @@ import dev.weir.contracts.release.ShownRows;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run would have said.
  *
  * @param plan what was done
- * @param record what was counted and judged; its outcome is {@code RELEASED} where a run would release, else {@code HELD}
+ * @param request what would be asked of that run
+ * @param last the release that it would go on from; empty where there is none, or it would make every table whole
+ * @param record what was counted and judged; its outcome is {@code RELEASED} where a run would release, {@code UNCHANGED} where
+ *     it would end at once since nothing is new, else {@code HELD}
  * @param shown rows that break a rule, and records that could not be read
  */
-public record TrialResult(Plan plan, RunRecord record, ShownRows shown) {
+public record TrialResult(Plan plan, RunRequest request, Optional<String> last, RunRecord record, ShownRows shown) {
 
     public TrialResult {
         requireNonNull(plan, "plan");
+        requireNonNull(request, "request");
+        requireNonNull(last, "last");
         requireNonNull(record, "record");
         requireNonNull(shown, "shown");
     }
 
-    /** Tables whose runs bring a part of what was judged here: a trial takes all files at once, as a run with --full does. */
+    /** Where all files were judged at once, as a run with --full takes them: tables of which other runs bring a part. */
     public List<String> loadedInParts() {
-        return plan.tables().stream()
+        return request.extent() != RunRequest.Extent.FULL
+                ? List.of()
+                : plan.tables().stream()
                 .filter(table -> !table.load().isWhole())
                 .map(TablePlan::name)
                 .toList();

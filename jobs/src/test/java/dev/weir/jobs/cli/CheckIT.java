@@ -44,6 +44,36 @@ class CheckIT {
         assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(json));
     }
 
+    @Test
+    void saysWhatTheNextRunWouldEndWith() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("patients"));
+        workspace.deliver("patients", MiniWorkspace.HEADER + "1,a,1.00,\n");
+        workspace.run().with(0);
+
+        JsonNode nothing = json(workspace, 0);
+        workspace.deliver("patients", MiniWorkspace.HEADER + "1,a,1.00,\n1,b,2.00,\n");
+        JsonNode held = json(workspace, 3);
+
+        assertThat(nothing.get("would").asText()).isEqualTo("end-without-a-release");
+        assertThat(WarmCommands.weir(check(workspace, "--next")).with(3).out())
+                .contains("The next run would hold", "clinic on top of clinic@1");
+        assertThat(held.get("would").asText()).isEqualTo("hold");
+        assertThat(List.of(nothing, held)).allSatisfy(json -> {
+            assertThat(Schemas.valid("check", json)).isTrue();
+            assertThat(json.get("run").asText()).isEqualTo("weir run clinic");
+            assertThat(json.get("on-top-of").asText()).isEqualTo("clinic@1");
+        });
+        assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(held));
+    }
+
+    private static JsonNode json(MiniWorkspace workspace, int status) throws Exception {
+        return JsonMapper.builder()
+                .build()
+                .readTree(WarmCommands.weir(check(workspace, "--next", "--output", "json"))
+                        .with(status)
+                        .out());
+    }
+
     private static String[] check(MiniWorkspace workspace, String... more) {
         List<String> words = new ArrayList<>(
                 List.of("check", "clinic", "--workspace", workspace.root().toString()));

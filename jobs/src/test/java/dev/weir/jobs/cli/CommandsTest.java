@@ -220,7 +220,14 @@ class CommandsTest {
         assertThat(weir("check", "-w", CLINICAL, "clinical", "--rule", "patients.kye")
                         .err())
                 .contains("did you mean 'patients.key'?");
-        assertThat(weir("check", "--help").out()).contains("weir check clinical", "--limit");
+        Ended both = weir("check", "-w", CLINICAL, "clinical", "--next", "--interval", "2026-11-19");
+        assertThat(both.status()).isEqualTo(2);
+        assertThat(both.err()).contains("'--next' and '--interval'", "leave one of them out");
+        assertThat(weir("check", "-w", CLINICAL, "clinical", "--interval", "yesterday")
+                        .err())
+                .contains("--interval", "yesterday");
+        assertThat(weir("check", "--help").out())
+                .contains("weir check clinical", "--limit", "--next", "weir check stays --interval 2026-11-19");
     }
 
     @Test

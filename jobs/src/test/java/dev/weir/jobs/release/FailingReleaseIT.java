@@ -269,6 +269,11 @@ class FailingReleaseIT {
         }
 
         @Override
+        public BaseRows base(TableIdentity table, StructType schema, Base base) {
+            return store.base(table, schema, base);
+        }
+
+        @Override
         public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
             return store.restore(run, table, release, former);
         }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.KeySettings;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.privacy.keys.KeyFile;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The product {@code twin} of a {@link GeneratedDelivery}: {@code parents}, {@code t0}, {@code t1}, … */
 final class GeneratedWorkspace {
@@ -137,10 +140,38 @@ final class GeneratedWorkspace {
               - { override: t%1$d.word.pattern, severity: warn, because: "Tests." }
             """;
 
+    /** From now on the children are kept and loaded so, from files of which more may come. */
+    GeneratedWorkspace load(TableFormat format, String load) throws IOException {
+        change(
+                "contracts/twin/all.odcs.yaml",
+                text -> text.replace("[{ property: weirSubject", "[{ property: weirLoad, value: " + load + " }, { property: weirSubject")
+                        .replace("name: day, logicalType", "name: day, required: true, logicalType")
+                        .replaceFirst(
+                                "status: active",
+                                "status: active\ncustomProperties: [{ property: weirFormat, value: "
+                                        + format.name().toLowerCase(Locale.ROOT) + " }]"));
+        change("contracts/raw/files.odcs.yaml", text -> text.replaceAll("\"(t[0-9]+).csv\"", "\"$1-*.csv\""));
+        change(
+                "quality-rules/twin/all.yaml",
+                text -> text.replaceAll(
+                        "( *- \\{ override: t[0-9]+)\\.g\\.required",
+                        "$1.day.required, severity: quarantine, because: \"Tests.\" }\n$1.g.required"));
+        return this;
+    }
+
+    private void change(String file, UnaryOperator<String> change) throws IOException {
+        write(file, change.apply(Files.readString(root.resolve(file))));
+    }
+
     void deliver(GeneratedDelivery delivery) throws IOException {
+        deliver(delivery, "");
+    }
+
+    /** @param suffix of the children's file names */
+    void deliver(GeneratedDelivery delivery, String suffix) throws IOException {
         write("raw/parents.csv", delivery.parentsFile());
         for (int table = 0; table < delivery.tables().size(); table++) {
-            write("raw/t" + table + ".csv", delivery.file(table));
+            write("raw/t" + table + suffix + ".csv", delivery.file(table));
         }
     }
 

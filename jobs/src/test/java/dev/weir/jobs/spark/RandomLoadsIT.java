@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random files, late, missing and changed, are loaded in random zones: every row of every run is released, quarantined or
- * counted as left out, as a {@link LoadModel} in plain Java has it.
+ * counted as left out, as a {@link LoadModel} in plain Java has it, and as a check says before.
  */
 @ExtendWith(SparkFixture.class)
 class RandomLoadsIT {
@@ -79,7 +79,11 @@ class RandomLoadsIT {
                 request = request.over(Interval.parse(day.toString(), zone));
             }
             TableCount expected = model.run(there, day);
+            TrialResult checked = files.check(request);
             Manifest release = files.run(request).manifest().orElseThrow();
+            assertThat(Said.differences(checked.record(), release.record()))
+                    .as("%s, run %d in %s of %s", about, run, zone, there)
+                    .isEmpty();
             assertThat(release.record().tables())
                     .as("%s, run %d in %s of %s", about, run, zone, there)
                     .containsExactly(expected);

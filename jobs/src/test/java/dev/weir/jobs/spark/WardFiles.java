@@ -162,6 +162,13 @@ final class WardFiles {
         return run(request, Clock.systemUTC());
     }
 
+    /** What {@code weir check} says that such a run would say. */
+    TrialResult check(RunRequest request) {
+        try (WeirSession session = WeirSession.reading(read())) {
+            return new Trial(session, "1.0.0", event -> {}).check("ward", 20, request.by(Verb.CHECK));
+        }
+    }
+
     RunResult run(RunRequest request, Clock clock) {
         try (WeirSession session = WeirSession.open(read())) {
             return new ProductRun(session, "1.0.0", List.of(event -> {}), clock).run("ward", request);

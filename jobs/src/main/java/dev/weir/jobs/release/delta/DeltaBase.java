@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.BaseRows;
 import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.StagedTable;
 import dev.weir.quality.ByName;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +28,7 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /** The version that a change begins on. */
-final class DeltaBase {
+final class DeltaBase implements BaseRows {
 
     private static final String FILE_NAME = "_metadata.file_name";
 
@@ -52,16 +54,35 @@ final class DeltaBase {
     }
 
     /** By path. */
-    Map<String, AddFile> files() {
+    Map<String, AddFile> byPath() {
         return files;
     }
 
-    List<DataFile> list() {
+    /** Those of these paths; errors when the version has no such file. */
+    Map<String, AddFile> byPath(Set<String> paths) {
+        Map<String, AddFile> found = new LinkedHashMap<>();
+        for (String path : paths) {
+            AddFile file = files.get(path);
+            if (file == null) {
+                throw new IllegalStateException("The table in '" + log.dataPath() + "' begins without '" + path + "'");
+            }
+            found.put(path, file);
+        }
+        return found;
+    }
+
+    @Override
+    public List<DataFile> files() {
         return AddFiles.list(log.dataPath().toString(), files.values());
     }
 
+    @Override
+    public List<DataFile> stale() {
+        return isReadable() ? List.of() : files();
+    }
+
     /** Whether its files can stay: a column has the type and the name that it has in them, or is not in them at all. */
-    boolean isReadable() {
+    private boolean isReadable() {
         StructType there = snapshot.schema();
         for (StructField field : schema.fields()) {
             String former = base.former(field.name());
@@ -78,8 +99,17 @@ final class DeltaBase {
         return true;
     }
 
-    /** The rows of these files in the staged columns, with the file's path; no other file is opened. */
-    Dataset<Row> rows(Collection<AddFile> some) {
+    @Override
+    public Dataset<Row> rows() {
+        return of(files.values());
+    }
+
+    @Override
+    public Dataset<Row> rows(Set<String> paths) {
+        return of(byPath(paths).values());
+    }
+
+    private Dataset<Row> of(Collection<AddFile> some) {
         StructType there = snapshot.schema();
         List<Column> columns = new ArrayList<>();
         for (StructField field : schema.fields()) {

@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.BaseRows;
 import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.StagedEntry;
@@ -13,6 +14,7 @@ import dev.weir.jobs.release.TableIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,7 @@ final class DeltaStagedTable implements StagedTable {
     @Override
     public Dataset<Row> rows() {
         Dataset<Row> rows = written();
-        List<AddFile> kept = kept();
+        Set<String> kept = kept();
         return kept.isEmpty() ? rows : base.orElseThrow().rows(kept).drop(FILE).unionByName(rows);
     }
 
@@ -147,29 +149,30 @@ final class DeltaStagedTable implements StagedTable {
 
     @Override
     public List<DataFile> base() {
-        return base.map(DeltaBase::list).orElse(List.of());
+        return base.map(BaseRows::files).orElse(List.of());
     }
 
     @Override
     public List<DataFile> stale() {
-        return base.filter(there -> !there.isReadable()).map(DeltaBase::list).orElse(List.of());
+        return base.map(BaseRows::stale).orElse(List.of());
     }
 
     @Override
     public List<DataFile> files() {
-        List<AddFile> all = new ArrayList<>(kept());
+        List<AddFile> all = base.map(there -> new ArrayList<>(there.byPath(kept()).values()))
+                .orElseGet(ArrayList::new);
         all.addAll(added());
         return AddFiles.list(identity.location(), all);
     }
 
     @Override
     public Dataset<Row> baseRows() {
-        return base.map(there -> there.rows(there.files().values())).orElseGet(this::none);
+        return base.map(BaseRows::rows).orElseGet(this::none);
     }
 
     @Override
     public Dataset<Row> baseRows(Set<String> paths) {
-        return paths.isEmpty() ? none() : base.orElseThrow().rows(of(paths).values());
+        return paths.isEmpty() ? none() : base.orElseThrow().rows(paths);
     }
 
     private Dataset<Row> none() {
@@ -178,27 +181,13 @@ final class DeltaStagedTable implements StagedTable {
 
     @Override
     public void remove(Set<String> paths) {
-        removed.putAll(of(paths));
+        removed.putAll(base.map(there -> there.byPath(paths)).orElseThrow());
     }
 
-    private List<AddFile> kept() {
-        return base.map(there -> there.files().entrySet().stream()
-                        .filter(file -> !removed.containsKey(file.getKey()))
-                        .map(Map.Entry::getValue)
-                        .toList())
-                .orElse(List.of());
-    }
-
-    private Map<String, AddFile> of(Set<String> paths) {
-        Map<String, AddFile> there = base.map(DeltaBase::files).orElse(Map.of());
-        Map<String, AddFile> found = new LinkedHashMap<>();
-        for (String path : paths) {
-            AddFile file = there.get(path);
-            if (file == null) {
-                throw new IllegalStateException("Table '" + identity.identifier() + "' begins without '" + path + "'");
-            }
-            found.put(path, file);
-        }
-        return found;
+    private Set<String> kept() {
+        Set<String> kept =
+                new LinkedHashSet<>(base.map(there -> there.byPath().keySet()).orElse(Set.of()));
+        kept.removeAll(removed.keySet());
+        return kept;
     }
 }

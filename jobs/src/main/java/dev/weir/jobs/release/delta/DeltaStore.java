@@ -8,6 +8,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.BaseRows;
 import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.Mark;
@@ -70,6 +71,24 @@ public final class DeltaStore implements TableStore {
     @Override
     public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
         DeltaHead head = DeltaHead.writable(session, table.location());
+        return new DeltaStagedTable(
+                session,
+                table,
+                schema,
+                Load.CHANGE,
+                run,
+                head,
+                files,
+                Optional.of(base(head, table, schema, base)),
+                Optional.empty());
+    }
+
+    @Override
+    public BaseRows base(TableIdentity table, StructType schema, Base base) {
+        return base(DeltaHead.writable(session, table.location()), table, schema, base);
+    }
+
+    private DeltaBase base(DeltaHead head, TableIdentity table, StructType schema, Base base) {
         long released = find(base.release(), table.location(), base.version());
         if (head.version() != released) {
             throw ProblemsException.of(
@@ -79,9 +98,7 @@ public final class DeltaStore implements TableStore {
                     "somebody else has written to it; only releases should",
                     "Find out who writes there and stop it, then make the table anew with --full.");
         }
-        DeltaBase there = new DeltaBase(log(table), snapshot(table, released), schema, base);
-        return new DeltaStagedTable(
-                session, table, schema, Load.CHANGE, run, head, files, Optional.of(there), Optional.empty());
+        return new DeltaBase(log(table), snapshot(table, released), schema, base);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class IcebergStagedTable implements StagedTable {
     private final Load load;
     private final ChangedColumns columns;
     private final BranchStart start;
+    private final IcebergBase base;
 
     /** @param start what the branch began with, when that counts as staged */
     IcebergStagedTable(
@@ -48,6 +49,7 @@ final class IcebergStagedTable implements StagedTable {
         this.load = load;
         this.columns = columns;
         this.start = start;
+        this.base = new IcebergBase(session, identity, branch.table(), start.base(branch), schema, columns);
     }
 
     @Override
@@ -91,12 +93,12 @@ final class IcebergStagedTable implements StagedTable {
 
     @Override
     public List<DataFile> base() {
-        return start.files(branch).list();
+        return base.files();
     }
 
     @Override
     public List<DataFile> stale() {
-        return List.of();
+        return base.stale();
     }
 
     @Override
@@ -118,25 +120,25 @@ final class IcebergStagedTable implements StagedTable {
 
     @Override
     public Dataset<Row> baseRows() {
-        return start.rows(session, identity, branch, schema, columns);
+        return base.rows();
     }
 
     @Override
     public Dataset<Row> baseRows(Set<String> paths) {
-        return start.rows(session, identity, branch, schema, columns, paths);
+        return base.rows(paths);
     }
 
     @Override
     public Dataset<Row> addedRows() {
         OptionalLong staged = staged();
         return staged.isPresent()
-                ? start.added(session, identity, branch, schema, columns)
+                ? base.added(branch.tip().snapshotId())
                 : session.createDataFrame(List.of(), schema);
     }
 
     @Override
     public void remove(Set<String> paths) {
-        branch.settle(removal -> start.files(branch, paths).forEach(removal::deleteFile), columns::forNow);
+        branch.settle(removal -> base.files(paths).forEach(removal::deleteFile), columns::forNow);
     }
 
     /** The snapshot that is the table now; it has the staged columns. */

@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.BaseRows;
 import dev.weir.jobs.release.DataFile;
 import dev.weir.jobs.release.Load;
 import dev.weir.jobs.release.Mark;
@@ -121,9 +122,26 @@ public final class IcebergStore implements TableStore {
     public StagedTable change(String run, TableIdentity identity, StructType schema, Base base) {
         tables.of(base.version());
         Table table = open(identity);
-        long released = base.version().number();
+        requireNewest(identity, table, base);
+        ChangedColumns columns = ChangedColumns.of(schema, base);
+        evolve(identity, table, columns);
+        RunBranch branch = branch(run, table, OptionalLong.empty());
+        return new IcebergStagedTable(session, branch, identity, schema, Load.CHANGE, columns, BranchStart.CHANGED);
+    }
+
+    @Override
+    public BaseRows base(TableIdentity identity, StructType schema, Base base) {
+        Table table = tables.of(base.version());
+        requireNewest(identity, table, base);
+        ChangedColumns columns = ChangedColumns.of(schema, base);
+        columns.between(identity.identifier(), table.schema());
+        return new IcebergBase(
+                session, identity, table, OptionalLong.of(base.version().number()), schema, columns);
+    }
+
+    private static void requireNewest(TableIdentity identity, Table table, Base base) {
         Snapshot main = table.currentSnapshot();
-        if (main == null || main.snapshotId() != released) {
+        if (main == null || main.snapshotId() != base.version().number()) {
             throw ProblemsException.of(
                     Code.TABLE_CHANGED,
                     Place.of(identity.identifier()),
@@ -131,10 +149,6 @@ public final class IcebergStore implements TableStore {
                     "somebody else has written to it; only releases should",
                     "Find out who writes there and stop it, then make the table anew with --full.");
         }
-        ChangedColumns columns = ChangedColumns.of(schema, base);
-        evolve(identity, table, columns);
-        RunBranch branch = branch(run, table, OptionalLong.empty());
-        return new IcebergStagedTable(session, branch, identity, schema, Load.CHANGE, columns, BranchStart.CHANGED);
     }
 
     @Override

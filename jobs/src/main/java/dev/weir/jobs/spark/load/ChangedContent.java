@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The content of a whole table that was changed: the last release's, without the rows of the files that went, with those of
- * the files that came. Where columns or the method of hashing are others than then, every row is read.
+ * the files that came. Where columns or the method of hashing are others than then, every row is read. Where nothing is hashed rows are counted.
  */
 public final class ChangedContent {
 
@@ -34,6 +34,9 @@ public final class ChangedContent {
             StructType columns,
             HashMethod method,
             Optional<ContentSum> written) {
+        if (method == HashMethod.NONE) {
+            return ContentSum.counted(columns, rows(table));
+        }
         Optional<ContentSum> before = base.filter(
                         released -> released.content().algorithm().equals(method.word()))
                 .flatMap(released -> ContentSum.find(columns, released.rows(), released.content()));
@@ -53,6 +56,16 @@ public final class ChangedContent {
             sum = sum.plus(ContentSums.of(table.addedRows(), method));
         }
         return sum;
+    }
+
+    /** How many rows the table has now: of those that stay the files tell it. */
+    private static long rows(StagedTable table) {
+        Set<String> removed = paths(table.changes().removed());
+        return table.base().stream()
+                        .filter(file -> !removed.contains(file.path()))
+                        .mapToLong(DataFile::rows)
+                        .sum()
+                + table.addedRows().count();
     }
 
     private static Set<String> paths(List<DataFile> files) {

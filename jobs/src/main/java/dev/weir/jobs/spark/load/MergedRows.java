@@ -9,9 +9,11 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.contracts.Load;
+import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,7 +65,10 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
         Column gone = load.deletes()
                 .map(deletes -> coalesce(ByName.column(deletes), lit(false)))
                 .orElse(lit(false));
-        Column[] all = ByName.columns(List.of(rows.columns()));
+        // a trial's rows have file and line beside their own columns, and the same one is chosen
+        Column[] all = ByName.columns(Stream.of(rows.columns())
+                .filter(column -> !HiddenColumns.isHidden(column))
+                .toList());
         return rows.withColumn(GONE, gone)
                 .withColumn(ORDER, ByName.column(load.order()))
                 .withColumn(

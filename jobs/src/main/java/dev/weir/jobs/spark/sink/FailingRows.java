@@ -21,7 +21,7 @@ public final class FailingRows {
     private FailingRows() {}
 
     /**
-     * The first of them by file and line.
+     * The first of them by file and line, rows without a line last.
      *
      * @param rows a table's, with {@link SinkColumns#FILE} and {@link SinkColumns#LINE}
      * @param kept the columns that no mask changes
@@ -40,6 +40,7 @@ public final class FailingRows {
         selected.add(col(detail));
         Dataset<Row> first = rows.select(selected.toArray(new org.apache.spark.sql.Column[0]))
                 .orderBy(
+                        col(SinkColumns.LINE).isNull(),
                         col(SinkColumns.FILE).asc_nulls_last(),
                         col(SinkColumns.LINE).asc())
                 .limit(limit);

@@ -1,0 +1,68 @@
+package dev.weir.jobs.spark;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run goes on from.
+ *
+ * @param last the release before it; empty when there is none
+ * @param basis what it works by
+ * @param scope what of each table it makes
+ */
+record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope scope) {
+
+    RunStart {
+        requireNonNull(last, "last");
+        requireNonNull(basis, "basis");
+        requireNonNull(scope, "scope");
+    }
+
+    /**
+     * Looks for the last release. A run is built on it: on its hash, its versions, its intervals.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when it is not as it was signed; as {@link RunScope#of}
+     */
+    static RunStart of(
+            WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
+        Manifest.Basis basis =
+                Manifests.basis(plan, law, key.id(), session.workspace().zone());
+        Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
+        last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
+        return new RunStart(last, basis, RunScope.of(plan, request, last, basis));
+    }
+
+    private static void requireSigned(Workspace workspace, Manifest last, RunWatch watch) {
+        if (!SigningKeys.of(workspace).publics().isEmpty()) {
+            Authenticity.of(workspace, StoredReleaseLog.of(workspace)).require(last.product(), last.number());
+        } else {
+            String note = "The public key of the pair that signed " + last.reference() + " is not here: "
+                    + last.reference() + " was not checked. Restore the key from a copy, if there is one.";
+            watch.stage("note", note, () -> note, done -> RunWatch.NO_ROWS);
+        }
+    }
+
+    /**
+     * Whether the run ends at once, since it would make the last release again.
+     *
+     * @param version Weir's own
+     */
+    boolean isUnchanged(String version, List<SourceInput> sources, ReleaseLog log) {
+        return scope.request().again() == Again.WHEN_CHANGED
+                && last.isPresent()
+                && Unchanged.since(last.get(), basis, version, scope, sources, log);
+    }
+}
