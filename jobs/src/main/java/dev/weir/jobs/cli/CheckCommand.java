@@ -67,7 +67,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--next",
-            description = "Judge as the next run would: new files of tables that read these alone, on top of the last release.")
+            description =
+                    "Judge as the next run would: new files of tables that read these alone, on top of the last release.")
     private boolean next;
 
     @Option(

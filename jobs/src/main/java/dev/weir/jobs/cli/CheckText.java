@@ -230,7 +230,8 @@ final class CheckText {
         if (!parts.isEmpty()) {
             terminal.out()
                     .println("All files were judged at once, as '--full' takes them; other runs bring a part of "
-                            + String.join(", ", parts) + " alone, and judge that: '--interval 2026-11-19' judges as the run"
+                            + String.join(", ", parts)
+                            + " alone, and judge that: '--interval 2026-11-19' judges as the run"
                             + " of a day would, '--next' as the next run.");
         }
         switch (record.ending().outcome()) {
@@ -238,14 +239,15 @@ final class CheckText {
                 terminal.result("@|bold,green Nothing new|@: sources, contracts and rules are those of "
                         + result.last().orElse(product) + ". " + run() + " would end without a release");
             case RELEASED ->
-                terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": " + count(rows, "row") + ", "
+                terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
+                        + count(rows, "row") + ", "
                         + number(quarantined) + " quarantined, " + count(unreadable, "record") + " unreadable; score "
                         + score.words());
             default -> {
-                long rules =
-                        record.verdicts().stream().filter(Verdict::holds).count();
-                terminal.result("@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + count(rules, "rule")
-                        + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
+                long rules = record.verdicts().stream().filter(Verdict::holds).count();
+                terminal.result(
+                        "@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + count(rules, "rule")
+                                + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
             }
         }
     }

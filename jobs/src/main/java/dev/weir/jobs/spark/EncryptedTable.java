@@ -74,7 +74,9 @@ final class EncryptedTable implements StagedTable {
         }
         Set<String> paths = new LinkedHashSet<>();
         kept.forEach(file -> paths.add(file.path()));
-        return (removed.isEmpty() ? before.rows() : before.rows(paths)).drop(FILE).unionByName(addedRows());
+        return (removed.isEmpty() ? before.rows() : before.rows(paths))
+                .drop(FILE)
+                .unionByName(addedRows());
     }
 
     @Override

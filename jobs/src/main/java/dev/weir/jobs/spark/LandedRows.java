@@ -49,8 +49,7 @@ record LandedRows(
 
     /** Whether rows with these columns can lie beside rows with those. */
     static boolean fits(StructType columns, StructType others) {
-        return Arrays.equals(columns.fieldNames(), others.fieldNames())
-                && Arrays.equals(types(columns), types(others));
+        return Arrays.equals(columns.fieldNames(), others.fieldNames()) && Arrays.equals(types(columns), types(others));
     }
 
     private static Object[] types(StructType columns) {
@@ -59,9 +58,7 @@ record LandedRows(
 
     /** How many rows a file has is not looked up: as many as it takes for some to stay when others go. */
     static List<DataFile> files(Collection<String> names) {
-        return names.stream()
-                .map(name -> new DataFile(name, Long.MAX_VALUE, 0))
-                .toList();
+        return names.stream().map(name -> new DataFile(name, Long.MAX_VALUE, 0)).toList();
     }
 
     @Override

@@ -130,8 +130,7 @@ final class LoadStep implements AutoCloseable {
                         beforeOthers.set(staged.addedRows());
                     }
                     IntervalChange.apply(spark, staged, within(table));
-                    var content =
-                            ChangedContent.of(
+                    var content = ChangedContent.of(
                             staged, base, spec.released(), spec.method(), Optional.of(result.content()));
                     Merged added = new Merged(result.counts().released(), LeftOut.NONE);
                     return Loaded.onTop(content, base.orElseThrow().rows(), added, Optional.empty());

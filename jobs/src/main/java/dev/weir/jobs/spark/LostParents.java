@@ -86,8 +86,9 @@ final class LostParents {
                             + "' would quarantine them, but '" + table.name() + "' is loaded by '"
                             + table.load().mode() + "', where rules take out rows that the run brings",
                     "if they shall go: 'weir run " + product + " --full', which makes every table from the files that"
-                            + " lie there now; if not: bring the rows of '" + reference.parent()
-                            + "' back, and " + verb.again() + verb.afterFull(product));
+                            + " lie there now" + verb.afterFull(product) + "; if not: bring the rows of '"
+                            + reference.parent()
+                            + "' back, and " + verb.again());
         }
     }
 

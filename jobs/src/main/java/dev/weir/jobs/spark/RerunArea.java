@@ -69,7 +69,8 @@ final class RerunArea implements StagingArea, AutoCloseable {
         LandedFiles files = before.filter(part -> LandedRows.fits(part.schema(), schema))
                 .map(Part::files)
                 .orElseGet(() -> newFiles(schema));
-        LandedRows rows = before.map(part -> part.rows(schema, renamed)).orElseGet(() -> LandedRows.none(files, schema));
+        LandedRows rows =
+                before.map(part -> part.rows(schema, renamed)).orElseGet(() -> LandedRows.none(files, schema));
         EncryptedTable table = new EncryptedTable(identity, rows, files, schema);
         tables.put(key(identity.namespace(), identity.name()), new Part(table, files, schema));
         return table;

@@ -40,7 +40,8 @@ public record RunRequest(
 
     /** A run that makes a release when something has changed. */
     public static RunRequest usual() {
-        return new RunRequest(Again.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD, Demand.NONE, Verb.RUN);
+        return new RunRequest(
+                Again.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD, Demand.NONE, Verb.RUN);
     }
 
     /** The same, whether something has changed or not. */

@@ -6,15 +6,12 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Rule;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.EarlierFiles;
 import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.plan.Plan;
@@ -26,11 +23,9 @@ import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Unfinished;
 import dev.weir.jobs.spark.content.FileDigests;
 import dev.weir.lineage.RunEvent;
-import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
-import dev.weir.quality.Judgement;
 import dev.weir.quality.history.PastRelease;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +115,8 @@ final class RunSteps {
 
     private RunEvent.Ended ended(Outcome outcome, RuntimeException told) {
         return new RunEvent.Ended(
-                record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), TablePass.Judged.NOTHING), Optional.empty());
+                record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), TablePass.Judged.NOTHING),
+                Optional.empty());
     }
 
     /** A table that has changed under the run is the winner's work, where somebody has won. */
@@ -310,7 +306,8 @@ final class RunSteps {
     }
 
     private RunResult unchanged(Manifest last) {
-        RunRecord record = record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), TablePass.Judged.NOTHING);
+        RunRecord record =
+                record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), TablePass.Judged.NOTHING);
         watch.tell(new RunEvent.Ended(record, Optional.empty()));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -252,7 +252,8 @@ final class SourceInputs {
                                 + String.join(", ", read.feeds()) + "' was made of and which is gone",
                         "a file that has another name now would bring its rows a second time",
                         "give it its name back, or take it away; or run 'weir run "
-                                + product(scope) + " --full' once, which makes every table from the files that lie there now"
+                                + product(scope)
+                                + " --full' once, which makes every table from the files that lie there now"
                                 + scope.request().verb().afterFull(product(scope)));
             }
         }

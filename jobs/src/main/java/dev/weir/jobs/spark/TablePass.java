@@ -257,8 +257,7 @@ final class TablePass {
             List<HarmlessFinding> harmless) {
 
         /** Of a run that has looked at nothing. */
-        static final Judged NOTHING =
-                new Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
+        static final Judged NOTHING = new Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
 
         Judged {
             sources = List.copyOf(sources);
@@ -279,8 +278,8 @@ final class TablePass {
             tables.stream()
                     .map(TableRun::count)
                     .filter(count -> count.leftOut().unheard() > 0 && minds(plan, count.table()))
-                    .map(count ->
-                            "left out of " + count.table() + ": " + count.leftOut().words())
+                    .map(count -> "left out of " + count.table() + ": "
+                            + count.leftOut().words())
                     .forEach(warnings::add);
             return warnings;
         }

@@ -109,13 +109,13 @@ public final class Trial {
         LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         boolean isWhole = request.extent() == RunRequest.Extent.FULL;
-        WorkspaceKey key = isWhole ? key(workspace) : KeyFile.of(workspace).read().active();
+        WorkspaceKey key =
+                isWhole ? key(workspace) : KeyFile.of(workspace).read().active();
         ProductRun.Facts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area =
                         isWhole ? new TrialArea(session.spark(), examples) : new TrialArea(session, examples)) {
-            Optional<RunStart> start =
-                    isWhole ? Optional.empty() : Optional.of(start(plan, law, key, request, watch));
+            Optional<RunStart> start = isWhole ? Optional.empty() : Optional.of(start(plan, law, key, request, watch));
             RunScope scope = start.map(RunStart::scope).orElseGet(() -> RunScope.whole(plan));
             TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
             Reproducibility reproducibility = pass.analyse(request.demand());
@@ -247,9 +247,7 @@ public final class Trial {
         ShownRows inPass = tried.judged().shown();
         Map<String, List<FailingRow>> failing = new LinkedHashMap<>(inPass.failing());
         Map<String, TableRun> byName = new LinkedHashMap<>();
-        tried.judged()
-                .tables()
-                .forEach(table -> byName.put(table.plan().name(), table));
+        tried.judged().tables().forEach(table -> byName.put(table.plan().name(), table));
         for (Verdict verdict : tried.judged().judgement().verdicts()) {
             if (verdict.answer() == Verdict.Answer.FAILED && examples > 0) {
                 compared(tried, verdict.rule(), byName)

@@ -35,9 +35,9 @@ public record TrialResult(Plan plan, RunRequest request, Optional<String> last, 
         return request.extent() != RunRequest.Extent.FULL
                 ? List.of()
                 : plan.tables().stream()
-                .filter(table -> !table.load().isWhole())
-                .map(TablePlan::name)
-                .toList();
+                        .filter(table -> !table.load().isWhole())
+                        .map(TablePlan::name)
+                        .toList();
     }
 
     /** Whether a run would release. */

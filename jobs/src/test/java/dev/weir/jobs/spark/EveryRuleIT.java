@@ -66,7 +66,8 @@ class EveryRuleIT {
     void aCheckOfTheNextRunSaysWhatItSays(TableFormat format, String load) throws Exception {
         SparkSession.setActiveSession(spark);
         GeneratedDelivery first = GeneratedDelivery.of(6, 1);
-        GeneratedDelivery second = GeneratedDelivery.of(7, 1);
+        GeneratedDelivery second = new GeneratedDelivery(
+                first.parents(), GeneratedDelivery.of(7, 1).tables());
         GeneratedWorkspace files = GeneratedWorkspace.in(folder, 1, EveryRule.of(3, 0, first, second, 1))
                 .load(format, load);
         boolean isByInterval = load.contains("append");
@@ -86,9 +87,7 @@ class EveryRuleIT {
     }
 
     private static RunRequest asked(boolean isByInterval, String interval) {
-        return isByInterval
-                ? RunRequest.usual().over(Interval.parse(interval, ZoneOffset.UTC))
-                : RunRequest.usual();
+        return isByInterval ? RunRequest.usual().over(Interval.parse(interval, ZoneOffset.UTC)) : RunRequest.usual();
     }
 
     static LongStream seeds() {

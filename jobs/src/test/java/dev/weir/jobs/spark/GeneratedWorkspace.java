@@ -144,7 +144,9 @@ final class GeneratedWorkspace {
     GeneratedWorkspace load(TableFormat format, String load) throws IOException {
         change(
                 "contracts/twin/all.odcs.yaml",
-                text -> text.replace("[{ property: weirSubject", "[{ property: weirLoad, value: " + load + " }, { property: weirSubject")
+                text -> text.replace(
+                                "[{ property: weirSubject",
+                                "[{ property: weirLoad, value: " + load + " }, { property: weirSubject")
                         .replace("name: day, logicalType", "name: day, required: true, logicalType")
                         .replaceFirst(
                                 "status: active",

@@ -63,16 +63,22 @@ class TrialOfLoadsIT {
                 "id: cheap, row: cost < 100, severity: quarantine",
                 "id: known-kinds, row: \"kind IN ('in', 'out')\", severity: warn",
                 "id: like-before, drift: { column: cost, measure: kolmogorov-smirnov, atMost: 0.3 }, severity: warn",
-                "id: as-many, check: 'RowCount >= avg(last(2)) * 0.6', severity: block",
+                "id: as-many, check: 'RowCount >= avg(last(2)) * 0.9', severity: block",
                 "id: usual, drift: { measure: row-count, against: { window: 9 }, atMost: 3 }, severity: warn",
                 "id: mean, check: 'Mean \"cost\" between 1 and 20', severity: warn",
-                "id: all-columns, check: 'CustomSql \"select count(*) from (select distinct * from primary)\" = 4', severity: warn");
+                "id: all-columns, check: 'CustomSql \"select count(*) from (select distinct * from primary)\" between 3 and 6', severity: warn");
         files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,40\np3,,M,50\n");
         for (int day = 2; day <= 4; day++) {
             String visit = ",2026-01-0" + day + ",,in,";
             StringBuilder visits = new StringBuilder(ClinicFiles.VISITS);
             for (int i = 0; i < 8; i++) {
-                visits.append('v').append(day).append(i).append(",p").append(1 + i % 3).append(visit).append(5 + i % 2)
+                visits.append('v')
+                        .append(day)
+                        .append(i)
+                        .append(",p")
+                        .append(1 + i % 3)
+                        .append(visit)
+                        .append(5 + i % 2)
                         .append(".00\n");
             }
             files.deliver("visits-" + day, visits.toString());
@@ -99,8 +105,7 @@ class TrialOfLoadsIT {
         RunRecord run = run(files, next);
         assertThat(Said.differences(checked.record(), run)).isEmpty();
         assertThat(run.ending().outcome()).isEqualTo(Outcome.HELD);
-        assertThat(failed(run))
-                .contains("cheap", "known-kinds", "like-before", "as-many", "known-patients", "mean");
+        assertThat(failed(run)).contains("cheap", "known-kinds", "like-before", "as-many", "known-patients", "mean");
         assertThat(failed(run).contains("once")).isEqualTo(!isMerge);
         assertThat(checked.shown().of("once"))
                 .extracting(row -> row.file().orElse("") + " " + row.line().orElse(0))
@@ -142,8 +147,12 @@ class TrialOfLoadsIT {
                         "{ mode: merge, order: at, deletes: gone, history: type-2 }")
                 .deliver(
                         "readings-2026-03-02.csv",
-                        "b1,2026-03-02T02:00:00Z,1,\nb1,2026-03-02T03:00:00Z,2,\nb1,2026-03-02T03:00:00Z,3,\n"
-                                + "b2,2026-03-02T03:00:00Z,3,true\n");
+                        """
+                        b1,2026-03-02T02:00:00Z,1,
+                        b1,2026-03-02T03:00:00Z,2,
+                        b1,2026-03-02T03:00:00Z,3,
+                        b2,2026-03-02T03:00:00Z,3,true
+                        """);
 
         TrialResult checked = files.check(RunRequest.usual());
 
@@ -198,7 +207,8 @@ class TrialOfLoadsIT {
         TrialResult checked = files.check(RunRequest.usual());
 
         assertThat(everything()).isEqualTo(before);
-        assertThat(Said.differences(checked.record(), files.run(RunRequest.usual()).record()))
+        assertThat(Said.differences(
+                        checked.record(), files.run(RunRequest.usual()).record()))
                 .isEmpty();
         assertThat(checked.shown().of("once"))
                 .extracting(row -> row.file().orElseThrow() + " " + row.values().get("reading"))
@@ -222,15 +232,17 @@ class TrialOfLoadsIT {
     }
 
     private static void refused(WardFiles files, RunRequest request, String... words) {
-        assertThatThrownBy(() -> files.run(request)).isInstanceOf(ProblemsException.class).satisfies(run -> {
-            assertThatThrownBy(() -> files.check(request))
-                    .isInstanceOf(ProblemsException.class)
-                    .satisfies(check -> {
-                        assertThat(check.getMessage()).contains(words);
-                        assertThat(wheres(check)).isEqualTo(wheres(run));
-                    });
-            assertThat(run.getMessage()).doesNotContain("weir check");
-        });
+        assertThatThrownBy(() -> files.run(request))
+                .isInstanceOf(ProblemsException.class)
+                .satisfies(run -> {
+                    assertThatThrownBy(() -> files.check(request))
+                            .isInstanceOf(ProblemsException.class)
+                            .satisfies(check -> {
+                                assertThat(check.getMessage()).contains(words);
+                                assertThat(wheres(check)).isEqualTo(wheres(run));
+                            });
+                    assertThat(run.getMessage()).doesNotContain("weir check");
+                });
     }
 
     private static List<String> wheres(Throwable problems) {

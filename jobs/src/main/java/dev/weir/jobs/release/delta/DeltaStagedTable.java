@@ -159,7 +159,8 @@ final class DeltaStagedTable implements StagedTable {
 
     @Override
     public List<DataFile> files() {
-        List<AddFile> all = base.map(there -> new ArrayList<>(there.byPath(kept()).values()))
+        List<AddFile> all = base.map(
+                        there -> new ArrayList<>(there.byPath(kept()).values()))
                 .orElseGet(ArrayList::new);
         all.addAll(added());
         return AddFiles.list(identity.location(), all);

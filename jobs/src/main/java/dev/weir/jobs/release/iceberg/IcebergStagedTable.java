@@ -131,9 +131,7 @@ final class IcebergStagedTable implements StagedTable {
     @Override
     public Dataset<Row> addedRows() {
         OptionalLong staged = staged();
-        return staged.isPresent()
-                ? base.added(branch.tip().snapshotId())
-                : session.createDataFrame(List.of(), schema);
+        return staged.isPresent() ? base.added(branch.tip().snapshotId()) : session.createDataFrame(List.of(), schema);
     }
 
     @Override
