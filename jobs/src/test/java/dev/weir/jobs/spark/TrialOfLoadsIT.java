@@ -145,9 +145,7 @@ class TrialOfLoadsIT {
                         TableFormat.ICEBERG,
                         "readings-{date}.csv",
                         "{ mode: merge, order: at, deletes: gone, history: type-2 }")
-                .deliver(
-                        "readings-2026-03-02.csv",
-                        """
+                .deliver("readings-2026-03-02.csv", """
                         b1,2026-03-02T02:00:00Z,1,
                         b1,2026-03-02T03:00:00Z,2,
                         b1,2026-03-02T03:00:00Z,3,
