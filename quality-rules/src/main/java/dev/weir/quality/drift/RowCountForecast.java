@@ -53,6 +53,9 @@ public record RowCountForecast(double rows, double deviation, int freedom) {
      * few releases a deviation is known badly, so more of it is usual.
      */
     public double deviations(double current) {
+        if (current == rows) {
+            return 0; // where the solver only comes near to it
+        }
         double tail = tail(current);
         return tail <= normalTail(Rule.Drift.MOST_DEVIATIONS)
                 ? Rule.Drift.MOST_DEVIATIONS

@@ -25,7 +25,7 @@ class RowCountForecastTest {
         assertThat(forecast.rows()).isEqualTo(997.5);
         assertThat(forecast.deviation()).isCloseTo(14.790199457749, within(1e-9));
         assertThat(forecast.freedom()).isEqualTo(3);
-        assertThat(forecast.deviations(997.5)).isCloseTo(0, within(1e-6));
+        assertThat(forecast.deviations(997.5)).isZero();
         assertThat(forecast.deviations(900)).isEqualTo(forecast.deviations(1095));
     }
 
