@@ -29,8 +29,27 @@ public record KeySettings(String store, Password password) {
         /** Answers by the case at hand. */
         <R> R match(Cases<R> cases);
 
-        /** One answer for each source. */
+        /** One answer for each kind. */
         interface Cases<R> {
+            R given(Given given);
+
+            R module(ModulePassword module);
+        }
+    }
+
+    /** A secret that a person keeps, such as a password or a PIN, and where it is read from. */
+    public sealed interface Given extends Password {
+
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.given(this);
+        }
+
+        /** Answers by the source at hand. */
+        <R> R from(Sources<R> sources);
+
+        /** One answer for each source. */
+        interface Sources<R> {
             R none(NoPassword none);
 
             R variable(PasswordVariable variable);
@@ -40,10 +59,10 @@ public record KeySettings(String store, Password password) {
     }
 
     /** Nobody has said. */
-    public record NoPassword() implements Password {
+    public record NoPassword() implements Given {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.none(this);
+        public <R> R from(Sources<R> sources) {
+            return sources.none(this);
         }
     }
 
@@ -53,15 +72,15 @@ public record KeySettings(String store, Password password) {
      * @param name the variable's
      * @param value the password; empty when the variable is not set. It does not show in {@link #toString}
      */
-    public record PasswordVariable(String name, String value) implements Password {
+    public record PasswordVariable(String name, String value) implements Given {
         public PasswordVariable {
             requireNonNull(name, "name");
             requireNonNull(value, "value");
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.variable(this);
+        public <R> R from(Sources<R> sources) {
+            return sources.variable(this);
         }
 
         @Override
@@ -75,14 +94,32 @@ public record KeySettings(String store, Password password) {
      *
      * @param path relative to the workspace
      */
-    public record PasswordFile(String path) implements Password {
+    public record PasswordFile(String path) implements Given {
         public PasswordFile {
             requireNonNull(path, "path");
         }
 
         @Override
+        public <R> R from(Sources<R> sources) {
+            return sources.file(this);
+        }
+    }
+
+    /**
+     * A random one that nobody keeps: it lies beside the store, encrypted under a key that does not leave a hardware module.
+     *
+     * @param key the module's key
+     * @param pin opens the token
+     */
+    public record ModulePassword(Pkcs11Uri key, Given pin) implements Password {
+        public ModulePassword {
+            requireNonNull(key, "key");
+            requireNonNull(pin, "pin");
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
-            return cases.file(this);
+            return cases.module(this);
         }
     }
 }

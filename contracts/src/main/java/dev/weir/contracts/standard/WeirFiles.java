@@ -37,8 +37,9 @@ public final class WeirFiles {
             .build();
 
     private static final Shape KEYS = Shape.of("a profile's keys", WORKSPACE_BOOK)
-            .optional(Kinds.TEXT, "store", "passwordFile")
+            .optional(Kinds.TEXT, "store", "passwordFile", "module")
             .optional("password", Kinds.SINGLE)
+            .optional("pin", Kinds.SINGLE)
             .build();
 
     private static final Shape RELEASES = Shape.of("a profile's releases", WORKSPACE_BOOK)

@@ -7,6 +7,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.ContentHash;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.KeySettings;
+import dev.weir.contracts.Pkcs11Uri;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
@@ -123,6 +124,72 @@ final class WorkspaceReaderTest {
                 .replace("weir.yaml", "password: \"${WEIR_KEY_PASSWORD:-}\"", "passwordFile: keys/password")
                 .workspaceIn(folder);
         assertThat(file.profile().keys().password()).isEqualTo(new KeySettings.PasswordFile("keys/password"));
+    }
+
+    private static final String URI = "pkcs11:token=weir;object=weir-wrap?module-path=/usr/lib/softhsm/libsofthsm2.so";
+
+    private static Sample keys(String settings) {
+        return Sample.clinical()
+                .environment(Map.of("WEIR_PIN", "7351", "WEIR_KEY_PASSWORD", "correct horse"))
+                .replace("weir.yaml", "store: keys/weir.bcfks, password: \"${WEIR_KEY_PASSWORD:-}\"", settings);
+    }
+
+    @Test
+    void knowsTheKeyOfAModuleThatOpensThePassword() {
+        Workspace workspace = keys("store: keys/weir.bcfks, module: \"" + URI + "\", pin: \"${WEIR_PIN}\"")
+                .workspaceIn(folder);
+        assertThat(workspace.profile().keys().password())
+                .isEqualTo(new KeySettings.ModulePassword(
+                        Pkcs11Uri.parse(URI), new KeySettings.PasswordVariable("WEIR_PIN", "7351")));
+        assertThat(workspace.toString()).contains("WEIR_PIN").doesNotContain("7351");
+
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "&pin-source=file:keys/pin\"")
+                        .workspaceIn(folder)
+                        .profile()
+                        .keys()
+                        .password())
+                .isEqualTo(new KeySettings.ModulePassword(
+                        Pkcs11Uri.parse(URI + "&pin-source=keys/pin"), new KeySettings.PasswordFile("keys/pin")));
+    }
+
+    @Test
+    void refusesAModuleThatIsNoneOrStandsBesideAPassword() {
+        String pin = ", pin: \"${WEIR_PIN}\"";
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "\", password: \"${WEIR_KEY_PASSWORD}\"" + pin)
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("weir.yaml:", "C004", "keys have 'password' and 'module'");
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "\", passwordFile: keys/password" + pin)
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("keys have 'passwordFile' and 'module'");
+        assertThat(keys("store: keys/weir.key, module: \"" + URI + "\"" + pin).problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("C004", "a module protects nothing in 'keys/weir.key'");
+        assertThat(keys("store: keys/weir.bcfks" + pin).problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("keys have a 'pin' and no 'module'");
+        assertThat(keys("store: keys/weir.bcfks, module: \"pkcs11:token=weir\"" + pin).problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("C004", "'module' names no key of a hardware module");
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "\", pin: 7351").problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("the PIN of the module is no variable");
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "&pin-value=7351\"").problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("the PIN stands in 'module'");
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "&pin-source=keys/pin\"" + pin)
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("keys have a 'pin' and a pin-source");
     }
 
     @Test

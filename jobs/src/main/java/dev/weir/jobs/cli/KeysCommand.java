@@ -154,26 +154,31 @@ final class KeysCommand implements Callable<Integer> {
             name = "password",
             description = {
                 "Close the key store and the key that signs anew, under the password that weir.yaml names, at today's cost of",
-                "guessing it. The keys stay as they are. For a store of an earlier version, and to change the password."
+                "guessing it; where weir.yaml names a hardware module's key, under a new random one that this key opens. The keys",
+                "stay as they are. For a store of an earlier version, and to change the password, to a module or back."
             })
     int password(
             @Option(
                             names = "--old",
                             paramLabel = "FILE",
-                            description =
-                                    "A file of mode 600 whose first line is the password that closed them so far.")
+                            description = {
+                                "A file of mode 600 whose first line is the password that closed them so far, or the pkcs11: URI",
+                                "of the module's key that opens it, with pin-source or pin-value."
+                            })
                     @Nullable
                     Path old,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         Workspace settings = Workspaces.settings(workspace);
-        KeyRing ring = KeyFile.of(settings).close(Optional.ofNullable(old));
+        KeyFile keys = KeyFile.of(settings);
+        KeyRing ring = keys.close(Optional.ofNullable(old), random);
         SigningKeys.of(settings).close(Optional.ofNullable(old), random);
+        keys.forgetFormer();
         return tell(
                 settings,
                 ring,
                 output,
-                "Closed anew under the password that weir.yaml names. Copies under the old password still open with it.");
+                "Closed anew, as weir.yaml says. Copies of before still open with what closed them.");
     }
 
     private static Map<String, Long> vouched(Workspace settings, @Nullable List<String> last) {

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -70,12 +71,15 @@ public final class KeyFile {
      */
     public KeyRing create(Clock clock, SecureRandom random) {
         KeyRing ring = KeyRing.of(WorkspaceKey.random(clock, random));
-        byte[] content = format().write(ring);
         try {
             OwnerOnlyFile place = OwnerOnlyFile.at(file);
             try (OwnerOnlyFile.Lock held = place.lock()) {
                 requireNonNull(held, "the lock");
-                place.create(content);
+                if (exists()) { // nothing is made in a hardware module for a store that is there
+                    throw new FileAlreadyExistsException(file.toString());
+                }
+                place.create(format(encryption -> password.readOrMake(encryption, random))
+                        .write(ring));
             }
             return ring;
         } catch (FileAlreadyExistsException e) {
@@ -186,20 +190,19 @@ public final class KeyFile {
     }
 
     /**
-     * Closes the store anew, under the password that the workspace names now, at today's cost. A store that is closed so already
-     * is written again.
+     * Closes the store anew, under the password that the workspace names now, at today's cost; where that lies in a hardware
+     * module, it is a new one. The passwords before it are kept until {@link #forgetFormer}.
      *
      * @param old file of the password that closed it; empty where it is the same
      * @return the keys, which stay as they are
      * @throws ProblemsException when it is no encrypted store, opens with neither password, or cannot be written
      */
-    public KeyRing close(Optional<Path> old) {
+    public KeyRing close(Optional<Path> old, SecureRandom random) {
         KeyStoreFormat.Encryption encryption = KeyStoreFormat.encryptionOf(file)
                 .orElseThrow(() -> refused(
                         "The store '" + file + "' has no password",
                         "it is JSON, as safe as the folder that it lies in",
                         "name a store that ends in .bcfks in weir.yaml, where one is to have a password"));
-        KeyStoreFormat closing = format();
         try {
             OwnerOnlyFile place = OwnerOnlyFile.at(file);
             try (OwnerOnlyFile.Lock held = place.lock()) {
@@ -218,9 +221,9 @@ public final class KeyFile {
                     throw refused(
                             "The store '" + file + "' does not open",
                             "neither the password of --old nor the one that weir.yaml names closed it, or it is damaged",
-                            "put the password that closed it into a file of mode 600, and name that with --old");
+                            password.whatOldNames());
                 }
-                place.replace(closing.write(ring));
+                place.replace(format(kind -> password.renewed(kind, random)).write(ring));
                 return ring;
             }
         } catch (NoSuchFileException e) {
@@ -231,6 +234,11 @@ public final class KeyFile {
         } catch (IOException e) {
             throw notWritable(e);
         }
+    }
+
+    /** Lets the passwords go that a hardware module has closed before: everything is closed under the one of now. */
+    public void forgetFormer() {
+        password.forgetFormer();
     }
 
     private KeyRing change(UnaryOperator<KeyRing> change) {
@@ -249,8 +257,12 @@ public final class KeyFile {
     }
 
     private KeyStoreFormat format() {
+        return format(password::read);
+    }
+
+    private KeyStoreFormat format(Function<KeyStoreFormat.Encryption, String> closedBy) {
         return KeyStoreFormat.encryptionOf(file)
-                .<KeyStoreFormat>map(encryption -> new KeyStoreFormat.Encrypted(encryption, password.read(encryption)))
+                .<KeyStoreFormat>map(encryption -> new KeyStoreFormat.Encrypted(encryption, closedBy.apply(encryption)))
                 .orElseGet(KeyStoreFormat.Plain::new);
     }
 

@@ -375,7 +375,7 @@ public final class SigningKeys {
                     secret,
                     "The key in '" + secret + "' does not open",
                     "neither the password of --old nor that of the store closed it, or it is damaged",
-                    "put the password that closed it into a file of mode 600, and name that with --old"));
+                    password.orElseThrow().whatOldNames()));
             OwnerOnlyFile.at(secret).replace(found.pem(now, random).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw notWritable(e);

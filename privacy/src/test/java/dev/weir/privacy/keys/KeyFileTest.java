@@ -355,13 +355,13 @@ class KeyFileTest {
         assertThat(cheap.why()).contains(String.format("%,d iterations", iterations));
         assertThat(cheap.remedy()).contains("weir keys password");
         assertThat(problemOf(() -> withPassword(name, "a").read()).remedy()).contains("--old FILE");
-        assertThat(problemOf(() -> file.close(Optional.empty())).what()).contains("does not open");
+        assertThat(problemOf(() -> file.close(Optional.empty(), new SecureRandom())).what()).contains("does not open");
 
         Path old = Files.writeString(folder.resolve("old"), "a\n");
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-------"));
-        file.close(Optional.of(old));
+        file.close(Optional.of(old), new SecureRandom());
         assertThat(file.read().active().id()).isEqualTo(ring.active().id());
-        assertThat(file.close(Optional.of(old)).active().id())
+        assertThat(file.close(Optional.of(old), new SecureRandom()).active().id())
                 .isEqualTo(ring.active().id());
         KeyStoreFormat.Encryption encryption =
                 KeyStoreFormat.encryptionOf(file.path()).orElseThrow();
