@@ -26,9 +26,10 @@ class Pkcs11UriTest {
     /** As p11-kit's tools print it. */
     @Test
     void readsWhatToolsPrint() {
-        Pkcs11Uri uri = Pkcs11Uri.parse("PKCS11:model=SoftHSM%20v2;manufacturer=SoftHSM%20project;serial=55ce484787a1b53f;"
-                + "token=Klinik%20%e5%8c%97%E4%BA%AC;object=weir;type=secret-key" + MODULE
-                + "&pin-source=file:/run/secrets/pin");
+        Pkcs11Uri uri =
+                Pkcs11Uri.parse("PKCS11:model=SoftHSM%20v2;manufacturer=SoftHSM%20project;serial=55ce484787a1b53f;"
+                        + "token=Klinik%20%e5%8c%97%E4%BA%AC;object=weir;type=secret-key" + MODULE
+                        + "&pin-source=file:/run/secrets/pin");
         assertThat(uri.token())
                 .isEqualTo(Map.of(
                         "token",

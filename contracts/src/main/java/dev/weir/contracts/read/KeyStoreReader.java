@@ -45,12 +45,12 @@ final class KeyStoreReader {
         if (!(password instanceof KeySettings.NoPassword) && !takesPassword(store)) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOf(
-                            OPENERS.stream().filter(keys::has).findFirst().orElse(STORE)),
+                    keys.placeOf(OPENERS.stream().filter(keys::has).findFirst().orElse(STORE)),
                     (keys.has(MODULE) ? "a module" : "a password") + " protects nothing in '"
                             + keys.scalar(STORE).map(YamlScalar::text).orElse(store) + "'",
                     "a store of JSON is not encrypted: it is safe as long as its owner alone may read it",
-                    "name a store that ends in .bcfks or .p12, or take " + (keys.has(MODULE) ? "the module" : "the password") + " out");
+                    "name a store that ends in .bcfks or .p12, or take "
+                            + (keys.has(MODULE) ? "the module" : "the password") + " out");
         }
         return new KeySettings(store, password);
     }
@@ -120,7 +120,9 @@ final class KeyStoreReader {
         }
         return new KeySettings.ModulePassword(
                 key,
-                key.pinSource().<KeySettings.Given>map(KeySettings.PasswordFile::new).orElse(pin));
+                key.pinSource()
+                        .<KeySettings.Given>map(KeySettings.PasswordFile::new)
+                        .orElse(pin));
     }
 
     private static KeySettings.Given variable(

@@ -7,8 +7,8 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.ContentHash;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.KeySettings;
-import dev.weir.contracts.Pkcs11Uri;
 import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Pkcs11Uri;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
@@ -173,15 +173,18 @@ final class WorkspaceReaderTest {
                 .singleElement()
                 .asString()
                 .contains("keys have a 'pin' and no 'module'");
-        assertThat(keys("store: keys/weir.bcfks, module: \"pkcs11:token=weir\"" + pin).problemsIn(folder))
+        assertThat(keys("store: keys/weir.bcfks, module: \"pkcs11:token=weir\"" + pin)
+                        .problemsIn(folder))
                 .singleElement()
                 .asString()
                 .contains("C004", "'module' names no key of a hardware module");
-        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "\", pin: 7351").problemsIn(folder))
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "\", pin: 7351")
+                        .problemsIn(folder))
                 .singleElement()
                 .asString()
                 .contains("the PIN of the module is no variable");
-        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "&pin-value=7351\"").problemsIn(folder))
+        assertThat(keys("store: keys/weir.bcfks, module: \"" + URI + "&pin-value=7351\"")
+                        .problemsIn(folder))
                 .singleElement()
                 .asString()
                 .contains("the PIN stands in 'module'");

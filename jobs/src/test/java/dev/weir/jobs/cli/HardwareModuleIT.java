@@ -121,6 +121,28 @@ class HardwareModuleIT {
         assertThat(wrapped()).doesNotExist();
     }
 
+    /** What docs/operator.md says of losing the module. */
+    @Test
+    void aCopyUnderAPasswordOutlivesTheModule() throws Exception {
+        said(0, "init", workspace.toString());
+        String made = list();
+        Path own = workspace;
+        Path copy = Files.createDirectories(folder.resolve("copy/keys")).getParent();
+        for (String name : List.of("weir.bcfks", "weir.bcfks.wrapped", "release.key", "release.pub")) {
+            Files.copy(file(name), copy.resolve("keys").resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        workspace = copy;
+        keys("store: keys/weir.bcfks, passwordFile: " + ownerOnly("password", PASSWORD));
+        Path uri = ownerOnly("uri", module.uri("weir", "weir-wrap") + "&pin-value=" + SoftHsm.PIN);
+        said(0, "keys", "password", "--old", uri.toString(), "-w", copy.toString());
+        module.token("weir", "delete", "weir-wrap");
+
+        assertThat(list()).isEqualTo(made);
+        said(0, "keys", "rotate", "--signing", "-w", copy.toString());
+        workspace = own;
+        assertThat(said(2, "keys", "list", "-w", own.toString())).contains("There is no key 'weir-wrap'");
+    }
+
     @Test
     void aChangeThatDiesIsFinishedByTheNextOne() throws Exception {
         said(0, "init", workspace.toString());

@@ -88,8 +88,7 @@ final class GivenSecret {
                 throw refused(
                         "The " + kind.word + " in '" + file + "' is open to others",
                         "its mode is " + mode.get(),
-                        "close it: chmod 600 " + file + "; if somebody may have read it, choose another "
-                                + kind.word);
+                        "close it: chmod 600 " + file + "; if somebody may have read it, choose another " + kind.word);
             }
             String line = place.read(LARGEST)
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

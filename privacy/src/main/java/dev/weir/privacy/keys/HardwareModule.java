@@ -135,8 +135,7 @@ final class HardwareModule implements AutoCloseable {
                 token.manufacturer(),
                 "model",
                 token.model());
-        return named.entrySet().stream()
-                .allMatch(entry -> entry.getValue().equals(has.get(entry.getKey())));
+        return named.entrySet().stream().allMatch(entry -> entry.getValue().equals(has.get(entry.getKey())));
     }
 
     private static void requireReady(Pkcs11Uri uri, Cryptoki.Token token, Place place) {
@@ -175,7 +174,11 @@ final class HardwareModule implements AutoCloseable {
         } catch (Cryptoki.Refusal e) {
             switch (e.name()) {
                 case "CKR_USER_ALREADY_LOGGED_IN" -> {} // by somebody else in this process, who logs out
-                case "CKR_PIN_INCORRECT", "CKR_PIN_INVALID", "CKR_PIN_LEN_RANGE", "CKR_PIN_EXPIRED", "CKR_PIN_LOCKED" -> {
+                case "CKR_PIN_INCORRECT",
+                        "CKR_PIN_INVALID",
+                        "CKR_PIN_LEN_RANGE",
+                        "CKR_PIN_EXPIRED",
+                        "CKR_PIN_LOCKED" -> {
                     REFUSED.add(tried);
                     throw wrongPin("it answers " + e.name());
                 }

@@ -178,8 +178,7 @@ final class StorePassword {
         private final KeyStoreFormat.Encryption encryption;
         private final Function<ModuleSecret, String> ofModule;
 
-        private Passwords(
-                KeyStoreFormat.Encryption encryption, Function<ModuleSecret, String> ofModule) {
+        private Passwords(KeyStoreFormat.Encryption encryption, Function<ModuleSecret, String> ofModule) {
             this.encryption = encryption;
             this.ofModule = ofModule;
         }

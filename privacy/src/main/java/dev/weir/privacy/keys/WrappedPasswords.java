@@ -129,8 +129,7 @@ final class WrappedPasswords {
     Wrapped wrap(String password, String key, HardwareModule module, SecureRandom random) {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
-        return new Wrapped(
-                key, iv, module.encrypt(iv, associated(key), password.getBytes(StandardCharsets.US_ASCII)));
+        return new Wrapped(key, iv, module.encrypt(iv, associated(key), password.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** @throws NoKeysException when the module's key does not open it */

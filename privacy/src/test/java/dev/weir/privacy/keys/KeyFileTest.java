@@ -355,7 +355,9 @@ class KeyFileTest {
         assertThat(cheap.why()).contains(String.format("%,d iterations", iterations));
         assertThat(cheap.remedy()).contains("weir keys password");
         assertThat(problemOf(() -> withPassword(name, "a").read()).remedy()).contains("--old FILE");
-        assertThat(problemOf(() -> file.close(Optional.empty(), new SecureRandom())).what()).contains("does not open");
+        assertThat(problemOf(() -> file.close(Optional.empty(), new SecureRandom()))
+                        .what())
+                .contains("does not open");
 
         Path old = Files.writeString(folder.resolve("old"), "a\n");
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-------"));
