@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hardware module's library: the calls of PKCS#11 (OASIS, 2.40) that are needed here, through the JDK's own binding.
@@ -217,11 +218,11 @@ final class Cryptoki {
         return array;
     }
 
-    private Object call(String name, Object... arguments) throws Refusal, NoBindingException {
+    private Object call(String name, @Nullable Object... arguments) throws Refusal, NoBindingException {
         return call(binding, type("PKCS11").getMethods(), name, arguments);
     }
 
-    private static Object call(Object target, Method[] methods, String name, Object... arguments)
+    private static Object call(Object target, Method[] methods, String name, @Nullable Object... arguments)
             throws Refusal, NoBindingException {
         for (Method method : methods) {
             if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {

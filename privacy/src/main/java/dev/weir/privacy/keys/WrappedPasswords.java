@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -178,7 +179,7 @@ final class WrappedPasswords {
         return new Wrapped(key, iv, bytes(fields.get("ciphertext")));
     }
 
-    private static byte[] bytes(Object base64) throws NoKeysException {
+    private static byte[] bytes(@Nullable Object base64) throws NoKeysException {
         try {
             return Base64.getDecoder().decode(String.valueOf(base64));
         } catch (IllegalArgumentException e) {
