@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -54,8 +53,10 @@ final class WrappedPasswords {
      * One password, encrypted.
      *
      * @param key label of the module's key
+     * @param iv base64
+     * @param ciphertext base64
      */
-    record Wrapped(String key, byte[] iv, byte[] ciphertext) {}
+    record Wrapped(String key, String iv, String ciphertext) {}
 
     Path path() {
         return file;
@@ -130,13 +131,15 @@ final class WrappedPasswords {
     Wrapped wrap(String password, String key, HardwareModule module, SecureRandom random) {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
-        return new Wrapped(key, iv, module.encrypt(iv, associated(key), password.getBytes(StandardCharsets.US_ASCII)));
+        byte[] closed = module.encrypt(iv, associated(key), password.getBytes(StandardCharsets.US_ASCII));
+        return new Wrapped(
+                key, Base64.getEncoder().encodeToString(iv), Base64.getEncoder().encodeToString(closed));
     }
 
     /** @throws NoKeysException when the module's key does not open it */
     String unwrap(Wrapped wrapped, HardwareModule module) throws NoKeysException {
         return new String(
-                module.decrypt(wrapped.iv(), associated(wrapped.key()), wrapped.ciphertext()),
+                module.decrypt(bytes(wrapped.iv()), associated(wrapped.key()), bytes(wrapped.ciphertext())),
                 StandardCharsets.US_ASCII);
     }
 
@@ -145,18 +148,14 @@ final class WrappedPasswords {
     }
 
     private static String text(Wrapped wrapped) {
-        Base64.Encoder base64 = Base64.getEncoder();
         return "    { \"key\": %s, \"algorithm\": \"%s\", \"iv\": \"%s\", \"ciphertext\": \"%s\" }"
-                .formatted(
-                        quoted(wrapped.key()),
-                        GCM,
-                        base64.encodeToString(wrapped.iv()),
-                        base64.encodeToString(wrapped.ciphertext()));
+                .formatted(quoted(wrapped.key()), GCM, wrapped.iv(), wrapped.ciphertext());
     }
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ' || c > '~') {
@@ -169,19 +168,20 @@ final class WrappedPasswords {
     }
 
     private static Wrapped wrapped(Map<?, ?> fields) throws NoKeysException {
-        if (!GCM.equals(fields.get("algorithm")) || !(fields.get("key") instanceof String key)) {
+        if (!GCM.equals(fields.get("algorithm"))
+                || !(fields.get("key") instanceof String key)
+                || !(fields.get("iv") instanceof String iv)
+                || !(fields.get("ciphertext") instanceof String ciphertext)
+                || bytes(iv).length != IV_BYTES
+                || bytes(ciphertext).length == 0) {
             throw damaged();
         }
-        byte[] iv = bytes(fields.get("iv"));
-        if (iv.length != IV_BYTES) {
-            throw damaged();
-        }
-        return new Wrapped(key, iv, bytes(fields.get("ciphertext")));
+        return new Wrapped(key, iv, ciphertext);
     }
 
-    private static byte[] bytes(@Nullable Object base64) throws NoKeysException {
+    private static byte[] bytes(String base64) throws NoKeysException {
         try {
-            return Base64.getDecoder().decode(String.valueOf(base64));
+            return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             throw damaged();
         }
