@@ -70,7 +70,7 @@ class HardwareModuleIT {
 
         assertThat(password).matches("[A-Za-z0-9_-]{43}");
         Path given = ownerOnly("given", password);
-        Map<String, String> before = content();
+        Content before = content();
         keys("store: keys/weir.bcfks, passwordFile: " + given);
         list();
         assertThat(content()).isEqualTo(before);
@@ -127,7 +127,8 @@ class HardwareModuleIT {
         said(0, "init", workspace.toString());
         String made = list();
         Path own = workspace;
-        Path copy = Files.createDirectories(folder.resolve("copy/keys")).getParent();
+        Path copy = folder.resolve("copy");
+        Files.createDirectories(copy.resolve("keys"));
         for (String name : List.of("weir.bcfks", "weir.bcfks.wrapped", "release.key", "release.pub")) {
             Files.copy(file(name), copy.resolve("keys").resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
@@ -147,20 +148,24 @@ class HardwareModuleIT {
     void aChangeThatDiesIsFinishedByTheNextOne() throws Exception {
         said(0, "init", workspace.toString());
         String made = list();
-        Map<String, String> before = content();
+        Content before = content();
         said(0, "keys", "password", "-w", workspace.toString());
-        Map<String, String> after = content();
-        String both = after.get("weir.bcfks.wrapped").replaceFirst("(\\{ \"key\".*})", "$1,\n    "
-                + before.get("weir.bcfks.wrapped").lines()
-                        .filter(line -> line.contains("\"key\""))
-                        .findFirst()
-                        .orElseThrow()
-                        .strip());
+        Content after = content();
+        String both = after.wrapped()
+                .replaceFirst(
+                        "(\\{ \"key\".*})",
+                        "$1,\n    "
+                                + before.wrapped()
+                                        .lines()
+                                        .filter(line -> line.contains("\"key\""))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .strip());
 
-        for (Map<String, String> store : List.of(before, after)) {
+        for (Content store : List.of(before, after)) {
             put("weir.bcfks.wrapped", both);
-            put("weir.bcfks", store.get("weir.bcfks"));
-            put("release.key", before.get("release.key"));
+            put("weir.bcfks", store.store());
+            put("release.key", before.secret());
             assertThat(said(0, "keys", "password", "-w", workspace.toString())).startsWith(made);
         }
         said(0, "keys", "rotate", "--signing", "-w", workspace.toString()); // opens the key that signs
@@ -199,8 +204,7 @@ class HardwareModuleIT {
         public static void main(String[] arguments) {
             for (int i = 0; i < 2; i++) {
                 try {
-                    KeyFile.of(WorkspaceReader.readSettings(
-                                    Path.of(arguments[0]), Optional.empty(), System.getenv()))
+                    KeyFile.of(WorkspaceReader.readSettings(Path.of(arguments[0]), Optional.empty(), System.getenv()))
                             .read();
                 } catch (ProblemsException e) {
                     System.out.println(e.problems().get(0).why());
@@ -259,8 +263,7 @@ class HardwareModuleIT {
             {"keys", "list", "-w", workspace.toString()},
             {"init", workspace.toString()}
         }) {
-            assertThat(said(2, command))
-                    .contains("C022", "There is no key 'weir-wrap' in the token 'weir'", "backup");
+            assertThat(said(2, command)).contains("C022", "There is no key 'weir-wrap' in the token 'weir'", "backup");
         }
         assertThat(said(2, "keys", "password", "-w", workspace.toString())).contains("does not open");
 
@@ -310,14 +313,13 @@ class HardwareModuleIT {
         said(0, "init", workspace.toString());
         put("weir.bcfks.wrapped", Files.readString(file("lab.bcfks.wrapped")).replace("lab.bcfks", "weir.bcfks"));
         keys(inModule("weir", "weir-wrap"));
-        assertThat(said(2, "keys", "list", "-w", workspace.toString()))
-                .contains("C022", "it belongs to another store");
+        assertThat(said(2, "keys", "list", "-w", workspace.toString())).contains("C022", "it belongs to another store");
     }
 
     @Test
     void withoutTheOptionOfTheLauncherJavaSaysWhichOne() throws Exception {
-        ProcessBuilder builder =
-                JavaProcess.of(List.of(), Weir.class, "init", workspace.toString()).redirectErrorStream(true);
+        ProcessBuilder builder = JavaProcess.of(List.of(), Weir.class, "init", workspace.toString())
+                .redirectErrorStream(true);
         builder.environment().putAll(environment());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -366,12 +368,14 @@ class HardwareModuleIT {
         Files.move(draft, file(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Map<String, String> content() throws IOException {
-        Map<String, String> content = new HashMap<>();
-        for (String name : List.of("weir.bcfks", "weir.bcfks.wrapped", "release.key", "release.pub")) {
-            content.put(name, Files.readString(file(name), StandardCharsets.ISO_8859_1));
-        }
-        return content;
+    /** What the files hold. */
+    private record Content(String wrapped, String store, String secret) {}
+
+    private Content content() throws IOException {
+        return new Content(
+                Files.readString(wrapped()),
+                Files.readString(file("weir.bcfks"), StandardCharsets.ISO_8859_1),
+                Files.readString(file("release.key")));
     }
 
     private Path ownerOnly(String name, String line) throws IOException {
