@@ -9,15 +9,17 @@ import dev.weir.privacy.law.GateRow.Condition;
 import dev.weir.privacy.law.GateRow.Counted;
 import dev.weir.privacy.law.GateRow.Is;
 import dev.weir.privacy.law.GateRow.IsNot;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Conditions of gate rows, answered by the facts of one transfer. A word that is unknown is no word. */
 final class Conditions {
 
     private final GateFacts facts;
     private final Holds holds = new Holds();
+    private final Asked asked = new Asked();
 
     Conditions(GateFacts facts) {
         this.facts = facts;
@@ -30,14 +32,9 @@ final class Conditions {
 
     /** The facts that a row asks for. */
     Set<Fact> facts(GateRow row) {
-        Set<Fact> asked = EnumSet.noneOf(Fact.class);
-        Asked collector = new Asked(asked);
-        row.when().forEach(condition -> condition.match(collector));
-        if (!row.needs().isEmpty()) {
-            asked.add(Fact.MECHANISMS);
-            asked.add(Fact.EVAL_DATE);
-        }
-        return asked;
+        Stream<Fact> needed = row.needs().isEmpty() ? Stream.of() : Stream.of(Fact.MECHANISMS, Fact.EVAL_DATE);
+        return Stream.concat(needed, row.when().stream().flatMap(condition -> condition.match(asked)))
+                .collect(Collectors.toSet());
     }
 
     private final class Holds implements Condition.Cases<Boolean> {
@@ -73,40 +70,32 @@ final class Conditions {
         }
     }
 
-    private final class Asked implements Condition.Cases<Boolean> {
-        private final Set<Fact> asked;
-
-        Asked(Set<Fact> asked) {
-            this.asked = asked;
+    private final class Asked implements Condition.Cases<Stream<Fact>> {
+        @Override
+        public Stream<Fact> unknown(AnyUnknown condition) {
+            return facts.unknown().stream();
         }
 
         @Override
-        public Boolean unknown(AnyUnknown condition) {
-            return asked.addAll(facts.unknown());
+        public Stream<Fact> is(Is condition) {
+            return Stream.of(condition.fact());
         }
 
         @Override
-        public Boolean is(Is condition) {
-            return asked.add(condition.fact());
+        public Stream<Fact> isNot(IsNot condition) {
+            return Stream.of(condition.fact());
         }
 
         @Override
-        public Boolean isNot(IsNot condition) {
-            return asked.add(condition.fact());
+        public Stream<Fact> atLeast(AtLeast condition) {
+            return condition.counted() == Counted.N
+                    ? Stream.of(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_N, Fact.NEW_N)
+                    : Stream.of(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_S, Fact.NEW_S);
         }
 
         @Override
-        public Boolean atLeast(AtLeast condition) {
-            return asked.addAll(
-                    condition.counted() == Counted.N
-                            ? Set.of(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_N, Fact.NEW_N)
-                            : Set.of(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_S, Fact.NEW_S));
-        }
-
-        @Override
-        public Boolean anyOf(AnyOf condition) {
-            condition.options().forEach(option -> option.forEach(inner -> inner.match(this)));
-            return true;
+        public Stream<Fact> anyOf(AnyOf condition) {
+            return condition.options().stream().flatMap(List::stream).flatMap(inner -> inner.match(this));
         }
     }
 }

@@ -58,9 +58,9 @@ public final class LedgerJson {
                 .put(SEQUENCE, mark.sequence());
         entry.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
         node.put(AT, mark.at().toString()).put(BY, mark.by()).put(SOFTWARE, mark.software());
-        event(node, entry.event());
-        node.set(TOTALS, people(entry.totals()));
-        return Json.print(node);
+        ObjectNode whole = event(node, entry.event());
+        whole.set(TOTALS, people(entry.totals()));
+        return Json.print(whole);
     }
 
     /**
@@ -90,8 +90,8 @@ public final class LedgerJson {
         return entry;
     }
 
-    private static void event(ObjectNode node, LedgerEntry.Event event) {
-        event.match(new LedgerEntry.Event.Cases<ObjectNode>() {
+    private static ObjectNode event(ObjectNode node, LedgerEntry.Event event) {
+        return event.match(new LedgerEntry.Event.Cases<ObjectNode>() {
             @Override
             public ObjectNode reserved(LedgerEntry.Reserved reserved) {
                 node.put(EVENT, RESERVED).set(TRANSFER, TransferJson.node(reserved.transfer()));

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 class FirstLookTest {
 
@@ -16,6 +17,7 @@ class FirstLookTest {
     private static final Pattern CAPITALS = Pattern.compile("(?:^|[ ,])[A-Z](?:.*[ ,])[A-Z]", Pattern.DOTALL);
 
     @Property(tries = 20_000)
+    @Tag("slow")
     void isWhatThePatternsSay(@ForAll("values") String value, @ForAll("places") int before) {
         byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
 

@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Which way the gate may never go, whatever the facts. */
 class GatePropertyTest {
@@ -86,6 +87,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
+    @Tag("slow")
     void morePeopleNeverMakeItLaxer(@ForAll("facts") GateFacts facts, @ForAll long seed) {
         Random random = new Random(seed);
         Fact fact = PEOPLE.get(random.nextInt(PEOPLE.size()));
@@ -94,6 +96,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
+    @Tag("slow")
     void moreSensitivityNeverMakesItLaxer(@ForAll("facts") GateFacts facts) {
         long people = Long.parseLong(facts.given().get(Fact.NEW_N));
         GateFacts sensitive = facts.with(
@@ -110,6 +113,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 1000)
+    @Tag("slow")
     void whatIsUnknownAlwaysDenies(@ForAll("facts") GateFacts facts) {
         for (Fact fact : Fact.values()) {
             assertThat(Gate.decide(facts.without(fact), LAW).ruling().rule()).isEqualTo("R0");
@@ -118,6 +122,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
+    @Tag("slow")
     void moreMechanismsNeverMakeItStricter(@ForAll("facts") GateFacts facts, @ForAll long seed) {
         String type = MECHANISMS.get(new Random(seed).nextInt(MECHANISMS.size()));
         String before = facts.known(Fact.MECHANISMS).orElseThrow();
@@ -126,6 +131,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
+    @Tag("slow")
     void everyRecipientAbroadIsHeldToNoLess(@ForAll("facts") GateFacts facts) {
         noLaxer(facts.with(Fact.RECIPIENT_REGION, "CN"), facts);
         noLaxer(facts.with(Fact.RECIPIENT_FOREIGN, "N"), facts.with(Fact.RECIPIENT_FOREIGN, "Y"));
@@ -136,6 +142,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
+    @Tag("slow")
     void saysWhoGivesWhatIsMissingWheneverSomethingHelps(@ForAll("facts") GateFacts facts) {
         GateDecision decision = Gate.decide(facts, LAW);
         if (decision instanceof GateDecision.NeedsMechanism needs) {

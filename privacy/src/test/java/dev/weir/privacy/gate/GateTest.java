@@ -2,8 +2,11 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.json.Json;
 import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.io.InputStream;
@@ -222,5 +225,156 @@ class GateTest {
                 .filteredOn(used -> used.weight() == GateDecision.Weight.DECIDED)
                 .extracting(GateDecision.UsedFact::fact)
                 .containsExactly(Fact.DATA_GRADE);
+    }
+
+    @Test
+    void marksAllThatAThresholdAsksFor() {
+        assertThat(decided(PLAIN.with(Fact.NEW_S, "1")))
+                .contains(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_S, Fact.NEW_S, Fact.MECHANISMS);
+        assertThat(decided(PLAIN.with(Fact.NEW_N, "1000000")))
+                .contains(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_N, Fact.NEW_N, Fact.MECHANISMS);
+        assertThat(decided(PLAIN.without(Fact.HGR))).containsExactly(Fact.HGR);
+    }
+
+    private static List<Fact> decided(GateFacts facts) {
+        return Gate.decide(facts, LAW).ruling().facts().stream()
+                .filter(used -> used.weight() == GateDecision.Weight.DECIDED)
+                .map(GateDecision.UsedFact::fact)
+                .toList();
+    }
+
+    @Test
+    void namesTheDutyThatIsMissing() {
+        for (Duty duty : List.of(Duty.NO_NOTICE, Duty.NO_CONSENT, Duty.NO_PIPIA, Duty.NA)) {
+            assertThat(Gate.decide(PLAIN.with(Fact.DUTIES, duty.name()), LAW)
+                            .ruling()
+                            .missing())
+                    .singleElement()
+                    .satisfies(missing -> assertThat(missing.what()).isEqualTo(duty.missing()));
+        }
+        assertThat(Duty.NO_NOTICE.missing()).contains("告知");
+        assertThat(Duty.of("anything else")).isEqualTo(Duty.NA);
+    }
+
+    /** Three months ahead, on the day and a day later; nothing to keep of what is no personal information, or stays. */
+    @Test
+    void tellsWhatRunsOutWithinThreeMonths() {
+        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SC@2026-09-15")))
+                .containsExactly("2026-09-15 last valid day of SC", KEEP);
+        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SC@2026-09-16"))).containsExactly(KEEP);
+        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SC_UNFILED@2026-06-20")))
+                .containsExactly("2026-06-20 last day for filing the standard contract", KEEP);
+        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "CERT@2027-03-15")))
+                .containsExactly("2026-09-15 apply anew for the certification", KEEP);
+        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "CERT@2027-03-16"))).containsExactly(KEEP);
+        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "CERT@2026-08-01;SC@2026-07-01")))
+                .containsExactly(
+                        "2026-02-01 apply anew for the certification",
+                        "2026-07-01 last valid day of SC",
+                        "2026-08-01 last valid day of CERT",
+                        KEEP);
+        assertThat(dates(PLAIN.with(Fact.RECIPIENT_REGION, "CN").with(Fact.RECIPIENT_FOREIGN, "N")))
+                .isEmpty();
+        assertThat(dates(PLAIN.with(Fact.HAS_PI, "N")
+                        .with(Fact.NEW_N, "0")
+                        .with(Fact.NEW_S, "0")
+                        .with(Fact.DUTIES, "NA")))
+                .isEmpty();
+        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SA@2026-08-15")))
+                .first()
+                .isEqualTo("2026-05-22 an extension of the security assessment may be asked for from this day on");
+    }
+
+    private static final String KEEP =
+            "2029-06-15 keep the impact assessment and the record at least until this day (PIPL 56)";
+
+    private static List<String> dates(GateFacts facts) {
+        return Gate.decide(facts, LAW).ruling().deadlines().stream()
+                .map(deadline -> deadline.on() + " " + deadline.what())
+                .toList();
+    }
+
+    @Test
+    void showsWhatWasGivenShortened() {
+        String longest = "x".repeat(40);
+        for (String text : List.of(longest, longest + "x")) {
+            assertThat(Gate.decide(PLAIN.with(Fact.DATA_GRADE, text), LAW)
+                            .ruling()
+                            .missing())
+                    .singleElement()
+                    .satisfies(missing -> assertThat(missing.what())
+                            .contains("'" + longest + (text.equals(longest) ? "'" : "…'") + " is nothing that it takes"));
+        }
+        assertThat(Gate.decide(PLAIN.without(Fact.DATA_GRADE), LAW).ruling().missing())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.what()).contains("nobody says"));
+    }
+
+    @Test
+    void carriesAnAllowByTheMechanismThatTheRowAsksFor() {
+        GateFacts facts = PLAIN.with(Fact.NEW_S, "1").with(Fact.MECHANISMS, "HGR_REPORT@2027-01-01;SC@2027-01-01");
+        assertThat(Gate.decide(facts, LAW))
+                .isInstanceOfSatisfying(GateDecision.Allow.class, decision -> assertThat(decision.by())
+                        .map(HeldMechanism::type)
+                        .contains(Mechanism.Type.SC));
+    }
+
+    @Test
+    void writesADecisionAsJson() {
+        assertThat(GateDecisionJson.law(LAW).path("pack").asText()).isEqualTo("cn-2026-01");
+        assertThat(GateDecisionJson.law(LAW).has("overlay")).isFalse();
+        ObjectNode allowed = json(PLAIN.with(Fact.NEW_S, "1").with(Fact.MECHANISMS, "SC@2026-08-01"));
+        assertThat(allowed.path("decision").asText()).isEqualTo("ALLOW");
+        assertThat(allowed.path("held").toString()).isEqualTo("{\"type\":\"SC\",\"last-valid-day\":\"2026-08-01\"}");
+        assertThat(allowed.path("people").toString()).isEqualTo("{\"n\":50000,\"s\":1}");
+        assertThat(allowed.path("dates")).hasSize(2);
+        assertThat(allowed.path("dates").get(0).path("on").asText()).isEqualTo("2026-08-01");
+        assertThat(allowed.path("missing")).isEmpty();
+        assertThat(allowed.path("in-force-from").asText()).isNotBlank();
+        assertThat(allowed.has("any-of")).isFalse();
+
+        ObjectNode needs = json(PLAIN.with(Fact.NEW_S, "1"));
+        assertThat(needs.path("decision").asText()).isEqualTo("DENY");
+        assertThat(needs.path("any-of").toString())
+                .isEqualTo("[[\"SC\"],[\"SC_UNFILED\"],[\"CERT\"],[\"SA\"]]");
+        assertThat(needs.path("missing")).hasSize(4);
+        assertThat(needs.has("held")).isFalse();
+
+        ObjectNode denied = json(PLAIN.without(Fact.HGR));
+        assertThat(denied.has("people")).isFalse();
+        assertThat(denied.path("facts")).hasSize(Fact.values().length).allSatisfy(fact -> {
+            boolean asked = fact.path("fact").asText().equals("hgr");
+            assertThat(fact.path("decided").asBoolean()).isEqualTo(asked);
+            assertThat(fact.has("value")).isEqualTo(!asked);
+        });
+    }
+
+    private static ObjectNode json(GateFacts facts) {
+        ObjectNode node = Json.object();
+        GateDecisionJson.decided(node, LAW, Gate.decide(facts, LAW));
+        return node;
+    }
+
+    @Test
+    void callsTheCaseThatFits() {
+        GateDecision.Cases<String> word = new GateDecision.Cases<>() {
+            @Override
+            public String allow(GateDecision.Allow decision) {
+                return "allow";
+            }
+
+            @Override
+            public String deny(GateDecision.Deny decision) {
+                return "deny";
+            }
+
+            @Override
+            public String needsMechanism(GateDecision.NeedsMechanism decision) {
+                return "needs";
+            }
+        };
+        assertThat(Gate.decide(PLAIN, LAW).match(word)).isEqualTo("allow");
+        assertThat(Gate.decide(PLAIN.with(Fact.NEW_S, "1"), LAW).match(word)).isEqualTo("needs");
+        assertThat(Gate.decide(PLAIN.without(Fact.HGR), LAW).match(word)).isEqualTo("deny");
     }
 }

@@ -10,14 +10,15 @@ import dev.weir.contracts.WrittenFile;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.law.Provisions;
 import dev.weir.privacy.law.Provisions.ThresholdId;
+import dev.weir.privacy.law.Provisions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A law that says something else is noticed: by the worked cases, or on reading. */
@@ -143,6 +144,7 @@ class MutatedLawTest {
     }
 
     @Property(tries = 150)
+    @Tag("slow")
     void whateverAnOverlayHoldsItIsReadOrRefusedWithItsPlace(@ForAll long seed) {
         String good = """
             thresholds:

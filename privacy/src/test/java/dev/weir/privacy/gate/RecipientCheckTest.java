@@ -10,6 +10,7 @@ import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Mechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
@@ -27,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -79,14 +82,59 @@ class RecipientCheckTest {
         });
     }
 
+    @Test
+    void aMechanismNamesCategoriesThatThereAre() {
+        Mechanism mechanism = new Mechanism(
+                Mechanism.Type.SC,
+                "7",
+                new Mechanism.Scope(List.of("clinical"), List.of("MRN", "HELTH"), OptionalLong.empty()),
+                new Mechanism.Days(Optional.empty(), Optional.empty(), Optional.empty()),
+                PLACE);
+        assertThat(check(List.of(mechanism), chosen("HEALTH", "drop", PLACE)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("'HELTH'"));
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAMaskInItself() {
+        assertThat(check("HEALTH", "truncate length=0")).isNotEmpty();
+    }
+
+    /** What a column's own mask says, its category's need not fit. */
+    @Test
+    void aMaskIsForTheColumnsThatHaveNoneOfTheirOwn() {
+        Place other = new Place("contracts/recipients.yaml", 10, 9);
+        Place beside = new Place("contracts/recipients.yaml", 9, 30);
+        for (Place place : List.of(other, beside)) {
+            assertThat(check(
+                            List.of(),
+                            chosen("HEALTH", "shift", PLACE),
+                            chosen("clinical.visits.code", "drop", place),
+                            chosen("clinical.visits.code2", "drop", place),
+                            chosen("labs.visits.code", "drop", place),
+                            chosen("labs.visits.code2", "drop", place)))
+                    .isEmpty();
+        }
+        assertThat(check(List.of(), chosen("HEALTH", "shift", PLACE), chosen("clinical.visits.code", "drop", other)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("'visits.code2'"));
+    }
+
     private static List<Problem> check(String target, String mask) {
+        return check(List.of(), chosen(target, mask, PLACE));
+    }
+
+    private static Recipient.ChosenMask chosen(String target, String mask, Place place) {
         String[] column = target.split("[.]");
         Recipient.Target of = column.length == 3
                 ? new Recipient.OfColumn(column[0], column[1], column[2])
                 : new Recipient.OfCategory(target);
+        return new Recipient.ChosenMask(of, mask(mask), "because", place);
+    }
+
+    private static List<Problem> check(List<Mechanism> mechanisms, Recipient.ChosenMask... masks) {
         Problems problems = new Problems();
-        new RecipientCheck(LawPack.load("cn-2026-01"), problems)
-                .check(workspace(new Recipient.ChosenMask(of, mask(mask), "because", PLACE)));
+        new RecipientCheck(LawPack.load("cn-2026-01"), problems).check(workspace(mechanisms, List.of(masks)));
         return problems.list();
     }
 
@@ -97,11 +145,12 @@ class RecipientCheckTest {
         return new MaskChoice(words.get(0), parameters);
     }
 
-    private static Workspace workspace(Recipient.ChosenMask mask) {
+    private static Workspace workspace(List<Mechanism> mechanisms, List<Recipient.ChosenMask> masks) {
         List<Column> columns = new ArrayList<>();
         columns.add(column("id", new DataType.Text(), "MRN"));
         columns.add(column("born", new DataType.Date(Optional.empty()), "DATE"));
         columns.add(column("code", new DataType.Text(), "HEALTH"));
+        columns.add(column("code2", new DataType.Text(), "HEALTH"));
         columns.add(column("age", new DataType.Int64(), "AGE"));
         columns.add(column("note", new DataType.Text(), "TEXT"));
         Table table = new Table(
@@ -118,22 +167,30 @@ class RecipientCheckTest {
                 List.of(table),
                 new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
                 new WrittenFile(CONTRACT.file(), "0".repeat(64)));
-        Product product = new Product(
-                "clinical",
+        Recipient recipient = new Recipient(
+                "london",
+                new Recipient.Party("London", Optional.of("GB"), Answer.YES, Answer.NO),
+                new Recipient.Request(
+                        Optional.empty(), List.of("gone", "clinical", "labs"), "", Optional.empty(), Optional.empty()),
+                mechanisms,
+                new Recipient.Duties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Recipient.Delivery(masks, Optional.empty()),
+                PLACE);
+        return workspace(List.of(product("clinical", contract), product("labs", contract)), recipient);
+    }
+
+    private static Product product(String id, Contract contract) {
+        return new Product(
+                id,
                 new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of()),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),
                 List.of(),
                 List.of());
-        Recipient recipient = new Recipient(
-                "london",
-                new Recipient.Party("London", Optional.of("GB"), Answer.YES, Answer.NO),
-                new Recipient.Request(Optional.empty(), List.of("clinical"), "", Optional.empty(), Optional.empty()),
-                List.of(),
-                new Recipient.Duties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new Recipient.Delivery(List.of(mask), Optional.empty()),
-                PLACE);
+    }
+
+    private static Workspace workspace(List<Product> products, Recipient recipient) {
         return new Workspace(
                 Path.of(""),
                 "centre",
@@ -150,7 +207,7 @@ class RecipientCheckTest {
                                 new Processor.Zone(Optional.empty(), ""))),
                 ContentHash.SHA256_SUM,
                 List.of(),
-                List.of(product),
+                products,
                 List.of(recipient));
     }
 

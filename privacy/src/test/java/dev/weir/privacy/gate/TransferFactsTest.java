@@ -262,4 +262,194 @@ class TransferFactsTest {
         assertThat(known.facts().known(Fact.REQUEST_TYPE)).isEmpty();
         assertThat(known.notes()).anyMatch(note -> note.contains("nobody has asked"));
     }
+
+    private static final Mechanism.Days ALL_YEAR = new Mechanism.Days(
+            Optional.empty(), Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2026, 12, 31)));
+
+    private static Mechanism contract(Mechanism.Scope scope, Mechanism.Days days) {
+        return new Mechanism(Mechanism.Type.SC, "7", scope, days, PLACE);
+    }
+
+    private static TransferFacts.Known known(Mechanism mechanism, Shipment shipment, Optional<PeopleCounts> people) {
+        return new TransferFacts(workspace(Optional.of(GENERAL), Listing.NONE), GateTest.LAW)
+                .of(recipient(DONE, Basis.CONSENT, mechanism), shipment, people, DAY);
+    }
+
+    /** With those of the ledger, of either kind: one below, on, and one above. */
+    @Test
+    void aMechanismCoversNoMorePeopleThanItIsFor() {
+        Mechanism five = contract(
+                new Mechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.of(5)), ALL_YEAR);
+        for (PeopleCounts few : List.of(
+                new PeopleCounts(2026, 0, 0, 4, 4),
+                new PeopleCounts(2026, 0, 0, 5, 5),
+                new PeopleCounts(2026, 3, 2, 2, 3),
+                new PeopleCounts(2025, 9, 9, 5, 5))) {
+            assertThat(known(five, HEALTH, Optional.of(few)).facts().known(Fact.MECHANISMS))
+                    .contains("SC@2026-12-31");
+        }
+        for (PeopleCounts many : List.of(
+                new PeopleCounts(2026, 0, 0, 6, 0),
+                new PeopleCounts(2026, 0, 0, 0, 6),
+                new PeopleCounts(2026, 3, 0, 3, 0))) {
+            TransferFacts.Known known = known(five, HEALTH, Optional.of(many));
+            assertThat(known.facts().known(Fact.MECHANISMS)).contains("-");
+            assertThat(known.notes()).containsExactly("SC 7 does not cover this transfer: it is for 5 people.");
+        }
+        assertThat(known(five, HEALTH, Optional.empty()).notes())
+                .containsExactly(
+                        "SC 7 does not cover this transfer: it is for 5 people, and nobody has counted them.");
+    }
+
+    @Test
+    void aMechanismCoversItsProductsCategoriesAndDays() {
+        Mechanism.Scope scope =
+                new Mechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.empty());
+        assertThat(notes(contract(scope, ALL_YEAR), HEALTH)).isEmpty();
+        assertThat(notes(
+                        contract(
+                                new Mechanism.Scope(List.of("labs"), scope.categories(), OptionalLong.empty()),
+                                ALL_YEAR),
+                        HEALTH))
+                .containsExactly("SC 7 does not cover this transfer: it is not for the product 'clinical'.");
+        assertThat(notes(contract(scope, ALL_YEAR), new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"))))
+                .as("nothing that says something of a person")
+                .isEmpty();
+        assertThat(notes(contract(scope, ALL_YEAR), new Shipment("clinical", List.of("patients"), Set.of("XXX"))))
+                .as("what the law does not know may say something")
+                .containsExactly("SC 7 does not cover this transfer: it is not for the categories XXX.");
+        for (Mechanism.Days today : List.of(
+                new Mechanism.Days(Optional.empty(), Optional.of(DAY), ALL_YEAR.lastValidDay()),
+                new Mechanism.Days(Optional.of(DAY), Optional.empty(), ALL_YEAR.lastValidDay()),
+                new Mechanism.Days(Optional.of(DAY.plusDays(1)), Optional.of(DAY), ALL_YEAR.lastValidDay()),
+                new Mechanism.Days(Optional.empty(), Optional.empty(), Optional.of(DAY)))) {
+            assertThat(notes(contract(scope, today), HEALTH)).isEmpty();
+        }
+        for (Mechanism.Days tomorrow : List.of(
+                new Mechanism.Days(Optional.empty(), Optional.of(DAY.plusDays(1)), ALL_YEAR.lastValidDay()),
+                new Mechanism.Days(Optional.of(DAY.plusDays(1)), Optional.empty(), ALL_YEAR.lastValidDay()))) {
+            assertThat(notes(contract(scope, tomorrow), HEALTH))
+                    .containsExactly("SC 7 does not cover this transfer: it begins on 2026-06-16.");
+        }
+        assertThat(notes(contract(scope, new Mechanism.Days(Optional.of(DAY), Optional.empty(), Optional.empty())), HEALTH))
+                .containsExactly("SC 7 does not cover this transfer: nobody says until when it is valid.");
+        assertThat(notes(
+                        contract(
+                                scope,
+                                new Mechanism.Days(Optional.empty(), Optional.empty(), Optional.of(DAY.minusDays(1)))),
+                        HEALTH))
+                .containsExactly("SC 7 was last valid on 2026-06-14.");
+    }
+
+    private static List<String> notes(Mechanism mechanism, Shipment shipment) {
+        return known(mechanism, shipment, Optional.of(new PeopleCounts(2026, 0, 0, 5, 5)))
+                .notes();
+    }
+
+    @Test
+    void aMechanismOfGenesIsAboutGenesAlone() {
+        for (Mechanism.Type type :
+                List.of(Mechanism.Type.HGR_REPORT, Mechanism.Type.HGR_COOP, Mechanism.Type.HGR_REVIEW)) {
+            assertThat(fact(Fact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "GENE")), GENES))
+                    .contains(type + "@2026-12-31");
+            assertThat(fact(Fact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "MRN")), GENES))
+                    .contains("-");
+        }
+    }
+
+    @Test
+    void tellsWhoAsksAndWhoSends() {
+        GateFacts facts = known(Optional.of(GENERAL), Listing.NONE, recipient(DONE, Basis.CONSENT), HEALTH, DAY)
+                .facts();
+        assertThat(facts.given())
+                .containsEntry(Fact.REQUEST_TYPE, "TRANSFER")
+                .containsEntry(Fact.RECIPIENT_REGION, "GB")
+                .containsEntry(Fact.RECIPIENT_FOREIGN, "Y")
+                .containsEntry(Fact.RESTRICTED_LIST, "N")
+                .containsEntry(Fact.EXPORTER_FOREIGN, "N")
+                .containsEntry(Fact.CIIO, "N")
+                .containsEntry(Fact.STATE_ORGAN, "N")
+                .containsEntry(Fact.HAS_PI, "Y")
+                .containsEntry(Fact.EXEMPTION, "NONE")
+                .containsEntry(Fact.FTZ, "NONE");
+    }
+
+    @Test
+    void believesAnExemptionOnlyWithEvidence() {
+        for (String evidence : List.of("", " ", "contract 7")) {
+            Recipient plain = recipient(DONE, Basis.CONSENT);
+            Recipient claims = new Recipient(
+                    plain.id(),
+                    plain.party(),
+                    new Recipient.Request(
+                            plain.request().access(),
+                            plain.request().products(),
+                            plain.request().purpose(),
+                            plain.request().basis(),
+                            Optional.of(new Recipient.Exemption(Recipient.Exemption.Claim.CONTRACT, evidence))),
+                    List.of(),
+                    plain.duties(),
+                    plain.delivery(),
+                    PLACE);
+            assertThat(fact(Fact.EXEMPTION, claims, HEALTH)).contains(evidence.isBlank() ? "NONE" : "CONTRACT");
+        }
+    }
+
+    @Test
+    void asksForConsentOnAnotherBasisUntilAnOfficerExcusesIt() {
+        Recipient.Duties none = duties(Optional.of(PAPER), Optional.empty(), Optional.of(PAPER));
+        assertThat(fact(Fact.DUTIES, recipient(none, Basis.LEGAL_DUTY), HEALTH)).contains("NO_CONSENT");
+    }
+
+    /** One below, on, and one above; of either kind. */
+    @Test
+    void warnsOfMoreHealthRecordsAbroadThanTheGuideAllows() {
+        for (long few : List.of(249L, 250L)) {
+            assertThat(warnings("GB", HEALTH, few, few)).isEmpty();
+        }
+        assertThat(warnings("GB", HEALTH, 251, 0)).singleElement().asString().startsWith("REVIEW_250");
+        assertThat(warnings("GB", HEALTH, 0, 251)).singleElement().asString().startsWith("REVIEW_250");
+        assertThat(warnings("CN", HEALTH, 251, 251)).isEmpty();
+        assertThat(warnings("GB", new Shipment("clinical", List.of("patients"), Set.of("MRN")), 251, 251))
+                .isEmpty();
+        Shipment genes = new Shipment("clinical", List.of("patients"), Set.of("GENE"));
+        assertThat(warnings("CN", genes, 500, 500)).isEmpty();
+        assertThat(warnings("CN", genes, 501, 0)).singleElement().asString().contains("more than 500");
+        assertThat(warnings("CN", genes, 0, 501)).singleElement().asString().contains("more than 500");
+        assertThat(warnings("CN", HEALTH, 501, 501)).isEmpty();
+    }
+
+    private static List<String> warnings(String region, Shipment shipment, long newN, long newS) {
+        Recipient plain = recipient(DONE, Basis.CONSENT);
+        Recipient there = new Recipient(
+                plain.id(),
+                new Recipient.Party("Somewhere", Optional.of(region), Answer.YES, Answer.NO),
+                plain.request(),
+                List.of(),
+                plain.duties(),
+                plain.delivery(),
+                PLACE);
+        return new TransferFacts(workspace(Optional.of(GENERAL), Listing.NONE), GateTest.LAW)
+                .of(there, shipment, Optional.of(new PeopleCounts(2026, 0, 0, newN, newS)), DAY)
+                .notes();
+    }
+
+    @Test
+    void knowsTheStricterGradesWithoutACheck() {
+        Recipient london = recipient(DONE, Basis.CONSENT);
+        for (Level level : List.of(Level.IMPORTANT, Level.CORE)) {
+            DataGrade grade = new DataGrade(level, Optional.empty(), Optional.empty());
+            assertThat(known(Optional.of(grade), Listing.NONE, london, HEALTH, DAY)
+                            .facts()
+                            .known(Fact.DATA_GRADE))
+                    .contains(level.name());
+        }
+        DataGrade none = new DataGrade(Level.GENERAL, Optional.of(GeneticResources.NONE), GENERAL.check());
+        assertThat(known(Optional.of(none), Listing.NONE, london, GENES, DAY)
+                        .facts()
+                        .known(Fact.HGR))
+                .contains("NONE");
+        assertThat(fact(Fact.HGR, london, new Shipment("clinical", List.of("patients", "gone"), Set.of("GENE"))))
+                .isEmpty();
+    }
 }

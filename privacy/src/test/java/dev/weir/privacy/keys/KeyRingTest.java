@@ -17,6 +17,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 class KeyRingTest {
 
@@ -73,6 +74,7 @@ class KeyRingTest {
     }
 
     @Property(tries = 10)
+    @Tag("slow")
     void everyStoreGivesBackTheSameBytes(
             @ForAll KeyStoreFormat.Encryption encryption, @ForAll("passwords") String password) throws NoKeysException {
         KeyRing ring = KeyRing.of(key()).rotated(key()).rotated(key());
@@ -91,6 +93,7 @@ class KeyRingTest {
 
     /** No byte of a store can be changed, in a way that is not told, so that another key comes out. */
     @Property(tries = 40)
+    @Tag("slow")
     void aByteThatChangedNeverGivesAnotherKey(
             @ForAll KeyStoreFormat.Encryption encryption, @ForAll int place, @ForAll byte change) {
         KeyStoreFormat format = new KeyStoreFormat.Encrypted(encryption, "correct horse battery");

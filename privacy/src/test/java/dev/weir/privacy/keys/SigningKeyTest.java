@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -92,6 +93,7 @@ class SigningKeyTest {
 
     /** Whatever is changed in a public key's file, it is no key any longer, or another one. */
     @Property(tries = 300)
+    @Tag("slow")
     void aChangedPublicKeyIsNeverTheSame(
             @ForAll SigningAlgorithm algorithm,
             @ForAll @IntRange(max = 400) int at,
@@ -104,6 +106,7 @@ class SigningKeyTest {
     }
 
     @Property(tries = 100)
+    @Tag("slow")
     void aChangedMessageOrSignatureIsRefused(
             @ForAll SigningAlgorithm algorithm,
             @ForAll @Size(min = 1, max = 50) byte[] message,

@@ -9,6 +9,7 @@ import dev.weir.privacy.ledger.Forecast.Reached;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -27,6 +28,49 @@ class ForecastTest {
             assertThat(forecast.earliest()).isEqualTo(TODAY.plusDays(42));
             assertThat(forecast.latest()).contains(TODAY.plusDays(241));
         });
+    }
+
+    /** By hand: rate .6, v = 14, 100 are missing: sd² = 14/60 + 14/36, exp(1.96·sd) = 4.69. Three days are enough. */
+    @Test
+    void weighsUnevenDays() {
+        Map<LocalDate, Long> added = new LinkedHashMap<>();
+        added.put(LocalDate.of(2026, 1, 5), 10L);
+        added.put(LocalDate.of(2026, 2, 5), 20L);
+        added.put(LocalDate.of(2026, 3, 5), 30L);
+        assertThat(Forecast.of(added, 60, 160, TODAY))
+                .isEqualTo(new Expected(TODAY.plusDays(167), TODAY.plusDays(36), Optional.empty()));
+        assertThat(Forecast.of(added, 159, 160, TODAY)).isInstanceOf(Expected.class);
+        assertThat(Forecast.of(added, 160, 160, TODAY)).isEqualTo(new Reached());
+        assertThat(Forecast.of(added, 161, 160, TODAY)).isEqualTo(new Reached());
+    }
+
+    @Test
+    void callsTheCaseThatFits() {
+        Forecast.Cases<String> word = new Forecast.Cases<>() {
+            @Override
+            public String reached(Reached forecast) {
+                return "reached";
+            }
+
+            @Override
+            public String expected(Expected forecast) {
+                return "expected " + forecast.on();
+            }
+
+            @Override
+            public String notThisYear(NotThisYear forecast) {
+                return "not this year";
+            }
+
+            @Override
+            public String notEnough(NotEnough forecast) {
+                return "not enough " + forecast.days();
+            }
+        };
+        assertThat(new Reached().match(word)).isEqualTo("reached");
+        assertThat(new Expected(TODAY, TODAY, Optional.empty()).match(word)).isEqualTo("expected 2026-04-10");
+        assertThat(new NotThisYear().match(word)).isEqualTo("not this year");
+        assertThat(new NotEnough(2).match(word)).isEqualTo("not enough 2");
     }
 
     @Test

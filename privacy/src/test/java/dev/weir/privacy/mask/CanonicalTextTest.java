@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 final class CanonicalTextTest {
 
     @Property(tries = 5_000)
+    @Tag("slow")
     void anIntegerHasTheTextThatJavaGivesIt(@ForAll long wide, @ForAll int narrow) {
         assertThat(text(wide)).isEqualTo(Long.toString(wide));
         assertThat(text(narrow)).isEqualTo(Integer.toString(narrow));

@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,6 +87,7 @@ class CoarsenessTest {
     }
 
     @Property(tries = 20_000)
+    @Tag("slow")
     void isTransitive(@ForAll("masks") Mask one, @ForAll("masks") Mask two, @ForAll("masks") Mask three) {
         if (one.isAtLeastAsCoarseAs(two) && two.isAtLeastAsCoarseAs(three)) {
             assertThat(one.isAtLeastAsCoarseAs(three)).isTrue();
@@ -94,6 +96,7 @@ class CoarsenessTest {
 
     /** What is made coarser twice is what the coarser one makes. */
     @Property(tries = 20_000)
+    @Tag("slow")
     void aCoarserOneReadsWhatAFinerOneHasMade(
             @ForAll("generalisations") Generalisation coarse,
             @ForAll("generalisations") Generalisation fine,
@@ -106,6 +109,7 @@ class CoarsenessTest {
 
     /** Values that the one cannot tell apart the coarser one cannot, either. */
     @Property(tries = 20_000)
+    @Tag("slow")
     void tellsNothingApartThatTheOtherDoesNot(
             @ForAll("masks") Mask coarse,
             @ForAll("masks") Mask fine,
