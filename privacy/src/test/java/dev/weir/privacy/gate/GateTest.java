@@ -303,7 +303,8 @@ class GateTest {
                             .missing())
                     .singleElement()
                     .satisfies(missing -> assertThat(missing.what())
-                            .contains("'" + longest + (text.equals(longest) ? "'" : "…'") + " is nothing that it takes"));
+                            .contains(
+                                    "'" + longest + (text.equals(longest) ? "'" : "…'") + " is nothing that it takes"));
         }
         assertThat(Gate.decide(PLAIN.without(Fact.DATA_GRADE), LAW).ruling().missing())
                 .singleElement()
@@ -314,9 +315,11 @@ class GateTest {
     void carriesAnAllowByTheMechanismThatTheRowAsksFor() {
         GateFacts facts = PLAIN.with(Fact.NEW_S, "1").with(Fact.MECHANISMS, "HGR_REPORT@2027-01-01;SC@2027-01-01");
         assertThat(Gate.decide(facts, LAW))
-                .isInstanceOfSatisfying(GateDecision.Allow.class, decision -> assertThat(decision.by())
-                        .map(HeldMechanism::type)
-                        .contains(Mechanism.Type.SC));
+                .isInstanceOfSatisfying(
+                        GateDecision.Allow.class,
+                        decision -> assertThat(decision.by())
+                                .map(HeldMechanism::type)
+                                .contains(Mechanism.Type.SC));
     }
 
     @Test
@@ -335,8 +338,7 @@ class GateTest {
 
         ObjectNode needs = json(PLAIN.with(Fact.NEW_S, "1"));
         assertThat(needs.path("decision").asText()).isEqualTo("DENY");
-        assertThat(needs.path("any-of").toString())
-                .isEqualTo("[[\"SC\"],[\"SC_UNFILED\"],[\"CERT\"],[\"SA\"]]");
+        assertThat(needs.path("any-of").toString()).isEqualTo("[[\"SC\"],[\"SC_UNFILED\"],[\"CERT\"],[\"SA\"]]");
         assertThat(needs.path("missing")).hasSize(4);
         assertThat(needs.has("held")).isFalse();
 

@@ -56,8 +56,8 @@ class ShipmentsTest {
         assertThat(shipment.categories()).doesNotContain("NAME", "DATE").contains("MRN", "ORG");
         assertThat(shipments(new Recipient.ChosenMask(
                                 new Recipient.OfCategory("MRN"), new MaskChoice("redact", Map.of()), "because", PLACE))
-                        .of(release(table("visits", 3, column("id", "MRN", "pseudonymise")))
-                        ).categories())
+                        .of(release(table("visits", 3, column("id", "MRN", "pseudonymise"))))
+                        .categories())
                 .isEmpty();
     }
 
@@ -111,7 +111,8 @@ class ShipmentsTest {
                     .contains(id);
         }
         for (String mask : List.of("drop", "nullify", "redact")) {
-            assertThat(subjects.of(table("visits", 3, column("id", "MRN", mask)))).isEmpty();
+            assertThat(subjects.of(table("visits", 3, column("id", "MRN", mask))))
+                    .isEmpty();
         }
         assertThat(subjects.of(table("visits", 3, column("code", "HEALTH", "keep"))))
                 .isEmpty();
@@ -199,7 +200,8 @@ class ShipmentsTest {
                 new Workspace(
                         Path.of(""),
                         "centre",
-                        new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                        new Profile(
+                                "laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Workspace.Law(
                                 "cn-2026-01", Optional.empty(), Optional.empty(), Processor.unknown("centre")),
                         ContentHash.SHA256_SUM,

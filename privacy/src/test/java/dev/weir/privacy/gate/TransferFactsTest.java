@@ -297,8 +297,7 @@ class TransferFactsTest {
             assertThat(known.notes()).containsExactly("SC 7 does not cover this transfer: it is for 5 people.");
         }
         assertThat(known(five, HEALTH, Optional.empty()).notes())
-                .containsExactly(
-                        "SC 7 does not cover this transfer: it is for 5 people, and nobody has counted them.");
+                .containsExactly("SC 7 does not cover this transfer: it is for 5 people, and nobody has counted them.");
     }
 
     @Test
@@ -312,7 +311,9 @@ class TransferFactsTest {
                                 ALL_YEAR),
                         HEALTH))
                 .containsExactly("SC 7 does not cover this transfer: it is not for the product 'clinical'.");
-        assertThat(notes(contract(scope, ALL_YEAR), new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"))))
+        assertThat(notes(
+                        contract(scope, ALL_YEAR),
+                        new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"))))
                 .as("nothing that says something of a person")
                 .isEmpty();
         assertThat(notes(contract(scope, ALL_YEAR), new Shipment("clinical", List.of("patients"), Set.of("XXX"))))
@@ -331,7 +332,9 @@ class TransferFactsTest {
             assertThat(notes(contract(scope, tomorrow), HEALTH))
                     .containsExactly("SC 7 does not cover this transfer: it begins on 2026-06-16.");
         }
-        assertThat(notes(contract(scope, new Mechanism.Days(Optional.of(DAY), Optional.empty(), Optional.empty())), HEALTH))
+        assertThat(notes(
+                        contract(scope, new Mechanism.Days(Optional.of(DAY), Optional.empty(), Optional.empty())),
+                        HEALTH))
                 .containsExactly("SC 7 does not cover this transfer: nobody says until when it is valid.");
         assertThat(notes(
                         contract(

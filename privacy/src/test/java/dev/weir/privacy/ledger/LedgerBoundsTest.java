@@ -94,9 +94,7 @@ class LedgerBoundsTest {
                     new Transfer.Counts(counts.standing(), before, counts.added(), counts.recipientAfter());
             assertThatThrownBy(() -> before(ledger)
                             .with(entry(
-                                    last.mark(),
-                                    moved.after(),
-                                    new LedgerEntry.Reserved(counted(transfer, moved)))))
+                                    last.mark(), moved.after(), new LedgerEntry.Reserved(counted(transfer, moved)))))
                     .hasMessage("it begins at other totals than the entry before it ends at");
         }
     }
@@ -159,17 +157,21 @@ class LedgerBoundsTest {
         SetLedger ledger = two("london", "boston", Standing.EXPORT);
         LedgerEntry.Event event = new LedgerEntry.Completed("2026-2", "0".repeat(64));
         LedgerEntry.Mark next = next(ledger, 1);
-        assertThat(ledger.year().with(entry(next, ledger.year().totals(), event)).head())
+        assertThat(ledger.year()
+                        .with(entry(next, ledger.year().totals(), event))
+                        .head())
                 .map(LedgerEntry::id)
                 .contains("2026-3");
         for (LedgerEntry.Mark wrong : List.of(
                 new LedgerEntry.Mark("other", SetLedger.YEAR, 3, next.at(), "dpo", "0.1.0"),
                 new LedgerEntry.Mark(SetLedger.PROCESSOR, SetLedger.YEAR - 1, 3, next.at(), "dpo", "0.1.0"))) {
-            assertThatThrownBy(() -> ledger.year().with(entry(wrong, ledger.year().totals(), event)))
+            assertThatThrownBy(
+                            () -> ledger.year().with(entry(wrong, ledger.year().totals(), event)))
                     .hasMessage("it is of " + wrong.processor() + " in " + wrong.year());
         }
         for (int step : List.of(0, 2)) {
-            assertThatThrownBy(() -> ledger.year().with(entry(next(ledger, step), ledger.year().totals(), event)))
+            assertThatThrownBy(() -> ledger.year()
+                            .with(entry(next(ledger, step), ledger.year().totals(), event)))
                     .isInstanceOfSatisfying(
                             LedgerYear.ContradictionException.class,
                             e -> assertThat(e.sequence()).isEqualTo(3))
@@ -233,8 +235,8 @@ class LedgerBoundsTest {
     void anEntryNamesTheOneBeforeItUnlessItIsTheFirst() {
         SetLedger ledger = two("london", "boston", Standing.EXPORT);
         LedgerEntry first = ledger.entries().get(0);
-        assertThatThrownBy(() ->
-                        new LedgerEntry(first.mark(), Optional.of("a".repeat(64)), first.totals(), first.event()))
+        assertThatThrownBy(
+                        () -> new LedgerEntry(first.mark(), Optional.of("a".repeat(64)), first.totals(), first.event()))
                 .hasMessage("Entry 2026-1 is the first and names one before it");
         LedgerEntry second = last(ledger);
         assertThatThrownBy(() -> new LedgerEntry(second.mark(), Optional.empty(), second.totals(), second.event()))
