@@ -44,7 +44,9 @@ final class CheckReport {
                         .put("table", table.table())
                         .put("produced", table.produced())
                         .put("released", table.released())
-                        .put("quarantined", table.quarantined());
+                        .put("quarantined", table.quarantined())
+                        .put("dropped", table.dropped())
+                        .put("left-out", table.leftOut().rows());
                 points(score, table.table(), node);
                 rules(node.putArray("rules"), table.table(), result, chosen);
             }

@@ -146,7 +146,7 @@ public final class Trial {
     }
 
     private RunStart start(Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
-        session.releases().requireTables(plan.product().id());
+        session.requireTables(plan.product().id());
         return RunStart.of(session, plan, law, key, request, watch);
     }
 

@@ -1,5 +1,7 @@
 package dev.weir.jobs.spark;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.SparkSafeguards;
@@ -98,6 +100,28 @@ public final class WeirSession implements AutoCloseable {
     /** What repoints the tables of a warehouse that was moved, in such a session. */
     public Relocation relocation() {
         return new Relocation(spark, warehouse, catalogue);
+    }
+
+    /**
+     * Asks as a run does before it goes on from the newest release, and makes nothing: before the first run there is no
+     * catalogue yet.
+     *
+     * @throws dev.weir.contracts.ProblemsException when the tables are not as that release has them
+     */
+    void requireTables(String product) {
+        catalogue.requireWhole();
+        if (catalogue.exists()) {
+            releases().requireTables(product);
+            return;
+        }
+        releaseLog().latest(product).ifPresent(newest -> {
+            throw ProblemsException.of(
+                    Code.RELEASE_MISSING,
+                    Place.of("releases/" + product + "/" + newest.number() + ".json"),
+                    "The tables of " + newest.reference() + " are not there",
+                    "the warehouse '" + warehouse.root() + "' has no catalogue",
+                    "restore the warehouse from a copy, or see 'weir doctor'");
+        });
     }
 
     /** In a session that somebody else has opened: it has no tables. */

@@ -66,6 +66,23 @@ class CheckIT {
         assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(held));
     }
 
+    /** In a process of its own: a session that has made tables before has their catalogue. */
+    @Test
+    void beforeTheFirstReleaseItSaysWhatTheFirstRunWould() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("patients"));
+        workspace.deliver("patients", MiniWorkspace.HEADER + "1,a,1.00,\n");
+        List<Path> before = workspace.written();
+
+        WeirProcess.Ended first = WeirProcess.start(check(workspace, "--next", "--output", "json"))
+                .end()
+                .with(0);
+
+        assertThat(workspace.written()).isEqualTo(before);
+        JsonNode json = JsonMapper.builder().build().readTree(first.out());
+        assertThat(json.get("would").asText()).isEqualTo("release");
+        assertThat(verdicts(MiniWorkspace.record(workspace.run().with(0)))).isEqualTo(verdicts(json));
+    }
+
     private static JsonNode json(MiniWorkspace workspace, int status) throws Exception {
         return JsonMapper.builder()
                 .build()

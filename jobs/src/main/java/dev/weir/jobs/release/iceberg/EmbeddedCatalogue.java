@@ -128,8 +128,12 @@ public final class EmbeddedCatalogue {
         }
     }
 
-    /** A catalogue that has lost tables would make them again, and their history would go on twice. */
-    private void requireWhole() {
+    /**
+     * A catalogue that has lost tables would make them again, and their history would go on twice.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE}
+     */
+    public void requireWhole() {
         Map<String, String> lost = lost();
         if (!lost.isEmpty()) {
             Map.Entry<String, String> first = lost.entrySet().iterator().next();
