@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,26 @@ public record Plan(
                 .filter(table -> table.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The plan has no table '" + name + "'"));
+    }
+
+    /**
+     * The columns whose values no verdict on a table may tell: its own by their names, those of other tables of the product as
+     * {@code table.column}, and each table of a source that its checks look into, which is clear, as {@code table.*}.
+     */
+    public Set<String> unseenBy(TablePlan table) {
+        Set<String> unseen = new TreeSet<>();
+        for (TablePlan any : tables) {
+            any.masks().stream()
+                    .filter(mask -> !mask.keeps())
+                    .map(ColumnMask::column)
+                    .forEach(
+                            column -> unseen.add(any.name().equals(table.name()) ? column : any.name() + "." + column));
+        }
+        table.rules().stream()
+                .flatMap(rule -> rule.others().stream())
+                .filter(input -> input.origin() == Input.Origin.SOURCE)
+                .forEach(input -> unseen.add(input.name() + ".*"));
+        return unseen;
     }
 
     /** The plan of a source's table, by {@code contract-id.table}. */

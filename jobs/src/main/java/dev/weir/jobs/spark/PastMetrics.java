@@ -37,19 +37,26 @@ final class PastMetrics implements MetricHistory {
     }
 
     @Override
-    public List<Double> last(Rule rule, String metric, int most) {
+    public Past last(Rule rule, String metric, int most) {
         List<Double> values = new ArrayList<>();
+        int otherwise = 0;
         List<Long> numbers = Baselines.of(log, product);
         for (int i = numbers.size() - 1; i >= 0 && values.size() < most; i--) {
             Manifest manifest = read.computeIfAbsent(numbers.get(i), number -> log.read(product, number));
+            OptionalDouble value = value(manifest, rule, metric);
+            if (value.isEmpty()) {
+                continue;
+            }
             boolean alike = manifest.tables().stream()
                     .filter(table -> table.name().equals(rule.table()))
                     .allMatch(isComparable);
             if (alike) {
-                value(manifest, rule, metric).ifPresent(values::add);
+                values.add(value.getAsDouble());
+            } else {
+                otherwise++;
             }
         }
-        return values;
+        return new Past(values, otherwise);
     }
 
     /** What any rule of the same table measured by that name; what the name does not tell apart only of the same rule. */

@@ -36,9 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -104,7 +102,7 @@ final class TableStep implements AutoCloseable {
                 condition.map(within -> tally.within(made, expr(within))).orElse(made);
         RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
-                rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), masked(table));
+                rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), plan.unseenBy(table));
         SinkSpec spec = area.fitted(SinkSpecs.of(
                 table, run, key, checks, HashMethod.of(session.workspace().contentHash())));
         LoadStep.Opened product = loads.open(table, spec);
@@ -208,15 +206,6 @@ final class TableStep implements AutoCloseable {
 
     private static List<Rule> rules(List<RulePlan> plans) {
         return plans.stream().map(RulePlan::rule).toList();
-    }
-
-    private Set<String> masked(TablePlan table) {
-        return plan.tables().stream()
-                .flatMap(other -> other.masks().stream()
-                        .filter(mask -> !mask.keeps())
-                        .map(mask ->
-                                other.name().equals(table.name()) ? mask.column() : other.name() + "." + mask.column()))
-                .collect(Collectors.toSet());
     }
 
     private static Column[] clear(TablePlan table) {

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Canary people are planted in every input, and every command runs that looks at data, well and badly. Then nothing that
  * the commands wrote or said has a word of theirs, nor a byte of the key: tables, quarantine, reports, logs, lineage,
- * Spark's event log, and the temporary files, those included that were deleted on the way. What is kept for a trial and what
+ * Spark's event log, and the temporary files, those included that were deleted on the way or that a killed run left. What is kept for a trial and what
  * shows rows are processes of the launcher; the other commands share one.
  */
 @Tag("slow")
 class CanaryIT {
+
+    private static final int SIGKILL = 9;
 
     @TempDir
     private Path folder;
@@ -47,6 +49,7 @@ class CanaryIT {
             weir(warm, 0, "validate");
             launch(0, "check", "aviary"); // has no key yet
             weir(warm, 0, "keys", "init");
+            killed("run", "aviary");
             weir(warm, 0, "run", "aviary"); // the first with Spark: its log is where all write theirs
             weir(warm, 0, "classify", "raw.people");
             weir(warm, 0, "suggest", "aviary.people");
@@ -94,11 +97,22 @@ class CanaryIT {
         ends(warm.weir(there.toArray(String[]::new)), status, words);
     }
 
+    /** A run that the operating system ends when its first table is staged: nothing of it is tidied up. */
+    private void killed(String... words) throws Exception {
+        List<String> there = new ArrayList<>(List.of(words));
+        there.addAll(List.of("--workspace", folder.resolve("aviary").toString()));
+        WeirProcess process = WeirProcess.start(environment(), there.toArray(String[]::new));
+        process.awaitLine("stage");
+        process.kill();
+        ends(process.end(), 128 + SIGKILL, words);
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("WEIR_JAVA_OPTIONS", Launcher.JAVA_OPTIONS + " -Djava.io.tmpdir=" + folder.resolve("tmp"));
+    }
+
     private void launch(int status, String... words) throws Exception {
-        Launcher.Ended ended = Launcher.weir(
-                folder.resolve("aviary"),
-                Map.of("WEIR_JAVA_OPTIONS", Launcher.JAVA_OPTIONS + " -Djava.io.tmpdir=" + folder.resolve("tmp")),
-                words);
+        Launcher.Ended ended = Launcher.weir(folder.resolve("aviary"), environment(), words);
         ends(new WeirProcess.Ended(ended.status(), ended.out(), ended.err()), status, words);
     }
 

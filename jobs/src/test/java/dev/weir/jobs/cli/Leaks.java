@@ -34,6 +34,9 @@ final class Leaks {
     private static final List<Charset> ENCODINGS = List.of(
             StandardCharsets.UTF_8, Charset.forName("GBK"), StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
+    /** So many characters of a column's least and greatest value Iceberg keeps. */
+    private static final int BOUND = 16;
+
     private static final byte[] PARQUET = ascii("PAR1");
     private static final byte[] AVRO = ascii("Obj\1");
     private static final byte[] LZ4 = ascii("LZ4Block");
@@ -49,6 +52,9 @@ final class Leaks {
         for (String value : values) {
             for (Charset encoding : ENCODINGS) {
                 leaks.and(value, value.getBytes(encoding));
+            }
+            if (value.length() > BOUND) {
+                leaks.and(value, value.substring(0, BOUND).getBytes(StandardCharsets.UTF_8));
             }
         }
         return leaks;

@@ -182,6 +182,32 @@ class TrialOfLoadsIT {
                 .containsExactly(Verdict.Subject.NOTHING);
     }
 
+    /** The first run reads every file that lies there: that is no delivery to compare deliveries with. */
+    @Test
+    void theFirstRunIsNoDeliveryAmongOthers() throws Exception {
+        WardFiles files = WardFiles.in(folder, ZONE.getId(), TableFormat.DELTA, "readings-{date}.csv", "incremental")
+                .deliver("readings-2026-03-02.csv", "b1,2026-03-02T02:00:00Z,1,\n");
+        files.rules("id: as-many, check: 'RowCount >= last()', severity: block");
+        files.run(RunRequest.usual());
+        files.deliver("readings-2026-03-03.csv", "b2,2026-03-03T02:00:00Z,1,\n");
+
+        TrialResult checked = files.check(RunRequest.usual());
+        RunRecord run = files.run(RunRequest.usual()).record();
+
+        assertThat(Said.differences(checked.record(), run)).isEmpty();
+        assertThat(run.verdicts())
+                .filteredOn(verdict -> verdict.rule().id().equals("as-many"))
+                .extracting(Verdict::explanation)
+                .containsExactly(
+                        "It passes until there is a release to compare with: none has measured it, and 1 measured"
+                                + " it of another part of the table, such as the whole, which does not count");
+        files.deliver("readings-2026-03-04.csv", "b3,2026-03-04T02:00:00Z,1,\nb4,2026-03-04T02:00:00Z,1,\n");
+        assertThat(files.run(RunRequest.usual()).record().verdicts())
+                .filteredOn(verdict -> verdict.rule().id().equals("as-many"))
+                .extracting(Verdict::explanation)
+                .containsExactly("RowCount is 2; asked: >= last(), which is 1");
+    }
+
     /** A column that was renamed, and one that is new: released rows are read by the names that they have. */
     @ParameterizedTest
     @CsvSource({"DELTA", "ICEBERG"})

@@ -8,6 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.RuleType;
@@ -67,8 +68,8 @@ public final class DqdlCompiler {
     /**
      * Compiles rules; as {@link #compile(List, Table, Dataset)}.
      *
-     * @param masked the columns whose values nobody may see, those of other tables as {@code table.column}: no verdict tells
-     *     anything of a row of theirs
+     * @param masked the columns whose values nobody may see, those of other tables as {@code table.column}, or {@code
+     *     table.*} where no query may show anything of that table: no verdict tells anything of a row of theirs
      */
     public static List<DqdlCheck> compile(List<Rule> rules, Table table, Dataset<Row> rows, Set<String> masked) {
         DqdlCompiler compiler = new DqdlCompiler(table, rows, masked);
@@ -118,7 +119,9 @@ public final class DqdlCompiler {
                 for (Analyzer<?, Metric<?>> analyzer : measured.analyzers()) {
                     requireFitting(analyzer);
                 }
+                requireKept(compiled, measured);
             } else if (leaf instanceof CheckTree.Compared compared) {
+                requireKept(compiled, compared);
                 for (String column : TableMatches.summed(compared)) {
                     requireNumber(column);
                 }
@@ -135,7 +138,7 @@ public final class DqdlCompiler {
                 || parsed.leaves().stream().anyMatch(leaf -> masked.stream().anyMatch(name -> isOfOther(name, leaf)));
     }
 
-    /** A query is not looked into: where it names the table, it may name the column. */
+    /** A query is not looked into: where it may name the table, it may name the column. */
     private static boolean isOfOther(String masked, DqdlFacts.Leaf leaf) {
         int point = masked.lastIndexOf('.');
         if (point < 0) {
@@ -151,7 +154,12 @@ public final class DqdlCompiler {
                         && leaf.parameters().stream()
                                 .anyMatch(query -> query.text()
                                         .toLowerCase(Locale.ROOT)
-                                        .contains(table.toLowerCase(Locale.ROOT))));
+                                        .contains(lastPart(table).toLowerCase(Locale.ROOT))));
+    }
+
+    /** What cannot be written apart: blanks, back-ticks and comments may stand between the parts of a name. */
+    private static String lastPart(String table) {
+        return table.substring(table.lastIndexOf('.') + 1);
     }
 
     private static DqdlFacts parse(String rule) throws DqdlRefusal {
@@ -174,6 +182,28 @@ public final class DqdlCompiler {
                     Objects.requireNonNullElse(unfit.get().getMessage(), "the column's type does not fit")
                             .replaceFirst("!$", ""),
                     "ask it of a column of a fitting type");
+        }
+    }
+
+    /** What no release keeps, no release can be compared by. */
+    private static void requireKept(DqdlCheck check, CheckTree.Measured leaf) throws DqdlRefusal {
+        requireKept(check, leaf.past().isPresent() && MetricNames.isNeverKept(leaf));
+    }
+
+    private static void requireKept(DqdlCheck check, CheckTree.Compared leaf) throws DqdlRefusal {
+        requireKept(
+                check,
+                leaf.leaf().condition().filter(DqdlCondition::isDynamic).isPresent()
+                        && !TableMatches.summed(leaf).isEmpty());
+    }
+
+    private static void requireKept(DqdlCheck check, boolean asksForValues) throws DqdlRefusal {
+        if (asksForValues && check.looksIntoMasked()) {
+            throw new DqdlRefusal(
+                    Code.INVALID_RULE,
+                    "it compares with past values, and of a column that is masked no release keeps the value of a row",
+                    "compare with a number; or ask for a mean, or for a number of rows: RowCount with 'where', or"
+                            + " CustomSql \"SELECT count(*) FROM …\"");
         }
     }
 

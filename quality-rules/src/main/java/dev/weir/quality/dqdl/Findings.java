@@ -81,14 +81,14 @@ final class Findings implements CheckTree.Cases<Finding> {
             return matches.finding(leaf, check.looksIntoMasked());
         }
         int needed = PastValues.needed(past.get());
-        List<Double> values =
+        MetricHistory.Past found =
                 history.last(check.rule(), leaf.rule().evaluatedMetricName().get(), needed);
+        List<Double> values = found.values();
         if (values.size() < needed) {
             Finding now = compared(leaf, past.get(), Collections.nCopies(needed, 0.0));
-            return Finding.ofNothing(Sentences.past(values.size(), needed), now.metrics());
+            return Finding.ofNothing(Sentences.past(values.size(), needed, found.otherwise()), now.metrics());
         }
-        Finding found = compared(leaf, past.get(), values);
-        return found.saying(which(new PastResolver(values).operands(past.get())));
+        return compared(leaf, past.get(), values).saying(which(new PastResolver(values).operands(past.get())));
     }
 
     /** With past values in the place of what asks for them. */
@@ -113,11 +113,14 @@ final class Findings implements CheckTree.Cases<Finding> {
             return judged(leaf, leaf.check(), asked(leaf.rule().getCondition()), Asked.bounds(leaf.rule()));
         }
         int needed = PastValues.needed(leaf.past().get());
-        String metric = names.first(leaf);
-        List<Double> past = history.last(check.rule(), metric, needed);
+        MetricHistory.Past found = history.last(check.rule(), names.first(leaf), needed);
+        List<Double> past = found.values();
         if (past.size() < needed) {
             Finding now = judged(leaf, leaf.check(), "", new double[0]);
-            String sentence = Sentences.past(past.size(), needed);
+            String sentence = Sentences.past(past.size(), needed, found.otherwise())
+                    + (names.isOfFew(leaf)
+                            ? "; of fewer than " + MetricNames.ENOUGH + " values of a masked column none is kept"
+                            : "");
             return now.answer() == Answer.ERROR
                     ? new Finding(Answer.ERROR, sentence, now.metrics())
                     : Finding.ofNothing(sentence, now.metrics());
@@ -238,7 +241,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         if (metric instanceof HistogramMetric histogram) {
             return name + " is " + histogram.value().get().numberOfBins();
         }
-        if (metric instanceof DoubleMetric number && !isRowValue(rule, metric.name())) {
+        if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name())) {
             return name + " is "
                     + exact(leaf, constraint)
                             .map(exact -> ShownNumber.of(exact, asked(leaf)))
@@ -265,8 +268,9 @@ final class Findings implements CheckTree.Cases<Finding> {
         return leaf.exact().map(ExactCondition::operands).orElse(List.of());
     }
 
-    private static boolean isRowValue(DQRule rule, String metric) {
-        return ROW_VALUES.contains(metric) || (rule.getWhereClause() != null && ROW_VALUES_OF_ONE.contains(metric));
+    private static boolean isRowValue(CheckTree.Measured leaf, String metric) {
+        return (ROW_VALUES.contains(metric) && !MetricNames.isCount(leaf))
+                || (leaf.rule().getWhereClause() != null && ROW_VALUES_OF_ONE.contains(metric));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 public interface MetricHistory {
 
     /** For a table that was never released. */
-    MetricHistory NONE = (rule, metric, most) -> List.of();
+    MetricHistory NONE = (rule, metric, most) -> new Past(List.of(), 0);
 
     /**
      * Past values of a measure.
@@ -16,7 +16,19 @@ public interface MetricHistory {
      * @param rule that asks
      * @param metric by DQDL's name, such as {@code Column.age.Mean}
      * @param most how many are asked for
-     * @return the newest first; fewer where there are fewer
      */
-    List<Double> last(Rule rule, String metric, int most);
+    Past last(Rule rule, String metric, int most);
+
+    /**
+     * What was found.
+     *
+     * @param values the newest first; fewer than were asked for where there are fewer
+     * @param otherwise how many releases on the way measured it of another part of the table, such as of the whole where a
+     *     run brings a day; they are not compared with
+     */
+    record Past(List<Double> values, int otherwise) {
+        public Past {
+            values = List.copyOf(values);
+        }
+    }
 }

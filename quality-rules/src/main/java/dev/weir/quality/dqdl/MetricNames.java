@@ -1,10 +1,12 @@
 package dev.weir.quality.dqdl;
 
 import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.CustomSql;
 import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.quality.sql.CountQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,7 +25,8 @@ final class MetricNames {
     private static final Set<String> MOMENTS =
             Set.of("Mean", "Sum", "StandardDeviation", "Variance", "Skewness", "Kurtosis", "InterquartileRange");
 
-    private static final int ENOUGH = 20;
+    /** So many values stand behind a mean that is kept. */
+    static final int ENOUGH = 20;
 
     private final DqdlCheck check;
     private final Evidence evidence;
@@ -43,7 +46,7 @@ final class MetricNames {
         for (DeequMetricMapping mapping : leaf.names()) {
             for (Analyzer<?, Metric<?>> analyzer : leaf.analyzers()) {
                 Metric<?> metric = evidence.metrics().get(analyzer);
-                if (metric != null && isMeant(mapping, metric) && maySay(mapping.deequName(), analyzer)) {
+                if (metric != null && isMeant(mapping, metric) && maySay(mapping.deequName(), leaf, analyzer)) {
                     OptionalDouble value = value(metric);
                     value.ifPresent(number -> named.put(name(mapping, leaf.rule()), number));
                 }
@@ -61,12 +64,36 @@ final class MetricNames {
                 && (!ofColumn || metric.instance().equals(mapping.instance()));
     }
 
-    private boolean maySay(String metric, Analyzer<?, Metric<?>> analyzer) {
-        if (!check.looksIntoMasked()) {
-            return true;
-        }
-        boolean enough = evidence.values().getOrDefault(analyzer, 0L) >= ENOUGH;
-        return !ROW_VALUES.contains(metric) && (!MOMENTS.contains(metric) || enough);
+    private boolean maySay(String metric, CheckTree.Measured leaf, Analyzer<?, Metric<?>> analyzer) {
+        return !check.looksIntoMasked()
+                || (!isRowValue(metric, leaf) && (!MOMENTS.contains(metric) || isEnough(analyzer)));
+    }
+
+    private boolean isEnough(Analyzer<?, Metric<?>> analyzer) {
+        return evidence.values().getOrDefault(analyzer, 0L) >= ENOUGH;
+    }
+
+    /** Whether nothing is kept of a leaf's measure this time, since too few values stand behind it. */
+    boolean isOfFew(CheckTree.Measured leaf) {
+        return check.looksIntoMasked()
+                && leaf.names().stream().anyMatch(name -> MOMENTS.contains(name.deequName()))
+                && leaf.analyzers().stream().noneMatch(this::isEnough);
+    }
+
+    /** Whether of a masked column nothing is ever kept of the leaf's measure. */
+    static boolean isNeverKept(CheckTree.Measured leaf) {
+        return leaf.names().stream().anyMatch(name -> isRowValue(name.deequName(), leaf));
+    }
+
+    private static boolean isRowValue(String metric, CheckTree.Measured leaf) {
+        return ROW_VALUES.contains(metric) && !isCount(leaf);
+    }
+
+    /** Whether it asks for a number of rows, in a query of its own. */
+    static boolean isCount(CheckTree.Measured leaf) {
+        return leaf.analyzers().stream()
+                .allMatch(analyzer ->
+                        (Analyzer<?, ?>) analyzer instanceof CustomSql query && CountQuery.is(query.expression()));
     }
 
     private static OptionalDouble value(Metric<?> metric) {

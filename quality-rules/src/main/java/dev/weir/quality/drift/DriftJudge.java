@@ -77,6 +77,11 @@ public final class DriftJudge {
         }
         Distribution then = Distribution.of(before);
         Distribution here = Distribution.of(List.of(now));
+        if (here.rows() == 0) {
+            return nothing("There were no rows to compare with " + reference.words());
+        } else if (then.rows() == 0) {
+            return nothing("There were no rows in " + reference.words() + " to compare with");
+        }
         return switch (drift.measure()) {
             case NULL_RATE ->
                 verdict(

@@ -12,10 +12,20 @@ public final class Sentences {
         return String.format(Locale.ROOT, "%,d of %,d %s", some, all, all == 1 ? "row" : "rows");
     }
 
-    /** Why a rule that asks for past values passes unasked. */
-    public static String past(int there, int needed) {
+    /**
+     * Why a rule that asks for past values passes unasked.
+     *
+     * @param there how many releases have one
+     * @param needed how many it takes
+     * @param otherwise how many more have one of another part of the table
+     */
+    public static String past(int there, int needed, int otherwise) {
         String wanted = needed == 1 ? "is a release" : "are " + needed + " releases";
         String found = there == 0 ? "none has" : there == 1 ? "one has" : there + " have";
-        return "It passes until there " + wanted + " to compare with: " + found + " measured it";
+        String others = otherwise == 0
+                ? ""
+                : ", and " + otherwise + " measured it of another part of the table, such as the whole, which "
+                        + (otherwise == 1 ? "does" : "do") + " not count";
+        return "It passes until there " + wanted + " to compare with: " + found + " measured it" + others;
     }
 }

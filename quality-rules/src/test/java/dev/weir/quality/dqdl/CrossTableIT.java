@@ -104,15 +104,15 @@ class CrossTableIT {
 
         List<Verdict> fewer = DqdlVerdicts.of(checks, Optional.empty(), looks(rows, others), (any, metric, most) -> {
             asked.add(metric);
-            return List.of();
+            return new MetricHistory.Past(List.of(), 0);
         });
-        List<Verdict> passed = DqdlVerdicts.of(
-                checks, Optional.empty(), looks(rows, others), (any, metric, most) -> Collections.nCopies(most, 1.0));
+        List<Verdict> passed =
+                DqdlVerdicts.of(checks, Optional.empty(), looks(rows, others), (any, metric, most) -> past(most, 1.0));
         List<Verdict> failed = DqdlVerdicts.of(
                 checks,
                 Optional.empty(),
                 looks(rows, others),
-                (any, metric, most) -> Collections.nCopies(most, rule.contains("<=") ? 0.1 : 9.0));
+                (any, metric, most) -> past(most, rule.contains("<=") ? 0.1 : 9.0));
 
         assertThat(fewer.get(0).subject()).isEqualTo(Verdict.Subject.NOTHING);
         assertThat(asked)
@@ -140,21 +140,28 @@ class CrossTableIT {
                 });
     }
 
+    private static MetricHistory.Past past(int most, double value) {
+        return new MetricHistory.Past(Collections.nCopies(most, value), 0);
+    }
+
     @Test
     void comparesWithPastValuesOnceThereAreEnough() {
         Dataset<Row> rows = new GeneratedTables(1).table(SparkFixture.spark(), 4);
         List<DqdlCheck> checks = DqdlDifferentialIT.compile(
                 List.of("RowCount between avg(last(2)) * 0.8 and avg(last(2)) * 1.2", "RowCount > last()"), rows);
-        MetricHistory two = (rule, metric, most) ->
-                metric.equals("Dataset.*.RowCount") ? List.of(5.0, 5.0).subList(0, Math.min(2, most)) : List.of();
-        MetricHistory one = (rule, metric, most) -> List.of(4.5);
+        MetricHistory two = (rule, metric, most) -> new MetricHistory.Past(
+                metric.equals("Dataset.*.RowCount") ? List.of(5.0, 5.0).subList(0, Math.min(2, most)) : List.of(), 0);
+        MetricHistory one = (rule, metric, most) -> new MetricHistory.Past(List.of(4.5), 1);
 
         assertThat(DqdlVerdicts.of(checks, Optional.empty(), () -> rows, two))
                 .extracting(Verdict::answer)
                 .containsExactly(Answer.FAILED, Answer.FAILED);
         List<Verdict> fewer = DqdlVerdicts.of(checks, Optional.empty(), () -> rows, one);
         assertThat(fewer).extracting(Verdict::answer).containsExactly(Answer.PASSED, Answer.FAILED);
-        assertThat(fewer.get(0).explanation()).contains("2 releases", "one has measured it");
+        assertThat(fewer.get(0).explanation())
+                .contains(
+                        "2 releases",
+                        "one has measured it, and 1 measured it of another part of the table, such as the whole");
         assertThat(fewer).allSatisfy(verdict -> assertThat(verdict.metrics()).containsEntry("Dataset.*.RowCount", 4.0));
     }
 

@@ -52,6 +52,21 @@ class DriftJudgeTest {
         assertThat(verdict.metrics()).isEmpty();
     }
 
+    /** A distribution of no rows is none: neither equal to another nor far from it. */
+    @ParameterizedTest
+    @EnumSource(value = Measure.class, mode = EnumSource.Mode.EXCLUDE, names = "ROW_COUNT")
+    void whereNoRowHasComeThereIsNothingToJudge(Measure measure) {
+        Verdict now = judge(measure, 0.5, table(counted(Map.of())), releases(counted(BEFORE)));
+        Verdict before = judge(measure, 0.5, table(counted(NOW)), releases(counted(Map.of())));
+
+        assertThat(List.of(now, before)).allSatisfy(verdict -> {
+            assertThat(verdict.answer()).isEqualTo(Answer.PASSED);
+            assertThat(verdict.subject()).isEqualTo(Verdict.Subject.NOTHING);
+        });
+        assertThat(now.explanation()).isEqualTo("There were no rows to compare with release 1");
+        assertThat(before.explanation()).isEqualTo("There were no rows in release 1 to compare with");
+    }
+
     @Test
     void aVerdictTellsValueBoundAndReference() {
         Verdict failed = judge(Measure.POPULATION_STABILITY_INDEX, 0.1, table(counted(NOW)), releases(counted(BEFORE)));

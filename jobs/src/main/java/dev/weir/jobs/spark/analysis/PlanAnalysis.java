@@ -22,9 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -136,7 +134,7 @@ public final class PlanAnalysis {
     }
 
     /** All checks in one go; empty where one of them is not sound, and each is to be asked by itself. */
-    private static Optional<List<DqdlCheck>> together(TablePlan table, List<RulePlan> checks, Dataset<Row> rows) {
+    private Optional<List<DqdlCheck>> together(TablePlan table, List<RulePlan> checks, Dataset<Row> rows) {
         try {
             return Optional.of(compiled(table, checks, rows));
         } catch (ProblemsException found) {
@@ -144,21 +142,15 @@ public final class PlanAnalysis {
         }
     }
 
-    private static List<DqdlCheck> compiled(TablePlan table, List<RulePlan> checks, Dataset<Row> rows) {
-        return DqdlCompiler.compile(checks.stream().map(RulePlan::rule).toList(), table.table(), rows, masked(table));
+    private List<DqdlCheck> compiled(TablePlan table, List<RulePlan> checks, Dataset<Row> rows) {
+        return DqdlCompiler.compile(
+                checks.stream().map(RulePlan::rule).toList(), table.table(), rows, plan.unseenBy(table));
     }
 
     private void queries(TablePlan table, RulePlan planned, DqdlCheck check) {
         Map<String, StructType> others = new LinkedHashMap<>();
         planned.others().forEach(input -> others.put(input.written(), schemas.looked(input, planned.answer())));
         DqdlCompiler.reviewQueries(check, spark, PlanSchemas.judged(table, planned.answer()), others, problems);
-    }
-
-    private static Set<String> masked(TablePlan table) {
-        return table.masks().stream()
-                .filter(mask -> !mask.keeps())
-                .map(mask -> mask.column())
-                .collect(Collectors.toSet());
     }
 
     private Dataset<Row> none(StructType columns) {

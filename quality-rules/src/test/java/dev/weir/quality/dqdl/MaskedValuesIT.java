@@ -1,0 +1,108 @@
+package dev.weir.quality.dqdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.quality.Rules;
+import dev.weir.quality.SparkFixture;
+import dev.weir.quality.state.MetricRequest;
+import dev.weir.quality.state.RowCollector;
+import dev.weir.quality.state.TableState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is remembered of masked columns, and whether a rule can be compared with it. */
+@ExtendWith(InterpretedQueries.class)
+class MaskedValuesIT {
+
+    /** A rule that can never be judged would pass for ever. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Range \"n\" >= last()",
+                "Range \"n\" <= avg(last(2)) + 1",
+                "RowCount > 0 and Range \"n\" <= max(last(3)) * 2",
+                "CustomSql \"select max(n) from primary\" <= avg(last(2)) + 1",
+                "CustomSql \"select max(score) from `others`\" <= last()",
+                "AggregateMatch \"sum(n)\" \"sum(others.n)\" >= last()"
+            })
+    void refusesToCompareWithPastValuesThatNoReleaseKeeps(String rule) {
+        Dataset<Row> rows = SparkFixture.spark().sql("SELECT 1 AS n, 'a' AS word");
+        assertThatThrownBy(() -> compiled(rule, rows, Set.of("n", "raw.others.*")))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
+                                    assertThat(problem.why()).contains("no release keeps the value of a row");
+                                    assertThat(problem.remedy()).contains("count(*)");
+                                }));
+        compiled(rule, rows, Set.of("word_of_another_table"));
+    }
+
+    /** A number of rows is no row's value, and can be remembered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CustomSql \"select count(*) from primary where n > 1\" >= last()",
+                "RowCount >= last() where \"n > 1\"",
+                "Mean \"n\" >= last()"
+            })
+    void keepsNumbersOfRowsOfAMaskedTable(String text) {
+        Dataset<Row> rows = SparkFixture.spark().range(20).selectExpr("id AS n", "'a' AS word");
+        DqdlCheck check = compiled(text, rows, Set.of("n"));
+        TableState state = state(check, rows);
+
+        List<Double> remembered =
+                List.copyOf(DqdlVerdicts.of(List.of(check), Optional.of(state), () -> rows, MetricHistory.NONE)
+                        .get(0)
+                        .metrics()
+                        .values());
+        assertThat(remembered).hasSize(1);
+        assertThat(DqdlVerdicts.of(
+                        List.of(check),
+                        Optional.of(state),
+                        () -> rows,
+                        (rule, metric, most) -> new MetricHistory.Past(List.of(remembered.get(0) + 1), 0)))
+                .extracting(Verdict::answer)
+                .containsExactly(Answer.FAILED);
+    }
+
+    @Test
+    void saysThatFewValuesOfAMaskedColumnAreNotKept() {
+        Dataset<Row> rows = SparkFixture.spark().range(19).selectExpr("id AS n", "'a' AS word");
+        DqdlCheck check = compiled("Mean \"n\" >= last()", rows, Set.of("n"));
+
+        Verdict verdict = DqdlVerdicts.of(
+                        List.of(check), Optional.of(state(check, rows)), () -> rows, MetricHistory.NONE)
+                .get(0);
+        assertThat(verdict.metrics()).isEmpty();
+        assertThat(verdict.explanation()).endsWith("; of fewer than 20 values of a masked column none is kept");
+    }
+
+    private static DqdlCheck compiled(String text, Dataset<Row> rows, Set<String> masked) {
+        return DqdlCompiler.compile(List.of(Rules.dqdl(text)), Tables.table(List.of(), "n", "word"), rows, masked)
+                .get(0);
+    }
+
+    private static TableState state(DqdlCheck check, Dataset<Row> rows) {
+        RowCollector collector = new RowCollector(rows.schema(), check.addTo(MetricRequest.countsOnly()));
+        for (InternalRow row : rows.queryExecution().executedPlan().executeCollect()) {
+            collector.add(row);
+        }
+        return collector.state();
+    }
+}
