@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder for a process's temporary files, {@code <warehouse>/.work/<id>}, with a lock file beside it that a living process
- * holds. What a process that was killed left there is nobody's, and goes with the next clean-up.
+ * holds. What a process that was killed left there is nobody's, and goes when the next one opens its own.
  */
 public final class WorkFolder implements AutoCloseable {
 
@@ -43,6 +43,7 @@ public final class WorkFolder implements AutoCloseable {
         if (!Files.isWritable(warehouse.root())) {
             return Optional.empty();
         }
+        removeLeft(warehouse);
         String id = UUID.randomUUID().toString();
         Path lockFile = all.resolve(id + LOCK);
         RunLock lock = RunLock.tryTake(lockFile, "temporary files")
