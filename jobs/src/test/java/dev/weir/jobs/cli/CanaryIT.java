@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Canary people are planted in every input, and every command runs that looks at data, well and badly. Then nothing that
  * the commands wrote or said has a word of theirs, nor a byte of the key: tables, quarantine, reports, logs, lineage,
- * Spark's event log, and the temporary files, those included that were deleted on the way or that a killed run left. What is kept for a trial and what
- * shows rows are processes of the launcher; the other commands share one.
+ * Spark's event log, and the temporary files, those included that were deleted on the way or that a killed run left. What is
+ * kept for a trial and what shows rows are processes of the launcher; the other commands share one.
  */
 @Tag("slow")
 class CanaryIT {
