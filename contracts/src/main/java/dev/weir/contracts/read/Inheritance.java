@@ -8,6 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +82,10 @@ final class Inheritance {
             return table;
         }
         SqlFacts facts;
+        SqlOrigins origins;
         try {
             facts = reading.sql().query(query.sql());
+            origins = reading.sql().origins(query.sql(), this::columns);
         } catch (SqlSyntaxException e) {
             return unread(table);
         }
@@ -93,20 +96,40 @@ final class Inheritance {
         if (facts.shape() == SqlFacts.Shape.ROW_WISE) {
             forgotten(table, query);
         }
-        List<SqlFacts.Plain> plain = facts.output().plain();
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
-            columns.add(plain.stream()
-                    .filter(item -> item.output().equalsIgnoreCase(column.name()))
-                    .findFirst()
-                    .flatMap(item -> Input.find(item.table(), contracts, sources)
-                            .flatMap(input -> input.table().columns().stream()
-                                    .filter(from -> from.name().equalsIgnoreCase(item.column()))
-                                    .findFirst()))
+            columns.add(column(origins.of(column.name()))
                     .map(from -> inheriting(column, from))
                     .orElse(column));
         }
         return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
+    }
+
+    private List<String> columns(String written) {
+        return Input.find(written, contracts, sources).stream()
+                .flatMap(input -> input.table().columns().stream())
+                .map(Column::name)
+                .toList();
+    }
+
+    /** The column that an output column is in every row; of several with one category the first. */
+    private Optional<Column> column(List<SqlOrigins.Origin> origins) {
+        List<Column> found = new ArrayList<>();
+        for (SqlOrigins.Origin origin : origins) {
+            if (!origin.plain()) {
+                return Optional.empty();
+            }
+            SqlOrigins.TableColumn from = origin.from().get(0);
+            Input.find(from.table(), contracts, sources)
+                    .flatMap(input -> input.table().column(from.column()))
+                    .ifPresent(found::add);
+        }
+        boolean isOne = found.stream()
+                        .map(column -> column.meaning().category())
+                        .distinct()
+                        .count()
+                == 1;
+        return isOne ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /** An output column of a plain SELECT has its name somewhere in the text, or comes by an asterisk. */

@@ -7,6 +7,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlParser;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class WorkspaceReader {
             new SqlParser() {
                 @Override
                 public SqlFacts query(String sql) {
+                    throw new IllegalStateException("weir.yaml holds no query");
+                }
+
+                @Override
+                public SqlOrigins origins(String sql, SqlOrigins.Tables tables) {
                     throw new IllegalStateException("weir.yaml holds no query");
                 }
 

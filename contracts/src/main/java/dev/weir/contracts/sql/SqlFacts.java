@@ -34,20 +34,15 @@ public record SqlFacts(
     }
 
     /**
-     * What a query gives, as far as its text tells.
+     * What a query gives, as far as its text tells. Where its columns come from, {@link SqlOrigins} say.
      *
-     * @param plain the output columns that are a column of a table and nothing more: of one SELECT without WITH, set
-     *     operation or sub-query
-     * @param computed of the same queries, those that are computed from one column of a table and from no other
      * @param columns all output columns, without qualifiers, when each is a column under its own name; {@code *} alone for
      *     all. None for any other query, and for an expression
      * @param casts what the columns of a query, or an expression, read as another type
      */
-    public record Output(List<Plain> plain, List<Plain> computed, List<String> columns, List<Cast> casts) {
+    public record Output(List<String> columns, List<Cast> casts) {
 
         public Output {
-            plain = List.copyOf(plain);
-            computed = List.copyOf(computed);
             columns = List.copyOf(columns);
             casts = List.copyOf(casts);
         }
@@ -65,21 +60,6 @@ public record SqlFacts(
         public Cast {
             requireNonNull(output, "output");
             requireNonNull(operand, "operand");
-        }
-    }
-
-    /**
-     * An output column that is an input column, or is computed from it.
-     *
-     * @param output its name
-     * @param table the table, as written
-     * @param column the table's column, as written
-     */
-    public record Plain(String output, String table, String column) {
-        public Plain {
-            requireNonNull(output, "output");
-            requireNonNull(table, "table");
-            requireNonNull(column, "column");
         }
     }
 

@@ -11,6 +11,13 @@ public interface SqlParser {
     SqlFacts query(String sql) throws SqlSyntaxException;
 
     /**
+     * Follows the output columns of a query to the tables that it reads.
+     *
+     * @throws SqlSyntaxException as {@link #query}
+     */
+    SqlOrigins origins(String sql, SqlOrigins.Tables tables) throws SqlSyntaxException;
+
+    /**
      * Reads one expression, such as a rule's predicate.
      *
      * @throws SqlSyntaxException when it is not one expression

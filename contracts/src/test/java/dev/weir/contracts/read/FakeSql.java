@@ -2,6 +2,7 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.sql.SqlCall;
 import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ final class FakeSql implements SqlParser {
     }
 
     @Override
+    public SqlOrigins origins(String sql, SqlOrigins.Tables tables) {
+        return new SqlOrigins(List.of(), List.of());
+    }
+
+    @Override
     public SqlFacts expression(String sql) throws SqlSyntaxException {
         return facts(sql);
     }
@@ -46,8 +52,8 @@ final class FakeSql implements SqlParser {
         Matcher selected = Pattern.compile("(?is)select (.*?) from .*").matcher(sql.strip());
         return selected.matches()
                 ? new SqlFacts.Output(
-                        List.of(), List.of(), List.of(selected.group(1).strip().split("\\s*,\\s*")), casts(sql))
-                : new SqlFacts.Output(List.of(), List.of(), List.of(), casts(sql));
+                        List.of(selected.group(1).strip().split("\\s*,\\s*")), casts(sql))
+                : new SqlFacts.Output(List.of(), casts(sql));
     }
 
     /** {@code CAST(a AS type) AS b} on the first line. */

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Makes the plan of a product's run. Pure: the same workspace gives an equal plan, on every machine, in whatever order its
@@ -95,16 +94,21 @@ public final class Planner {
         Map<String, TableQuery> queries = new LinkedHashMap<>();
         InputResolver inputs = new InputResolver(workspace, product, problems);
         Loads loads = new Loads(product, problems);
-        ShiftedDates dates = new ShiftedDates(inputs, problems);
         for (Table table : product.tables()) {
             List<ColumnMask> own = new Masks(law, product, problems).of(table);
             masks.put(table.name(), own);
             loads.check(table, own);
             subjects.missing(table).ifPresent(problems::add);
-            query(table, inputs, facts -> dates.note(table, own, facts), problems)
-                    .ifPresent(query -> queries.put(table.name(), query));
+            query(table, inputs, problems).ifPresent(query -> queries.put(table.name(), query));
         }
         HarmlessColumns.check(product, law, problems);
+        TableOrigins origins = new TableOrigins(languages.sql(), product, masks, inputs);
+        Looser looser = new Looser(law, origins, inputs, problems);
+        ShiftedDates dates = new ShiftedDates(origins, problems);
+        for (Table table : product.tables()) {
+            looser.check(table);
+            dates.note(table, requireNonNull(masks.get(table.name()), table.name()));
+        }
         dates.check();
         new CodeLists(product, masks, problems).check();
         return new Tables(masks, queries, inputs);
@@ -151,8 +155,7 @@ public final class Planner {
         return assemble(new Parts(product, day, order, queries, protections, rules, asides, windows), inputs);
     }
 
-    private Optional<TableQuery> query(
-            Table table, InputResolver inputs, Consumer<SqlFacts> listener, Problems problems) {
+    private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
         return table.making().match(new Table.Making.Cases<>() {
             @Override
             public Optional<TableQuery> files(Table.Files files) {
@@ -169,8 +172,6 @@ public final class Planner {
             public Optional<TableQuery> query(Table.Query query) {
                 try {
                     SqlFacts facts = languages.sql().query(query.sql());
-                    new Looser(law, inputs, problems).check(table, facts);
-                    listener.accept(facts);
                     List<Input> read = inputs.resolve(table.name(), query, facts.tables());
                     return read.isEmpty() || read.size() < facts.tables().size()
                             ? Optional.empty()

@@ -5,27 +5,28 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.privacy.mask.Mask;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Dates of a source that one column shifts and another one shows: together they give away by how many days the dates of each
  * person are moved. It knows the columns that are a source's column, or are computed from one and from no other, as far as the
- * text of a query tells.
+ * text of queries tells.
  */
 final class ShiftedDates {
 
-    private final InputResolver inputs;
+    private final TableOrigins origins;
     private final Problems problems;
-    private final Map<String, List<Use>> uses = new LinkedHashMap<>();
+    private final Map<SqlOrigins.TableColumn, List<Use>> uses = new LinkedHashMap<>();
 
-    ShiftedDates(InputResolver inputs, Problems problems) {
-        this.inputs = inputs;
+    ShiftedDates(TableOrigins origins, Problems problems) {
+        this.origins = origins;
         this.problems = problems;
     }
 
@@ -54,34 +55,29 @@ final class ShiftedDates {
         }
     }
 
-    /** Takes in what the query of a table tells. */
-    void note(Table table, List<ColumnMask> masks, SqlFacts facts) {
-        facts.output().plain().forEach(plain -> note(table, masks, plain, true));
-        facts.output().computed().forEach(computed -> note(table, masks, computed, false));
-    }
-
-    private void note(Table table, List<ColumnMask> masks, SqlFacts.Plain from, boolean plain) {
-        inputs.find(from.table())
-                .filter(input -> input.origin() == Input.Origin.SOURCE)
-                .ifPresent(input -> {
-                    List<Use> same = uses.computeIfAbsent(
-                            "'" + from.column().toLowerCase(Locale.ROOT) + "' of '" + input.name() + "'",
-                            source -> new ArrayList<>());
-                    table.columns().stream()
-                            .filter(column -> column.name().equalsIgnoreCase(from.output()))
-                            .forEach(column -> masks.stream()
-                                    .filter(mask -> mask.column().equals(column.name()))
-                                    .forEach(mask -> same.add(new Use(table, column, mask.mask(), plain))));
-                });
+    /** Takes in where the columns of a table come from. */
+    void note(Table table, List<ColumnMask> masks) {
+        for (ColumnMask mask : masks) {
+            table.column(mask.column()).ifPresent(column -> {
+                for (SqlOrigins.Origin origin : origins.ofSources(table, column)) {
+                    if (origin.from().size() == 1) {
+                        uses.computeIfAbsent(origin.from().get(0), source -> new ArrayList<>())
+                                .add(new Use(table, column, mask.mask(), origin.plain()));
+                    }
+                }
+            });
+        }
     }
 
     /** Notes the columns of all tables that give a shift away. */
     void check() {
+        Set<Column> told = new HashSet<>();
         uses.forEach((source, same) -> {
             for (Use use : same) {
                 same.stream()
                         .filter(other -> other.shifts() && use.givesAway(other))
                         .findFirst()
+                        .filter(shifted -> told.add(use.column()))
                         .ifPresent(shifted -> problems.add(
                                 Code.INVALID_MASK,
                                 use.column().place(),
@@ -89,8 +85,8 @@ final class ShiftedDates {
                                         + use.mask().display() + "', and '"
                                         + shifted.table().name() + "."
                                         + shifted.column().name() + "' shifts the same date",
-                                "both come from " + source
-                                        + ", and together they give away by how many days each person's dates are moved",
+                                "both come from '" + source.column() + "' of '" + source.table()
+                                        + "', and together they give away by how many days each person's dates are moved",
                                 "shift both, or drop one of them"));
             }
         });

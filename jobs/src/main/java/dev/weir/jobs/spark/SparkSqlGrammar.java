@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.Collections;
@@ -72,6 +73,14 @@ public final class SparkSqlGrammar implements SqlParser {
             return SqlFactsCollector.ofQuery(query);
         }
         throw at(statement.getStart(), "This is not a SELECT");
+    }
+
+    @Override
+    public SqlOrigins origins(String sql, SqlOrigins.Tables tables) throws SqlSyntaxException {
+        query(sql);
+        return statement(sql).statement() instanceof StatementDefaultContext query
+                ? ColumnOrigins.of(query.query(), tables)
+                : new SqlOrigins(List.of(), List.of());
     }
 
     @Override

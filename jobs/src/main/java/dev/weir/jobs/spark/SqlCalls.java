@@ -110,7 +110,7 @@ final class SqlCalls {
 
     private static String name(SqlBaseParser.QualifiedNameContext name) {
         return name.identifier().stream()
-                .map(part -> SqlFactsCollector.unquoted(part.getText()).toLowerCase(Locale.ROOT))
+                .map(part -> SqlNames.unquoted(part.getText()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("."));
     }
 

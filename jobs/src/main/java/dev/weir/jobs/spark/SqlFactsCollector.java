@@ -8,13 +8,9 @@ import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -48,25 +44,16 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     private final List<SqlCall> calls = new ArrayList<>();
     private final Deque<Set<String>> withNames = new ArrayDeque<>();
     private final Deque<Set<String>> lambdaVariables = new ArrayDeque<>();
-    private final Map<String, String> tableOf = new HashMap<>();
-    private final Map<String, List<String>> selected = new LinkedHashMap<>();
-    /** The column of each output column that is computed from one. */
-    private final Map<String, List<String>> computed = new LinkedHashMap<>();
 
     private boolean rowWise = true;
     private int chain;
-    /** Whether each relation is a table under a name. */
-    private boolean simple = true;
 
     private final List<SqlFacts.Cast> casts = new ArrayList<>();
     /** The name of the item of a SELECT list that is walked through. */
     private String item = "";
     /** How many items stand around what is walked through: STRUCT(a AS b) AS c has two. */
     private int items;
-    /** How many columns were mentioned before the item. */
-    private int mentioned;
 
-    private int selects;
     private @Nullable SqlSyntaxException refusal;
 
     private SqlFactsCollector() {}
@@ -74,14 +61,14 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     static SqlFacts ofQuery(SqlBaseParser.StatementDefaultContext tree) throws SqlSyntaxException {
         SqlFactsCollector collector = walk(tree);
         boolean oneTable = collector.tables.size() == 1;
-        return collector.facts(oneTable && collector.rowWise ? Shape.ROW_WISE : Shape.GENERAL, collector.output(tree));
+        return collector.facts(oneTable && collector.rowWise ? Shape.ROW_WISE : Shape.GENERAL, new SqlFacts.Output(bare(tree), collector.casts));
     }
 
     static SqlFacts ofExpression(ParserRuleContext tree) throws SqlSyntaxException {
         SqlFactsCollector collector = walk(tree);
         return collector.facts(
                 collector.rowWise && collector.tables.isEmpty() ? Shape.ROW_WISE : Shape.GENERAL,
-                new SqlFacts.Output(List.of(), List.of(), List.of(), collector.casts));
+                new SqlFacts.Output(List.of(), collector.casts));
     }
 
     private static SqlFactsCollector walk(ParserRuleContext tree) throws SqlSyntaxException {
@@ -107,45 +94,16 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
                 output);
     }
 
-    private SqlFacts.Output output(SqlBaseParser.StatementDefaultContext statement) {
-        boolean isTold = selects == 1 && simple;
-        return new SqlFacts.Output(
-                isTold ? ofTables(selected) : List.of(),
-                isTold ? ofTables(computed) : List.of(),
-                bare(statement),
-                casts);
-    }
-
     /** {@code t.c.field} names the column c where t is a relation, else the column t. */
     private String unqualified(List<String> mention) {
         String prefix = "";
         for (int i = 0; i + 1 < mention.size(); i++) {
-            prefix = i == 0 ? lower(mention.get(0)) : prefix + "." + lower(mention.get(i));
+            prefix = i == 0 ? SqlNames.lower(mention.get(0)) : prefix + "." + SqlNames.lower(mention.get(i));
             if (relationNames.contains(prefix)) {
                 return mention.get(i + 1);
             }
         }
         return mention.get(0);
-    }
-
-    /** Those of the output columns whose own column is one of a table. */
-    private List<SqlFacts.Plain> ofTables(Map<String, List<String>> outputs) {
-        List<SqlFacts.Plain> plain = new ArrayList<>();
-        outputs.forEach((output, parts) -> {
-            String column = parts.get(parts.size() - 1);
-            String relation = lower(String.join(".", parts.subList(0, parts.size() - 1)));
-            String table =
-                    relation.isEmpty() && tables.size() == 1 ? tables.iterator().next() : tableOf.get(relation);
-            if (table != null) {
-                plain.add(new SqlFacts.Plain(output, table, column));
-            }
-        });
-        return plain;
-    }
-
-    @Override
-    public void enterRegularQuerySpecification(SqlBaseParser.RegularQuerySpecificationContext select) {
-        selects++;
     }
 
     /** The columns that a query gives, when it is one SELECT of columns under their own names. */
@@ -158,12 +116,13 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         List<String> columns = new ArrayList<>();
         for (SqlBaseParser.NamedExpressionContext given :
                 select.selectClause().namedExpressionSeq().namedExpression()) {
-            List<String> parts = column(given.expression());
-            boolean qualified = parts.size() == 1 || parts.size() == 2;
+            List<String> parts = SqlNames.column(given.expression());
+            boolean isStar = SqlNames.primary(given.expression()) instanceof SqlBaseParser.StarContext;
+            boolean qualified = isStar || parts.size() == 1 || parts.size() == 2;
             if (given.name != null || given.identifierList() != null || !qualified) {
                 return List.of();
             }
-            columns.add(parts.get(parts.size() - 1));
+            columns.add(isStar ? ALL : parts.get(parts.size() - 1));
         }
         return columns;
     }
@@ -171,45 +130,13 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     @Override
     public void enterNamedExpression(SqlBaseParser.NamedExpressionContext named) {
         if (items++ == 0) {
-            item = named.name == null ? "" : name(named.name);
-            mentioned = mentions.size();
-        }
-        if (named.identifierList() != null) {
-            return;
-        }
-        List<String> parts = column(named.expression());
-        if (!parts.isEmpty() && !parts.contains(ALL)) {
-            selected.put(named.name == null ? parts.get(parts.size() - 1) : name(named.name), parts);
+            item = named.name == null ? "" : SqlNames.of(named.name);
         }
     }
 
     @Override
     public void exitNamedExpression(SqlBaseParser.NamedExpressionContext named) {
         items--;
-        Set<List<String>> columns = new HashSet<>(mentions.subList(mentioned, mentions.size()));
-        if (items == 0 && !item.isEmpty() && !selected.containsKey(item) && columns.size() == 1) {
-            computed.put(item, columns.iterator().next());
-        }
-    }
-
-    /** The parts of a column's name, a star being one; none when the expression is anything else. */
-    private static List<String> column(ParserRuleContext expression) {
-        ParserRuleContext at = expression;
-        while (!(at instanceof SqlBaseParser.PrimaryExpressionContext)
-                && at.getChildCount() == 1
-                && at.getChild(0) instanceof ParserRuleContext child) {
-            at = child;
-        }
-        Deque<String> parts = new ArrayDeque<>();
-        while (at instanceof SqlBaseParser.DereferenceContext dereference) {
-            parts.addFirst(unquoted(dereference.fieldName.getText()));
-            at = dereference.base;
-        }
-        if (at instanceof SqlBaseParser.ColumnReferenceContext column) {
-            parts.addFirst(unquoted(column.identifier().getText()));
-            return List.copyOf(parts);
-        }
-        return at instanceof SqlBaseParser.StarContext ? List.of(ALL) : List.of();
     }
 
     // --- relations -------------------------------------------------------------------------------------------------
@@ -227,10 +154,9 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void exitNamedQuery(SqlBaseParser.NamedQueryContext named) {
-        simple = false;
-        String name = name(named.name);
-        withNames.element().add(lower(name));
-        relationNames.add(lower(name));
+        String name = SqlNames.of(named.name);
+        withNames.element().add(SqlNames.lower(name));
+        relationNames.add(SqlNames.lower(name));
     }
 
     @Override
@@ -243,25 +169,6 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         }
         table(table.identifierReference());
         alias(table.tableAlias());
-        named(table);
-    }
-
-    private void named(SqlBaseParser.TableNameContext table) {
-        if (table.identifierReference().multipartIdentifier() == null) {
-            return;
-        }
-        List<String> parts = table.identifierReference().multipartIdentifier().parts.stream()
-                .map(SqlFactsCollector::name)
-                .toList();
-        String written = String.join(".", parts);
-        SqlBaseParser.TableAliasContext alias = table.tableAlias();
-        if (alias != null && alias.strictIdentifier() != null) {
-            simple &= alias.identifierList() == null;
-            tableOf.put(lower(unquoted(alias.strictIdentifier().getText())), written);
-        } else {
-            tableOf.put(lower(written), written);
-            tableOf.put(lower(parts.get(parts.size() - 1)), written);
-        }
     }
 
     @Override
@@ -275,27 +182,24 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
             refuse(reference, "A table is named here by an expression; name it as it is");
             return;
         }
-        List<String> parts = reference.multipartIdentifier().parts.stream()
-                .map(SqlFactsCollector::name)
-                .toList();
+        List<String> parts = SqlNames.parts(reference.multipartIdentifier());
         String written = String.join(".", parts);
-        boolean fromWith = parts.size() == 1 && withNames.stream().anyMatch(names -> names.contains(lower(written)));
+        boolean fromWith = parts.size() == 1 && withNames.stream().anyMatch(names -> names.contains(SqlNames.lower(written)));
         if (!fromWith) {
             tables.add(written);
         }
-        relationNames.add(lower(written));
-        relationNames.add(lower(parts.get(parts.size() - 1)));
+        relationNames.add(SqlNames.lower(written));
+        relationNames.add(SqlNames.lower(parts.get(parts.size() - 1)));
     }
 
     private void alias(SqlBaseParser.@Nullable TableAliasContext alias) {
         if (alias != null && alias.strictIdentifier() != null) {
-            relationNames.add(lower(unquoted(alias.strictIdentifier().getText())));
+            relationNames.add(SqlNames.lower(SqlNames.unquoted(alias.strictIdentifier().getText())));
         }
     }
 
     @Override
     public void enterAliasedQuery(SqlBaseParser.AliasedQueryContext query) {
-        simple = false;
         if (query.sample() != null) {
             refuse(query.sample(), "TABLESAMPLE takes other rows each time");
         }
@@ -304,7 +208,6 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterAliasedRelation(SqlBaseParser.AliasedRelationContext relation) {
-        simple = false;
         if (relation.sample() != null) {
             refuse(relation.sample(), "TABLESAMPLE takes other rows each time");
         }
@@ -313,7 +216,6 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterFunctionTable(SqlBaseParser.FunctionTableContext function) {
-        simple = false;
         rowWise = false;
         if (isNamed(function.functionName())) {
             called(SqlCalls.of(function));
@@ -323,11 +225,10 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterLateralView(SqlBaseParser.LateralViewContext view) {
-        simple = false;
         rowWise = false;
         called(SqlCalls.of(view));
         if (view.tblName != null) {
-            relationNames.add(lower(unquoted(view.tblName.getText())));
+            relationNames.add(SqlNames.lower(SqlNames.unquoted(view.tblName.getText())));
         }
     }
 
@@ -345,19 +246,16 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterPivotClause(SqlBaseParser.PivotClauseContext pivot) {
-        simple = false;
         rowWise = false;
     }
 
     @Override
     public void enterUnpivotClause(SqlBaseParser.UnpivotClauseContext unpivot) {
-        simple = false;
         rowWise = false;
     }
 
     @Override
     public void enterSetOperation(SqlBaseParser.SetOperationContext operation) {
-        simple = false;
         rowWise = false;
     }
 
@@ -368,7 +266,6 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterInlineTable(SqlBaseParser.InlineTableContext table) {
-        simple = false;
         rowWise = false;
     }
 
@@ -421,7 +318,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         if (items == 0 || call.arguments().get(0).kind() != SqlCall.Argument.Kind.EXPRESSION || isNumber(operand)) {
             return;
         }
-        List<String> parts = column(operand);
+        List<String> parts = SqlNames.column(operand);
         Optional<String> read = parts.isEmpty() || isVariable(parts.get(0))
                 ? Optional.empty()
                 : Optional.of(parts.get(parts.size() - 1));
@@ -443,13 +340,13 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     }
 
     private static boolean isText(SqlBaseParser.DataTypeContext type) {
-        String name = lower(type.getText());
+        String name = SqlNames.lower(type.getText());
         return TEXTS.stream().anyMatch(name::startsWith);
     }
 
     /** Of a lambda function. */
     private boolean isVariable(String name) {
-        return lambdaVariables.stream().anyMatch(variables -> variables.contains(lower(name)));
+        return lambdaVariables.stream().anyMatch(variables -> variables.contains(SqlNames.lower(name)));
     }
 
     private boolean isNamed(SqlBaseParser.FunctionNameContext function) {
@@ -543,7 +440,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     @Override
     public void enterLambda(SqlBaseParser.LambdaContext lambda) {
         Set<String> variables = new HashSet<>();
-        lambda.identifier().forEach(variable -> variables.add(lower(unquoted(variable.getText()))));
+        lambda.identifier().forEach(variable -> variables.add(SqlNames.lower(SqlNames.unquoted(variable.getText()))));
         lambdaVariables.push(variables);
     }
 
@@ -554,7 +451,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterColumnReference(SqlBaseParser.ColumnReferenceContext column) {
-        String root = unquoted(column.identifier().getText());
+        String root = SqlNames.unquoted(column.identifier().getText());
         if (isVariable(root)) {
             return;
         }
@@ -562,7 +459,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         parts.add(root);
         ParserRuleContext outer = column.getParent();
         while (outer instanceof SqlBaseParser.DereferenceContext dereference) {
-            parts.add(unquoted(dereference.fieldName.getText()));
+            parts.add(SqlNames.unquoted(dereference.fieldName.getText()));
             outer = outer.getParent();
         }
         mentions.add(parts);
@@ -573,20 +470,6 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     @Override
     public void enterErrorIdent(SqlBaseParser.ErrorIdentContext identifier) {
         refuse(identifier.getParent(), "A name with '-' in it stands in `back quotes`");
-    }
-
-    private static String name(SqlBaseParser.ErrorCapturingIdentifierContext identifier) {
-        return unquoted(identifier.getText());
-    }
-
-    static String unquoted(String identifier) {
-        return identifier.length() > 1 && identifier.startsWith("`") && identifier.endsWith("`")
-                ? identifier.substring(1, identifier.length() - 1).replace("``", "`")
-                : identifier;
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private void refuse(ParserRuleContext where, String why) {

@@ -136,6 +136,21 @@ class PlannerTest {
         assertThat(problem.why()).isEqualTo("it is the column 'Number' of 'raw.a', which says RID");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WITH q AS (SELECT * FROM raw.a) SELECT q.number, upper(kind) AS kind FROM q",
+                "SELECT number, kind FROM (SELECT Number, upper(Kind) AS kind FROM raw.a)",
+                "SELECT '1' AS number, 'k' AS kind FROM raw.a UNION ALL SELECT Number, upper(Kind) FROM raw.a"
+            })
+    void refusesItHoweverTheQueryIsWritten(String query) {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "Number string RID", "Kind string DEMO")
+                .table("x", query, "number string", "kind string"));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
+        assertThat(problem.why()).isEqualTo("it is the column 'Number' of 'raw.a', which says RID");
+    }
+
     @Test
     void refusesAMaskThatDoesNotFit() {
         Problem problem = problem(SampleWorkspace.of("p")

@@ -40,52 +40,6 @@ class SparkSqlGrammarTest {
     }
 
     @Test
-    void knowsWhatIsComputedFromOneColumn() throws SqlSyntaxException {
-        assertThat(grammar.query("""
-            SELECT e.Id AS id, trunc(e.START, 'MM') AS month, coalesce(e.START, E.START) AS twice, STOP - e.START AS days,
-                current_date() AS today, CAST(e.STOP AS DATE) AS day, array(e.STOP)[0].x AS x
-            FROM raw.encounters e WHERE e.KIND = 'a'
-            """).output().computed())
-                .containsExactly(
-                        new SqlFacts.Plain("month", "raw.encounters", "START"),
-                        new SqlFacts.Plain("day", "raw.encounters", "STOP"),
-                        new SqlFacts.Plain("x", "raw.encounters", "STOP"));
-        assertThat(grammar.query("SELECT trunc(a, 'MM') AS m FROM (SELECT a FROM raw.x) q")
-                        .output()
-                        .computed())
-                .isEmpty();
-    }
-
-    @Test
-    void plainColumnsAreTheirTablesColumns() throws SqlSyntaxException {
-        assertThat(grammar.query("""
-            SELECT e.Id AS encounter_id, c.`name zh`, upper(e.KIND) AS kind, START AS started, e.address.city AS city
-            FROM raw.encounters e LEFT JOIN raw.classes c ON c.code = e.CLASS
-            """).output().plain())
-                .containsExactly(
-                        new SqlFacts.Plain("encounter_id", "raw.encounters", "Id"),
-                        new SqlFacts.Plain("name zh", "raw.classes", "name zh"));
-        assertThat(grammar.query("SELECT Id AS id, encounters.START, max(x) AS x FROM raw.encounters GROUP BY 1, 2")
-                        .output()
-                        .plain())
-                .containsExactly(
-                        new SqlFacts.Plain("id", "raw.encounters", "Id"),
-                        new SqlFacts.Plain("START", "raw.encounters", "START"));
-        assertThat(grammar.query("SELECT a FROM raw.x UNION ALL SELECT a FROM raw.y")
-                        .output()
-                        .plain())
-                .isEmpty();
-        assertThat(grammar.query("SELECT q.a FROM (SELECT b AS a FROM raw.x) q")
-                        .output()
-                        .plain())
-                .isEmpty();
-        assertThat(grammar.query("WITH q AS (SELECT b AS a FROM raw.x) SELECT q.a FROM q")
-                        .output()
-                        .plain())
-                .isEmpty();
-    }
-
-    @Test
     void namesOfWithAreNoTablesWhereTheyAreInScope() throws SqlSyntaxException {
         SqlFacts facts = grammar.query("""
             WITH recent AS (SELECT * FROM recent WHERE d > DATE '2020-01-01'), two AS (SELECT * FROM Recent)

@@ -1,0 +1,113 @@
+package dev.weir.contracts.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the output columns of a query come from, by its text and by the columns of the tables that it reads. It is about
+ * values: what a query compares, sorts or groups by is no origin.
+ *
+ * @param columns the output columns, in their order
+ * @param others the origins of each further column, where the text does not tell how many there are and what they are called,
+ *     as after PIVOT; empty where there is none
+ */
+public record SqlOrigins(List<Output> columns, List<Origin> others) {
+
+    /** Made of no column: a literal, for one. */
+    public static final Origin NO_COLUMN = new Origin(List.of(), false);
+
+    public SqlOrigins {
+        columns = List.copyOf(columns);
+        others = List.copyOf(others);
+    }
+
+    /** The origins of the column of that name, in whatever case; none where the query gives no such column. */
+    public List<Origin> of(String name) {
+        Set<Origin> named = new LinkedHashSet<>();
+        Set<Origin> unnamed = new LinkedHashSet<>(others);
+        for (Output column : columns) {
+            if (column.name().equalsIgnoreCase(name)) {
+                named.addAll(column.origins());
+            } else if (column.name().isEmpty()) {
+                unnamed.addAll(column.origins());
+            }
+        }
+        return List.copyOf(named.isEmpty() ? unnamed : named);
+    }
+
+    /** All columns taken together, as something that is computed from them. */
+    public List<Origin> together() {
+        List<List<Origin>> all = new ArrayList<>(List.of(others));
+        columns.forEach(column -> all.add(column.origins()));
+        return computed(all);
+    }
+
+    /** What is computed from several parts has the origins of its one part, or one origin that names the columns of all. */
+    public static List<Origin> computed(Collection<List<Origin>> parts) {
+        Set<List<Origin>> different = new LinkedHashSet<>(parts);
+        different.removeIf(part -> part.stream().allMatch(origin -> origin.from().isEmpty()));
+        if (different.size() == 1) {
+            Set<Origin> computed = new LinkedHashSet<>();
+            for (Origin origin : different.iterator().next()) {
+                computed.add(new Origin(origin.from(), false));
+            }
+            return List.copyOf(computed);
+        }
+        Set<TableColumn> from = new LinkedHashSet<>();
+        different.forEach(part -> part.forEach(origin -> from.addAll(origin.from())));
+        return List.of(from.isEmpty() ? NO_COLUMN : new Origin(List.copyOf(from), false));
+    }
+
+    /**
+     * An output column.
+     *
+     * @param name empty where the query gives it none
+     * @param origins one, but several where rows come from several sides: of a UNION, an UNPIVOT, a FULL JOIN with USING
+     */
+    public record Output(String name, List<Origin> origins) {
+        public Output {
+            requireNonNull(name, "name");
+            origins = List.copyOf(origins);
+        }
+    }
+
+    /**
+     * How the value of a column comes about in some rows or in all.
+     *
+     * @param from the columns that its value is, or is computed from: exactly those; none for what is made of no column
+     * @param plain whether it is the value of exactly one column and nothing more; all else is computed
+     */
+    public record Origin(List<TableColumn> from, boolean plain) {
+        public Origin {
+            from = List.copyOf(from);
+            if (plain && from.size() != 1) {
+                throw new IllegalArgumentException("A plain column is one column, not " + from.size());
+            }
+        }
+    }
+
+    /**
+     * A column of a table.
+     *
+     * @param table as the query writes it
+     * @param column as the table calls it
+     */
+    public record TableColumn(String table, String column) {
+        public TableColumn {
+            requireNonNull(table, "table");
+            requireNonNull(column, "column");
+        }
+    }
+
+    /** What tables there are. */
+    @FunctionalInterface
+    public interface Tables {
+        /** The columns of a table in their order, by the name that a query writes; none for a table that nobody knows. */
+        List<String> columns(String written);
+    }
+}
