@@ -38,6 +38,21 @@ final class ColumnOrigins {
             "stack",
             "json_tuple");
 
+    /** Functions that are casts to the type of their name. */
+    private static final Set<String> CASTS = Set.of(
+            "bigint",
+            "binary",
+            "boolean",
+            "date",
+            "decimal",
+            "double",
+            "float",
+            "int",
+            "smallint",
+            "string",
+            "timestamp",
+            "tinyint");
+
     private final SqlOrigins.Tables tables;
     private final Map<String, SqlOrigins> read = new HashMap<>();
 
@@ -170,8 +185,12 @@ final class ColumnOrigins {
     /** A column has its own name, and so has a column that is cast; empty for all else. */
     private static String givenName(ParserRuleContext expression) {
         ParserRuleContext named = expression;
-        while (named instanceof SqlBaseParser.CastContext cast) {
+        if (expression instanceof SqlBaseParser.CastContext cast) {
             named = bare(cast.expression());
+        } else if (expression instanceof SqlBaseParser.FunctionCallContext call
+                && call.argument.size() == 1
+                && CASTS.contains(SqlNames.lower(call.functionName().getText()))) {
+            named = bare(call.argument.get(0));
         }
         List<String> parts = SqlNames.column(named);
         return parts.isEmpty() ? "" : parts.get(parts.size() - 1);

@@ -62,6 +62,7 @@ class ShiftedDatesTest {
                 "SELECT id, began AS started, m AS other FROM (SELECT *, trunc(began, 'MM') AS m FROM raw.visits)",
                 "SELECT q.*, trunc(started, 'MM') AS other FROM (SELECT id, began AS started FROM raw.visits) q",
                 "SELECT id, began AS started, trunc(started, 'MM') AS other FROM raw.visits",
+                "SELECT id, began AS started, began AS other FROM (SELECT id, date(began), began AS b FROM raw.visits)",
                 "SELECT x AS id, y AS started, trunc(y, 'MM') AS other FROM raw.visits AS v(x, y, z)",
                 "SELECT id, began AS started, trunc(began, 'MM') AS other FROM raw.visits UNION ALL"
                         + " SELECT id, ended, trunc(ended, 'MM') FROM raw.visits",

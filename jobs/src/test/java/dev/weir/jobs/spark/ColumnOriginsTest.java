@@ -43,6 +43,7 @@ class ColumnOriginsTest {
                 "SELECT trunc(began, 'MM') AS m, coalesce(began, V.began) AS t FROM raw.v ; m~v.began t~v.began",
                 "SELECT ended - began AS days, current_date() AS today, 1 AS one FROM raw.v ; days~v.ended+v.began today~ one~",
                 "SELECT CAST(began AS DATE), try_cast((v.ended) AS DATE) FROM raw.v ; began~v.began ended~v.ended",
+                "SELECT date(began), CAST(CAST(ended AS STRING) AS DATE) FROM raw.v ; began~v.began ~v.ended",
                 "SELECT upper(began), began FROM raw.v ; ~v.began began=v.began",
                 "SELECT began AS x, trunc(x, 'MM') AS m, x AS y FROM raw.v ; x=v.began m~v.began y=v.began",
                 "SELECT ended AS began, trunc(began, 'MM') AS m FROM raw.v ; began=v.ended m~v.began",
