@@ -50,7 +50,8 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
     /** What is computed from several parts has the origins of its one part, or one origin that names the columns of all. */
     public static List<Origin> computed(Collection<List<Origin>> parts) {
         Set<List<Origin>> different = new LinkedHashSet<>(parts);
-        different.removeIf(part -> part.stream().allMatch(origin -> origin.from().isEmpty()));
+        different.removeIf(
+                part -> part.stream().allMatch(origin -> origin.from().isEmpty()));
         if (different.size() == 1) {
             Set<Origin> computed = new LinkedHashSet<>();
             for (Origin origin : different.iterator().next()) {

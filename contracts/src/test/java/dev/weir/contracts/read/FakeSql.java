@@ -51,8 +51,7 @@ final class FakeSql implements SqlParser {
     private static SqlFacts.Output output(String sql) {
         Matcher selected = Pattern.compile("(?is)select (.*?) from .*").matcher(sql.strip());
         return selected.matches()
-                ? new SqlFacts.Output(
-                        List.of(selected.group(1).strip().split("\\s*,\\s*")), casts(sql))
+                ? new SqlFacts.Output(List.of(selected.group(1).strip().split("\\s*,\\s*")), casts(sql))
                 : new SqlFacts.Output(List.of(), casts(sql));
     }
 

@@ -29,7 +29,9 @@ final class Looser {
         SqlOrigins given = origins.of(table);
         for (Column column : table.columns()) {
             boolean isOpen = column.meaning().mask().isEmpty()
-                    && category(column).filter(category -> !isPersonal(category)).isPresent();
+                    && category(column)
+                            .filter(category -> !isPersonal(category))
+                            .isPresent();
             if (isOpen) {
                 given.of(column.name()).stream()
                         .filter(SqlOrigins.Origin::plain)

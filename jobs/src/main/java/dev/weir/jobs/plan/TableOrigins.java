@@ -48,8 +48,7 @@ final class TableOrigins {
 
     /** Through other tables of the product down to sources: tables are those of {@link SourceRead#name}. */
     List<Origin> ofSources(Table table, Column column) {
-        TableColumn asked =
-                new TableColumn(table.name(), column.name().toLowerCase(Locale.ROOT));
+        TableColumn asked = new TableColumn(table.name(), column.name().toLowerCase(Locale.ROOT));
         List<Origin> known = followed.get(asked);
         if (known != null) {
             return known;
@@ -71,8 +70,7 @@ final class TableOrigins {
     private List<Origin> ofSources(TableColumn from) {
         Optional<Input> input = inputs.find(from.table());
         if (input.isPresent() && input.get().origin() == Input.Origin.SOURCE) {
-            return List.of(
-                    new Origin(List.of(new TableColumn(input.get().name(), from.column())), true));
+            return List.of(new Origin(List.of(new TableColumn(input.get().name(), from.column())), true));
         }
         Optional<Table> table = input.flatMap(found -> product.table(found.name()));
         return table.flatMap(found -> found.column(from.column()))
@@ -87,10 +85,7 @@ final class TableOrigins {
                 ? inputs.source(input.get().name()).table().columns().stream()
                         .map(Column::name)
                         .toList()
-                : input
-                        .flatMap(found -> Optional.ofNullable(masks.get(found.name())))
-                        .orElse(List.of())
-                        .stream()
+                : input.flatMap(found -> Optional.ofNullable(masks.get(found.name()))).orElse(List.of()).stream()
                         .filter(mask -> !mask.drops())
                         .map(ColumnMask::column)
                         .toList();

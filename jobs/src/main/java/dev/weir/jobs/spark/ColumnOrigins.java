@@ -275,8 +275,8 @@ final class ColumnOrigins {
             SqlOrigins rows = values(values.inlineTable(), scope);
             add(found, rows, values.inlineTable().tableAlias(), List.of());
         } else if (primary instanceof SqlBaseParser.TableValuedFunctionContext function) {
-            List<Origin> made = SqlOrigins.computed(
-                    mentions(function.functionTable().functionTableArgument(), scope));
+            List<Origin> made =
+                    SqlOrigins.computed(mentions(function.functionTable().functionTableArgument(), scope));
             add(found, new SqlOrigins(List.of(), made), function.functionTable().tableAlias(), List.of());
         }
         return found;
@@ -300,8 +300,7 @@ final class ColumnOrigins {
         List<Output> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             boolean isKnown = rows.others().isEmpty() && i < rows.columns().size();
-            columns.add(new Output(
-                    names.get(i), isKnown ? rows.columns().get(i).origins() : rows.together()));
+            columns.add(new Output(names.get(i), isKnown ? rows.columns().get(i).origins() : rows.together()));
         }
         return new SqlOrigins(columns, List.of());
     }
@@ -377,8 +376,9 @@ final class ColumnOrigins {
         if (operator.unpivotSingleValueColumnClause() != null) {
             name = operator.unpivotSingleValueColumnClause().unpivotNameColumn();
             values.add(operator.unpivotSingleValueColumnClause().unpivotValueColumn());
-            operator.unpivotSingleValueColumnClause().unpivotColumns.forEach(column ->
-                    sets.add(List.of(column.unpivotColumn())));
+            operator.unpivotSingleValueColumnClause()
+                    .unpivotColumns
+                    .forEach(column -> sets.add(List.of(column.unpivotColumn())));
         } else {
             name = operator.unpivotMultiValueColumnClause().unpivotNameColumn();
             values.addAll(operator.unpivotMultiValueColumnClause().unpivotValueColumns);
@@ -397,8 +397,7 @@ final class ColumnOrigins {
         ColumnList columns = from.without(gone);
         columns.add(new Output(SqlNames.unquoted(name.getText()), List.of(SqlOrigins.NO_COLUMN)));
         for (int i = 0; i < values.size(); i++) {
-            columns.add(new Output(
-                    SqlNames.unquoted(values.get(i).getText()), List.copyOf(origins.get(i))));
+            columns.add(new Output(SqlNames.unquoted(values.get(i).getText()), List.copyOf(origins.get(i))));
         }
         from.replace(columns.rows());
         if (unpivot.identifier() != null) {

@@ -168,8 +168,7 @@ final class ColumnScope {
     private Optional<List<Origin>> named(List<String> parts) {
         for (int i = parts.size() - 1; i > 0; i--) {
             ColumnList relation = relations.get(SqlNames.lower(String.join(".", parts.subList(0, i))));
-            Optional<List<Origin>> found =
-                    relation == null ? Optional.empty() : relation.named(parts.get(i));
+            Optional<List<Origin>> found = relation == null ? Optional.empty() : relation.named(parts.get(i));
             if (found.isPresent()) {
                 boolean isField = parts.size() > i + 1;
                 return found.map(origins -> field(origins, isField));

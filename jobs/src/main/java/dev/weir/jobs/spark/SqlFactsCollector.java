@@ -61,7 +61,9 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     static SqlFacts ofQuery(SqlBaseParser.StatementDefaultContext tree) throws SqlSyntaxException {
         SqlFactsCollector collector = walk(tree);
         boolean oneTable = collector.tables.size() == 1;
-        return collector.facts(oneTable && collector.rowWise ? Shape.ROW_WISE : Shape.GENERAL, new SqlFacts.Output(bare(tree), collector.casts));
+        return collector.facts(
+                oneTable && collector.rowWise ? Shape.ROW_WISE : Shape.GENERAL,
+                new SqlFacts.Output(bare(tree), collector.casts));
     }
 
     static SqlFacts ofExpression(ParserRuleContext tree) throws SqlSyntaxException {
@@ -184,7 +186,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         }
         List<String> parts = SqlNames.parts(reference.multipartIdentifier());
         String written = String.join(".", parts);
-        boolean fromWith = parts.size() == 1 && withNames.stream().anyMatch(names -> names.contains(SqlNames.lower(written)));
+        boolean fromWith =
+                parts.size() == 1 && withNames.stream().anyMatch(names -> names.contains(SqlNames.lower(written)));
         if (!fromWith) {
             tables.add(written);
         }
@@ -194,7 +197,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     private void alias(SqlBaseParser.@Nullable TableAliasContext alias) {
         if (alias != null && alias.strictIdentifier() != null) {
-            relationNames.add(SqlNames.lower(SqlNames.unquoted(alias.strictIdentifier().getText())));
+            relationNames.add(
+                    SqlNames.lower(SqlNames.unquoted(alias.strictIdentifier().getText())));
         }
     }
 

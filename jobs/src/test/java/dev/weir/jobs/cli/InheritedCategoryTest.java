@@ -54,8 +54,7 @@ class InheritedCategoryTest {
     void itComesOutOfWhatTheQueryReads() throws IOException {
         Files.writeString(sql, query.replace(FROM, "(SELECT * FROM raw.synthea.patients) p"));
         assertThat(validated()).isEqualTo("No problems.\n");
-        Files.writeString(
-                sql, "WITH s AS (SELECT * FROM raw.synthea.patients)\n" + query.replace(FROM, "s p"));
+        Files.writeString(sql, "WITH s AS (SELECT * FROM raw.synthea.patients)\n" + query.replace(FROM, "s p"));
         assertThat(validated()).isEqualTo("No problems.\n");
     }
 

@@ -154,8 +154,14 @@ class ColumnOriginsTest {
     @Provide
     Arbitrary<String> queries() {
         Arbitrary<String> items = Arbitraries.of(
-                "v.began", "trunc(v.began, 'MM')", "ended", "coalesce(began, ended)", "1", "(SELECT max(note) FROM raw.w)");
-        Arbitrary<String> from = Arbitraries.of("raw.v", "raw.v v JOIN raw.codes ON code = id", "(SELECT * FROM raw.v) v");
+                "v.began",
+                "trunc(v.began, 'MM')",
+                "ended",
+                "coalesce(began, ended)",
+                "1",
+                "(SELECT max(note) FROM raw.w)");
+        Arbitrary<String> from =
+                Arbitraries.of("raw.v", "raw.v v JOIN raw.codes ON code = id", "(SELECT * FROM raw.v) v");
         return Combinators.combine(items, items, from)
                 .as((a, b, source) -> "SELECT " + a + " AS a, " + b + " AS b FROM " + source);
     }
@@ -175,13 +181,17 @@ class ColumnOriginsTest {
                     .satisfies(origin -> assertThat(origin.from()).hasSize(3));
             assertThat(origins(with + chain + " SELECT began FROM q399").of("began"))
                     .hasSize(2);
-            assertThat(origins("SELECT began = 1" + " AND began = 1".repeat(9_000) + " AS a FROM raw.v").of("a"))
+            assertThat(origins("SELECT began = 1" + " AND began = 1".repeat(9_000) + " AS a FROM raw.v")
+                            .of("a"))
                     .hasSize(1);
-            assertThat(origins("SELECT began FROM raw.v" + " UNION ALL SELECT began FROM raw.w".repeat(400)).of("began"))
+            assertThat(origins("SELECT began FROM raw.v" + " UNION ALL SELECT began FROM raw.w".repeat(400))
+                            .of("began"))
                     .hasSize(2);
-            assertThat(origins("SELECT * FROM raw.v" + ", raw.w".repeat(4_000) + ", raw.codes").of("code"))
+            assertThat(origins("SELECT * FROM raw.v" + ", raw.w".repeat(4_000) + ", raw.codes")
+                            .of("code"))
                     .isNotEmpty();
-            assertThat(origins("SELECT x FROM " + "(SELECT * FROM ".repeat(20) + "raw.v AS v(x)" + ")".repeat(20)).of("x"))
+            assertThat(origins("SELECT x FROM " + "(SELECT * FROM ".repeat(20) + "raw.v AS v(x)" + ")".repeat(20))
+                            .of("x"))
                     .hasSize(1);
         });
     }
