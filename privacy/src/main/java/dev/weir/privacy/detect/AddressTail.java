@@ -2,6 +2,8 @@ package dev.weir.privacy.detect;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What follows a street in an address: city, state, postcode, country, on the same line or on lines of their own. It ends at
@@ -94,10 +96,14 @@ final class AddressTail {
             "march",
             "french");
 
-    private static final Set<String> JOINING = Set.of(
+    static final Set<String> JOINING = Set.of(
             "de", "du", "des", "del", "della", "dei", "di", "do", "dos", "da", "la", "le", "las", "los", "el", "van",
             "von", "der", "den", "of", "the", "upon", "al", "na", "y", "et", "am", "an", "im", "sur", "en", "ob", "pri",
             "pod", "nad", "i", "d'", "sous", "les", "bei", "op", "aan");
+
+    /** A postcode in the end, though a short word or a line that says little stands before it. */
+    private static final Pattern POSTCODE = Pattern.compile("(?:[ \\t\\n,>|?*]{1,6}(?:\\p{Lu}[\\p{L}.'-]{0,20}|\\p{Ll}{2,3}(?=[ ,\\n]))){0,4}"
+            + "[ \\t\\n,>|?*]{1,6}(?:\\d{5,6}|(?!19|20)\\d{4}(?=[ \\t]*(?:[,.\\n]|$)))(?![\\p{L}\\d:/-]|\\.\\d)");
 
     private AddressTail() {}
 
@@ -120,6 +126,19 @@ final class AddressTail {
 
     /** Where the address ends whose street ends at a place. */
     static int end(String text, int from, boolean small) {
+        int end = lines(text, from, small);
+        Matcher postcode = POSTCODE.matcher(text).region(end, text.length());
+        boolean more = postcode.lookingAt() && postcode.group().chars().anyMatch(c -> c == ',' || c == '\n');
+        return more ? afterPostcode(text, postcode.end()) : end;
+    }
+
+    /** Where an address ends whose postcode ends at a place: with its city or country, if they follow. */
+    static int afterPostcode(String text, int from) {
+        boolean over = from == text.length() || text.charAt(from) == '.';
+        return over ? from : lines(text, from, false);
+    }
+
+    private static int lines(String text, int from, boolean small) {
         int end = line(text, from, small);
         for (int lines = 0; lines < LINES; lines++) {
             int next = nextLine(text, end);
@@ -203,7 +222,8 @@ final class AddressTail {
         return end;
     }
 
-    private static boolean isAddressWord(char first, String word, boolean small) {
+    /** Whether a word may be a part of an address: a number, or a word with a capital that is no word of a clinic or a calendar. */
+    static boolean isAddressWord(char first, String word, boolean small) {
         if (Character.isDigit(first) || first == '#') {
             return word.chars().filter(Character::isLetter).count() <= 3 && word.length() <= 10;
         }
@@ -219,7 +239,7 @@ final class AddressTail {
         return Character.isLetterOrDigit(c) || ".'\u2019-/#\u2206".indexOf(c) >= 0;
     }
 
-    private static String bare(String text, int from, int to) {
+    static String bare(String text, int from, int to) {
         int end = to;
         while (end > from && ".,;".indexOf(text.charAt(end - 1)) >= 0) {
             end--;

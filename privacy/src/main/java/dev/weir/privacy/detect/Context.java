@@ -9,7 +9,7 @@ final class Context {
     private static final int REACH = 18;
 
     /** Words in Latin letters take more room: "phone number is now". */
-    private static final int LATIN_REACH = 30;
+    private static final int LATIN_REACH = 48;
 
     private Context() {}
 

@@ -2,6 +2,7 @@ package dev.weir.privacy.detect;
 
 import dev.weir.privacy.validate.Surnames;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,18 +13,28 @@ import java.util.regex.Pattern;
 final class LatinNameFinder implements Finder {
 
     private static final int RANK = 400;
+    private static final int LONGEST_ABBREVIATION = 5;
 
     private static final String WORD =
             "\\p{Lu}(?:[\\p{L}&&[^\\p{IsHan}]]|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=(?<!\\p{L})\\p{Lu})\\.){0,24}";
-    private static final String NAME =
-            "(" + WORD + "(?:[ \\t]+(?:(?:de|van|von|der|la|del|bin|al|da|di) ){0,2}" + WORD + "){0,3})";
+    /** Words in small letters between the parts of a name: van der, bint, y. */
+    private static final String SMALL_PARTS =
+            "de|van|von|der|den|la|las|los|le|el|al|del|della|di|da|do|dos|das|du|bin|bint|ibn|ben|ter|ten|te|zu|af|av|y|e";
+
+    private static final Set<String> PARTICLES = Set.of(SMALL_PARTS.split("\\|"));
+
+    private static final String PARTICLE =
+            "(?:(?:" + SMALL_PARTS + ")[ \\t]+){0,2}(?:(?:al|el|ul|as|ad|an|ash|bin)-|[dl]['\\u2019])?";
+    private static final String WORDS_OF_NAME = WORD + "(?:[ \\t]+" + PARTICLE + WORD + "){0,3}";
+    private static final String NAME = "(" + WORDS_OF_NAME + ")";
 
     private static final Pattern TITLED =
             Pattern.compile("(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
                     + "|Sister|Surgeon|Resident|President|Governor|Mayor|Minister|Chancellor|Officer|Detective|Coach|Uncle|Aunt|Lord|Lady"
-                    + "|Senator|Judge|Captain|Sergeant|Frau|Herr|Mme|Monsieur|Se\u00f1ora?|Sra?|mr|mrs|ms|dr)(?![A-Za-z])\\.?["
+                    + "|Senator|Judge|Captain|Sergeant|Frau|Herr|Mme|Monsieur|Se\u00f1ora?|Sra?|Sheikh|Imam|Rabbi|Reverend|Rev|Pastor|Inspector|Constable"
+                    + "|Colonel|Lieutenant|Sgt|Capt|Cllr|Dame|Princess|Sultan|mr|mrs|ms|dr)(?![A-Za-z])\\.?["
                     + " \\t]+"
-                    + NAME);
+                    + "(" + PARTICLE + WORDS_OF_NAME + ")");
 
     private static final String ANNOUNCING = String.join(
             "|",
@@ -119,14 +130,22 @@ final class LatinNameFinder implements Finder {
             "subject");
 
     /** A colon, "is" or nothing between the word and the name. */
-    private static final String BETWEEN = "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\r\\n]?";
+    private static final String BETWEEN = "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\r\\n]{0,3}";
 
     private static final Pattern ANNOUNCED =
-            Pattern.compile("(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))" + BETWEEN + ")" + NAME);
+            Pattern.compile("(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))(?![A-Za-z])" + BETWEEN + ")" + NAME);
 
     private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:" + WORD
-            + "[ \\t]+)?(?:(?:van|von|de|der|den|la|el|al|bin|da|di|du)[ \\t]+){0,2}(" + WORD
+            + "[ \\t]+)?" + PARTICLE + "(" + WORD
             + ")(?![\\p{L}\\d&&[^\\p{IsHan}]])");
+
+    private static final Pattern AMONG = Pattern.compile("[,;]? \\p{Ll}{2}|[.?!]");
+
+    /** Given names that are words too. */
+    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
+
+    /** What goes on after two words of a name: al-Sayed, y Zapata. */
+    private static final Pattern MORE = Pattern.compile("(?:[ \\t]+(?!" + WORD + ")" + PARTICLE + WORD + "){1,2}");
 
     /** What follows a name at the start of a history, and what stands before one that nothing else announces. */
     private static final Pattern AGED =
@@ -166,6 +185,10 @@ final class LatinNameFinder implements Finder {
                     + "|signs?|catheter|block|scale|score|stage|staging|criteria|classification|test|reflex|ulcer|contracture|phenomenon|cells?|bodies"
                     + "|body|stain|procedure|maneuver|manoeuvre|position|tube|drain|esophagus|encephalopathy|murmur|node|nodes|nodule|angle"
                     + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus)(?!\\p{L})");
+
+    /** "First name, Last name:" is a form's. */
+    private static final Pattern LABEL = Pattern.compile("[ _-]?(?i:name)(?!\\p{L})");
+
     private static final Pattern HOUSE = Pattern.compile(
             "(?:'s)?(?: \\p{Lu}\\p{Ll}+){0,2} (?:Hospital|Medical|Health|Clinic|Church|School|Parish)(?!\\p{L})");
 
@@ -185,11 +208,15 @@ final class LatinNameFinder implements Finder {
         Matcher pair = PAIR.matcher(text);
         int from = 0;
         while (pair.find(from)) {
-            if (isPair(pair.group(1), pair.group(2)) && !isTerm(text, pair.start(), pair.end())) {
+            boolean two = pair.start(2) == pair.end(1) + 1;
+            if ((isPair(pair.group(1), pair.group(2)) || (two && isGivenFirst(text, pair)))
+                    && !isTerm(text, pair.start(), pair.end())) {
                 boolean possessive =
                         "'\u2019".indexOf(text.charAt(pair.end() - 2)) >= 0 && text.charAt(pair.end() - 1) == 's';
-                spans.add("NAME", pair.start(), pair.end() - (possessive ? 2 : 0), RANK);
-                from = pair.end();
+                Matcher more = MORE.matcher(text).region(pair.end(), text.length());
+                int end = more.lookingAt() ? more.end() : pair.end() - (possessive ? 2 : 0);
+                spans.add("NAME", pair.start(), end, RANK);
+                from = Math.max(end, pair.end());
             } else {
                 from = pair.end(1);
             }
@@ -239,7 +266,7 @@ final class LatinNameFinder implements Finder {
     }
 
     /** Whether a term of medicine or the name of a house is what goes on after a word: Bell palsy, St. Luke Medical Center. */
-    private static boolean isTerm(String text, int start, int end) {
+    static boolean isTerm(String text, int start, int end) {
         Matcher term = TERM.matcher(text).region(end, text.length());
         if (term.lookingAt()) {
             return true;
@@ -255,7 +282,7 @@ final class LatinNameFinder implements Finder {
         while (matcher.find()) {
             int start = matcher.start(1);
             int end = nameEnd(text, start, matcher.end(1), titled);
-            if (end > start) {
+            if (end > start && !LABEL.matcher(text).region(end, text.length()).lookingAt()) {
                 spans.add("NAME", start, end, RANK);
             }
         }
@@ -282,11 +309,11 @@ final class LatinNameFinder implements Finder {
                 word++;
             }
             String bare = text.substring(at, word);
-            boolean free = titled && at == start;
-            if (LatinNames.NO_NAME.contains(lower(bare)) || isUpper(bare) || !(free || mayBeName(bare))) {
+            boolean free = PARTICLES.contains(bare) || (at == start && (titled || isBeforeName(text, bare, word, end)));
+            if (LatinNames.NO_NAME.contains(lower(bare)) || (isUpper(bare) && !isLongName(bare)) || !(free || mayBeName(bare))) {
                 break;
             }
-            last = word;
+            last = PARTICLES.contains(bare) ? last : word;
             at = word;
             while (at < end && Character.isWhitespace(text.charAt(at))) {
                 at++;
@@ -295,9 +322,20 @@ final class LatinNameFinder implements Finder {
         return last;
     }
 
+    /** A word that is one part of a name since the next is no word at all: Blessing Chukwu. */
+    private static boolean isBeforeName(String text, String word, int from, int end) {
+        String next = text.substring(Math.min(from + 1, end), end).split("[ \\t]", 2)[0];
+        return isTitleCase(word) && isTitleCase(next) && isNoWord(next) && mayBeName(next);
+    }
+
     /** Abbreviations such as CT and COPD; an initial is none. */
     private static boolean isUpper(String word) {
         return word.length() > 2 && word.equals(word.toUpperCase(Locale.ROOT)) && !Surnames.isLatin(word);
+    }
+
+    /** Longer than abbreviations are, and no word: MCALLISTER. */
+    private static boolean isLongName(String word) {
+        return word.length() > LONGEST_ABBREVIATION && isNoWord(word);
     }
 
     /** A part of a name; of one with a hyphen, one half is enough. */
@@ -318,6 +356,19 @@ final class LatinNameFinder implements Finder {
 
     private static boolean isNoWord(String word) {
         return !LatinNames.isWordOfEnglish(lower(word));
+    }
+
+    /** A given name, and a word that may be a family name for once: James Flowers, and among small words Victor Strong. */
+    private static boolean isGivenFirst(String text, Matcher pair) {
+        String first = lower(pair.group(1));
+        if (!LatinNames.GIVEN.contains(first)
+                || !isTitleCase(pair.group(1))
+                || !isTitleCase(pair.group(2))
+                || LatinNames.NO_NAME.contains(lower(pair.group(2)))
+                || TERM_END.matcher(lower(pair.group(2))).find()) {
+            return false;
+        }
+        return !WORDS.contains(first) || AMONG.matcher(text).region(pair.end(), text.length()).lookingAt();
     }
 
     private static boolean isPair(String first, String last) {

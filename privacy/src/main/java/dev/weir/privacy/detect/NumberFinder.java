@@ -30,13 +30,16 @@ final class NumberFinder implements Finder {
     private static final String WORD_END = "(?![0-9A-Za-z])";
     private static final String SAID = "[^0-9A-Za-z\\n]{0,6}(?:is |为|是|no\\.? ?|number |#)?[ :#(\"']{0,3}";
 
+    /** After a telephone number. */
+    private static final String EXTENSION = "(?:,? ?(?:x|#|ext(?:ension|n)?\\.?:?) ?\\d{1,6})?";
+
     private static final Pattern IDENTITY = Context.words(
             "身份证|身分证|证件|公民身份|居民身份|居留|居住证|identity|(?<![A-Za-z])ID(?![A-Za-z])|ID ?(?:card|no|number|#)|HKID|national"
                     + " id|社保|医保");
     private static final Pattern PHONE = Context.words(
             "电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp|answer(?:s|ed|ing)?"
                     + " at|messages? to|sms|text(?:ed)? (?:me|him|her|us)|(?<![a-z])ring |(?<![a-z])desk|direct"
-                    + " (?:line|dial)|hotline|landline|(?<![a-z])ph[.:]|(?:my|his|her|their|your|our|new)"
+                    + " (?:line|dial)|hotline|landline|registered|(?:this|that|the|following) number|voice ?mail|pager|beeper|t\u00e9l|m\u00f3vil|handy|telefon|(?<![a-z])ph[.:]|(?:my|his|her|their|your|our|new)"
                     + " number|(?<![a-z])[mtf][.:] ");
     private static final Pattern CARD =
             Context.words("卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
@@ -103,19 +106,19 @@ final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|ext\\.? ?|x)\\d{1,6})?(?![0-9])"),
+                    form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    form("0\\d{1,4}(?:[ .]\\d{2,4}){2,4}(?![0-9])"),
+                    form("0\\d{1,4}(?:[ .]\\d{2,4}){2,4}" + EXTENSION + "(?![0-9])"),
                     number -> number.replace(".", "").length() >= 9,
                     NEVER,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}(?![0-9])"),
+                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}" + EXTENSION + "(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
@@ -126,7 +129,19 @@ final class NumberFinder implements Finder {
                     number -> number.length() >= 10 && number.length() <= 12,
                     ALWAYS,
                     PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form("(?:\\d{2}([- ])\\d{2}|\\d{3}([- ])\\d{2}|\\d{2}([- ])\\d{3})(?:(?:\\2|\\3|\\4)\\d{2}){2}(?![0-9]|[- .:,/]{1,2}[0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
             new NumberRule("PHONE", form("1 [3-9](?: \\d){9}(?! ?[0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form("(?!\\d{2}[/-]\\d{2}[/-]\\d{2})\\(?0[1-9]\\d{0,3}\\)?[/ -]{1,2}\\d{2,8}(?:[ -]\\d{2,4}){0,4}(?![0-9]|[-.:][0-9])"),
+                    number -> digits(number) >= 9 && digits(number) <= 11,
+                    ALWAYS,
+                    PHONE),
             new NumberRule("PHONE", form("0[1-9]\\d{3} \\d{6}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("ADDR", said("邮编|邮政编码", "\\d{6}"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
@@ -143,21 +158,20 @@ final class NumberFinder implements Finder {
             new NumberRule(
                     "PHONE",
                     Pattern.compile("(?<![0-9A-Za-z.-])(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}"
-                            + "(?: ?(?:x|ext\\.?) ?\\d{1,6})?(?![0-9]|[-.][0-9])"),
+                            + "" + EXTENSION + "(?![0-9]|[-.][0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
             new NumberRule(
                     "PHONE",
                     Pattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}"
-                            + "(?: ?(?:x|ext\\.?) ?\\d{1,6})?(?![0-9])"),
+                            + "" + EXTENSION + "(?![0-9])"),
                     NEVER,
                     number -> number.length() >= 7,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}(?: ?(?:x|ext\\.?)"
-                            + " ?\\d{1,6})?(?![0-9])"),
+                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}" + EXTENSION + "(?![0-9])"),
                     number -> digits(number) >= 8 && digits(number) <= 20,
                     ALWAYS,
                     PHONE),
@@ -170,6 +184,20 @@ final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule(
                     "PHONE", form("\\d{2,4}[ /-]\\d{4,8}(?![0-9])"), NEVER, number -> digits(number) >= 7, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z.-])(?:00\\d{1,3}|011)[- ]?\\d{2,4}(?:[ .-]\\d{2,5}){1,4}" + EXTENSION + "(?![0-9])"),
+                    number -> digits(number) >= 10,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z.-])(\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4})(?= ?\\((?i:home|work|cell|mobile"
+                            + "|office|fax|tel|phone|day|evening|h|w|c|m)\\)| (?i:is|was) (?i:my|his|her|their|our|the)(?: \\p{Ll}{2,9})?"
+                            + " (?i:number|phone|cell|mobile|line|landline))"),
+                    number -> digits(number) >= 7,
+                    ALWAYS,
+                    PHONE),
             new NumberRule("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), NEVER, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", word("\\d{8,9}"), NEVER, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", word("E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),

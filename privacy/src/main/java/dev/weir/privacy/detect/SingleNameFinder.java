@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds names of one word: those that stand where only people do ("X said", "said X"), those with the endings of family names
- * (-sson, -owska), those in one list with a known name; and names in a text that has no capitals.
+ * (-sson, -owska), and those in one list with a known name.
  */
 final class SingleNameFinder implements Finder {
 
@@ -24,7 +24,9 @@ final class SingleNameFinder implements Finder {
                     + " (?:(?:also|then|just|never|always|once|had|has|have|will|would|can|could|did|does)"
                     + " ){0,2}?(?:lives?|lived|works? (?:at|as|for|in)|worked"
                     + " (?:at|as|for|in)|said|says|told|tells|asked|asks|wrote|writes"
-                    + "|knows|knew|thinks|thought|loves|loved|likes|hates|wants|wanted|married|graduated|emigrated|smiled|laughed|cried|replied|answered|spoke|speaks|was"
+                    + "|knows|knew|thinks|thought|loves|loved|likes|hates|wants|wanted|married|graduated|emigrated|smiled|laughed|cried|replied|answered|spoke|speaks|went|came|arrived|died|feels|felt|believes|ate|drank|sat|stood|walked|ran|drove|slept|woke|sang|danced|whispered|shouted"
+                    + "|nodded|forgot|remembers|remembered|hopes|teaches|taught|studies|studied|cooks|met|won|scored|sings|performed|starred|composed|recorded|became|returned|travell?ed|attended|served|enjoys|enjoyed|decided|tried|looks|looked|goes|comes|plays|played|waited|waits|agreed|admitted|insisted|explained|added|noted|joined|left|called|calls|retired|resigned"
+                    + "|(?:broke|lost|hurt|sold|called|left|brought|forgave|misses|missed) (?:his|her|their|him|them)|was"
                     + " born|is from \\p{Lu}\\p{Ll}{2,24}|comes from \\p{Lu}\\p{Ll}{2,24}|spent an?|spent the|moved"
                     + " to|grew up|gave|had given|has given|is married|is divorced|listed (?:his|her|their)|is an?"
                     + " (?:\\p{Ll}+"
@@ -64,17 +66,13 @@ final class SingleNameFinder implements Finder {
                     + END);
 
     /** Endings that family names have and hardly any other word. */
-    private static final String FAMILY_END =
+    static final String FAMILY_END =
             "(?:sson|sdatter|d\u00f3ttir|dottir|ows(?:ki|ka)|ews(?:ki|ka)|i\u0144s(?:ki|ka)"
                     + "|ovi\u0107|evi\u0107|\u010di\u0107|ovich|evich|ovna|evna|enko|shvili|opoulos|opoulou|idis|inen|escu|qvist|quist|str\u00f6m|ov\u00e1"
                     + "|k\u00f6v\u00e1|[^aeiou]ov|[^aeiou]ova|[^aeiou]yan|o\u011flu)";
 
     private static final Pattern FAMILY =
             Pattern.compile(START + "(\\p{Lu}\\p{Ll}{2,14}" + FAMILY_END + ")(?![\\p{L}\\d])");
-    private static final Pattern SMALL_FAMILY =
-            Pattern.compile("(?<![\\p{L}\\d'@./-])(?:(\\p{Ll}{2,20}) )?(?:\\p{Ll}\\.? )?(\\p{Ll}{3,15}" + FAMILY_END
-                    + ")(?![\\p{L}\\d@/-])");
-
     /** A family name or a given name in capitals. */
     private static final Pattern CAPITALS = Pattern.compile("(?<![\\p{L}\\d'-])(\\p{Lu}{4,15})(?![\\p{L}\\d'-])");
 
@@ -83,15 +81,6 @@ final class SingleNameFinder implements Finder {
             + "(\\p{Lu}[\\p{L}'\\u2019-]{1,20})((?:, \\p{Lu}[\\p{L}'\\u2019-]{1,20}){0,4}),? (?:and|&|or)"
             + " (\\p{Lu}[\\p{L}'\\u2019-]{1,20})"
             + END);
-
-    private static final Pattern SMALL_SAID =
-            Pattern.compile("(?<!\\p{L})(?:my name is|maiden name is|calls? me|named (?:him|her)|follow up with|patient"
-                    + " name:?|name:|mr\\.?|mrs\\.?|ms\\.?|dr\\.?) (\\p{Ll}[\\p{Ll}'-]{1,20}(?: \\p{Ll}\\.?(?="
-                    + " \\p{Ll}))?(?: \\p{Ll}[\\p{Ll}'-]{2,20})?)(?![\\p{L}-])");
-    private static final Pattern SMALL = Pattern.compile(
-            "(?<![\\p{L}\\d'@./-])(\\p{Ll}{3,15})(?: (\\p{Ll}\\.?))? (\\p{Ll}[\\p{Ll}'-]{2,20})(?![\\p{L}\\d@/-])");
-
-    private static final Pattern SMALL_SINGLE = Pattern.compile("(?<![\\p{L}\\d'@./-])\\p{Ll}{4,15}(?![\\p{L}\\d@/-])");
 
     private static final Set<String> GIVEN = WordList.read("given-names.txt");
     private static final Set<String> FAMILIES = WordList.read("family-names.txt");
@@ -106,7 +95,6 @@ final class SingleNameFinder implements Finder {
     @Override
     public void find(String text, Spans spans) {
         if (text.chars().noneMatch(Character::isUpperCase)) {
-            small(text, spans);
             return;
         }
         for (Pattern form : FORMS) {
@@ -159,60 +147,12 @@ final class SingleNameFinder implements Finder {
         }
     }
 
-    private static void small(String text, Spans spans) {
-        Matcher said = SMALL_SAID.matcher(text);
-        while (said.find()) {
-            String first = said.group(1).split(" ", 2)[0];
-            if (!NO_NAME.contains(first)) {
-                int end = said.end(1);
-                int blank = said.group(1).lastIndexOf(' ');
-                if (blank > 0 && isPlain(said.group(1).substring(blank + 1))) {
-                    end = said.start(1) + said.group(1).indexOf(' ');
-                }
-                spans.add("NAME", said.start(1), end, RANK);
-            }
-        }
-        Matcher family = SMALL_FAMILY.matcher(text);
-        while (family.find()) {
-            spans.add(
-                    "NAME",
-                    family.group(1) == null || isPlain(family.group(1)) ? family.start(2) : family.start(1),
-                    family.end(2),
-                    RANK);
-        }
-        Matcher pair = SMALL.matcher(text);
-        int from = 0;
-        while (from <= text.length() && pair.find(from)) {
-            boolean given = GIVEN.contains(pair.group(1))
-                    && LatinNames.mayBeName(pair.group(3))
-                    && !isPlain(pair.group(3))
-                    && (FAMILIES.contains(pair.group(3))
-                            || (!WORDS.contains(pair.group(1)) && pair.group(1).length() > 3));
-            if (given) {
-                spans.add("NAME", pair.start(1), pair.end(3), RANK);
-            }
-            from = given ? pair.end(3) : pair.end(1);
-        }
-        Matcher single = SMALL_SINGLE.matcher(text);
-        while (single.find()) {
-            if (LatinNames.isNameAlone(single.group())
-                    && !WORDS.contains(single.group())
-                    && !LatinNames.isWordOfEnglish(single.group())) {
-                spans.add("NAME", single.start(), single.end(), RANK);
-            }
-        }
-    }
-
-    /** Words of plain English that follow a name. */
-    private static boolean isPlain(String word) {
-        return NO_NAME.contains(word) || PLAIN.contains(word);
-    }
-
     private static boolean isKnown(String word) {
         return GIVEN.contains(word) || FAMILIES.contains(word);
     }
 
-    private static void add(String text, int start, int end, Spans spans) {
+    /** A word in the place of a name, if it may be one. */
+    static void add(String text, int start, int end, Spans spans) {
         int stop = end - start > 3 && text.charAt(end - 1) == 's' && "'\u2019".indexOf(text.charAt(end - 2)) >= 0
                 ? end - 2
                 : end;

@@ -24,9 +24,13 @@ public final class TextScanner {
             new DateFinder(),
             new AddressFinder(),
             new StreetFinder(),
+            new PostcodeFinder(),
             new HanNameFinder(),
             new LatinNameFinder(),
             new SingleNameFinder(),
+            new NameFormFinder(),
+            new PersonPlaceFinder(),
+            new SmallNameFinder(),
             new RepeatedNameFinder());
 
     private TextScanner() {}

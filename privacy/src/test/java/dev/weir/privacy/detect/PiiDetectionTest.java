@@ -49,8 +49,8 @@ class PiiDetectionTest {
             "IBAN_CODE", 0.98,
             "IP_ADDRESS", 0.98,
             "US_SSN", 0.98,
-            "PERSON", 0.89,
-            "STREET_ADDRESS", 0.85));
+            "PERSON", 0.91,
+            "STREET_ADDRESS", 0.93));
 
     /** Four letters together, and eight characters. */
     private static final Pattern LABEL = Pattern.compile("^(?=.*[A-Za-z]{4}).{8,}$");
@@ -108,13 +108,13 @@ class PiiDetectionTest {
     }
 
     /**
-     * Templates with an odd number were held out: none of their misses was looked at; their totals were, after each of five
-     * rounds of work (names 0.85, 0.85, 0.86, 0.86, 0.90). The makers filled both halves
+     * Templates with an odd number were held out: none of their misses was looked at; their totals were, after each of eight
+     * rounds of work (names 0.85, 0.85, 0.86, 0.86, 0.90, 0.91, 0.91, 0.91). The makers filled both halves
      * from one source, so 26 of 404 names and 3 of 275 addresses are in both.
      */
     @Test
     void englishSentencesThatWereHeldOut() throws IOException {
-        holds(english(1), 0.90);
+        holds(english(1), 0.95);
     }
 
     /** Labels and short notes of intensive care units, without people's names: eICU's demonstration tables. */

@@ -66,6 +66,15 @@ class TextScannerTest {
                 "my name is kim okoro | my name is [NAME]",
                 "My number is 202 555 0147 now | My number is [PHONE] now",
                 "ring me on +44 (0)20 7946 0958 | ring me on [PHONE]",
+                "send it to Zyxlaan 5, 3511 LX Utrecht | send it to [ADDR]",
+                "seen by A. Qorvandt today | seen by [NAME] today",
+                "Qorvandt, Maria was here | [NAME] was here",
+                "it was Qorvandt who fell | it was [NAME] who fell",
+                "three founders: Qorv, Zelba and Umrit | three founders: [NAME], [NAME] and [NAME]",
+                "Remember me, Qorvandt? | Remember me, [NAME]?",
+                "Dr van der Qorv called | Dr [NAME] called",
+                "he met zelba u. qorvandt | he met [NAME]",
+                "555 0142 (home) | [PHONE] (home)",
             })
     void findsWhatIdentifies(String text, String redacted) {
         assertThat(SCANNER.redact(text)).isEqualTo(redacted);
