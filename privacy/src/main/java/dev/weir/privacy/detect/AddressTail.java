@@ -102,8 +102,9 @@ final class AddressTail {
             "pod", "nad", "i", "d'", "sous", "les", "bei", "op", "aan");
 
     /** A postcode in the end, though a short word or a line that says little stands before it. */
-    private static final Pattern POSTCODE = Pattern.compile("(?:[ \\t\\n,>|?*]{1,6}(?:\\p{Lu}[\\p{L}.'-]{0,20}|\\p{Ll}{2,3}(?=[ ,\\n]))){0,4}"
-            + "[ \\t\\n,>|?*]{1,6}(?:\\d{5,6}|(?!19|20)\\d{4}(?=[ \\t]*(?:[,.\\n]|$)))(?![\\p{L}\\d:/-]|\\.\\d)");
+    private static final Pattern POSTCODE = Pattern.compile(
+            "(?:[ \\t\\n,>|?*]{1,6}(?:\\p{Lu}[\\p{L}.'-]{0,20}|\\p{Ll}{2,3}(?=[ ,\\n]))){0,4}"
+                    + "[ \\t\\n,>|?*]{1,6}(?:\\d{5,6}|(?!19|20)\\d{4}(?=[ \\t]*(?:[,.\\n]|$)))(?![\\p{L}\\d:/-]|\\.\\d)");
 
     private AddressTail() {}
 

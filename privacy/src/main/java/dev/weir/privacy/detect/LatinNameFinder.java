@@ -132,8 +132,8 @@ final class LatinNameFinder implements Finder {
     /** A colon, "is" or nothing between the word and the name. */
     private static final String BETWEEN = "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\r\\n]{0,3}";
 
-    private static final Pattern ANNOUNCED =
-            Pattern.compile("(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))(?![A-Za-z])" + BETWEEN + ")" + NAME);
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))(?![A-Za-z])" + BETWEEN + ")" + NAME);
 
     private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:" + WORD
             + "[ \\t]+)?" + PARTICLE + "(" + WORD
@@ -310,7 +310,9 @@ final class LatinNameFinder implements Finder {
             }
             String bare = text.substring(at, word);
             boolean free = PARTICLES.contains(bare) || (at == start && (titled || isBeforeName(text, bare, word, end)));
-            if (LatinNames.NO_NAME.contains(lower(bare)) || (isUpper(bare) && !isLongName(bare)) || !(free || mayBeName(bare))) {
+            if (LatinNames.NO_NAME.contains(lower(bare))
+                    || (isUpper(bare) && !isLongName(bare))
+                    || !(free || mayBeName(bare))) {
                 break;
             }
             last = PARTICLES.contains(bare) ? last : word;
@@ -368,7 +370,8 @@ final class LatinNameFinder implements Finder {
                 || TERM_END.matcher(lower(pair.group(2))).find()) {
             return false;
         }
-        return !WORDS.contains(first) || AMONG.matcher(text).region(pair.end(), text.length()).lookingAt();
+        return !WORDS.contains(first)
+                || AMONG.matcher(text).region(pair.end(), text.length()).lookingAt();
     }
 
     private static boolean isPair(String first, String last) {

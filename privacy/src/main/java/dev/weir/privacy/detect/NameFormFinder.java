@@ -16,12 +16,13 @@ final class NameFormFinder implements Finder {
             "(?:^|[\\n:;,(/&\"\u201c|\\]-] ?|(?<!\\p{L})(?:by|and|with|to|from|for|of|or|is|was|as|than) )";
 
     /** J.P. Delacroix, A. van Rossem. */
-    private static final Pattern INITIALS = Pattern.compile(
-            BEGIN + "((?:\\p{Lu}\\.[ -]?){1,3}(?:(?:van|von|de|der|den|la|al|el|di|da|du) ){0,2}(" + WORD + "))(?![\\p{L}\\d])");
+    private static final Pattern INITIALS =
+            Pattern.compile(BEGIN + "((?:\\p{Lu}\\.[ -]?){1,3}(?:(?:van|von|de|der|den|la|al|el|di|da|du) ){0,2}("
+                    + WORD + "))(?![\\p{L}\\d])");
 
     /** Hernandez, Maria; O'BRIEN, PATRICK J. */
-    private static final Pattern TURNED = Pattern.compile("(?:^|[\\n:;|] ?)((" + WORD + "), ?(" + WORD
-            + ")(?: \\p{Lu}(?:\\.|(?!\\p{L})))?)(?![\\p{L}\\d])");
+    private static final Pattern TURNED = Pattern.compile(
+            "(?:^|[\\n:;|] ?)((" + WORD + "), ?(" + WORD + ")(?: \\p{Lu}(?:\\.|(?!\\p{L})))?)(?![\\p{L}\\d])");
 
     /** Okafor v. Stevenson. */
     private static final Pattern PARTIES =

@@ -106,7 +106,8 @@ final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])"),
+                    form(
+                            "\\(?0\\d{2,3}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
@@ -118,7 +119,8 @@ final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}" + EXTENSION + "(?![0-9])"),
+                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}" + EXTENSION
+                            + "(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
@@ -131,14 +133,16 @@ final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    form("(?:\\d{2}([- ])\\d{2}|\\d{3}([- ])\\d{2}|\\d{2}([- ])\\d{3})(?:(?:\\2|\\3|\\4)\\d{2}){2}(?![0-9]|[- .:,/]{1,2}[0-9])"),
+                    form(
+                            "(?:\\d{2}([- ])\\d{2}|\\d{3}([- ])\\d{2}|\\d{2}([- ])\\d{3})(?:(?:\\2|\\3|\\4)\\d{2}){2}(?![0-9]|[- .:,/]{1,2}[0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
             new NumberRule("PHONE", form("1 [3-9](?: \\d){9}(?! ?[0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule(
                     "PHONE",
-                    form("(?!\\d{2}[/-]\\d{2}[/-]\\d{2})\\(?0[1-9]\\d{0,3}\\)?[/ -]{1,2}\\d{2,8}(?:[ -]\\d{2,4}){0,4}(?![0-9]|[-.:][0-9])"),
+                    form(
+                            "(?!\\d{2}[/-]\\d{2}[/-]\\d{2})\\(?0[1-9]\\d{0,3}\\)?[/ -]{1,2}\\d{2,8}(?:[ -]\\d{2,4}){0,4}(?![0-9]|[-.:][0-9])"),
                     number -> digits(number) >= 9 && digits(number) <= 11,
                     ALWAYS,
                     PHONE),
@@ -164,14 +168,15 @@ final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}"
-                            + "" + EXTENSION + "(?![0-9])"),
+                    Pattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}" + "" + EXTENSION
+                            + "(?![0-9])"),
                     NEVER,
                     number -> number.length() >= 7,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}" + EXTENSION + "(?![0-9])"),
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}" + EXTENSION + "(?![0-9])"),
                     number -> digits(number) >= 8 && digits(number) <= 20,
                     ALWAYS,
                     PHONE),
@@ -186,15 +191,17 @@ final class NumberFinder implements Finder {
                     "PHONE", form("\\d{2,4}[ /-]\\d{4,8}(?![0-9])"), NEVER, number -> digits(number) >= 7, PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z.-])(?:00\\d{1,3}|011)[- ]?\\d{2,4}(?:[ .-]\\d{2,5}){1,4}" + EXTENSION + "(?![0-9])"),
+                    Pattern.compile("(?<![0-9A-Za-z.-])(?:00\\d{1,3}|011)[- ]?\\d{2,4}(?:[ .-]\\d{2,5}){1,4}"
+                            + EXTENSION + "(?![0-9])"),
                     number -> digits(number) >= 10,
                     ALWAYS,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z.-])(\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4})(?= ?\\((?i:home|work|cell|mobile"
-                            + "|office|fax|tel|phone|day|evening|h|w|c|m)\\)| (?i:is|was) (?i:my|his|her|their|our|the)(?: \\p{Ll}{2,9})?"
-                            + " (?i:number|phone|cell|mobile|line|landline))"),
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z.-])(\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4})(?= ?\\((?i:home|work|cell|mobile"
+                                    + "|office|fax|tel|phone|day|evening|h|w|c|m)\\)| (?i:is|was) (?i:my|his|her|their|our|the)(?: \\p{Ll}{2,9})?"
+                                    + " (?i:number|phone|cell|mobile|line|landline))"),
                     number -> digits(number) >= 7,
                     ALWAYS,
                     PHONE),

@@ -34,7 +34,8 @@ final class PostcodeFinder implements Finder {
             + "|" + CITY + ",? (?:\\d{3}-\\d{4}|\\d{3} \\d{2}))(?![\\p{L}\\d-])");
 
     private static final Pattern WEAK = Pattern.compile("(?<![\\p{L}\\d-])(?:" + CITY
-            + "(?:,? |-)\\d{5,7}|\\d{5} " + CITY + "|(?!19|20)\\d{4} " + CITY + "(?=\\s{0,3}(?:[,.\\n]|$))|(?<=[\\n,] )" + CITY
+            + "(?:,? |-)\\d{5,7}|\\d{5} " + CITY + "|(?!19|20)\\d{4} " + CITY + "(?=\\s{0,3}(?:[,.\\n]|$))|(?<=[\\n,] )"
+            + CITY
             + ",? (?!19|20)\\d{4}(?=\\s{0,3}(?:[,.\\n]|$)))(?![\\p{L}\\d-])");
 
     @Override
@@ -88,7 +89,8 @@ final class PostcodeFinder implements Finder {
                     from--;
                 }
                 lines += feeds;
-                boolean above = feeds > 0 && Character.isDigit(text.charAt(start)) && start < end && !hasDigit(text, at);
+                boolean above =
+                        feeds > 0 && Character.isDigit(text.charAt(start)) && start < end && !hasDigit(text, at);
                 boolean ends = at == start || from == at || feeds > 1 || lines > LINES || above;
                 if (ends || !isWord(text, from, at)) {
                     break;

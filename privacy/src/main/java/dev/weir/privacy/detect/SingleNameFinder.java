@@ -66,10 +66,9 @@ final class SingleNameFinder implements Finder {
                     + END);
 
     /** Endings that family names have and hardly any other word. */
-    static final String FAMILY_END =
-            "(?:sson|sdatter|d\u00f3ttir|dottir|ows(?:ki|ka)|ews(?:ki|ka)|i\u0144s(?:ki|ka)"
-                    + "|ovi\u0107|evi\u0107|\u010di\u0107|ovich|evich|ovna|evna|enko|shvili|opoulos|opoulou|idis|inen|escu|qvist|quist|str\u00f6m|ov\u00e1"
-                    + "|k\u00f6v\u00e1|[^aeiou]ov|[^aeiou]ova|[^aeiou]yan|o\u011flu)";
+    static final String FAMILY_END = "(?:sson|sdatter|d\u00f3ttir|dottir|ows(?:ki|ka)|ews(?:ki|ka)|i\u0144s(?:ki|ka)"
+            + "|ovi\u0107|evi\u0107|\u010di\u0107|ovich|evich|ovna|evna|enko|shvili|opoulos|opoulou|idis|inen|escu|qvist|quist|str\u00f6m|ov\u00e1"
+            + "|k\u00f6v\u00e1|[^aeiou]ov|[^aeiou]ova|[^aeiou]yan|o\u011flu)";
 
     private static final Pattern FAMILY =
             Pattern.compile(START + "(\\p{Lu}\\p{Ll}{2,14}" + FAMILY_END + ")(?![\\p{L}\\d])");

@@ -14,8 +14,8 @@ final class SmallNameFinder implements Finder {
     private static final Pattern CAPITALISED = Pattern.compile("\\p{Lu}\\p{Ll}");
 
     private static final Pattern SMALL_FAMILY =
-            Pattern.compile("(?<![\\p{L}\\d'@./-])(?:(\\p{Ll}{2,20}) )?(?:\\p{Ll}\\.? )?(\\p{Ll}{3,15}" + SingleNameFinder.FAMILY_END
-                    + ")(?![\\p{L}\\d@/-])");
+            Pattern.compile("(?<![\\p{L}\\d'@./-])(?:(\\p{Ll}{2,20}) )?(?:\\p{Ll}\\.? )?(\\p{Ll}{3,15}"
+                    + SingleNameFinder.FAMILY_END + ")(?![\\p{L}\\d@/-])");
 
     private static final Pattern SMALL_SAID =
             Pattern.compile("(?<!\\p{L})(?:my name is|maiden name is|calls? me|named (?:him|her)|follow up with|patient"
@@ -25,13 +25,14 @@ final class SmallNameFinder implements Finder {
             "(?<![\\p{L}\\d'@./-])(\\p{Ll}{3,15})(?: (\\p{Ll}\\.?))? (\\p{Ll}[\\p{Ll}'-]{2,20})(?![\\p{L}\\d@/-])");
 
     /** Two words, or two with an initial, that are all there is on a line. */
-    private static final Pattern LINE = Pattern.compile("(?m)^[ \\t?>*-]{0,6}((\\p{Ll}{2,15}) (?:\\p{Ll}\\.? )?(\\p{Ll}[\\p{Ll}'-]{2,20}))[ \\t,]*$");
+    private static final Pattern LINE = Pattern.compile(
+            "(?m)^[ \\t?>*-]{0,6}((\\p{Ll}{2,15}) (?:\\p{Ll}\\.? )?(\\p{Ll}[\\p{Ll}'-]{2,20}))[ \\t,]*$");
 
     private static final Pattern SMALL_SINGLE = Pattern.compile("(?<![\\p{L}\\d'@./-])\\p{Ll}{4,15}(?![\\p{L}\\d@/-])");
 
     /** Words that people follow, and lists of medicines hardly do. */
-    private static final Pattern BEFORE =
-            Pattern.compile("(?<!\\p{L})(?:from|by|to|heard|met|saw|seen|is|was|that|when|if|ask|tell|call|mr|mrs|ms|dr)\\.? $");
+    private static final Pattern BEFORE = Pattern.compile(
+            "(?<!\\p{L})(?:from|by|to|heard|met|saw|seen|is|was|that|when|if|ask|tell|call|mr|mrs|ms|dr)\\.? $");
 
     /** Words of four letters and more that WordNet leaves out, since they have no meaning of their own. */
     private static final Set<String> FUNCTION = WordList.read("function-words.txt");
@@ -77,7 +78,9 @@ final class SmallNameFinder implements Finder {
             boolean foreign = pair.group(2) == null
                     && (text.startsWith("'s", pair.end())
                             || pair.group(3).endsWith("'s")
-                            || BEFORE.matcher(text).region(Math.max(0, pair.start() - REACH), pair.start()).find())
+                            || BEFORE.matcher(text)
+                                    .region(Math.max(0, pair.start() - REACH), pair.start())
+                                    .find())
                     && pair.group(1).length() > 3
                     && isForeign(pair.group(1))
                     && isForeign(pair.group(3).replaceFirst("'s$", ""));

@@ -41,7 +41,7 @@ final class StreetFinder implements Finder {
             "(?:stra(?:ss|\u00df|\u00df)e|str|gasse|weg|platz|allee|ring|ufer|damm|straat|laan|plein|kade|steeg"
                     + "|dijk|gracht|dreef|gata|gatan|gade|gate|vej|veien|vegen|v\u00e4gen|vegur|veg|gr\u00e4nd|str\u00e6ti|torg|torget|plads|all\u00e9|stien"
                     + "|katu|tie|kuja|polku|kaari|raitti|ranta|tee|t\u00e4nav|stieg|steig|markt|hof|graben|singel|pad|park|wal|stigen|stien|backen|bakken"
-            + "|v\u00e6nget|vangen|parken|marken|toften|engen|g\u00e5rden|lunden|svingen|braut|holt|st\u00edgur|t\u00fan|gar\u00f0ur)";
+                    + "|v\u00e6nget|vangen|parken|marken|toften|engen|g\u00e5rden|lunden|svingen|braut|holt|st\u00edgur|t\u00fan|gar\u00f0ur)";
 
     /** Words for a street that stand before its name: French, Italian, Spanish, Portuguese, Polish and its neighbours. */
     private static final String LEADING =
@@ -49,12 +49,12 @@ final class StreetFinder implements Finder {
                     + "|Bvd|Boul|Chemin|Impasse|Place|Plaza|Paseo|Piazza|Piazzetta|Corso|Largo|Strada|Contrada|Travessa|Estrada|Quai|All\u00e9e|Route"
                     + "|Carrer|Camino|Carretera|Ctra\\.?|Urb\\.?|Quadra|ul\\.|Ul\\.|Ulica|ulica|os\\.|al\\.|Trg|trg|Bulevar|Odos|rue|rua|calle"
                     + "|avenida|avenue|via|piazza"
-            + "|Chauss\u00e9e|Cours|Passage|Ruelle|Sentier|Carrera|Cra\\.?|Diagonal|Transversal|Jir\u00f3n|Jr\\.|Passeig|Pra\u00e7a|Alameda"
-            + "|Jalan|Jln?\\.?|Lorong|Bulevardul|Calea|\u015eoseaua|Leoforos|Lungotevere|Ulitsa|Prospekt|Sharia|Soi|Sector|Phase)";
+                    + "|Chauss\u00e9e|Cours|Passage|Ruelle|Sentier|Carrera|Cra\\.?|Diagonal|Transversal|Jir\u00f3n|Jr\\.|Passeig|Pra\u00e7a|Alameda"
+                    + "|Jalan|Jln?\\.?|Lorong|Bulevardul|Calea|\u015eoseaua|Leoforos|Lungotevere|Ulitsa|Prospekt|Sharia|Soi|Sector|Phase)";
 
     private static final String UNIT =
             "(?:Apt|Apartment|Suite|Ste|Unit|Flat|Room|Rm|Plot)\\.? ?(?:[Nn]o\\.? ?)?#?\\d{1,5}[A-Za-z]?"
-            + "(?![\\p{L}\\d])";
+                    + "(?![\\p{L}\\d])";
 
     private static final String ANNOUNCING =
             "(?=[A-Za-z])(?<![A-Za-z])(?:(?i:(?<!IP |ip |mail |web )address(?:es)?(?: is| of| to|:)?:?|lives? (?:on|at|in)|lived"
@@ -88,9 +88,11 @@ final class StreetFinder implements Finder {
                     + "|ulice|tee|t\u00e4nav|v\u00e4g|vei|terrasse|plass|cesta|weg|gate) " + NUMBER
                     + "(?![\\p{L}\\d])\\.?"),
             // 61076 32 Kuuse Apt. 681
-            Pattern.compile(START + "\\d{3,6},? " + NUMBER + ",? " + WORD + " (?:" + LAST + " ){0,4}\\d{1,4}[A-Za-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"),
+            Pattern.compile(START + "\\d{3,6},? " + NUMBER + ",? " + WORD + " (?:" + LAST
+                    + " ){0,4}\\d{1,4}[A-Za-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"),
             // Carrera 7 # 71-21
-            Pattern.compile(START + LEADING + " \\d{1,3}[A-Za-z]? ?(?:#|[Nn]o\\.?|N\u00b0) ?" + NUMBER + "(?![\\p{L}\\d])"),
+            Pattern.compile(
+                    START + LEADING + " \\d{1,3}[A-Za-z]? ?(?:#|[Nn]o\\.?|N\u00b0) ?" + NUMBER + "(?![\\p{L}\\d])"),
             // 25615 Kuuse 53
             Pattern.compile(START + "(\\d{3,6} " + WORD + " " + PLACE + "{0,4}" + NUMBER
                     + ")(?=\\s{0,2}(?:[,.\\n]|$)|\\s+\\p{Lu})"),
@@ -103,8 +105,8 @@ final class StreetFinder implements Finder {
                     + "|Caixa Postal|Casella Postale) [A-Z]{0,2}\\d{1,6}(?![\\p{L}\\d])"),
             Pattern.compile(START + "(?:US(?:NV|S|NS|CGC) " + WORD + "\\s{1,2})?(?:APO|FPO|DPO),? A[AEP] \\d{5}"),
             // the corner of Crown Street and 12 Oak Hill
-            Pattern.compile("(?<!\\p{L})((?i:the )?(?i:corner of) (?:" + PLACE + "|and |ul\\. |ten |" + NUMBER + " ){0,8}(?:" + WORD
-                    + "|" + NUMBER + ")(?![\\p{L}\\d]))"),
+            Pattern.compile("(?<!\\p{L})((?i:the )?(?i:corner of) (?:" + PLACE + "|and |ul\\. |ten |" + NUMBER
+                    + " ){0,8}(?:" + WORD + "|" + NUMBER + ")(?![\\p{L}\\d]))"),
             // lives at Kuuse 53, address: 53 Kuuse
             Pattern.compile(ANNOUNCING + "(" + MAYBE_NUMBERS + "(?:" + WORD + " and )?(?:ul\\. )?" + PLACE + "{1,4}"
                     + NUMBER + "(?![\\p{L}\\d%/]|[.,]\\d)|" + NUMBERS + PLACE + "{0,4}" + WORD + ")"));
@@ -112,20 +114,24 @@ final class StreetFinder implements Finder {
     /** A house number after a name that is no word of English, where nothing but the number and its place say what it is. */
     private static final List<Pattern> FOREIGN = List.of(
             // 2274 Kuuse 41
-            Pattern.compile(START + "(?:" + NUMBER + ",? ){1,2}" + WORD + " (?:" + LAST + " ){0,3}\\d{1,4}[A-Za-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"),
+            Pattern.compile(START + "(?:" + NUMBER + ",? ){1,2}" + WORD + " (?:" + LAST
+                    + " ){0,3}\\d{1,4}[A-Za-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"),
             // at Kuuse 41
-            Pattern.compile("(?<!\\p{L})(?:at|near|opposite|outside|behind|(?:drive|walk|way|taxi|ride|go|come|get|directions|enter) (?:to|on))"
-                    + " (" + PLACE + "{1,4}\\d{1,4}[A-Za-z]?)(?![\\p{L}\\d%/:]|[.,:-]\\d)"));
+            Pattern.compile(
+                    "(?<!\\p{L})(?:at|near|opposite|outside|behind|(?:drive|walk|way|taxi|ride|go|come|get|directions|enter) (?:to|on))"
+                            + " (" + PLACE + "{1,4}\\d{1,4}[A-Za-z]?)(?![\\p{L}\\d%/:]|[.,:-]\\d)"));
 
-    private static final List<Pattern> SMALL_FOREIGN = List.of(small(
-            START + "(?:" + NUMBER + " ){1,2}(?:" + LAST + " ){1,4}\\d{1,4}[a-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"));
+    private static final List<Pattern> SMALL_FOREIGN = List.of(
+            small(START + "(?:" + NUMBER + " ){1,2}(?:" + LAST + " ){1,4}\\d{1,4}[a-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"));
 
     /** In a text without one capital letter: what is an address even so. */
     private static final List<Pattern> SMALL = List.of(
             small(START + MAYBE_NUMBERS + "(?:" + LAST + " ){0,5}(?:" + NUMBER + ",?)?\\s{0,4}[?>|]{0,3} ?" + UNIT),
             small(START + "(?:psc|unit) \\d{1,5},? box \\d{1,6}(?:\\s{1,2}[adf]po,? a[aep] \\d{5})?"),
             small(START + MAYBE_NUMBERS + "p\\.? ?o\\.? ?box \\d{1,6}"),
-            small(START + "\\d{2,5} (?:\\p{Ll}{3,20} ){1,2}(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd)\\.?(?=\\s{0,3}(?:[,.;\\n]|$))"),
+            small(
+                    START
+                            + "\\d{2,5} (?:\\p{Ll}{3,20} ){1,2}(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd)\\.?(?=\\s{0,3}(?:[,.;\\n]|$))"),
             small("(?:address(?: is)?:?|lives? (?:on|at)|office is at|taxi to)[ \\t]*\\n{0,2}(" + NUMBERS + "(?:" + LAST
                     + " ){1,4}?" + "(?:" + NUMBER + "|" + COMMON + "|\\p{L}{2,20}" + ENDING + ")(?![\\p{L}\\d]))"));
 

@@ -30,7 +30,8 @@ class EnglishSentencesTest {
 
     @Test
     void mostOfThemAreFoundAndLittleElseIs() throws IOException {
-        try (InputStream stream = Objects.requireNonNull(EnglishSentencesTest.class.getResourceAsStream("/detect/english-sentences.txt"))) {
+        try (InputStream stream = Objects.requireNonNull(
+                EnglishSentencesTest.class.getResourceAsStream("/detect/english-sentences.txt"))) {
             new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(this::count);
         }
         System.out.println("FIGURES sentences persons " + share("P") + " addresses " + share("A") + " telephones "
@@ -42,7 +43,8 @@ class EnglishSentencesTest {
     }
 
     private double share(String kind) {
-        return (double) counts.get(kind)[1] / counts.get(kind)[0];
+        int[] count = counts.getOrDefault(kind, new int[] {1, 0});
+        return (double) count[1] / count[0];
     }
 
     private void count(String line) {
