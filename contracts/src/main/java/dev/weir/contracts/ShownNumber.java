@@ -18,6 +18,9 @@ public final class ShownNumber {
     /** Two longs' fraction and a double that differ do so within these digits: 19 for each long, 17 for the double. */
     private static final MathContext FRACTION = new MathContext(60);
 
+    /** A double has 15 to 17, of which a few sums and quotients lose some. */
+    private static final MathContext CALCULATED = new MathContext(12);
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private ShownNumber() {}
@@ -77,6 +80,11 @@ public final class ShownNumber {
     /** A number as somebody wrote it, with all its digits. */
     public static String exact(double value) {
         return Double.isFinite(value) ? plain(BigDecimal.valueOf(value)) : Double.toString(value);
+    }
+
+    /** A number that was calculated, without what is lost in its last digits: 141.4 for 141.39999999999998. */
+    public static String calculated(double value) {
+        return Double.isFinite(value) ? plain(BigDecimal.valueOf(value).round(CALCULATED)) : Double.toString(value);
     }
 
     /**

@@ -204,6 +204,18 @@ final class DriftReader {
                     greatest == 1 ? "write a share such as 0.05" : "write a number that it can reach");
             return Optional.empty();
         }
+        if (greatest == 1 && (value.get() == 1 || (isTest && value.get() == 0))) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    written.get().place(),
+                    "'" + right + "' of the measure " + measure + " is "
+                            + written.get().describe(),
+                    isTest && value.get() == 1
+                            ? "only two equal distributions have a p-value of 1: the rule would fail in nearly every release"
+                            : "its values lie between 0 and 1, so the rule could never fail",
+                    isTest ? "write such as 'atLeast: 0.01'" : "write a share such as 0.05");
+            return Optional.empty();
+        }
         return Optional.of(new Rule.Bound(isTest ? Rule.Bound.Side.AT_LEAST : Rule.Bound.Side.AT_MOST, value.get()));
     }
 

@@ -70,6 +70,11 @@ public record TableLoad(
             requireNonNull(to, "to");
             requireNonNull(shown, "shown");
         }
+
+        /** Its first moment and the first after it: what it is, however people write it. */
+        public List<Instant> bounds() {
+            return List.of(from, to);
+        }
     }
 
     /** For people: {@code append of 2026-11-19 to release 3: 120 rows added, 100 removed}. */

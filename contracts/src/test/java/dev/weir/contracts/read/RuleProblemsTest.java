@@ -39,6 +39,9 @@ final class RuleProblemsTest {
         drift(
                 "a drift of the table with a column",
                 "column: reason, measure: row-count, against: { window: 9 }, atMost: 3");
+        drift("a share that nothing exceeds", "column: reason, measure: new-categories, atMost: 1");
+        drift("a p-value that nothing falls below", "column: reason, measure: chi-square, atLeast: 0");
+        drift("a p-value that nothing reaches", "column: reason, measure: chi-square, atLeast: 1");
         drift("a distance of texts", "column: reason, measure: wasserstein, atMost: 2");
         drift("a row-count without a bound", "measure: row-count, against: { window: 9 }");
         drift("a row-count with an alarm", "measure: row-count, against: { window: 9 }, alarm: once in 100 releases");

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  weir check clinical --rule encounters.key --limit 100",
             "  weir check stays --next                   what the next 'weir run stays' would say",
             "  weir check stays --interval 2026-11-19    what 'weir run stays --interval 2026-11-19' would say",
+            "  weir check stays --interval 2026-11-19 --repairs 7    the same, as a repair of release 7",
             "",
             "Ends with 0 when a run would release, or has nothing new to release; with 3 when it would hold."
         })
@@ -79,6 +80,12 @@ final class CheckCommand implements Callable<Integer> {
                 "A day (2026-11-19), a month (2026-11), an hour (2026-11-19T05), or from/to in ISO 8601."
             })
     private @Nullable String interval;
+
+    @Option(
+            names = "--repairs",
+            paramLabel = "NUMBER",
+            description = "Judge as a run that repairs this release would: nothing is compared with it.")
+    private @Nullable Long repairs;
 
     @Mixin
     private StrictOption strict = new StrictOption();
@@ -132,6 +139,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private RunRequest request(Workspace read) {
         RunRequest usual = RunRequest.usual().by(Verb.CHECK).demanding(strict.demand());
+        if (repairs != null) {
+            usual = usual.repairing(repairs);
+        }
         if (interval != null) {
             return usual.over(Interval.parse(interval, read.zone()));
         }

@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--repairs",
             paramLabel = "NUMBER",
             description = {
-                "The release that this one repairs: drift and dynamic rules learn from it no longer.",
+                "The release that this one repairs: drift and dynamic rules learn from it no longer, this run's included.",
                 "Makes a release even when nothing has changed."
             })
     private @Nullable Long repairs;

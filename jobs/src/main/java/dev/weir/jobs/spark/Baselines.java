@@ -3,18 +3,25 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.ReleaseLog;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The releases that drift and dynamic rules learn from: published ones, but for those that a later one has repaired. */
-final class Baselines {
+/**
+ * The releases that drift and dynamic rules learn from: published ones, but for those that a later one has repaired.
+ *
+ * @param repairing the one that the run at hand repairs, which it does not learn from either
+ */
+record Baselines(ReleaseLog log, String product, Optional<Long> repairing) {
 
-    private Baselines() {}
+    static Baselines of(ReleaseLog log, String product) {
+        return new Baselines(log, product, Optional.empty());
+    }
 
     /** Their numbers, rising. */
-    static List<Long> of(ReleaseLog log, String product) {
+    List<Long> numbers() {
         Set<Long> repaired = log.latest(product).map(Manifest::repaired).orElse(Set.of());
         return log.numbers(product)
-                .filter(number -> !repaired.contains(number))
+                .filter(number -> !repaired.contains(number) && !repairing.equals(Optional.of(number)))
                 .boxed()
                 .toList();
     }

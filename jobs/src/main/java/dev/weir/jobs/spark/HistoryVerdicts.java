@@ -12,6 +12,7 @@ import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.FreshnessVerdict;
 import dev.weir.quality.drift.CountedRelease;
 import dev.weir.quality.drift.DriftJudge;
+import dev.weir.quality.drift.Reference;
 import dev.weir.quality.drift.RowCountJudge;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class HistoryVerdicts {
 
     private final ProductHistory history;
+    private final EarlierLoads loads;
     private final WorkspaceKey key;
     private final Instant started;
     private final ZoneId zone;
@@ -39,6 +41,7 @@ final class HistoryVerdicts {
      */
     HistoryVerdicts(
             ProductHistory history,
+            EarlierLoads loads,
             WorkspaceKey key,
             Instant started,
             ZoneId zone,
@@ -46,6 +49,7 @@ final class HistoryVerdicts {
             WorkCalendar calendar,
             List<Rule> rules) {
         this.history = history;
+        this.loads = loads;
         this.key = key;
         this.started = started;
         this.zone = zone;
@@ -83,11 +87,21 @@ final class HistoryVerdicts {
     }
 
     private Verdict column(TableRun table, Rule rule, Rule.Drift drift, String column) {
+        Reference reference = history.reference(drift.against(), rule.table(), loads.interval(rule.table()));
+        if (drift.against() instanceof Rule.Baseline.Release named && reference.isEmpty() && history.hasReleases()) {
+            return new Verdict(
+                    rule,
+                    Verdict.Answer.ERROR,
+                    0,
+                    0,
+                    "There is no release " + named.number()
+                            + " to compare with, or nothing is kept of it; name another");
+        }
         return DriftJudge.judge(
                 rule,
                 Optional.of(type(table.plan().table(), column)),
                 HistoryTable.summary(table, key),
-                history.reference(drift.against(), rule.table()),
+                reference,
                 alarms);
     }
 
@@ -99,7 +113,8 @@ final class HistoryVerdicts {
                 rule,
                 CountedRelease.of(load, started, zone, rows),
                 history.counted(
-                        history.reference(drift.against(), rule.table()).releases(),
+                        history.reference(drift.against(), rule.table(), loads.interval(rule.table()))
+                                .releases(),
                         table.plan().name()),
                 calendar);
     }

@@ -3,15 +3,18 @@ package dev.weir.jobs.spark;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.quality.dqdl.MetricHistory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,39 +27,45 @@ final class PastMetrics implements MetricHistory {
     /** What the names of these metrics do not tell apart: queries, and columns that are compared with those of another table. */
     private static final Pattern OF_ONE_RULE = Pattern.compile(".*(CustomSQL.*|Match|ReferentialIntegrity)");
 
-    private final ReleaseLog log;
-    private final String product;
+    private final Baselines baselines;
+    private final EarlierLoads loads;
     private final Map<Long, Manifest> read = new HashMap<>();
-    private final Predicate<ReleasedTable> isComparable;
 
-    /** @param isComparable whether a past release's table was loaded as it is now: a day is compared with days */
-    PastMetrics(ReleaseLog log, String product, Predicate<ReleasedTable> isComparable) {
-        this.log = log;
-        this.product = product;
-        this.isComparable = isComparable;
+    PastMetrics(Baselines baselines, EarlierLoads loads) {
+        this.baselines = baselines;
+        this.loads = loads;
     }
 
     @Override
     public Past last(Rule rule, String metric, int most) {
         List<Double> values = new ArrayList<>();
+        Set<List<Instant>> intervals = new HashSet<>();
+        loads.interval(rule.table()).map(TableLoad.Span::bounds).ifPresent(intervals::add);
         int otherwise = 0;
-        List<Long> numbers = Baselines.of(log, product);
+        List<Long> numbers = baselines.numbers();
         for (int i = numbers.size() - 1; i >= 0 && values.size() < most; i--) {
-            Manifest manifest = read.computeIfAbsent(numbers.get(i), number -> log.read(product, number));
+            Manifest manifest = read.computeIfAbsent(numbers.get(i), this::manifest);
+            Optional<ReleasedTable> table = manifest.tables().stream()
+                    .filter(released -> released.name().equals(rule.table()))
+                    .findFirst();
             OptionalDouble value = value(manifest, rule, metric);
-            if (value.isEmpty()) {
-                continue;
-            }
-            boolean alike = manifest.tables().stream()
-                    .filter(table -> table.name().equals(rule.table()))
-                    .allMatch(isComparable);
-            if (alike) {
-                values.add(value.getAsDouble());
-            } else {
-                otherwise++;
+            // an interval counts once, as it was made last
+            boolean isAgain = table.flatMap(released -> released.load().interval())
+                    .filter(interval -> !intervals.add(interval.bounds()))
+                    .isPresent();
+            if (value.isPresent() && !isAgain) {
+                if (table.filter(released -> !loads.isComparable(released)).isPresent()) {
+                    otherwise++;
+                } else {
+                    values.add(value.getAsDouble());
+                }
             }
         }
         return new Past(values, otherwise);
+    }
+
+    private Manifest manifest(long number) {
+        return baselines.log().read(baselines.product(), number);
     }
 
     /** What any rule of the same table measured by that name; what the name does not tell apart only of the same rule. */

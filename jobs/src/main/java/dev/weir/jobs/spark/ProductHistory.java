@@ -1,18 +1,22 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.quality.drift.CountedRelease;
 import dev.weir.quality.drift.Reference;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.StateRows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -25,13 +29,20 @@ public final class ProductHistory {
     private final WeirSession session;
     private final String product;
     private final ReleaseLog log;
+    private final Baselines baselines;
     private final Map<Long, Optional<PastRelease>> read = new HashMap<>();
 
     /** Of a product of the session's workspace. */
     public ProductHistory(WeirSession session, String product) {
+        this(session, Baselines.of(session.releaseLog(), product));
+    }
+
+    /** Of a product of the session's workspace, for a run that learns from these releases. */
+    ProductHistory(WeirSession session, Baselines baselines) {
         this.session = session;
-        this.product = product;
-        this.log = session.releaseLog();
+        this.product = baselines.product();
+        this.log = baselines.log();
+        this.baselines = baselines;
     }
 
     /**
@@ -41,7 +52,7 @@ public final class ProductHistory {
      * @return their numbers, rising
      */
     public List<Long> baselines(int count) {
-        List<Long> numbers = Baselines.of(log, product);
+        List<Long> numbers = baselines.numbers();
         return numbers.subList(Math.max(0, numbers.size() - count), numbers.size());
     }
 
@@ -73,24 +84,37 @@ public final class ProductHistory {
 
     /**
      * What a drift rule compares a table with: empty before the first release. A release for which no file of the table came is
-     * none to compare with.
+     * none to compare with, nor is one that made what the run makes again, unless the rule names it.
+     *
+     * @param made the interval that the run makes
      */
-    Reference reference(Rule.Baseline against, String table) {
+    Reference reference(Rule.Baseline against, String table, Optional<TableLoad.Span> made) {
         if (against instanceof Rule.Baseline.Release named) {
             return new Reference(releases(List.of(named.number())));
         }
         int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
-        return new Reference(brought(Baselines.of(log, product), count, table));
+        return new Reference(brought(baselines.numbers(), count, table, made));
     }
 
-    /** The newest of these releases for which files of a table came, so many at most, the oldest first. */
-    public List<PastRelease> brought(List<Long> numbers, int count, String table) {
+    /**
+     * The newest of these releases for which files of a table came, so many at most, the oldest first. An interval counts once,
+     * as it was made last.
+     *
+     * @param made the interval that is compared with them, and that none of them is of
+     */
+    public List<PastRelease> brought(List<Long> numbers, int count, String table, Optional<TableLoad.Span> made) {
         List<Long> chosen = new ArrayList<>();
+        Set<List<Instant>> intervals =
+                new HashSet<>(made.map(TableLoad.Span::bounds).stream().toList());
         for (int i = numbers.size() - 1; i >= 0 && chosen.size() < count; i--) {
-            boolean came = log.read(product, numbers.get(i)).tables().stream()
+            boolean counts = log.read(product, numbers.get(i)).tables().stream()
                     .filter(released -> released.name().equals(table))
-                    .allMatch(released -> Delivery.came(log, product, released));
-            if (came) {
+                    .allMatch(released -> Delivery.came(log, product, released)
+                            && released.load()
+                                    .interval()
+                                    .map(interval -> intervals.add(interval.bounds()))
+                                    .orElse(true));
+            if (counts) {
                 chosen.add(0, numbers.get(i));
             }
         }
@@ -113,6 +137,11 @@ public final class ProductHistory {
                             .forEach(counted::add));
         }
         return counted;
+    }
+
+    /** Whether the product was ever released. */
+    boolean hasReleases() {
+        return log.latest(product).isPresent();
     }
 
     private List<Row> rows(List<Long> releases) {

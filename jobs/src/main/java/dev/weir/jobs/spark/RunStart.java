@@ -3,10 +3,13 @@ package dev.weir.jobs.spark;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.StoredReleaseLog;
@@ -42,7 +45,42 @@ record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope scope) {
                 Manifests.basis(plan, law, key.id(), session.workspace().zone());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
-        return new RunStart(last, basis, RunScope.of(plan, request, last, basis));
+        RunScope scope = RunScope.of(plan, request, last, basis);
+        request.repairs().ifPresent(number -> requireRepairable(session.releaseLog(), scope, number));
+        return new RunStart(last, basis, scope);
+    }
+
+    /**
+     * A repair names a release that there is, and makes its interval again.
+     *
+     * @throws ProblemsException with {@link Code#UNKNOWN_NAME} or {@link Code#LOAD}
+     */
+    static void requireRepairable(ReleaseLog log, RunScope scope, long number) {
+        String product = scope.plan().product().id();
+        if (log.numbers(product).noneMatch(found -> found == number)) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of("releases/" + product),
+                    "There is no release " + product + "@" + number + " that could be repaired",
+                    "a repair names a release that was published",
+                    "'weir releases " + product + "' lists them");
+        }
+        Optional<Interval> asked = scope.request().interval();
+        List<TableLoad.Span> made = log.read(product, number).tables().stream()
+                .flatMap(table -> table.load().interval().stream())
+                .toList();
+        if (asked.isPresent() && !made.isEmpty() && made.stream().noneMatch(span -> isOf(asked.get(), span))) {
+            throw ProblemsException.of(
+                    Code.LOAD,
+                    Place.of("--repairs"),
+                    "A run for " + asked.get() + " does not repair " + product + "@" + number,
+                    "that release made " + made.get(0).shown() + ", and its rows would stay as they are",
+                    "give the interval that is to be repaired, or the release that made this one");
+        }
+    }
+
+    private static boolean isOf(Interval interval, TableLoad.Span span) {
+        return span.bounds().equals(List.of(interval.from(), interval.to()));
     }
 
     private static void requireSigned(Workspace workspace, Manifest last, RunWatch watch) {

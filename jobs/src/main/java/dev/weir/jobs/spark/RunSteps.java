@@ -164,7 +164,7 @@ final class RunSteps {
         reproducible = Optional.of(pass.analyse(request.demand()));
         List<SourceInput> sources = pass.survey();
         Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
-        request.repairs().ifPresent(number -> repaired.add(released(number)));
+        request.repairs().ifPresent(repaired::add);
         if (last.isPresent() && start.isUnchanged(facts.version(), sources, session.releaseLog())) {
             return unchanged(last.get());
         }
@@ -185,20 +185,6 @@ final class RunSteps {
                 return publish(staging, area, start.scope(), start.basis(), judged, repaired, seal);
             }
         });
-    }
-
-    /** The number of a release that there is. */
-    private long released(long number) {
-        String product = plan.product().id();
-        if (session.releaseLog().numbers(product).noneMatch(found -> found == number)) {
-            throw ProblemsException.of(
-                    Code.UNKNOWN_NAME,
-                    Place.of("releases/" + product),
-                    "There is no release " + product + "@" + number + " that could be repaired",
-                    "a repair names a release that was published",
-                    "'weir releases " + product + "' lists them");
-        }
-        return number;
     }
 
     private RunResult publish(

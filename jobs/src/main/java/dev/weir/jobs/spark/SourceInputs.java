@@ -214,7 +214,7 @@ final class SourceInputs {
                         "'" + file.name() + "' has changed since '" + String.join(", ", read.feeds())
                                 + "' was made of it",
                         "its rows are in the table, and which of them would have to go is not known",
-                        "have the ETL write a new file in its place, or run with '--full' once"
+                        "put the file back as it was and deliver the correction in a file of another name, or run with '--full' once"
                                 + scope.request().verb().afterFull(product(scope)));
             } else {
                 fresh.add(file);

@@ -8,7 +8,6 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
-import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
@@ -20,7 +19,6 @@ import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Judgement;
-import dev.weir.quality.drift.CountedRelease;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -174,28 +172,25 @@ final class TablePass {
     }
 
     private CompareStep compare(SourceRows rows, LostKeys lost) {
-        String product = plan.product().id();
+        ZoneId zone = session.workspace().zone();
+        Baselines baselines = new Baselines(
+                session.releaseLog(), plan.product().id(), scope.request().repairs());
+        EarlierLoads loads = new EarlierLoads(plan, scope, facts.started(), zone);
         return new CompareStep(
                 plan,
-                new PastMetrics(session.releaseLog(), product, this::isLoadedAlike),
+                new PastMetrics(baselines, loads),
                 new OtherRows(rows, session.releaseLog(), session.releases()),
                 lost,
                 new HistoryVerdicts(
-                        new ProductHistory(session, product),
+                        new ProductHistory(session, baselines),
+                        loads,
                         key,
                         facts.started(),
-                        session.workspace().zone(),
+                        zone,
                         scope,
                         law.provisions().calendar(),
                         plan.product().rules()),
                 scope);
-    }
-
-    private boolean isLoadedAlike(ReleasedTable before) {
-        ZoneId zone = session.workspace().zone();
-        TableLoad now = scope.load(plan.table(before.name()), 0, 0, Optional.empty(), List.of());
-        return CountedRelease.of(now, facts.started(), zone, 0)
-                .isComparable(CountedRelease.of(before.load(), facts.started(), zone, 0));
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {

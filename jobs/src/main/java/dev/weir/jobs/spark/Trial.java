@@ -116,7 +116,10 @@ public final class Trial {
                 TrialArea area =
                         isWhole ? new TrialArea(session.spark(), examples) : new TrialArea(session, examples)) {
             Optional<RunStart> start = isWhole ? Optional.empty() : Optional.of(start(plan, law, key, request, watch));
-            RunScope scope = start.map(RunStart::scope).orElseGet(() -> RunScope.whole(plan));
+            RunScope scope = start.map(RunStart::scope).orElseGet(() -> new RunScope(plan, request, Optional.empty()));
+            if (isWhole) {
+                request.repairs().ifPresent(number -> RunStart.requireRepairable(session.releaseLog(), scope, number));
+            }
             TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
             Reproducibility reproducibility = pass.analyse(request.demand());
             List<SourceInput> sources = pass.survey();

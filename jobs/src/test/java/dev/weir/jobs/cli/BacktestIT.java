@@ -115,7 +115,7 @@ class BacktestIT {
                         .get("would")
                         .get("explanation")
                         .asText())
-                .isEqualTo("Of the last 2 releases 2 can be compared with (releases), and a forecast needs 3");
+                .isEqualTo("A forecast needs 3 releases to compare with, and there are 2 among the last 2 releases");
         JsonNode newest = rule(json.get("releases").get(0), "filled-as-before");
         assertThat(newest.get("from").asText()).isEqualTo("states");
         assertThat(newest.get("would").get("explanation").asText()).contains("0.75 against release 2, above 0.1");

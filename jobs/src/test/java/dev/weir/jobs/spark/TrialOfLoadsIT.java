@@ -198,9 +198,8 @@ class TrialOfLoadsIT {
         assertThat(run.verdicts())
                 .filteredOn(verdict -> verdict.rule().id().equals("as-many"))
                 .extracting(Verdict::explanation)
-                .containsExactly(
-                        "It passes until there is a release to compare with: none has measured it, and 1 measured"
-                                + " it of another part of the table, such as the whole, which does not count");
+                .containsExactly("It passes until there is a release to compare with: none has measured it."
+                        + " 1 release measured another part of the table, such as the whole, and does not count");
         files.deliver("readings-2026-03-04.csv", "b3,2026-03-04T02:00:00Z,1,\nb4,2026-03-04T02:00:00Z,1,\n");
         assertThat(files.run(RunRequest.usual()).record().verdicts())
                 .filteredOn(verdict -> verdict.rule().id().equals("as-many"))

@@ -104,7 +104,7 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     private static String which(List<Double> operands) {
-        return ", which is " + operands.stream().map(ShownNumber::exact).collect(Collectors.joining(" and "));
+        return ", which is " + operands.stream().map(ShownNumber::calculated).collect(Collectors.joining(" and "));
     }
 
     @Override

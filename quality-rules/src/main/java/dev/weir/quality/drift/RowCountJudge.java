@@ -5,6 +5,7 @@ import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.privacy.law.WorkCalendar;
+import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,9 @@ public final class RowCountJudge {
         if (like.size() < RowCountForecast.FEWEST) {
             return Verdict.onNothing(
                     rule,
-                    "Of the last " + past.size() + " releases " + like.size() + " can be compared with (" + named
-                            + "), and a forecast needs " + RowCountForecast.FEWEST + unknown);
+                    "A forecast needs " + RowCountForecast.FEWEST + " " + named + " to compare with, and there "
+                            + (like.size() == 1 ? "is 1" : "are " + like.size()) + " among the last "
+                            + Sentences.releases(past.size()) + unknown);
         }
         RowCountForecast forecast = RowCountForecast.of(like);
         Rule.Bound bound = drift.bound().orElseThrow();

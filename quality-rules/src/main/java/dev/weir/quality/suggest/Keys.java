@@ -18,6 +18,8 @@ final class Keys {
     private static final int SINGLE = 8;
     private static final int PAIRS = 6;
     private static final double NEARLY = 0.9;
+    /** Where so many rows should share both values by chance and none does, chance alone gives that once in a hundred times. */
+    private static final double TELLING = -Math.log(0.01);
 
     private Keys() {}
 
@@ -40,12 +42,24 @@ final class Keys {
         for (int i = 0; i < whole.size(); i++) {
             for (int j = i + 1; j < whole.size() && pairs.size() < PAIRS; j++) {
                 long most = whole.get(i).distinct() * whole.get(j).distinct();
-                if (most >= NEARLY * whole.get(i).filled() && whole.get(j).distinct() > 1) {
+                if (most >= NEARLY * whole.get(i).filled() && isTelling(whole.get(i), whole.get(j))) {
                     pairs.add(List.of(whole.get(i), whole.get(j)));
                 }
             }
         }
         return unique(rows, pairs);
+    }
+
+    /** Whether two columns that had nothing to do with one another would share both values in some rows. */
+    private static boolean isTelling(FieldFacts one, FieldFacts other) {
+        double rows = one.rows();
+        return ties(one) * ties(other) / (rows * (rows - 1) / 2) >= TELLING;
+    }
+
+    /** How many pairs of rows share a value at the least: as many as of values that are equally frequent. */
+    private static double ties(FieldFacts fact) {
+        double rows = fact.rows();
+        return (rows * rows / fact.distinct() - rows) / 2;
     }
 
     private static List<Suggestion> unique(Dataset<Row> rows, List<List<FieldFacts>> tried) {

@@ -12,6 +12,11 @@ public final class Sentences {
         return String.format(Locale.ROOT, "%,d of %,d %s", some, all, all == 1 ? "row" : "rows");
     }
 
+    /** {@code 1 release}, {@code 12 releases}. */
+    public static String releases(int number) {
+        return number == 1 ? "1 release" : number + " releases";
+    }
+
     /**
      * Why a rule that asks for past values passes unasked.
      *
@@ -24,7 +29,7 @@ public final class Sentences {
         String found = there == 0 ? "none has" : there == 1 ? "one has" : there + " have";
         String others = otherwise == 0
                 ? ""
-                : ", and " + otherwise + " measured it of another part of the table, such as the whole, which "
+                : ". " + releases(otherwise) + " measured another part of the table, such as the whole, and "
                         + (otherwise == 1 ? "does" : "do") + " not count";
         return "It passes until there " + wanted + " to compare with: " + found + " measured it" + others;
     }

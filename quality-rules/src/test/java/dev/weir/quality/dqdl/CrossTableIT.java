@@ -161,7 +161,7 @@ class CrossTableIT {
         assertThat(fewer.get(0).explanation())
                 .contains(
                         "2 releases",
-                        "one has measured it, and 1 measured it of another part of the table, such as the whole");
+                        "one has measured it. 1 release measured another part of the table, such as the whole, and does not count");
         assertThat(fewer).allSatisfy(verdict -> assertThat(verdict.metrics()).containsEntry("Dataset.*.RowCount", 4.0));
     }
 

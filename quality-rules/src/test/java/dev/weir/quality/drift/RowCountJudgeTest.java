@@ -88,8 +88,9 @@ class RowCountJudgeTest {
         Verdict few = judge(past, day(LocalDate.of(2026, 10, 10), 10_000), Season.WEEKDAY, Season.HOLIDAYS);
         assertThat(few.subject()).as("a mark in the score").isEqualTo(Verdict.Subject.NOTHING);
         assertThat(few.explanation())
-                .isEqualTo("Of the last 42 releases 1 can be compared with (weekends that are worked), and a forecast"
-                        + " needs 3");
+                .isEqualTo(
+                        "A forecast needs 3 weekends that are worked to compare with, and there is 1 among the last 42"
+                                + " releases");
     }
 
     @Test
@@ -125,7 +126,7 @@ class RowCountJudgeTest {
         CountedRelease first = new CountedRelease(MONDAY, Optional.empty(), false, 1000);
         assertThat(judge(List.of(first, first, first), new CountedRelease(MONDAY, Optional.empty(), true, 20))
                         .explanation())
-                .contains("0 can be compared with");
+                .contains("there are 0 among the last 3 releases");
     }
 
     private boolean off(LocalDate day) {

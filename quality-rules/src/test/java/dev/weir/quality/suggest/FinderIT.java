@@ -140,6 +140,29 @@ class FinderIT {
         }
     }
 
+    /** An identifier that nearly always differs makes a key with any column; visits of a patient on a day are one. */
+    @Test
+    void twoColumnsAreAKeyWhereChanceAloneWouldRepeatThem() {
+        Dataset<Row> rows = SparkFixture.spark()
+                .range(400)
+                .selectExpr(
+                        "concat('V', IF(id < 4, id DIV 2, id)) AS id",
+                        "concat('P', id % 37) AS patient",
+                        "concat('name', id % 37) AS name",
+                        "date_add(DATE '2026-01-01', CAST(id DIV 37 AS INT)) AS came",
+                        "CAST(NULL AS DATE) AS went",
+                        "'in' AS kind",
+                        "'in' AS kind_name",
+                        "CAST(NULL AS STRING) AS bed",
+                        "CAST(1 AS DOUBLE) AS dose",
+                        "CAST(2 AS DOUBLE) AS twice",
+                        "'E10.1' AS code")
+                .toDF(SCHEMA.fieldNames());
+        assertThat(ids(find(rows)))
+                .contains("patient-and-came-tell-a-row")
+                .doesNotContain("id-and-came-tell-a-row", "id-and-patient-tell-a-row");
+    }
+
     @Test
     void neverHoldsAValueOfAMaskedColumn() {
         assertThat(Usual.FOUND.toString()).doesNotContain("张", "'P1'", "V10001", "79.");

@@ -5,6 +5,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.spark.Delivery;
@@ -18,7 +19,6 @@ import dev.weir.quality.history.TableSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks drift rules of releases that are there, each against the releases before it as they stood then: from what is stored
@@ -101,12 +101,18 @@ final class PastDrift {
         if (against instanceof Rule.Baseline.Release named) {
             return earlier.contains(named.number()) ? history.releases(List.of(named.number())) : List.of();
         }
-        Set<Long> repaired =
-                log.read(edited.id(), earlier.get(earlier.size() - 1)).repaired();
+        Manifest tested = log.read(edited.id(), release);
         List<Long> learnt = new ArrayList<>(earlier);
-        learnt.removeAll(repaired);
+        learnt.removeAll(tested.repaired());
         int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
-        return history.brought(learnt, count, table);
+        return history.brought(
+                learnt,
+                count,
+                table,
+                tested.tables().stream()
+                        .filter(released -> released.name().equals(table))
+                        .flatMap(released -> released.load().interval().stream())
+                        .findFirst());
     }
 
     private Optional<DataType> type(String table, String column) {
