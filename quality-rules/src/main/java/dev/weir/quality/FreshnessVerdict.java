@@ -39,8 +39,9 @@ public final class FreshnessVerdict {
      * @param table with the column's numbers
      * @param started when the run did
      * @param zone of the workspace: in it a day ends, and a clock on the wall shows its time
+     * @param masked whether nobody may see the column's values: the age of the latest one would tell it
      */
-    public static Verdict of(Rule rule, DataType type, TableState table, Instant started, ZoneId zone) {
+    public static Verdict of(Rule rule, DataType type, TableState table, Instant started, ZoneId zone, boolean masked) {
         if (!(rule.check() instanceof Rule.Freshness freshness)) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about freshness");
         }
@@ -64,8 +65,11 @@ public final class FreshnessVerdict {
                 0,
                 0,
                 "The latest '" + freshness.column() + "' is "
-                        + (age.isNegative() ? "not yet over" : words(age, freshness.atMost()) + " old")
-                        + (fresh ? ", not more than " : ", more than ") + words(freshness.atMost()));
+                        + (masked
+                                ? (fresh ? "not more than " : "more than ") + words(freshness.atMost()) + " old"
+                                : (age.isNegative() ? "not yet over" : words(age, freshness.atMost()) + " old")
+                                        + (fresh ? ", not more than " : ", more than ")
+                                        + words(freshness.atMost())));
     }
 
     private static Instant moment(long value, DataType type, ZoneId zone) {

@@ -42,6 +42,18 @@ class FreshnessVerdictTest {
     }
 
     @Test
+    void whatIsMaskedIsNotTold() {
+        long late = micros(NOON.minus(Duration.ofHours(27)));
+
+        Verdict stale = judgeIn(ZoneOffset.UTC, Duration.ofHours(26), true, DataTypes.TimestampType, late);
+        assertThat(stale.answer()).isEqualTo(Answer.FAILED);
+        assertThat(stale.explanation()).isEqualTo("The latest 'at' is more than 1 d 2 h old");
+        assertThat(judgeIn(ZoneOffset.UTC, Duration.ofHours(28), true, DataTypes.TimestampType, late)
+                        .explanation())
+                .isEqualTo("The latest 'at' is not more than 1 d 4 h old");
+    }
+
+    @Test
     void aDayIsAsYoungAsItsEnd() {
         int day = (int) LocalDate.parse("2026-11-18").toEpochDay();
 
@@ -95,6 +107,11 @@ class FreshnessVerdictTest {
     }
 
     private static Verdict judgeIn(ZoneId zone, Duration atMost, DataType type, @Nullable Object... values) {
+        return judgeIn(zone, atMost, false, type, values);
+    }
+
+    private static Verdict judgeIn(
+            ZoneId zone, Duration atMost, boolean masked, DataType type, @Nullable Object... values) {
         RowCollector collector = new RowCollector(
                 new StructType().add("at", type), MetricRequest.countsOnly().with("at", Statistic.NUMBERS));
         for (Object value : values) {
@@ -108,6 +125,6 @@ class FreshnessVerdictTest {
                 new Rule.Standing(Rule.Author.STEWARD, Dimension.TIMELINESS, "owner", "because"),
                 Rule.Terms.ALWAYS,
                 Place.of("rules.yaml"));
-        return FreshnessVerdict.of(rule, type, collector.state(), NOON, zone);
+        return FreshnessVerdict.of(rule, type, collector.state(), NOON, zone, masked);
     }
 }

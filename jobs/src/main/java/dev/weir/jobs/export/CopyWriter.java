@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.apache.iceberg.spark.source.SparkTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Writes a copy: a folder with a folder for each table, and {@value #MANIFEST}. A copy is whole when its manifest is there.
@@ -81,7 +83,7 @@ final class CopyWriter {
         try {
             Files.createDirectories(work);
             for (Transfer.SentTable table : transfer.tables()) {
-                long written = write(format, work.resolve(table.name()), rows.apply(table));
+                long written = write(format, work.resolve(table.name()), shuffled(rows.apply(table)));
                 if (written != table.rows()) {
                     throw differ(table, written);
                 }
@@ -98,6 +100,11 @@ final class CopyWriter {
         } catch (IOException e) {
             throw Warehouse.notWritable(folder, e);
         }
+    }
+
+    /** In an order that nobody knows: two copies whose rows stand in one order can be joined by their places. */
+    private static Dataset<Row> shuffled(Dataset<Row> rows) {
+        return rows.orderBy(functions.rand(new SecureRandom().nextLong()));
     }
 
     private long write(CopyFormat format, Path folder, Dataset<Row> rows) {

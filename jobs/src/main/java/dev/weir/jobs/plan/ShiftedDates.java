@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Set;
  * text of queries tells.
  */
 final class ShiftedDates {
+
+    private static final String AGE = "AGE";
 
     private final TableOrigins origins;
     private final Problems problems;
@@ -44,9 +47,12 @@ final class ShiftedDates {
             return samePeople && isDate(shifted) && !mask.isAtLeastAsCoarseAs(shifted.mask);
         }
 
-        /** What is computed from a date need not be one: it can be a number of days. */
+        /** What is computed from a date tells of it, but for an age and a yes or no. */
         private boolean isDate(Use shifted) {
             return plain
+                    || (mask instanceof Mask.Keep
+                            && !(column.type() instanceof DataType.Bool)
+                            && !column.meaning().category().equals(Optional.of(AGE)))
                     || column.type() instanceof DataType.Date
                     || column.type() instanceof DataType.Timestamp
                     || column.meaning()

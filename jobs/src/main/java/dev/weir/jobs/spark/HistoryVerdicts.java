@@ -80,7 +80,8 @@ final class HistoryVerdicts {
                         SparkTypes.of(type(table.plan().table(), freshness.column())),
                         table.result().released(),
                         started,
-                        zone));
+                        zone,
+                        !table.plan().mask(freshness.column()).keeps()));
             }
         }
         return verdicts;

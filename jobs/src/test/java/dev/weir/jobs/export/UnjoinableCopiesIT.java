@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -99,6 +100,9 @@ class UnjoinableCopiesIT {
                     ((ExportResult.Written) result).transfer().transfer().copy().folder();
             List<Told> sent = told(recipient, spark.read().parquet(copy + "/patients"));
             assertThat(sent).as("all of it is sent").hasSize(COLUMNS.size() - 1);
+            assertThat(inPlace(spark.read().parquet(copy + "/patients")))
+                    .as("rows that stand where they stand in the release")
+                    .isLessThan(10);
             all.addAll(sent);
         }
         assertThat(all)
@@ -143,6 +147,13 @@ class UnjoinableCopiesIT {
         double moved = left.size() * (one.name().equals("birth_date") ? 31 : 1) / 730.0;
         double most = Math.max(chance, moved);
         return equal > most + 5 * Math.sqrt(most) + 3;
+    }
+
+    private static long inPlace(Dataset<Row> rows) {
+        List<Row> numbers = rows.select(NUMBER).collectAsList();
+        return IntStream.range(0, numbers.size())
+                .filter(i -> numbers.get(i).getInt(0) == i)
+                .count();
     }
 
     private static List<Told> told(String owner, Dataset<Row> rows) {

@@ -25,7 +25,9 @@ class ShiftedDatesTest {
                 "CAST(v.began AS DATE) AS other | other date DATE generalise to=quarter",
                 "trunc(v.began, 'MM') AS other | other date NONE keep",
                 "date_format(v.began, 'yyyy-MM') AS other | other string DATE keep",
-                "year(v.began) AS other | other integer DATE keep"
+                "year(v.began) AS other | other integer DATE keep",
+                "date_format(v.began, 'yyyy-MM') AS other | other string HEALTH keep",
+                "datediff(DATE '2026-01-01', v.began) AS other | other integer NONE keep"
             })
     void refusesADateThatIsToldBesideItsShift(String written) {
         assertThat(problems(written)).singleElement().satisfies(problem -> {

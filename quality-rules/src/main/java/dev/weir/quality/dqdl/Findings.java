@@ -241,7 +241,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         if (metric instanceof HistogramMetric histogram) {
             return name + " is " + histogram.value().get().numberOfBins();
         }
-        if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name())) {
+        if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && names.maySay(metric, leaf)) {
             return name + " is "
                     + exact(leaf, constraint)
                             .map(exact -> ShownNumber.of(exact, asked(leaf)))

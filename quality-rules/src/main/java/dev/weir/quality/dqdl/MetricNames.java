@@ -64,9 +64,24 @@ final class MetricNames {
                 && (!ofColumn || metric.instance().equals(mapping.instance()));
     }
 
-    private boolean maySay(String metric, CheckTree.Measured leaf, Analyzer<?, Metric<?>> analyzer) {
-        return !check.looksIntoMasked()
-                || (!isRowValue(metric, leaf) && (!MOMENTS.contains(metric) || isEnough(analyzer)));
+    /**
+     * Whether a measure may be kept and said. With {@code where} two rules that differ in one row tell its value, so of a masked
+     * column no moments are then.
+     */
+    boolean maySay(String metric, CheckTree.Measured leaf, Analyzer<?, Metric<?>> analyzer) {
+        if (!check.looksIntoMasked()) {
+            return true;
+        }
+        boolean isMoment = MOMENTS.contains(metric);
+        return !isRowValue(metric, leaf)
+                && !(isMoment && (leaf.rule().getWhereClause() != null || !isEnough(analyzer)));
+    }
+
+    /** The same of what Deequ measured under its own name. */
+    boolean maySay(Metric<?> metric, CheckTree.Measured leaf) {
+        return leaf.analyzers().stream()
+                .filter(analyzer -> metric.equals(evidence.metrics().get(analyzer)))
+                .allMatch(analyzer -> maySay(metric.name(), leaf, analyzer));
     }
 
     private boolean isEnough(Analyzer<?, Metric<?>> analyzer) {
@@ -82,7 +97,9 @@ final class MetricNames {
 
     /** Whether of a masked column nothing is ever kept of the leaf's measure. */
     static boolean isNeverKept(CheckTree.Measured leaf) {
-        return leaf.names().stream().anyMatch(name -> isRowValue(name.deequName(), leaf));
+        boolean ofPart = leaf.rule().getWhereClause() != null;
+        return leaf.names().stream()
+                .anyMatch(name -> isRowValue(name.deequName(), leaf) || (ofPart && MOMENTS.contains(name.deequName())));
     }
 
     private static boolean isRowValue(String metric, CheckTree.Measured leaf) {

@@ -2,15 +2,23 @@ package dev.weir.quality.sql;
 
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAlias;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.UnaryNode;
 
-/** Queries that give a number of rows, which is no row's value: {@code SELECT count(…) FROM …}, and nothing around it. */
+/**
+ * Queries that give a number of a table's rows, which is no row's value: {@code SELECT count(…) FROM primary WHERE …}. A join, a
+ * sub-query or a generator can make as many rows as a value says, and such a number tells it.
+ */
 public final class CountQuery {
 
     private CountQuery() {}
@@ -22,10 +30,22 @@ public final class CountQuery {
             LogicalPlan plan = parser.parsePlan(query);
             return plan instanceof Project project
                     && project.projectList().size() == 1
-                    && isCount((Expression) project.projectList().head());
+                    && isCount((Expression) project.projectList().head())
+                    && isOneTable(project.child());
         } catch (ParseException unread) {
             return false;
         }
+    }
+
+    private static boolean isOneTable(LogicalPlan rows) {
+        LogicalPlan at = rows;
+        while (at instanceof Filter || at instanceof SubqueryAlias) {
+            if (at instanceof Filter filter && SubqueryExpression.hasSubquery(filter.condition())) {
+                return false;
+            }
+            at = ((UnaryNode) at).child();
+        }
+        return at instanceof UnresolvedRelation;
     }
 
     private static boolean isCount(Expression column) {

@@ -93,6 +93,36 @@ class MaskedValuesIT {
         assertThat(verdict.explanation()).endsWith("; of fewer than 20 values of a masked column none is kept");
     }
 
+    /** Of two people a range is what lies between them; two sums that differ in one person tell that person's value. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Range \"n\" > 5",
+                "Sum \"n\" > 5 where \"n > 2\"",
+                "Mean \"n\" > 5 where \"n > 2\"",
+                "StandardDeviation \"n\" > 50 where \"n > 2\"",
+                "CustomSql \"select count(*) from (select explode(sequence(1, int(n))) from primary)\" = 0"
+            })
+    void saysNothingThatTellsAValue(String text) {
+        Dataset<Row> rows = SparkFixture.spark().range(30).selectExpr("id * 1000 AS n", "'a' AS word");
+        DqdlCheck masked = compiled(text, rows, Set.of("n"));
+        DqdlCheck clear = compiled(text, rows, Set.of());
+
+        Verdict told = verdict(clear, rows);
+        Verdict kept = verdict(masked, rows);
+        assertThat(kept.answer()).isEqualTo(told.answer());
+        assertThat(kept.metrics()).isEmpty();
+        assertThat(kept.explanation()).contains(" as asked");
+        if (!text.startsWith("CustomSql") && !text.contains("Sum") && !text.contains("Mean")) {
+            assertThat(told.explanation()).doesNotContain(" as asked");
+        }
+    }
+
+    private static Verdict verdict(DqdlCheck check, Dataset<Row> rows) {
+        return DqdlVerdicts.of(List.of(check), Optional.of(state(check, rows)), () -> rows, MetricHistory.NONE)
+                .get(0);
+    }
+
     private static DqdlCheck compiled(String text, Dataset<Row> rows, Set<String> masked) {
         return DqdlCompiler.compile(List.of(Rules.dqdl(text)), Tables.table(List.of(), "n", "word"), rows, masked)
                 .get(0);

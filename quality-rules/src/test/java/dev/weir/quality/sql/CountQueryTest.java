@@ -11,8 +11,7 @@ class CountQueryTest {
     @ValueSource(
             strings = {
                 "select count(*) from primary",
-                "SELECT COUNT(DISTINCT name) AS names FROM primary p WHERE p.age > 90",
-                "select count(1) from primary a join wards b on a.ward = b.id where exists (select 1 from c)"
+                "SELECT COUNT(DISTINCT name) AS names FROM primary p WHERE p.age > 90"
             })
     void knowsNumbersOfRows(String query) {
         assertThat(CountQuery.is(query)).isTrue();
@@ -29,6 +28,13 @@ class CountQueryTest {
                 "select a.count from primary a",
                 "select count(*) over (partition by age) from primary",
                 "select count(*) from primary union all select max(age) from primary",
+                "select count(1) from primary a join wards b on a.age > b.n",
+                "select count(*) from primary where exists (select 1 from wards)",
+                "select count(*) from (select explode(sequence(1, phone)) from primary)",
+                "select count(*) from primary lateral view explode(sequence(1, phone)) v as n",
+                "select count(*) from range(10)",
+                "select count(*) from primary limit 1",
+                "select count(*) from primary union all select count(*) from primary",
                 "select count("
             })
     void takesNothingElseForOne(String query) {
