@@ -331,8 +331,11 @@ class CopyMasksTest {
     private static Stream<Function<@Nullable String, Object>> features() {
         Stream<Function<@Nullable String, Object>> whole =
                 Stream.of(answer -> answer == null ? "" : answer, answer -> answer == null ? 0 : answer.length());
+        // a made-up name has the length of the true one, or one that hangs on the key from some length on
+        Stream<Function<@Nullable String, Object>> lengths = IntStream.rangeClosed(1, 20)
+                .mapToObj(most -> answer -> answer == null ? 0 : Math.min(most, answer.length()));
         return Stream.concat(
-                whole,
+                Stream.concat(whole, lengths),
                 IntStream.rangeClosed(1, 10)
                         .mapToObj(length -> answer ->
                                 answer == null ? "" : answer.substring(0, Math.min(length, answer.length()))));
