@@ -119,7 +119,14 @@ public final class LeakScan {
         int place = (int) (hash >>> 52);
         if (cachedHashes[place] != hash) {
             cachedHashes[place] = hash;
-            cachedAnswers[place] = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), hash);
+            int seldom = searched < SEARCHED_OFTEN ? OFTEN : SELDOM;
+            boolean names = (hash & (1 << seldom) - 1) == 0;
+            byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
+            if (names && answer != NOTHING) {
+                answer[WEIGHT] = (byte) seldom;
+                searched++;
+            }
+            cachedAnswers[place] = answer;
         }
         count(cachedAnswers[place]);
     }
@@ -136,6 +143,30 @@ public final class LeakScan {
     /** A value that is not NULL and tells nobody, since a mask has changed it. */
     public void pass() {
         values++;
+    }
+
+    /**
+     * The category of what tells a person in a value looked at by itself; empty where nothing does. Names inside sentences are
+     * not looked for. Nothing is counted.
+     *
+     * @param utf8 holds the value, from {@code from} to before {@code to}
+     */
+    public Optional<String> category(byte[] utf8, int from, int to) {
+        for (int i = 0; i < patterns.length; i++) {
+            if (!patterns[i].wordIn(utf8, from, to).isEmpty()) {
+                return Optional.of(own.get(i).category());
+            }
+        }
+        if (!FirstLook.mayTell(utf8, from, to)) {
+            return Optional.empty();
+        }
+        byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), false);
+        for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
+            if (answer[i] != 0) {
+                return Optional.of(KINDS.get(i).category());
+            }
+        }
+        return Optional.empty();
     }
 
     /** What was found so far. */
@@ -204,7 +235,7 @@ public final class LeakScan {
     }
 
     /** For each kind 0, or how it was found, with its place in the sketch; then for how many texts a name inside counts. */
-    private byte[] answer(String value, long hash) {
+    private byte[] answer(String value, boolean names) {
         FoldedText folded = FoldedText.of(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
         String text = folded.text().strip();
         boolean mayBeWhole = text.length() <= LONGEST_VALUE;
@@ -215,10 +246,6 @@ public final class LeakScan {
         if (mayBeWhole) {
             forms(answer, text, asked, true);
         }
-        int seldom = searched < SEARCHED_OFTEN ? OFTEN : SELDOM;
-        boolean names = (hash & (1 << seldom) - 1) == 0;
-        answer[WEIGHT] = (byte) (names ? seldom : 0);
-        searched += names ? 1 : 0;
         List<String> numbers = NumberRuns.in(text);
         if (names) {
             spans(answer, text, TextScanner.standard().inFolded(text));

@@ -71,11 +71,16 @@ final class MaskedRow extends InternalRow {
     }
 
     private InternalRow kept(int ordinal) {
-        if (masks[ordinal] != null) {
+        if (changes(ordinal)) {
             throw new IllegalStateException("Column '" + columns.apply(ordinal).name() + "' is masked ("
                     + masks[ordinal] + ") and has no value of that type");
         }
         return row();
+    }
+
+    private boolean changes(int ordinal) {
+        ValueMask mask = masks[ordinal];
+        return mask != null && !mask.leavesItself();
     }
 
     @Override
@@ -118,7 +123,7 @@ final class MaskedRow extends InternalRow {
         } else if (type instanceof DoubleType) {
             return getDouble(ordinal);
         }
-        return masks[ordinal] == null ? row().get(source[ordinal], type) : getUTF8String(ordinal);
+        return changes(ordinal) ? getUTF8String(ordinal) : row().get(source[ordinal], type);
     }
 
     @Override

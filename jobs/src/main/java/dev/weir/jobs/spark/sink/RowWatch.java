@@ -152,6 +152,10 @@ final class RowWatch {
                     .toArray();
         }
 
+        List<IdentifierForm> forms() {
+            return List.of(forms);
+        }
+
         private UTF8String subjectText(InternalRow row) {
             if (subjectType instanceof StringType) {
                 return row.getUTF8String(subject);

@@ -135,10 +135,18 @@ final class SinkTask implements Serializable {
         return new MaskedRow(released, source, masks);
     }
 
-    /** The row as its quarantine gets it, before run, file, line and reasons. */
+    /** The row as its quarantine gets it, before run, file, line and reasons, and as a failing row is shown. */
     MaskedRow quarantinedRow() {
         int columns = masked.size();
-        return new MaskedRow(masked, Arrays.copyOf(source, columns), Arrays.copyOf(masks, columns));
+        @Nullable ValueMask[] withheld = Arrays.copyOf(masks, columns);
+        for (int i = 0; i < columns; i++) {
+            if (withheld[i] == null) {
+                withheld[i] = Withheld.of(
+                                masked.fields()[i].name(), masked.fields()[i].dataType(), source[i], watch.forms())
+                        .orElse(null);
+            }
+        }
+        return new MaskedRow(masked, Arrays.copyOf(source, columns), withheld);
     }
 
     /** The clear columns that are kept aside, before the fate. */

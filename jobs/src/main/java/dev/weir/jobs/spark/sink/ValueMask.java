@@ -22,7 +22,17 @@ abstract class ValueMask implements Serializable {
     private final String word;
 
     private ValueMask(MaskRecipe recipe) {
-        this.word = recipe.mask().method().word();
+        this(recipe.mask().method().word());
+    }
+
+    /** @param word how people call what it does */
+    ValueMask(String word) {
+        this.word = word;
+    }
+
+    /** Whether what is left of a value is the value itself. */
+    boolean leavesItself() {
+        return false;
     }
 
     /**
