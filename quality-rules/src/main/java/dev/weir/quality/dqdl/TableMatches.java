@@ -37,6 +37,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
@@ -173,7 +175,10 @@ final class TableMatches {
         }
         Dataset<Row> rows = own ? looks.rows() : looks.other(operation.dataSourceAlias());
         Column of = col(quoted(operation.column()));
-        Object found = rows.select(mean ? avg(of).cast(DataTypes.DoubleType) : sum(of))
+        // two sums of numbers that fit need not fit themselves
+        boolean isWhole = rows.select(of).schema().apply(0).dataType() instanceof LongType;
+        Column added = isWhole ? of.cast(DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 0)) : of;
+        Object found = rows.select(mean ? avg(of).cast(DataTypes.DoubleType) : sum(added))
                 .head()
                 .get(0);
         if (found == null) {

@@ -140,6 +140,19 @@ class CrossTableIT {
                 });
     }
 
+    @Test
+    void addsNumbersUpBeyondWhatOneHolds() {
+        Dataset<Row> rows = SparkFixture.spark().range(20).selectExpr("900000000000000000 + id AS id", "'x' AS a");
+        DqdlCheck check = DqdlCompiler.compile(
+                        List.of(Rules.dqdl("AggregateMatch \"sum(id)\" \"sum(others.id)\" = 1.0")),
+                        Tables.table(List.of("id"), "id", "a"),
+                        rows)
+                .get(0);
+        assertThat(DqdlVerdicts.of(List.of(check), Optional.empty(), looks(rows, rows), MetricHistory.NONE))
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.answer()).isEqualTo(Answer.PASSED));
+    }
+
     private static MetricHistory.Past past(int most, double value) {
         return new MetricHistory.Past(Collections.nCopies(most, value), 0);
     }
