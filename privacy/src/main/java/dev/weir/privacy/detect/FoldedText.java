@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A text in the one form in which identifiers are looked for: NFKC of Unicode (full-width and circled digits become plain
- * ones), one kind of blank, of hyphen and of middle dot, nothing that is not seen. Each of its characters knows where it
+ * ones), the digits of every script, one kind of blank, of hyphen and of middle dot, nothing that is not seen. Each of its characters knows where it
  * comes from.
  */
 public final class FoldedText {
@@ -83,6 +83,7 @@ public final class FoldedText {
                 case Character.FORMAT, Character.NON_SPACING_MARK -> mark(point, place);
                 case Character.SPACE_SEPARATOR -> add(' ', place);
                 case Character.DASH_PUNCTUATION -> add('-', place);
+                case Character.DECIMAL_DIGIT_NUMBER -> add((char) ('0' + Character.digit(point, 10)), place);
                 default -> other(point, place);
             }
         }

@@ -22,6 +22,8 @@ class LeakFormsTest {
         return Stream.of(
                 form("identity", LeakKind.IDENTITY, people::identity),
                 form("identity, full-width", LeakKind.IDENTITY, () -> fullWidth(people.identity())),
+                form("identity, Arabic-Indic digits", LeakKind.IDENTITY, () -> arabic(people.identity())),
+                form("mobile, Arabic-Indic digits", LeakKind.PHONE, () -> arabic(people.mobile())),
                 form("identity, spaced", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 6, 8, 4)),
                 form("identity, dashed", LeakKind.IDENTITY, () -> grouped(people.identity(), "-", 6, 8, 4)),
                 form("identity, in fours", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 3, 3, 4, 4, 4)),
@@ -101,6 +103,12 @@ class LeakFormsTest {
         StringBuilder wide = new StringBuilder();
         text.chars().forEach(c -> wide.append((char) (c + 0xfee0)));
         return wide.toString();
+    }
+
+    private static String arabic(String text) {
+        StringBuilder arabic = new StringBuilder();
+        text.chars().forEach(c -> arabic.append((char) (c >= '0' && c <= '9' ? c - '0' + 0x660 : c)));
+        return arabic.toString();
     }
 
     private static String unseen(String text) {
