@@ -115,7 +115,7 @@ class LeakStopIT {
                   - { name: exact, logicalType: number, physicalType: "decimal(20,0)", classification: NONE }
                   - { name: real, logicalType: number, classification: NONE }
                   - { name: list, logicalType: array, items: { logicalType: string }, classification: NONE }
-                  - { name: cut, logicalType: string, classification: RID, customProperties: [{ property: weirMask, value: { method: truncate, length: 30 } }] }
+                  - { name: cut, logicalType: string, classification: HEALTH, customProperties: [{ property: weirMask, value: { method: truncate, length: 30 } }] }
             """;
 
     @Test
