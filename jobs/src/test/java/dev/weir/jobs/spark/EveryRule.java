@@ -449,7 +449,9 @@ record EveryRule(String id, String yaml, Said right) {
             double change = Math.abs(nullRate(released) - nullRate(before));
             for (double bound : List.of(0.05, 0.2, 0.5)) {
                 if (Math.abs(change - bound) > 1e-9) {
-                    rule("drift: { column: v, measure: null-rate, atMost: " + bound + " }", says(isNothing || change <= bound));
+                    rule(
+                            "drift: { column: v, measure: null-rate, atMost: " + bound + " }",
+                            says(isNothing || change <= bound));
                 }
             }
         }

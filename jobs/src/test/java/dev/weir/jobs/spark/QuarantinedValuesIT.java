@@ -25,7 +25,8 @@ class QuarantinedValuesIT {
         ClinicFiles files = ClinicFiles.in(folder)
                 .deliver(
                         "patients",
-                        ClinicFiles.PATIENTS + "p1,i1,F,30\np2,i2,11010119900307803X,30\np3,i3,13812345678,30\np4,i4,张伟,30\n"
+                        ClinicFiles.PATIENTS
+                                + "p1,i1,F,30\np2,i2,11010119900307803X,30\np3,i3,13812345678,30\np4,i4,张伟,30\n"
                                 + "p5,i5,6222021001122334458,30\np6,i6,unknown,30\np7,i7,x,30\n"
                                 + "p8,i8,lihua@example.com,30\n");
         files.rules("patients", "id: known-sex, row: \"sex IN ('F', 'M')\", severity: quarantine");

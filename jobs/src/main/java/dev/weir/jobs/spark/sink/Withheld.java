@@ -75,7 +75,8 @@ final class Withheld extends ValueMask {
         if (type instanceof LongType) {
             return Long.toString(values.getLong(ordinal)).replace("-", "");
         } else if (type instanceof DecimalType decimal) {
-            return whole(values.getDecimal(ordinal, decimal.precision(), decimal.scale()).toJavaBigDecimal());
+            return whole(values.getDecimal(ordinal, decimal.precision(), decimal.scale())
+                    .toJavaBigDecimal());
         }
         double number = values.getDouble(ordinal);
         return Double.isFinite(number) ? whole(new BigDecimal(number)) : "";

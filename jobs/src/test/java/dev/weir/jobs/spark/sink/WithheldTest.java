@@ -60,11 +60,11 @@ class WithheldTest {
         int[] source = new int[fields.length];
         for (int i = 0; i < fields.length; i++) {
             source[i] = i;
-            masks[i] = Withheld.of(fields[i].name(), fields[i].dataType(), i, forms).orElse(null);
+            masks[i] = Withheld.of(fields[i].name(), fields[i].dataType(), i, forms)
+                    .orElse(null);
         }
-        return new MaskedRow(COLUMNS, source, masks)
-                .of(new GenericInternalRow(new Object[] {
-                    number, Decimal.apply(new BigDecimal(exact).setScale(2), 20, 2), real, UTF8String.fromString(word), small
-                }));
+        return new MaskedRow(COLUMNS, source, masks).of(new GenericInternalRow(new Object[] {
+            number, Decimal.apply(new BigDecimal(exact).setScale(2), 20, 2), real, UTF8String.fromString(word), small
+        }));
     }
 }
