@@ -3,14 +3,20 @@ package dev.weir.jobs.cli;
 import dev.weir.jobs.cli.GateCommand.CaseDecision;
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.gate.GateDecision.Ruling;
+import dev.weir.privacy.law.Change;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The gate's decisions for people, with the law's own terms. */
 final class GateText {
+
+    /** The sections of a pack that decide on a transfer. */
+    private static final Set<String> OF_THE_GATE =
+            Set.of("thresholds", "openPoints", "mechanisms", "facts", "gate", "calendar", "grades", "categories");
 
     private final Terminal terminal;
     private final LawPack law;
@@ -74,6 +80,7 @@ final class GateText {
         if (!note.isEmpty()) {
             line("because", note);
         }
+        law.overlay().ifPresent(this::changed);
         if (decision instanceof GateDecision.Allow allow) {
             line(
                     "mechanism",
@@ -104,6 +111,20 @@ final class GateText {
         if (!notes.isEmpty()) {
             section("notes");
             notes.forEach(text -> terminal.out().println("  " + text));
+        }
+    }
+
+    /** Who reads a decision must see that it is not by the pack alone. */
+    private void changed(LawPack.Overlay overlay) {
+        line("law", law.id() + " as " + overlay.file().path() + " changes it");
+        for (Change change : overlay.changes()) {
+            if (OF_THE_GATE.contains(change.section())) {
+                line(
+                        "",
+                        change.section() + " " + change.id() + ", " + change.field() + ": "
+                                + (change.values().before().isEmpty() ? "new" : change.values().before()) + " → "
+                                + change.values().after() + " (" + change.direction().word() + ")");
+            }
         }
     }
 

@@ -198,6 +198,25 @@ class GateCommandTest {
         return CommandsTest.weir(words.toArray(new String[0]));
     }
 
+    /** A laxer law of the workspace stands beside the decision that it made. */
+    @Test
+    void saysWhatTheWorkspaceChangesOfTheLawBesideADecision() throws Exception {
+        clinical();
+        assertThat(ask("london").out()).doesNotContain("changes it");
+        Path settings = folder.resolve("weir.yaml");
+        String written = Files.readString(settings);
+        assertThat(written).contains("law:");
+        Files.writeString(settings, written.replaceFirst("\nlaw:\n", "\nlaw:\n  overlay: law/centre.yaml\n"));
+        Files.createDirectories(folder.resolve("law"));
+        Files.writeString(
+                folder.resolve("law/centre.yaml"),
+                "base: cn-2026-01\nthresholds: [{ id: assessment-sensitive-people, value: 90000000, because: A test. }]\n");
+        assertThat(ask("london").out())
+                .contains(
+                        "cn-2026-01 as law/centre.yaml changes it",
+                        "thresholds assessment-sensitive-people, value: 10000 → 90000000 (laxer)");
+    }
+
     @Test
     void decidesOnAReleaseForARecipient() throws Exception {
         clinical();

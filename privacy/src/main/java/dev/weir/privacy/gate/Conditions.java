@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 final class Conditions {
 
     private final GateFacts facts;
+    private final List<Fact> unknown;
     private final Holds holds = new Holds();
     private final Asked asked = new Asked();
 
-    Conditions(GateFacts facts) {
+    /** @param unknown facts, whatever is given of them */
+    Conditions(GateFacts facts, List<Fact> unknown) {
         this.facts = facts;
+        this.unknown = List.copyOf(unknown);
     }
 
     /** Whether all of them hold. */
@@ -40,7 +43,7 @@ final class Conditions {
     private final class Holds implements Condition.Cases<Boolean> {
         @Override
         public Boolean unknown(AnyUnknown condition) {
-            return !facts.unknown().isEmpty();
+            return !unknown.isEmpty();
         }
 
         @Override
@@ -73,7 +76,7 @@ final class Conditions {
     private final class Asked implements Condition.Cases<Stream<Fact>> {
         @Override
         public Stream<Fact> unknown(AnyUnknown condition) {
-            return facts.unknown().stream();
+            return unknown.stream();
         }
 
         @Override

@@ -27,12 +27,16 @@ public final class Gate {
 
     private final GateFacts facts;
     private final Provisions law;
+    private final Contradictions contradictions;
+    private final List<Fact> unknown;
     private final Conditions conditions;
 
     private Gate(GateFacts facts, Provisions law) {
         this.facts = facts;
         this.law = law;
-        this.conditions = new Conditions(facts);
+        this.contradictions = new Contradictions(facts, law);
+        this.unknown = contradictions.unknown();
+        this.conditions = new Conditions(facts, unknown);
     }
 
     /** The decision on a transfer. Unknown facts deny. */
@@ -112,7 +116,7 @@ public final class Gate {
 
     private Ruling ruling(GateRow row, List<Missing> missing) {
         Set<Fact> asked = conditions.facts(row);
-        boolean known = facts.unknown().isEmpty();
+        boolean known = unknown.isEmpty();
         return new Ruling(
                 row.id(),
                 row.rule(),
@@ -130,7 +134,7 @@ public final class Gate {
     /** What a row that denies at once wants: unknown facts, or the duty that it shows. */
     private List<Missing> missing(GateRow row) {
         List<Missing> missing = new ArrayList<>();
-        for (Fact fact : facts.unknown()) {
+        for (Fact fact : unknown) {
             missing.add(new Missing(
                     law.terms(fact).name().english() + " ("
                             + law.terms(fact).name().chinese() + "), " + fact.key() + ": " + given(fact),
@@ -153,7 +157,8 @@ public final class Gate {
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
         return "'" + shown + "'"
-                + facts.contradiction(fact)
+                + contradictions
+                        .of(fact)
                         .map(why -> ", but " + why)
                         .orElseGet(() -> " is nothing that it takes: " + fact.takes());
     }

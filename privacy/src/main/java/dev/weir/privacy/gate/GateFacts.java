@@ -37,33 +37,6 @@ public record GateFacts(Map<Fact, String> given) {
         return known(fact).filter(word::equals).isPresent();
     }
 
-    /** The facts that are unknown, in their order. What another fact contradicts is as unknown as what nobody says. */
-    public List<Fact> unknown() {
-        return Stream.of(Fact.values())
-                .filter(fact -> known(fact).isEmpty() || contradiction(fact).isPresent())
-                .toList();
-    }
-
-    /** What other facts say against a fact; empty where it agrees with them, or is unknown itself. */
-    Optional<String> contradiction(Fact fact) {
-        return switch (fact) {
-            case HAS_PI -> is(Fact.HAS_PI, "N") ? peopleInIt() : Optional.empty();
-            case LEDGER_YEAR ->
-                day().filter(day -> known(Fact.LEDGER_YEAR)
-                                .filter(year -> Integer.parseInt(year) > day.getYear())
-                                .isPresent())
-                        .map(day -> "that year comes after the day of the transfer, " + day);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<String> peopleInIt() {
-        return Stream.of(Fact.NEW_N, Fact.NEW_S)
-                .filter(count -> known(count).isPresent() && number(count) > 0)
-                .findFirst()
-                .map(count -> "there are people in it, " + count.key() + " is " + number(count));
-    }
-
     /** The same facts but for one. */
     public GateFacts with(Fact fact, String text) {
         Map<Fact, String> changed = new EnumMap<>(Fact.class);
@@ -114,7 +87,8 @@ public record GateFacts(Map<Fact, String> given) {
                 (sameYear ? number(Fact.LEDGER_S) : 0) + number(Fact.NEW_S));
     }
 
-    private long number(Fact fact) {
+    /** A fact that is a number. */
+    long number(Fact fact) {
         return Long.parseLong(known(fact).orElseThrow(() -> new IllegalStateException(fact.key() + " is unknown")));
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.privacy.gate;
 
+import dev.weir.contracts.Answer;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Mechanism;
@@ -37,11 +38,27 @@ public final class RecipientCheck {
     /** Tells everything that is wrong with a workspace's recipients. */
     public void check(Workspace workspace) {
         for (Recipient recipient : workspace.recipients()) {
+            foreign(recipient);
             for (Mechanism mechanism : recipient.mechanisms()) {
                 mechanism.scope().categories().forEach(code -> known(code, mechanism.place()));
             }
             recipient.delivery().masks().forEach(chosen -> mask(workspace, recipient, chosen));
         }
+    }
+
+    /** Who sits abroad is foreign; only in Hong Kong and Macao may an organisation count as the mainland's (HGR Rules 12). */
+    private void foreign(Recipient recipient) {
+        recipient
+                .party()
+                .region()
+                .filter(region -> recipient.party().foreign() == Answer.NO && Contradictions.isForeign(region))
+                .ifPresent(region -> problems.add(
+                        Code.INVALID_VALUE,
+                        recipient.place(),
+                        "recipient '" + recipient.id() + "' sits in " + region + " and is said not to be foreign",
+                        "who sits abroad is foreign; only in Hong Kong and Macao may an organisation be under the"
+                                + " mainland's control",
+                        "write foreign: true, or the region where it is registered"));
     }
 
     private void mask(Workspace workspace, Recipient recipient, Recipient.ChosenMask chosen) {

@@ -105,6 +105,74 @@ class GateTest {
                 .satisfies(missing -> assertThat(missing.what()).contains("ledgerYear: '2027'", "2026-06-15"));
     }
 
+    /** Who sits abroad is foreign where genes are in it; Hong Kong and Macao have organisations under mainland control. */
+    @Test
+    void deniesGenesToARecipientAbroadThatIsSaidNotToBeForeign() {
+        for (String hgr : List.of("ORDINARY", "ART37")) {
+            GateFacts genes = PLAIN.with(Fact.HGR, hgr).with(Fact.RECIPIENT_FOREIGN, "N");
+            for (String abroad : List.of("GB", "US", "TW")) {
+                GateDecision decision = Gate.decide(genes.with(Fact.RECIPIENT_REGION, abroad), LAW);
+                assertThat(decision.ruling().rule()).as(hgr + abroad).isEqualTo("R0");
+                assertThat(decision.ruling().missing())
+                        .singleElement()
+                        .satisfies(missing -> assertThat(missing.what()).contains("recipientForeign: 'N'", abroad));
+            }
+            for (String within : List.of("CN", "HK", "MO")) {
+                assertThat(Gate.decide(genes.with(Fact.RECIPIENT_REGION, within), LAW)
+                                .allows())
+                        .as(hgr + within)
+                        .isTrue();
+            }
+        }
+        assertThat(Gate.decide(PLAIN.with(Fact.RECIPIENT_FOREIGN, "N"), LAW).allows())
+                .isTrue();
+    }
+
+    /** An assessment holds three years, and its extension may be asked for 60 working days before its end (CBR 9). */
+    @Test
+    void deniesAnAssessmentThatHoldsLongerThanOneCan() {
+        GateFacts facts = PLAIN.with(Fact.NEW_S, "10000");
+        LocalDate day = LocalDate.of(2026, 6, 15);
+        LocalDate last = day.plusYears(3);
+        Deadlines deadlines = new Deadlines(LAW.provisions());
+        while (!deadlines.renewalOpens(last.plusDays(1).minusYears(3)).isAfter(day)) {
+            last = last.plusDays(1);
+        }
+        assertThat(last).isAfter(LocalDate.of(2029, 9, 1)).isBefore(LocalDate.of(2029, 10, 1));
+        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SA@" + last), LAW).allows())
+                .isTrue();
+        for (String longer : List.of(last.plusDays(1).toString(), "2099-01-01")) {
+            GateDecision decision = Gate.decide(facts.with(Fact.MECHANISMS, "SA@" + longer), LAW);
+            assertThat(decision.ruling().rule()).as(longer).isEqualTo("R0");
+            assertThat(decision.ruling().missing())
+                    .singleElement()
+                    .satisfies(missing -> assertThat(missing.what()).contains(longer, "cannot have been granted"));
+        }
+        GateFacts contract = PLAIN.with(Fact.NEW_S, "1");
+        assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "CERT@2029-12-15"), LAW)
+                        .allows())
+                .isTrue();
+        assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "CERT@2029-12-16"), LAW)
+                        .ruling()
+                        .rule())
+                .isEqualTo("R0");
+        assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "SC@2099-01-01"), LAW)
+                        .allows())
+                .isTrue();
+    }
+
+    @Test
+    void deniesADayBeforeItsRowsWereLaw() {
+        GateFacts facts = PLAIN.with(Fact.LEDGER_YEAR, "2024");
+        assertThat(Gate.decide(facts.with(Fact.EVAL_DATE, "2024-03-22"), LAW).allows())
+                .isTrue();
+        GateDecision decision = Gate.decide(facts.with(Fact.EVAL_DATE, "2024-03-21"), LAW);
+        assertThat(decision.ruling().rule()).isEqualTo("R0");
+        assertThat(decision.ruling().missing())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.what()).contains("evalDate: '2024-03-21'", "2024-03-22"));
+    }
+
     /** The days of filing reach back ten working days from the last: on, before and after the years with a calendar. */
     @Test
     void holdsNoUnfiledContractInAYearWithoutACalendar() {

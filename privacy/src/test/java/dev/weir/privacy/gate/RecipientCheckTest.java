@@ -120,6 +120,39 @@ class RecipientCheckTest {
                 .satisfies(problem -> assertThat(problem.what()).contains("'visits.code2'"));
     }
 
+    /** Hong Kong and Macao have organisations under the mainland's control; nowhere else abroad is one domestic. */
+    @Test
+    void nobodyAbroadIsDomestic() {
+        for (String region : List.of("GB", "TW")) {
+            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), Answer.NO, Answer.NO)))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.what()).contains("'london'", region, "not to be foreign"))
+                    .satisfies(problem -> assertThat(problem.remedy()).contains("foreign: true"));
+            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), Answer.YES, Answer.NO)))
+                    .isEmpty();
+        }
+        for (String region : List.of("CN", "HK", "MO")) {
+            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), Answer.NO, Answer.NO)))
+                    .isEmpty();
+        }
+    }
+
+    private static List<Problem> checkOf(Recipient.Party party) {
+        Workspace workspace = workspace(List.of(), List.of());
+        Recipient before = workspace.recipients().get(0);
+        Recipient recipient = new Recipient(
+                before.id(),
+                party,
+                before.request(),
+                before.mechanisms(),
+                before.duties(),
+                before.delivery(),
+                before.place());
+        Problems problems = new Problems();
+        new RecipientCheck(LawPack.load("cn-2026-01"), problems).check(workspace(workspace.products(), recipient));
+        return problems.list();
+    }
+
     private static List<Problem> check(String target, String mask) {
         return check(List.of(), chosen(target, mask, PLACE));
     }
