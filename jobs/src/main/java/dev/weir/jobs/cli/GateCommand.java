@@ -10,7 +10,9 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.WorkspaceLedger;
+import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
 import dev.weir.privacy.gate.GateDecision;
@@ -159,9 +161,10 @@ final class GateCommand implements Callable<Integer> {
         Manifest manifest =
                 Released.signed(read, ReleaseReference.whole(reference)).manifest();
         LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), SHANGHAI) : on;
-        Shipments shipments = new Shipments(law, found, read);
+        TransferLedger sent = WorkspaceLedger.of(read);
+        Shipments shipments = new Shipments(law, found, read, new EarlierCopies(sent.sentTo(found.id())));
         List<String> notes = new ArrayList<>();
-        PeopleCounts ledger = ledger(read, day.getYear());
+        PeopleCounts ledger = ledger(sent, day.getYear());
         PeopleCounts counts = counted(shipments.atMost(manifest, ledger.year(), ledger.ledgerN(), ledger.ledgerS()));
         TransferFacts.Known known =
                 new TransferFacts(read, law).of(found, shipments.of(manifest), Optional.of(counts), day);
@@ -197,8 +200,8 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** Who went out before, as the ledger's last entry says. */
-    private static PeopleCounts ledger(Workspace workspace, int year) {
-        PeopleCount before = WorkspaceLedger.of(workspace).read(year).year().totals();
+    private static PeopleCounts ledger(TransferLedger ledger, int year) {
+        PeopleCount before = ledger.read(year).year().totals();
         return new PeopleCounts(year, before.nonSensitive(), before.sensitive(), 0, 0);
     }
 

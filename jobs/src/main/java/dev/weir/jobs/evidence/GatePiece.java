@@ -8,6 +8,8 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.ledger.TransferLedger;
+import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateDecisionJson;
 import dev.weir.privacy.gate.PeopleCounts;
@@ -51,10 +53,12 @@ public final class GatePiece {
 
     private static ObjectNode decision(
             Workspace workspace, LawPack law, Recipient recipient, Manifest release, LocalDate day) {
-        Shipments shipments = new Shipments(law, recipient, workspace);
         List<String> notes = new ArrayList<>();
-        Optional<PeopleCounts> people = ledger(workspace, day.getYear(), notes)
-                .map(before -> shipments.atMost(release, before.year(), before.ledgerN(), before.ledgerS()));
+        Optional<Before> before = before(workspace, recipient, day.getYear(), notes);
+        Shipments shipments = new Shipments(
+                law, recipient, workspace, before.map(Before::copies).orElseGet(EarlierCopies::none));
+        Optional<PeopleCounts> people = before.map(known -> shipments.atMost(
+                release, day.getYear(), known.people().nonSensitive(), known.people().sensitive()));
         TransferFacts.Known known = new TransferFacts(workspace, law).of(recipient, shipments.of(release), people, day);
         notes.addAll(known.notes());
         ObjectNode node = Json.object().put("recipient", recipient.id());
@@ -66,11 +70,20 @@ public final class GatePiece {
         return node;
     }
 
-    /** Who went out before; unknown when the ledger is not as it was written: the gate then denies. */
-    private static Optional<PeopleCounts> ledger(Workspace workspace, int year, List<String> notes) {
+    /**
+     * What went out before.
+     *
+     * @param people to anybody, in the year
+     * @param copies to the recipient
+     */
+    private record Before(PeopleCount people, EarlierCopies copies) {}
+
+    /** What the ledger says; unknown when it is not as it was written: the gate then denies. */
+    private static Optional<Before> before(Workspace workspace, Recipient recipient, int year, List<String> notes) {
+        TransferLedger ledger = WorkspaceLedger.of(workspace);
         try {
-            PeopleCount before = WorkspaceLedger.of(workspace).read(year).year().totals();
-            return Optional.of(new PeopleCounts(year, before.nonSensitive(), before.sensitive(), 0, 0));
+            return Optional.of(new Before(
+                    ledger.read(year).year().totals(), new EarlierCopies(ledger.sentTo(recipient.id()))));
         } catch (ProblemsException e) {
             notes.add("People sent before are not known: the transfer ledger cannot be read ("
                     + e.problems().get(0).code().id() + ").");

@@ -11,6 +11,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.gate.CopyMask;
 import dev.weir.privacy.gate.CopyMasks;
+import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
@@ -29,11 +30,12 @@ final class ExportMasks {
     private final CopyMasks masks;
     private final Problems problems = new Problems();
 
-    ExportMasks(LawPack law, Product product, Recipient recipient) {
+    /** @param earlier what the recipient has */
+    ExportMasks(LawPack law, Product product, Recipient recipient, EarlierCopies earlier) {
         this.law = law;
         this.recipient = recipient;
         this.subjects = new Subjects(product);
-        this.masks = new CopyMasks(law, product.id(), recipient, Optional.of(subjects));
+        this.masks = new CopyMasks(law, product.id(), recipient, Optional.of(subjects), earlier);
     }
 
     /**

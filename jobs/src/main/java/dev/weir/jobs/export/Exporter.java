@@ -12,6 +12,7 @@ import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.RunLock;
+import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.PeopleCounts;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
@@ -133,6 +134,7 @@ public final class Exporter {
                 if (written.isPresent()) {
                     return new ExportResult.Written(written.get(), answer);
                 }
+                plan(prepared.release(), prepared.product(), prepared.recipient(), request.tables()); // what came first counts
             }
         }
     }
@@ -202,9 +204,15 @@ public final class Exporter {
                 release,
                 product,
                 recipient,
-                new ExportMasks(law, product, recipient).plan(release, tables),
+                plan(release, product, recipient, tables),
                 new ExportRows(site.releases(), release, product, key, recipient.id(), Minors.Measure.of(law, day)),
                 day);
+    }
+
+    /** By what the recipient has by now. */
+    private List<PlannedTable> plan(Manifest release, Product product, Recipient recipient, List<String> tables) {
+        return new ExportMasks(law, product, recipient, new EarlierCopies(ledger.sentTo(recipient.id())))
+                .plan(release, tables);
     }
 
     private TransferGate.Answer decide(PreparedTransfer prepared, Transfer.Counts counts) {

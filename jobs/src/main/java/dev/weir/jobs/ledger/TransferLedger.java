@@ -206,6 +206,18 @@ public final class TransferLedger {
         }
     }
 
+    /**
+     * All transfers to a recipient, of every year, the first first.
+     *
+     * @throws ProblemsException as {@link #read}
+     */
+    public List<LedgerTransfer> sentTo(String recipient) {
+        return years().stream()
+                .flatMap(year -> read(year).year().transfers().values().stream())
+                .filter(transfer -> transfer.transfer().recipient().id().equals(recipient))
+                .toList();
+    }
+
     /** What shows an entry is listed before the entries: an export may be at work, and enters first. */
     private Looked look(int year) {
         List<CopyTrace> copies = CopyTrace.in(warehouse);

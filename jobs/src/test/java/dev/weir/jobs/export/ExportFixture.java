@@ -146,6 +146,20 @@ final class ExportFixture {
         this.keys = KeyFile.of(workspace).read();
     }
 
+    private ExportFixture(ExportFixture before) {
+        this.root = before.root;
+        this.spark = before.spark;
+        this.workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
+        this.log = before.log;
+        this.keys = before.keys;
+    }
+
+    /** The same workspace, after somebody has changed the entry of each recipient. */
+    ExportFixture changed(String more) throws IOException {
+        recipients(more, "london", "boston");
+        return new ExportFixture(this);
+    }
+
     private void recipients(String more, String... ids) throws IOException {
         StringBuilder text = new StringBuilder("recipients:\n");
         for (String id : ids) {

@@ -144,6 +144,57 @@ class ExportIT {
                         (int) (ExportFixture.TODAY.minusDays(3).toEpochDay() - first.toEpochDay()));
     }
 
+    /** What a recipient has counts: dates by month beside the same dates shifted give the shift away. */
+    @Test
+    void noRecipientGetsTheMonthOfDatesThatItHasShifted() throws IOException {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
+        written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london")));
+        ExportFixture byMonth = fixture.changed("""
+                masks:
+                  - { category: DATE, mask: { method: generalise, to: month }, because: "Agreed." }
+            """);
+        Exporter exporter = byMonth.exporter(NO_LIMIT, new Dying(null));
+        for (Manifest any : List.of(release, fixture.release(ExportFixture.adults("p1", "p3")))) {
+            assertThatThrownBy(() -> exporter.export(byMonth.request(any, "london")))
+                    .isInstanceOfSatisfying(ProblemsException.class, e -> assertThat(e.problems())
+                            .hasSize(2)
+                            .allSatisfy(problem -> {
+                                assertThat(problem.code()).isEqualTo(Code.EXPORT_DENIED);
+                                assertThat(problem.why()).contains("transfer 2026-1 of clinical@1", "show the shift");
+                                assertThat(problem.remedy()).contains("as transfer 2026-1 did");
+                            }));
+        }
+        assertThat(year().transfers()).hasSize(1);
+        // another recipient has its own shift and its own pseudonyms; and the other way round it is refused as well
+        written(exporter.export(byMonth.request(release, "boston")));
+        assertThatThrownBy(() -> fixture.changed("")
+                        .exporter(NO_LIMIT, new Dying(null))
+                        .export(fixture.request(release, "boston")))
+                .hasMessageContaining("clinical@1");
+        ExportFixture without = fixture.changed("""
+                masks:
+                  - { category: DATE, mask: drop }
+            """);
+        written(without.exporter(NO_LIMIT, new Dying(null)).export(without.request(release, "boston")));
+        written(without.exporter(NO_LIMIT, new Dying(null)).export(without.request(release, "london")));
+    }
+
+    /** What was never sent is no reason. */
+    @Test
+    void aTransferThatIsVoidTellsNothingOfDates() throws IOException {
+        die(fixture.release(ExportFixture.adults("p1", "p22")), Step.RESERVED);
+        ExportFixture byMonth = fixture.changed("""
+                masks:
+                  - { category: DATE, mask: { method: generalise, to: month }, because: "Agreed." }
+            """);
+        Exporter exporter = byMonth.exporter(NO_LIMIT, new Dying(null));
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
+        assertThatThrownBy(() -> exporter.export(byMonth.request(release, "london")))
+                .hasMessageContaining("transfer 2026-1");
+        new TransferRepair(exporter).voidIt("2026-1", "the disk was full", "dpo@example.org");
+        written(exporter.export(byMonth.request(release, "london")));
+    }
+
     @Test
     void leavesOutWhoeverIsUnder14InEveryTable() {
         Manifest release = fixture.release(List.of(

@@ -14,6 +14,7 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.mask.Mask;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +30,20 @@ public final class CopyMasks {
     private final String product;
     private final Recipient recipient;
     private final Optional<Subjects> subjects;
+    private final EarlierCopies earlier;
 
     /**
      * @param product its id
      * @param subjects whose the rows are; empty where nobody knows, and then no dates are shifted
+     * @param earlier what the recipient has
      */
-    public CopyMasks(LawPack law, String product, Recipient recipient, Optional<Subjects> subjects) {
+    public CopyMasks(
+            LawPack law, String product, Recipient recipient, Optional<Subjects> subjects, EarlierCopies earlier) {
         this.law = requireNonNull(law, "law");
         this.product = requireNonNull(product, "product");
         this.recipient = requireNonNull(recipient, "recipient");
         this.subjects = requireNonNull(subjects, "subjects");
+        this.earlier = requireNonNull(earlier, "earlier");
     }
 
     /** What becomes of a column that the release has not dropped. */
@@ -62,7 +67,23 @@ public final class CopyMasks {
         CopyMask masked = chosen.isPresent()
                 ? asked(category.get(), released.get(), chosen.get(), ofLaw)
                 : byLaw(category.get(), released.get(), ofLaw);
-        return masked instanceof CopyMask.Leaves leaves ? fitted(table, column, leaves) : masked;
+        if (!(masked instanceof CopyMask.Leaves leaves)) {
+            return masked;
+        }
+        CopyMask fitted = fitted(table, column, leaves);
+        return fitted instanceof CopyMask.Leaves
+                ? earlier.undoing(product, table.name(), column.name(), released.get(), leaves.masks())
+                        .map(this::undone)
+                        .orElse(fitted)
+                : fitted;
+    }
+
+    private CopyMask undone(LedgerTransfer sent) {
+        return new CopyMask.Stays(
+                "transfer " + sent.id() + " of " + sent.transfer().release().reference()
+                        + " sent it otherwise, and dates that are shifted in one copy and told by day, month or year in the"
+                        + " other show the shift",
+                "mask it as transfer " + sent.id() + " did, or say drop or redact for it under the " + named());
     }
 
     private CopyMask asked(Category category, Mask released, ChosenMask chosen, Optional<Mask> ofLaw) {

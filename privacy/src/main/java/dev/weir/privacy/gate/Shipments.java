@@ -25,12 +25,17 @@ public final class Shipments {
     private final LawPack law;
     private final Recipient recipient;
     private final Workspace workspace;
+    private final EarlierCopies earlier;
 
-    /** @param workspace as it says whose the rows of its products are */
-    public Shipments(LawPack law, Recipient recipient, Workspace workspace) {
+    /**
+     * @param workspace as it says whose the rows of its products are
+     * @param earlier what the recipient has
+     */
+    public Shipments(LawPack law, Recipient recipient, Workspace workspace, EarlierCopies earlier) {
         this.law = requireNonNull(law, "law");
         this.recipient = requireNonNull(recipient, "recipient");
         this.workspace = requireNonNull(workspace, "workspace");
+        this.earlier = requireNonNull(earlier, "earlier");
     }
 
     /** All tables of a release. */
@@ -106,6 +111,7 @@ public final class Shipments {
                 law,
                 release.product(),
                 recipient,
-                workspace.product(release.product()).map(Subjects::new));
+                workspace.product(release.product()).map(Subjects::new),
+                earlier);
     }
 }

@@ -207,6 +207,7 @@ class ShipmentsTest {
                         ContentHash.SHA256_SUM,
                         List.of(),
                         List.of(product()),
-                        List.of(recipient)));
+                        List.of(recipient)),
+                EarlierCopies.none());
     }
 }
