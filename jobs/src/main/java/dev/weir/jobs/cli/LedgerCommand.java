@@ -8,10 +8,14 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.WorkspaceLedger;
+import dev.weir.jobs.export.CopyCheck;
+import dev.weir.jobs.export.TransferRepair;
 import dev.weir.jobs.export.Unfinished;
 import dev.weir.jobs.ledger.TransferLedger;
+import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerThreshold;
 import dev.weir.privacy.ledger.PeopleCount;
 import java.time.Clock;
@@ -55,7 +59,8 @@ final class LedgerCommand implements Callable<Integer> {
             names = "--verify",
             description = {
                 "Check every entry of every year: its signature, its place, the files it names; that every copy and every",
-                "people file has its entry; and that no manifest has seen more. Ends with 4 where something is wrong."
+                "people file has its entry; that no manifest has seen more; and every file of the copies that are still in",
+                "their places. Ends with 4 where something is wrong."
             })
     private boolean verify;
 
@@ -98,6 +103,14 @@ final class LedgerCommand implements Callable<Integer> {
             description = "Take an open transfer out of the count; it stays visible.")
     private @Nullable String voided;
 
+    @Option(
+            names = "--not-taken",
+            description = {
+                "With --void: state that nobody has taken rows that were written before the export died. Needs --by; the",
+                "ledger keeps who said so."
+            })
+    private boolean notTaken;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; needed for --void and --restore.")
     private String reason = "";
 
@@ -131,7 +144,21 @@ final class LedgerCommand implements Callable<Integer> {
                         "none is given, and the ledger keeps it for ever",
                         "say why with --reason");
             }
-            TransferEnding.voidIt(terminal, workspace, voided, reason, author());
+            if (notTaken && (by == null || by.isBlank())) {
+                throw usage(
+                        "--not-taken",
+                        "That nobody has taken rows is somebody's statement",
+                        "nobody is named, and the ledger keeps who said so",
+                        "say who with --by");
+            }
+            TransferEnding.voidIt(
+                    terminal,
+                    workspace,
+                    voided,
+                    new TransferRepair.Voiding(reason, author(), notTaken ? Rows.NOT_TAKEN : Rows.NONE));
+        }
+        if (notTaken && voided == null) {
+            throw usage("--not-taken", "--not-taken is for --void", "it is missing", "add it");
         }
         if (!verify && (head != null || trust.isNamed())) {
             throw usage(
@@ -189,12 +216,16 @@ final class LedgerCommand implements Callable<Integer> {
         List<Problem> wrong = new ArrayList<>();
         List<VerifiedLedger.Chain> chains = new ArrayList<>();
         boolean known = head == null;
-        for (int each : year == null ? ledger.years() : List.of(year)) {
+        CopyCheck copies = new CopyCheck(Warehouse.of(settings));
+        for (int each : years(ledger)) {
             try {
                 TransferLedger.Read read = ledger.read(each);
                 wrong.addAll(ledger.checkPeople(read.year()));
+                wrong.addAll(copies.wrong(read.year()));
                 known |= read.has(String.valueOf(head));
-                chains.add(VerifiedLedger.Chain.of(each, read));
+                if (!read.year().entries().isEmpty()) {
+                    chains.add(VerifiedLedger.Chain.of(each, read));
+                }
             } catch (ProblemsException e) {
                 wrong.addAll(e.problems());
             }
@@ -217,12 +248,28 @@ final class LedgerCommand implements Callable<Integer> {
         if (!wrong.isEmpty()) {
             throw new ProblemsException(wrong);
         }
-        VerifiedLedger verified = new VerifiedLedger(ledger.processor(), chains, keys, trust.isNamed());
+        VerifiedLedger verified = new VerifiedLedger(
+                ledger.processor(),
+                chains,
+                new VerifiedLedger.Copies(copies.asMade(), copies.elsewhere()),
+                keys,
+                trust.isNamed());
         switch (output.format()) {
             case TEXT -> verified.lines().forEach(terminal::result);
             case JSON -> terminal.json(verified.json());
         }
         return ExitCode.DONE.status();
+    }
+
+    /** This year where none is known: another processor's ledger may lie in its place. */
+    private List<Integer> years(TransferLedger ledger) {
+        if (year != null) {
+            return List.of(year);
+        }
+        List<Integer> years = ledger.years();
+        return years.isEmpty()
+                ? List.of(LocalDate.ofInstant(clock.instant(), LedgerEntry.ZONE).getYear())
+                : years;
     }
 
     private String author() {

@@ -28,11 +28,11 @@ final class TransferEnding {
         }
     }
 
-    static void voidIt(Terminal terminal, WorkspaceOption workspace, String id, String reason, String by) {
+    static void voidIt(Terminal terminal, WorkspaceOption workspace, String id, TransferRepair.Voiding voiding) {
         Workspace read = Workspaces.read(workspace);
         SparkLog.to(read.root());
         try (WeirSession session = WeirSession.reading(read)) {
-            new TransferRepair(exporter(session, new ExportProgress(terminal))).voidIt(id, reason, by);
+            new TransferRepair(exporter(session, new ExportProgress(terminal))).voidIt(id, voiding);
             terminal.say("@|bold Void: " + id + "|@; its people count no more, and the ledger keeps it");
         }
     }

@@ -21,14 +21,16 @@ import java.util.TreeSet;
  *
  * @param processor the legal person that sends
  * @param chains each with its head
+ * @param copies that were looked at
  * @param keys that were trusted
  * @param named whether the caller named them: else the same hand could have replaced ledger and keys
  */
-record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> keys, boolean named) {
+record VerifiedLedger(String processor, List<Chain> chains, Copies copies, List<TrustedKey> keys, boolean named) {
 
     VerifiedLedger {
         requireNonNull(processor, "processor");
         chains = List.copyOf(chains);
+        requireNonNull(copies, "copies");
         keys = List.copyOf(keys);
     }
 
@@ -63,6 +65,24 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
         }
     }
 
+    /**
+     * Copies of completed transfers.
+     *
+     * @param asMade with every file as it was written
+     * @param elsewhere not in their places any more, so nobody looked at them
+     */
+    record Copies(long asMade, long elsewhere) {
+
+        String words() {
+            return counted(asMade) + " in the warehouse, with every file as it was written"
+                    + (elsewhere == 0 ? "" : "; " + counted(elsewhere) + " elsewhere by now, and not looked at");
+        }
+
+        private static String counted(long copies) {
+            return copies + (copies == 1 ? " copy" : " copies");
+        }
+    }
+
     /** For people. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -73,6 +93,9 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
                     .stamp()
                     .ifPresent(stamp -> lines.add("    the last one was signed by " + stamp.at() + ", says "
                             + stamp.authority() + " (number " + stamp.serial() + ")"));
+        }
+        if (copies.asMade() + copies.elsewhere() > 0) {
+            lines.add("@|green ok|@  " + copies.words());
         }
         Set<String> signers = signers();
         keys.stream()
@@ -94,6 +117,7 @@ record VerifiedLedger(String processor, List<Chain> chains, List<TrustedKey> key
     String json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("processor", processor);
         node.put("answer", named ? "signed" : "consistent");
+        node.putObject("copies").put("as-made", copies.asMade()).put("elsewhere", copies.elsewhere());
         ArrayNode years = node.putArray("verified");
         ArrayNode others = node.putArray("chains");
         for (Chain chain : chains) {

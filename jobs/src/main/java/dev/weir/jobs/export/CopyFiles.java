@@ -48,6 +48,23 @@ final class CopyFiles {
         }
     }
 
+    /** Whether a file below a folder, which need not be there, has such a name and a byte in it. */
+    static boolean anyWith(Path folder, String ending) {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) walk::iterator) {
+                if (file.getFileName().toString().endsWith(ending) && Files.size(file) > 0) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + folder + "' cannot be read", e);
+        }
+    }
+
     private static boolean isData(Path file) {
         String name = file.getFileName().toString();
         return !name.endsWith(".crc") && !name.equals("_SUCCESS");

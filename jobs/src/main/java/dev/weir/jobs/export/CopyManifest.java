@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a recipient reads beside a copy: what it is, from which release, under which decision, and the hash of every file.
@@ -101,15 +103,26 @@ final class CopyManifest {
      */
     static String check(Path folder, String transfer) {
         Path file = folder.resolve(CopyWriter.MANIFEST);
+        if (!Files.exists(file)) {
+            throw other(file, "it has no " + CopyWriter.MANIFEST);
+        }
         try {
             JsonObject json = Json.parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
             if (!json.text(TRANSFER).equals(transfer)) {
                 throw other(file, "it is the copy of transfer " + json.text(TRANSFER));
             }
-            List<Boolean> same =
-                    json.objects(FILES, each -> sameHash(folder.resolve(each.text(PATH)), each.text(SHA256)));
-            if (same.contains(false)) {
-                throw other(file, "a file of it is missing, or not as its manifest says");
+            Map<String, String> named = new TreeMap<>();
+            json.objects(FILES, each -> named.put(each.text(PATH), each.text(SHA256)));
+            for (Map.Entry<String, String> each : named.entrySet()) {
+                if (!sameHash(folder.resolve(each.getKey()), each.getValue())) {
+                    throw other(file, "'" + each.getKey() + "' is missing, or not as its manifest says");
+                }
+            }
+            Set<String> more = new TreeSet<>(CopyFiles.named(folder).keySet());
+            more.removeAll(named.keySet());
+            more.remove(CopyWriter.MANIFEST);
+            if (!more.isEmpty()) {
+                throw other(file, "its manifest does not name " + String.join(", ", more));
             }
             return TransferLedger.sha256(file);
         } catch (IOException e) {
@@ -131,6 +144,7 @@ final class CopyManifest {
                 Place.of(file.toString()),
                 "The copy in '" + file.getParent() + "' is not the one of the transfer",
                 why,
-                "Move it away, then run the command again: the copy is written anew.");
+                "Move it away, and find out who changed it. 'weir ledger --finish' then writes the copy of an open transfer"
+                        + " anew, 'weir export' makes another one.");
     }
 }

@@ -55,6 +55,11 @@ final class CopyWriter {
         return Files.exists(folder.resolve(MANIFEST));
     }
 
+    /** Whether an export that died has left rows in files, whole or not. */
+    static boolean hasRows(CopyFormat format, Path folder) {
+        return CopyFiles.anyWith(workplace(format, folder), ".parquet");
+    }
+
     /** Removes what an export that died has left; a whole copy stays. */
     static void remove(CopyFormat format, Path folder) {
         if (!whole(folder)) {

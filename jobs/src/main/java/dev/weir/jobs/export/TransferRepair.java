@@ -11,6 +11,7 @@ import dev.weir.jobs.release.RunLock;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
@@ -74,12 +75,28 @@ public final class TransferRepair {
     }
 
     /**
+     * Why a transfer is void.
+     *
+     * @param reason in the words of who says so
+     * @param by who says so
+     * @param rows {@code NOT_TAKEN} where they state that nobody has taken the rows that lie in files already
+     */
+    public record Voiding(String reason, String by, Rows rows) {
+        public Voiding {
+            requireNonNull(reason, "reason");
+            requireNonNull(by, "by");
+            requireNonNull(rows, "rows");
+        }
+    }
+
+    /**
      * Declares a transfer void whose copy was never whole: its people count no more, and everybody sees it.
      *
      * @param id of the reservation
-     * @throws ProblemsException C033 when there is no such open transfer, or its copy is whole
+     * @throws ProblemsException C033 when there is no such open transfer, its copy is whole, or rows of it lie in files and
+     *     nobody states that they were not taken
      */
-    public LedgerTransfer voidIt(String id, String reason, String by) {
+    public LedgerTransfer voidIt(String id, Voiding voiding) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
         LedgerTransfer open = open(read.year(), id);
         Transfer.Copy copy = open.transfer().copy();
@@ -91,6 +108,17 @@ public final class TransferRepair {
                         "its copy in '" + copy.folder() + "' is whole, and somebody may have sent it",
                         "finish it with 'weir ledger --finish " + id + "'");
             }
+            Rows rows = CopyWriter.hasRows(CopyFormat.of(copy.format()), Path.of(copy.folder()))
+                    ? Rows.NOT_TAKEN
+                    : Rows.NONE;
+            if (rows == Rows.NOT_TAKEN && voiding.rows() != Rows.NOT_TAKEN) {
+                throw Exporter.refused(
+                        "Transfer " + id + " cannot be void",
+                        "rows of it were written to '" + Path.of(copy.folder()).getParent()
+                                + "', and somebody may have taken them",
+                        "finish it with 'weir ledger --finish " + id + "'; or, who can answer for it, states with"
+                                + " --not-taken and --by that nobody has them");
+            }
             for (; ; read = exporter.ledger.read(read.year().year())) {
                 LedgerTransfer still = open(read.year(), id);
                 PeopleFiles.Without without = still.counts()
@@ -99,10 +127,10 @@ public final class TransferRepair {
                 Optional<LedgerEntry> entry = exporter.ledger.add(
                         read,
                         exporter.clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                        by,
+                        voiding.by(),
                         exporter.software,
                         still.counts() ? without.totals().plus(read.year().stated()) : without.totals(),
-                        new LedgerEntry.Voided(id, reason, without.recipient()));
+                        new LedgerEntry.Voided(id, voiding.reason(), rows, without.recipient()));
                 if (entry.isPresent()) {
                     CopyWriter.remove(CopyFormat.of(copy.format()), Path.of(copy.folder()));
                     exporter.ledger.forgetLock(copy.attempt());

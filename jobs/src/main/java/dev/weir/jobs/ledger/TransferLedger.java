@@ -176,11 +176,24 @@ public final class TransferLedger {
             SignedChain.Reading reading,
             List<CopyTrace> copies,
             List<String> people,
+            List<String> others,
             List<Problem> chain) {
 
         /** What is wrong with the chain first: the rest follows from it. */
         List<Problem> wrong() {
             List<Problem> problems = new ArrayList<>(chain);
+            if (!others.isEmpty()) {
+                problems.add(new Problem(
+                        Code.LEDGER,
+                        Place.of("weir.yaml"),
+                        "The ledger of '" + year.processor() + "' has no entry, and the warehouse has one of "
+                                + String.join(", ", others),
+                        "people are counted for each legal person: under another law.processor.id the count would begin"
+                                + " anew",
+                        "Put law.processor.id back. Where '" + year.processor()
+                                + "' is another legal person, or has another name now, an officer states with 'weir"
+                                + " ledger --restore " + year.year() + "' how many people were sent in its name."));
+            }
             for (CopyTrace copy : copies) {
                 problems.add(new Problem(
                         Code.LEDGER,
@@ -245,7 +258,20 @@ public final class TransferLedger {
                 people.stream()
                         .filter(file -> !named.contains(file) && !stated.contains(file))
                         .toList(),
+                known.entries().isEmpty() ? others() : List.of(),
                 chain.wrong(reading));
+    }
+
+    /** Other processors with a ledger in the warehouse, where this one has none in any year. */
+    private List<String> others() {
+        Set<String> chains = new TreeSet<>(SignedChain.names(warehouse, FOLDER));
+        witness.heads().forEach(seen -> chains.add(seen.head().chain()));
+        Set<String> processors = chains.stream()
+                .map(name -> name.split("/"))
+                .filter(parts -> parts.length == 3 && parts[0].equals(FOLDER) && YEAR.test(parts[2]))
+                .map(parts -> "'" + parts[1] + "'")
+                .collect(Collectors.toCollection(TreeSet::new));
+        return processors.contains("'" + processor + "'") ? List.of() : List.copyOf(processors);
     }
 
     /** Adds entries up, one by one. */

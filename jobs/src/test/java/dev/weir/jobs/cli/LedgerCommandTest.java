@@ -127,6 +127,12 @@ class LedgerCommandTest {
         CommandsTest.Ended ended = CommandsTest.weir("ledger", "--void", "2026-1", "-w", workspace);
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("--reason");
+        CommandsTest.Ended nobody =
+                CommandsTest.weir("ledger", "--void", "2026-1", "--reason", "x", "--not-taken", "-w", workspace);
+        assertThat(nobody.status()).isEqualTo(2);
+        assertThat(nobody.err()).contains("--not-taken", "--by");
+        assertThat(CommandsTest.weir("ledger", "--not-taken", "-w", workspace).err())
+                .contains("--not-taken is for --void");
     }
 
     private JsonNode json() throws Exception {

@@ -3,6 +3,7 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.json.Json;
@@ -146,6 +147,78 @@ class LedgerForgeryTest {
         CommandsTest.Ended ended = weir("ledger", "--verify");
         assertThat(ended.status()).isEqualTo(4);
         assertThat(ended.err()).contains("C033", "it is of transfer 2026-3", copy.toString());
+    }
+
+    /** What somebody does to a copy after the fact. */
+    enum Tampering {
+        BYTE,
+        FILE_GONE,
+        FILE_MORE,
+        MANIFEST_GONE,
+        MANIFEST_FITTED
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tampering.class)
+    void everyFileOfACopyIsVerified(Tampering tampering) throws Exception {
+        assertThat(weir("ledger", "--verify").out()).contains("2 copies in the warehouse, with every file as it was");
+        Path data = copy.resolveSibling("patients/part-0.parquet");
+        switch (tampering) {
+            case BYTE -> Files.writeString(data, Files.readString(data) + "x");
+            case FILE_GONE -> Files.delete(data);
+            case FILE_MORE -> Files.writeString(data.resolveSibling("part-1.parquet"), "more");
+            case MANIFEST_GONE -> Files.delete(copy);
+            case MANIFEST_FITTED -> {
+                String other = Files.readString(data) + "x";
+                Files.writeString(
+                        copy,
+                        Files.readString(copy)
+                                .replace(
+                                        Sha256.hex(Files.readAllBytes(data)),
+                                        Sha256.hex(other.getBytes(StandardCharsets.UTF_8))));
+                Files.writeString(data, other);
+            }
+        }
+        CommandsTest.Ended ended = weir("ledger", "--verify");
+        assertThat(ended.status()).isEqualTo(4);
+        assertThat(ended.err()).contains("C033", copy.getParent().toString());
+    }
+
+    @Test
+    void countsCopiesThatAreNotInTheirPlaces() throws Exception {
+        FileUtil.fullyDelete(copy.getParent().toFile());
+        JsonNode json = CommandsTest.json(weir("ledger", "--verify", "-o", "json").out());
+        assertThat(CommandsTest.valid("ledger", json)).isTrue();
+        assertThat(json.at("/copies/as-made").asLong()).isEqualTo(1);
+        assertThat(json.at("/copies/elsewhere").asLong()).isEqualTo(1);
+        assertThat(weir("ledger", "--verify").out())
+                .contains("1 copy in the warehouse", "1 copy elsewhere by now, and not looked at");
+    }
+
+    /** Under another id of the processor the count would begin anew, and nobody would see the old one. */
+    @Test
+    void anotherProcessorBeginsOnlyWithAStatement() throws Exception {
+        Path settings = root.resolve("weir.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("id: centre,", "id: centre2,"));
+        for (String[] command : List.of(
+                new String[] {"ledger", "--year", "2026"},
+                new String[] {"ledger", "--verify"},
+                new String[] {"ledger", "--verify", "--year", "2026"})) {
+            CommandsTest.Ended ended = weir(command);
+            assertThat(ended.status()).as(String.join(" ", command)).isEqualTo(4);
+            assertThat(ended.err()).contains("C033", "'centre2' has no entry", "one of 'centre'", "law.processor.id");
+        }
+        String[] statement = {
+            "ledger", "--restore", "2026", "--by", "dpo@example.org", "--reason", "Another legal person since May", "--people",
+            "0", "--sensitive-people", "0"
+        };
+        assertThat(weir(statement).status()).isZero();
+        assertThat(weir("ledger", "--year", "2026").out()).contains("Another legal person since May");
+        assertThat(weir("ledger", "--verify").status()).isZero();
+        // the other one's ledger is as it was, and none of this stands in the way of who has one
+        Files.writeString(settings, Files.readString(settings).replace("id: centre2,", "id: centre,"));
+        assertThat(weir("ledger", "--verify").status()).isZero();
+        assertThat(weir("ledger", "--year", "2025").status()).isZero();
     }
 
     @Test
@@ -346,15 +419,19 @@ class LedgerForgeryTest {
                 .orElseThrow();
         assertThat(ledger.entered(YEAR, file)).exists();
         copy = folder.resolve("export.json");
-        Files.createDirectories(folder);
-        Files.writeString(
-                copy,
-                Json.print(Json.object()
-                        .put("schema", "weir-export-1")
-                        .put("transfer", reserved.id())
-                        .put("processor", "centre")
-                        .put("reserved-at", at)
-                        .put("to", recipient)));
+        Files.createDirectories(folder.resolve("patients"));
+        Files.write(folder.resolve("patients/part-0.parquet"), persons);
+        ObjectNode manifest = Json.object()
+                .put("schema", "weir-export-1")
+                .put("transfer", reserved.id())
+                .put("processor", "centre")
+                .put("reserved-at", at)
+                .put("to", recipient);
+        manifest.putArray("files")
+                .addObject()
+                .put("path", "patients/part-0.parquet")
+                .put("sha256", Sha256.hex(persons));
+        Files.writeString(copy, Json.print(manifest));
         TransferLedger.Read again = ledger.read(YEAR);
         ledger.add(
                 again,

@@ -13,6 +13,8 @@ import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.jobs.export.ExportFixture.Person;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.jobs.ledger.TransferLedger;
+import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
@@ -191,7 +193,7 @@ class ExportIT {
         Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
         assertThatThrownBy(() -> exporter.export(byMonth.request(release, "london")))
                 .hasMessageContaining("transfer 2026-1");
-        new TransferRepair(exporter).voidIt("2026-1", "the disk was full", "dpo@example.org");
+        new TransferRepair(exporter).voidIt("2026-1", voiding(Rows.NONE));
         written(exporter.export(byMonth.request(release, "london")));
     }
 
@@ -333,7 +335,16 @@ class ExportIT {
         die(fixture.release(ExportFixture.adults("p2", "p3")), Step.COPYING);
         assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
 
-        new TransferRepair(exporter).voidIt("2026-3", "the disk was full", "dpo@example.org");
+        // rows lie in files: somebody has to answer for them
+        assertThatThrownBy(() -> new TransferRepair(exporter).voidIt("2026-3", voiding(Rows.NONE)))
+                .hasMessageContaining("rows of it were written")
+                .hasMessageContaining("--not-taken");
+        assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
+        new TransferRepair(exporter).voidIt("2026-3", voiding(Rows.NOT_TAKEN));
+
+        assertThat(year().entries().get(3).event())
+                .isInstanceOfSatisfying(
+                        LedgerEntry.Voided.class, event -> assertThat(event.rows()).isEqualTo(Rows.NOT_TAKEN));
 
         assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
         assertThat(year().byRecipient()).containsEntry("london", PeopleCount.NONE);
@@ -349,7 +360,7 @@ class ExportIT {
     void aWholeCopyCannotBeDeclaredVoid() {
         die(fixture.release(ExportFixture.adults("p1")), Step.COPIED);
         assertThatThrownBy(() -> new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)))
-                        .voidIt("2026-1", "changed our minds", "dpo@example.org"))
+                        .voidIt("2026-1", voiding(Rows.NOT_TAKEN)))
                 .hasMessageContaining("somebody may have sent it");
     }
 
@@ -399,7 +410,7 @@ class ExportIT {
         written(exporter.export(fixture.request(release, "boston")));
         assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
         die(fixture.release(ExportFixture.adults("p4")), Step.COPYING);
-        new TransferRepair(exporter).voidIt("2026-4", "the disk was full", "dpo@example.org");
+        new TransferRepair(exporter).voidIt("2026-4", voiding(Rows.NOT_TAKEN));
         assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
     }
 
@@ -459,6 +470,10 @@ class ExportIT {
         assertThat(results).filteredOn(ExportResult.Denied.class::isInstance).hasSize(2);
         assertThat(year().totals()).isEqualTo(new PeopleCount(2L * each, 2L * each));
         assertThat(year().entries()).hasSize(4);
+    }
+
+    private static TransferRepair.Voiding voiding(Rows rows) {
+        return new TransferRepair.Voiding("the disk was full", "dpo@example.org", rows);
     }
 
     private static void await(CyclicBarrier barrier) {

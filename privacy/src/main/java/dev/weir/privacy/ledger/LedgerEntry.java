@@ -124,12 +124,23 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      *
      * @param transfer the id of its reservation
      * @param reason in a person's words
+     * @param rows whether rows of it lay in files
      * @param recipientAfter people sent to its recipient in the year without it
      */
-    public record Voided(String transfer, String reason, PeopleCount recipientAfter) implements Event {
+    public record Voided(String transfer, String reason, Rows rows, PeopleCount recipientAfter) implements Event {
+
+        /** What was there of a copy that was never whole. */
+        public enum Rows {
+            /** No file with rows was found. */
+            NONE,
+            /** Files with rows were found, and somebody stated that nobody has taken them. */
+            NOT_TAKEN
+        }
+
         public Voided {
             requireNonNull(transfer, "transfer");
             requireNonNull(reason, "reason");
+            requireNonNull(rows, "rows");
             requireNonNull(recipientAfter, "recipientAfter");
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("A transfer is voided for a reason, and none is given");

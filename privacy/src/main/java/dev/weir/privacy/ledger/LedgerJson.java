@@ -41,6 +41,7 @@ public final class LedgerJson {
     private static final String TRANSFER = "transfer";
     private static final String REASON = "reason";
     private static final String MANIFEST_SHA256 = "manifest-sha256";
+    private static final String ROWS = "rows";
     private static final String RECIPIENT_AFTER = "recipient-after";
     private static final String NON_SENSITIVE = "non-sensitive";
     private static final String SENSITIVE = "sensitive";
@@ -110,6 +111,7 @@ public final class LedgerJson {
                 node.put(EVENT, VOIDED)
                         .put(TRANSFER, voided.transfer())
                         .put(REASON, voided.reason())
+                        .put(ROWS, Json.word(voided.rows()))
                         .set(RECIPIENT_AFTER, people(voided.recipientAfter()));
                 return node;
             }
@@ -134,11 +136,12 @@ public final class LedgerJson {
             case VOIDED -> {
                 String transfer = json.text(TRANSFER);
                 String reason = json.text(REASON);
+                LedgerEntry.Voided.Rows rows = json.word(ROWS, LedgerEntry.Voided.Rows.class);
                 PeopleCount after = people(json.object(RECIPIENT_AFTER));
                 if (reason.isBlank()) {
                     throw json.wrong(REASON, "a reason");
                 }
-                yield new LedgerEntry.Voided(transfer, reason, after);
+                yield new LedgerEntry.Voided(transfer, reason, rows, after);
             }
             case RESTORED -> {
                 String reason = json.text(REASON);

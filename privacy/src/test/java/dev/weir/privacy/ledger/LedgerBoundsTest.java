@@ -132,7 +132,7 @@ class LedgerBoundsTest {
                 .with(entry(
                         next(ledger, 1),
                         totals,
-                        new LedgerEntry.Voided(last(ledger).id(), "the disk was full", recipient)));
+                        new LedgerEntry.Voided(last(ledger).id(), "the disk was full", LedgerEntry.Voided.Rows.NONE, recipient)));
     }
 
     @Test
@@ -185,7 +185,7 @@ class LedgerBoundsTest {
         PeopleCount totals = ledger.year().totals();
         for (LedgerEntry.Event event : List.of(
                 new LedgerEntry.Completed("2026-9", "0".repeat(64)),
-                new LedgerEntry.Voided("2026-9", "gone", PeopleCount.NONE))) {
+                new LedgerEntry.Voided("2026-9", "gone", LedgerEntry.Voided.Rows.NONE, PeopleCount.NONE))) {
             assertThatThrownBy(() -> ledger.year().with(entry(next(ledger, 1), totals, event)))
                     .hasMessage("there is no transfer 2026-9");
         }

@@ -80,7 +80,8 @@ final class SetLedger {
         Batch gone = requireNonNull(batches.remove(id), id);
         add(
                 union(Optional.empty()),
-                new LedgerEntry.Voided(id, "the disk was full", union(Optional.of(gone.recipient()))));
+                new LedgerEntry.Voided(
+                        id, "the disk was full", LedgerEntry.Voided.Rows.NOT_TAKEN, union(Optional.of(gone.recipient()))));
     }
 
     private void add(PeopleCount totals, LedgerEntry.Event event) {
