@@ -122,8 +122,11 @@ final class GateText {
                 line(
                         "",
                         change.section() + " " + change.id() + ", " + change.field() + ": "
-                                + (change.values().before().isEmpty() ? "new" : change.values().before()) + " → "
-                                + change.values().after() + " (" + change.direction().word() + ")");
+                                + (change.values().before().isEmpty()
+                                        ? "new"
+                                        : change.values().before()) + " → "
+                                + change.values().after() + " ("
+                                + change.direction().word() + ")");
             }
         }
     }

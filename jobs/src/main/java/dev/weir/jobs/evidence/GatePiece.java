@@ -58,7 +58,10 @@ public final class GatePiece {
         Shipments shipments = new Shipments(
                 law, recipient, workspace, before.map(Before::copies).orElseGet(EarlierCopies::none));
         Optional<PeopleCounts> people = before.map(known -> shipments.atMost(
-                release, day.getYear(), known.people().nonSensitive(), known.people().sensitive()));
+                release,
+                day.getYear(),
+                known.people().nonSensitive(),
+                known.people().sensitive()));
         TransferFacts.Known known = new TransferFacts(workspace, law).of(recipient, shipments.of(release), people, day);
         notes.addAll(known.notes());
         ObjectNode node = Json.object().put("recipient", recipient.id());
@@ -82,8 +85,8 @@ public final class GatePiece {
     private static Optional<Before> before(Workspace workspace, Recipient recipient, int year, List<String> notes) {
         TransferLedger ledger = WorkspaceLedger.of(workspace);
         try {
-            return Optional.of(new Before(
-                    ledger.read(year).year().totals(), new EarlierCopies(ledger.sentTo(recipient.id()))));
+            return Optional.of(
+                    new Before(ledger.read(year).year().totals(), new EarlierCopies(ledger.sentTo(recipient.id()))));
         } catch (ProblemsException e) {
             notes.add("People sent before are not known: the transfer ledger cannot be read ("
                     + e.problems().get(0).code().id() + ").");

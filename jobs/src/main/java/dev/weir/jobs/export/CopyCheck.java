@@ -61,8 +61,8 @@ public final class CopyCheck {
     /** Where the ledger says, or where that is by now, when the warehouse was moved. */
     private Optional<Path> folder(LedgerTransfer transfer) {
         Path written = Path.of(transfer.transfer().copy().folder());
-        Path moved = exports.resolve(transfer.transfer().recipient().id())
-                .resolve(String.valueOf(written.getFileName()));
+        Path moved =
+                exports.resolve(transfer.transfer().recipient().id()).resolve(String.valueOf(written.getFileName()));
         return Stream.of(written, moved).filter(Files::isDirectory).findFirst();
     }
 

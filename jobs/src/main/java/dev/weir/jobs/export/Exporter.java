@@ -134,7 +134,11 @@ public final class Exporter {
                 if (written.isPresent()) {
                     return new ExportResult.Written(written.get(), answer);
                 }
-                plan(prepared.release(), prepared.product(), prepared.recipient(), request.tables()); // what came first counts
+                plan(
+                        prepared.release(),
+                        prepared.product(),
+                        prepared.recipient(),
+                        request.tables()); // what came first counts
             }
         }
     }

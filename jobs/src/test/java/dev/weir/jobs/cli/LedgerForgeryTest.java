@@ -187,7 +187,8 @@ class LedgerForgeryTest {
     @Test
     void countsCopiesThatAreNotInTheirPlaces() throws Exception {
         FileUtil.fullyDelete(copy.getParent().toFile());
-        JsonNode json = CommandsTest.json(weir("ledger", "--verify", "-o", "json").out());
+        JsonNode json =
+                CommandsTest.json(weir("ledger", "--verify", "-o", "json").out());
         assertThat(CommandsTest.valid("ledger", json)).isTrue();
         assertThat(json.at("/copies/as-made").asLong()).isEqualTo(1);
         assertThat(json.at("/copies/elsewhere").asLong()).isEqualTo(1);
@@ -200,17 +201,26 @@ class LedgerForgeryTest {
     void anotherProcessorBeginsOnlyWithAStatement() throws Exception {
         Path settings = root.resolve("weir.yaml");
         Files.writeString(settings, Files.readString(settings).replace("id: centre,", "id: centre2,"));
-        for (String[] command : List.of(
-                new String[] {"ledger", "--year", "2026"},
-                new String[] {"ledger", "--verify"},
-                new String[] {"ledger", "--verify", "--year", "2026"})) {
+        for (String[] command :
+                List.of(new String[] {"ledger", "--year", "2026"}, new String[] {"ledger", "--verify"}, new String[] {
+                    "ledger", "--verify", "--year", "2026"
+                })) {
             CommandsTest.Ended ended = weir(command);
             assertThat(ended.status()).as(String.join(" ", command)).isEqualTo(4);
             assertThat(ended.err()).contains("C033", "'centre2' has no entry", "one of 'centre'", "law.processor.id");
         }
         String[] statement = {
-            "ledger", "--restore", "2026", "--by", "dpo@example.org", "--reason", "Another legal person since May", "--people",
-            "0", "--sensitive-people", "0"
+            "ledger",
+            "--restore",
+            "2026",
+            "--by",
+            "dpo@example.org",
+            "--reason",
+            "Another legal person since May",
+            "--people",
+            "0",
+            "--sensitive-people",
+            "0"
         };
         assertThat(weir(statement).status()).isZero();
         assertThat(weir("ledger", "--year", "2026").out()).contains("Another legal person since May");

@@ -158,9 +158,9 @@ class ExportIT {
         Exporter exporter = byMonth.exporter(NO_LIMIT, new Dying(null));
         for (Manifest any : List.of(release, fixture.release(ExportFixture.adults("p1", "p3")))) {
             assertThatThrownBy(() -> exporter.export(byMonth.request(any, "london")))
-                    .isInstanceOfSatisfying(ProblemsException.class, e -> assertThat(e.problems())
-                            .hasSize(2)
-                            .allSatisfy(problem -> {
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems()).hasSize(2).allSatisfy(problem -> {
                                 assertThat(problem.code()).isEqualTo(Code.EXPORT_DENIED);
                                 assertThat(problem.why()).contains("transfer 2026-1 of clinical@1", "show the shift");
                                 assertThat(problem.remedy()).contains("as transfer 2026-1 did");
@@ -344,7 +344,8 @@ class ExportIT {
 
         assertThat(year().entries().get(3).event())
                 .isInstanceOfSatisfying(
-                        LedgerEntry.Voided.class, event -> assertThat(event.rows()).isEqualTo(Rows.NOT_TAKEN));
+                        LedgerEntry.Voided.class,
+                        event -> assertThat(event.rows()).isEqualTo(Rows.NOT_TAKEN));
 
         assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
         assertThat(year().byRecipient()).containsEntry("london", PeopleCount.NONE);

@@ -50,7 +50,9 @@ final class Contradictions {
 
     /** On a day before its rows were law, nobody has asked what was. */
     private Optional<String> beforeTheLaw(LocalDate day) {
-        return law.inForceFrom(law.gate().stream().flatMap(row -> row.articles().stream()).toList())
+        return law.inForceFrom(law.gate().stream()
+                        .flatMap(row -> row.articles().stream())
+                        .toList())
                 .filter(day::isBefore)
                 .map(since -> "the law pack's rows are in force from " + since + " on");
     }
@@ -79,7 +81,8 @@ final class Contradictions {
 
     private Optional<String> heldTooLong(LocalDate day) {
         return facts.mechanisms().stream()
-                .filter(mechanism -> earliestGrant(mechanism).filter(day::isBefore).isPresent())
+                .filter(mechanism ->
+                        earliestGrant(mechanism).filter(day::isBefore).isPresent())
                 .findFirst()
                 .map(mechanism -> "a " + mechanism.type() + " that holds until " + mechanism.lastValidDay()
                         + " cannot have been granted before "

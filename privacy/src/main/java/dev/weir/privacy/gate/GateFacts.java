@@ -7,11 +7,9 @@ import dev.weir.privacy.law.HeldMechanism;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What is known of one transfer. A fact that is not given, or is given as a text that it does not take, is unknown.

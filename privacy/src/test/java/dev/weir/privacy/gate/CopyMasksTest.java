@@ -454,7 +454,8 @@ class CopyMasksTest {
                 ? List.of()
                 : List.of(new Recipient.ChosenMask(
                         new Recipient.OfCategory(category), mask(asked).written(), because, PLACE));
-        return new CopyMasks(law, "clinical", recipient(chosen), Optional.of(new Subjects(product())), EarlierCopies.none())
+        return new CopyMasks(
+                        law, "clinical", recipient(chosen), Optional.of(new Subjects(product())), EarlierCopies.none())
                 .of(
                         new ReleasedTable(
                                 "visits",

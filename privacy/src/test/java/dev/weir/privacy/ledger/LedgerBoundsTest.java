@@ -132,7 +132,8 @@ class LedgerBoundsTest {
                 .with(entry(
                         next(ledger, 1),
                         totals,
-                        new LedgerEntry.Voided(last(ledger).id(), "the disk was full", LedgerEntry.Voided.Rows.NONE, recipient)));
+                        new LedgerEntry.Voided(
+                                last(ledger).id(), "the disk was full", LedgerEntry.Voided.Rows.NONE, recipient)));
     }
 
     @Test

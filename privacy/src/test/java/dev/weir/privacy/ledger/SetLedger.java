@@ -81,7 +81,10 @@ final class SetLedger {
         add(
                 union(Optional.empty()),
                 new LedgerEntry.Voided(
-                        id, "the disk was full", LedgerEntry.Voided.Rows.NOT_TAKEN, union(Optional.of(gone.recipient()))));
+                        id,
+                        "the disk was full",
+                        LedgerEntry.Voided.Rows.NOT_TAKEN,
+                        union(Optional.of(gone.recipient()))));
     }
 
     private void add(PeopleCount totals, LedgerEntry.Event event) {
