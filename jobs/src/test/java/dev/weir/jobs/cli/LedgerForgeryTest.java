@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -181,12 +182,12 @@ class LedgerForgeryTest {
         }
         CommandsTest.Ended ended = weir("ledger", "--verify");
         assertThat(ended.status()).isEqualTo(4);
-        assertThat(ended.err()).contains("C033", copy.getParent().toString());
+        assertThat(ended.err()).contains("C033", requireNonNull(copy.getParent()).toString());
     }
 
     @Test
     void countsCopiesThatAreNotInTheirPlaces() throws Exception {
-        FileUtil.fullyDelete(copy.getParent().toFile());
+        FileUtil.fullyDelete(requireNonNull(copy.getParent()).toFile());
         JsonNode json =
                 CommandsTest.json(weir("ledger", "--verify", "-o", "json").out());
         assertThat(CommandsTest.valid("ledger", json)).isTrue();
