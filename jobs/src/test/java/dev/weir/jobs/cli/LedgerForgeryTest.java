@@ -182,7 +182,8 @@ class LedgerForgeryTest {
         }
         CommandsTest.Ended ended = weir("ledger", "--verify");
         assertThat(ended.status()).isEqualTo(4);
-        assertThat(ended.err()).contains("C033", requireNonNull(copy.getParent()).toString());
+        assertThat(ended.err())
+                .contains("C033", requireNonNull(copy.getParent()).toString());
     }
 
     @Test
