@@ -17,8 +17,6 @@ final class AddressTail {
     private static final int LINES = 6;
     private static final int WORD = 26;
 
-    private static final Set<String> NO_PLACE = WordList.read("no-names.txt");
-
     /** Words in the lists of no names that are parts of addresses all the same. */
     private static final Set<String> PLACES = Set.of(
             "apartment",
@@ -117,7 +115,7 @@ final class AddressTail {
                 end++;
             }
             String word = bare(text, at, end);
-            if (NO_PLACE.contains(word) && !PLACES.contains(word) && !JOINING.contains(word) && !word.equals("and")) {
+            if (NameWords.isNoName(word) && !PLACES.contains(word) && !JOINING.contains(word) && !word.equals("and")) {
                 return false;
             }
             at = end + 1;
@@ -229,7 +227,7 @@ final class AddressTail {
             return word.chars().filter(Character::isLetter).count() <= 3 && word.length() <= 10;
         }
         return (small || Character.isUpperCase(first) || !Character.isLetter(first))
-                && (!NO_PLACE.contains(word) || PLACES.contains(word));
+                && (!NameWords.isNoName(word) || PLACES.contains(word));
     }
 
     private static boolean isCapital(String text, int at) {

@@ -71,7 +71,7 @@ public final class Detectors {
                     PATTERN,
                     5,
                     320,
-                    form("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})+")),
+                    WrittenEmail::isWhole),
             of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),
             of("ADDR", "POSTCODE", HEADER, 6, 6, form("\\d{6}")),
             of("DATE", "DATE", PATTERN, 8, 40, CalendarDate::isValid),

@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * A look at a value's bytes that tells of most that they can identify nobody: whether it has what all identifiers have, which is
- * seven digits that no letter parts, an @, a character beyond ASCII, or two words with capitals.
+ * seven digits that no letter parts, an @ or what stands for one, a character beyond ASCII, two words with capitals, syllables
+ * of pinyin, or the first characters of an encoded text.
  */
 final class FirstLook {
 
@@ -19,7 +20,7 @@ final class FirstLook {
 
     private FirstLook() {}
 
-    /** Whether it has any of that. Eight bytes without a digit, a capital or an @ are passed over at once. */
+    /** Whether it has any of that. Eight bytes without a digit, a capital or a sign that matters are passed over at once. */
     static boolean mayTell(byte[] utf8, int from, int to) {
         int digits = 0;
         int capitals = 0;
@@ -32,7 +33,7 @@ final class FirstLook {
                 if ((eight & HIGH) != 0) {
                     return true;
                 }
-                if (!hasAny(eight, '0', '9') && !hasAny(eight, '@', 'Z')) {
+                if (!hasAny(eight, '0', '9') && !hasAny(eight, '@', '\\') && !hasAny(eight, '%', '(')) {
                     digits = hasAny(eight, 'a', 'z') ? 0 : digits;
                     start = isBetweenWords(utf8[end - 1]);
                     i = end;
@@ -41,7 +42,7 @@ final class FirstLook {
             }
             for (; i < end; i++) {
                 byte b = utf8[i];
-                if (b < 0 || b == '@') {
+                if (b < 0 || b == '@' || (isSign(b) && beginsSomething(utf8, i, to))) {
                     return true;
                 }
                 if (b >= '0' && b <= '9') {
@@ -60,7 +61,24 @@ final class FirstLook {
                 }
             }
         }
-        return false;
+        return PinyinLook.mayBe(utf8, from, to) || EncodedText.mayBe(utf8, from, to);
+    }
+
+    private static boolean isSign(byte b) {
+        return b == '%' || b == '(' || b == '[' || b == '\\';
+    }
+
+    /** (at), [at], %40 and other percent signs of URLs, and JSON's escapes. */
+    private static boolean beginsSomething(byte[] utf8, int at, int to) {
+        if (to - at < 3) {
+            return false;
+        }
+        byte next = utf8[at + 1];
+        return switch (utf8[at]) {
+            case '%' -> Character.digit(next, 16) >= 0 && Character.digit(utf8[at + 2], 16) >= 0;
+            case '\\' -> next == 'u';
+            default -> (next | 0x20) == 'a' && (utf8[at + 2] | 0x20) == 't';
+        };
     }
 
     private static boolean isBetweenWords(byte b) {

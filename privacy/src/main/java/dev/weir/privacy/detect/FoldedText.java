@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A text in the one form in which identifiers are looked for: NFKC of Unicode (full-width and circled digits become plain
- * ones), the digits of every script, one kind of blank, of hyphen and of middle dot, nothing that is not seen. Each of its characters knows where it
+ * ones), the digits of every script, long rows of Chinese numerals as digits, one kind of blank, of hyphen and of middle dot, nothing that is not seen. Each of its characters knows where it
  * comes from.
  */
 public final class FoldedText {
@@ -119,7 +119,8 @@ public final class FoldedText {
         }
 
         FoldedText build(String original) {
-            return new FoldedText(original, new String(folded, 0, length), Arrays.copyOf(places, length));
+            String text = ChineseNumerals.asDigits(new String(folded, 0, length));
+            return new FoldedText(original, text, Arrays.copyOf(places, length));
         }
 
         private static boolean isHan(int point) {

@@ -1,47 +1,108 @@
 package dev.weir.privacy.detect;
 
 /**
- * Long numbers as people write them, in groups: {@code 130-9837-0376}, {@code 110105 19491231 002X}, {@code +86 (130) 9837
- * 0376}, {@code +86(0)13098370376}. Dates, amounts, versions and addresses of networks have groups too short for it.
+ * Long numbers as people write them, in groups: {@code 130-9837-0376}, {@code 110105_19491231_002X}, {@code +86 (130) 9837
+ * 0376}, {@code 1.3.0.9.8.3.7.0.3.7.6}. What may stand between two groups is said here, for whole values and for numbers among
+ * other text.
  */
 final class GroupedDigits {
 
+    /** The marks that part groups, as a class of a pattern. */
+    static final String MARK = "[ ._,/-]";
+
+    private static final String MARKS = " ._,/-";
+    private static final String AROUND = MARKS + "()+";
     private static final int SHORTEST_GROUP = 3;
     private static final int FEWEST_DIGITS = 11;
+
+    /** The digits of a card that say who issued it. */
+    private static final int ISSUER = 6;
+
     private static final int LONGEST = 40;
 
     private GroupedDigits() {}
 
-    /** The number without its separators and its plus; empty where the text is no number in groups. */
-    static String joined(String text) {
+    /** Who writes groups like that. */
+    enum Groups {
+        NONE,
+        /** People, of any number: three digits and more in each, or all of one, or of two. */
+        USUAL,
+        /** One point after six digits and more: an amount, or the number of a card behind its issuer's. */
+        POINT,
+        /** Amounts, dates, versions; only a check digit and a date of birth tell a person. */
+        OTHER
+    }
+
+    /**
+     * A number without what parts its groups.
+     *
+     * @param digits and an X at the end; empty where the text is no number in groups
+     */
+    record Number(String digits, Groups groups) {
+        private static final Number NONE = new Number("", Groups.NONE);
+    }
+
+    /** Whether a character may stand between two groups. */
+    static boolean isMark(char c) {
+        return MARKS.indexOf(c) >= 0;
+    }
+
+    /** Whether a character may stand in a number that is written in groups, beside digits. */
+    static boolean isAround(char c) {
+        return AROUND.indexOf(c) >= 0;
+    }
+
+    /** The text without the marks that part groups. */
+    static String bare(String number) {
+        StringBuilder bare = new StringBuilder(number.length());
+        for (int i = 0; i < number.length(); i++) {
+            if (!isMark(number.charAt(i))) {
+                bare.append(number.charAt(i));
+            }
+        }
+        return bare.toString();
+    }
+
+    /** The number that a whole text is. */
+    static Number joined(String text) {
         if (text.length() <= FEWEST_DIGITS || text.length() > LONGEST) {
-            return "";
+            return Number.NONE;
         }
         StringBuilder digits = new StringBuilder(text.length());
         int groups = 0;
         int group = 0;
+        int shortest = LONGEST;
+        int longest = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c >= '0' && c <= '9') || ((c == 'X' || c == 'x') && i == text.length() - 1)) {
                 digits.append(c);
                 group++;
-            } else if (" -.()+/".indexOf(c) < 0 || (c == '+' && !digits.isEmpty())) {
-                return "";
+            } else if (!isAround(c) || (c == '+' && !digits.isEmpty())) {
+                return Number.NONE;
             } else if (group > 0) {
                 boolean isCountry = groups == 0 && isCountry(digits);
                 boolean isTrunk =
                         groups == 1 && group == 1 && c == ')' && isCountry(digits.substring(0, digits.length() - 1));
                 if (isTrunk && digits.charAt(digits.length() - 1) == '0') {
                     digits.setLength(digits.length() - 1);
-                } else if (group < SHORTEST_GROUP && !isCountry) {
-                    return "";
+                } else if (!isCountry) {
+                    shortest = Math.min(shortest, group);
+                    longest = Math.max(longest, group);
                 }
                 groups++;
                 group = 0;
             }
         }
-        boolean amount = groups == 1 && text.indexOf('.') > 0;
-        return groups == 0 || amount || digits.length() < FEWEST_DIGITS ? "" : digits.toString();
+        if (groups == 0 || digits.length() < FEWEST_DIGITS) {
+            return Number.NONE;
+        }
+        int point = groups == 1 ? text.indexOf('.') : -1;
+        boolean alike = longest <= 2 && shortest == longest && group <= longest;
+        Groups kind = point >= ISSUER
+                ? Groups.POINT
+                : point < 0 && (alike || (shortest >= SHORTEST_GROUP && group > 1)) ? Groups.USUAL : Groups.OTHER;
+        return new Number(digits.toString(), kind);
     }
 
     private static boolean isCountry(CharSequence digits) {

@@ -141,9 +141,6 @@ final class LatinNameFinder implements Finder {
 
     private static final Pattern AMONG = Pattern.compile("[,;]? \\p{Ll}{2}|[.?!]");
 
-    /** Given names that are words too. */
-    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
-
     /** What goes on after two words of a name: al-Sayed, y Zapata. */
     private static final Pattern MORE = Pattern.compile("(?:[ \\t]+(?!" + WORD + ")" + PARTICLE + WORD + "){1,2}");
 
@@ -230,7 +227,7 @@ final class LatinNameFinder implements Finder {
         }
         Matcher foreign = FOREIGN.matcher(text);
         while (foreign.find()) {
-            if (!LatinNames.NO_NAME.contains(lower(foreign.group(1)))
+            if (!NameWords.isNoName(lower(foreign.group(1)))
                     && !isTerm(text, foreign.start(), foreign.end())) {
                 spans.add("NAME", foreign.start(), foreign.end(), RANK);
             }
@@ -247,7 +244,7 @@ final class LatinNameFinder implements Finder {
     private static boolean isCompound(String word) {
         int hyphen = word.indexOf('-');
         if (hyphen < 0) {
-            return !LatinNames.NO_NAME.contains(lower(word));
+            return !NameWords.isNoName(lower(word));
         }
         String first = lower(word.substring(0, hyphen));
         String last = lower(word.substring(hyphen + 1));
@@ -310,7 +307,7 @@ final class LatinNameFinder implements Finder {
             }
             String bare = text.substring(at, word);
             boolean free = PARTICLES.contains(bare) || (at == start && (titled || isBeforeName(text, bare, word, end)));
-            if (LatinNames.NO_NAME.contains(lower(bare))
+            if (NameWords.isNoName(lower(bare))
                     || (isUpper(bare) && !isLongName(bare))
                     || !(free || mayBeName(bare))) {
                 break;
@@ -353,7 +350,7 @@ final class LatinNameFinder implements Finder {
     /** Of two words that may be names: one is a given name, or no word of English. */
     private static boolean isLikely(String pair) {
         String[] words = pair.split("[ \\t]+");
-        return LatinNames.GIVEN.contains(lower(words[0])) || isNoWord(words[0]) || isNoWord(words[words.length - 1]);
+        return NameWords.isGiven(lower(words[0])) || isNoWord(words[0]) || isNoWord(words[words.length - 1]);
     }
 
     private static boolean isNoWord(String word) {
@@ -363,21 +360,21 @@ final class LatinNameFinder implements Finder {
     /** A given name, and a word that may be a family name for once: James Flowers, and among small words Victor Strong. */
     private static boolean isGivenFirst(String text, Matcher pair) {
         String first = lower(pair.group(1));
-        if (!LatinNames.GIVEN.contains(first)
+        if (!NameWords.isGiven(first)
                 || !isTitleCase(pair.group(1))
                 || !isTitleCase(pair.group(2))
-                || LatinNames.NO_NAME.contains(lower(pair.group(2)))
+                || NameWords.isNoName(lower(pair.group(2)))
                 || TERM_END.matcher(lower(pair.group(2))).find()) {
             return false;
         }
-        return !WORDS.contains(first)
+        return !NameWords.isWordToo(first)
                 || AMONG.matcher(text).region(pair.end(), text.length()).lookingAt();
     }
 
     private static boolean isPair(String first, String last) {
         String one = lower(first);
         String other = lower(last);
-        if (LatinNames.NO_NAME.contains(one) || LatinNames.NO_NAME.contains(other)) {
+        if (NameWords.isNoName(one) || NameWords.isNoName(other)) {
             return false;
         }
         boolean titleCase = isTitleCase(first)
@@ -387,7 +384,7 @@ final class LatinNameFinder implements Finder {
                 && (isNoWord(first) || isNoWord(last))
                 && !TERM_END.matcher(one).find()
                 && !TERM_END.matcher(other).find();
-        return (LatinNames.GIVEN.contains(one) && (isNoWord(first) || mayBeName(last)))
+        return (NameWords.isGiven(one) && (isNoWord(first) || mayBeName(last)))
                 || titleCase
                 || LatinNames.isPinyin(one, other)
                 || (LatinNames.isPinyin(other, one) && one.length() > 2);

@@ -20,26 +20,16 @@ final class LatinNames {
     /** A given name of one or two syllables. */
     static final Pattern PINYIN = Pattern.compile("(?i)" + SYLLABLE + "(?:[-']?" + SYLLABLE + ")?");
 
-    /** Given names of the English-speaking world that are hardly ever anything else. */
-    static final Set<String> GIVEN = WordList.read("given-names.txt");
-
-    /** Words that begin with a capital and are no part of a name. */
-    static final Set<String> NO_NAME = WordList.read("no-names.txt");
-
-    private static final Set<String> FAMILY = WordList.read("family-names.txt");
-
-    /** Words of plain English. */
-    private static final Set<String> PLAIN = WordList.read("plain-words.txt");
-
-    /** Given names that are words too. */
-    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
-
     /** Given and family names of some forty countries. */
     private static final Set<String> ALL = WordList.read("names.txt");
 
     private static final Set<String> PLACES = WordList.read("places.txt");
 
-    private static final Pattern BETWEEN = Pattern.compile("[ ,^]+");
+    private static final Pattern BETWEEN = Pattern.compile("[ ,^_]+");
+
+    /** Two words that a mark parts in the place of a blank: cao-hua, cao.hua. */
+    private static final Pattern PARTED = Pattern.compile("(\\p{L}{2,})[.-](\\p{L}{2,})");
+    private static final int LONGEST_READ = 20;
     private static final Pattern TITLE = Pattern.compile("(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ");
     private static final Pattern TWO_SYLLABLES = Pattern.compile(SYLLABLE + SYLLABLE);
     private static final int LONGEST_SURNAME = 8;
@@ -48,30 +38,30 @@ final class LatinNames {
 
     /** Whether a word in small letters is a name wherever it begins with a capital: no word of English, and no place. */
     static boolean isNameAlone(String word) {
-        return GIVEN.contains(word)
+        return NameWords.isGiven(word)
                 || (ALL.contains(word)
-                        && !NO_NAME.contains(word)
+                        && !NameWords.isNoName(word)
                         && !PLACES.contains(word)
                         && !EnglishWords.contains(word));
     }
 
     /** Whether a word in small letters is a name, and a word of English or a place, too. */
     static boolean isNameAndWord(String word) {
-        return isName(word) && !NO_NAME.contains(word) && !PLAIN.contains(word);
+        return isName(word) && !NameWords.isNoName(word) && !NameWords.isPlain(word);
     }
 
     /** Whether a word in small letters may be a part of a name: a name that is a word, too, or no word at all. */
     static boolean mayBeName(String word) {
-        return !NO_NAME.contains(word) && (isName(word) || !isWordOfEnglish(word));
+        return !NameWords.isNoName(word) && (isName(word) || !isWordOfEnglish(word));
     }
 
     /** Whether a word in small letters is one of English, a name or not. */
     static boolean isWordOfEnglish(String word) {
-        return PLAIN.contains(word) || EnglishWords.contains(word);
+        return NameWords.isPlain(word) || EnglishWords.contains(word);
     }
 
     private static boolean isName(String word) {
-        return GIVEN.contains(word) || FAMILY.contains(word) || WORDS.contains(word) || ALL.contains(word);
+        return NameWords.isGiven(word) || NameWords.isFamily(word) || NameWords.isWordToo(word) || ALL.contains(word);
     }
 
     /**
@@ -85,6 +75,7 @@ final class LatinNames {
         }
         Matcher title = TITLE.matcher(text);
         String name = title.lookingAt() ? text.substring(title.end()) : text;
+        name = PARTED.matcher(name).matches() ? name.replace('.', ' ').replace('-', ' ') : name;
         boolean parted = name.indexOf('^') > 0;
         if (parted) {
             name = name.substring(0, name.indexOf('=') < 0 ? name.length() : name.indexOf('='));
@@ -104,7 +95,7 @@ final class LatinNames {
             }
             initial |= words[i].length() == 2 && words[i].endsWith(".");
             words[i] = words[i].toLowerCase(Locale.ROOT).replace(".", "");
-            if (words[i].length() > 1 && NO_NAME.contains(words[i])) {
+            if (words[i].length() > 1 && NameWords.isNoName(words[i])) {
                 return false;
             }
         }
@@ -115,7 +106,7 @@ final class LatinNames {
     private static boolean isLatin(String text) {
         for (int i = 0; i < text.length() && text.charAt(i) != '='; i++) {
             char c = text.charAt(i);
-            if (c > '\u024f' || (c >= '0' && c <= '9') || c == '_' || c == '/' || c == ':') {
+            if (c > '\u024f' || (c >= '0' && c <= '9') || c == '/' || c == ':') {
                 return false;
             }
         }
@@ -128,20 +119,20 @@ final class LatinNames {
         int sure = 0;
         int families = 0;
         for (String word : words) {
-            if (small && PLAIN.contains(word)) {
+            if (small && NameWords.isPlain(word)) {
                 return false;
             }
-            boolean given = GIVEN.contains(word);
+            boolean given = NameWords.isGiven(word);
             known += given ? 1 : 0;
-            sure += given && !WORDS.contains(word) ? 1 : 0;
-            families += FAMILY.contains(word) ? 1 : 0;
+            sure += given && !NameWords.isWordToo(word) ? 1 : 0;
+            families += NameWords.isFamily(word) ? 1 : 0;
         }
         String first = words[0];
         String last = words[words.length - 1];
         boolean people = sure > 0 || known > 1 || (known > 0 && families > 0) || (signed && known + families > 0);
         return people
-                || (last.length() == 1 && signed && !PLAIN.contains(first))
-                || (first.length() == 1 && FAMILY.contains(last))
+                || (last.length() == 1 && signed && !NameWords.isPlain(first))
+                || (first.length() == 1 && NameWords.isFamily(last))
                 || isPinyin(first, last)
                 || isPinyin(last, first);
     }
@@ -152,10 +143,10 @@ final class LatinNames {
             return false;
         }
         String lower = word.toLowerCase(Locale.ROOT);
-        if (NO_NAME.contains(lower) || PLAIN.contains(lower)) {
+        if (NameWords.isNoName(lower) || NameWords.isPlain(lower)) {
             return false;
         }
-        if (Character.isUpperCase(word.charAt(0)) && GIVEN.contains(lower) && !WORDS.contains(lower)) {
+        if (Character.isUpperCase(word.charAt(0)) && NameWords.isGiven(lower) && !NameWords.isWordToo(lower)) {
             return true;
         }
         for (int at = 2; at < Math.min(lower.length() - 1, LONGEST_SURNAME + 1); at++) {
@@ -166,6 +157,23 @@ final class LatinNames {
                 if (parts || TWO_SYLLABLES.matcher(given).matches()) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether one word reads as a name in pinyin, caohua, and is no word of English and no place. Of words alone too many do:
+     * it says something of a column where nearly all do.
+     */
+    static boolean readsAsName(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.length() > LONGEST_READ || isWordOfEnglish(lower) || PLACES.contains(lower) || NameWords.isNoName(lower)) {
+            return false;
+        }
+        for (int at = 2; at < Math.min(lower.length() - 1, LONGEST_SURNAME + 1); at++) {
+            if (isPinyin(lower.substring(0, at), lower.substring(at))) {
+                return true;
             }
         }
         return false;

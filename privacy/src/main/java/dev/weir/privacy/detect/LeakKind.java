@@ -3,7 +3,6 @@ package dev.weir.privacy.detect;
 import dev.weir.privacy.validate.ResidentIdentity;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What must not be found in a column that says it holds something harmless. */
 public enum LeakKind {
@@ -17,6 +16,8 @@ public enum LeakKind {
     BANK("BANK", "bank card or account numbers"),
     /** Names of people, Chinese or in Latin letters. */
     NAME("NAME", "names of people"),
+    /** Words and parts that read as names where nearly all values of a column do: {@code caohua}, a surname beside a given name. */
+    READ_AS_NAME("NAME", "what reads as names of people"),
     /** E-mail addresses. */
     EMAIL("EMAIL", "e-mail addresses"),
     /** Places where people live, down to the street. */
@@ -25,8 +26,6 @@ public enum LeakKind {
     TRAVEL("TRAVEL", "passport numbers"),
     /** Plates of vehicles. */
     PLATE("PLATE", "plates of vehicles");
-
-    private static final Pattern SEPARATORS = Pattern.compile("[ .-]");
 
     /** A fixed day, so that the same files always give the same answer. */
     private static final LocalDate LAST_BIRTH = LocalDate.of(2049, 12, 31);
@@ -50,10 +49,7 @@ public enum LeakKind {
                 span.category(),
                 span.category().equals("RID")
                         && ResidentIdentity.isIssued(
-                                SEPARATORS
-                                        .matcher(text.substring(span.start(), span.end()))
-                                        .replaceAll(""),
-                                LAST_BIRTH)
+                                GroupedDigits.bare(text.substring(span.start(), span.end())), LAST_BIRTH)
                         && span.end() - span.start() >= 18);
     }
 

@@ -1,13 +1,16 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.Detector.Proof;
+import dev.weir.privacy.detect.GroupedDigits.Groups;
 import dev.weir.privacy.detect.LeakCounts.Hits;
 import dev.weir.privacy.validate.CalendarDate;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +30,9 @@ public final class LeakScan {
 
     private static final int CACHE = 4096;
 
+    /** Of the shortest whole number that tells a person alone: a mobile's. */
+    private static final int FEWEST_DIGITS = 11;
+
     /** A longer text is no number, name or address by itself. */
     private static final int LONGEST_VALUE = 200;
 
@@ -34,9 +40,13 @@ public final class LeakScan {
     private static final int LONGEST = 4000;
 
     private static final List<Detector> DETECTORS = Detectors.all();
-    private static final long RESIDENT = resident();
+    private static final long RESIDENT = bit("PRC18");
+    private static final long CARD = bit("CARD");
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
     private static final byte[] NOTHING = {};
+
+    /** What proves itself where the parts of a value are put together, and names. */
+    private static final Set<String> OF_PARTS = Set.of("PRC18", "CARD", "NAME_WORDS", "NAME_LATIN_WORDS");
 
     /** The place in an answer that says for how many texts, by the power of two, a name inside counts. */
     private static final int WEIGHT = KINDS.size();
@@ -58,6 +68,7 @@ public final class LeakScan {
     private final long[] ownWhole;
     private final long[] ownInside;
     private final long[] ownSketches;
+    private final boolean parts;
     private long values;
     private int searched;
 
@@ -73,7 +84,12 @@ public final class LeakScan {
      * @param own forms that the law gives to categories
      */
     public LeakScan(String header, List<IdentifierForm> own) {
-        this.asked = asked(HeaderHints.of(header));
+        this(asked(HeaderHints.of(header)), own, false);
+    }
+
+    private LeakScan(long asked, List<IdentifierForm> own, boolean parts) {
+        this.asked = asked;
+        this.parts = parts;
         this.own = List.copyOf(own);
         this.patterns = own.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
         this.ownWhole = new long[patterns.length];
@@ -81,13 +97,25 @@ public final class LeakScan {
         this.ownSketches = new long[patterns.length];
     }
 
-    private static long resident() {
+    /**
+     * A scan of what the parts of a value, or values that stand side by side, are together. It knows what proves itself by a check
+     * digit, and names where nearly all read as one.
+     */
+    static LeakScan ofParts() {
+        long asked = 0;
         for (int i = 0; i < DETECTORS.size(); i++) {
-            if (LeakKind.of(DETECTORS.get(i)).equals(Optional.of(LeakKind.IDENTITY))) {
+            asked |= OF_PARTS.contains(DETECTORS.get(i).subtype()) ? 1L << i : 0;
+        }
+        return new LeakScan(asked, List.of(), true);
+    }
+
+    private static long bit(String subtype) {
+        for (int i = 0; i < DETECTORS.size(); i++) {
+            if (DETECTORS.get(i).subtype().equals(subtype)) {
                 return 1L << i;
             }
         }
-        throw new IllegalStateException("No detector of resident identity numbers");
+        throw new IllegalStateException("No detector of " + subtype);
     }
 
     private static long asked(Optional<String> hint) {
@@ -131,12 +159,13 @@ public final class LeakScan {
         count(cachedAnswers[place]);
     }
 
-    /** A whole number that is not NULL. */
+    /** A whole number that is not NULL, whatever its sign. */
     public void add(long number) {
-        if (number < 10_000_000_000L) { // the shortest that tells a person alone is a mobile of 11 digits
+        long size = Math.abs(number);
+        if (size < 10_000_000_000L) { // the shortest that tells a person alone is a mobile of 11 digits
             values++;
         } else {
-            add(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+            add(Long.toString(size).getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -146,27 +175,30 @@ public final class LeakScan {
     }
 
     /**
-     * The category of what tells a person in a value looked at by itself; empty where nothing does. Names inside sentences are
-     * not looked for. Nothing is counted.
+     * The categories of what tells a person in a value looked at by itself, the first one first; none where nothing does. Names
+     * inside sentences are not looked for. Nothing is counted.
      *
      * @param utf8 holds the value, from {@code from} to before {@code to}
      */
-    public Optional<String> category(byte[] utf8, int from, int to) {
-        for (int i = 0; i < patterns.length; i++) {
-            if (!patterns[i].wordIn(utf8, from, to).isEmpty()) {
-                return Optional.of(own.get(i).category());
+    public List<String> categories(byte[] utf8, int from, int to) {
+        List<String> categories = new ArrayList<>();
+        if (patterns.length > 0) {
+            Stretch text = Stretch.folded(utf8, from, to);
+            for (int i = 0; i < patterns.length; i++) {
+                if (!patterns[i].wordIn(text.utf8, text.from, text.to).isEmpty()) {
+                    categories.add(own.get(i).category());
+                }
             }
         }
-        if (!FirstLook.mayTell(utf8, from, to)) {
-            return Optional.empty();
-        }
-        byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), false);
-        for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
-            if (answer[i] != 0) {
-                return Optional.of(KINDS.get(i).category());
+        if (FirstLook.mayTell(utf8, from, to)) {
+            byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), false);
+            for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
+                if (answer[i] != 0 && KINDS.get(i) != LeakKind.READ_AS_NAME) {
+                    categories.add(KINDS.get(i).category());
+                }
             }
         }
-        return Optional.empty();
+        return categories;
     }
 
     /** What was found so far. */
@@ -182,33 +214,43 @@ public final class LeakScan {
         return new LeakCounts(values, hits, ownHits);
     }
 
-    /** What has a category's own form, alone or as a word; a value with characters beyond ASCII is folded first. */
+    /** What has a category's own form, alone or as a word. */
     private void own(byte[] utf8, int from, int to) {
-        byte[] text = utf8;
-        int start = from;
-        int end = to;
-        if (!isAscii(utf8, from, to)) {
-            int length = Math.min(to - from, LONGEST * 4);
-            text = FoldedText.of(new String(utf8, from, length, StandardCharsets.UTF_8))
-                    .text()
-                    .getBytes(StandardCharsets.UTF_8);
-            start = 0;
-            end = text.length;
-        }
-        while (end > start && text[end - 1] == ' ') {
-            end--;
-        }
-        while (start < end && text[start] == ' ') {
-            start++;
-        }
+        Stretch text = Stretch.folded(utf8, from, to);
         for (int i = 0; i < patterns.length; i++) {
-            String found = patterns[i].wordIn(text, start, end);
+            String found = patterns[i].wordIn(text.utf8, text.from, text.to);
             if (!found.isEmpty()) {
-                boolean isWhole = found.length() == end - start;
+                boolean isWhole = found.length() == text.to - text.from;
                 ownWhole[i] += isWhole ? 1 : 0;
                 ownInside[i] += isWhole ? 0 : 1;
                 ownSketches[i] |= 1L << sketch(found);
             }
+        }
+    }
+
+    /** A value without blanks around it; one with characters beyond ASCII is folded first. */
+    private record Stretch(byte[] utf8, int from, int to) {
+        static Stretch folded(byte[] utf8, int from, int to) {
+            if (isAscii(utf8, from, to)) {
+                return stripped(utf8, from, to);
+            }
+            int length = Math.min(to - from, LONGEST * 4);
+            byte[] text = FoldedText.of(new String(utf8, from, length, StandardCharsets.UTF_8))
+                    .text()
+                    .getBytes(StandardCharsets.UTF_8);
+            return stripped(text, 0, text.length);
+        }
+
+        private static Stretch stripped(byte[] utf8, int from, int to) {
+            int start = from;
+            int end = to;
+            while (end > start && utf8[end - 1] == ' ') {
+                end--;
+            }
+            while (start < end && utf8[start] == ' ') {
+                start++;
+            }
+            return new Stretch(utf8, start, end);
         }
     }
 
@@ -236,31 +278,69 @@ public final class LeakScan {
 
     /** For each kind 0, or how it was found, with its place in the sketch; then for how many texts a name inside counts. */
     private byte[] answer(String value, boolean names) {
-        FoldedText folded = FoldedText.of(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
-        String text = folded.text().strip();
-        boolean mayBeWhole = text.length() <= LONGEST_VALUE;
-        if (mayBeWhole && CalendarDate.isValid(text)) {
+        String start = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+        String text = FoldedText.of(start).text().strip();
+        if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
             return NOTHING;
         }
         byte[] answer = new byte[KINDS.size() + 1];
-        if (mayBeWhole) {
+        look(answer, text, names);
+        EncodedText.decoded(text)
+                .ifPresent(decoded -> look(answer, FoldedText.of(decoded).text().strip(), names));
+        return answer;
+    }
+
+    private void look(byte[] answer, String text, boolean names) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (text.length() <= LONGEST_VALUE) {
             forms(answer, text, asked, true);
+            wholePart(text).ifPresent(digits -> forms(answer, digits, asked, true));
+            if (LatinNames.readsAsName(text)) {
+                put(answer, Optional.of(LeakKind.READ_AS_NAME), true, text);
+            }
+        }
+        if (parts) {
+            return;
         }
         List<String> numbers = NumberRuns.in(text);
         if (names) {
             spans(answer, text, TextScanner.standard().inFolded(text));
-        } else if (text.indexOf('@') >= 0 || (!numbers.isEmpty() && NumberRuns.areAmongWords(text))) {
+        } else if (WrittenEmail.mayHold(text) || (!numbers.isEmpty() && NumberRuns.areAmongWords(text))) {
             spans(answer, text, TextScanner.standard().numbersInFolded(text));
         }
-        numbers.forEach(number -> forms(answer, number, asked, number.length() == text.length()));
-        return answer;
+        for (String number : numbers) {
+            boolean isWhole = number.length() == text.length();
+            forms(answer, number, isWhole ? asked : asked & ~cardsIfAmount(number), isWhole);
+        }
+    }
+
+    /** Of a number with a sign or a fraction the digits before its point: a telephone is no less one for a half. */
+    private static Optional<String> wholePart(String text) {
+        int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        boolean isNumber = end == text.length()
+                || (text.charAt(end) == '.' && text.substring(end + 1).chars().allMatch(c -> c >= '0' && c <= '9'));
+        return isNumber && end - start < text.length() && end - start >= FEWEST_DIGITS
+                ? Optional.of(text.substring(start, end))
+                : Optional.empty();
+    }
+
+    /** Among other text an amount is no card, which one in ten of some would be. */
+    private static long cardsIfAmount(String number) {
+        return GroupedDigits.joined(number).groups() == Groups.POINT ? CARD : 0;
     }
 
     /** What proves to be a resident's number is nothing else: one in thirty would be a card, too. */
-    private static void forms(byte[] answer, String text, long asked, boolean isWhole) {
+    private void forms(byte[] answer, String text, long asked, boolean isWhole) {
         long fits = Traits.forms(text, asked);
         for (long bits = (fits & RESIDENT) == 0 ? fits : RESIDENT; bits != 0; bits &= bits - 1) {
-            put(answer, LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits))), isWhole, text);
+            Optional<LeakKind> kind = LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits)));
+            put(answer, kind.map(found -> parts && found == LeakKind.NAME ? LeakKind.READ_AS_NAME : found), isWhole, text);
         }
     }
 

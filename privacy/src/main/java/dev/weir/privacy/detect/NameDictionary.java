@@ -110,13 +110,25 @@ final class NameDictionary {
      * no word of the language; or several parts joined by a dot.
      */
     static boolean isLikelyName(String text) {
-        if (text.length() > LONGEST_NAME) {
-            return isDotted(text);
+        String name = unparted(text);
+        if (name.length() <= LONGEST_NAME && Han.only(name)) {
+            return isHanName(name) || isTraditional(name);
         }
-        if (text.length() > 2 && text.charAt(1) == ' ') {
-            return isLikelyName(text.charAt(0) + text.substring(2).strip());
+        return isDotted(text);
+    }
+
+    /** A name whose characters blanks or marks part: 张 伟, 张-伟. */
+    private static String unparted(String text) {
+        if (text.length() > 2 * LONGEST_NAME || !Han.is(text.charAt(0))) {
+            return text;
         }
-        return Han.only(text) ? isHanName(text) || isTraditional(text) : isDotted(text);
+        StringBuilder name = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!GroupedDigits.isMark(text.charAt(i))) {
+                name.append(text.charAt(i));
+            }
+        }
+        return name.toString();
     }
 
     private static boolean isTraditional(String text) {

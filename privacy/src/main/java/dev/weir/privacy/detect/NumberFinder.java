@@ -1,5 +1,6 @@
 package dev.weir.privacy.detect;
 
+import static dev.weir.privacy.detect.GroupedDigits.MARK;
 import static dev.weir.privacy.detect.NumberRule.ALWAYS;
 import static dev.weir.privacy.detect.NumberRule.NEVER;
 
@@ -53,15 +54,20 @@ final class NumberFinder implements Finder {
     private static final List<NumberRule> RULES = List.of(
             new NumberRule(
                     "EMAIL",
-                    Pattern.compile("(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}"
-                            + "(?:\\.[A-Za-z0-9-]{1,63}){1,8}"),
+                    WrittenEmail.INSIDE,
                     ALWAYS,
                     ALWAYS,
                     IDENTITY),
             new NumberRule(
                     "RID",
-                    form("[1-9]\\d{5}[ -]?(?:18|19|20)\\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?"
-                            + "(?:0[1-9]|[12]\\d|3[01])[ -]?\\d{3}[\\dXx](?![0-9])"),
+                    form("[1-9]\\d{5}" + MARK + "?(?:18|19|20)\\d{2}" + MARK + "?(?:0[1-9]|1[0-2])" + MARK + "?"
+                            + "(?:0[1-9]|[12]\\d|3[01])" + MARK + "?\\d{3}[\\dXx](?![0-9])"),
+                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    ALWAYS,
+                    IDENTITY),
+            new NumberRule(
+                    "RID",
+                    form("[1-9](" + MARK + ")\\d(?:\\2\\d){15}\\2[\\dXx](?!\\2?[0-9])"),
                     number -> ResidentIdentity.isValid(number, LAST_BIRTH),
                     ALWAYS,
                     IDENTITY),
@@ -85,9 +91,15 @@ final class NumberFinder implements Finder {
                     IDENTITY),
             new NumberRule(
                     "BANK",
-                    form("\\d{4}([ .-]?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
+                    form("\\d{4}(" + MARK + "?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
                     BankCardNumber::isIssued,
                     number -> number.length() >= 13,
+                    CARD),
+            new NumberRule(
+                    "BANK",
+                    form("\\d(" + MARK + ")\\d(?:\\2\\d){13,17}(?!\\2?[0-9])"),
+                    BankCardNumber::isIssued,
+                    ALWAYS,
                     CARD),
             new NumberRule(
                     "BANK", form("3\\d{3}[ -]?\\d{6}[ -]?\\d{5}(?![0-9])"), BankCardNumber::isValid, ALWAYS, CARD),
@@ -100,7 +112,7 @@ final class NumberFinder implements Finder {
             new NumberRule("BANK", form("\\d{8,30}(?![0-9])"), NEVER, ALWAYS, CARD),
             new NumberRule(
                     "PHONE",
-                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d([ .-]?)\\d{4}\\2\\d{4}(?![0-9])"),
+                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d(" + MARK + "?)\\d{4}\\2\\d{4}(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
@@ -138,7 +150,7 @@ final class NumberFinder implements Finder {
                     ALWAYS,
                     ALWAYS,
                     PHONE),
-            new NumberRule("PHONE", form("1 [3-9](?: \\d){9}(?! ?[0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("1(" + MARK + ")[3-9](?:\\2\\d){9}(?!\\2?[0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule(
                     "PHONE",
                     form(
@@ -275,7 +287,7 @@ final class NumberFinder implements Finder {
             ALWAYS,
             DEVICE);
 
-    /** How far from a digit or an @ the other characters and the words of an identifier may stand. */
+    /** How far from a digit or the @ of an e-mail address the other characters and the words of an identifier may stand. */
     private static final int REACH = 72;
 
     private final Accounts accounts;
@@ -291,9 +303,10 @@ final class NumberFinder implements Finder {
     }
 
     @Override
-    public void find(String original, Spans spans) {
-        String text = ChineseNumerals.asDigits(original);
-        Windows numbers = Windows.around(text, REACH, c -> (c >= '0' && c <= '9') || c == '@');
+    public void find(String text, Spans spans) {
+        boolean email = WrittenEmail.mayHold(text);
+        Windows numbers = Windows.around(
+                text, REACH, c -> (c >= '0' && c <= '9') || c == '@' || (email && WrittenEmail.beginsAt((char) c)));
         if (!numbers.isEmpty()) {
             for (int rank = 0; rank < RULES.size(); rank++) {
                 RULES.get(rank).find(text, numbers, rank, spans);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param category what it is
  * @param form where one may stand; its group 1, where it has one, is the number itself
- * @param check what the number, without blanks, hyphens and dots, must pass where no word announces it
+ * @param check what the number, without what parts its groups, must pass where no word announces it
  * @param announced what it must pass where one does
  * @param words those that announce it
  */
@@ -27,22 +27,11 @@ record NumberRule(String category, Pattern form, Predicate<String> check, Predic
     private void find(String text, Matcher matcher, int rank, Spans spans) {
         while (matcher.find()) {
             int group = matcher.groupCount() > 0 ? 1 : 0;
-            String number = bare(matcher.group(group));
+            String number = GroupedDigits.bare(matcher.group(group));
             int start = matcher.start(group);
             if (check.test(number) || (announced.test(number) && Context.before(text, start, words))) {
                 spans.add(category, start, matcher.end(group), rank);
             }
         }
-    }
-
-    private static String bare(String number) {
-        StringBuilder bare = new StringBuilder(number.length());
-        for (int i = 0; i < number.length(); i++) {
-            char c = number.charAt(i);
-            if (c != ' ' && c != '-' && c != '.') {
-                bare.append(c);
-            }
-        }
-        return bare.toString();
     }
 }

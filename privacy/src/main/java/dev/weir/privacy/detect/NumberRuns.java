@@ -8,12 +8,19 @@ import java.util.regex.Pattern;
 final class NumberRuns {
 
     private static final int FEWEST_DIGITS = 7;
+
+    /** So many digits in a row are a number of their own, whatever stands beside them: 110105194912310021_1. */
+    private static final int FEWEST_IN_A_ROW = 11;
+
     private static final Pattern DATE = Pattern.compile(
             "(?:19|20)\\d{2}([-/.])\\d{1,2}\\1\\d{1,2}(?: \\d{1,2})?|\\d{1,2}([-/.])\\d{1,2}\\2(?:19|20)\\d{2}");
 
     private NumberRuns() {}
 
-    /** Each from its first digit to its last, or to the X of an identity number; days are left out. */
+    /**
+     * Each from its first digit to its last, or to the X of an identity number, and long rows of digits within one; days are left
+     * out.
+     */
     static List<String> in(String text) {
         List<String> runs = new ArrayList<>();
         int start = -1;
@@ -25,16 +32,30 @@ final class NumberRuns {
                 start = digits == 0 ? i : start;
                 end = i + 1;
                 digits++;
-            } else if (digits > 0 && (" -.()/".indexOf(c) < 0 || i - end > 1)) {
+            } else if (digits > 0 && (!GroupedDigits.isAround(c) || c == '+' || i - end > 1)) {
                 end += (c == 'X' || c == 'x') && i == end ? 1 : 0;
                 if (digits >= FEWEST_DIGITS
                         && !DATE.matcher(text.substring(start, end)).matches()) {
                     runs.add(text.substring(start, end));
+                    rows(text, start, end, runs);
                 }
                 digits = 0;
             }
         }
         return runs;
+    }
+
+    private static void rows(String text, int from, int to, List<String> runs) {
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || text.charAt(i) < '0' || text.charAt(i) > '9') {
+                if (i - start >= FEWEST_IN_A_ROW && i - start < to - from) {
+                    boolean x = i < to && (text.charAt(i) == 'X' || text.charAt(i) == 'x');
+                    runs.add(text.substring(start, x ? i + 1 : i));
+                }
+                start = i + 1;
+            }
+        }
     }
 
     /** Whether words stand beside the numbers; a code, a path or a hash has none. */

@@ -2,7 +2,6 @@ package dev.weir.privacy.detect;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,8 +96,6 @@ final class PersonPlaceFinder implements Finder {
                     + "|(?:is|was) (?:\\p{Ll}{2,12}ing|here|born|married|late|angry|sad|happy|sick|ill|tired|my|his|her|our|their)"
                     + "|will (?:be|bring|come|go|call|meet|send|ask|take|help|join))(?!\\p{L}))");
 
-    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
-
     private static final Pattern ONE = Pattern.compile(WORD);
 
     @Override
@@ -126,14 +123,14 @@ final class PersonPlaceFinder implements Finder {
         Matcher she = SHE.matcher(text);
         while (she.find()) {
             String word = she.group(1).toLowerCase(Locale.ROOT);
-            if ((WORDS.contains(word) || !LatinNames.isWordOfEnglish(word))
+            if ((NameWords.isWordToo(word) || !LatinNames.isWordOfEnglish(word))
                     && !SOMEBODY.matcher(she.group()).find()) {
                 SingleNameFinder.add(text, she.start(1), she.end(1), spans);
             }
         }
         Matcher doing = DOING.matcher(text);
         while (doing.find()) {
-            if (WORDS.contains(doing.group(1).toLowerCase(Locale.ROOT))) {
+            if (NameWords.isWordToo(doing.group(1).toLowerCase(Locale.ROOT))) {
                 spans.add("NAME", doing.start(1), doing.end(1), RANK);
             }
         }

@@ -23,9 +23,6 @@ final class RepeatedNameFinder implements Finder {
     /** A name in small letters is no other word when it has so many. */
     private static final int LONG = 6;
 
-    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
-    private static final Set<String> NO_NAME = WordList.read("no-names.txt");
-
     @Override
     public void find(String text, Spans spans) {
         han(text, spans);
@@ -34,9 +31,9 @@ final class RepeatedNameFinder implements Finder {
             Matcher word = WORD.matcher(text).region(span.start(), span.end());
             while (word.find()) {
                 String lower = word.group().toLowerCase(Locale.ROOT);
-                if (!NO_NAME.contains(lower)) {
+                if (!NameWords.isNoName(lower)) {
                     names.add(word.group());
-                    if (lower.length() >= LONG && !LatinNames.isWordOfEnglish(lower) && !WORDS.contains(lower)) {
+                    if (lower.length() >= LONG && !LatinNames.isWordOfEnglish(lower) && !NameWords.isWordToo(lower)) {
                         names.add(lower);
                     }
                 }

@@ -2,7 +2,6 @@ package dev.weir.privacy.detect;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,16 +80,6 @@ final class SingleNameFinder implements Finder {
             + " (\\p{Lu}[\\p{L}'\\u2019-]{1,20})"
             + END);
 
-    private static final Set<String> GIVEN = WordList.read("given-names.txt");
-    private static final Set<String> FAMILIES = WordList.read("family-names.txt");
-    private static final Set<String> NO_NAME = WordList.read("no-names.txt");
-
-    /** Words of plain English that stand where a name may. */
-    private static final Set<String> PLAIN = WordList.read("plain-words.txt");
-
-    /** Given names that are words too, where no capital says which. */
-    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
-
     @Override
     public void find(String text, Spans spans) {
         if (text.chars().noneMatch(Character::isUpperCase)) {
@@ -104,7 +93,7 @@ final class SingleNameFinder implements Finder {
         }
         Matcher announced = ANNOUNCED.matcher(text);
         while (announced.find()) {
-            if (!NO_NAME.contains(lower(announced.group(1))) && !isAbbreviation(announced.group(1))) {
+            if (!NameWords.isNoName(lower(announced.group(1))) && !isAbbreviation(announced.group(1))) {
                 spans.add("NAME", announced.start(1), announced.end(1), RANK);
             }
         }
@@ -115,7 +104,7 @@ final class SingleNameFinder implements Finder {
         Matcher capitals = CAPITALS.matcher(text);
         while (capitals.find()) {
             String word = lower(capitals.group(1));
-            if (LatinNames.isNameAlone(word) && !WORDS.contains(word) && !LatinNames.isWordOfEnglish(word)) {
+            if (LatinNames.isNameAlone(word) && !NameWords.isWordToo(word) && !LatinNames.isWordOfEnglish(word)) {
                 spans.add("NAME", capitals.start(1), capitals.end(1), RANK);
             }
         }
@@ -147,7 +136,7 @@ final class SingleNameFinder implements Finder {
     }
 
     private static boolean isKnown(String word) {
-        return GIVEN.contains(word) || FAMILIES.contains(word);
+        return NameWords.isGiven(word) || NameWords.isFamily(word);
     }
 
     /** A word in the place of a name, if it may be one. */
@@ -162,7 +151,7 @@ final class SingleNameFinder implements Finder {
     }
 
     private static boolean isCommon(String word) {
-        return PLAIN.contains(word) || (word.contains("'") && PLAIN.contains(word.substring(0, word.indexOf('\''))));
+        return NameWords.isPlain(word) || (word.contains("'") && NameWords.isPlain(word.substring(0, word.indexOf('\''))));
     }
 
     private static boolean isAbbreviation(String word) {

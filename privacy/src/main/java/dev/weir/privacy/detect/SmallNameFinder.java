@@ -37,12 +37,6 @@ final class SmallNameFinder implements Finder {
     /** Words of four letters and more that WordNet leaves out, since they have no meaning of their own. */
     private static final Set<String> FUNCTION = WordList.read("function-words.txt");
 
-    private static final Set<String> GIVEN = WordList.read("given-names.txt");
-    private static final Set<String> FAMILIES = WordList.read("family-names.txt");
-    private static final Set<String> NO_NAME = WordList.read("no-names.txt");
-    private static final Set<String> PLAIN = WordList.read("plain-words.txt");
-    private static final Set<String> WORDS = WordList.read("names-and-words.txt");
-
     @Override
     public void find(String text, Spans spans) {
         if (CAPITALISED.matcher(text).find()) {
@@ -51,7 +45,7 @@ final class SmallNameFinder implements Finder {
         Matcher said = SMALL_SAID.matcher(text);
         while (said.find()) {
             String first = said.group(1).split(" ", 2)[0];
-            if (!NO_NAME.contains(first)) {
+            if (!NameWords.isNoName(first)) {
                 int end = said.end(1);
                 int blank = said.group(1).lastIndexOf(' ');
                 if (blank > 0 && isPlain(said.group(1).substring(blank + 1))) {
@@ -86,11 +80,11 @@ final class SmallNameFinder implements Finder {
                     && isForeign(pair.group(3).replaceFirst("'s$", ""));
             boolean given = initial
                     || foreign
-                    || (GIVEN.contains(pair.group(1))
+                    || (NameWords.isGiven(pair.group(1))
                             && LatinNames.mayBeName(pair.group(3))
                             && !isPlain(pair.group(3))
-                            && (FAMILIES.contains(pair.group(3))
-                                    || (!WORDS.contains(pair.group(1))
+                            && (NameWords.isFamily(pair.group(3))
+                                    || (!NameWords.isWordToo(pair.group(1))
                                             && pair.group(1).length() > 3)));
             if (given) {
                 spans.add("NAME", pair.start(1), pair.end(3), RANK);
@@ -106,7 +100,7 @@ final class SmallNameFinder implements Finder {
         Matcher single = SMALL_SINGLE.matcher(text);
         while (single.find()) {
             if (LatinNames.isNameAlone(single.group())
-                    && !WORDS.contains(single.group())
+                    && !NameWords.isWordToo(single.group())
                     && !LatinNames.isWordOfEnglish(single.group())) {
                 spans.add("NAME", single.start(), single.end(), RANK);
             }
@@ -124,6 +118,6 @@ final class SmallNameFinder implements Finder {
 
     /** Words of plain English that follow a name. */
     private static boolean isPlain(String word) {
-        return NO_NAME.contains(word) || PLAIN.contains(word);
+        return NameWords.isNoName(word) || NameWords.isPlain(word);
     }
 }

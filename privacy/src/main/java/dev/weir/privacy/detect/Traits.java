@@ -1,5 +1,6 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.GroupedDigits.Groups;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -58,7 +59,7 @@ public final class Traits {
             "USCC");
 
     /** The kinds that people write in groups of digits. */
-    private static final Set<String> GROUPED = Set.of("PRC18", "PRC15", "MOBILE", "CARD", "CARD_OTHER", "IMEI");
+    private static final Set<String> GROUPED = Set.of("PRC18", "PRC15", "MOBILE", "CARD", "CARD_OTHER");
 
     private static final long ALL = (1L << DETECTORS.size()) - 1;
 
@@ -70,6 +71,8 @@ public final class Traits {
     private static final Set<String> NUMERIC_SHAPES = Set.of("CARD", "IMEI", "USCC");
 
     private static final long GROUPED_BITS = bits(GROUPED);
+    private static final long POINT_BITS = bits(Set.of("PRC18", "CARD"));
+    private static final long OTHER_BITS = bits(Set.of("PRC18"));
     private static final long NUMERIC_BITS = bits(NUMERIC);
 
     private Traits() {}
@@ -127,8 +130,8 @@ public final class Traits {
 
     /** What looks as if it had a check digit; what has it, looks so. */
     private static long shapes(String text, long forms) {
-        String number = GroupedDigits.joined(text);
-        String joined = number.isEmpty() ? text : number;
+        GroupedDigits.Number number = GroupedDigits.joined(text);
+        String joined = number.groups() == Groups.USUAL || number.groups() == Groups.POINT ? number.digits() : text;
         boolean isNumber = isNumber(joined);
         long shapes = 0;
         for (int i = 0; i < CHANCES.size(); i++) {
@@ -153,8 +156,13 @@ public final class Traits {
      */
     static long forms(String text, long asked) {
         long fits = fits(text, isNumber(text) ? asked & NUMERIC_BITS : asked);
-        String number = GroupedDigits.joined(text);
-        return number.isEmpty() ? fits : fits | fits(number, asked & GROUPED_BITS);
+        GroupedDigits.Number number = GroupedDigits.joined(text);
+        return switch (number.groups()) {
+            case NONE -> fits;
+            case USUAL -> fits | fits(number.digits(), asked & GROUPED_BITS);
+            case POINT -> fits | fits(number.digits(), asked & POINT_BITS);
+            case OTHER -> fits | fits(number.digits(), asked & OTHER_BITS);
+        };
     }
 
     private static long fits(String text, long asked) {
@@ -179,7 +187,7 @@ public final class Traits {
     private static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9') && c != '.' && c != '-') {
+            if (!(c >= '0' && c <= '9') && c != '.' && c != '-' && c != '_' && c != ',') {
                 return false;
             }
         }

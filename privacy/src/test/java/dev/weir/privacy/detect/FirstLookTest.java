@@ -10,22 +10,43 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstLookTest {
 
     private static final Pattern DIGITS = Pattern.compile("\\d(?:[^A-Za-z\\d]*\\d){6}");
     private static final Pattern CAPITALS = Pattern.compile("(?:^|[ ,])[A-Z](?:.*[ ,])[A-Z]", Pattern.DOTALL);
 
+    private static final Pattern SIGNS = Pattern.compile("%[0-9A-Fa-f]{2}|[(\\[][Aa][Tt]|\\\\u.", Pattern.DOTALL);
+
     @Property(tries = 20_000)
     @Tag("slow")
     void isWhatThePatternsSay(@ForAll("values") String value, @ForAll("places") int before) {
         byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(FirstLook.mayTell(utf8, before, utf8.length - 3))
+        int end = utf8.length - 3;
+        assertThat(FirstLook.mayTell(utf8, before, end))
                 .isEqualTo(value.indexOf('@') >= 0
                         || value.chars().anyMatch(c -> c > 0x7f)
                         || DIGITS.matcher(value).find()
-                        || CAPITALS.matcher(value).find());
+                        || CAPITALS.matcher(value).find()
+                        || SIGNS.matcher(value).find()
+                        || PinyinLook.mayBe(utf8, before, end)
+                        || EncodedText.mayBe(utf8, before, end));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cao hua", "cao_hua", "caohua", "Caohua", "zhang.xiaoming", "er'er", "luo-xian", "WANG WEI", "ouyang"})
+    void syllablesOfPinyinAreLookedAt(String value) {
+        assertThat(FirstLook.mayTell(value.getBytes(StandardCharsets.UTF_8), 0, value.length())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slyly", "deposits", "regular", "express", "final ideas", "pudding", "furiously", "normal", "ab", "li li li li"})
+    void otherWordsAreNot(String value) {
+        assertThat(FirstLook.mayTell(value.getBytes(StandardCharsets.UTF_8), 0, value.length())).isFalse();
     }
 
     @Provide

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -67,7 +69,49 @@ class LeakFormsTest {
                 form(
                         "English name in a sentence",
                         LeakKind.NAME,
-                        () -> "Seen by Dr. " + english(people) + " for review, visit " + people.digits(4)));
+                        () -> "Seen by Dr. " + english(people) + " for review, visit " + people.digits(4)),
+                form("identity, underscores", LeakKind.IDENTITY, () -> grouped(people.identity(), "_", 6, 8, 4)),
+                form("identity, commas", LeakKind.IDENTITY, () -> apart(people.identity(), ",")),
+                form("identity, digit by digit", LeakKind.IDENTITY, () -> apart(people.identity(), ".")),
+                form("identity, in pairs", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 2, 2, 2, 2, 2, 2, 2, 2, 2)),
+                form("identity, in a sentence, underscores", LeakKind.IDENTITY, () -> "证件" + grouped(people.identity(), "_", 6, 8, 4) + "已核"),
+                form("identity, Chinese numerals", LeakKind.IDENTITY, () -> chinese(people.identity())),
+                form("identity, percent-encoded", LeakKind.IDENTITY, () -> percent(people.identity())),
+                form("identity, base64", LeakKind.IDENTITY, () -> base64(people.identity())),
+                form("identity, hexadecimal", LeakKind.IDENTITY, () -> hexadecimal(people.identity())),
+                form("mobile, digit by digit", LeakKind.PHONE, () -> apart(people.mobile(), ".")),
+                form("mobile, underscores", LeakKind.PHONE, () -> grouped(people.mobile(), "_", 3, 4, 4)),
+                form("mobile, commas", LeakKind.PHONE, () -> grouped(people.mobile(), ",", 3, 4, 4)),
+                form("mobile, Chinese numerals", LeakKind.PHONE, () -> chinese(people.mobile())),
+                form("mobile, negative", LeakKind.PHONE, () -> "-" + people.mobile()),
+                form("mobile, a half", LeakKind.PHONE, () -> people.mobile() + ".5"),
+                form("mobile, base64", LeakKind.PHONE, () -> base64(people.mobile())),
+                form("mobile, hexadecimal", LeakKind.PHONE, () -> hexadecimal(people.mobile())),
+                form("card, a point", LeakKind.BANK, () -> grouped(people.card(), ".", 6, 13)),
+                form("card, Chinese numerals", LeakKind.BANK, () -> chinese(people.card())),
+                form("e-mail, (at)", LeakKind.EMAIL, () -> people.email().replace("@", "(at)")),
+                form("e-mail, [at]", LeakKind.EMAIL, () -> people.email().replace("@", " [at] ")),
+                form("e-mail, (dot)", LeakKind.EMAIL, () -> people.email().replace(".", "(dot)")),
+                form("e-mail, (at) (dot)", LeakKind.EMAIL, () -> people.email().replace("@", "(at)").replace(".", " (dot) ")),
+                form("e-mail, blanks", LeakKind.EMAIL, () -> people.email().replace("@", " @ ").replace(".", " . ")),
+                form("e-mail, %40", LeakKind.EMAIL, () -> people.email().replace("@", "%40")),
+                form("e-mail, base64", LeakKind.EMAIL, () -> base64(people.email())),
+                form("e-mail, (at), in a sentence", LeakKind.EMAIL, () -> "write to " + people.email().replace("@", "(at)") + ", please"),
+                form("address, base64", LeakKind.ADDRESS, () -> base64(people.address())),
+                form("Chinese name, a hyphen", LeakKind.NAME, () -> apart(people.name(), "-")),
+                form("Chinese name, an underscore", LeakKind.NAME, () -> apart(people.name(), "_")),
+                form("Chinese name, base64", LeakKind.NAME, () -> base64(people.name())),
+                form("Chinese name, percent-encoded", LeakKind.NAME, () -> percent(people.name())),
+                form("Chinese name, escaped", LeakKind.NAME, () -> escaped(people.name())),
+                form("pinyin, small letters", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT)),
+                form("pinyin, an underscore", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '_')),
+                form("pinyin, a dot", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '.')),
+                form("pinyin, a hyphen", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '-')),
+                form("pinyin, one word", LeakKind.READ_AS_NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(" ", "")),
+                form("pinyin, one word with a capital", LeakKind.READ_AS_NAME, () -> {
+                    String name = pinyin(people).toLowerCase(Locale.ROOT).replace(" ", "");
+                    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+                }));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -97,6 +141,35 @@ class LeakFormsTest {
             }
         }
         return grouped.toString();
+    }
+
+    /** Each character by itself. */
+    private static String apart(String text, String separator) {
+        return String.join(separator, text.split(""));
+    }
+
+    private static String chinese(String text) {
+        StringBuilder chinese = new StringBuilder();
+        text.chars().forEach(c -> chinese.append(c >= '0' && c <= '9' ? "〇一二三四五六七八九".charAt(c - '0') : (char) c));
+        return chinese.toString();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hexadecimal(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String percent(String text) {
+        return HexFormat.of().withPrefix("%").withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(c -> escaped.append(String.format(Locale.ROOT, "\\u%04x", c)));
+        return escaped.toString();
     }
 
     private static String fullWidth(String text) {

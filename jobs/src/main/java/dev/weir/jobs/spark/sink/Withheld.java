@@ -105,6 +105,6 @@ final class Withheld extends ValueMask {
             open = new LeakScan(column, List.of(forms));
             scan = open;
         }
-        return open.category(utf8, 0, utf8.length);
+        return open.categories(utf8, from, to).stream().findFirst();
     }
 }

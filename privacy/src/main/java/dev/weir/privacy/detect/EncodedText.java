@@ -1,0 +1,156 @@
+package dev.weir.privacy.detect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Values that are a text in another coding: base64, hexadecimal, percent signs as in URLs, {@code \\u5f20} as in JSON. They are
+ * decoded once, where the result is a text that people can read; what is packed twice stays packed.
+ */
+final class EncodedText {
+
+    /** Two characters of Chinese in base64; four of ASCII in hexadecimal. */
+    private static final int SHORTEST = 8;
+
+    private static final int LONGEST = 4000;
+    private static final int QUAD = 4;
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("(?:0x)?(?:[0-9A-Fa-f]{2}){4,}");
+    private static final Pattern PERCENT = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+
+    private EncodedText() {}
+
+    /** The text that a value stands for; empty where it is no other coding of one. */
+    static Optional<String> decoded(String text) {
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        if (text.indexOf('%') >= 0 && PERCENT.matcher(text).find()) {
+            return percent(text);
+        }
+        if (text.contains("\\u")) {
+            return Optional.of(ESCAPED.matcher(text)
+                            .replaceAll(each -> Matcher.quoteReplacement(
+                                    String.valueOf((char) Integer.parseInt(each.group(1), 16)))))
+                    .filter(found -> !found.equals(text));
+        }
+        Optional<String> hexadecimal = hexadecimal(text);
+        return hexadecimal.isPresent() ? hexadecimal : base64(text);
+    }
+
+    /** Each row of percent signs by itself; what is no UTF-8 stays as it is. */
+    private static Optional<String> percent(String text) {
+        String decoded = PERCENT.matcher(text)
+                .replaceAll(each -> Matcher.quoteReplacement(
+                        readable(HexFormat.of().parseHex(each.group().replace("%", "")))
+                                .orElse(each.group())));
+        return decoded.equals(text) ? Optional.empty() : Optional.of(decoded);
+    }
+
+    private static Optional<String> hexadecimal(String text) {
+        if (!HEXADECIMAL.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        return readable(HexFormat.of().parseHex(text.startsWith("0x") ? text.substring(2) : text));
+    }
+
+    private static Optional<String> base64(String text) {
+        if (!BASE64.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        String standard = text.replace('-', '+').replace('_', '/');
+        try {
+            return readable(Base64.getDecoder().decode(standard));
+        } catch (IllegalArgumentException noBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /** UTF-8 without what no text has. */
+    private static Optional<String> readable(byte[] bytes) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            boolean unseen = text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
+            return unseen ? Optional.empty() : Optional.of(text);
+        } catch (CharacterCodingException noText) {
+            return Optional.empty();
+        }
+    }
+
+    /** A look at a value's first characters, which tells of most that they are no text in base64 or hexadecimal. */
+    static boolean mayBe(byte[] utf8, int from, int to) {
+        int length = to - from;
+        if (length < SHORTEST) {
+            return false;
+        }
+        return isHexadecimalText(utf8, from) || isBase64Text(utf8, from);
+    }
+
+    /** Three bytes and more, each of two digits, that a text may begin with. */
+    private static boolean isHexadecimalText(byte[] utf8, int from) {
+        int start = utf8[from] == '0' && (utf8[from + 1] | 0x20) == 'x' ? from + 2 : from;
+        int missing = 0;
+        for (int i = start; i < from + SHORTEST; i += 2) {
+            int high = Character.digit(utf8[i], 16);
+            int low = Character.digit(utf8[i + 1], 16);
+            missing = high < 0 || low < 0 ? -1 : next(high << 4 | low, missing);
+            if (missing < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Six bytes of text in eight characters; at the end there may be fewer. */
+    private static boolean isBase64Text(byte[] utf8, int from) {
+        int missing = 0;
+        for (int at = from; at < from + SHORTEST; at += QUAD) {
+            int bits = 0;
+            int bytes = 3;
+            for (int i = at; i < at + QUAD; i++) {
+                boolean padding = utf8[i] == '=' && i > at + 1;
+                bytes -= padding ? 1 : 0;
+                int value = padding ? 0 : digit64(utf8[i]);
+                if (value < 0) {
+                    return false;
+                }
+                bits = bits << 6 | value;
+            }
+            for (int i = 0; i < bytes; i++) {
+                missing = next(bits >> 16 - 8 * i & 0xff, missing);
+                if (missing < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** How many bytes are missing of a character of Chinese in UTF-8 after one more; negative where a text has no such byte. */
+    private static int next(int b, int missing) {
+        if (b >= 0x80 && b <= 0xbf) {
+            return missing - 1;
+        }
+        return missing > 0 ? -1 : b >= 0xe3 && b <= 0xef ? 2 : b >= ' ' && b < 0x7f ? 0 : -1;
+    }
+
+    private static int digit64(byte b) {
+        if (b >= 'A' && b <= 'Z') {
+            return b - 'A';
+        } else if (b >= 'a' && b <= 'z') {
+            return b - 'a' + 26;
+        } else if (b >= '0' && b <= '9') {
+            return b - '0' + 52;
+        }
+        return b == '+' || b == '-' ? 62 : b == '/' || b == '_' ? 63 : -1;
+    }
+}
