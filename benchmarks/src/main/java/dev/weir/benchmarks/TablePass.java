@@ -33,6 +33,7 @@ import dev.weir.quality.state.MetricRequest;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -141,6 +142,7 @@ final class TablePass {
                         .map(StructField::name)
                         .toList(),
                 List.of(),
+                Map.of(),
                 Optional.of(subject),
                 Watch.Minors.UNMARKED);
     }

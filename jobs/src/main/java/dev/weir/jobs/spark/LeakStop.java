@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Stops a run whose columns hold what their contract does not say: more of a {@link LeakKind} than the law pack's rates, or the
@@ -104,7 +105,8 @@ final class LeakStop {
         Map<LeakKind, LeakLimit> limits = new EnumMap<>(LeakLimit.standard());
         for (LeakKind kind : LeakKind.values()) {
             Provisions.LeakRate rate = law.provisions().leaks().get(kind.category());
-            if (rate != null && kind != LeakKind.DOCUMENT) { // the pack's rate is of numbers that prove themselves
+            if (rate != null && kind != LeakKind.DOCUMENT && kind != LeakKind.READ_AS_NAME) {
+                // the pack's rates are of numbers that prove themselves, and of names that stand as such
                 limits.put(kind, limit(rate));
             }
         }
@@ -134,6 +136,7 @@ final class LeakStop {
                 }
                 statement.ifPresent(said -> notices.addAll(unneeded(table.plan(), said, leaks, counts)));
             });
+            findings.joined().forEach((columns, counts) -> joined(table.plan(), columns, counts, problems));
             findings.subjects().forEach((column, counts) -> subject(table.plan(), column, counts, problems, notices));
             if (findings.ageless() > 0 && table.plan().protection().minors().policy() == Table.Minors.DROP) {
                 notices.add(table.plan().name() + ": nothing tells the age in " + findings.ageless()
@@ -217,6 +220,31 @@ final class LeakStop {
             }
         });
         return leaks;
+    }
+
+    /** What the elements of an array are together, or two columns side by side; a statement on either column covers both. */
+    private void joined(TablePlan table, List<String> columns, LeakCounts counts, Problems problems) {
+        for (LeakCounts.Leak found : counts.over(limits)) {
+            Leak leak = Leak.of(found);
+            boolean declared = columns.stream()
+                    .anyMatch(column -> isDeclared(found.kind(), table.mask(column))
+                            || statement(table, column).filter(said -> covers(said, leak)).isPresent());
+            if (!declared) {
+                String names = columns.stream()
+                        .map(column -> "'" + table.name() + "." + column + "'")
+                        .collect(Collectors.joining(" and "));
+                problems.add(
+                        Code.UNDECLARED_PERSONAL_DATA,
+                        place(table, columns.get(0)),
+                        (columns.size() > 1 ? "Columns " + names : "The parts of each value of column " + names)
+                                + " together are " + leak.words() + ": " + leak.share() + " ("
+                                + ShownNumber.percent(leak.hits(), leak.values()) + ")",
+                        "their values would be released as they are, and whoever reads them can put them together",
+                        "write classification: " + leak.category() + " on " + (columns.size() > 1 ? "both" : "the column")
+                                + ", whose mask is the law pack's, or weirMask: drop"
+                                + harmlessInstead(leak, statement(table, columns.get(0))));
+            }
+        }
     }
 
     private Problem problem(TablePlan table, String column, Leak leak, Optional<HarmlessColumn> statement) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Column;
+import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.plan.Answer;
@@ -20,8 +21,11 @@ import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.MetricRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.functions;
 
 /** A table's plan in the sink's terms. */
@@ -29,8 +33,18 @@ final class SinkSpecs {
 
     private SinkSpecs() {}
 
-    /** For a table of the product. */
-    static SinkSpec of(TablePlan table, String run, WorkspaceKey key, List<DqdlCheck> checks, HashMethod method) {
+    /**
+     * For a table of the product.
+     *
+     * @param harmless what stewards call harmless in the product, on the day
+     */
+    static SinkSpec of(
+            TablePlan table,
+            String run,
+            WorkspaceKey key,
+            List<DqdlCheck> checks,
+            List<HarmlessColumn> harmless,
+            HashMethod method) {
         List<RowRule> rules = new ArrayList<>();
         for (RulePlan plan : table.rules(Answer.ROW)) {
             if (plan.rule().check() instanceof Rule.Row check) {
@@ -60,6 +74,10 @@ final class SinkSpecs {
                 new Watch(
                         table.protection().watched(),
                         table.protection().forms(),
+                        harmless.stream()
+                                .filter(said -> said.table().equals(table.name()))
+                                .collect(Collectors.toMap(
+                                        HarmlessColumn::column, said -> Set.copyOf(said.looksLike()), SinkSpecs::both)),
                         table.table()
                                 .keys()
                                 .subject()
@@ -108,6 +126,12 @@ final class SinkSpecs {
                                 && row.columns().contains(cast.column()))
                         .map(RulePlan::id)
                         .toList());
+    }
+
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        Set<String> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     private static String blamed(Rule rule) {

@@ -104,7 +104,12 @@ final class TableStep implements AutoCloseable {
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), plan.unseenBy(table));
         SinkSpec spec = area.fitted(SinkSpecs.of(
-                table, run, key, checks, HashMethod.of(session.workspace().contentHash())));
+                table,
+                run,
+                key,
+                checks,
+                plan.harmless(),
+                HashMethod.of(session.workspace().contentHash())));
         LoadStep.Opened product = loads.open(table, spec);
         Dataset<Row> rows = markers.mark(
                 minors.mark(

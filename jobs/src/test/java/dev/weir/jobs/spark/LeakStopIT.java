@@ -22,12 +22,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the type of a column, and under a mask that changes nothing, people in it stop the run. */
@@ -115,6 +117,8 @@ class LeakStopIT {
                   - { name: exact, logicalType: number, physicalType: "decimal(20,0)", classification: NONE }
                   - { name: real, logicalType: number, classification: NONE }
                   - { name: list, logicalType: array, items: { logicalType: string }, classification: NONE }
+                  - { name: first, logicalType: string, classification: NONE }
+                  - { name: second, logicalType: string, classification: NONE }
                   - { name: cut, logicalType: string, classification: HEALTH, customProperties: [{ property: weirMask, value: { method: truncate, length: 30 } }] }
             """;
 
@@ -127,17 +131,78 @@ class LeakStopIT {
     @ParameterizedTest
     @ValueSource(strings = {"text", "whole", "exact", "real", "list", "cut"})
     void peopleStopTheRun(String column) throws IOException {
+        List<Problem> problems = stopped(column);
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("'orders." + column + "'", "200 of "));
+        assertThat(problems)
+                .extracting(Problem::why)
+                .allMatch(why -> column.equals("cut")
+                        ? why.contains("its mask (truncate) changes nothing")
+                        : why.contains("NONE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"below zero, orders.whole", "and a half, orders.real", "below zero as a decimal, orders.exact"})
+    void aSignOrAFractionHidesNobody(String writing, String column) throws IOException {
+        assertThat(stopped(writing))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains(column, "telephone numbers", "200 of "));
+    }
+
+    @Test
+    void partsThatAreAPersonTogetherStopTheRun() throws IOException {
+        assertThat(stopped("digits")).extracting(Problem::what).singleElement().satisfies(what -> assertThat(what)
+                .startsWith("The parts of each value of column 'orders.list' together are resident identity numbers: 200"));
+        assertThat(stopped("halves")).extracting(Problem::what).singleElement().satisfies(what -> assertThat(what)
+                .startsWith("Columns 'orders.first' and 'orders.second' together are resident identity numbers: 200"));
+    }
+
+    @Test
+    void theKeyOfTheRowsPersonIsFoundInAnotherWriting() throws IOException {
+        String contract = Files.readString(folder.resolve("contracts/shop/orders.odcs.yaml"), StandardCharsets.UTF_8);
+        write("contracts/shop/orders.odcs.yaml", contract.replace("name: cut, logicalType: string, classification: HEALTH", "name: cut, logicalType: string, classification: MRN")
+                        .replace("method: truncate, length: 30", "method: pseudonymise")
+                        .replace("property: weirSubject, value: number", "property: weirSubject, value: cut"));
+        for (String column : List.of("key in small letters", "key without its letter")) {
+            assertThat(stopped(column)).extracting(Problem::what).singleElement().satisfies(what -> assertThat(what)
+                    .contains("holds the row's own 'cut': 200 of 200"));
+        }
+    }
+
+    private List<Problem> stopped(String hidden) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
             String mobile =
                     "1" + (3 + random.nextInt(7)) + String.format(Locale.ROOT, "%09d", random.nextInt(1_000_000_000));
-            Map<String, String> row = Map.of(
-                    "text", column.equals("text") ? quoted(wide(identity())) : "\"a\"",
-                    "whole", column.equals("whole") ? mobile : "7",
-                    "exact", column.equals("exact") ? mobile : "7",
-                    "real", column.equals("real") ? mobile : "7.5",
-                    "list", column.equals("list") ? "[\"a\", \"p" + i + "@example.org\"]" : "[\"a\"]",
-                    "cut", column.equals("cut") ? quoted(identity()) : "\"none\"");
+            String identity = identity();
+            String key = String.valueOf(517_000 + i);
+            Map<String, String> row = new TreeMap<>(Map.of(
+                    "text", "\"a\"",
+                    "whole", "7",
+                    "exact", "7",
+                    "real", "7.5",
+                    "list", "[\"a\"]",
+                    "first", "\"a\"",
+                    "second", "\"b\"",
+                    "cut", hidden.startsWith("key") ? quoted("P" + key) : "\"none\""));
+            switch (hidden) {
+                case "text" -> row.put("text", quoted(wide(identity)));
+                case "whole", "exact", "real" -> row.put(hidden, mobile);
+                case "list" -> row.put("list", "[\"a\", \"p" + i + "@example.org\"]");
+                case "cut" -> row.put("cut", quoted(identity));
+                case "below zero" -> row.put("whole", "-" + mobile);
+                case "and a half" -> row.put("real", mobile + ".5");
+                case "below zero as a decimal" -> row.put("exact", "-" + mobile);
+                case "digits" -> row.put("list", "[\"" + String.join("\", \"", identity.split("")) + "\"]");
+                case "halves" -> {
+                    row.put("first", quoted(identity.substring(0, 9)));
+                    row.put("second", quoted(identity.substring(9)));
+                }
+                case "key in small letters" -> row.put("first", quoted("p" + key));
+                case "key without its letter" -> row.put("whole", key);
+                default -> throw new IllegalArgumentException(hidden);
+            }
             rows.append("{\"number\": ").append(i);
             row.forEach((name, value) -> rows.append(", \"" + name + "\": " + value));
             rows.append("}\n");
@@ -145,23 +210,18 @@ class LeakStopIT {
         write("raw/orders.ndjson", rows.toString());
         ProblemsException stopped = catchThrowableOfType(ProblemsException.class, this::review);
         assertThat(stopped).isNotNull();
-        assertThat(stopped.problems()).singleElement().satisfies(problem -> {
+        assertThat(stopped.problems()).allSatisfy(problem -> {
             assertThat(problem.code()).isEqualTo(Code.UNDECLARED_PERSONAL_DATA);
-            assertThat(problem.what()).contains("'orders." + column + "'", "200 of ");
             assertThat(problem.toString()).doesNotContainPattern("[0-9]{9}");
         });
-        assertThat(stopped.problems())
-                .extracting(Problem::why)
-                .allMatch(why -> column.equals("cut")
-                        ? why.contains("its mask (truncate) changes nothing")
-                        : why.contains("NONE"));
+        return stopped.problems();
     }
 
     private void deliver() throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
             rows.append("{\"number\": " + i + ", \"text\": \"a" + i + "\", \"whole\": " + (1_700_000_000_000L + i)
-                    + ", \"exact\": " + i + ", \"real\": " + i + ".5, \"list\": [\"a\"], \"cut\": \"11010" + i % 10
+                    + ", \"exact\": " + i + ", \"real\": " + i + ".5, \"list\": [\"a\"], \"first\": \"a\", \"second\": \"b\", \"cut\": \"11010" + i % 10
                     + "\"}\n");
         }
         write("raw/orders.ndjson", rows.toString());

@@ -98,11 +98,16 @@ final class GroupedDigits {
             return Number.NONE;
         }
         int point = groups == 1 ? text.indexOf('.') : -1;
-        boolean alike = longest <= 2 && shortest == longest && group <= longest;
+        boolean alike = longest <= 2 && shortest == longest && group <= longest && (longest == 2 || hasLarge(digits));
         Groups kind = point >= ISSUER
                 ? Groups.POINT
                 : point < 0 && (alike || (shortest >= SHORTEST_GROUP && group > 1)) ? Groups.USUAL : Groups.OTHER;
         return new Number(digits.toString(), kind);
+    }
+
+    /** Digits that stand alone are often answers on a scale of one to five. */
+    private static boolean hasLarge(CharSequence digits) {
+        return digits.chars().anyMatch(c -> c > '5' && c <= '9');
     }
 
     private static boolean isCountry(CharSequence digits) {

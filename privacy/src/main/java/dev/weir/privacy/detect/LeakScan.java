@@ -45,8 +45,8 @@ public final class LeakScan {
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
     private static final byte[] NOTHING = {};
 
-    /** What proves itself where the parts of a value are put together, and names. */
-    private static final Set<String> OF_PARTS = Set.of("PRC18", "CARD", "NAME_WORDS", "NAME_LATIN_WORDS");
+    /** What is looked for where the parts of a value are put together. */
+    private static final Set<String> OF_PARTS = Set.of("PRC18", "CARD", "MOBILE", "NAME_WORDS", "NAME_LATIN_WORDS");
 
     /** The place in an answer that says for how many texts, by the power of two, a name inside counts. */
     private static final int WEIGHT = KINDS.size();
@@ -100,13 +100,15 @@ public final class LeakScan {
     /**
      * A scan of what the parts of a value, or values that stand side by side, are together. It knows what proves itself by a check
      * digit, and names where nearly all read as one.
+     *
+     * @param mobiles whether it knows mobiles, too
      */
-    static LeakScan ofParts() {
+    static LeakScan ofParts(boolean mobiles) {
         long asked = 0;
         for (int i = 0; i < DETECTORS.size(); i++) {
             asked |= OF_PARTS.contains(DETECTORS.get(i).subtype()) ? 1L << i : 0;
         }
-        return new LeakScan(asked, List.of(), true);
+        return new LeakScan(mobiles ? asked : asked & ~bit("MOBILE"), List.of(), true);
     }
 
     private static long bit(String subtype) {

@@ -11,6 +11,14 @@ public final class SubjectInText {
     /** A key of fewer bytes is found in texts by chance. */
     public static final int SHORTEST_KEY = 4;
 
+    /** Fewer digits of a longer key are found in texts by chance. */
+    private static final int FEWEST_DIGITS = 5;
+
+    /** A smaller number is equal to a key's by chance. */
+    private static final long LEAST = 1000;
+
+    private static final int MOST_DIGITS = 18;
+
     private long compared;
     private long same;
     private long inside;
@@ -20,20 +28,28 @@ public final class SubjectInText {
         add(value, 0, value.length, key, 0, key.length);
     }
 
-    /** As {@link #add(byte[], byte[])}, for parts of arrays: from {@code from} to before {@code to}. */
+    /**
+     * As {@link #add(byte[], byte[])}, for parts of arrays: from {@code from} to before {@code to}. Small letters and capitals are
+     * the same. Of a key of letters and digits, P517779, the digits alone tell the person, too, where there are five and more.
+     */
     public void add(byte[] value, int from, int to, byte[] key, int keyFrom, int keyTo) {
-        int length = keyTo - keyFrom;
-        if (length < SHORTEST_KEY) {
+        if (keyTo - keyFrom < SHORTEST_KEY) {
             return;
         }
         compared++;
+        int digits = digits(key, keyFrom, keyTo);
+        int sought = keyTo - digits >= FEWEST_DIGITS ? digits : keyFrom;
+        int length = keyTo - sought;
         if (to - from < length) {
             return;
         }
-        byte first = key[keyFrom];
+        int first = small(key[sought]);
         for (int at = from; at <= to - length; at++) {
-            if (value[at] == first && isAt(value, at, key, keyFrom, keyTo)) {
-                if (to - from == length) {
+            if (small(value[at]) == first && isAt(value, at, key, sought, keyTo)) {
+                int start = at - (sought - keyFrom);
+                boolean isWhole = to - from == length
+                        || (to - from == keyTo - keyFrom && start == from && isAt(value, start, key, keyFrom, keyTo));
+                if (isWhole) {
                     same++;
                     return;
                 }
@@ -45,14 +61,44 @@ public final class SubjectInText {
         }
     }
 
+    /** A value that is a whole number: the digits of the key may be it. */
+    public void add(long value, byte[] key, int keyFrom, int keyTo) {
+        if (keyTo - keyFrom < SHORTEST_KEY) {
+            return;
+        }
+        compared++;
+        int at = digits(key, keyFrom, keyTo);
+        if (value < LEAST || keyTo - at > MOST_DIGITS) {
+            return;
+        }
+        long number = 0;
+        for (; at < keyTo; at++) {
+            number = 10 * number + key[at] - '0';
+        }
+        same += number == value ? 1 : 0;
+    }
+
+    /** Where the digits at a key's end begin. */
+    private static int digits(byte[] key, int from, int to) {
+        int at = to;
+        while (at > from && isDigit(key[at - 1])) {
+            at--;
+        }
+        return at;
+    }
+
+    private static int small(byte b) {
+        return b >= 'A' && b <= 'Z' ? b | 0x20 : b;
+    }
+
     /** What was found so far. */
     public Counts counts() {
         return new Counts(compared, same, inside);
     }
 
     private static boolean isAt(byte[] value, int at, byte[] key, int keyFrom, int keyTo) {
-        for (int i = keyFrom + 1; i < keyTo; i++) {
-            if (value[at + i - keyFrom] != key[i]) {
+        for (int i = keyFrom; i < keyTo; i++) {
+            if (small(value[at + i - keyFrom]) != small(key[i])) {
                 return false;
             }
         }

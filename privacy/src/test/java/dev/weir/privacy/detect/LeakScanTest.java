@@ -83,12 +83,104 @@ class LeakScanTest {
     }
 
     @Test
+    void findsASubjectsKeyInSmallLettersAndWithoutItsLetters() {
+        SubjectInText names = new SubjectInText();
+        for (int i = 517_000; i < 517_100; i++) {
+            byte[] key = bytes("P" + i);
+            names.add(bytes("p" + i), key);
+            names.add(bytes("P" + i), key);
+            names.add(bytes(String.valueOf(i)), key);
+            names.add(i, key, 0, key.length);
+            names.add(bytes("x_" + i + ".dcm"), key);
+            names.add(bytes("scan p" + i + " of 3"), key);
+            names.add(bytes("Q" + i + 7), key);
+            names.add(i + 1, key, 0, key.length);
+        }
+        assertThat(names.counts()).isEqualTo(new SubjectInText.Counts(800, 400, 200));
+    }
+
+    @Test
+    void fewDigitsOfAKeyAreChance() {
+        SubjectInText doses = new SubjectInText();
+        for (int i = 1000; i < 1100; i++) {
+            doses.add(bytes(i + " mg"), bytes("H" + i));
+            doses.add(7, bytes("P0007"), 0, 5);
+        }
+        assertThat(doses.counts()).isEqualTo(new SubjectInText.Counts(200, 0, 0));
+    }
+
+    @Test
     void aKeyInsideALongerNumberIsChance() {
         SubjectInText amounts = new SubjectInText();
         for (int i = 1000; i < 1100; i++) {
             amounts.add(bytes(String.format(Locale.ROOT, "7%d9.00", i)), bytes(String.valueOf(i)));
         }
         assertThat(amounts.counts().tells()).isFalse();
+    }
+
+    @Test
+    void findsWhatPartsAreTogether() {
+        People people = new People(5);
+        assertThat(neighbours(() -> halves(people.identity(), 9))).containsExactly(LeakKind.IDENTITY);
+        assertThat(neighbours(() -> halves(people.card(), 8))).containsExactly(LeakKind.BANK);
+        assertThat(neighbours(() -> halves(people.name(), 1))).containsExactly(LeakKind.READ_AS_NAME);
+        assertThat(neighbours(() -> {
+                    String[] name = halves(people.name(), 1);
+                    return new String[] {name[1], name[0]};
+                }))
+                .containsExactly(LeakKind.READ_AS_NAME);
+        assertThat(neighbours(() -> new String[] {people.any("cao", "wang", "li", "zhao"), people.any("hua", "xiaoming", "na", "yu", "dan", "fang", "min", "jie", "hao", "lan", "rui", "tao", "qing", "mei", "bo", "jia")}))
+                .containsExactly(LeakKind.READ_AS_NAME);
+        assertThat(array(() -> people.identity().split(""))).containsExactly(LeakKind.IDENTITY);
+        assertThat(array(() -> people.mobile().split(""))).containsExactly(LeakKind.PHONE);
+        assertThat(array(() -> halves(people.mobile(), 3))).containsExactly(LeakKind.PHONE);
+    }
+
+    @Test
+    void partsOfNobodyPass() {
+        Random random = new Random(6);
+        assertThat(neighbours(() -> new String[] {"138", "2024" + (1000 + random.nextInt(300))})).isEmpty();
+        assertThat(neighbours(() -> new String[] {
+                    OrdinaryColumns.any(random, "高", "低", "中", "白", "黄", "方"),
+                    OrdinaryColumns.any(random, "度", "压", "温", "位", "色", "血糖", "热", "烧")
+                }))
+                .isEmpty();
+        assertThat(neighbours(() -> new String[] {
+                    OrdinaryColumns.any(random, "left", "right", "long", "Upper", "human", "Lower"),
+                    OrdinaryColumns.any(random, "hand", "lung", "bone", "Arm", "gene", "sample")
+                }))
+                .isEmpty();
+        assertThat(array(() -> random.ints(11, 1, 6).mapToObj(String::valueOf).toArray(String[]::new)))
+                .isEmpty();
+        assertThat(array(() -> random.ints(3, 0, 5000).mapToObj(String::valueOf).toArray(String[]::new)))
+                .isEmpty();
+        assertThat(array(() -> random.doubles(3).mapToObj(String::valueOf).toArray(String[]::new)))
+                .isEmpty();
+    }
+
+    private static String[] halves(String text, int at) {
+        return new String[] {text.substring(0, at), text.substring(at)};
+    }
+
+    private static List<LeakKind> neighbours(Supplier<String[]> values) {
+        return leaks(JoinedParts.ofNeighbours(), values);
+    }
+
+    private static List<LeakKind> array(Supplier<String[]> values) {
+        return leaks(JoinedParts.ofArrays(), values);
+    }
+
+    private static List<LeakKind> leaks(JoinedParts joined, Supplier<String[]> values) {
+        for (int i = 0; i < VALUES; i++) {
+            joined.begin();
+            for (String part : values.get()) {
+                byte[] utf8 = bytes("#" + part);
+                joined.add(utf8, 1, utf8.length);
+            }
+            joined.end();
+        }
+        assertThat(joined.counts().values()).isEqualTo(VALUES);
+        return joined.counts().over(LeakLimit.standard()).stream().map(Leak::kind).toList();
     }
 
     private static List<LeakKind> leaks(Supplier<String> values) {

@@ -138,7 +138,7 @@ final class OrdinaryColumns {
         return hex.toString();
     }
 
-    private static String any(Random random, String... of) {
+    static String any(Random random, String... of) {
         return of[random.nextInt(of.length)];
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.spark.sink;
 
 import dev.weir.privacy.detect.IdentifierForm;
+import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.SubjectInText;
@@ -9,8 +10,10 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
@@ -24,6 +27,7 @@ final class RowWatch {
     private final Plan plan;
     private final LeakScan[] scans;
     private final SubjectInText[] searches;
+    private final JoinedParts[] joined;
     private long unshifted;
 
     RowWatch(Plan plan) {
@@ -33,6 +37,10 @@ final class RowWatch {
         for (int i = 0; i < scans.length; i++) {
             scans[i] = new LeakScan(plan.names[i], List.of(plan.forms));
             searches[i] = new SubjectInText();
+        }
+        this.joined = new JoinedParts[plan.columns.length];
+        for (int i = 0; i < joined.length; i++) {
+            joined[i] = plan.arrays[i] ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
         }
     }
 
@@ -62,11 +70,9 @@ final class RowWatch {
                 continue;
             }
             WatchedValue.show(row, column, plan.types[i], scans[i]);
-            if (key != null && plan.types[i] instanceof StringType) {
-                UTF8String text = row.getUTF8String(column);
-                byte[] utf8 = WatchedValue.bytes(text);
-                int from = WatchedValue.from(text, utf8);
-                searches[i].add(utf8, from, from + text.numBytes(), key, keyFrom, keyTo);
+            joined(row, i);
+            if (key != null) {
+                subject(row, i, key, keyFrom, keyTo);
             }
         }
         for (int i = 0; i < plan.shifted.length; i++) {
@@ -74,6 +80,33 @@ final class RowWatch {
                 unshifted++;
                 return;
             }
+        }
+    }
+
+    /** The elements of an array together, or a text and the one beside it. */
+    private void joined(InternalRow row, int i) {
+        int column = plan.columns[i];
+        if (plan.arrays[i]) {
+            WatchedValue.showJoined(row.getArray(column), ((ArrayType) plan.types[i]).elementType(), joined[i]);
+        } else if (plan.beside[i] != Plan.NOWHERE && !row.isNullAt(plan.columns[plan.beside[i]])) {
+            joined[i].begin();
+            WatchedValue.add(row.getUTF8String(column), joined[i]);
+            WatchedValue.add(row.getUTF8String(plan.columns[plan.beside[i]]), joined[i]);
+            joined[i].end();
+        }
+    }
+
+    private void subject(InternalRow row, int i, byte[] key, int keyFrom, int keyTo) {
+        int column = plan.columns[i];
+        if (plan.types[i] instanceof StringType) {
+            UTF8String text = row.getUTF8String(column);
+            byte[] utf8 = WatchedValue.bytes(text);
+            int from = WatchedValue.from(text, utf8);
+            searches[i].add(utf8, from, from + text.numBytes(), key, keyFrom, keyTo);
+        } else if (plan.types[i] instanceof LongType) {
+            searches[i].add(row.getLong(column), key, keyFrom, keyTo);
+        } else if (plan.types[i] instanceof IntegerType) {
+            searches[i].add(row.getInt(column), key, keyFrom, keyTo);
         }
     }
 
@@ -97,15 +130,21 @@ final class RowWatch {
     /** What was found, with the rows of minors and of unknown age that somebody else has counted. */
     Findings findings(long minors, long ageless) {
         Map<String, LeakCounts> leaks = new TreeMap<>();
+        Map<List<String>, LeakCounts> parts = new HashMap<>();
         Map<String, SubjectInText.Counts> subjects = new TreeMap<>();
         for (int i = 0; i < scans.length; i++) {
             String column = plan.names[i];
             leaks.put(column, scans[i].counts());
-            if (plan.subject >= 0 && plan.types[i] instanceof StringType && plan.masked[i] == Plan.NOWHERE) {
+            if (plan.arrays[i]) {
+                parts.put(List.of(column), joined[i].counts());
+            } else if (plan.beside[i] != Plan.NOWHERE) {
+                parts.put(List.of(column, plan.names[plan.beside[i]]), joined[i].counts());
+            }
+            if (plan.isSearched(i)) {
                 subjects.put(column, searches[i].counts());
             }
         }
-        return new Findings(minors, ageless, unshifted, leaks, subjects);
+        return new Findings(minors, ageless, unshifted, leaks, parts, subjects);
     }
 
     /** Where a row has what is watched. Travels to the tasks. */
@@ -116,9 +155,16 @@ final class RowWatch {
 
         private final String[] names;
         private final IdentifierForm[] forms;
+        private final HashMap<String, Set<String>> harmless;
         private final int[] columns;
         private final DataType[] types;
         private final int[] masked;
+        /** Whether a column is kept and has arrays of texts or whole numbers. */
+        private final boolean[] arrays;
+
+        /** For each column that is a kept text the next one among them, as the table has them. */
+        private final int[] beside;
+
         private final int subject;
         private final DataType subjectType;
         private final int[] shifted;
@@ -129,6 +175,7 @@ final class RowWatch {
             Watch watch = spec.watch();
             this.names = watch.columns().toArray(String[]::new);
             this.forms = watch.forms().toArray(IdentifierForm[]::new);
+            this.harmless = new HashMap<>(watch.harmless());
             this.columns = watch.columns().stream().mapToInt(clear::fieldIndex).toArray();
             this.types = watch.columns().stream()
                     .map(name -> clear.fields()[clear.fieldIndex(name)].dataType())
@@ -140,6 +187,16 @@ final class RowWatch {
                             ? NOWHERE
                             : spec.released().fieldIndex(name))
                     .toArray();
+            this.arrays = new boolean[columns.length];
+            this.beside = new int[columns.length];
+            int next = NOWHERE;
+            for (int i = columns.length - 1; i >= 0; i--) {
+                boolean isKept = masked[i] == NOWHERE;
+                arrays[i] = isKept && types[i] instanceof ArrayType array && isPart(array.elementType());
+                boolean isText = isKept && types[i] instanceof StringType;
+                beside[i] = isText ? next : NOWHERE;
+                next = isText ? i : next;
+            }
             this.subject = watch.subject().map(clear::fieldIndex).orElse(NOWHERE);
             this.subjectType = subject == NOWHERE ? clear : clear.fields()[subject].dataType();
             this.shifted = spec.columns().stream()
@@ -154,6 +211,19 @@ final class RowWatch {
 
         List<IdentifierForm> forms() {
             return List.of(forms);
+        }
+
+        /** The categories that a steward says a column only looks like. */
+        Set<String> harmless(String column) {
+            return harmless.getOrDefault(column, Set.of());
+        }
+
+        private static boolean isPart(DataType type) {
+            return type instanceof StringType || type instanceof LongType || type instanceof IntegerType;
+        }
+
+        private boolean isSearched(int i) {
+            return subject >= 0 && masked[i] == NOWHERE && isPart(types[i]);
         }
 
         private UTF8String subjectText(InternalRow row) {

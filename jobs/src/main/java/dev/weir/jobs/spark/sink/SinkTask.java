@@ -141,8 +141,9 @@ final class SinkTask implements Serializable {
         @Nullable ValueMask[] withheld = Arrays.copyOf(masks, columns);
         for (int i = 0; i < columns; i++) {
             if (withheld[i] == null) {
+                String name = masked.fields()[i].name();
                 withheld[i] = Withheld.of(
-                                masked.fields()[i].name(), masked.fields()[i].dataType(), source[i], watch.forms())
+                                name, masked.fields()[i].dataType(), source[i], watch.forms(), watch.harmless(name))
                         .orElse(null);
             }
         }

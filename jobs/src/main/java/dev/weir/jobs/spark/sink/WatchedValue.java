@@ -1,5 +1,6 @@
 package dev.weir.jobs.spark.sink;
 
+import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakScan;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class WatchedValue {
             show(row, ordinal, decimal, scan);
         } else if (type instanceof DoubleType) {
             double number = row.getDouble(ordinal);
-            if (number >= LEAST && number < MOST && number == Math.rint(number)) {
+            if (Math.abs(number) >= LEAST && Math.abs(number) < MOST) {
                 show(new BigDecimal(number), scan);
             } else {
                 scan.pass();
@@ -73,7 +74,7 @@ final class WatchedValue {
         }
         Decimal number = row.getDecimal(ordinal, type.precision(), type.scale());
         if (type.precision() <= Decimal.MAX_LONG_DIGITS()
-                && number.toUnscaledLong() < Decimal.POW_10()[DIGITS - 1 + type.scale()]) {
+                && Math.abs(number.toUnscaledLong()) < Decimal.POW_10()[DIGITS - 1 + type.scale()]) {
             scan.pass();
         } else {
             show(number.toJavaBigDecimal(), scan);
@@ -86,15 +87,43 @@ final class WatchedValue {
         scan.add(utf8, from, from + text.numBytes());
     }
 
-    /** A decimal that is a whole number is shown as one. */
+    /** Of a decimal the digits before its point. */
     private static void show(BigDecimal number, LeakScan scan) {
-        if (number.signum() <= 0
-                || number.precision() - number.scale() < DIGITS
-                || number.stripTrailingZeros().scale() > 0) {
+        String digits = whole(number);
+        if (digits.length() < DIGITS) {
             scan.pass();
         } else {
-            scan.add(number.toBigInteger().toString().getBytes(StandardCharsets.US_ASCII));
+            scan.add(digits.getBytes(StandardCharsets.US_ASCII));
         }
+    }
+
+    /** The digits before the point, whatever the sign: a number is no less a telephone's for a half that is added to it. */
+    static String whole(BigDecimal number) {
+        return number.abs().toBigInteger().toString();
+    }
+
+    /** The elements of an array, put together. */
+    static void showJoined(ArrayData elements, DataType type, JoinedParts joined) {
+        joined.begin();
+        for (int i = 0; i < elements.numElements(); i++) {
+            if (elements.isNullAt(i)) {
+                continue;
+            }
+            if (type instanceof StringType) {
+                add(elements.getUTF8String(i), joined);
+            } else if (type instanceof LongType) {
+                joined.add(elements.getLong(i));
+            } else {
+                joined.add(elements.getInt(i));
+            }
+        }
+        joined.end();
+    }
+
+    static void add(UTF8String text, JoinedParts joined) {
+        byte[] utf8 = bytes(text);
+        int from = from(text, utf8);
+        joined.add(utf8, from, from + text.numBytes());
     }
 
     static byte[] bytes(UTF8String text) {

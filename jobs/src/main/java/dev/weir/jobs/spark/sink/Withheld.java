@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -31,14 +33,16 @@ final class Withheld extends ValueMask {
     private final DataType type;
     private final int ordinal;
     private final IdentifierForm[] forms;
+    private final TreeSet<String> harmless;
     private transient @Nullable LeakScan scan;
 
-    private Withheld(String column, DataType type, int ordinal, List<IdentifierForm> forms) {
+    private Withheld(String column, DataType type, int ordinal, List<IdentifierForm> forms, Set<String> harmless) {
         super("withhold what tells a person");
         this.column = column;
         this.type = type;
         this.ordinal = ordinal;
         this.forms = forms.toArray(IdentifierForm[]::new);
+        this.harmless = new TreeSet<>(harmless);
     }
 
     /**
@@ -46,13 +50,14 @@ final class Withheld extends ValueMask {
      *
      * @param ordinal of the column in the clear row
      * @param forms that the law gives to categories
+     * @param harmless categories that a steward says its values only look like
      */
-    static Optional<ValueMask> of(String column, DataType type, int ordinal, List<IdentifierForm> forms) {
+    static Optional<ValueMask> of(String column, DataType type, int ordinal, List<IdentifierForm> forms, Set<String> harmless) {
         boolean mayTell = type instanceof StringType
                 || type instanceof LongType
                 || type instanceof DecimalType
                 || type instanceof DoubleType;
-        return mayTell ? Optional.of(new Withheld(column, type, ordinal, forms)) : Optional.empty();
+        return mayTell ? Optional.of(new Withheld(column, type, ordinal, forms, harmless)) : Optional.empty();
     }
 
     @Override
@@ -67,29 +72,27 @@ final class Withheld extends ValueMask {
         }
         String digits = digits(values);
         return digits.length() >= FEWEST_DIGITS
-                && category(digits.getBytes(StandardCharsets.US_ASCII)).isPresent();
+                && category(digits.getBytes(StandardCharsets.US_ASCII), 0, digits.length())
+                        .isPresent();
     }
 
-    /** Before the point, whatever the sign: a number is no less a telephone's for a half that is added to it. */
     private String digits(SpecializedGetters values) {
         if (type instanceof LongType) {
             return Long.toString(values.getLong(ordinal)).replace("-", "");
         } else if (type instanceof DecimalType decimal) {
-            return whole(values.getDecimal(ordinal, decimal.precision(), decimal.scale())
+            return WatchedValue.whole(values.getDecimal(ordinal, decimal.precision(), decimal.scale())
                     .toJavaBigDecimal());
         }
         double number = values.getDouble(ordinal);
-        return Double.isFinite(number) ? whole(new BigDecimal(number)) : "";
-    }
-
-    private static String whole(BigDecimal number) {
-        return number.abs().toBigInteger().toString();
+        return Double.isFinite(number) ? WatchedValue.whole(new BigDecimal(number)) : "";
     }
 
     @Override
     UTF8String text(SpecializedGetters values, int place) {
         UTF8String text = values.getUTF8String(place);
-        return category(text.getBytes())
+        byte[] utf8 = WatchedValue.bytes(text);
+        int from = WatchedValue.from(text, utf8);
+        return category(utf8, from, from + text.numBytes())
                 .map(found -> UTF8String.fromString("[" + found + "]"))
                 .orElse(text);
     }
@@ -99,12 +102,15 @@ final class Withheld extends ValueMask {
         return values.getLong(place);
     }
 
-    private Optional<String> category(byte[] utf8) {
+    /** The first that nobody calls harmless. */
+    private Optional<String> category(byte[] utf8, int from, int to) {
         LeakScan open = scan;
         if (open == null) {
             open = new LeakScan(column, List.of(forms));
             scan = open;
         }
-        return open.categories(utf8, from, to).stream().findFirst();
+        return open.categories(utf8, from, to).stream()
+                .filter(found -> !harmless.contains(found))
+                .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.privacy.detect.IdentifierForm;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.Decimal;
@@ -44,23 +45,45 @@ class WithheldTest {
 
     @Test
     void whatTheLawGivesAFormIsWithheld() {
-        assertThat(row(1L, "1", 1, "DEV-1234", 1, List.of(new IdentifierForm("DEVICE", "DEV-[0-9]{4}")))
+        assertThat(row(1L, "1", 1, "DEV-1234", 1, List.of(new IdentifierForm("DEVICE", "DEV-[0-9]{4}")), Set.of())
                         .getUTF8String(3))
                 .hasToString("[DEVICE]");
     }
 
+    @Test
+    void aFormIsFoundInFullWidth() {
+        assertThat(row(1L, "1", 1, "ＤＥＶ－１２３４", 1, List.of(new IdentifierForm("DEVICE", "DEV-[0-9]{4}")), Set.of())
+                        .getUTF8String(3))
+                .hasToString("[DEVICE]");
+    }
+
+    @Test
+    void whatAStewardCallsHarmlessStays() {
+        InternalRow row = row(13812345678L, "1", 1, "13812345678", 7, List.of(), Set.of("PHONE"));
+        assertThat(row.getLong(0)).isEqualTo(13812345678L);
+        assertThat(row.getUTF8String(3)).hasToString("13812345678");
+        assertThat(row(1L, "1", 1, "13812345678", 7, List.of(), Set.of("NAME")).getUTF8String(3))
+                .hasToString("[PHONE]");
+    }
+
     private static InternalRow row(long number, String exact, double real, String word, int small) {
-        return row(number, exact, real, word, small, List.of());
+        return row(number, exact, real, word, small, List.of(), Set.of());
     }
 
     private static InternalRow row(
-            long number, String exact, double real, String word, int small, List<IdentifierForm> forms) {
+            long number,
+            String exact,
+            double real,
+            String word,
+            int small,
+            List<IdentifierForm> forms,
+            Set<String> harmless) {
         StructField[] fields = COLUMNS.fields();
         @Nullable ValueMask[] masks = new ValueMask[fields.length];
         int[] source = new int[fields.length];
         for (int i = 0; i < fields.length; i++) {
             source[i] = i;
-            masks[i] = Withheld.of(fields[i].name(), fields[i].dataType(), i, forms)
+            masks[i] = Withheld.of(fields[i].name(), fields[i].dataType(), i, forms, harmless)
                     .orElse(null);
         }
         return new MaskedRow(COLUMNS, source, masks).of(new GenericInternalRow(new Object[] {
