@@ -228,7 +228,9 @@ final class LeakStop {
             Leak leak = Leak.of(found);
             boolean declared = columns.stream()
                     .anyMatch(column -> isDeclared(found.kind(), table.mask(column))
-                            || statement(table, column).filter(said -> covers(said, leak)).isPresent());
+                            || statement(table, column)
+                                    .filter(said -> covers(said, leak))
+                                    .isPresent());
             if (!declared) {
                 String names = columns.stream()
                         .map(column -> "'" + table.name() + "." + column + "'")
@@ -240,7 +242,8 @@ final class LeakStop {
                                 + " together are " + leak.words() + ": " + leak.share() + " ("
                                 + ShownNumber.percent(leak.hits(), leak.values()) + ")",
                         "their values would be released as they are, and whoever reads them can put them together",
-                        "write classification: " + leak.category() + " on " + (columns.size() > 1 ? "both" : "the column")
+                        "write classification: " + leak.category() + " on "
+                                + (columns.size() > 1 ? "both" : "the column")
                                 + ", whose mask is the law pack's, or weirMask: drop"
                                 + harmlessInstead(leak, statement(table, columns.get(0))));
             }

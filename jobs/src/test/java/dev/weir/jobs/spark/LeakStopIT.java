@@ -152,21 +152,37 @@ class LeakStopIT {
 
     @Test
     void partsThatAreAPersonTogetherStopTheRun() throws IOException {
-        assertThat(stopped("digits")).extracting(Problem::what).singleElement().satisfies(what -> assertThat(what)
-                .startsWith("The parts of each value of column 'orders.list' together are resident identity numbers: 200"));
-        assertThat(stopped("halves")).extracting(Problem::what).singleElement().satisfies(what -> assertThat(what)
-                .startsWith("Columns 'orders.first' and 'orders.second' together are resident identity numbers: 200"));
+        assertThat(stopped("digits"))
+                .extracting(Problem::what)
+                .singleElement()
+                .satisfies(
+                        what -> assertThat(what)
+                                .startsWith(
+                                        "The parts of each value of column 'orders.list' together are resident identity numbers: 200"));
+        assertThat(stopped("halves"))
+                .extracting(Problem::what)
+                .singleElement()
+                .satisfies(
+                        what -> assertThat(what)
+                                .startsWith(
+                                        "Columns 'orders.first' and 'orders.second' together are resident identity numbers: 200"));
     }
 
     @Test
     void theKeyOfTheRowsPersonIsFoundInAnotherWriting() throws IOException {
         String contract = Files.readString(folder.resolve("contracts/shop/orders.odcs.yaml"), StandardCharsets.UTF_8);
-        write("contracts/shop/orders.odcs.yaml", contract.replace("name: cut, logicalType: string, classification: HEALTH", "name: cut, logicalType: string, classification: MRN")
+        write(
+                "contracts/shop/orders.odcs.yaml",
+                contract.replace(
+                                "name: cut, logicalType: string, classification: HEALTH",
+                                "name: cut, logicalType: string, classification: MRN")
                         .replace("method: truncate, length: 30", "method: pseudonymise")
                         .replace("property: weirSubject, value: number", "property: weirSubject, value: cut"));
         for (String column : List.of("key in small letters", "key without its letter")) {
-            assertThat(stopped(column)).extracting(Problem::what).singleElement().satisfies(what -> assertThat(what)
-                    .contains("holds the row's own 'cut': 200 of 200"));
+            assertThat(stopped(column))
+                    .extracting(Problem::what)
+                    .singleElement()
+                    .satisfies(what -> assertThat(what).contains("holds the row's own 'cut': 200 of 200"));
         }
     }
 
@@ -221,7 +237,8 @@ class LeakStopIT {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
             rows.append("{\"number\": " + i + ", \"text\": \"a" + i + "\", \"whole\": " + (1_700_000_000_000L + i)
-                    + ", \"exact\": " + i + ", \"real\": " + i + ".5, \"list\": [\"a\"], \"first\": \"a\", \"second\": \"b\", \"cut\": \"11010" + i % 10
+                    + ", \"exact\": " + i + ", \"real\": " + i
+                    + ".5, \"list\": [\"a\"], \"first\": \"a\", \"second\": \"b\", \"cut\": \"11010" + i % 10
                     + "\"}\n");
         }
         write("raw/orders.ndjson", rows.toString());

@@ -77,8 +77,10 @@ final class EncodedText {
     /** UTF-8 without what no text has. */
     private static Optional<String> readable(byte[] bytes) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             boolean unseen = text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
             return unseen ? Optional.empty() : Optional.of(text);
         } catch (CharacterCodingException noText) {

@@ -227,8 +227,7 @@ final class LatinNameFinder implements Finder {
         }
         Matcher foreign = FOREIGN.matcher(text);
         while (foreign.find()) {
-            if (!NameWords.isNoName(lower(foreign.group(1)))
-                    && !isTerm(text, foreign.start(), foreign.end())) {
+            if (!NameWords.isNoName(lower(foreign.group(1))) && !isTerm(text, foreign.start(), foreign.end())) {
                 spans.add("NAME", foreign.start(), foreign.end(), RANK);
             }
         }
@@ -307,9 +306,7 @@ final class LatinNameFinder implements Finder {
             }
             String bare = text.substring(at, word);
             boolean free = PARTICLES.contains(bare) || (at == start && (titled || isBeforeName(text, bare, word, end)));
-            if (NameWords.isNoName(lower(bare))
-                    || (isUpper(bare) && !isLongName(bare))
-                    || !(free || mayBeName(bare))) {
+            if (NameWords.isNoName(lower(bare)) || (isUpper(bare) && !isLongName(bare)) || !(free || mayBeName(bare))) {
                 break;
             }
             last = PARTICLES.contains(bare) ? last : word;

@@ -29,6 +29,7 @@ final class LatinNames {
 
     /** Two words that a mark parts in the place of a blank: cao-hua, cao.hua. */
     private static final Pattern PARTED = Pattern.compile("(\\p{L}{2,})[.-](\\p{L}{2,})");
+
     private static final int LONGEST_READ = 20;
     private static final Pattern TITLE = Pattern.compile("(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ");
     private static final Pattern TWO_SYLLABLES = Pattern.compile(SYLLABLE + SYLLABLE);
@@ -168,7 +169,10 @@ final class LatinNames {
      */
     static boolean readsAsName(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.length() > LONGEST_READ || isWordOfEnglish(lower) || PLACES.contains(lower) || NameWords.isNoName(lower)) {
+        if (lower.length() > LONGEST_READ
+                || isWordOfEnglish(lower)
+                || PLACES.contains(lower)
+                || NameWords.isNoName(lower)) {
             return false;
         }
         for (int at = 2; at < Math.min(lower.length() - 1, LONGEST_SURNAME + 1); at++) {

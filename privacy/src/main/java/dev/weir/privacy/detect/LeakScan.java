@@ -342,7 +342,11 @@ public final class LeakScan {
         long fits = Traits.forms(text, asked);
         for (long bits = (fits & RESIDENT) == 0 ? fits : RESIDENT; bits != 0; bits &= bits - 1) {
             Optional<LeakKind> kind = LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits)));
-            put(answer, kind.map(found -> parts && found == LeakKind.NAME ? LeakKind.READ_AS_NAME : found), isWhole, text);
+            put(
+                    answer,
+                    kind.map(found -> parts && found == LeakKind.NAME ? LeakKind.READ_AS_NAME : found),
+                    isWhole,
+                    text);
         }
     }
 

@@ -52,12 +52,7 @@ final class NumberFinder implements Finder {
     private static final Pattern SECURITY = Context.words("SSN|social security|(?<![A-Za-z])ssn|社会安全");
 
     private static final List<NumberRule> RULES = List.of(
-            new NumberRule(
-                    "EMAIL",
-                    WrittenEmail.INSIDE,
-                    ALWAYS,
-                    ALWAYS,
-                    IDENTITY),
+            new NumberRule("EMAIL", WrittenEmail.INSIDE, ALWAYS, ALWAYS, IDENTITY),
             new NumberRule(
                     "RID",
                     form("[1-9]\\d{5}" + MARK + "?(?:18|19|20)\\d{2}" + MARK + "?(?:0[1-9]|1[0-2])" + MARK + "?"

@@ -151,7 +151,8 @@ final class SingleNameFinder implements Finder {
     }
 
     private static boolean isCommon(String word) {
-        return NameWords.isPlain(word) || (word.contains("'") && NameWords.isPlain(word.substring(0, word.indexOf('\''))));
+        return NameWords.isPlain(word)
+                || (word.contains("'") && NameWords.isPlain(word.substring(0, word.indexOf('\''))));
     }
 
     private static boolean isAbbreviation(String word) {

@@ -17,8 +17,8 @@ final class WrittenEmail {
     /** The last label of a host has a letter: {@code 3 @ 2.5} is a price. */
     private static final String LAST = "(?=[0-9-]{0,62}[A-Za-z])" + LABEL;
 
-    private static final String CLOSE = LOCAL + "(?:" + BRACKETED_DOT + LOCAL + "){0,3}" + AT + "(?:" + LABEL + DOT
-            + "){1,8}" + LAST;
+    private static final String CLOSE =
+            LOCAL + "(?:" + BRACKETED_DOT + LOCAL + "){0,3}" + AT + "(?:" + LABEL + DOT + "){1,8}" + LAST;
 
     /** Blanks around dots only where they are around the @, too: mostly they part sentences. */
     private static final String SPACED = LOCAL + " @ (?:" + LABEL + " ?\\. ?){1,3}" + LAST;

@@ -36,7 +36,10 @@ class EncodedTextTest {
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().withCharRange(' ', '~').ofMinLength(6).ofMaxLength(40),
-                Arbitraries.strings().withCharRange('\u4e00', '\u9fff').ofMinLength(2).ofMaxLength(12));
+                Arbitraries.strings()
+                        .withCharRange('\u4e00', '\u9fff')
+                        .ofMinLength(2)
+                        .ofMaxLength(12));
     }
 
     @ParameterizedTest
@@ -52,7 +55,18 @@ class EncodedTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"password", "12345678", "%ff%fe%00", "100% of 25", "deadbeef", "C:\\users", "AAAAAAAA", "0x", "华", "a1b2c3d4e5f60718"})
+            strings = {
+                "password",
+                "12345678",
+                "%ff%fe%00",
+                "100% of 25",
+                "deadbeef",
+                "C:\\users",
+                "AAAAAAAA",
+                "0x",
+                "华",
+                "a1b2c3d4e5f60718"
+            })
     void isNone(String text) {
         assertThat(EncodedText.decoded(text)).isEmpty();
     }

@@ -37,16 +37,40 @@ class FirstLookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cao hua", "cao_hua", "caohua", "Caohua", "zhang.xiaoming", "er'er", "luo-xian", "WANG WEI", "ouyang"})
+    @ValueSource(
+            strings = {
+                "cao hua",
+                "cao_hua",
+                "caohua",
+                "Caohua",
+                "zhang.xiaoming",
+                "er'er",
+                "luo-xian",
+                "WANG WEI",
+                "ouyang"
+            })
     void syllablesOfPinyinAreLookedAt(String value) {
-        assertThat(FirstLook.mayTell(value.getBytes(StandardCharsets.UTF_8), 0, value.length())).isTrue();
+        assertThat(FirstLook.mayTell(value.getBytes(StandardCharsets.UTF_8), 0, value.length()))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"slyly", "deposits", "regular", "express", "final ideas", "pudding", "furiously", "normal", "ab", "li li li li"})
+            strings = {
+                "slyly",
+                "deposits",
+                "regular",
+                "express",
+                "final ideas",
+                "pudding",
+                "furiously",
+                "normal",
+                "ab",
+                "li li li li"
+            })
     void otherWordsAreNot(String value) {
-        assertThat(FirstLook.mayTell(value.getBytes(StandardCharsets.UTF_8), 0, value.length())).isFalse();
+        assertThat(FirstLook.mayTell(value.getBytes(StandardCharsets.UTF_8), 0, value.length()))
+                .isFalse();
     }
 
     @Provide

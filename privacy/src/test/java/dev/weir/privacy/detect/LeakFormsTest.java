@@ -73,8 +73,14 @@ class LeakFormsTest {
                 form("identity, underscores", LeakKind.IDENTITY, () -> grouped(people.identity(), "_", 6, 8, 4)),
                 form("identity, commas", LeakKind.IDENTITY, () -> apart(people.identity(), ",")),
                 form("identity, digit by digit", LeakKind.IDENTITY, () -> apart(people.identity(), ".")),
-                form("identity, in pairs", LeakKind.IDENTITY, () -> grouped(people.identity(), " ", 2, 2, 2, 2, 2, 2, 2, 2, 2)),
-                form("identity, in a sentence, underscores", LeakKind.IDENTITY, () -> "证件" + grouped(people.identity(), "_", 6, 8, 4) + "已核"),
+                form(
+                        "identity, in pairs",
+                        LeakKind.IDENTITY,
+                        () -> grouped(people.identity(), " ", 2, 2, 2, 2, 2, 2, 2, 2, 2)),
+                form(
+                        "identity, in a sentence, underscores",
+                        LeakKind.IDENTITY,
+                        () -> "证件" + grouped(people.identity(), "_", 6, 8, 4) + "已核"),
                 form("identity, Chinese numerals", LeakKind.IDENTITY, () -> chinese(people.identity())),
                 form("identity, percent-encoded", LeakKind.IDENTITY, () -> percent(people.identity())),
                 form("identity, base64", LeakKind.IDENTITY, () -> base64(people.identity())),
@@ -92,22 +98,46 @@ class LeakFormsTest {
                 form("e-mail, (at)", LeakKind.EMAIL, () -> people.email().replace("@", "(at)")),
                 form("e-mail, [at]", LeakKind.EMAIL, () -> people.email().replace("@", " [at] ")),
                 form("e-mail, (dot)", LeakKind.EMAIL, () -> people.email().replace(".", "(dot)")),
-                form("e-mail, (at) (dot)", LeakKind.EMAIL, () -> people.email().replace("@", "(at)").replace(".", " (dot) ")),
-                form("e-mail, blanks", LeakKind.EMAIL, () -> people.email().replace("@", " @ ").replace(".", " . ")),
+                form(
+                        "e-mail, (at) (dot)",
+                        LeakKind.EMAIL,
+                        () -> people.email().replace("@", "(at)").replace(".", " (dot) ")),
+                form(
+                        "e-mail, blanks",
+                        LeakKind.EMAIL,
+                        () -> people.email().replace("@", " @ ").replace(".", " . ")),
                 form("e-mail, %40", LeakKind.EMAIL, () -> people.email().replace("@", "%40")),
                 form("e-mail, base64", LeakKind.EMAIL, () -> base64(people.email())),
-                form("e-mail, (at), in a sentence", LeakKind.EMAIL, () -> "write to " + people.email().replace("@", "(at)") + ", please"),
+                form(
+                        "e-mail, (at), in a sentence",
+                        LeakKind.EMAIL,
+                        () -> "write to " + people.email().replace("@", "(at)") + ", please"),
                 form("address, base64", LeakKind.ADDRESS, () -> base64(people.address())),
                 form("Chinese name, a hyphen", LeakKind.NAME, () -> apart(people.name(), "-")),
                 form("Chinese name, an underscore", LeakKind.NAME, () -> apart(people.name(), "_")),
                 form("Chinese name, base64", LeakKind.NAME, () -> base64(people.name())),
                 form("Chinese name, percent-encoded", LeakKind.NAME, () -> percent(people.name())),
                 form("Chinese name, escaped", LeakKind.NAME, () -> escaped(people.name())),
-                form("pinyin, small letters", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT)),
-                form("pinyin, an underscore", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '_')),
-                form("pinyin, a dot", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '.')),
-                form("pinyin, a hyphen", LeakKind.NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '-')),
-                form("pinyin, one word", LeakKind.READ_AS_NAME, () -> pinyin(people).toLowerCase(Locale.ROOT).replace(" ", "")),
+                form(
+                        "pinyin, small letters",
+                        LeakKind.NAME,
+                        () -> pinyin(people).toLowerCase(Locale.ROOT)),
+                form(
+                        "pinyin, an underscore",
+                        LeakKind.NAME,
+                        () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '_')),
+                form(
+                        "pinyin, a dot",
+                        LeakKind.NAME,
+                        () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '.')),
+                form(
+                        "pinyin, a hyphen",
+                        LeakKind.NAME,
+                        () -> pinyin(people).toLowerCase(Locale.ROOT).replace(' ', '-')),
+                form(
+                        "pinyin, one word",
+                        LeakKind.READ_AS_NAME,
+                        () -> pinyin(people).toLowerCase(Locale.ROOT).replace(" ", "")),
                 form("pinyin, one word with a capital", LeakKind.READ_AS_NAME, () -> {
                     String name = pinyin(people).toLowerCase(Locale.ROOT).replace(" ", "");
                     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

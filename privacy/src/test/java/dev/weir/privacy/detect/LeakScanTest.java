@@ -129,7 +129,26 @@ class LeakScanTest {
                     return new String[] {name[1], name[0]};
                 }))
                 .containsExactly(LeakKind.READ_AS_NAME);
-        assertThat(neighbours(() -> new String[] {people.any("cao", "wang", "li", "zhao"), people.any("hua", "xiaoming", "na", "yu", "dan", "fang", "min", "jie", "hao", "lan", "rui", "tao", "qing", "mei", "bo", "jia")}))
+        assertThat(neighbours(() -> new String[] {
+                    people.any("cao", "wang", "li", "zhao"),
+                    people.any(
+                            "hua",
+                            "xiaoming",
+                            "na",
+                            "yu",
+                            "dan",
+                            "fang",
+                            "min",
+                            "jie",
+                            "hao",
+                            "lan",
+                            "rui",
+                            "tao",
+                            "qing",
+                            "mei",
+                            "bo",
+                            "jia")
+                }))
                 .containsExactly(LeakKind.READ_AS_NAME);
         assertThat(array(() -> people.identity().split(""))).containsExactly(LeakKind.IDENTITY);
         assertThat(array(() -> people.mobile().split(""))).containsExactly(LeakKind.PHONE);
@@ -139,7 +158,8 @@ class LeakScanTest {
     @Test
     void partsOfNobodyPass() {
         Random random = new Random(6);
-        assertThat(neighbours(() -> new String[] {"138", "2024" + (1000 + random.nextInt(300))})).isEmpty();
+        assertThat(neighbours(() -> new String[] {"138", "2024" + (1000 + random.nextInt(300))}))
+                .isEmpty();
         assertThat(neighbours(() -> new String[] {
                     OrdinaryColumns.any(random, "高", "低", "中", "白", "黄", "方"),
                     OrdinaryColumns.any(random, "度", "压", "温", "位", "色", "血糖", "热", "烧")
@@ -180,7 +200,9 @@ class LeakScanTest {
             joined.end();
         }
         assertThat(joined.counts().values()).isEqualTo(VALUES);
-        return joined.counts().over(LeakLimit.standard()).stream().map(Leak::kind).toList();
+        return joined.counts().over(LeakLimit.standard()).stream()
+                .map(Leak::kind)
+                .toList();
     }
 
     private static List<LeakKind> leaks(Supplier<String> values) {

@@ -80,33 +80,119 @@ final class OrdinaryColumns {
         columns.put("value_of_degree", () -> String.valueOf(18 + 35 * random.nextDouble()));
         columns.put("degree", () -> String.format(Locale.ROOT, "%.8f", 130 + 20 * random.nextDouble()));
         columns.put("two_values", () -> (18 + 35 * random.nextDouble()) + "," + (73 + 62 * random.nextDouble()));
-        columns.put("box", () -> random.nextInt(2000) + "," + random.nextInt(2000) + "," + random.nextInt(2000) + "," + random.nextInt(2000));
-        columns.put("answers", () -> random.ints(11, 1, 6).mapToObj(String::valueOf).collect(Collectors.joining(",")));
-        columns.put("scores", () -> random.ints(18, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining(",")));
+        columns.put(
+                "box",
+                () -> random.nextInt(2000) + "," + random.nextInt(2000) + "," + random.nextInt(2000) + ","
+                        + random.nextInt(2000));
+        columns.put(
+                "answers", () -> random.ints(11, 1, 6).mapToObj(String::valueOf).collect(Collectors.joining(",")));
+        columns.put(
+                "scores", () -> random.ints(18, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining(",")));
         columns.put("weight", () -> String.format(Locale.ROOT, "%.8f", 130 + 40 * random.nextDouble()));
         columns.put("double", () -> String.valueOf(1000 + 9000 * random.nextDouble()));
         columns.put("large_double", () -> String.valueOf(4e5 * random.nextDouble()));
         columns.put("exponent", () -> String.valueOf(1e-9 * random.nextDouble()));
         columns.put("thousands", () -> String.format(Locale.ROOT, "%,d", random.nextLong(1_000_000_000_000L)));
         columns.put("amount_signed", () -> String.format(Locale.ROOT, "%.2f", 2e11 * random.nextDouble() - 1e11));
-        columns.put("code_with_point", () -> (char) ('A' + random.nextInt(26)) + number(random, 2) + "." + number(random, 3));
-        columns.put("codes_with_points", () -> number(random, 3) + "." + number(random, 2) + ", " + number(random, 3) + "." + number(random, 1));
+        columns.put(
+                "code_with_point",
+                () -> (char) ('A' + random.nextInt(26)) + number(random, 2) + "." + number(random, 3));
+        columns.put(
+                "codes_with_points",
+                () -> number(random, 3) + "." + number(random, 2) + ", " + number(random, 3) + "." + number(random, 1));
         columns.put("laboratory", () -> String.format(Locale.ROOT, "%.3f", 100 * random.nextDouble()) + " (3.5-9.5)");
-        columns.put("version_long", () -> number(random, 2) + "." + number(random, 4) + "." + number(random, 5) + "." + number(random, 3));
-        columns.put("uid_of_scan", () -> "1.2.840.113619.2." + number(random, 3) + "." + number(random, 10) + "." + number(random, 3));
+        columns.put(
+                "version_long",
+                () -> number(random, 2) + "." + number(random, 4) + "." + number(random, 5) + "." + number(random, 3));
+        columns.put(
+                "uid_of_scan",
+                () -> "1.2.840.113619.2." + number(random, 3) + "." + number(random, 10) + "." + number(random, 3));
         columns.put("moment", () -> moment(random).toString().replace('T', ' '));
-        columns.put("moment_packed", () -> moment(random).toString().replaceAll("[-:Z]", "").replace("T", "_"));
+        columns.put(
+                "moment_packed",
+                () -> moment(random).toString().replaceAll("[-:Z]", "").replace("T", "_"));
         columns.put("moment_dotted", () -> moment(random).toString().replaceAll("[-T:Z]", "."));
-        columns.put("range_of_days", () -> LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2000)) + "/" + LocalDate.of(2026, 1, 1).plusDays(random.nextInt(300)));
-        columns.put("snake", () -> any(random, "blood_pressure", "heart_rate", "lung_function", "mean_value", "long_run", "sun_ban", "hand_hygiene", "wound_care", "human_genome", "bone_density"));
-        columns.put("small_words", () -> any(random, "human", "woman", "lung", "bone", "hand", "machine", "china", "banana", "long", "tongue", "genome", "manage", "sugar", "canine"));
-        columns.put("cities_in_pinyin", () -> any(random, "beijing", "shanghai", "tianjin", "chongqing", "guangzhou", "shenzhen", "nanjing", "hangzhou", "chengdu", "wuhan", "xian", "zhengzhou", "jinan", "qingdao", "dalian", "shenyang", "changchun", "harbin", "hefei", "fuzhou", "xiamen", "nanchang", "changsha", "guiyang", "kunming", "lanzhou", "yinchuan", "xining", "urumqi", "lhasa", "haikou", "sanya", "suzhou", "wuxi", "changzhou", "ningbo", "wenzhou", "kashgar", "baotou", "datong"));
+        columns.put(
+                "range_of_days",
+                () -> LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2000)) + "/"
+                        + LocalDate.of(2026, 1, 1).plusDays(random.nextInt(300)));
+        columns.put(
+                "snake",
+                () -> any(
+                        random,
+                        "blood_pressure",
+                        "heart_rate",
+                        "lung_function",
+                        "mean_value",
+                        "long_run",
+                        "sun_ban",
+                        "hand_hygiene",
+                        "wound_care",
+                        "human_genome",
+                        "bone_density"));
+        columns.put(
+                "small_words",
+                () -> any(
+                        random, "human", "woman", "lung", "bone", "hand", "machine", "china", "banana", "long",
+                        "tongue", "genome", "manage", "sugar", "canine"));
+        columns.put(
+                "cities_in_pinyin",
+                () -> any(
+                        random,
+                        "beijing",
+                        "shanghai",
+                        "tianjin",
+                        "chongqing",
+                        "guangzhou",
+                        "shenzhen",
+                        "nanjing",
+                        "hangzhou",
+                        "chengdu",
+                        "wuhan",
+                        "xian",
+                        "zhengzhou",
+                        "jinan",
+                        "qingdao",
+                        "dalian",
+                        "shenyang",
+                        "changchun",
+                        "harbin",
+                        "hefei",
+                        "fuzhou",
+                        "xiamen",
+                        "nanchang",
+                        "changsha",
+                        "guiyang",
+                        "kunming",
+                        "lanzhou",
+                        "yinchuan",
+                        "xining",
+                        "urumqi",
+                        "lhasa",
+                        "haikou",
+                        "sanya",
+                        "suzhou",
+                        "wuxi",
+                        "changzhou",
+                        "ningbo",
+                        "wenzhou",
+                        "kashgar",
+                        "baotou",
+                        "datong"));
         columns.put("base64_of_bytes", () -> Base64.getEncoder().encodeToString(bytes(random, 18)));
-        columns.put("base64_of_words", () -> Base64.getEncoder().encodeToString(any(random, DRUGS).getBytes(StandardCharsets.UTF_8)));
+        columns.put(
+                "base64_of_words",
+                () -> Base64.getEncoder().encodeToString(any(random, DRUGS).getBytes(StandardCharsets.UTF_8)));
         columns.put("hex_of_number", () -> Long.toHexString(random.nextLong()));
-        columns.put("hex_of_words", () -> HexFormat.of().formatHex(any(random, "left side", "right side", "normal range").getBytes(StandardCharsets.UTF_8)));
+        columns.put(
+                "hex_of_words",
+                () -> HexFormat.of()
+                        .formatHex(any(random, "left side", "right side", "normal range")
+                                .getBytes(StandardCharsets.UTF_8)));
         columns.put("link", () -> "https://example.org/a%20b/" + number(random, 5) + "?q=%E5%8C%97%E4%BA%AC");
-        columns.put("address_of_code", () -> "@" + any(random, "Override", "Test", "Deprecated") + "(at) " + number(random, 3));
+        columns.put(
+                "address_of_code",
+                () -> "@" + any(random, "Override", "Test", "Deprecated") + "(at) " + number(random, 3));
         columns.put("numerals", () -> any(random, "二〇二六年", "一二三四五六七", "第三十二条", "零点五毫克", "七八九"));
         columns.put("parted_words", () -> any(random, "左-右", "高-低", "男-女", "阴-阳", "安-全", "平-均", "双-侧", "方-向"));
         return columns;

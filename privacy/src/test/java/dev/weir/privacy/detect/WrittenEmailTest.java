@@ -10,13 +10,32 @@ class WrittenEmailTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"x@qq.com", "li.wei+1@mail.example.org", "x(at)qq.com", "x [AT] qq [dot] com", "x @ qq . com", "x%40qq.com", "li(dot)wei(at)qq(dot)com"})
+            strings = {
+                "x@qq.com",
+                "li.wei+1@mail.example.org",
+                "x(at)qq.com",
+                "x [AT] qq [dot] com",
+                "x @ qq . com",
+                "x%40qq.com",
+                "li(dot)wei(at)qq(dot)com"
+            })
     void isOne(String text) {
         assertThat(WrittenEmail.isWhole(text)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@Override", "3 @ 2.5", "f(at)", "a(at)b", "50%40", "x @ noon", "array[at]", "at qq.com", "x@y.12"})
+    @ValueSource(
+            strings = {
+                "@Override",
+                "3 @ 2.5",
+                "f(at)",
+                "a(at)b",
+                "50%40",
+                "x @ noon",
+                "array[at]",
+                "at qq.com",
+                "x@y.12"
+            })
     void isNone(String text) {
         assertThat(WrittenEmail.isWhole(text)).isFalse();
     }

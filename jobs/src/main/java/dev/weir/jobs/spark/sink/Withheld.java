@@ -52,7 +52,8 @@ final class Withheld extends ValueMask {
      * @param forms that the law gives to categories
      * @param harmless categories that a steward says its values only look like
      */
-    static Optional<ValueMask> of(String column, DataType type, int ordinal, List<IdentifierForm> forms, Set<String> harmless) {
+    static Optional<ValueMask> of(
+            String column, DataType type, int ordinal, List<IdentifierForm> forms, Set<String> harmless) {
         boolean mayTell = type instanceof StringType
                 || type instanceof LongType
                 || type instanceof DecimalType
