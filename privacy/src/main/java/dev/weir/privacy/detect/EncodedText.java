@@ -104,7 +104,7 @@ final class EncodedText {
         for (int i = start; i < from + SHORTEST; i += 2) {
             int high = Character.digit(utf8[i], 16);
             int low = Character.digit(utf8[i + 1], 16);
-            missing = high < 0 || low < 0 ? -1 : next(high << 4 | low, missing);
+            missing = high < 0 || low < 0 ? -1 : next((high << 4) | low, missing);
             if (missing < 0) {
                 return false;
             }
@@ -125,10 +125,10 @@ final class EncodedText {
                 if (value < 0) {
                     return false;
                 }
-                bits = bits << 6 | value;
+                bits = (bits << 6) | value;
             }
             for (int i = 0; i < bytes; i++) {
-                missing = next(bits >> 16 - 8 * i & 0xff, missing);
+                missing = next((bits >> (16 - 8 * i)) & 0xff, missing);
                 if (missing < 0) {
                     return false;
                 }

@@ -52,9 +52,9 @@ final class PinyinLook {
     /** Syllables end in a vowel, n, ng, or er. */
     private static boolean ends(char last, char before) {
         return isVowel(last)
-                || last == 'n' && isVowel(before)
-                || last == 'g' && before == 'n'
-                || last == 'r' && before == 'e';
+                || (last == 'n' && isVowel(before))
+                || (last == 'g' && before == 'n')
+                || (last == 'r' && before == 'e');
     }
 
     private static boolean isVowel(char c) {
