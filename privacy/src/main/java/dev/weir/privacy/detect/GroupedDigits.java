@@ -38,8 +38,8 @@ final class GroupedDigits {
      *
      * @param digits and an X at the end; empty where the text is no number in groups
      */
-    record Number(String digits, Groups groups) {
-        private static final Number NONE = new Number("", Groups.NONE);
+    record Joined(String digits, Groups groups) {
+        private static final Joined NONE = new Joined("", Groups.NONE);
     }
 
     /** Whether a character may stand between two groups. */
@@ -64,9 +64,9 @@ final class GroupedDigits {
     }
 
     /** The number that a whole text is. */
-    static Number joined(String text) {
+    static Joined joined(String text) {
         if (text.length() <= FEWEST_DIGITS || text.length() > LONGEST) {
-            return Number.NONE;
+            return Joined.NONE;
         }
         StringBuilder digits = new StringBuilder(text.length());
         int groups = 0;
@@ -79,7 +79,7 @@ final class GroupedDigits {
                 digits.append(c);
                 group++;
             } else if (!isAround(c) || (c == '+' && !digits.isEmpty())) {
-                return Number.NONE;
+                return Joined.NONE;
             } else if (group > 0) {
                 boolean isCountry = groups == 0 && isCountry(digits);
                 boolean isTrunk =
@@ -95,14 +95,14 @@ final class GroupedDigits {
             }
         }
         if (groups == 0 || digits.length() < FEWEST_DIGITS) {
-            return Number.NONE;
+            return Joined.NONE;
         }
         int point = groups == 1 ? text.indexOf('.') : -1;
         boolean alike = longest <= 2 && shortest == longest && group <= longest && (longest == 2 || hasLarge(digits));
         Groups kind = point >= ISSUER
                 ? Groups.POINT
                 : point < 0 && (alike || (shortest >= SHORTEST_GROUP && group > 1)) ? Groups.USUAL : Groups.OTHER;
-        return new Number(digits.toString(), kind);
+        return new Joined(digits.toString(), kind);
     }
 
     /** Digits that stand alone are often answers on a scale of one to five. */

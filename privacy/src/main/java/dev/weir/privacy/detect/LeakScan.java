@@ -231,7 +231,17 @@ public final class LeakScan {
     }
 
     /** A value without blanks around it; one with characters beyond ASCII is folded first. */
-    private record Stretch(byte[] utf8, int from, int to) {
+    private static final class Stretch {
+        private final byte[] utf8;
+        private final int from;
+        private final int to;
+
+        private Stretch(byte[] utf8, int from, int to) {
+            this.utf8 = utf8;
+            this.from = from;
+            this.to = to;
+        }
+
         static Stretch folded(byte[] utf8, int from, int to) {
             if (isAscii(utf8, from, to)) {
                 return stripped(utf8, from, to);

@@ -130,7 +130,7 @@ public final class Traits {
 
     /** What looks as if it had a check digit; what has it, looks so. */
     private static long shapes(String text, long forms) {
-        GroupedDigits.Number number = GroupedDigits.joined(text);
+        GroupedDigits.Joined number = GroupedDigits.joined(text);
         String joined = number.groups() == Groups.USUAL || number.groups() == Groups.POINT ? number.digits() : text;
         boolean isNumber = isNumber(joined);
         long shapes = 0;
@@ -156,7 +156,7 @@ public final class Traits {
      */
     static long forms(String text, long asked) {
         long fits = fits(text, isNumber(text) ? asked & NUMERIC_BITS : asked);
-        GroupedDigits.Number number = GroupedDigits.joined(text);
+        GroupedDigits.Joined number = GroupedDigits.joined(text);
         return switch (number.groups()) {
             case NONE -> fits;
             case USUAL -> fits | fits(number.digits(), asked & GROUPED_BITS);
