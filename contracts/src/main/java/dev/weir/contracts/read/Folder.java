@@ -256,7 +256,8 @@ final class Folder {
                             new Place(path, at, 1),
                             "the line holds " + what,
                             "files that describe data go where the data may not, and stay in their history",
-                            "write a made-up one that cannot be right, or none"));
+                            "write a made-up one that cannot be right, or none; whom to ask stands under team or support,"
+                                    + " and a threshold behind < or >"));
         }
     }
 

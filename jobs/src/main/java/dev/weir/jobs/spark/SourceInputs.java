@@ -9,6 +9,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.PersonalText;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.SourcePath;
@@ -26,6 +27,7 @@ import dev.weir.jobs.spark.read.SourceSurvey;
 import dev.weir.jobs.spark.read.StrictRead;
 import dev.weir.jobs.spark.read.SurveyedFile;
 import dev.weir.jobs.spark.read.UnreadableSourceException;
+import dev.weir.privacy.detect.WrittenText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,12 +37,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Finds a plan's source files and surveys them. */
 final class SourceInputs {
+
+    private static final PersonalText NAMES = new WrittenText();
 
     private final SparkSession spark;
     private final Workspace workspace;
@@ -81,6 +87,9 @@ final class SourceInputs {
         List<SourceFile> files = files(read.source(), read.path(), scope.paths(read)).stream()
                 .filter(file -> wanted.test(read.name(), file.name()))
                 .toList();
+        if (areNamedAfterPeople(read, files, problems)) {
+            return Optional.empty();
+        }
         Map<String, SourceCount.SourceFile> known = scope.known(read);
         if (files.isEmpty() && known.isEmpty() && !isEmptyInterval(read, scope)) {
             problems.add(missing(read, scope));
@@ -114,6 +123,21 @@ final class SourceInputs {
                     ReadCounts counts = counter.value();
                     return new SourceInput.Counted(counts.records(), OptionalLong.of(counts.unreadable()));
                 }));
+    }
+
+    /** The names of files go into manifests, lineage and reports, where no person's number may stand; nor in this message. */
+    private static boolean areNamedAfterPeople(SourceRead read, List<SourceFile> files, Problems problems) {
+        Map<String, Long> kinds = files.stream()
+                .flatMap(file -> NAMES.inLine(file.name()).stream())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        kinds.forEach((kind, count) -> problems.add(
+                Code.UNDECLARED_PERSONAL_DATA,
+                read.table().place(),
+                "Of the files of '" + read.name() + "', below '" + SourceFiles.plainPart(read.path().location()) + "', "
+                        + count + (count == 1 ? " has " : " have ") + kind + " in the name",
+                "names of source files stand in the manifest, in lineage, reports and evidence, for ever",
+                "rename " + (count == 1 ? "it" : "them") + ", and have the ETL write no person's number into names"));
+        return !kinds.isEmpty();
     }
 
     /** Whether nothing happened in the interval: the contract allows it, and files of others are there. */

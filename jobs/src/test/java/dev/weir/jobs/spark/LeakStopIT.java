@@ -186,6 +186,20 @@ class LeakStopIT {
         }
     }
 
+    @Test
+    void aFileThatIsNamedAfterAPersonIsNotRead() throws IOException {
+        deliver();
+        String contract = Files.readString(folder.resolve("contracts/raw/files.odcs.yaml"), StandardCharsets.UTF_8);
+        write("contracts/raw/files.odcs.yaml", contract.replace("orders.ndjson", "orders*.ndjson"));
+        Files.move(folder.resolve("raw/orders.ndjson"), folder.resolve("raw/orders_" + identity() + ".ndjson"));
+        ProblemsException stopped = catchThrowableOfType(ProblemsException.class, this::review);
+        assertThat(stopped.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.UNDECLARED_PERSONAL_DATA);
+            assertThat(problem.what()).contains("below 'raw", "1 has a resident identity number");
+            assertThat(problem.toString()).contains("rename it").doesNotContainPattern("[0-9]{9}");
+        });
+    }
+
     private List<Problem> stopped(String hidden) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {

@@ -11,6 +11,11 @@ final class ChineseNumerals {
 
     private ChineseNumerals() {}
 
+    /** Whether a character is one. */
+    static boolean isNumeral(int point) {
+        return NUMERALS.indexOf(point) >= 0;
+    }
+
     /** The text with digits in the place of long rows of numerals; places stay the same. */
     static String asDigits(String text) {
         StringBuilder digits = null;
