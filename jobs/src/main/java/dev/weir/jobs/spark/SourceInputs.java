@@ -133,8 +133,9 @@ final class SourceInputs {
         kinds.forEach((kind, count) -> problems.add(
                 Code.UNDECLARED_PERSONAL_DATA,
                 read.table().place(),
-                "Of the files of '" + read.name() + "', below '" + SourceFiles.plainPart(read.path().location()) + "', "
-                        + count + (count == 1 ? " has " : " have ") + kind + " in the name",
+                "Of the files of '" + read.name() + "', below '"
+                        + SourceFiles.plainPart(read.path().location()) + "', " + count
+                        + (count == 1 ? " has " : " have ") + kind + " in the name",
                 "names of source files stand in the manifest, in lineage, reports and evidence, for ever",
                 "rename " + (count == 1 ? "it" : "them") + ", and have the ETL write no person's number into names"));
         return !kinds.isEmpty();

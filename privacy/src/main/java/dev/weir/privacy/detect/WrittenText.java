@@ -39,17 +39,17 @@ public final class WrittenText implements PersonalText {
     private static final String ALONE = "(?<![A-Za-z0-9@])(?<![0-9][.-])";
     private static final String END = "(?![A-Za-z0-9]|[.-][0-9])";
 
-    private static final Pattern MOBILES = Pattern.compile(ALONE + "(?:\\(?(?:\\+|00)?86\\)?[ -]?)?(1[3-9]\\d("
-            + GroupedDigits.MARK + "?)\\d{4}\\2\\d{4})" + END);
-    private static final Pattern CARDS =
-            Pattern.compile(ALONE + "(\\d{4}(" + GroupedDigits.MARK + "?)\\d{4}\\2\\d{4}\\2\\d{4}(?:\\2?\\d{1,3})?)" + END);
+    private static final Pattern MOBILES = Pattern.compile(
+            ALONE + "(?:\\(?(?:\\+|00)?86\\)?[ -]?)?(1[3-9]\\d(" + GroupedDigits.MARK + "?)\\d{4}\\2\\d{4})" + END);
+    private static final Pattern CARDS = Pattern.compile(
+            ALONE + "(\\d{4}(" + GroupedDigits.MARK + "?)\\d{4}\\2\\d{4}\\2\\d{4}(?:\\2?\\d{1,3})?)" + END);
 
     /** Numbers in the thousands of millions are amounts. */
     private static final Pattern ROUND = Pattern.compile("\\d{5}0{6}");
 
     /** What stands before a number that something is less or more than. */
-    private static final Pattern COMPARED = Pattern.compile(
-            "(?:(?<!<)>=?|<=?|[\u2264\u2265]|(?i:\\bbetween)|(?i:\\bbetween) +[-0-9.]+ +(?i:and)"
+    private static final Pattern COMPARED =
+            Pattern.compile("(?:(?<!<)>=?|<=?|[\u2264\u2265]|(?i:\\bbetween)|(?i:\\bbetween) +[-0-9.]+ +(?i:and)"
                     + "|(?i:\\b(?:mustBe(?:Greater|Less|Between)\\w*|min\\w*|max\\w*|exclusive\\w*|at(?:Least|Most)"
                     + "|\\w*(?:bytes|rows|size|limit|threshold)))\"? *: *\\[?(?: *[-0-9.]+ *,)?) *[-+]?$");
 
@@ -77,7 +77,10 @@ public final class WrittenText implements PersonalText {
         String text = FoldedText.of(line).text();
         if (hasIdentity(text)) {
             return Optional.of(IDENTITY);
-        } else if (hasNumber(MOBILES, text, number -> MobileNumber.isValid(number) && !ROUND.matcher(number).matches())) {
+        } else if (hasNumber(
+                MOBILES,
+                text,
+                number -> MobileNumber.isValid(number) && !ROUND.matcher(number).matches())) {
             return Optional.of(MOBILE);
         } else if (hasNumber(CARDS, text, BankCardNumber::isIssued)) {
             return Optional.of(CARD);
@@ -128,7 +131,9 @@ public final class WrittenText implements PersonalText {
                 number.append(text, group.start(), group.end());
                 boolean isX = number.length() == IDENTITY_DIGITS - 1 && hasCheck(text, group.end());
                 String whole = isX ? number + "X" : number.toString();
-                if ((close || (region && birth)) && ResidentIdentity.isIssued(whole, LAST_BIRTH) && whole.length() == IDENTITY_DIGITS) {
+                if ((close || (region && birth))
+                        && ResidentIdentity.isIssued(whole, LAST_BIRTH)
+                        && whole.length() == IDENTITY_DIGITS) {
                     return true;
                 }
             }
@@ -188,7 +193,8 @@ public final class WrittenText implements PersonalText {
         Matcher key = KEY.matcher(text.substring(0, at));
         boolean isContact = false;
         while (key.find()) {
-            long quotes = text.substring(0, key.start()).chars().filter(c -> c == '"').count();
+            long quotes =
+                    text.substring(0, key.start()).chars().filter(c -> c == '"').count();
             if (quotes % 2 == 0) {
                 isContact = OF_CONTACTS.matcher(key.group(1)).matches();
             }
