@@ -100,7 +100,9 @@ public final class WrittenText implements PersonalText {
 
     /** As folding will have it, or nearly: circled ones, Chinese ones. */
     private static boolean isDigit(int point) {
-        return Character.isDigit(point) || Character.getNumericValue(point) >= 0 || ChineseNumerals.isNumeral(point);
+        return Character.isDigit(point)
+                || Character.getType(point) == Character.OTHER_NUMBER
+                || ChineseNumerals.isNumeral(point);
     }
 
     /** A row of digits, and where it stands. */
