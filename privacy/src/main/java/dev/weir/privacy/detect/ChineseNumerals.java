@@ -1,5 +1,7 @@
 package dev.weir.privacy.detect;
 
+import java.util.stream.IntStream;
+
 /** Numbers that are written or dictated digit by digit in Chinese: 一三八零零, 幺三八, 壹叁捌. */
 final class ChineseNumerals {
 
@@ -14,6 +16,11 @@ final class ChineseNumerals {
     /** Whether a character is one. */
     static boolean isNumeral(int point) {
         return NUMERALS.indexOf(point) >= 0;
+    }
+
+    /** The characters that are numerals. */
+    static IntStream all() {
+        return NUMERALS.chars();
     }
 
     /** The text with digits in the place of long rows of numerals; places stay the same. */

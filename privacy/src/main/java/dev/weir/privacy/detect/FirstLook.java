@@ -5,63 +5,99 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A look at a value's bytes that tells of most that they can identify nobody: whether it has what all identifiers have, which is
- * seven digits that no letter parts, an @ or what stands for one, a character beyond ASCII, two words with capitals, syllables
- * of pinyin, or the first characters of an encoded text.
+ * A look at a value's bytes that tells what it can hold: what has seven digits that no letter parts, an @ or what stands for one,
+ * or is an encoded text, can be anything; what has Chinese characters, two words with capitals, or syllables of pinyin can hold a
+ * name, an address or a plate; all other values can identify nobody.
  */
-final class FirstLook {
+enum FirstLook {
+    /** It identifies nobody. */
+    NOTHING,
+    /** What is known by its words: names, addresses, plates. */
+    WORDS,
+    /** Anything. */
+    ANYTHING;
 
     /** The shortest number that tells a person has so many digits: an identity number of Hong Kong. */
     private static final int FEWEST_DIGITS = 7;
+
+    /** The first bytes of Chinese characters in UTF-8: U+4000 to U+9FFF. */
+    private static final byte HAN_FROM = (byte) 0xe4;
+
+    private static final byte HAN_TO = (byte) 0xe9;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
 
-    private FirstLook() {}
-
-    /** Whether it has any of that. Eight bytes without a digit, a capital or a sign that matters are passed over at once. */
+    /** Whether a value can identify somebody. */
     static boolean mayTell(byte[] utf8, int from, int to) {
+        return of(utf8, from, to) != NOTHING;
+    }
+
+    /** What a value can hold. Eight bytes of ASCII without a digit, a capital or a sign that matters are passed over at once. */
+    static FirstLook of(byte[] utf8, int from, int to) {
         int digits = 0;
         int capitals = 0;
+        boolean words = false;
         boolean start = true;
         int i = from;
         while (i < to) {
-            int end = Math.min(i + Long.BYTES, to);
-            if (end - i == Long.BYTES) {
+            if (to - i >= Long.BYTES) {
                 long eight = (long) EIGHT.get(utf8, i);
-                if ((eight & HIGH) != 0) {
-                    return true;
-                }
-                if (!hasAny(eight, '0', '9') && !hasAny(eight, '@', '\\') && !hasAny(eight, '%', '(')) {
+                if ((eight & HIGH) == 0
+                        && !hasAny(eight, '0', '9')
+                        && !hasAny(eight, '@', '\\')
+                        && !hasAny(eight, '%', '(')) {
                     digits = hasAny(eight, 'a', 'z') ? 0 : digits;
-                    start = isBetweenWords(utf8[end - 1]);
-                    i = end;
+                    i += Long.BYTES;
+                    start = isBetweenWords(utf8[i - 1]);
                     continue;
                 }
             }
-            for (; i < end; i++) {
+            int end = Math.min(i + Long.BYTES, to);
+            while (i < end) {
                 byte b = utf8[i];
-                if (b < 0 || b == '@' || (isSign(b) && beginsSomething(utf8, i, to))) {
-                    return true;
+                if (b < 0) {
+                    if (b >= HAN_FROM && b <= HAN_TO && to - i > 2) {
+                        words = true;
+                        digits = BeyondAscii.isNumeral(b, utf8[i + 1], utf8[i + 2]) ? digits + 1 : 0;
+                        i += 3;
+                    } else {
+                        BeyondAscii next = BeyondAscii.at(utf8, i, to);
+                        if (next == BeyondAscii.OTHER) {
+                            return ANYTHING;
+                        }
+                        words |= next != BeyondAscii.SIGN;
+                        digits = next == BeyondAscii.SIGN ? digits : next == BeyondAscii.DIGIT ? digits + 1 : 0;
+                        i += BeyondAscii.bytes(b);
+                    }
+                    if (digits == FEWEST_DIGITS) {
+                        return ANYTHING;
+                    }
+                    start = true;
+                    continue;
                 }
                 if (b >= '0' && b <= '9') {
                     if (++digits == FEWEST_DIGITS) {
-                        return true;
+                        return ANYTHING;
                     }
                     start = false;
                 } else if ((b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z')) {
                     digits = 0;
-                    if (start && b <= 'Z' && ++capitals == 2) {
-                        return true;
-                    }
+                    words |= start && b <= 'Z' && ++capitals == 2;
                     start = false;
+                } else if (b == '@' || (isSign(b) && beginsSomething(utf8, i, to))) {
+                    return ANYTHING;
                 } else {
                     start = isBetweenWords(b);
                 }
+                i++;
             }
         }
-        return PinyinLook.mayBe(utf8, from, to) || EncodedText.mayBe(utf8, from, to);
+        if (EncodedText.mayBe(utf8, from, to)) {
+            return ANYTHING;
+        }
+        return words || PinyinLook.mayBe(utf8, from, to) ? WORDS : NOTHING;
     }
 
     private static boolean isSign(byte b) {

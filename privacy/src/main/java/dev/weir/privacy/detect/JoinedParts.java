@@ -51,6 +51,28 @@ public final class JoinedParts {
         letters = Letters.NONE;
     }
 
+    /** Two values that stand side by side; most are too long, or not made of the same, which their first bytes show. */
+    public void pair(byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo) {
+        int leftSize = leftTo - leftFrom;
+        int rightSize = rightTo - rightFrom;
+        if (leftSize == 0
+                || rightSize == 0
+                || leftSize + rightSize + 1 > LONGEST
+                || !maySuit(letters(left[leftFrom]), right[rightFrom], rightSize)) {
+            scan.pass();
+            return;
+        }
+        begin();
+        add(left, leftFrom, leftTo);
+        add(right, rightFrom, rightTo);
+        end();
+    }
+
+    private static boolean maySuit(Letters left, byte right, int rightSize) {
+        boolean isCheck = left == Letters.DIGITS && rightSize == 1 && (right | 0x20) == 'x';
+        return left != Letters.OTHER && (isCheck || letters(right) == left);
+    }
+
     /** One part: the bytes from {@code from} to before {@code to}, in UTF-8. */
     public void add(byte[] utf8, int from, int to) {
         int size = to - from;

@@ -4,6 +4,9 @@ import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.GroupedDigits.Groups;
 import dev.weir.privacy.detect.LeakCounts.Hits;
 import dev.weir.privacy.validate.CalendarDate;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,18 +18,21 @@ import java.util.TreeMap;
 
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
- * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, and those that come
- * again are known. Names inside sentences cost more: they are looked for in one text of 8, and in one of 128 when 256 were
- * searched, by the texts' hashes, and count for so many. No value is kept.
+ * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most, and
+ * values that come again are known. Whatever can hold a number or an e-mail address is looked through. Of those that can hold
+ * words alone, once a thousand different ones were looked through, one of 64 is, later one of 512, and counts for so many. Names inside sentences
+ * cost more: they are looked for in the first 8 KiB of texts, then in one of 128, and in one of 16 that stand for others. No value
+ * is kept.
  * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
 
-    /** Names are looked for inside one text of two to this power, and of two to the other when so many were searched. */
-    private static final int OFTEN = 3;
-
+    /** Names are looked for inside texts of so many bytes together, then inside one text of two to the power. */
     private static final int SELDOM = 7;
-    private static final int SEARCHED_OFTEN = 256;
+    private static final int SEARCHED_ALL = 8192;
+
+    /** In a text that stands for others already. */
+    private static final int ONCE_MORE = 4;
 
     private static final int CACHE = 4096;
 
@@ -44,6 +50,7 @@ public final class LeakScan {
     private static final long CARD = bit("CARD");
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
     private static final byte[] NOTHING = {};
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What is looked for where the parts of a value are put together. */
     private static final Set<String> OF_PARTS = Set.of("PRC18", "CARD", "MOBILE", "NAME_WORDS", "NAME_LATIN_WORDS");
@@ -69,6 +76,7 @@ public final class LeakScan {
     private final long[] ownInside;
     private final long[] ownSketches;
     private final boolean parts;
+    private final Samples samples = new Samples();
     private long values;
     private int searched;
 
@@ -142,23 +150,30 @@ public final class LeakScan {
         if (patterns.length > 0) {
             own(utf8, from, to);
         }
-        if (!FirstLook.mayTell(utf8, from, to)) {
+        FirstLook look = FirstLook.of(utf8, from, to);
+        if (look == FirstLook.NOTHING) {
             return;
         }
         long hash = hash(utf8, from, to);
         int place = (int) (hash >>> 52);
-        if (cachedHashes[place] != hash) {
-            cachedHashes[place] = hash;
-            int seldom = searched < SEARCHED_OFTEN ? OFTEN : SELDOM;
-            boolean names = (hash & (1 << seldom) - 1) == 0;
-            byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
-            if (names && answer != NOTHING) {
-                answer[WEIGHT] = (byte) seldom;
-                searched++;
-            }
-            cachedAnswers[place] = answer;
+        if (cachedHashes[place] == hash) {
+            count(cachedAnswers[place], 1);
+            return;
         }
-        count(cachedAnswers[place]);
+        int stands = look == FirstLook.WORDS ? samples.next() : 1;
+        if (stands == 0) {
+            return;
+        }
+        int seldom = stands > 1 ? ONCE_MORE : searched < SEARCHED_ALL ? 0 : SELDOM;
+        boolean names = (hash & (1 << seldom) - 1) == 0;
+        byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
+        if (names && answer != NOTHING) {
+            answer[WEIGHT] = (byte) seldom;
+            searched += to - from;
+        }
+        cachedHashes[place] = hash;
+        cachedAnswers[place] = answer;
+        count(answer, stands);
     }
 
     /** A whole number that is not NULL, whatever its sign. */
@@ -275,14 +290,14 @@ public final class LeakScan {
         return true;
     }
 
-    /** Each kind counts once for a value. */
-    private void count(byte[] answer) {
+    /** Each kind counts once for a value, and for those that it stands for. */
+    private void count(byte[] answer, int stands) {
         for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
             int found = answer[i] & 0xff;
             if (found != 0) {
                 boolean isWhole = (found & WHOLE) != 0;
-                whole[i] += isWhole ? 1 : 0;
-                inside[i] += isWhole ? 0 : KINDS.get(i) == LeakKind.NAME ? 1L << answer[WEIGHT] : 1;
+                whole[i] += isWhole ? stands : 0;
+                inside[i] += isWhole ? 0 : KINDS.get(i) == LeakKind.NAME ? (long) stands << answer[WEIGHT] : stands;
                 sketches[i] |= 1L << (found & SKETCH);
             }
         }
@@ -385,13 +400,24 @@ public final class LeakScan {
         return spread(found.hashCode()) >>> (Long.SIZE - Integer.bitCount(SKETCH));
     }
 
-    /** FNV-1a, well spread. */
+    /** Eight bytes at a time. */
     private static long hash(byte[] utf8, int from, int to) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ (utf8[i] & 0xff)) * 0x100000001b3L;
+        long hash = spread(to - from);
+        int i = from;
+        for (; to - i >= Long.BYTES; i += Long.BYTES) {
+            hash = mixed(hash, (long) EIGHT.get(utf8, i));
         }
-        return spread(hash ^ hash >>> 32);
+        long rest = 0;
+        for (; i < to; i++) {
+            rest = rest << Byte.SIZE | (utf8[i] & 0xff);
+        }
+        return spread(mixed(hash, rest) >>> 1);
+    }
+
+    /** The high half of a product says something of all bits, the low half of the lower ones alone. */
+    private static long mixed(long hash, long bits) {
+        long product = (hash ^ bits) * 0x9e3779b97f4a7c15L;
+        return product ^ product >>> 32;
     }
 
     /** Fibonacci hashing: the high bits of the product are well spread. */

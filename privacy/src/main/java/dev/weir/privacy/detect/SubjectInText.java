@@ -3,8 +3,9 @@ package dev.weir.privacy.detect;
 import java.io.Serializable;
 
 /**
- * Looks for a row's own subject key inside another value of the same row: in a file name, a composite id, a remark. Works on
- * bytes and keeps counts alone. One for each column and thread.
+ * Looks for a row's own subject key inside another value of the same row: in a file name, a composite id, a remark. It is asked
+ * for a share, so a thousand rows are looked at, then a sample of them. Works on bytes and keeps counts alone. One for each column and
+ * thread.
  */
 public final class SubjectInText {
 
@@ -19,6 +20,7 @@ public final class SubjectInText {
 
     private static final int MOST_DIGITS = 18;
 
+    private final Samples samples = new Samples();
     private long compared;
     private long same;
     private long inside;
@@ -33,7 +35,7 @@ public final class SubjectInText {
      * the same. Of a key of letters and digits, P517779, the digits alone tell the person, too, where there are five and more.
      */
     public void add(byte[] value, int from, int to, byte[] key, int keyFrom, int keyTo) {
-        if (keyTo - keyFrom < SHORTEST_KEY) {
+        if (keyTo - keyFrom < SHORTEST_KEY || samples.next() == 0) {
             return;
         }
         compared++;
@@ -63,7 +65,7 @@ public final class SubjectInText {
 
     /** A value that is a whole number: the digits of the key may be it. */
     public void add(long value, byte[] key, int keyFrom, int keyTo) {
-        if (keyTo - keyFrom < SHORTEST_KEY) {
+        if (keyTo - keyFrom < SHORTEST_KEY || samples.next() == 0) {
             return;
         }
         compared++;
@@ -118,7 +120,7 @@ public final class SubjectInText {
     /**
      * How often a subject's key was found.
      *
-     * @param compared values with a key of {@link #SHORTEST_KEY} bytes or more beside them
+     * @param compared values that were looked at, with a key of {@link #SHORTEST_KEY} bytes or more beside them
      * @param same values that are the key
      * @param inside values that hold it among other text
      */

@@ -89,10 +89,19 @@ final class RowWatch {
         if (plan.arrays[i]) {
             WatchedValue.showJoined(row.getArray(column), ((ArrayType) plan.types[i]).elementType(), joined[i]);
         } else if (plan.beside[i] != Plan.NOWHERE && !row.isNullAt(plan.columns[plan.beside[i]])) {
-            joined[i].begin();
-            WatchedValue.add(row.getUTF8String(column), joined[i]);
-            WatchedValue.add(row.getUTF8String(plan.columns[plan.beside[i]]), joined[i]);
-            joined[i].end();
+            UTF8String left = row.getUTF8String(column);
+            UTF8String right = row.getUTF8String(plan.columns[plan.beside[i]]);
+            byte[] leftBytes = WatchedValue.bytes(left);
+            byte[] rightBytes = WatchedValue.bytes(right);
+            int leftFrom = WatchedValue.from(left, leftBytes);
+            int rightFrom = WatchedValue.from(right, rightBytes);
+            joined[i].pair(
+                    leftBytes,
+                    leftFrom,
+                    leftFrom + left.numBytes(),
+                    rightBytes,
+                    rightFrom,
+                    rightFrom + right.numBytes());
         }
     }
 

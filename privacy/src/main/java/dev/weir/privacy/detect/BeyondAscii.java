@@ -1,0 +1,70 @@
+package dev.weir.privacy.detect;
+
+/** What a character beyond ASCII is that is no Chinese one, by its bytes in UTF-8, where that is enough to tell whether a number may stand there. */
+enum BeyondAscii {
+    /** A full-width digit, or the Chinese zero. */
+    DIGIT,
+    /** A letter of Latin, Greek or Cyrillic. */
+    LETTER,
+    /** A sign, a blank, or nothing that is seen: it parts no number. */
+    SIGN,
+    /** Anything else: digits of other scripts, letters in circles, what is no UTF-8. */
+    OTHER;
+
+    private static final int FIRST_HAN = 0x4000;
+    private static final int LAST_HAN = 0x9fff;
+
+    /** A bit for each Chinese character that is a numeral. */
+    private static final long[] NUMERALS = new long[(LAST_HAN - FIRST_HAN) / Long.SIZE + 1];
+
+    static {
+        ChineseNumerals.all()
+                .filter(point -> point >= FIRST_HAN)
+                .map(point -> point - FIRST_HAN)
+                .forEach(place -> NUMERALS[place / Long.SIZE] |= 1L << place);
+    }
+
+    /** Whether a Chinese character of three bytes, the first of them E4 to E9, is a numeral. */
+    static boolean isNumeral(byte first, byte second, byte third) {
+        int place = ((first & 0x0f) << 12 | (second & 0x3f) << 6 | (third & 0x3f)) - FIRST_HAN;
+        return (NUMERALS[place / Long.SIZE] >>> place & 1) != 0;
+    }
+
+    /** The character that begins at a place with a byte beyond ASCII, and is no Chinese one. */
+    static BeyondAscii at(byte[] utf8, int at, int to) {
+        int first = utf8[at] & 0xff;
+        int length = bytes(utf8[at]);
+        if (to - at < length || length < 2 || length > 3) {
+            return OTHER;
+        }
+        int point = length == 2
+                ? (first & 0x1f) << 6 | (utf8[at + 1] & 0x3f)
+                : (first & 0x0f) << 12 | (utf8[at + 1] & 0x3f) << 6 | (utf8[at + 2] & 0x3f);
+        return other(point);
+    }
+
+    /** How many bytes a character has that begins with this one; 1 where none begins so. */
+    static int bytes(byte first) {
+        int high = first & 0xff;
+        return high >= 0xf0 ? 4 : high >= 0xe0 ? 3 : high >= 0xc0 ? 2 : 1;
+    }
+
+    private static BeyondAscii other(int point) {
+        if (point >= 0xff10 && point <= 0xff19 || point == 0x3007 || point == 0x25cb) {
+            return DIGIT;
+        } else if (point >= 0xc0 && point <= 0x52f && point != 0xd7 && point != 0xf7) {
+            return LETTER;
+        } else if (point >= 0x3001 && point <= 0x3020
+                || point >= 0x2010 && point <= 0x203a
+                || point >= 0xff08 && point <= 0xff0f
+                || point >= 0xff1a && point <= 0xff1f
+                || point == 0x2103
+                || point == 0xb0
+                || point == 0xb1
+                || point == 0xb7
+                || point == 0xd7) {
+            return SIGN;
+        }
+        return OTHER;
+    }
+}
