@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class LeakScanTest {
@@ -60,8 +62,10 @@ class LeakScanTest {
                 .forEach((name, values) -> assertThat(leaks(values)).as(name).isEmpty());
     }
 
+    /** As long as every text is searched for names. */
     @Property
-    void countsOfPartsAddUpToCountsOfTheWhole(@ForAll List<String> texts, @ForAll int cut) {
+    void countsOfPartsAddUpToCountsOfTheWhole(
+            @ForAll @Size(max = 60) List<@StringLength(max = 40) String> texts, @ForAll int cut) {
         LeakScan whole = scan(texts.toArray(String[]::new));
         int at = texts.isEmpty() ? 0 : Math.floorMod(cut, texts.size());
         LeakCounts parts = scan(texts.subList(0, at).toArray(String[]::new))
@@ -69,6 +73,43 @@ class LeakScanTest {
                 .plus(scan(texts.subList(at, texts.size()).toArray(String[]::new))
                         .counts());
         assertThat(parts).isEqualTo(whole.counts());
+    }
+
+    /** Of words a sample stands for all, once many were seen; of numbers every one is found. */
+    @Test
+    void countsWordsBySamplesAndNumbersOneByOne() {
+        People people = new People(11);
+        Random random = new Random(11);
+        LeakScan scan = new LeakScan("c");
+        int values = 300_000;
+        int numbers = 0;
+        int names = 0;
+        for (int i = 0; i < values; i++) {
+            boolean isNumber = random.nextInt(400) == 0;
+            boolean isName = !isNumber && random.nextInt(2) == 0;
+            numbers += isNumber ? 1 : 0;
+            names += isName ? 1 : 0;
+            scan.add(bytes(isNumber ? "号" + people.identity() : isName ? people.name() : "切口第" + (char) (0x4e00 + i % 9000) + "层"));
+        }
+        assertThat(scan.counts().found(LeakKind.IDENTITY)).isEqualTo(numbers);
+        assertThat(scan.counts().found(LeakKind.NAME) / (double) names).isBetween(0.75, 1.25);
+        assertThat(scan.counts().over(LeakLimit.standard()))
+                .extracting(Leak::kind)
+                .contains(LeakKind.IDENTITY, LeakKind.NAME);
+    }
+
+    /** Rows that repeat in step with the sample would all be passed over, or all be taken. */
+    @Test
+    void samplesDoNotFallInStepWithRows() {
+        for (int step : new int[] {2, 8, 64, 128, 512}) {
+            Samples samples = new Samples();
+            long all = 0;
+            for (int i = 0; i < 1 << 20; i++) {
+                int stands = samples.next();
+                all += i % step == 1 ? stands : 0;
+            }
+            assertThat(all * (double) step / (1 << 20)).as("one of " + step).isBetween(0.4, 1.6);
+        }
     }
 
     @Test
