@@ -29,6 +29,7 @@ public final class LeakScan {
 
     /** Names are looked for inside texts of so many bytes together, then inside one text of two to the power. */
     private static final int SELDOM = 7;
+
     private static final int SEARCHED_ALL = 8192;
 
     /** In a text that stands for others already. */

@@ -89,7 +89,10 @@ class LeakScanTest {
             boolean isName = !isNumber && random.nextInt(2) == 0;
             numbers += isNumber ? 1 : 0;
             names += isName ? 1 : 0;
-            scan.add(bytes(isNumber ? "号" + people.identity() : isName ? people.name() : "切口第" + (char) (0x4e00 + i % 9000) + "层"));
+            scan.add(bytes(
+                    isNumber
+                            ? "号" + people.identity()
+                            : isName ? people.name() : "切口第" + (char) (0x4e00 + i % 9000) + "层"));
         }
         assertThat(scan.counts().found(LeakKind.IDENTITY)).isEqualTo(numbers);
         assertThat(scan.counts().found(LeakKind.NAME) / (double) names).isBetween(0.75, 1.25);
