@@ -11,6 +11,9 @@ enum BeyondAscii {
     /** Anything else: digits of other scripts, letters in circles, what is no UTF-8. */
     OTHER;
 
+    /** Of degrees, plus and minus, the middle dot, times. */
+    private static final String SIGNS = "\u2103\u00b0\u00b1\u00b7\u00d7";
+
     private static final int FIRST_HAN = 0x4000;
     private static final int LAST_HAN = 0x9fff;
 
@@ -26,8 +29,8 @@ enum BeyondAscii {
 
     /** Whether a Chinese character of three bytes, the first of them E4 to E9, is a numeral. */
     static boolean isNumeral(byte first, byte second, byte third) {
-        int place = ((first & 0x0f) << 12 | (second & 0x3f) << 6 | (third & 0x3f)) - FIRST_HAN;
-        return (NUMERALS[place / Long.SIZE] >>> place & 1) != 0;
+        int place = (((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)) - FIRST_HAN;
+        return ((NUMERALS[place / Long.SIZE] >>> place) & 1) != 0;
     }
 
     /** The character that begins at a place with a byte beyond ASCII, and is no Chinese one. */
@@ -38,8 +41,8 @@ enum BeyondAscii {
             return OTHER;
         }
         int point = length == 2
-                ? (first & 0x1f) << 6 | (utf8[at + 1] & 0x3f)
-                : (first & 0x0f) << 12 | (utf8[at + 1] & 0x3f) << 6 | (utf8[at + 2] & 0x3f);
+                ? ((first & 0x1f) << 6) | (utf8[at + 1] & 0x3f)
+                : ((first & 0x0f) << 12) | ((utf8[at + 1] & 0x3f) << 6) | (utf8[at + 2] & 0x3f);
         return other(point);
     }
 
@@ -50,21 +53,19 @@ enum BeyondAscii {
     }
 
     private static BeyondAscii other(int point) {
-        if (point >= 0xff10 && point <= 0xff19 || point == 0x3007 || point == 0x25cb) {
+        if (isIn(point, 0xff10, 0xff19) || point == 0x3007 || point == 0x25cb) {
             return DIGIT;
-        } else if (point >= 0xc0 && point <= 0x52f && point != 0xd7 && point != 0xf7) {
-            return LETTER;
-        } else if (point >= 0x3001 && point <= 0x3020
-                || point >= 0x2010 && point <= 0x203a
-                || point >= 0xff08 && point <= 0xff0f
-                || point >= 0xff1a && point <= 0xff1f
-                || point == 0x2103
-                || point == 0xb0
-                || point == 0xb1
-                || point == 0xb7
-                || point == 0xd7) {
+        } else if (SIGNS.indexOf(point) >= 0
+                || isIn(point, 0x3001, 0x3020)
+                || isIn(point, 0x2010, 0x203a)
+                || isIn(point, 0xff08, 0xff0f)
+                || isIn(point, 0xff1a, 0xff1f)) {
             return SIGN;
         }
-        return OTHER;
+        return isIn(point, 0xc0, 0x52f) && point != 0xf7 ? LETTER : OTHER;
+    }
+
+    private static boolean isIn(int point, int first, int last) {
+        return point >= first && point <= last;
     }
 }

@@ -166,7 +166,7 @@ public final class LeakScan {
             return;
         }
         int seldom = stands > 1 ? ONCE_MORE : searched < SEARCHED_ALL ? 0 : SELDOM;
-        boolean names = (hash & (1 << seldom) - 1) == 0;
+        boolean names = (hash & ((1 << seldom) - 1)) == 0;
         byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
         if (names && answer != NOTHING) {
             answer[WEIGHT] = (byte) seldom;
@@ -410,7 +410,7 @@ public final class LeakScan {
         }
         long rest = 0;
         for (; i < to; i++) {
-            rest = rest << Byte.SIZE | (utf8[i] & 0xff);
+            rest = (rest << Byte.SIZE) | (utf8[i] & 0xff);
         }
         return spread(mixed(hash, rest) >>> 1);
     }
@@ -418,7 +418,7 @@ public final class LeakScan {
     /** The high half of a product says something of all bits, the low half of the lower ones alone. */
     private static long mixed(long hash, long bits) {
         long product = (hash ^ bits) * 0x9e3779b97f4a7c15L;
-        return product ^ product >>> 32;
+        return product ^ (product >>> 32);
     }
 
     /** Fibonacci hashing: the high bits of the product are well spread. */

@@ -23,7 +23,7 @@ final class Samples {
         }
         int power = place <= OFTEN ? ONE_OF_64 : ONE_OF_512;
         long drawn = place * STEP;
-        drawn = (drawn ^ drawn >>> 32) * STEP;
+        drawn = (drawn ^ (drawn >>> 32)) * STEP;
         return drawn >>> (Long.SIZE - power) == 0 ? 1 << power : 0;
     }
 }
