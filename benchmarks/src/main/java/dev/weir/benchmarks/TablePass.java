@@ -142,6 +142,7 @@ final class TablePass {
                         .map(StructField::name)
                         .toList(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Optional.of(subject),
                 Watch.Minors.UNMARKED);

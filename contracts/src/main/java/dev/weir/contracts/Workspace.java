@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sources by contract id
  * @param products by id
  * @param recipients who may receive data, in the order of their file
+ * @param models that are asked beside the rules about who stands in a text
  * @param zone {@code defaultTimezone}: the time zone in which SQL computes, and whose days and hours intervals are made of
  */
 public record Workspace(
@@ -32,6 +33,7 @@ public record Workspace(
         List<Source> sources,
         List<Product> products,
         List<Recipient> recipients,
+        List<TextModel> models,
         ZoneId zone) {
 
     public Workspace {
@@ -43,7 +45,22 @@ public record Workspace(
         sources = List.copyOf(sources);
         products = List.copyOf(products);
         recipients = List.copyOf(recipients);
+        models = List.copyOf(models);
         requireNonNull(zone, "zone");
+    }
+
+    /** A workspace that brings no model. */
+    public Workspace(
+            Path root,
+            String name,
+            Profile profile,
+            Law law,
+            ContentHash contentHash,
+            List<Source> sources,
+            List<Product> products,
+            List<Recipient> recipients,
+            ZoneId zone) {
+        this(root, name, profile, law, contentHash, sources, products, recipients, List.of(), zone);
     }
 
     /** A workspace whose days are those of UTC. */
@@ -67,7 +84,7 @@ public record Workspace(
 
     /** The same workspace in another time zone. */
     public Workspace in(ZoneId other) {
-        return new Workspace(root, name, profile, law, contentHash, sources, products, recipients, other);
+        return new Workspace(root, name, profile, law, contentHash, sources, products, recipients, models, other);
     }
 
     /** The day of a moment in the workspace's time zone: that on which rules and waivers are in force or not. */

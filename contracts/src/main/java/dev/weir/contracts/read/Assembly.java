@@ -113,6 +113,7 @@ final class Assembly {
                 sources,
                 products,
                 recipients(read),
+                header.models(),
                 header.zone());
     }
 

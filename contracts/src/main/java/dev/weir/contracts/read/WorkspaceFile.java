@@ -8,6 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Profile;
 import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.SparkSettings;
+import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
@@ -42,6 +43,7 @@ final class WorkspaceFile {
     private static final String SOURCES = "sources";
     private static final String ROOTS = "roots";
     private static final String CONTENT_HASH = "contentHash";
+    private static final String DETECT = "detect";
     private static final String LAW = "law";
     private static final String PACK = "pack";
     private static final String SHA256 = "sha256";
@@ -69,6 +71,7 @@ final class WorkspaceFile {
             Optional<String> environment,
             Workspace.Law law,
             ContentHash contentHash,
+            List<TextModel> models,
             ZoneId zone) {}
 
     static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
@@ -87,6 +90,7 @@ final class WorkspaceFile {
                 root.map(RELEASES)
                         .flatMap(releases -> Words.of(releases, CONTENT_HASH, ContentHash.class))
                         .orElse(ContentHash.SHA256_SUM),
+                DetectReader.read(root.maps(DETECT), problems),
                 file.zone(root));
     }
 

@@ -203,8 +203,20 @@ public record Manifest(
      * @param lawPackSha256 its hash
      * @param keys ids of the keys that masked, such as {@code 3f9c…}; never a key
      * @param zone the time zone in which SQL computed
+     * @param models that looked for people in its text, beside the rules
      */
-    public record Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
+    public record Basis(
+            List<WrittenFile> files,
+            String lawPack,
+            String lawPackSha256,
+            List<String> keys,
+            ZoneId zone,
+            List<UsedModel> models) {
+        /** What a release was made by without a model. */
+        public Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
+            this(files, lawPack, lawPackSha256, keys, zone, List.of());
+        }
+
         /** What a release was made by in UTC. */
         public Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys) {
             this(files, lawPack, lawPackSha256, keys, ZoneOffset.UTC);
@@ -216,6 +228,7 @@ public record Manifest(
             requireNonNull(lawPackSha256, "lawPackSha256");
             keys = List.copyOf(keys);
             zone = zone.normalized();
+            models = List.copyOf(models);
         }
 
         /** The time zone by its name: {@code UTC}, or one of the IANA database. */

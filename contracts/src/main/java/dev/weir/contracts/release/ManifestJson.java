@@ -62,6 +62,10 @@ public final class ManifestJson {
     private static final String LAW_PACK = "law-pack";
     private static final String LAW_PACK_SHA256 = "law-pack-sha256";
     private static final String KEYS = "keys";
+    private static final String MODELS = "models";
+    private static final String ENGINE = "engine";
+    private static final String FINDS = "finds";
+    private static final String MINIMUM = "minimum";
     private static final String TIME_ZONE = "time-zone";
     private static final String RECORD = "record";
     private static final String EVIDENCE = "evidence";
@@ -249,7 +253,30 @@ public final class ManifestJson {
                         file -> Json.object().put(PATH, file.path()).put(SHA256, file.sha256())));
         node.put(LAW_PACK, basis.lawPack()).put(LAW_PACK_SHA256, basis.lawPackSha256());
         node.set(KEYS, Json.texts(basis.keys()));
-        return node.put(TIME_ZONE, basis.zoneName());
+        node.put(TIME_ZONE, basis.zoneName());
+        if (!basis.models().isEmpty()) {
+            node.set(MODELS, Json.objects(basis.models(), ManifestJson::model));
+        }
+        return node;
+    }
+
+    private static ObjectNode model(UsedModel model) {
+        ObjectNode node = Json.object()
+                .put(ENGINE, model.engine())
+                .put(PATH, model.file())
+                .put(SHA256, model.sha256());
+        ObjectNode finds = node.putObject(FINDS);
+        model.finds().forEach(finds::put);
+        return node.put(MINIMUM, model.minimum());
+    }
+
+    private static UsedModel model(JsonObject json) {
+        String engine = json.text(ENGINE);
+        String path = json.text(PATH);
+        String sha256 = json.text(SHA256);
+        Map<String, String> finds = json.textsByName(FINDS);
+        double minimum = json.number(MINIMUM);
+        return json.end(() -> new UsedModel(engine, path, sha256, finds, minimum));
     }
 
     private static Manifest.Basis basis(JsonObject json) {
@@ -258,7 +285,8 @@ public final class ManifestJson {
         String lawPackSha256 = json.text(LAW_PACK_SHA256);
         List<String> keys = json.texts(KEYS);
         String zone = json.text(TIME_ZONE);
-        return json.end(() -> new Manifest.Basis(files, lawPack, lawPackSha256, keys, zone(zone)));
+        List<UsedModel> models = json.optionalObjects(MODELS, ManifestJson::model);
+        return json.end(() -> new Manifest.Basis(files, lawPack, lawPackSha256, keys, zone(zone), models));
     }
 
     private static ZoneId zone(String id) {

@@ -20,6 +20,10 @@ final class Kinds {
     static final Kind PART = new Kind.Numeric(
             number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) < 0, "a number from 0 on, below 1");
 
+    static final Kind PROBABILITY = new Kind.Numeric(
+            number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) <= 0,
+            "a number from 0 to 1, such as 0.8");
+
     static final Kind WHOLE = new Kind.Whole(Optional.empty());
     static final Kind POSITION = new Kind.Whole(Optional.of(BigDecimal.ONE));
     static final Kind COUNT = new Kind.Whole(Optional.of(BigDecimal.ZERO));

@@ -80,9 +80,20 @@ public final class WeirFiles {
             .optional(Kinds.FLAG, "criticalInfrastructure", "foreignControlled", "stateOrgan")
             .build();
 
+    private static final Kind HASH = Kinds.like("^[0-9a-f]{64}$", "64 hex digits in lower case");
+
+    private static final Kind CODE = Kinds.like("^[A-Z][A-Z0-9_]*$", "a category's code, such as NAME");
+
+    private static final Shape MODEL = Shape.of("a model", WORKSPACE_BOOK)
+            .required("model", Kinds.TEXT)
+            .required("sha256", HASH)
+            .required("finds", Kinds.entriesOf(CODE))
+            .optional("minimum", Kinds.PROBABILITY)
+            .build();
+
     private static final Shape LAW = Shape.of("the law", WORKSPACE_BOOK)
             .required("pack", Kinds.TEXT)
-            .optional("sha256", Kinds.like("^[0-9a-f]{64}$", "64 hex digits in lower case"))
+            .optional("sha256", HASH)
             .optional("overlay", Kinds.TEXT)
             .optional("processor", Kinds.object(PROCESSOR))
             .build();
@@ -98,6 +109,7 @@ public final class WeirFiles {
             .required("profiles", Kinds.entriesOf(Kinds.object(PROFILE)))
             .required("law", Kinds.object(LAW))
             .optional("releases", Kinds.object(ALL_RELEASES))
+            .optional("detect", Kinds.listOf(Kinds.object(MODEL)))
             .build();
 
     private static final Kind KEEP =

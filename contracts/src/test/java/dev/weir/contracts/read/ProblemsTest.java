@@ -57,6 +57,22 @@ final class ProblemsTest {
         cases.put("another unknown profile", sample -> sample.profile("staging"));
         cases.put("a variable that is not set", sample -> sample.profile("prod"));
         mistake("no law", WEIR, "law:\n  pack: cn-2026-01\n  processor: {", "x-law: {");
+        String hash = "sha256: " + "5a".repeat(32);
+        detect("a model without its hash", "{ model: models/de.bin, finds: { person: NAME } }");
+        detect("a model with half a hash", "{ model: models/de.bin, sha256: 5a5a, finds: { person: NAME } }");
+        detect("a model that finds nothing", "{ model: models/de.bin, " + hash + ", finds: {} }");
+        detect("a model that finds no category", "{ model: models/de.bin, " + hash + ", finds: { person: name } }");
+        detect("a model that lies elsewhere", "{ model: ../de.bin, " + hash + ", finds: { person: NAME } }");
+        detect(
+                "a model that is fetched",
+                "{ model: https://example.org/de.bin, " + hash + ", finds: { person: NAME } }");
+        detect(
+                "a model that is more than sure",
+                "{ model: a.bin, " + hash + ", finds: { person: NAME }, minimum: 80 }");
+        detect(
+                "a model that stands twice",
+                "{ model: a.bin, " + hash + ", finds: { person: NAME } }, { model: a.bin, " + hash
+                        + ", finds: { place: ADDR } }");
         mistake("a password in the file", WEIR, "\"${WEIR_KEY_PASSWORD:-}\"", "hunter2");
         mistake("a password that is a number", WEIR, "\"${WEIR_KEY_PASSWORD:-}\"", "20261120");
         mistake("a password with a default", WEIR, "\"${WEIR_KEY_PASSWORD:-}\"", "\"${WEIR_KEY_PASSWORD:-hunter2}\"");
@@ -67,6 +83,10 @@ final class ProblemsTest {
                 "\"${WEIR_KEY_PASSWORD}\", passwordFile: keys/password");
         mistake("a password of no store", WEIR, "keys/weir.bcfks", "keys/weir.key");
         mistake("no store", WEIR, "store: keys/weir.bcfks", "store: \"\"");
+    }
+
+    private void detect(String name, String models) {
+        mistake(name, WEIR, "law:\n", "detect: [" + models + "]\nlaw:\n");
     }
 
     private void sources() {

@@ -2,6 +2,7 @@ package dev.weir.contracts.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.contracts.Column;
 import dev.weir.contracts.ContentHash;
@@ -16,6 +17,7 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
 import java.nio.file.Path;
@@ -212,6 +214,27 @@ final class WorkspaceReaderTest {
         assertThat(Sample.clinical().workspaceIn(folder).contentHash()).isEqualTo(ContentHash.SHA256_SUM);
         assertThat(lthash.workspaceIn(folder).contentHash()).isEqualTo(ContentHash.LTHASH);
         assertThat(unknown.problemsIn(folder)).singleElement().asString().contains("md5");
+    }
+
+    @Test
+    void readsModelsThatAreAskedBesideTheRules() {
+        String hash = "0123456789abcdef".repeat(4);
+        Workspace workspace = Sample.clinical()
+                .replace(
+                        "weir.yaml",
+                        "law:",
+                        "detect:\n  - { model: models/ner-de.bin, sha256: " + hash
+                                + ", finds: { person: NAME, location: ADDR }, minimum: 0.8 }\n  - { model: b.bin, sha256: "
+                                + hash + ", finds: { person: NAME } }\nlaw:")
+                .workspaceIn(folder);
+
+        assertThat(workspace.models())
+                .extracting(TextModel::file, TextModel::sha256, TextModel::finds, TextModel::minimum)
+                .containsExactly(
+                        tuple("models/ner-de.bin", hash, Map.of("person", "NAME", "location", "ADDR"), 0.8),
+                        tuple("b.bin", hash, Map.of("person", "NAME"), TextModel.USUAL_MINIMUM));
+        assertThat(workspace.models().get(1).place().file()).isEqualTo("weir.yaml");
+        assertThat(Sample.clinical().workspaceIn(folder).models()).isEmpty();
     }
 
     @Test

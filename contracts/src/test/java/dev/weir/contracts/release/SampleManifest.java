@@ -5,6 +5,7 @@ import dev.weir.contracts.WrittenFile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -44,7 +45,13 @@ final class SampleManifest {
                         "cn-2026-01",
                         "2".repeat(64),
                         List.of("3f9c0000"),
-                        ZoneId.of("Asia/Kathmandu")),
+                        ZoneId.of("Asia/Kathmandu"),
+                        List.of(new UsedModel(
+                                "Apache OpenNLP 2.5.8",
+                                "models/ner-de.bin",
+                                "5".repeat(64),
+                                Map.of("person", "NAME"),
+                                0.8))),
                 number == 1 ? Optional.empty() : Optional.of("4".repeat(64)));
     }
 }

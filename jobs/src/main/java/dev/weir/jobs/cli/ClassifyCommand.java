@@ -14,6 +14,7 @@ import dev.weir.jobs.spark.Trial;
 import dev.weir.jobs.spark.WeirSession;
 import dev.weir.jobs.spark.classify.Classification;
 import dev.weir.jobs.spark.classify.ClassifiedTable;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,10 @@ final class ClassifyCommand implements Callable<Integer> {
         requireTarget(read);
         TrialLog.begin();
         List<ClassifiedTable> tables = new ArrayList<>();
+        List<NameModel> models;
         try (WeirSession session = WeirSession.reading(read)) {
-            Classification classification = new Classification(session, LawPack.load(read.lawPack()));
+            Classification classification = new Classification(session, LawPack.of(read.law()));
+            models = classification.models();
             for (Source source : read.sources()) {
                 if (source.contract().tables().stream().anyMatch(asked(source.contract()))) {
                     tables.addAll(classification.source(source, asked(source.contract())));
@@ -90,8 +93,8 @@ final class ClassifyCommand implements Callable<Integer> {
         List<ClassifiedContracts.Edit> edits =
                 write ? new ClassifiedContracts(workspace, read).write(tables) : List.of();
         switch (output.format()) {
-            case TEXT -> new ClassifyText(terminal, write).print(tables, edits);
-            case JSON -> terminal.json(ClassifyJson.of(tables, edits).toPrettyString());
+            case TEXT -> new ClassifyText(terminal, write).print(tables, edits, models);
+            case JSON -> terminal.json(ClassifyJson.of(tables, edits, models).toPrettyString());
         }
         return ExitCode.DONE.status();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.jobs.spark.classify.ClassifiedColumn;
 import dev.weir.jobs.spark.classify.ClassifiedTable;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.detect.Proposal;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class ClassifyJson {
 
     private ClassifyJson() {}
 
-    static ObjectNode of(List<ClassifiedTable> tables, List<ClassifiedContracts.Edit> edits) {
+    static ObjectNode of(List<ClassifiedTable> tables, List<ClassifiedContracts.Edit> edits, List<NameModel> models) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("tables");
         for (ClassifiedTable table : tables) {
@@ -33,7 +34,17 @@ final class ClassifyJson {
                     .put("column", edit.column())
                     .put("category", edit.category());
         }
+        ArrayNode asked = json.putArray("models");
+        models.forEach(model -> model(asked.addObject(), model));
         return json;
+    }
+
+    private static void model(ObjectNode node, NameModel model) {
+        node.put("model", model.file()).put("sha256", model.sha256()).put("engine", NameModel.engine());
+        ObjectNode finds = node.putObject("finds");
+        model.finds().forEach(finds::put);
+        node.put("minimum", model.minimum())
+                .put("millisecondsPer1000Characters", rounded(model.millisecondsPerThousand()));
     }
 
     private static void column(ObjectNode node, ClassifiedColumn column) {

@@ -4,6 +4,7 @@ import dev.weir.contracts.ShownNumber;
 import dev.weir.jobs.spark.classify.ClassifiedColumn;
 import dev.weir.jobs.spark.classify.ClassifiedColumn.Standing;
 import dev.weir.jobs.spark.classify.ClassifiedTable;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.detect.Proposal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,9 @@ final class ClassifyText {
         this.wrote = wrote;
     }
 
-    void print(List<ClassifiedTable> tables, List<ClassifiedContracts.Edit> edits) {
+    void print(List<ClassifiedTable> tables, List<ClassifiedContracts.Edit> edits, List<NameModel> models) {
         tables.forEach(this::table);
+        models.forEach(this::model);
         long added = count(tables, Standing.NEW);
         long open = count(tables, Standing.OPEN);
         if (wrote) {
@@ -39,6 +41,13 @@ final class ClassifyText {
             terminal.say(count(open, "column has", "columns have")
                     + " no category and nothing was found; where it is about nobody, write classification: NONE.");
         }
+    }
+
+    private void model(NameModel model) {
+        terminal.result("@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
+                + model.sha256() + ", "
+                + String.format(Locale.ROOT, "%.2f", model.millisecondsPerThousand())
+                + " ms of one thread for 1,000 characters");
     }
 
     private void table(ClassifiedTable table) {

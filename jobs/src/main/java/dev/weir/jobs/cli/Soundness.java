@@ -14,6 +14,7 @@ import dev.weir.jobs.spark.Grammars;
 import dev.weir.jobs.spark.UnfixedOrder;
 import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.ModelCheck;
 import dev.weir.privacy.law.SourceCategories;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -123,6 +124,7 @@ final class Soundness {
     private void law(Workspace workspace) {
         new RecipientCheck(law, problems).check(workspace);
         SourceCategories.check(workspace.sources(), law, problems);
+        ModelCheck.check(workspace, law, problems);
     }
 
     /** At every product, where the files are right. */

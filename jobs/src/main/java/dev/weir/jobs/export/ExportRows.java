@@ -13,6 +13,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.spark.sink.GovernedColumn;
 import dev.weir.jobs.spark.sink.MaskColumns;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
@@ -35,8 +36,10 @@ final class ExportRows {
     private final Minors minors;
     private final WorkspaceKey key;
     private final String domain;
+    private final List<NameModel> models;
 
     /**
+     * @param models that are asked too who stands in a text
      * @param recipient its id: in the domain of every pseudonym, so that no two recipients have the same
      * @param under14 says who is a minor
      */
@@ -46,12 +49,14 @@ final class ExportRows {
             Product product,
             WorkspaceKey key,
             String recipient,
+            List<NameModel> models,
             Minors.Measure under14) {
         this.releases = releases;
         this.release = release;
         this.minors = new Minors(under14, new Subjects(product), release.tables(), this::released);
         this.key = key;
         this.domain = "export/" + recipient;
+        this.models = List.copyOf(models);
     }
 
     private Dataset<Row> released(String table) {
@@ -118,7 +123,10 @@ final class ExportRows {
         for (PlannedColumn column : planned) {
             Mask mask = round < column.masks().size() ? column.masks().get(round) : new Mask.Keep();
             MaskRecipe recipe = MaskRecipe.of(
-                    mask, key, new PseudonymDomain(domain, column.released().category()));
+                            mask,
+                            key,
+                            new PseudonymDomain(domain, column.released().category()))
+                    .asking(models);
             columns.add(new GovernedColumn(
                     column.name(),
                     schema.apply(column.name()).dataType(),

@@ -18,6 +18,7 @@ import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.ModelCheck;
 import dev.weir.privacy.law.Provisions.ThresholdId;
 import dev.weir.privacy.law.Setting;
 import dev.weir.privacy.ledger.LedgerEntry;
@@ -209,7 +210,14 @@ public final class Exporter {
                 product,
                 recipient,
                 plan(release, product, recipient, tables),
-                new ExportRows(site.releases(), release, product, key, recipient.id(), Minors.Measure.of(law, day)),
+                new ExportRows(
+                        site.releases(),
+                        release,
+                        product,
+                        key,
+                        recipient.id(),
+                        ModelCheck.models(site.workspace(), law),
+                        Minors.Measure.of(law, day)),
                 day);
     }
 

@@ -2,6 +2,7 @@ package dev.weir.jobs.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
@@ -19,8 +20,15 @@ import java.util.Optional;
  * @param domain the product and the column's category: within it equal values have equal pseudonyms
  * @param chosenBy who says so
  * @param articles where the law says so; none where the contract does
+ * @param models that are asked too who stands in a text
  */
-public record ColumnMask(String column, Mask mask, PseudonymDomain domain, ChosenBy chosenBy, List<String> articles) {
+public record ColumnMask(
+        String column,
+        Mask mask,
+        PseudonymDomain domain,
+        ChosenBy chosenBy,
+        List<String> articles,
+        List<NameModel> models) {
 
     public ColumnMask {
         requireNonNull(column, "column");
@@ -28,11 +36,12 @@ public record ColumnMask(String column, Mask mask, PseudonymDomain domain, Chose
         requireNonNull(domain, "domain");
         requireNonNull(chosenBy, "chosenBy");
         articles = List.copyOf(articles);
+        models = List.copyOf(models);
     }
 
     /** The mask with the key that it needs: to be done where the rows are. */
     public MaskRecipe recipe(WorkspaceKey key) {
-        return MaskRecipe.of(mask, key, domain);
+        return MaskRecipe.of(mask, key, domain).asking(models);
     }
 
     /** The column's category, in law. */

@@ -7,6 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.ColumnMask.ChosenBy;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
@@ -25,11 +26,14 @@ final class Masks {
 
     private final LawPack law;
     private final Product product;
+    private final List<NameModel> models;
     private final Problems problems;
 
-    Masks(LawPack law, Product product, Problems problems) {
+    /** @param models that are asked too who stands in a text */
+    Masks(LawPack law, Product product, List<NameModel> models, Problems problems) {
         this.law = law;
         this.product = product;
+        this.models = List.copyOf(models);
         this.problems = problems;
     }
 
@@ -58,7 +62,8 @@ final class Masks {
                 mask,
                 new PseudonymDomain(product.id(), category.code()),
                 chosen ? ChosenBy.CONTRACT : ChosenBy.LAW,
-                chosen ? List.of() : category.standing().articles());
+                chosen ? List.of() : category.standing().articles(),
+                models);
     }
 
     /**

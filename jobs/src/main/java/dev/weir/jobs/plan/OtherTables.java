@@ -13,6 +13,7 @@ import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.OtherTable;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,7 +132,7 @@ final class OtherTables {
                                 .map(table -> new Found(
                                         new Input(name, Input.Origin.RELEASE, name),
                                         table,
-                                        new Masks(law, other, new Problems()).of(table))))
+                                        new Masks(law, other, NameModel.of(workspace), new Problems()).of(table))))
                 : Optional.empty();
     }
 

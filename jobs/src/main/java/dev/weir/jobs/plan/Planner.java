@@ -16,6 +16,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.Languages;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.SourceCategories;
 import java.time.LocalDate;
@@ -95,7 +96,7 @@ public final class Planner {
         InputResolver inputs = new InputResolver(workspace, product, problems);
         Loads loads = new Loads(product, problems);
         for (Table table : product.tables()) {
-            List<ColumnMask> own = new Masks(law, product, problems).of(table);
+            List<ColumnMask> own = new Masks(law, product, NameModel.of(workspace), problems).of(table);
             masks.put(table.name(), own);
             loads.check(table, own);
             subjects.missing(table).ifPresent(problems::add);
@@ -148,7 +149,9 @@ public final class Planner {
             minors.followed()
                     .forEach(reference -> asides.follow(reference.parent(), reference.parentColumns(), table.name()));
             List<ColumnMask> own = requireNonNull(masks.get(table.name()), table.name());
-            protections.put(table.name(), new Protection(own, minors, Watched.of(table, own), law.forms()));
+            protections.put(
+                    table.name(),
+                    new Protection(own, minors, Watched.of(table, own), law.forms(), NameModel.of(workspace)));
         }
         HarmlessColumns.check(product, day, problems);
         problems.throwIfAny();

@@ -3,6 +3,7 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.privacy.detect.IdentifierForm;
+import dev.weir.privacy.detect.NameModel;
 import java.util.List;
 
 /**
@@ -13,12 +14,19 @@ import java.util.List;
  * @param watched columns of text and of long numbers that come through as they are, or under a mask that may change nothing, and
  *     say that they hold none of what identifies people: their values are looked at
  * @param forms that the law gives to categories: what has one is looked for in them, too
+ * @param models that are asked too who stands in them
  */
-public record Protection(List<ColumnMask> masks, MinorRows minors, List<String> watched, List<IdentifierForm> forms) {
+public record Protection(
+        List<ColumnMask> masks,
+        MinorRows minors,
+        List<String> watched,
+        List<IdentifierForm> forms,
+        List<NameModel> models) {
     public Protection {
         masks = List.copyOf(masks);
         requireNonNull(minors, "minors");
         watched = List.copyOf(watched);
         forms = List.copyOf(forms);
+        models = List.copyOf(models);
     }
 }

@@ -51,9 +51,15 @@ final class ClearPlan {
                 new Protection(
                         table.masks().stream()
                                 .map(mask -> new ColumnMask(
-                                        mask.column(), new Mask.Keep(), mask.domain(), mask.chosenBy(), List.of()))
+                                        mask.column(),
+                                        new Mask.Keep(),
+                                        mask.domain(),
+                                        mask.chosenBy(),
+                                        List.of(),
+                                        List.of()))
                                 .toList(),
                         MinorRows.UNASKED,
+                        List.of(),
                         List.of(),
                         List.of()),
                 table.rules().stream().filter(rule -> makesRows(rule.rule())).toList(),

@@ -5,6 +5,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.jobs.evidence.Piece;
 import dev.weir.jobs.spark.session.SessionSettings;
+import dev.weir.privacy.detect.NameModel;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,7 +32,8 @@ final class EnvironmentPiece {
         ObjectNode node = Json.object().put("schema", "weir-environment-1").put("weir", weir);
         node.put("spark", spark.version())
                 .put("iceberg", IcebergBuild.version())
-                .put("delta", io.delta.package$.MODULE$.VERSION());
+                .put("delta", io.delta.package$.MODULE$.VERSION())
+                .put("opennlp", NameModel.version());
         node.put("java", System.getProperty("java.runtime.version", ""))
                 .put("java-vendor", System.getProperty("java.vendor", ""))
                 .put("system", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""))

@@ -2,15 +2,16 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.MaskMethod;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +37,15 @@ final class Manifests {
     }
 
     /** What this run works by: the same basis and the same sources make the same release. */
-    static Manifest.Basis basis(Plan plan, LawPack law, String keyId, ZoneId zone) {
+    static Manifest.Basis basis(Plan plan, LawPack law, String keyId, Workspace workspace) {
         boolean keyed = plan.tables().stream().anyMatch(Manifests::isKeyed);
         return new Manifest.Basis(
-                plan.product().files(), law.id(), law.sha256(), keyed ? List.of(keyId) : List.of(), zone);
+                plan.product().files(),
+                law.id(),
+                law.sha256(),
+                keyed ? List.of(keyId) : List.of(),
+                workspace.zone(),
+                NameModel.of(workspace).stream().map(NameModel::recorded).toList());
     }
 
     /** Whether a mask of the table depends on the workspace's key. */

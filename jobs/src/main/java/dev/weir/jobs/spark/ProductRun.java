@@ -88,6 +88,7 @@ public final class ProductRun {
     }
 
     private Plan plan(String product, LawPack law) {
+        session.models(law);
         return new Planner(Grammars.languages(), law)
                 .plan(session.workspace(), product, session.workspace().day(clock.instant()));
     }
@@ -116,7 +117,7 @@ public final class ProductRun {
                 plan(product, law),
                 law,
                 KeyFile.of(session.workspace()).read().active().id(),
-                session.workspace().zone());
+                session.workspace());
     }
 
     /** The releases of a product, the newest first, each read when it is asked for. */

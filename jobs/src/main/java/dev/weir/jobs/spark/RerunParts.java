@@ -6,15 +6,19 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
+import dev.weir.contracts.release.UsedModel;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.ModelCheck;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -225,6 +229,34 @@ final class RerunParts {
                                     : ", or take it as it was released: 'weir rerun " + whole.reference() + " --from "
                                             + release.number() + "'"));
         }
+        requireModels(workspace, law, release);
         return law;
+    }
+
+    /** What is found in a text hangs on the models, as on the law. */
+    private static void requireModels(Workspace workspace, LawPack law, Manifest release) {
+        List<UsedModel> now = ModelCheck.models(workspace, law).stream()
+                .map(NameModel::recorded)
+                .toList();
+        if (!now.equals(release.basis().models())) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    workspace.models().stream()
+                            .findFirst()
+                            .map(TextModel::place)
+                            .orElse(Place.of("weir.yaml")),
+                    "The models under 'detect' are not those of " + release.reference(),
+                    "that asked " + words(release.basis().models()) + ", this would ask " + words(now),
+                    "bring files and entries back as the release has them in its basis");
+        }
+    }
+
+    private static String words(List<UsedModel> models) {
+        return models.isEmpty()
+                ? "none"
+                : models.stream()
+                        .map(model -> model.engine() + " with '" + model.file() + "' (SHA-256 " + model.sha256()
+                                + ", finds " + model.finds() + ", minimum " + model.minimum() + ")")
+                        .collect(Collectors.joining(" and "));
     }
 }

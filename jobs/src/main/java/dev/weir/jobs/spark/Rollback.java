@@ -141,7 +141,8 @@ public final class Rollback {
     /** The newest release, where it is this very rollback already: to the same release, by the same rules and law. */
     private Optional<Manifest> already(Manifest former, long newest, Plan plan, LawPack law) {
         Manifest last = log.read(former.product(), newest);
-        Manifest.Basis today = Manifests.basis(plan, law, "", former.basis().zone());
+        Manifest.Basis today = Manifests.basis(
+                plan, law, "", session.workspace().in(former.basis().zone()));
         boolean same = last.rollbackOf().equals(OptionalLong.of(former.number()))
                 && last.basis().files().equals(today.files())
                 && last.basis().lawPackSha256().equals(today.lawPackSha256());
@@ -281,7 +282,7 @@ public final class Rollback {
         }
     }
 
-    private static Manifest manifest(
+    private Manifest manifest(
             Staging staging,
             Plan plan,
             LawPack law,
@@ -308,7 +309,8 @@ public final class Rollback {
         }
         Set<Long> repaired = new TreeSet<>(former.repaired());
         LongStream.range(former.number() + 1, number).forEach(repaired::add);
-        Manifest.Basis today = Manifests.basis(plan, law, "", former.basis().zone());
+        Manifest.Basis today = Manifests.basis(
+                plan, law, "", session.workspace().in(former.basis().zone()));
         return Manifests.of(
                         number,
                         plan,
@@ -319,7 +321,8 @@ public final class Rollback {
                                 today.lawPack(),
                                 today.lawPackSha256(),
                                 former.basis().keys(),
-                                today.zone()),
+                                today.zone(),
+                                former.basis().models()),
                         staging.previousSha256(),
                         repaired)
                 .rollbackTo(former.number());

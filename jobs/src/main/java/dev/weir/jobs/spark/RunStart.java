@@ -41,8 +41,7 @@ record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope scope) {
      */
     static RunStart of(
             WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
-        Manifest.Basis basis =
-                Manifests.basis(plan, law, key.id(), session.workspace().zone());
+        Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace());
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
         RunScope scope = RunScope.of(plan, request, last, basis);

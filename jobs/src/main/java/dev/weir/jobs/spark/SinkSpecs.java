@@ -74,6 +74,7 @@ final class SinkSpecs {
                 new Watch(
                         table.protection().watched(),
                         table.protection().forms(),
+                        table.protection().models(),
                         harmless.stream()
                                 .filter(said -> said.table().equals(table.name()))
                                 .collect(Collectors.toMap(

@@ -107,6 +107,7 @@ public final class Trial {
     private <T> T trial(String product, RunRequest request, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
+        session.models(law);
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         boolean isWhole = request.extent() == RunRequest.Extent.FULL;
         WorkspaceKey key =
@@ -162,6 +163,7 @@ public final class Trial {
     public <T> T overClearRows(String product, String stage, Function<Function<String, Dataset<Row>>, T> look) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
+        session.models(law);
         Plan plan = ClearPlan.of(
                 new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
         WorkspaceKey key = key(workspace);

@@ -24,6 +24,9 @@ import dev.weir.jobs.release.iceberg.Relocation;
 import dev.weir.jobs.spark.session.CaseRules;
 import dev.weir.jobs.spark.session.SessionSettings;
 import dev.weir.jobs.spark.sink.DeltaFilesTable;
+import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.ModelCheck;
 import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
 import java.util.Arrays;
@@ -221,6 +224,15 @@ public final class WeirSession implements AutoCloseable {
     /** The workspace it was opened for. */
     public Workspace workspace() {
         return workspace;
+    }
+
+    /**
+     * The models of the workspace, each read and found to be the one that is meant.
+     *
+     * @throws dev.weir.contracts.ProblemsException when one of them is not
+     */
+    public List<NameModel> models(LawPack law) {
+        return ModelCheck.models(workspace, law);
     }
 
     /** The session. */

@@ -26,6 +26,7 @@ public final class ColumnClassifier {
 
     private final ToIntFunction<String> level;
     private final List<IdentifierForm> own;
+    private final List<String> modelled;
 
     /** With the level of each category, 1 to 5, as the law pack has it. */
     public ColumnClassifier(ToIntFunction<String> level) {
@@ -39,8 +40,18 @@ public final class ColumnClassifier {
      * @param own the forms, in the order in which values were looked at
      */
     public ColumnClassifier(ToIntFunction<String> level, List<IdentifierForm> own) {
+        this(level, own, List.of());
+    }
+
+    /**
+     * For a workspace that brings models, too.
+     *
+     * @param models in any order
+     */
+    public ColumnClassifier(ToIntFunction<String> level, List<IdentifierForm> own, List<NameModel> models) {
         this.level = level;
         this.own = List.copyOf(own);
+        this.modelled = NameModel.categories(models);
     }
 
     /** What speaks for one category. */
@@ -74,6 +85,13 @@ public final class ColumnClassifier {
             review |= rate >= SOME && rate < MOST;
             if (rate >= MOST) {
                 candidates.add(new Candidate(own.get(i).category(), "FORM", 0.7 + 0.2 * rate, Review.NOT_NEEDED, rate));
+            }
+        }
+        for (int i = 0; i < modelled.size(); i++) {
+            double rate = tally.rate(Traits.own(own.size() + i));
+            review |= rate >= SOME && rate < MOST;
+            if (rate >= MOST) {
+                candidates.add(new Candidate(modelled.get(i), "MODEL", 0.6 + 0.2 * rate, Review.NEEDED, rate));
             }
         }
         boolean byValue = candidates.stream().anyMatch(each -> !each.subtype().isEmpty());

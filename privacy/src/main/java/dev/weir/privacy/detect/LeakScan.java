@@ -71,6 +71,8 @@ public final class LeakScan {
     private final long[] whole = new long[KINDS.size()];
     private final long[] inside = new long[KINDS.size()];
     private final long[] sketches = new long[KINDS.size()];
+    private final TextScanner scanner;
+    private final boolean asksModels;
     private final List<IdentifierForm> own;
     private final FormPattern[] patterns;
     private final long[] ownWhole;
@@ -86,19 +88,27 @@ public final class LeakScan {
         this(header, List.of());
     }
 
+    /** A scan that has seen nothing, and asks no model. */
+    public LeakScan(String header, List<IdentifierForm> own) {
+        this(header, own, List.of());
+    }
+
     /**
      * A scan that has seen nothing.
      *
      * @param header the column's name
      * @param own forms that the law gives to categories
+     * @param models that are asked for names, too
      */
-    public LeakScan(String header, List<IdentifierForm> own) {
-        this(asked(HeaderHints.of(header)), own, false);
+    public LeakScan(String header, List<IdentifierForm> own, List<NameModel> models) {
+        this(asked(HeaderHints.of(header)), own, models, false);
     }
 
-    private LeakScan(long asked, List<IdentifierForm> own, boolean parts) {
+    private LeakScan(long asked, List<IdentifierForm> own, List<NameModel> models, boolean parts) {
         this.asked = asked;
         this.parts = parts;
+        this.scanner = TextScanner.with(models);
+        this.asksModels = !models.isEmpty();
         this.own = List.copyOf(own);
         this.patterns = own.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
         this.ownWhole = new long[patterns.length];
@@ -117,7 +127,7 @@ public final class LeakScan {
         for (int i = 0; i < DETECTORS.size(); i++) {
             asked |= OF_PARTS.contains(DETECTORS.get(i).subtype()) ? 1L << i : 0;
         }
-        return new LeakScan(mobiles ? asked : asked & ~bit("MOBILE"), List.of(), true);
+        return new LeakScan(mobiles ? asked : asked & ~bit("MOBILE"), List.of(), List.of(), true);
     }
 
     private static long bit(String subtype) {
@@ -152,7 +162,7 @@ public final class LeakScan {
             own(utf8, from, to);
         }
         FirstLook look = FirstLook.of(utf8, from, to);
-        if (look == FirstLook.NOTHING) {
+        if (look == FirstLook.NOTHING && !asksModels) {
             return;
         }
         long hash = hash(utf8, from, to);
@@ -161,7 +171,7 @@ public final class LeakScan {
             count(cachedAnswers[place], 1);
             return;
         }
-        int stands = look == FirstLook.WORDS ? samples.next() : 1;
+        int stands = look == FirstLook.ANYTHING ? 1 : samples.next();
         if (stands == 0) {
             return;
         }
@@ -194,7 +204,7 @@ public final class LeakScan {
 
     /**
      * The categories of what tells a person in a value looked at by itself, the first one first; none where nothing does. Names
-     * inside sentences are not looked for. Nothing is counted.
+     * inside sentences are not looked for by rules; what a model finds anywhere in it counts. Nothing is counted.
      *
      * @param utf8 holds the value, from {@code from} to before {@code to}
      */
@@ -208,14 +218,14 @@ public final class LeakScan {
                 }
             }
         }
-        if (FirstLook.mayTell(utf8, from, to)) {
-            byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), false);
-            for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
-                if (answer[i] != 0 && KINDS.get(i) != LeakKind.READ_AS_NAME) {
-                    categories.add(KINDS.get(i).category());
-                }
+        String value = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+        byte[] answer = FirstLook.mayTell(utf8, from, to) ? answer(value, false) : NOTHING;
+        for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
+            if (answer[i] != 0 && KINDS.get(i) != LeakKind.READ_AS_NAME) {
+                categories.add(KINDS.get(i).category());
             }
         }
+        categories.addAll(scanner.modelled(value));
         return categories;
     }
 
@@ -334,9 +344,9 @@ public final class LeakScan {
         }
         List<String> numbers = NumberRuns.in(text);
         if (names) {
-            spans(answer, text, TextScanner.standard().inFolded(text));
+            spans(answer, text, scanner.inFolded(text));
         } else if (WrittenEmail.mayHold(text) || (!numbers.isEmpty() && NumberRuns.areAmongWords(text))) {
-            spans(answer, text, TextScanner.standard().numbersInFolded(text));
+            spans(answer, text, scanner.numbersInFolded(text));
         }
         for (String number : numbers) {
             boolean isWhole = number.length() == text.length();
@@ -376,13 +386,14 @@ public final class LeakScan {
         }
     }
 
-    private static void spans(byte[] answer, String text, List<Span> spans) {
+    private void spans(byte[] answer, String text, List<Span> spans) {
         for (Span span : spans) {
-            put(
-                    answer,
-                    LeakKind.of(span, text),
-                    span.start() == 0 && span.end() == text.length(),
-                    text.substring(span.start(), span.end()));
+            Optional<LeakKind> kind = LeakKind.of(span, text);
+            boolean isWhole = span.start() == 0 && span.end() == text.length();
+            // A whole name that rules know is found in every value; one that a model finds stands for all that were not
+            // searched.
+            boolean standsForMore = asksModels && kind.equals(Optional.of(LeakKind.NAME));
+            put(answer, kind, isWhole && !standsForMore, text.substring(span.start(), span.end()));
         }
     }
 

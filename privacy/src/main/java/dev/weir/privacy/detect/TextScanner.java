@@ -1,6 +1,8 @@
 package dev.weir.privacy.detect;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds what identifies somebody inside longer text, Chinese or English: identity numbers, mobiles and landlines, e-mail
@@ -11,14 +13,13 @@ import java.util.List;
  * common given names and endings of family names. Time grows with the text's length alone, whatever the text. It finds much, never all: what is masked
  * this way stays personal information.
  *
+ * <p>Models that a workspace brings ({@link NameModel}) are asked beside the rules.
+ *
  * <p>One scanner may be used by many threads. The dictionaries (40 MB) are loaded when the first Chinese text comes.
  */
 public final class TextScanner {
 
-    private static final TextScanner STANDARD = new TextScanner();
-
-    private final List<Finder> numbers = List.of(new NumberFinder(NumberFinder.Accounts.LEFT_OUT));
-    private final List<Finder> finders = List.of(
+    private static final List<Finder> RULES = List.of(
             new NumberFinder(NumberFinder.Accounts.FOUND),
             new MessageFinder(),
             new DateFinder(),
@@ -30,14 +31,34 @@ public final class TextScanner {
             new SingleNameFinder(),
             new NameFormFinder(),
             new PersonPlaceFinder(),
-            new SmallNameFinder(),
-            new RepeatedNameFinder());
+            new SmallNameFinder());
 
-    private TextScanner() {}
+    private static final TextScanner STANDARD = new TextScanner(List.of());
 
-    /** The scanner. */
+    private final List<Finder> numbers = List.of(new NumberFinder(NumberFinder.Accounts.LEFT_OUT));
+    private final List<Finder> finders;
+    private final List<Finder> models;
+
+    private TextScanner(List<NameModel> models) {
+        List<Finder> all = new ArrayList<>(RULES);
+        this.models = models.stream().<Finder>map(ModelFinder::of).toList();
+        all.addAll(this.models);
+        all.add(new RepeatedNameFinder());
+        this.finders = List.copyOf(all);
+    }
+
+    /** The scanner that goes by rules alone. */
     public static TextScanner standard() {
         return STANDARD;
+    }
+
+    /**
+     * One that asks models too.
+     *
+     * @throws dev.weir.contracts.ProblemsException when one of them cannot be read
+     */
+    public static TextScanner with(List<NameModel> models) {
+        return models.isEmpty() ? STANDARD : new TextScanner(models);
     }
 
     /** What is found, in order and without overlaps. */
@@ -54,6 +75,26 @@ public final class TextScanner {
     /** Numbers alone, which cost less. */
     List<Span> numbersInFolded(String folded) {
         return found(numbers, folded);
+    }
+
+    /** The categories of what models find in a text, each once. */
+    List<String> modelled(String text) {
+        return models.isEmpty()
+                ? List.of()
+                : found(models, FoldedText.of(text).text()).stream()
+                        .map(Span::category)
+                        .distinct()
+                        .toList();
+    }
+
+    /** The category of a text that is, whole, what a model finds. */
+    Optional<String> wholeByModel(String folded) {
+        return models.isEmpty()
+                ? Optional.empty()
+                : found(models, folded).stream()
+                        .filter(span -> span.start() == 0 && span.end() == folded.length())
+                        .map(Span::category)
+                        .findFirst();
     }
 
     private static List<Span> found(List<Finder> finders, String folded) {

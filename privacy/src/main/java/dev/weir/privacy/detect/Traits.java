@@ -25,6 +25,9 @@ public final class Traits {
     /** A longer value is no number, no name, no address; only its first characters are searched. */
     private static final int LONGEST = 400;
 
+    /** A model is not asked whether a longer value is, whole, a name. */
+    private static final int LONGEST_NAME = 100;
+
     private static final int LONG_CHARACTERS = 40;
     private static final int LONG_HAN_CHARACTERS = 20;
 
@@ -90,23 +93,30 @@ public final class Traits {
         return bits;
     }
 
-    /** The bit of a category's own form, by its place in the law. */
+    /** The bit of a category's own form, by its place in the law; after them come the categories that models find. */
     static int own(int form) {
         return DETECTORS.size() + CHANCES.size() + form;
     }
 
     /** The bits of a value. */
     public static long of(String value) {
-        return of(value, new FormPattern[0]);
+        return of(value, new FormPattern[0], TextScanner.standard(), List.of());
     }
 
     /** What tells the traits of values where categories have forms of their own; for one thread. */
     public static ToLongFunction<String> with(List<IdentifierForm> forms) {
-        FormPattern[] own = forms.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
-        return value -> of(value, own);
+        return with(forms, List.of());
     }
 
-    private static long of(String value, FormPattern[] own) {
+    /** The same, where models are asked too. */
+    public static ToLongFunction<String> with(List<IdentifierForm> forms, List<NameModel> models) {
+        FormPattern[] own = forms.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
+        TextScanner scanner = TextScanner.with(models);
+        List<String> modelled = NameModel.categories(models);
+        return value -> of(value, own, scanner, modelled);
+    }
+
+    private static long of(String value, FormPattern[] own, TextScanner scanner, List<String> modelled) {
         String text = FoldedText.of(value).text().strip();
         long traits = 0;
         if (text.length() > LONG_CHARACTERS) {
@@ -118,11 +128,16 @@ public final class Traits {
                 traits |= LONG_HAN;
             }
             if (text.indexOf(' ') > 0 || (traits & LONG_HAN) != 0) {
-                traits |= searched(start);
+                traits |= searched(start, scanner);
             }
         }
         for (int i = 0; i < own.length; i++) {
             traits |= own[i].matches(text) ? 1L << own(i) : 0;
+        }
+        if (!modelled.isEmpty() && text.length() > 1 && text.length() <= LONGEST_NAME) {
+            traits |= scanner.wholeByModel(text)
+                    .map(category -> 1L << own(own.length + modelled.indexOf(category)))
+                    .orElse(0L);
         }
         long forms = forms(text, ~0L);
         return traits | forms | shapes(text, forms);
@@ -174,11 +189,11 @@ public final class Traits {
         return fits;
     }
 
-    private static long searched(String text) {
+    private static long searched(String text, TextScanner scanner) {
         if (Math.floorMod(text.hashCode() * 0x9e3779b9, SEARCH_ONE_IN) != 0) {
             return 0;
         }
-        boolean found = TextScanner.standard().find(text).stream()
+        boolean found = scanner.find(text).stream()
                 .anyMatch(span ->
                         !span.category().equals("DATE") && !span.category().equals("ORG"));
         return found ? SEARCHED | FOUND_INSIDE : SEARCHED;

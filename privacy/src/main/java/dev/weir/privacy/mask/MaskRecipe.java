@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask.Outcome;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * A mask with all that a task needs to do it: made where the workspace's key is, sent where the rows are. Its key is
@@ -19,8 +22,10 @@ import java.util.LinkedHashMap;
  * @param category the code in law
  * @param key for masks that need one; the others do not touch it
  * @param values what a pseudonym is made of
+ * @param models that are asked too who stands in a text
  */
-public record MaskRecipe(Mask mask, String category, DerivedKey key, Values values) implements Serializable {
+public record MaskRecipe(Mask mask, String category, DerivedKey key, Values values, List<NameModel> models)
+        implements Serializable {
 
     /** What values are, to a pseudonym. */
     public enum Values {
@@ -37,6 +42,12 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
         requireNonNull(category, "category");
         requireNonNull(key, "key");
         requireNonNull(values, "values");
+        models = List.copyOf(models);
+    }
+
+    /** Where no model is asked. */
+    public MaskRecipe(Mask mask, String category, DerivedKey key, Values values) {
+        this(mask, category, key, values, List.of());
     }
 
     /**
@@ -62,21 +73,37 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
             case ENCRYPT -> Values.OPAQUE;
             case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, SHIFT, TRUNCATE, SURROGATE -> Values.WRITTEN;
         };
-        return new MaskRecipe(mask, category, key, left);
+        return new MaskRecipe(mask, category, key, left, models);
+    }
+
+    /** The same recipe, where models are asked too who stands in a text. */
+    public MaskRecipe asking(List<NameModel> others) {
+        return new MaskRecipe(mask, category, key, values, others);
     }
 
     private Object writeReplace() {
         MaskChoice written = mask.written();
-        return new Written(written.method(), new LinkedHashMap<>(written.parameters()), category, key, values);
+        return new Written(
+                written.method(),
+                new LinkedHashMap<>(written.parameters()),
+                category,
+                key,
+                values,
+                new ArrayList<>(models));
     }
 
     /** How it travels: the mask as people write it. */
     private record Written(
-            String method, LinkedHashMap<String, String> parameters, String category, DerivedKey key, Values values)
+            String method,
+            LinkedHashMap<String, String> parameters,
+            String category,
+            DerivedKey key,
+            Values values,
+            ArrayList<NameModel> models)
             implements Serializable {
         private Object readResolve() {
             return new MaskRecipe(
-                    Mask.parse(new MaskChoice(method, parameters), Place.of("mask")), category, key, values);
+                    Mask.parse(new MaskChoice(method, parameters), Place.of("mask")), category, key, values, models);
         }
     }
 

@@ -37,11 +37,13 @@ final class TextMasks implements Mask.Cases<TextMask>, Generalisation.Cases<Text
     public TextMask redact(Mask.Redact mask) {
         return switch (mask.extent()) {
             case WHOLE -> (utf8, offset, length) -> code.clone();
-            case SPANS ->
-                (utf8, offset, length) -> TextScanner.standard()
-                        .redact(new String(utf8, offset, length, StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.UTF_8);
+            case SPANS -> spans(TextScanner.with(recipe.models()));
         };
+    }
+
+    private static TextMask spans(TextScanner scanner) {
+        return (utf8, offset, length) -> scanner.redact(new String(utf8, offset, length, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

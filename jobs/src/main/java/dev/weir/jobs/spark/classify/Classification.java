@@ -14,6 +14,7 @@ import dev.weir.jobs.spark.WeirSession;
 import dev.weir.privacy.detect.ColumnClassifier;
 import dev.weir.privacy.detect.HeaderHints;
 import dev.weir.privacy.detect.IdentifierForm;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +31,24 @@ public final class Classification {
     private final WeirSession session;
     private final ColumnClassifier classifier;
     private final List<IdentifierForm> forms;
+    private final List<NameModel> models;
 
     /** In an open session, with the levels of a law pack's categories. */
     public Classification(WeirSession session, LawPack law) {
         this.session = session;
         this.forms = law.forms();
+        this.models = session.models(law);
         this.classifier = new ColumnClassifier(
                 code -> law.category(code)
                         .map(category -> category.standing().level().orElse(0))
                         .orElse(0),
-                forms);
+                forms,
+                models);
+    }
+
+    /** The models that are asked. */
+    public List<NameModel> models() {
+        return models;
     }
 
     /** The tables of a source that are asked for, each from its files. */
@@ -78,7 +87,8 @@ public final class Classification {
         ColumnTallies tallies = ColumnTallies.of(
                 sample.repartition(session.spark().sparkContext().defaultParallelism()),
                 table.columns().stream().map(Column::name).toList(),
-                forms);
+                forms,
+                models);
         return new ClassifiedTable(
                 contract,
                 table,

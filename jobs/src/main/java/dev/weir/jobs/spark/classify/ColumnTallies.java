@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.classify;
 
 import dev.weir.privacy.detect.ColumnTally;
 import dev.weir.privacy.detect.IdentifierForm;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.detect.Traits;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,17 +57,19 @@ final class ColumnTallies {
 
     /** Of the columns that are named. */
     static ColumnTallies of(Dataset<Row> rows, List<String> columns) {
-        return of(rows, columns, List.of());
+        return of(rows, columns, List.of(), List.of());
     }
 
-    /** Of the columns that are named, by the forms too that the law gives to categories. */
-    static ColumnTallies of(Dataset<Row> rows, List<String> columns, List<IdentifierForm> forms) {
+    /** Of the columns that are named, by the forms too that the law gives to categories, and by models. */
+    static ColumnTallies of(
+            Dataset<Row> rows, List<String> columns, List<IdentifierForm> forms, List<NameModel> models) {
         List<IdentifierForm> own = new ArrayList<>(forms);
+        List<NameModel> asked = new ArrayList<>(models);
         Column[] texts = columns.stream()
                 .map(name -> functions.col("`" + name.replace("`", "``") + "`").cast(DataTypes.StringType))
                 .toArray(Column[]::new);
         List<Row> counts = rows.select(texts)
-                .mapPartitions((MapPartitionsFunction<Row, Row>) part -> traits(part, own), Encoders.row(SEEN))
+                .mapPartitions((MapPartitionsFunction<Row, Row>) part -> traits(part, own, asked), Encoders.row(SEEN))
                 .dropDuplicates("column", "hash")
                 .groupBy("column", "traits")
                 .count()
@@ -89,8 +92,8 @@ final class ColumnTallies {
     }
 
     /** Each value once, for a part of the rows. */
-    private static Iterator<Row> traits(Iterator<Row> rows, List<IdentifierForm> forms) {
-        ToLongFunction<String> traits = Traits.with(forms);
+    private static Iterator<Row> traits(Iterator<Row> rows, List<IdentifierForm> forms, List<NameModel> models) {
+        ToLongFunction<String> traits = Traits.with(forms, models);
         List<Set<Long>> seen = new ArrayList<>();
         List<Row> found = new ArrayList<>();
         long count = 0;

@@ -4,6 +4,7 @@ import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakScan;
+import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.mask.CanonicalText;
 import java.io.Serializable;
@@ -35,7 +36,7 @@ final class RowWatch {
         this.scans = new LeakScan[plan.columns.length];
         this.searches = new SubjectInText[plan.columns.length];
         for (int i = 0; i < scans.length; i++) {
-            scans[i] = new LeakScan(plan.names[i], List.of(plan.forms));
+            scans[i] = new LeakScan(plan.names[i], List.of(plan.forms), plan.models());
             searches[i] = new SubjectInText();
         }
         this.joined = new JoinedParts[plan.columns.length];
@@ -164,6 +165,7 @@ final class RowWatch {
 
         private final String[] names;
         private final IdentifierForm[] forms;
+        private final NameModel[] models;
         private final HashMap<String, Set<String>> harmless;
         private final int[] columns;
         private final DataType[] types;
@@ -184,6 +186,7 @@ final class RowWatch {
             Watch watch = spec.watch();
             this.names = watch.columns().toArray(String[]::new);
             this.forms = watch.forms().toArray(IdentifierForm[]::new);
+            this.models = watch.models().toArray(NameModel[]::new);
             this.harmless = new HashMap<>(watch.harmless());
             this.columns = watch.columns().stream().mapToInt(clear::fieldIndex).toArray();
             this.types = watch.columns().stream()
@@ -220,6 +223,10 @@ final class RowWatch {
 
         List<IdentifierForm> forms() {
             return List.of(forms);
+        }
+
+        List<NameModel> models() {
+            return List.of(models);
         }
 
         /** The categories that a steward says a column only looks like. */

@@ -143,7 +143,12 @@ final class SinkTask implements Serializable {
             if (withheld[i] == null) {
                 String name = masked.fields()[i].name();
                 withheld[i] = Withheld.of(
-                                name, masked.fields()[i].dataType(), source[i], watch.forms(), watch.harmless(name))
+                                name,
+                                masked.fields()[i].dataType(),
+                                source[i],
+                                watch.forms(),
+                                watch.models(),
+                                watch.harmless(name))
                         .orElse(null);
             }
         }

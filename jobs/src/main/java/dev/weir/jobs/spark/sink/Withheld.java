@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.sink;
 
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakScan;
+import dev.weir.privacy.detect.NameModel;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,15 +34,23 @@ final class Withheld extends ValueMask {
     private final DataType type;
     private final int ordinal;
     private final IdentifierForm[] forms;
+    private final NameModel[] models;
     private final TreeSet<String> harmless;
     private transient @Nullable LeakScan scan;
 
-    private Withheld(String column, DataType type, int ordinal, List<IdentifierForm> forms, Set<String> harmless) {
+    private Withheld(
+            String column,
+            DataType type,
+            int ordinal,
+            List<IdentifierForm> forms,
+            List<NameModel> models,
+            Set<String> harmless) {
         super("withhold what tells a person");
         this.column = column;
         this.type = type;
         this.ordinal = ordinal;
         this.forms = forms.toArray(IdentifierForm[]::new);
+        this.models = models.toArray(NameModel[]::new);
         this.harmless = new TreeSet<>(harmless);
     }
 
@@ -50,15 +59,21 @@ final class Withheld extends ValueMask {
      *
      * @param ordinal of the column in the clear row
      * @param forms that the law gives to categories
+     * @param models that are asked for names, too
      * @param harmless categories that a steward says its values only look like
      */
     static Optional<ValueMask> of(
-            String column, DataType type, int ordinal, List<IdentifierForm> forms, Set<String> harmless) {
+            String column,
+            DataType type,
+            int ordinal,
+            List<IdentifierForm> forms,
+            List<NameModel> models,
+            Set<String> harmless) {
         boolean mayTell = type instanceof StringType
                 || type instanceof LongType
                 || type instanceof DecimalType
                 || type instanceof DoubleType;
-        return mayTell ? Optional.of(new Withheld(column, type, ordinal, forms, harmless)) : Optional.empty();
+        return mayTell ? Optional.of(new Withheld(column, type, ordinal, forms, models, harmless)) : Optional.empty();
     }
 
     @Override
@@ -107,7 +122,7 @@ final class Withheld extends ValueMask {
     private Optional<String> category(byte[] utf8, int from, int to) {
         LeakScan open = scan;
         if (open == null) {
-            open = new LeakScan(column, List.of(forms));
+            open = new LeakScan(column, List.of(forms), List.of(models));
             scan = open;
         }
         return open.categories(utf8, from, to).stream()

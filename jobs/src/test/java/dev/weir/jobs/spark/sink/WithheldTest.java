@@ -2,8 +2,11 @@ package dev.weir.jobs.spark.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.spark.TrainedModel;
 import dev.weir.privacy.detect.IdentifierForm;
+import dev.weir.privacy.detect.NameModel;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -14,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What stays of values that no mask changes, in a row that is put aside. */
 class WithheldTest {
@@ -66,6 +70,16 @@ class WithheldTest {
                 .hasToString("[PHONE]");
     }
 
+    @Test
+    void aNameThatAModelFindsIsWithheld(@TempDir Path folder) {
+        NameModel model = NameModel.of(folder, TrainedModel.in(folder));
+        String text = "gestern kam Zylathorn zur Kontrolle";
+
+        assertThat(row(1L, "1", 1, text, 1, List.of(), List.of(model), Set.of()).getUTF8String(3))
+                .hasToString("[NAME]");
+        assertThat(row(1L, "1", 1, text, 1).getUTF8String(3)).hasToString(text);
+    }
+
     private static InternalRow row(long number, String exact, double real, String word, int small) {
         return row(number, exact, real, word, small, List.of(), Set.of());
     }
@@ -78,12 +92,24 @@ class WithheldTest {
             int small,
             List<IdentifierForm> forms,
             Set<String> harmless) {
+        return row(number, exact, real, word, small, forms, List.of(), harmless);
+    }
+
+    private static InternalRow row(
+            long number,
+            String exact,
+            double real,
+            String word,
+            int small,
+            List<IdentifierForm> forms,
+            List<NameModel> models,
+            Set<String> harmless) {
         StructField[] fields = COLUMNS.fields();
         @Nullable ValueMask[] masks = new ValueMask[fields.length];
         int[] source = new int[fields.length];
         for (int i = 0; i < fields.length; i++) {
             source[i] = i;
-            masks[i] = Withheld.of(fields[i].name(), fields[i].dataType(), i, forms, harmless)
+            masks[i] = Withheld.of(fields[i].name(), fields[i].dataType(), i, forms, models, harmless)
                     .orElse(null);
         }
         return new MaskedRow(COLUMNS, source, masks).of(new GenericInternalRow(new Object[] {
