@@ -242,6 +242,11 @@ final class Findings implements CheckTree.Cases<Finding> {
             return name + " is " + histogram.value().get().numberOfBins();
         }
         if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && names.maySay(metric, leaf)) {
+            if (names.isBlurred(metric.name())) {
+                return name + " is about "
+                        + ShownNumber.of(names.told(
+                                metric, leaf, (Double) number.value().get()));
+            }
             return name + " is "
                     + exact(leaf, constraint)
                             .map(exact -> ShownNumber.of(exact, asked(leaf)))

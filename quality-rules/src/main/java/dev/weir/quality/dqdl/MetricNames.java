@@ -48,7 +48,8 @@ final class MetricNames {
                 Metric<?> metric = evidence.metrics().get(analyzer);
                 if (metric != null && isMeant(mapping, metric) && maySay(mapping.deequName(), leaf, analyzer)) {
                     OptionalDouble value = value(metric);
-                    value.ifPresent(number -> named.put(name(mapping, leaf.rule()), number));
+                    value.ifPresent(number -> named.put(
+                            name(mapping, leaf.rule()), told(mapping.deequName(), analyzer, number)));
                 }
             }
         }
@@ -75,6 +76,34 @@ final class MetricNames {
         boolean isMoment = MOMENTS.contains(metric);
         return !isRowValue(metric, leaf)
                 && !(isMoment && (leaf.rule().getWhereClause() != null || !isEnough(analyzer)));
+    }
+
+    /** Whether a measure is said and kept less exactly than it is known. */
+    boolean isBlurred(String metric) {
+        return check.looksIntoMasked() && MOMENTS.contains(metric);
+    }
+
+    /**
+     * A measure as it is said and kept. Two releases that differ in one row would tell its value by their sums, so of a masked
+     * column each moment is told to steps of twice its n-th part, or once: the sums then differ by about a mean value, whatever is in
+     * the row.
+     */
+    private double told(String metric, Analyzer<?, Metric<?>> analyzer, double value) {
+        double step = 2 * Math.abs(value) / evidence.values().getOrDefault(analyzer, 1L);
+        if (!isBlurred(metric) || !(step > 0)) {
+            return value;
+        }
+        double power = Math.scalb(1.0, Math.getExponent(step));
+        return Math.rint(value / power) * power;
+    }
+
+    /** The same of what Deequ measured under its own name. */
+    double told(Metric<?> metric, CheckTree.Measured leaf, double value) {
+        return leaf.analyzers().stream()
+                .filter(analyzer -> metric.equals(evidence.metrics().get(analyzer)))
+                .findFirst()
+                .map(analyzer -> told(metric.name(), analyzer, value))
+                .orElse(value);
     }
 
     /** The same of what Deequ measured under its own name. */

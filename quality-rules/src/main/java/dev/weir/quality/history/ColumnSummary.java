@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 
 /**
  * What is kept of one column of one release. Of a masked column no single value can be told from it: no least, no greatest,
- * no sketch of quantiles, no lengths, no registers (whoever guesses a value could look it up in them), mean and sum of
- * {@value #CROWD} values or more only, and its values by keyed pseudonyms.
+ * no sketch of quantiles, no lengths, no registers (whoever guesses a value could look it up in them), mean and spread of
+ * {@value #CROWD} values or more only, no better than they are known of a sample, and its values by keyed pseudonyms.
  *
  * @param rows of the table
  * @param nonNull values that are there
@@ -84,7 +84,7 @@ public record ColumnSummary(
                 state.nonNull(),
                 state.numbers()
                         .filter(numbers -> numbers.count() >= CROWD)
-                        .map(numbers -> NumberSummary.of(numbers, Optional.empty())),
+                        .map(NumberSummary::blurred),
                 Optional.empty(),
                 distinct(state),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
@@ -116,6 +117,38 @@ class MaskedValuesIT {
         if (!text.startsWith("CustomSql") && !text.contains("Sum") && !text.contains("Mean")) {
             assertThat(told.explanation()).doesNotContain(" as asked");
         }
+    }
+
+    /** Two releases that differ in one person: what lies between their sums is nobody's value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Mean \"n\" > 0", "Sum \"n\" > 0"})
+    void whatLiesBetweenTwoReleasesIsNoValue(String text) {
+        int close = 0;
+        int apart = 0;
+        for (int victim = 0; victim < 12; victim++) {
+            long value = 13_000_000_000L + 517_171_717L * victim;
+            Dataset<Row> before = SparkFixture.spark()
+                    .range(100)
+                    .selectExpr("13000000000 + (id * 48271 % 65537) * 90000 AS n", "'a' AS word");
+            Dataset<Row> after = before.union(SparkFixture.spark().sql("SELECT " + value + "L AS n, 'a' AS word"));
+            double told = sum(text, after, Set.of("n"), 101) - sum(text, before, Set.of("n"), 100);
+            double exact = sum(text, after, Set.of(), 101) - sum(text, before, Set.of(), 100);
+            assertThat(exact).isCloseTo(value, within(1_000.0));
+            close += Math.abs(told - value) < 500_000_000 ? 1 : 0;
+            apart += Math.abs(told - value) > 1_000_000_000 ? 1 : 0;
+            assertThat(sum(text, after, Set.of("n"), 101) / sum(text, after, Set.of(), 101))
+                    .isCloseTo(1, within(0.01));
+        }
+        assertThat(close).isLessThan(4);
+        assertThat(apart).isGreaterThan(6);
+    }
+
+    /** What a release tells of the sum of its rows. */
+    private static double sum(String text, Dataset<Row> rows, Set<String> masked, int count) {
+        Verdict verdict = verdict(compiled(text, rows, masked), rows);
+        assertThat(verdict.explanation()).contains(masked.isEmpty() ? " is " : " is about ");
+        double told = verdict.metrics().values().iterator().next();
+        return text.startsWith("Mean") ? told * count : told;
     }
 
     private static Verdict verdict(DqdlCheck check, Dataset<Row> rows) {

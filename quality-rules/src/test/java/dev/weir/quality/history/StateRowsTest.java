@@ -108,6 +108,41 @@ class StateRowsTest {
         assertThatThrownBy(() -> StateRows.releases(later)).hasMessageContaining("format 2");
     }
 
+    /** Who has two releases that differ in one row cannot tell its value from their sums; as samples both say what they did. */
+    @Test
+    void momentsOfAMaskedColumnHideOneRowAndSayAsMuchAsASampleDoes() {
+        Random random = new Random(5);
+        for (int count : new int[] {20, 100, 2000}) {
+            int near = 0;
+            int nearSquare = 0;
+            int trials = 200;
+            for (int trial = 0; trial < trials; trial++) {
+                List<Integer> values = new ArrayList<>();
+                for (int i = 0; i <= count; i++) {
+                    values.add((int) (50 + 10 * random.nextGaussian()) * 1000);
+                }
+                int victim = values.get(count);
+                NumberSummary with = numbers(values);
+                NumberSummary without = numbers(values.subList(0, count));
+                near += Math.abs(with.sum() - without.sum() - victim) < 1000 ? 1 : 0;
+                double square = (victim - 50_000.0) * (victim - 50_000.0);
+                nearSquare += Math.abs(with.m2() - without.m2() - square) < 1e7 ? 1 : 0;
+                double mean = values.stream().mapToInt(each -> each).average().orElseThrow();
+                double error = Math.sqrt(with.m2() / (count + 1.0) / (count + 1.0));
+                assertThat(Math.abs(with.mean() - mean)).isLessThan(0.6 * error);
+            }
+            assertThat(near).as("of " + trials + " within a tenth of the spread").isLessThan(trials / 8);
+            assertThat(nearSquare).isLessThan(trials / 8);
+        }
+    }
+
+    private static NumberSummary numbers(List<Integer> values) {
+        TableState state = state(values);
+        return ColumnSummary.masked(state.rows(), state.column("n"), "key")
+                .numbers()
+                .orElseThrow();
+    }
+
     @Test
     void aMaskedColumnTellsNoValueOfAnybody() {
         TableState state = state(List.of(7, 7, 8, 9, 7));
