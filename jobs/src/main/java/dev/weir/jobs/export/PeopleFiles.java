@@ -85,16 +85,21 @@ final class PeopleFiles {
                     : Optional.of(new Transfer.PeopleFile(name(), sha256, key, count));
         }
 
-        /** Moves the file to where it waits for its entry; done already is done. */
+        /**
+         * Lays a copy where it waits for its entry. The file itself stays: another export of the same people has a file of the same
+         * name, and may enter it and move it on while this one counts.
+         */
         void keep() {
             try {
-                if (!count.equals(PeopleCount.NONE) && Files.exists(file)) {
-                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                        channel.force(true);
-                    }
+                if (!count.equals(PeopleCount.NONE)) {
                     Path waiting = ledger.waiting(year, name());
                     Files.createDirectories(requireNonNull(waiting.getParent()));
-                    Files.move(file, waiting, StandardCopyOption.ATOMIC_MOVE);
+                    Path draft = waiting.resolveSibling("." + UUID.randomUUID());
+                    Files.copy(file, draft);
+                    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                    Files.move(draft, waiting, StandardCopyOption.ATOMIC_MOVE);
                 }
             } catch (IOException e) {
                 throw Warehouse.notWritable(folder, e);
@@ -106,14 +111,6 @@ final class PeopleFiles {
             if (!count.equals(PeopleCount.NONE)) {
                 ledger.entered(year, name());
             }
-        }
-
-        private Path path() {
-            return Files.exists(file)
-                    ? file
-                    : Files.exists(ledger.waiting(year, name()))
-                            ? ledger.waiting(year, name())
-                            : folder.resolveSibling(name());
         }
 
         private String name() {
@@ -136,7 +133,7 @@ final class PeopleFiles {
         if (!standing.counts() || staged.count().equals(PeopleCount.NONE)) {
             return new Transfer.Counts(standing, year.totals(), PeopleCount.NONE, ofRecipient);
         }
-        Dataset<Row> people = read(staged.path());
+        Dataset<Row> people = read(staged.file());
         Optional<Dataset<Row>> before = before(year, year.counting(), recipient);
         if (before.isEmpty()) {
             PeopleCount all = staged.count();

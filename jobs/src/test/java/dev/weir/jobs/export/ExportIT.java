@@ -415,6 +415,30 @@ class ExportIT {
         assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
     }
 
+    /** Two exports of the same people have files of one name, and one of them is moved on while the other counts. */
+    @Test
+    void anotherExportOfTheSamePeopleTakesNothingAway() throws IOException {
+        PeopleFiles files = new PeopleFiles(spark, fixture.ledger());
+        Dataset<Row> people =
+                spark.sql("SELECT X'0102' AS " + People.PERSON + ", true AS " + People.NON_SENSITIVE + ", false AS "
+                        + People.SENSITIVE);
+        try (PeopleFiles.Staged one = files.stage(2026, people, "key");
+                PeopleFiles.Staged other = files.stage(2026, people, "key")) {
+            assertThat(one.named()).isEqualTo(other.named());
+            one.keep();
+            other.keep();
+            one.entered();
+            Files.delete(fixture.ledger().people(2026).resolve(one.sha256() + ".parquet"));
+            assertThat(files.count(fixture.ledger().read(2026).year(), Transfer.Standing.EXPORT, "london", other)
+                            .added())
+                    .isEqualTo(new PeopleCount(1, 0));
+            other.keep();
+            other.entered();
+            assertThat(fixture.ledger().people(2026).resolve(one.sha256() + ".parquet"))
+                    .exists();
+        }
+    }
+
     @Test
     void nothingGoesOutWhenAPeopleFileWasChanged() throws IOException {
         Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
