@@ -21,16 +21,17 @@ import java.util.TreeMap;
  * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most, and
  * values that come again are known. Whatever can hold a number or an e-mail address is looked through. Of those that can hold
  * words alone, once a thousand different ones were looked through, one of 64 is, later one of 512, and counts for so many. Names inside sentences
- * cost more: they are looked for in the first 8 KiB of texts, then in one of 128, and in one of 16 that stand for others. No value
+ * cost more: they are looked for in one text of 8, in one of 128 when 8 KiB were searched, and in one of 16 that stand for others. No value
  * is kept.
  * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
 
-    /** Names are looked for inside texts of so many bytes together, then inside one text of two to the power. */
-    private static final int SELDOM = 7;
+    /** Names are looked for inside one text of two to this power, and of two to the other when so many bytes were searched. */
+    private static final int OFTEN = 3;
 
-    private static final int SEARCHED_ALL = 8192;
+    private static final int SELDOM = 7;
+    private static final int SEARCHED_OFTEN = 8192;
 
     /** In a text that stands for others already. */
     private static final int ONCE_MORE = 4;
@@ -175,7 +176,7 @@ public final class LeakScan {
         if (stands == 0) {
             return;
         }
-        int seldom = stands > 1 ? ONCE_MORE : searched < SEARCHED_ALL ? 0 : SELDOM;
+        int seldom = stands > 1 ? ONCE_MORE : searched < SEARCHED_OFTEN ? OFTEN : SELDOM;
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
         byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
         if (names && answer != NOTHING) {
