@@ -419,9 +419,8 @@ class ExportIT {
     @Test
     void anotherExportOfTheSamePeopleTakesNothingAway() throws IOException {
         PeopleFiles files = new PeopleFiles(spark, fixture.ledger());
-        Dataset<Row> people =
-                spark.sql("SELECT X'0102' AS " + People.PERSON + ", true AS " + People.NON_SENSITIVE + ", false AS "
-                        + People.SENSITIVE);
+        Dataset<Row> people = spark.sql("SELECT X'0102' AS " + People.PERSON + ", true AS " + People.NON_SENSITIVE
+                + ", false AS " + People.SENSITIVE);
         try (PeopleFiles.Staged one = files.stage(2026, people, "key");
                 PeopleFiles.Staged other = files.stage(2026, people, "key")) {
             assertThat(one.named()).isEqualTo(other.named());

@@ -48,8 +48,8 @@ final class MetricNames {
                 Metric<?> metric = evidence.metrics().get(analyzer);
                 if (metric != null && isMeant(mapping, metric) && maySay(mapping.deequName(), leaf, analyzer)) {
                     OptionalDouble value = value(metric);
-                    value.ifPresent(number -> named.put(
-                            name(mapping, leaf.rule()), told(mapping.deequName(), analyzer, number)));
+                    value.ifPresent(number ->
+                            named.put(name(mapping, leaf.rule()), told(mapping.deequName(), analyzer, number)));
                 }
             }
         }

@@ -82,9 +82,7 @@ public record ColumnSummary(
         return new ColumnSummary(
                 rows,
                 state.nonNull(),
-                state.numbers()
-                        .filter(numbers -> numbers.count() >= CROWD)
-                        .map(NumberSummary::blurred),
+                state.numbers().filter(numbers -> numbers.count() >= CROWD).map(NumberSummary::blurred),
                 Optional.empty(),
                 distinct(state),
                 Optional.empty(),

@@ -131,7 +131,9 @@ class StateRowsTest {
                 double error = Math.sqrt(with.m2() / (count + 1.0) / (count + 1.0));
                 assertThat(Math.abs(with.mean() - mean)).isLessThan(0.6 * error);
             }
-            assertThat(near).as("of " + trials + " within a tenth of the spread").isLessThan(trials / 8);
+            assertThat(near)
+                    .as("of " + trials + " within a tenth of the spread")
+                    .isLessThan(trials / 8);
             assertThat(nearSquare).isLessThan(trials / 8);
         }
     }
