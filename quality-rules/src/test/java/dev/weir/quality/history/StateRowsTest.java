@@ -119,7 +119,7 @@ class StateRowsTest {
             for (int trial = 0; trial < trials; trial++) {
                 List<Integer> values = new ArrayList<>();
                 for (int i = 0; i <= count; i++) {
-                    values.add((int) (50 + 10 * random.nextGaussian()) * 1000);
+                    values.add(1000 * (int) (50 + 10 * random.nextGaussian()));
                 }
                 int victim = values.get(count);
                 NumberSummary with = numbers(values);
