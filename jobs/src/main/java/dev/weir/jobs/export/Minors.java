@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.release.ReleasedTable;
@@ -20,11 +21,9 @@ import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.quality.ByName;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,9 +31,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Says of released rows whether the person is under 14 (PIPL 28, 31), from what the release still tells: the birth date of
- * the row, or of the person's row in another table of the release, else the age. The 14th birthday itself counts as under
- * 14. Where the release has made a birth date coarser or has shifted it, whoever may be under 14 is.
+ * Says of released rows whether the person is under 14 (PIPL 28, 31), from what the release still tells: a birth date of
+ * the row, its identity number, those of the person's rows in other tables of the release, else an age. The 14th birthday
+ * itself counts as under 14. Where the release has made a birth date coarser or has shifted it, whoever may be under 14 is.
  */
 final class Minors {
 
@@ -42,14 +41,10 @@ final class Minors {
     static final String MINOR = "_weir_minor";
 
     private static final String SUBJECT = "_weir_subject";
-    private static final String FOUND = "_weir_found";
+    private static final String BORN = "_weir_born";
+    private static final String AGED = "_weir_aged";
     /** A shift moves a date by a year at most. */
     private static final int FARTHEST_SHIFT = 366;
-
-    /** Headers of birth dates, English and Chinese. */
-    private static final Pattern BIRTH = Pattern.compile(
-            "dob|(.*_)?birth(_?(date|day|dt|year))?|(.*_)?birthday|date_of_birth|csrq|.*(出生|生日).*",
-            Pattern.CASE_INSENSITIVE);
 
     private final Measure under14;
     private final Subjects subjects;
@@ -71,11 +66,13 @@ final class Minors {
     /**
      * Who is a minor.
      *
+     * @param day on which ages count
      * @param firstBirth whoever was born on this day or later
      * @param years whoever is younger, the law's 14
      */
-    record Measure(LocalDate firstBirth, int years) {
+    record Measure(LocalDate day, LocalDate firstBirth, int years) {
         Measure {
+            requireNonNull(day, "day");
             requireNonNull(firstBirth, "firstBirth");
         }
 
@@ -83,77 +80,91 @@ final class Minors {
         static Measure of(LawPack law, LocalDate today) {
             int years = Math.toIntExact(law.provisions().threshold(ThresholdId.MINOR_AGE));
             LocalDate birthday = today.minusYears(years);
-            return new Measure(law.provisions().is(Setting.BIRTHDAY_IS_MINOR) ? birthday : birthday.plusDays(1), years);
+            return new Measure(
+                    today, law.provisions().is(Setting.BIRTHDAY_IS_MINOR) ? birthday : birthday.plusDays(1), years);
         }
     }
 
     /** The table's rows with {@link #MINOR}. */
     Dataset<Row> marked(ReleasedTable table) {
         Dataset<Row> own = rows.apply(table.name());
-        Optional<Column> birth = birth(table);
-        if (birth.isPresent()) {
-            return own.withColumn(MINOR, birth.get());
-        }
-        Optional<Column> age = age(table);
-        Optional<Dataset<Row>> elsewhere = elsewhere(table, Minors::isBirth, this::birth);
-        if (elsewhere.isEmpty() && age.isEmpty()) {
-            elsewhere = elsewhere(table, Minors::isAge, this::age);
-        }
+        Answers answers = answers(table);
+        Optional<Dataset<Row>> elsewhere = elsewhere(table);
         if (elsewhere.isEmpty()) {
-            return own.withColumn(MINOR, age.orElse(lit(null).cast(DataTypes.BooleanType)));
+            return own.withColumn(
+                    MINOR, MinorMarks.firstKnown(List.of(answers.births(), answers.identities(), answers.ages())));
         }
-        Column joined = age.map(known -> coalesce(col(FOUND), known)).orElse(col(FOUND));
+        Column minor = MinorMarks.firstKnown(List.of(
+                answers.births(), answers.identities(), List.of(col(BORN)), answers.ages(), List.of(col(AGED))));
         return own.join(
                         elsewhere.get(),
                         ByName.column(subjects.of(table).orElseThrow().name()).equalTo(col(SUBJECT)),
                         "left_outer")
-                .withColumn(MINOR, joined)
-                .drop(SUBJECT, FOUND);
+                .withColumn(MINOR, minor)
+                .drop(SUBJECT, BORN, AGED);
     }
 
-    /** Of each subject, whether another table says that it is under 14; empty when none has the same subjects and says. */
-    private Optional<Dataset<Row>> elsewhere(
-            ReleasedTable table, Predicate<ReleasedColumn> tells, Function<ReleasedTable, Optional<Column>> minor) {
+    /** Of each subject, what the other tables with the same subjects say; empty when there is none that says. */
+    private Optional<Dataset<Row>> elsewhere(ReleasedTable table) {
         Optional<ReleasedColumn> subject = subjects.of(table);
         if (subject.isEmpty()) {
             return Optional.empty();
         }
-        for (ReleasedTable other : release) {
-            Optional<ReleasedColumn> theirs = subjects.of(other);
-            if (!other.name().equals(table.name())
-                    && theirs.isPresent()
-                    && Subjects.alike(subject.get(), theirs.get())
-                    && told(other, tells).findAny().isPresent()) {
-                return Optional.of(rows.apply(other.name())
-                        .select(
-                                ByName.column(theirs.get().name()).as(SUBJECT),
-                                minor.apply(other).orElseThrow().as(FOUND))
-                        .where(col(SUBJECT).isNotNull())
+        return release.stream()
+                .filter(other -> !other.name().equals(table.name()))
+                .filter(other -> answers(other).isAny())
+                .flatMap(other -> subjects
+                        .of(other)
+                        .filter(theirs -> Subjects.alike(subject.get(), theirs))
+                        .map(theirs -> said(other, theirs))
+                        .stream())
+                .reduce(Dataset::unionAll)
+                .map(said -> said.where(col(SUBJECT).isNotNull())
                         .groupBy(SUBJECT)
-                        .agg(max(FOUND).as(FOUND)));
-            }
+                        .agg(max(BORN).as(BORN), max(AGED).as(AGED)));
+    }
+
+    /** A table's subjects, with what their births and what their ages say. */
+    private Dataset<Row> said(ReleasedTable table, ReleasedColumn subject) {
+        Answers answers = answers(table);
+        return rows.apply(table.name())
+                .select(
+                        ByName.column(subject.name()).as(SUBJECT),
+                        MinorMarks.firstKnown(List.of(answers.births(), answers.identities()))
+                                .as(BORN),
+                        MinorMarks.firstKnown(List.of(answers.ages())).as(AGED));
+    }
+
+    /** What each column of a row that still tells says: true of whoever is under 14. */
+    private record Answers(List<Column> births, List<Column> identities, List<Column> ages) {
+        boolean isAny() {
+            return !births.isEmpty() || !identities.isEmpty() || !ages.isEmpty();
         }
-        return Optional.empty();
     }
 
-    private Optional<Column> birth(ReleasedTable table) {
-        return told(table, Minors::isBirth).findFirst().map(this::under14ByBirth);
+    private Answers answers(ReleasedTable table) {
+        return new Answers(
+                told(table, Minors::isBirth, this::byBirth),
+                told(table, Minors::isIdentity, column -> MinorMarks.byIdentity(under14.day(), text(column))),
+                told(table, Minors::isAge, column -> MinorMarks.underAge(under14.years(), text(column))));
     }
 
-    private Optional<Column> age(ReleasedTable table) {
-        return told(table, Minors::isAge).findFirst().map(column -> under14ByAge(ByName.column(column.name())));
-    }
-
-    private static Stream<ReleasedColumn> told(ReleasedTable table, Predicate<ReleasedColumn> which) {
-        return table.columns().stream().filter(which);
+    private static List<Column> told(
+            ReleasedTable table, Predicate<ReleasedColumn> which, Function<ReleasedColumn, Column> answer) {
+        return table.columns().stream().filter(which).map(answer).toList();
     }
 
     private static boolean isBirth(ReleasedColumn column) {
         return column.category().equals("DATE")
-                && BIRTH.matcher(column.name()).matches()
+                && dev.weir.privacy.law.Minors.isBirthColumn(column.name())
                 && stillTells(column, MaskMethod.KEEP, MaskMethod.SHIFT, MaskMethod.GENERALISE, MaskMethod.TRUNCATE);
     }
 
+    private static boolean isIdentity(ReleasedColumn column) {
+        return column.category().equals("RID") && stillTells(column, MaskMethod.KEEP);
+    }
+
+    /** Of a band, the lower end says it. */
     private static boolean isAge(ReleasedColumn column) {
         return column.category().equals("AGE") && stillTells(column, MaskMethod.KEEP, MaskMethod.GENERALISE);
     }
@@ -162,28 +173,21 @@ final class Minors {
         return Stream.of(masks).anyMatch(mask -> mask.word().equals(column.mask()));
     }
 
-    private Column under14ByBirth(ReleasedColumn column) {
-        Column value = ByName.column(column.name());
-        LocalDate first = under14.firstBirth();
-        if (column.mask().equals(MaskMethod.SHIFT.word())) {
-            return value.cast(DataTypes.DateType).geq(lit(first.minusDays(FARTHEST_SHIFT)));
-        } else if (column.mask().equals(MaskMethod.KEEP.word())
-                && !column.type().toLowerCase(Locale.ROOT).startsWith("text")) {
-            return value.cast(DataTypes.DateType).geq(lit(first));
+    private Column byBirth(ReleasedColumn column) {
+        boolean isShifted = column.mask().equals(MaskMethod.SHIFT.word());
+        LocalDate from = isShifted ? under14.firstBirth().minusDays(FARTHEST_SHIFT) : under14.firstBirth();
+        boolean isWhole = isShifted || column.mask().equals(MaskMethod.KEEP.word());
+        if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
+            return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }
-        // Only the year is sure to be there: whoever may have been born in time is under 14.
-        return number(value, "^([0-9]{4})").geq(lit(first.getYear()));
+        // Only the year is sure to be there, wherever it stands: whoever may have been born in time is under 14.
+        Column year = regexp_extract(
+                translate(text(column), "０１２３４５６７８９", "0123456789"), "(?:^|[^0-9])((?:1[89]|20)[0-9]{2})", 1);
+        return when(year.notEqual(""), year.cast(DataTypes.IntegerType).geq(lit(from.getYear())));
     }
 
-    /** Bands are told by their lower end. */
-    private Column under14ByAge(Column value) {
-        return MinorMarks.underAge(under14.years(), value.cast(DataTypes.StringType));
-    }
-
-    /** The number that a value begins with; NULL where it begins with none. */
-    private static Column number(Column value, String digits) {
-        Column found = regexp_extract(value.cast(DataTypes.StringType), digits, 1);
-        return when(found.notEqual(""), found.cast(DataTypes.IntegerType));
+    private static Column text(ReleasedColumn column) {
+        return ByName.column(column.name()).cast(DataTypes.StringType);
     }
 
     /** The rows that may leave: all but those of whom it is told. */

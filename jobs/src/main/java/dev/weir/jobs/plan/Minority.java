@@ -6,21 +6,19 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
+import dev.weir.privacy.law.Minors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Finds out how each table tells rows of people under 14: by a birth date, else an identity number, else an age; and which
  * tables lose rows with their parents, as they do in quarantine. Tables come parents first.
  */
 final class Minority {
-
-    private static final Pattern BIRTH = Pattern.compile("birth|born|dob|csrq|出生|生日", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, List<ColumnMask>> masks;
     private final List<Rule> rules;
@@ -82,7 +80,7 @@ final class Minority {
 
     private static boolean isBirth(Column column) {
         return (column.type() instanceof DataType.Date || column.type() instanceof DataType.Timestamp)
-                && BIRTH.matcher(column.name()).find();
+                && Minors.isBirthColumn(column.name());
     }
 
     private static boolean isAge(Column column) {

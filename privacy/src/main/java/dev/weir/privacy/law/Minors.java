@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * People under 14, whose personal information is sensitive whatever it says (PIPL 28, 31). The 14th birthday itself still
@@ -15,11 +16,20 @@ public final class Minors {
     /** The first age that is no longer under 14. */
     public static final int AGE = 14;
 
+    /** What columns of birth dates are called, in English, Chinese and pinyin; {@code born_on} and {@code 出生日期} too. */
+    private static final Pattern BIRTH_COLUMN = Pattern.compile(
+            "birth|born|dob|bday|bdate|csrq|csny|chusheng|shengri|出生|生日|生年", Pattern.CASE_INSENSITIVE);
+
     private static final int LONG_NUMBER = 18;
     private static final int SHORT_NUMBER = 15;
     private static final int BIRTH = 6;
 
     private Minors() {}
+
+    /** Whether a column of dates, by its name, holds days of birth. Runs and exports ask the same. */
+    public static boolean isBirthColumn(String name) {
+        return BIRTH_COLUMN.matcher(name).find();
+    }
 
     /** Whether somebody born on a day is under 14 on another. */
     public static boolean isMinor(LocalDate born, LocalDate day) {

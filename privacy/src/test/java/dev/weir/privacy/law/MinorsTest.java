@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -26,6 +27,14 @@ class MinorsTest {
         LocalDate first = Minors.bornFrom(asOf);
         assertThat(Minors.isMinor(first, asOf)).isTrue();
         assertThat(Minors.isMinor(first.minusDays(1), asOf)).isFalse();
+    }
+
+    @Test
+    void columnsOfBirthDatesAreKnownByName() {
+        assertThat(List.of("born_on", "BirthDate", "patient_dob", "csrq", "csny", "chusheng_riqi", "出生年月", "患者生日"))
+                .allMatch(Minors::isBirthColumn);
+        assertThat(List.of("started_on", "date", "入院日期", "died_on", "visit_date"))
+                .noneMatch(Minors::isBirthColumn);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.weir.jobs.spark.conform;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -98,19 +99,38 @@ public final class MinorMarks {
     }
 
     private Column told(Dataset<Row> rows, MinorRows minors) {
-        List<Column> answers = new ArrayList<>();
-        for (String birth : minors.births()) {
-            Column born = ByName.column(birth).cast(DataTypes.DateType);
-            answers.add(
-                    when(born.geq(lit(day.minusYears(WrittenAge.OLDEST + 1))), born.geq(lit(Minors.bornFrom(day)))));
-        }
-        for (String identity : minors.identities()) {
-            answers.add(answer("byIdentity", day, ByName.column(identity)));
-        }
-        for (String age : minors.ages()) {
-            answers.add(byAge(rows, ByName.column(age), age));
-        }
-        return coalesce(answers.toArray(new Column[0]));
+        return firstKnown(List.of(
+                minors.births().stream()
+                        .map(birth -> byBirth(day, Minors.bornFrom(day), ByName.column(birth)))
+                        .toList(),
+                minors.identities().stream()
+                        .map(identity -> byIdentity(day, ByName.column(identity)))
+                        .toList(),
+                minors.ages().stream()
+                        .map(age -> byAge(rows, ByName.column(age), age))
+                        .toList()));
+    }
+
+    /**
+     * What the first kind of column that knows says; of two columns of a kind, such as the birth dates of a mother and her
+     * child, one that says under 14 is believed. NULL where none knows, or there is none.
+     */
+    public static Column firstKnown(List<List<Column>> kinds) {
+        return kinds.stream()
+                .flatMap(answers -> answers.stream().reduce((one, other) -> greatest(one, other)).stream())
+                .reduce((sooner, later) -> coalesce(sooner, later))
+                .orElse(lit(null).cast(DataTypes.BooleanType));
+    }
+
+    /**
+     * Whether a date of birth is this day or a later one; NULL of a birth so long ago that it says nothing.
+     *
+     * @param day on which ages count
+     * @param from the first birth of those who are under 14
+     */
+    public static Column byBirth(LocalDate day, LocalDate from, Column birth) {
+        Column born = birth.cast(DataTypes.DateType);
+        return when(born.geq(lit(day.minusYears(WrittenAge.OLDEST + 1))), born.geq(lit(from)));
     }
 
     private static Column byAge(Dataset<Row> rows, Column age, String name) {
@@ -118,6 +138,11 @@ public final class MinorMarks {
             return when(age.between(0, WrittenAge.OLDEST), age.lt(Minors.AGE));
         }
         return underAge(Minors.AGE, age);
+    }
+
+    /** Whether the holder of an identity number is under 14 on a day; NULL where a text is no such number. */
+    public static Column byIdentity(LocalDate day, Column text) {
+        return answer("byIdentity", day, text);
     }
 
     /** Whether a text says an age below one; NULL where it says none. */
