@@ -56,7 +56,10 @@ class MinorsIT {
         return Stream.of(
                 arguments(column("birth_date", "date", "DATE", "keep"), "DATE'2012-06-15'", "DATE'2012-06-14'"),
                 arguments(column("born_on", "date", "DATE", "keep"), "DATE'2012-06-15'", "DATE'2012-06-14'"),
-                arguments(column("DOB_utc", "timestamp", "DATE", "keep"), "TIMESTAMP'2013-01-01'", "TIMESTAMP'2000-01-01'"),
+                arguments(
+                        column("DOB_utc", "timestamp", "DATE", "keep"),
+                        "TIMESTAMP'2013-01-01'",
+                        "TIMESTAMP'2000-01-01'"),
                 arguments(column("chusheng_rq", "date", "DATE", "keep"), "DATE'2020-01-01'", "DATE'1990-01-01'"),
                 arguments(column("患者出生日期", "date", "DATE", "keep"), "DATE'2020-01-01'", "DATE'1990-01-01'"),
                 // Whoever may be: shifted by a year at most, or coarsened to the year.
@@ -103,8 +106,7 @@ class MinorsIT {
     void aColumnDoesNotTell(ReleasedColumn column, String value) {
         ReleasedTable patients = table("patients", ID, column);
         Map<String, String> rows = Map.of(
-                "patients",
-                "SELECT * FROM VALUES ('p', " + value + ") AS t(patient_id, `" + column.name() + "`)");
+                "patients", "SELECT * FROM VALUES ('p', " + value + ") AS t(patient_id, `" + column.name() + "`)");
         assertThat(minors(patients, List.of(patients), rows)).containsEntry("p", null);
     }
 
@@ -130,10 +132,7 @@ class MinorsIT {
     void whatARowDoesNotTellThePersonsOtherRowsTell() {
         ReleasedTable patients = table("patients", ID, column("born_on", "date", "DATE", "keep"));
         ReleasedTable encounters = table(
-                "encounters",
-                ID,
-                column("born_on", "date", "DATE", "keep"),
-                column("age", "int64", "AGE", "keep"));
+                "encounters", ID, column("born_on", "date", "DATE", "keep"), column("age", "int64", "AGE", "keep"));
         Map<String, String> rows = Map.of("patients", """
                 SELECT * FROM VALUES ('a', DATE'2020-01-01'), ('b', DATE'1990-01-01'), ('c', NULL), ('d', NULL)
                   AS t(patient_id, born_on)""", "encounters", """

@@ -17,8 +17,8 @@ public final class Minors {
     public static final int AGE = 14;
 
     /** What columns of birth dates are called, in English, Chinese and pinyin; {@code born_on} and {@code 出生日期} too. */
-    private static final Pattern BIRTH_COLUMN = Pattern.compile(
-            "birth|born|dob|bday|bdate|csrq|csny|chusheng|shengri|出生|生日|生年", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BIRTH_COLUMN =
+            Pattern.compile("birth|born|dob|bday|bdate|csrq|csny|chusheng|shengri|出生|生日|生年", Pattern.CASE_INSENSITIVE);
 
     private static final int LONG_NUMBER = 18;
     private static final int SHORT_NUMBER = 15;
