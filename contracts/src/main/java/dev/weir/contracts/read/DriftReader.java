@@ -240,11 +240,19 @@ final class DriftReader {
         return number(map.get(), WINDOW).map(Rule.Baseline.Window::new);
     }
 
-    private static Optional<Integer> number(YamlMap node, String key) {
-        return node.scalar(key)
-                .flatMap(YamlScalar::whole)
-                .filter(whole -> whole.signum() > 0 && whole.bitLength() < Integer.SIZE)
-                .map(BigInteger::intValue);
+    private Optional<Integer> number(YamlMap node, String key) {
+        Optional<YamlScalar> written = node.scalar(key);
+        Optional<BigInteger> whole = written.flatMap(YamlScalar::whole).filter(number -> number.signum() > 0);
+        if (whole.isPresent() && whole.get().bitLength() >= Integer.SIZE) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    written.orElseThrow().place(),
+                    "'" + key + "' of a drift is " + whole.get(),
+                    "releases are counted up to " + Integer.MAX_VALUE,
+                    "write the number of a release that there is");
+            return Optional.empty();
+        }
+        return whole.map(BigInteger::intValue); // the file's check has told of any other
     }
 
     /** Whether a number of rows is compared with enough of them, and nothing else has seasons. */

@@ -1,17 +1,13 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.TimestampSettings;
 import dev.weir.contracts.yaml.YamlMap;
-import dev.weir.contracts.yaml.YamlScalar;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads {@code signing} of a profile; what it does not say is as usual. */
 final class SigningReader {
@@ -41,7 +37,7 @@ final class SigningReader {
             return usual;
         }
         return new SigningSettings(
-                algorithm(signing, environment, problems),
+                Words.of(signing, ALGORITHM, SigningAlgorithm.class).orElse(usual.algorithm()),
                 key,
                 publicKey,
                 signing.map(TIMESTAMPS).flatMap(map -> timestamps(map, environment, problems)));
@@ -69,26 +65,5 @@ final class SigningReader {
             return Optional.empty();
         }
         return Optional.of(new TimestampSettings(url, trust));
-    }
-
-    private static SigningAlgorithm algorithm(YamlMap signing, Environment environment, Problems problems) {
-        String word = environment.fill(
-                signing, ALGORITHM, SigningSettings.USUAL.algorithm().word());
-        Optional<SigningAlgorithm> found = Stream.of(SigningAlgorithm.values())
-                .filter(algorithm -> algorithm.word().equals(word))
-                .findFirst();
-        if (found.isPresent()) {
-            return found.get();
-        }
-        List<String> words =
-                Stream.of(SigningAlgorithm.values()).map(SigningAlgorithm::word).toList();
-        problems.add(
-                Code.INVALID_VALUE,
-                signing.placeOf(ALGORITHM),
-                "there is no way of signing called '"
-                        + signing.scalar(ALGORITHM).map(YamlScalar::text).orElse(word) + "'",
-                "releases are signed by " + String.join(" or ", words),
-                Nearest.remedy(word, words, "write " + words.get(0) + ", or leave '" + ALGORITHM + "' out"));
-        return SigningSettings.USUAL.algorithm();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /** Whatever people write, reading ends, and each problem stands where somebody can find it. */
 class MutatedWorkspaceTest {
@@ -30,6 +31,7 @@ class MutatedWorkspaceTest {
     private static final String MARKS = " \n:-{}[],\"'#&*!|>%@`~0aZ\t$(";
 
     @Property(tries = 150)
+    @Tag("slow")
     void tellsProblemsOfWhatIsBrokenAnyhow(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         String file = FILES.get(random.nextInt(FILES.size()));

@@ -18,6 +18,7 @@ import java.util.Arrays;
 final class Ed25519Verification {
 
     private static final String NAME = "Ed25519";
+    private static final int SIGNATURE = 64;
 
     private Ed25519Verification() {}
 
@@ -36,13 +37,16 @@ final class Ed25519Verification {
 
     /** Whether the key's owner signed exactly these bytes. */
     static boolean holds(byte[] der, byte[] message, byte[] signature) {
+        if (signature.length != SIGNATURE) {
+            return false; // the JDK takes zeros after it
+        }
         try {
             Signature verification = Signature.getInstance(NAME);
             verification.initVerify(key(der));
             verification.update(message);
             return verification.verify(signature);
         } catch (SignatureException e) {
-            return false; // not as long as a signature is
+            return false; // such as a number that is out of range
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key that was read is no key", e);
         }

@@ -35,6 +35,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,7 @@ class KeyFileTest {
 
     /** Writers in processes of their own, which the system's lock alone keeps apart. */
     @Test
+    @Tag("slow")
     void losesNoVersionWhenManyProcessesRotateAtOnce() throws Exception {
         file("weir.key").create(CLOCK, new SecureRandom());
         List<Process> processes = new ArrayList<>();
@@ -328,7 +330,7 @@ class KeyFileTest {
         assertThat(problem.what()).contains("is too short");
         assertThat(problem.why()).contains("15 characters");
         assertThat(problem.toString()).doesNotContain("fourteen chars");
-        assertThat(withPassword(store, "fifteen chars!!").create(CLOCK, new SecureRandom()))
+        assertThat(withPassword(store, " ~ifteen chars!").create(CLOCK, new SecureRandom()))
                 .isNotNull();
     }
 
@@ -380,6 +382,20 @@ class KeyFileTest {
         KeyFile other = withPassword("weir.bcfks", "密码".repeat(8));
         assertThat(other.create(CLOCK, new SecureRandom()).active().id())
                 .isEqualTo(other.read().active().id());
+    }
+
+    @Test
+    void anOldPasswordThatNamesAModuleWronglyIsTold() throws IOException {
+        KeyFile file = withContent("weir.bcfks", new byte[] {1, 2, 3});
+        Path old = Files.writeString(folder.resolve("old"), "pkcs11:nonsense\n");
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-------"));
+        Problem problem = problemOf(() -> file.close(Optional.of(old), new SecureRandom()));
+        assertThat(problem.what()).contains("names no key of a hardware module");
+        Files.delete(old);
+        assertThat(problemOf(() -> file.close(Optional.of(old), new SecureRandom())).why())
+                .contains("there is no file");
+        Problem without = problemOf(file::read);
+        assertThat(without.toString()).doesNotContain("pkcs11");
     }
 
     @Test

@@ -42,11 +42,13 @@ class DictionaryAttackTest {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
 
     @Test
+    @Tag("slow")
     void recoversNoMobileOfSomePrefixes() {
         assertNothingIsRecovered("PHONE", mobiles(3), attacks("PHONE"));
     }
 
     @Test
+    @Tag("slow")
     void recoversNoResidentOfADistrict() {
         assertNothingIsRecovered("RID", identities(20), attacks("RID"));
     }
@@ -64,6 +66,7 @@ class DictionaryAttackTest {
     }
 
     @Test
+    @Tag("slow")
     void recoversEverybodyBehindAHashWithoutAKey() {
         List<String> dictionary = mobiles(2);
         List<String> victims = victims(dictionary);

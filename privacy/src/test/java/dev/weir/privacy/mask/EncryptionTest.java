@@ -23,6 +23,7 @@ import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.FPEParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,7 @@ class EncryptionTest {
     }
 
     @Test
+    @Tag("slow")
     void isOneToOneOnItsDomain() {
         NumberCipher cipher = (NumberCipher) recipe("MRN", "kept", "sm4", 0).open();
         BitSet seen = new BitSet(1_000_000);

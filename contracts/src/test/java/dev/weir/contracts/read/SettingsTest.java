@@ -1,0 +1,208 @@
+package dev.weir.contracts.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.TimestampSettings;
+import dev.weir.contracts.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code weir.yaml} says of its profiles and its law. */
+final class SettingsTest {
+
+    private static final String KEYS = "    keys: { store: keys/weir.bcfks";
+    private static final String LAW = "  pack: cn-2026-01\n";
+
+    @TempDir
+    private Path folder;
+
+    private static Sample signing(String signing) {
+        return Sample.clinical().replace("weir.yaml", KEYS, "    signing: " + signing + "\n" + KEYS);
+    }
+
+    private SigningSettings read(String signing) {
+        return signing(signing).workspaceIn(folder).profile().signing();
+    }
+
+    @Test
+    void whatSigningDoesNotSayIsAsUsual() {
+        assertThat(Sample.clinical().workspaceIn(folder).profile().signing()).isEqualTo(SigningSettings.USUAL);
+        assertThat(read("{ algorithm: sm2 }"))
+                .isEqualTo(new SigningSettings(SigningAlgorithm.SM2, "keys/release.key", "keys/release.pub"));
+        assertThat(read("{ algorithm: ed25519, key: a.key, public: a.pub }"))
+                .isEqualTo(new SigningSettings(SigningAlgorithm.ED25519, "a.key", "a.pub"));
+        assertThat(read("{ timestamps: { url: \"https://tsa.example.org/tsr\", trust: tsa.pem } }")
+                        .timestamps())
+                .contains(new TimestampSettings("https://tsa.example.org/tsr", "tsa.pem"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            { key: keys/release.pub }                        | C004 'key' and 'public' are not two files
+            { public: keys/release.key }                     | C004 'key' and 'public' are not two files
+            { key: \\" \\" }                                   | C004 'key' and 'public' are not two files
+            { public: \\" \\" }                                | C004 'key' and 'public' are not two files
+            { algorithm: rsa }                               | C004 'algorithm' of a profile's signing is 'rsa'
+            { timestamps: { url: \\"${U:-ftp://a}\\", trust: a } }  | C004 'url' of 'timestamps' is no address of HTTP
+            { timestamps: { url: \\"${U:-http://a@b}\\", trust: a } } | C004 'url' of 'timestamps' is no address of HTTP
+            { timestamps: { url: \\"http://a\\", trust: \\"${T:-}\\" } }  | C004 'trust' of 'timestamps' is empty
+            """)
+    void whatSigningSaysWronglyIsTold(String signing, String problem) {
+        WorkspaceReader.Outcome outcome = signing(signing.replace("\\\"", "\"")).readIn(folder);
+        assertThat(outcome.problems())
+                .extracting(found -> found.code().id() + " " + found.what())
+                .containsExactly(problem);
+        assertThat(outcome.workspace().orElseThrow().profile().signing()).isEqualTo(SigningSettings.USUAL);
+    }
+
+    @Test
+    void settingsAloneAreReadWithoutSourcesAndProducts() throws IOException {
+        Files.writeString(
+                folder.resolve("weir.yaml"), Sample.clinical().text("weir.yaml") + "defaultTimezone: Asia/Shanghai\n");
+        Workspace settings = WorkspaceReader.readSettings(folder, Optional.empty(), Map.of());
+        assertThat(settings.name()).isEqualTo("beijing-centre");
+        assertThat(settings.root()).isEqualTo(folder);
+        assertThat(settings.profile().name()).isEqualTo("laptop");
+        assertThat(settings.zone()).hasToString("Asia/Shanghai");
+        assertThat(settings.products()).isEmpty();
+        assertThatThrownBy(() -> WorkspaceReader.readSettings(folder, Optional.of("staging"), Map.of()))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("staging");
+        assertThatThrownBy(() -> WorkspaceReader.readSettings(folder.resolve("none"), Optional.empty(), Map.of()))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("is no workspace");
+    }
+
+    @Test
+    void aRecordedWorkspaceIsItsFilesAndNoOthers() throws IOException {
+        Files.createDirectories(folder.resolve("contracts"));
+        Files.writeString(folder.resolve("contracts/broken.odcs.yaml"), "[");
+        Map<String, String> files = Map.of(
+                "weir.yaml", Sample.clinical().text("weir.yaml"),
+                "contracts/raw.odcs.yaml", Sample.clinical().text("contracts/raw/encounters.odcs.yaml"));
+        Workspace workspace =
+                WorkspaceReader.readRecorded(folder, Optional.empty(), Map.of(), Sample.LANGUAGES, files);
+        assertThat(workspace.source("raw.encounters")).isPresent();
+        assertThatThrownBy(() -> WorkspaceReader.readRecorded(
+                        folder,
+                        Optional.empty(),
+                        Map.of(),
+                        Sample.LANGUAGES,
+                        Map.of("weir.yaml", files.get("weir.yaml"), "contracts/raw.odcs.yaml", "[")))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("contracts/raw.odcs.yaml");
+    }
+
+    @Test
+    void aWorkspaceIsReadAsIfAFileWereAnother() {
+        Sample.clinical().readIn(folder);
+        WorkspaceReader.Outcome outcome = WorkspaceReader.readEdited(
+                folder, Optional.empty(), Map.of(), Sample.LANGUAGES, Map.of("contracts/raw/encounters.odcs.yaml", "["));
+        assertThat(outcome.problems())
+                .extracting(problem -> problem.place().file())
+                .contains("contracts/raw/encounters.odcs.yaml");
+        assertThat(WorkspaceReader.read(folder, Optional.empty(), Map.of(), Sample.LANGUAGES)
+                        .name())
+                .isEqualTo("beijing-centre");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "law/ours.yml,         C004 the law's overlay is 'law/ours.yml'",
+        "/law/ours.yaml,       C004 the law's overlay is '/law/ours.yaml'",
+        "../ours.yaml,         C004 the law's overlay is '../ours.yaml'",
+        "law\\ours.yaml,       C004 the law's overlay is 'law\\ours.yaml'",
+        "law/theirs.yaml,      C008 the law's overlay 'law/theirs.yaml' is not there",
+    })
+    void anOverlayIsAFileOfTheWorkspace(String path, String problem) {
+        assertThat(overlay(path).problemsIn(folder))
+                .singleElement()
+                .asString()
+                .startsWith("weir.yaml:")
+                .endsWith(problem.substring(5));
+    }
+
+    @Test
+    void anOverlayIsReadAsItStands() {
+        Workspace.LawOverlay overlay = overlay("law/ours.yaml")
+                .workspaceIn(folder)
+                .law()
+                .overlay()
+                .orElseThrow();
+        assertThat(overlay.text()).isEqualTo("overlay: ours\n");
+        assertThat(overlay.file().path()).isEqualTo("law/ours.yaml");
+    }
+
+    private static Sample overlay(String path) {
+        return Sample.clinical()
+                .replace("weir.yaml", LAW, LAW + "  overlay: '" + path + "'\n")
+                .with("law/ours.yaml", "overlay: ours\n");
+    }
+
+    @Test
+    void theOnlyProfileIsTheOneAndSeveralNeedADefault() {
+        Sample two = Sample.clinical().replace("weir.yaml", "default: laptop\n", "");
+        assertThat(two.problemsIn(folder))
+                .singleElement()
+                .asString()
+                .endsWith("no profile is chosen");
+        assertThat(two.profile("laptop").problemsIn(folder)).isEmpty();
+        String text = two.text("weir.yaml");
+        String one = text.substring(0, text.indexOf("  prod:")) + text.substring(text.indexOf("law:"));
+        assertThat(Sample.clinical().with("weir.yaml", one).workspaceIn(folder).profile().name())
+                .isEqualTo("laptop");
+    }
+
+    @Test
+    void aListInASettingIsTold() {
+        assertThat(Sample.clinical()
+                        .replace("weir.yaml", "{ type: sqlite }", "{ type: sqlite, more: [1, 2] }")
+                        .problemsIn(folder))
+                .containsExactly("weir.yaml:7:38 C004 'more' is a list");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plain,                 plain",
+        "a ${NAME} b ${NAME},   a value b value",
+        "${NAME}x,              valuex",
+        "${NAME:-other},        value",
+        "${EMPTY},              ''",
+        "${EMPTY:-other},       other",
+        "${NONE:-other},        other",
+        "${NONE:-}x,            x",
+        "${:-other},            other",
+        "$NAME {NAME},          $NAME {NAME}",
+    })
+    void aVariableIsFilledIn(String written, String filled) {
+        Sample sample = Sample.clinical()
+                .environment(Map.of("NAME", "value", "EMPTY", ""))
+                .replace("weir.yaml", "warehouse: warehouse", "warehouse: '" + written + "'");
+        assertThat(sample.readIn(folder).workspace().orElseThrow().profile().warehouse())
+                .isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"${NONE}, the environment variable NONE is not set", "a${NONE, '''${'' is not closed'"})
+    void aVariableThatIsNotThereIsTold(String written, String problem) {
+        assertThat(Sample.clinical()
+                        .replace("weir.yaml", "warehouse: warehouse", "warehouse: '" + written + "'")
+                        .readIn(folder)
+                        .problems())
+                .extracting(found -> found.place() + " " + found.what())
+                .contains("weir.yaml:6:16 " + problem);
+    }
+}
