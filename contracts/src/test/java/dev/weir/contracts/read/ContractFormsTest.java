@@ -72,9 +72,7 @@ final class ContractFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             { grade: general, checkedBy: me }            | 'weirGrade' has 'checkedBy' alone
             { grade: general, checkedOn: 2026-10-01 }    | 'weirGrade' has 'checkedOn' alone
             """)
@@ -126,9 +124,7 @@ final class ContractFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             { mode: append, interval: patient_id }  | the column 'patient_id' has the type string
             { mode: append, interval: stopped_at }  | the column 'stopped_at' may be NULL
             { mode: append, interval: started }     | 'interval' of weirLoad names the column 'started'
@@ -161,13 +157,17 @@ final class ContractFormsTest {
                         ENCOUNTERS,
                         "name: started_at, logicalType: timestamp",
                         "name: started_at, logicalType: " + type)
-                .replace(ENCOUNTERS, "  - { property: latency, value: 2, unit: d, element: encounters.started_at }\n", "")
+                .replace(
+                        ENCOUNTERS,
+                        "  - { property: latency, value: 2, unit: d, element: encounters.started_at }\n",
+                        "")
                 .without("quality-rules/clinical/encounters.yaml");
     }
 
     @Test
     void historyAddsColumnsThatNobodyElseMayHave() {
-        String added = loads("{ mode: merge, order: started_at, history: type-2 }").text(ENCOUNTERS);
+        String added =
+                loads("{ mode: merge, order: started_at, history: type-2 }").text(ENCOUNTERS);
         Load.Merge merge = new Load.Merge("started_at", Optional.empty(), Load.History.TYPE_2, Optional.empty());
         String name = merge.added().iterator().next();
         Sample sample = Sample.clinical()
@@ -250,9 +250,7 @@ final class ContractFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             patients.odcs.yaml#/schema/patients/columns/patient_id | the relationship's path is '/schema/patients/columns/patient_id'
             patients.odcs.yaml#/tables/patients/properties/patient_id | the relationship's path is '/tables/patients/properties/patient_id'
             https://example.org/a.yaml#/schema/a/properties/b      | the relationship leads to the web
@@ -271,7 +269,8 @@ final class ContractFormsTest {
                 .containsExactly("the relationship goes to 'patients' and 'encounters'");
         assertThat(told(paired(pair.formatted("patients.patient_id").replace(", patients.patient_id]", "]"))))
                 .containsExactly("the relationship pairs 2 with 1 columns");
-        assertThat(told(paired(pair.formatted("patients.birth_year").replace("[encounters.patient_id", "[visits.patient_id"))))
+        assertThat(told(paired(
+                        pair.formatted("patients.birth_year").replace("[encounters.patient_id", "[visits.patient_id"))))
                 .contains("'from' names the table 'visits'");
         assertThat(keys(paired(pair.formatted("patients.birth_year"))).references())
                 .anySatisfy(reference -> {
@@ -303,8 +302,7 @@ final class ContractFormsTest {
     @Test
     void aMaskIsItsWordOrAnObject() {
         assertThat(mask("drop")).contains(new MaskChoice("drop", Map.of()));
-        assertThat(mask("{ method: truncate, length: 2 }"))
-                .contains(new MaskChoice("truncate", Map.of("length", "2")));
+        assertThat(mask("{ method: truncate, length: 2 }")).contains(new MaskChoice("truncate", Map.of("length", "2")));
         assertThat(mask("{ method: encrypt, format: any }"))
                 .contains(new MaskChoice("encrypt", Map.of("format", "any")));
         assertThat(mask("{ method: encrypt }")).contains(new MaskChoice("encrypt", Map.of()));
@@ -359,14 +357,15 @@ final class ContractFormsTest {
     // drift
 
     private static Sample drift(String drift) {
-        return Sample.clinical().replace("quality-rules/clinical/encounters.yaml", "    check: RowCount > 0\n    severity: block\n",
-                "    drift: { " + drift + " }\n    severity: warn\n");
+        return Sample.clinical()
+                .replace(
+                        "quality-rules/clinical/encounters.yaml",
+                        "    check: RowCount > 0\n    severity: block\n",
+                        "    drift: { " + drift + " }\n    severity: warn\n");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             column: reason, measure: null-rate, atMost: 0                 | 0.0
             column: reason, measure: null-rate, atMost: 0.99              | 0.99
             column: reason, measure: chi-square, atLeast: 0.99            | 0.99

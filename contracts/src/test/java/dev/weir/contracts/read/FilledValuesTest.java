@@ -22,8 +22,7 @@ final class FilledValuesTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             ab,       the ab stays,          the ab stays
             abc,      the abc goes,          the ${SECRET} goes
             abcdefg,  abcdefg and abcdefgs,  ${SECRET} and abcdefgs

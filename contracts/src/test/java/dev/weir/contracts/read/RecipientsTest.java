@@ -32,7 +32,8 @@ final class RecipientsTest {
     }
 
     private static Sample recipient(String more) {
-        return recipients("- { id: london, name: London, " + more.replace("TERMS", "number: '1', products: [clinical], categories: [MRN]") + " }\n");
+        return recipients("- { id: london, name: London, "
+                + more.replace("TERMS", "number: '1', products: [clinical], categories: [MRN]") + " }\n");
     }
 
     private Recipient read(String more) {
@@ -41,7 +42,8 @@ final class RecipientsTest {
 
     @Test
     void readsWhoMayReceiveWhatAndOnWhatThatRests() {
-        Recipient london = recipients("""
+        Recipient london =
+                recipients("""
                 - id: london
                   name: University of London
                   region: GB
@@ -83,9 +85,7 @@ final class RecipientsTest {
         assertThat(mechanism.number()).isEqualTo("No. 17");
         assertThat(mechanism.scope())
                 .isEqualTo(new Mechanism.Scope(
-                        List.of("clinical"),
-                        List.of("MRN", "DATE"),
-                        OptionalLong.of(Long.MAX_VALUE)));
+                        List.of("clinical"), List.of("MRN", "DATE"), OptionalLong.of(Long.MAX_VALUE)));
         assertThat(mechanism.days())
                 .isEqualTo(new Mechanism.Days(
                         Optional.of(LocalDate.of(2026, 2, 1)),
@@ -101,8 +101,7 @@ final class RecipientsTest {
         assertThat(london.delivery().masks())
                 .extracting(Recipient.ChosenMask::target, Recipient.ChosenMask::mask, Recipient.ChosenMask::because)
                 .containsExactly(
-                        tuple(
-                                new Recipient.OfCategory("MRN"), new MaskChoice("drop", Map.of()), ""),
+                        tuple(new Recipient.OfCategory("MRN"), new MaskChoice("drop", Map.of()), ""),
                         tuple(
                                 new Recipient.OfColumn("clinical", "encounters", "started_at"),
                                 new MaskChoice("generalise", Map.of("to", "month")),
@@ -117,14 +116,12 @@ final class RecipientsTest {
         assertThat(nobody.request().access()).isEmpty();
         assertThat(nobody.request().exemption()).isEmpty();
         assertThat(nobody.duties())
-                .isEqualTo(new Recipient.Duties(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(
+                        new Recipient.Duties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             region: UK                                  | the region is 'UK'
             region: XX                                  | the region is 'XX'
             products: [clinicel]                        | a recipient names the product 'clinicel'
@@ -186,11 +183,15 @@ final class RecipientsTest {
 
     @Test
     void aPaperWithoutADayOrAReferenceDoesNotCount() {
-        WorkspaceReader.Outcome outcome =
-                recipient("notice: { reference: Notice 3, on: soon }, consent: { reference: \"\", on: 2026-02-02 }")
-                        .readIn(folder);
+        WorkspaceReader.Outcome outcome = recipient(
+                        "notice: { reference: Notice 3, on: soon }, consent: { reference: \"\", on: 2026-02-02 }")
+                .readIn(folder);
         assertThat(outcome.problems()).isNotEmpty();
-        Recipient.Duties duties = outcome.workspace().orElseThrow().recipient("london").orElseThrow().duties();
+        Recipient.Duties duties = outcome.workspace()
+                .orElseThrow()
+                .recipient("london")
+                .orElseThrow()
+                .duties();
         assertThat(duties.notice()).isEmpty();
         assertThat(duties.consent()).isEmpty();
     }

@@ -48,9 +48,7 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             { key: keys/release.pub }                        | C004 'key' and 'public' are not two files
             { public: keys/release.key }                     | C004 'key' and 'public' are not two files
             { key: \\" \\" }                                   | C004 'key' and 'public' are not two files
@@ -93,8 +91,7 @@ final class SettingsTest {
         Map<String, String> files = Map.of(
                 "weir.yaml", Sample.clinical().text("weir.yaml"),
                 "contracts/raw.odcs.yaml", Sample.clinical().text("contracts/raw/encounters.odcs.yaml"));
-        Workspace workspace =
-                WorkspaceReader.readRecorded(folder, Optional.empty(), Map.of(), Sample.LANGUAGES, files);
+        Workspace workspace = WorkspaceReader.readRecorded(folder, Optional.empty(), Map.of(), Sample.LANGUAGES, files);
         assertThat(workspace.source("raw.encounters")).isPresent();
         assertThatThrownBy(() -> WorkspaceReader.readRecorded(
                         folder,
@@ -110,7 +107,11 @@ final class SettingsTest {
     void aWorkspaceIsReadAsIfAFileWereAnother() {
         Sample.clinical().readIn(folder);
         WorkspaceReader.Outcome outcome = WorkspaceReader.readEdited(
-                folder, Optional.empty(), Map.of(), Sample.LANGUAGES, Map.of("contracts/raw/encounters.odcs.yaml", "["));
+                folder,
+                Optional.empty(),
+                Map.of(),
+                Sample.LANGUAGES,
+                Map.of("contracts/raw/encounters.odcs.yaml", "["));
         assertThat(outcome.problems())
                 .extracting(problem -> problem.place().file())
                 .contains("contracts/raw/encounters.odcs.yaml");
@@ -137,11 +138,8 @@ final class SettingsTest {
 
     @Test
     void anOverlayIsReadAsItStands() {
-        Workspace.LawOverlay overlay = overlay("law/ours.yaml")
-                .workspaceIn(folder)
-                .law()
-                .overlay()
-                .orElseThrow();
+        Workspace.LawOverlay overlay =
+                overlay("law/ours.yaml").workspaceIn(folder).law().overlay().orElseThrow();
         assertThat(overlay.text()).isEqualTo("overlay: ours\n");
         assertThat(overlay.file().path()).isEqualTo("law/ours.yaml");
     }
@@ -155,14 +153,15 @@ final class SettingsTest {
     @Test
     void theOnlyProfileIsTheOneAndSeveralNeedADefault() {
         Sample two = Sample.clinical().replace("weir.yaml", "default: laptop\n", "");
-        assertThat(two.problemsIn(folder))
-                .singleElement()
-                .asString()
-                .endsWith("no profile is chosen");
+        assertThat(two.problemsIn(folder)).singleElement().asString().endsWith("no profile is chosen");
         assertThat(two.profile("laptop").problemsIn(folder)).isEmpty();
         String text = two.text("weir.yaml");
         String one = text.substring(0, text.indexOf("  prod:")) + text.substring(text.indexOf("law:"));
-        assertThat(Sample.clinical().with("weir.yaml", one).workspaceIn(folder).profile().name())
+        assertThat(Sample.clinical()
+                        .with("weir.yaml", one)
+                        .workspaceIn(folder)
+                        .profile()
+                        .name())
                 .isEqualTo("laptop");
     }
 

@@ -19,12 +19,14 @@ final class TypesTest {
         assertThat(Types.fit(TEXT, TEXT)).isTrue();
         assertThat(Types.fit(DAY, WRITTEN_DAY)).isTrue();
         assertThat(Types.fit(TEXT, WHOLE)).isFalse();
-        assertThat(Types.fit(new DataType.Decimal(12, 2), new DataType.Decimal(12, 3))).isFalse();
+        assertThat(Types.fit(new DataType.Decimal(12, 2), new DataType.Decimal(12, 3)))
+                .isFalse();
     }
 
     @Test
     void arraysFitWhereTheirElementsDo() {
-        assertThat(Types.fit(new DataType.Array(DAY), new DataType.Array(WRITTEN_DAY))).isTrue();
+        assertThat(Types.fit(new DataType.Array(DAY), new DataType.Array(WRITTEN_DAY)))
+                .isTrue();
         assertThat(Types.fit(new DataType.Array(DAY), new DataType.Array(TEXT))).isFalse();
         assertThat(Types.fit(new DataType.Array(DAY), DAY)).isFalse();
     }

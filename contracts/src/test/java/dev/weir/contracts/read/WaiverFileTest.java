@@ -1,8 +1,8 @@
 package dev.weir.contracts.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -91,8 +91,8 @@ final class WaiverFileTest {
                     throw new ProblemsException(List.of(problem));
                 }))
                 .isInstanceOfSatisfying(
-                        ProblemsException.class, thrown -> assertThat(thrown.problems())
-                                .containsExactly(problem));
+                        ProblemsException.class,
+                        thrown -> assertThat(thrown.problems()).containsExactly(problem));
     }
 
     @Test
@@ -101,9 +101,9 @@ final class WaiverFileTest {
         assertThatThrownBy(() -> waivers.add(VOLUME, () -> {}))
                 .isInstanceOfSatisfying(ProblemsException.class, thrown -> {
                     assertThat(thrown.problems())
-                            .extracting(Problem::code, problem -> problem.place().toString())
-                            .containsExactly(tuple(
-                                    Code.NOT_WRITABLE, "quality-rules/waivers.yaml"));
+                            .extracting(
+                                    Problem::code, problem -> problem.place().toString())
+                            .containsExactly(tuple(Code.NOT_WRITABLE, "quality-rules/waivers.yaml"));
                     assertThat(thrown).hasCauseInstanceOf(IOException.class);
                 });
     }

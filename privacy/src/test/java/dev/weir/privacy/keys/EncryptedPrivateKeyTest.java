@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.EncryptionScheme;
@@ -47,8 +47,9 @@ final class EncryptedPrivateKeyTest {
     }
 
     private static PBES2Parameters how(byte[] der) {
-        return PBES2Parameters.getInstance(
-                EncryptedPrivateKeyInfo.getInstance(der).getEncryptionAlgorithm().getParameters());
+        return PBES2Parameters.getInstance(EncryptedPrivateKeyInfo.getInstance(der)
+                .getEncryptionAlgorithm()
+                .getParameters());
     }
 
     private static PBKDF2Params derivation(byte[] der) {
@@ -110,9 +111,7 @@ final class EncryptedPrivateKeyTest {
         PBES2Parameters how = new PBES2Parameters(
                 new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, derivation),
                 new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16])));
-        return new EncryptedPrivateKeyInfo(
-                        new AlgorithmIdentifier(new ASN1ObjectIdentifier(scheme), how),
-                        new byte[16])
+        return new EncryptedPrivateKeyInfo(new AlgorithmIdentifier(new ASN1ObjectIdentifier(scheme), how), new byte[16])
                 .getEncoded();
     }
 }

@@ -392,7 +392,8 @@ class KeyFileTest {
         Problem problem = problemOf(() -> file.close(Optional.of(old), new SecureRandom()));
         assertThat(problem.what()).contains("names no key of a hardware module");
         Files.delete(old);
-        assertThat(problemOf(() -> file.close(Optional.of(old), new SecureRandom())).why())
+        assertThat(problemOf(() -> file.close(Optional.of(old), new SecureRandom()))
+                        .why())
                 .contains("there is no file");
         Problem without = problemOf(file::read);
         assertThat(without.toString()).doesNotContain("pkcs11");

@@ -36,12 +36,17 @@ final class SignedTextTest {
         SignedText signed = SignedText.of(text).orElseThrow();
         assertThat(signed.message()).isEqualTo(MESSAGE);
         assertThat(signed.isBy(key.verifying())).isTrue();
-        assertThat(signed.isBy(SigningKey.random(SigningAlgorithm.ED25519, RANDOM).verifying()))
+        assertThat(signed.isBy(
+                        SigningKey.random(SigningAlgorithm.ED25519, RANDOM).verifying()))
                 .isFalse();
-        assertThat(SignedText.of(text.replace("\"a\": 1", "\"a\": 2")).orElseThrow().isBy(key.verifying()))
+        assertThat(SignedText.of(text.replace("\"a\": 1", "\"a\": 2"))
+                        .orElseThrow()
+                        .isBy(key.verifying()))
                 .isFalse();
         assertThat(SignedText.of(MESSAGE)).isEmpty();
-        assertThat(SignedText.of("{\n  \"signature\": \"A\",\n}\n").orElseThrow().isBy(key.verifying()))
+        assertThat(SignedText.of("{\n  \"signature\": \"A\",\n}\n")
+                        .orElseThrow()
+                        .isBy(key.verifying()))
                 .isFalse();
     }
 
@@ -78,7 +83,8 @@ final class SignedTextTest {
         VerifyingKey key = SigningKey.random(SigningAlgorithm.SM2, RANDOM).verifying();
         byte[] der = Pem.parse("PUBLIC KEY", key.pem()).orElseThrow();
         String point = HexFormat.of().formatHex(key.point());
-        String compressed = (Integer.parseInt(point.substring(129), 16) % 2 == 0 ? "02" : "03") + point.substring(2, 66);
+        String compressed =
+                (Integer.parseInt(point.substring(129), 16) % 2 == 0 ? "02" : "03") + point.substring(2, 66);
         String whole = HexFormat.of().formatHex(der);
         byte[] other = HexFormat.of()
                 .parseHex(whole.replace(point, compressed)
@@ -94,7 +100,8 @@ final class SignedTextTest {
         Arrays.fill(der, (byte) 7);
         String pem = Pem.print("KEY", der);
         assertThat(pem.lines()).allMatch(line -> line.length() <= 64);
-        assertThat(Pem.parse("KEY", pem)).hasValueSatisfying(read -> assertThat(read).isEqualTo(der));
+        assertThat(Pem.parse("KEY", pem))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(der));
         assertThat(Pem.parse("KEY", pem.replace("\n", "\r\n"))).isPresent();
         assertThat(Pem.parse("OTHER", pem)).isEmpty();
         assertThat(Pem.parse("KEY", pem + "\n")).isEmpty();
@@ -113,8 +120,8 @@ final class SignedTextTest {
         SigningKey key = SigningKey.random(SigningAlgorithm.ED25519, RANDOM);
         byte[] signed = "signed".getBytes(StandardCharsets.UTF_8);
         byte[] later = "later".getBytes(StandardCharsets.UTF_8);
-        KeyEnd end = new KeyEnd(
-                key.verifying().id(), "next", Instant.EPOCH, true, List.of(), Set.of(Sha256.hex(signed)));
+        KeyEnd end =
+                new KeyEnd(key.verifying().id(), "next", Instant.EPOCH, true, List.of(), Set.of(Sha256.hex(signed)));
         KeyEnd other = new KeyEnd("other", "next", Instant.EPOCH, true, List.of(), Set.of());
         VerifyingKey open = key.verifying();
         assertThat(open.under(List.of()).end()).isEmpty();
@@ -145,12 +152,12 @@ final class SignedTextTest {
                 .hasMessageContaining("is retired and still has its secret, or no time");
         assertThatThrownBy(() -> version(KeyState.RETIRED, Optional.empty(), Optional.empty()))
                 .hasMessageContaining("is retired and still has its secret, or no time");
-        assertThat(version(KeyState.RETIRED, Optional.empty(), Optional.of(Instant.EPOCH)).key())
+        assertThat(version(KeyState.RETIRED, Optional.empty(), Optional.of(Instant.EPOCH))
+                        .key())
                 .isEmpty();
     }
 
     private static KeyVersion version(KeyState state, Optional<WorkspaceKey> key, Optional<Instant> retired) {
-        return new KeyVersion(
-                new WorkspaceKey(new byte[32], Instant.EPOCH).id(), Instant.EPOCH, state, key, retired);
+        return new KeyVersion(new WorkspaceKey(new byte[32], Instant.EPOCH).id(), Instant.EPOCH, state, key, retired);
     }
 }

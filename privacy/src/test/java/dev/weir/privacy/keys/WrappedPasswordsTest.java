@@ -75,10 +75,7 @@ final class WrappedPasswordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '~',
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(quoteCharacter = '~', delimiter = ';', textBlock = """
             "iv": "AAAAAAAAAAAAAAAA"; "iv": "AAAAAAAAAAAAAAA="
             "iv": "AAAAAAAAAAAAAAAA"; "iv": "AAAAAAAAAAAAAAAAAA=="
             "iv": "AAAAAAAAAAAAAAAA"; "iv": "!"
@@ -93,7 +90,9 @@ final class WrappedPasswordsTest {
             """)
     void whatIsNotAsItWasWrittenIsDamaged(String from, String to) throws IOException {
         change(from, to);
-        assertThatThrownBy(passwords::read).isInstanceOf(NoKeysException.class).hasMessageContaining("not as Weir wrote it");
+        assertThatThrownBy(passwords::read)
+                .isInstanceOf(NoKeysException.class)
+                .hasMessageContaining("not as Weir wrote it");
     }
 
     @Test
