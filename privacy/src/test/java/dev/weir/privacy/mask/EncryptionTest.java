@@ -72,6 +72,7 @@ class EncryptionTest {
         "PHONE, 0, １３８００１３８０００, 40646800168",
         "PHONE, 0, 138-0013-8000, 406-4680-0168",
         "PHONE, 0, +86 138 0013 8000, +86 406 4680 0168",
+        "PHONE, 0, 0086 13800138000, 0086 40646800168",
         "PHONE, 3, 13800138000, 13878695502",
         "PHONE, 3, 8613800138000, 8613878695502",
         "RID, 0, 11010519491231002X, 246911415908246864",
@@ -100,6 +101,36 @@ class EncryptionTest {
         String card = text(sample("BANK", 0).mask(utf8("6222020200112233446")));
         assertThat(card).hasSize(19).isNotEqualTo("6222020200112233446");
         assertThat(dev.weir.privacy.validate.BankCardNumber.isValid(card)).isTrue();
+    }
+
+    @Test
+    void keepsTheFirstLettersAndDigitsAndGoesByThem() {
+        String cipher = text(sample("MRN", 3).mask(utf8("A-B12345678")));
+        assertThat(cipher).matches("A-B1[0-9]{7}").isNotEqualTo("A-B12345678");
+        assertThat(text(sample("MRN", 3).mask(utf8("A-C12345678"))).substring(4)).isNotEqualTo(cipher.substring(4));
+        assertThat(text(sample("MRN", 3).mask(utf8("A-B22345678"))).substring(4)).isNotEqualTo(cipher.substring(4));
+        assertThat(sample("MRN", 3).reverse(utf8(cipher))).hasValueSatisfying(clear -> assertThat(text(clear))
+                .isEqualTo("A-B12345678"));
+    }
+
+    /** Of the limits of what has the form of a number. */
+    @ParameterizedTest
+    @CsvSource({
+        "MRN, 12345, false",
+        "MRN, 123456, true",
+        "MRN, ABCD123456, true",
+        "MRN, ABCDE123456, false",
+        "MRN, 123456A, false",
+        "RID, A123456, false",
+        "BANK, A1234567890123, false",
+        "MRN, 1234_56, false",
+        "MRN, 0123456789012345678901234567890123456789012345678901234567890123, true",
+        "MRN, 01234567890123456789012345678901234567890123456789012345678901234, false"
+    })
+    void knowsWhatHasTheFormOfANumber(String category, String clear, boolean has) {
+        String cipher = text(sample(category, 0).mask(utf8(clear)));
+        assertThat(cipher.equals("[" + category + "]")).isEqualTo(!has);
+        assertThat(cipher).isNotEqualTo(clear);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskTest {
@@ -33,6 +34,12 @@ class MaskTest {
     @ValueSource(
             strings = {
                 "keep",
+                "drop",
+                "nullify",
+                "surrogate",
+                "partial last=4",
+                "pseudonymise",
+                "generalise to=city",
                 "redact extent=spans",
                 "partial first=1 last=2",
                 "pseudonymise algorithm=hmac-sm3 domain=shared",
@@ -49,6 +56,118 @@ class MaskTest {
     void isWrittenAsItIsRead(String text) {
         Mask mask = mask(text);
         assertThat(Mask.parse(mask.written(), PLACE)).isEqualTo(mask);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "keep, SAME, true, false",
+        "drop, NONE, false, true",
+        "nullify, SAME, false, true",
+        "redact, TEXT, false, false",
+        "redact extent=spans, TEXT, false, false",
+        "partial, TEXT, false, false",
+        "pseudonymise, TEXT, true, false",
+        "encrypt format=any, TEXT, true, false",
+        "encrypt format=kept, TEXT, false, false",
+        "generalise to=year, TEXT, false, false",
+        "shift, SAME, false, false",
+        "truncate length=9, TEXT, false, false",
+        "surrogate, TEXT, false, false"
+    })
+    void saysWhatIsLeftAfterIt(String text, Mask.Outcome outcome, boolean apart, boolean nothing) {
+        Mask mask = mask(text);
+        assertThat(mask.outcome()).isEqualTo(outcome);
+        assertThat(mask.keepsApart()).isEqualTo(apart);
+        assertThat(mask.leavesNothing()).isEqualTo(nothing);
+        MaskRecipe recipe = MaskRecipe.of(mask, TestKeys.random(), new PseudonymDomain("clinical", "MRN"));
+        assertThat(recipe.keeps()).isEqualTo(text.equals("keep"));
+        assertThat(recipe.drops()).isEqualTo(outcome == Mask.Outcome.NONE);
+    }
+
+    @Test
+    void aRecipeKnowsWhatAMaskHasMadeOfItsValues() {
+        MaskRecipe recipe =
+                MaskRecipe.of(mask("pseudonymise"), TestKeys.random(), new PseudonymDomain("clinical", "MRN"));
+        assertThat(recipe.values()).isEqualTo(MaskRecipe.Values.WRITTEN);
+        for (MaskMethod made : MaskMethod.values()) {
+            MaskRecipe on = recipe.on(made);
+            assertThat(on.values())
+                    .isEqualTo(
+                            switch (made) {
+                                case PSEUDONYMISE -> MaskRecipe.Values.PSEUDONYMS;
+                                case ENCRYPT -> MaskRecipe.Values.OPAQUE;
+                                default -> MaskRecipe.Values.WRITTEN;
+                            });
+            assertThat(on.mask()).isEqualTo(recipe.mask());
+            assertThat(on.key()).isEqualTo(recipe.key());
+        }
+    }
+
+    @Test
+    void redactsWhatItFindsInAText() {
+        byte[] text = "电话13800138000。".getBytes(StandardCharsets.UTF_8);
+        MaskRecipe recipe =
+                MaskRecipe.of(mask("redact extent=spans"), TestKeys.random(), new PseudonymDomain("clinical", "TEXT"));
+        assertThat(new String(recipe.open().mask(text), StandardCharsets.UTF_8))
+                .isEqualTo("电话[PHONE]。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "partial first=-1",
+                "partial last=-1",
+                "encrypt keep=-1",
+                "truncate length=0",
+                "shift least=0",
+                "shift least=100001",
+                "generalise to=band width=1",
+                "generalise to=band width=10 from=9",
+                "generalise to=parent levels=0",
+                "generalise to=bin width=0"
+            })
+    void refusesWhatLiesBeyondItsBounds(String text) {
+        assertThatThrownBy(() -> mask(text)).isInstanceOf(ProblemsException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "partial first=0",
+                "partial last=0",
+                "encrypt keep=0",
+                "truncate length=1",
+                "shift least=1",
+                "shift least=100000",
+                "generalise to=band width=2",
+                "generalise to=band width=10 from=10",
+                "generalise to=parent levels=1",
+                "generalise to=bin width=0.001"
+            })
+    void takesWhatLiesOnThem(String text) {
+        assertThat(mask(text)).isNotNull();
+    }
+
+    /** A band is as coarse as another where each of its edges is one of the other's; nobody is older than 150. */
+    @ParameterizedTest
+    @CsvSource({
+        "10, 90, 5, 90, true",
+        "5, 90, 10, 90, false",
+        "10, 80, 5, 90, true",
+        "5, 90, 5, 80, false",
+        "5, 85, 5, 90, true",
+        "7, 85, 7, 84, false",
+        "7, 84, 7, 85, true",
+        "30, 150, 15, 300, true",
+        "150, 150, 7, 400, false",
+        "151, 151, 7, 400, true",
+        "150, 151, 7, 400, false",
+        "10, 150, 5, 151, true"
+    })
+    void bandsAreComparedByTheirEdges(int width, int top, int otherWidth, int otherTop, boolean coarser) {
+        assertThat(new Generalisation.Band(width, top)
+                        .isAtLeastAsCoarseAs(new Generalisation.Band(otherWidth, otherTop)))
+                .isEqualTo(coarser);
     }
 
     @Test

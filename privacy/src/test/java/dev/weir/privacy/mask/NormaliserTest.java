@@ -63,6 +63,8 @@ class NormaliserTest {
         "RID, false, 无",
         "RID, false, 1234",
         "EMAIL, false, @b",
+        "EMAIL, false, b@",
+        "EMAIL, false, @",
         "EMAIL, false, none",
         "NAME, false, ' - '",
         "MRN, false, '???'",

@@ -68,6 +68,20 @@ class SurrogateTest {
         assertThat(surrogate("PHONE", number)).matches(pattern);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "H0012345, 'H[0-9]{7}'",
+        "(AB)-12.34/56, '\\(AB\\)-[0-9]{2}\\.[0-9]{2}/[0-9]{2}'",
+        "123456, '[0-9]{6}'",
+        "12345, '\\[MRN]'",
+        "ABCD123456, 'ABCD[0-9]{6}'",
+        "ABCDE123456, '\\[MRN]'",
+        "123456A, '\\[MRN]'"
+    })
+    void makesCodesOfTheSameForm(String code, String pattern) {
+        assertThat(surrogate("MRN", code)).matches(pattern).isNotEqualTo(code);
+    }
+
     @Test
     void makesMobilesThatPassForMobiles() {
         for (long number = 13800138000L; number < 13800138500L; number++) {
