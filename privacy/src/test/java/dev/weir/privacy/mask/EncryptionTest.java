@@ -107,10 +107,12 @@ class EncryptionTest {
     void keepsTheFirstLettersAndDigitsAndGoesByThem() {
         String cipher = text(sample("MRN", 3).mask(utf8("A-B12345678")));
         assertThat(cipher).matches("A-B1[0-9]{7}").isNotEqualTo("A-B12345678");
-        assertThat(text(sample("MRN", 3).mask(utf8("A-C12345678"))).substring(4)).isNotEqualTo(cipher.substring(4));
-        assertThat(text(sample("MRN", 3).mask(utf8("A-B22345678"))).substring(4)).isNotEqualTo(cipher.substring(4));
-        assertThat(sample("MRN", 3).reverse(utf8(cipher))).hasValueSatisfying(clear -> assertThat(text(clear))
-                .isEqualTo("A-B12345678"));
+        assertThat(text(sample("MRN", 3).mask(utf8("A-C12345678"))).substring(4))
+                .isNotEqualTo(cipher.substring(4));
+        assertThat(text(sample("MRN", 3).mask(utf8("A-B22345678"))).substring(4))
+                .isNotEqualTo(cipher.substring(4));
+        assertThat(sample("MRN", 3).reverse(utf8(cipher)))
+                .hasValueSatisfying(clear -> assertThat(text(clear)).isEqualTo("A-B12345678"));
     }
 
     /** Of the limits of what has the form of a number. */

@@ -108,8 +108,7 @@ class MaskTest {
         byte[] text = "电话13800138000。".getBytes(StandardCharsets.UTF_8);
         MaskRecipe recipe =
                 MaskRecipe.of(mask("redact extent=spans"), TestKeys.random(), new PseudonymDomain("clinical", "TEXT"));
-        assertThat(new String(recipe.open().mask(text), StandardCharsets.UTF_8))
-                .isEqualTo("电话[PHONE]。");
+        assertThat(new String(recipe.open().mask(text), StandardCharsets.UTF_8)).isEqualTo("电话[PHONE]。");
     }
 
     @ParameterizedTest
