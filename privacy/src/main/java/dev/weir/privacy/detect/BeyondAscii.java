@@ -52,14 +52,15 @@ enum BeyondAscii {
         return high >= 0xf0 ? 4 : high >= 0xe0 ? 3 : high >= 0xc0 ? 2 : 1;
     }
 
+    /** Punctuation of Chinese text comes first, since most of what is asked for is that. */
     private static BeyondAscii other(int point) {
-        if (isIn(point, 0xff10, 0xff19) || point == 0x3007 || point == 0x25cb) {
+        if (point >= 0x3000) {
+            return isIn(point, 0xff10, 0xff19) || point == 0x3007
+                    ? DIGIT
+                    : isIn(point, 0x3001, 0x3020) || isIn(point, 0xff08, 0xff1f) ? SIGN : OTHER;
+        } else if (point == 0x25cb) {
             return DIGIT;
-        } else if (SIGNS.indexOf(point) >= 0
-                || isIn(point, 0x3001, 0x3020)
-                || isIn(point, 0x2010, 0x203a)
-                || isIn(point, 0xff08, 0xff0f)
-                || isIn(point, 0xff1a, 0xff1f)) {
+        } else if (SIGNS.indexOf(point) >= 0 || isIn(point, 0x2010, 0x203a)) {
             return SIGN;
         }
         return isIn(point, 0xc0, 0x52f) && point != 0xf7 ? LETTER : OTHER;

@@ -16,6 +16,7 @@ public final class JoinedParts {
     private static final int HAN_BYTES = 3;
 
     private final LeakScan scan;
+    private final Samples samples = new Samples();
     private final byte[] joined = new byte[LONGEST];
     private int length;
     private int parts;
@@ -62,10 +63,20 @@ public final class JoinedParts {
             scan.pass();
             return;
         }
+        // Names are asked for as a share: samples tell it. A number is looked at wherever it may stand.
+        int stands = letters(left[leftFrom]) == Letters.DIGITS ? 1 : samples.next();
+        if (stands == 0) {
+            scan.pass();
+            return;
+        }
         begin();
         add(left, leftFrom, leftTo);
         add(right, rightFrom, rightTo);
-        end();
+        if (letters == Letters.OTHER) {
+            scan.pass();
+        } else {
+            scan.add(joined, 0, length, stands);
+        }
     }
 
     private static boolean maySuit(Letters left, byte right, int rightSize) {

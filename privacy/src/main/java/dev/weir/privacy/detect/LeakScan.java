@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,36 @@ import java.util.TreeMap;
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
  * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most, and
  * values that come again are known. Whatever can hold a number or an e-mail address is looked through. Of those that can hold
- * words alone, once a thousand different ones were looked through, one of 64 is, later one of 512, and counts for so many. Names inside sentences
- * cost more: they are looked for in one text of 8, in one of 128 when 8 KiB were searched, and in one of 16 that stand for others. No value
- * is kept.
+ * words alone, once 512 were looked through, one of 64 is, later one of 1,024, and counts for so many. Names inside sentences
+ * cost more: they are looked for in one text of 8, and once 4 KiB were searched in one of 128, or of 64 that stand for others; where one of
+ * 20 told somebody, in one of 2, or each that stands for others, until 80 did, then in one of 8. No value is kept.
  * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
 
-    /** Names are looked for inside one text of two to this power, and of two to the other when so many bytes were searched. */
+    /** Names are looked for inside one text of two to this power at first, and of two to the other when so many bytes were searched. */
     private static final int OFTEN = 3;
 
     private static final int SELDOM = 7;
-    private static final int SEARCHED_OFTEN = 8192;
+    private static final int SEARCHED_OFTEN = 4096;
 
     /** In a text that stands for others already. */
-    private static final int ONCE_MORE = 4;
+    private static final int ONCE_MORE = 6;
+
+    /** Where one searched text of so many told somebody, more are searched, until enough did. */
+    private static final int SUSPECT = 20;
+
+    private static final int MORE_OFTEN = 1;
+    private static final int ENOUGH = 80;
 
     private static final int CACHE = 4096;
+    private static final int CACHE_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(CACHE);
+
+    /** In bytes: flags, wards, names. */
+    private static final int SHORT = 32;
+
+    /** For how many values one stands that was not chosen yet. */
+    private static final int UNDECIDED = -1;
 
     /** Of the shortest whole number that tells a person alone: a mobile's. */
     private static final int FEWEST_DIGITS = 11;
@@ -51,6 +65,9 @@ public final class LeakScan {
     private static final long RESIDENT = bit("PRC18");
     private static final long CARD = bit("CARD");
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
+    private static final int NAME = LeakKind.NAME.ordinal();
+    private static final int ADDRESS = LeakKind.ADDRESS.ordinal();
+    private static final int PLATE = LeakKind.PLATE.ordinal();
     private static final byte[] NOTHING = {};
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -82,7 +99,9 @@ public final class LeakScan {
     private final boolean parts;
     private final Samples samples = new Samples();
     private long values;
-    private int searched;
+    private int searchedBytes;
+    private int searchedTexts;
+    private int toldByWords;
 
     /** A scan that has seen nothing, and looks for no form of the law's. */
     public LeakScan(String header) {
@@ -115,6 +134,7 @@ public final class LeakScan {
         this.ownWhole = new long[patterns.length];
         this.ownInside = new long[patterns.length];
         this.ownSketches = new long[patterns.length];
+        Arrays.fill(cachedAnswers, NOTHING);
     }
 
     /**
@@ -158,34 +178,94 @@ public final class LeakScan {
 
     /** A value that is not NULL: the bytes from {@code from} to before {@code to}, in UTF-8. */
     public void add(byte[] utf8, int from, int to) {
+        add(utf8, from, to, UNDECIDED);
+    }
+
+    /** As {@link #add(byte[], int, int)}, for a value that stands for so many that somebody else has passed over. */
+    void add(byte[] utf8, int from, int to, int stands) {
         values++;
         if (patterns.length > 0) {
             own(utf8, from, to);
         }
+        if (to - from <= SHORT) {
+            addShort(utf8, from, to, stands);
+            return;
+        }
         FirstLook look = FirstLook.of(utf8, from, to);
-        if (look == FirstLook.NOTHING && !asksModels) {
-            return;
+        int all = isNothing(look) ? 0 : chosen(look, stands);
+        if (all > 0) {
+            long hash = hash(utf8, from, to);
+            count(isKnown(hash) ? cachedAnswers[place(hash)] : search(utf8, from, to, hash, all), all);
         }
+    }
+
+    /** What is short comes again more often than not, so whether it is known is asked first. */
+    private void addShort(byte[] utf8, int from, int to, int stands) {
         long hash = hash(utf8, from, to);
-        int place = (int) (hash >>> 52);
-        if (cachedHashes[place] == hash) {
-            count(cachedAnswers[place], 1);
+        if (isKnown(hash)) {
+            count(cachedAnswers[place(hash)], stands == UNDECIDED ? 1 : stands);
             return;
         }
-        int stands = look == FirstLook.ANYTHING ? 1 : samples.next();
-        if (stands == 0) {
+        FirstLook look = FirstLook.of(utf8, from, to);
+        if (isNothing(look)) {
+            keep(hash, NOTHING);
             return;
         }
-        int seldom = stands > 1 ? ONCE_MORE : searched < SEARCHED_OFTEN ? OFTEN : SELDOM;
+        int all = chosen(look, stands);
+        if (all > 0) {
+            count(search(utf8, from, to, hash, all), all);
+        }
+    }
+
+    private boolean isNothing(FirstLook look) {
+        return look == FirstLook.NOTHING && !asksModels;
+    }
+
+    /** For how many a value stands that may tell somebody; 0 where a sample passes it over. */
+    private int chosen(FirstLook look, int stands) {
+        return stands != UNDECIDED ? stands : look == FirstLook.ANYTHING ? 1 : samples.next();
+    }
+
+    private byte[] search(byte[] utf8, int from, int to, long hash, int stands) {
+        int seldom = seldom(stands);
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
         byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
-        if (names && answer != NOTHING) {
-            answer[WEIGHT] = (byte) seldom;
-            searched += to - from;
+        if (names) {
+            searchedBytes += to - from;
+            searchedTexts++;
+            if (answer != NOTHING) {
+                answer[WEIGHT] = (byte) seldom;
+                toldByWords += isToldByWords(answer) ? 1 : 0;
+            }
         }
-        cachedHashes[place] = hash;
-        cachedAnswers[place] = answer;
-        count(answer, stands);
+        keep(hash, answer);
+        return answer;
+    }
+
+    /** The power of two of the texts of which one is searched for names inside. */
+    private int seldom(int stands) {
+        boolean isSuspect = toldByWords * SUSPECT >= searchedTexts && toldByWords > 0;
+        if (isSuspect) {
+            return toldByWords >= ENOUGH ? OFTEN : stands > 1 ? 0 : MORE_OFTEN;
+        }
+        return stands > 1 ? ONCE_MORE : searchedBytes < SEARCHED_OFTEN ? OFTEN : SELDOM;
+    }
+
+    private static boolean isToldByWords(byte[] answer) {
+        return (answer[NAME] | answer[ADDRESS] | answer[PLATE]) != 0;
+    }
+
+    private boolean isKnown(long hash) {
+        return cachedHashes[place(hash)] == hash;
+    }
+
+    private void keep(long hash, byte[] answer) {
+        cachedHashes[place(hash)] = hash;
+        cachedAnswers[place(hash)] = answer;
+    }
+
+    private static int place(long hash) {
+        return (int) (hash >>> CACHE_SHIFT);
     }
 
     /** A whole number that is not NULL, whatever its sign. */
@@ -304,7 +384,10 @@ public final class LeakScan {
 
     /** Each kind counts once for a value, and for those that it stands for. */
     private void count(byte[] answer, int stands) {
-        for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
+        if (answer == NOTHING) {
+            return;
+        }
+        for (int i = 0; i < KINDS.size(); i++) {
             int found = answer[i] & 0xff;
             if (found != 0) {
                 boolean isWhole = (found & WHOLE) != 0;
@@ -326,7 +409,15 @@ public final class LeakScan {
         look(answer, text, names);
         EncodedText.decoded(text)
                 .ifPresent(decoded -> look(answer, FoldedText.of(decoded).text().strip(), names));
-        return answer;
+        return isEmpty(answer) ? NOTHING : answer;
+    }
+
+    private static boolean isEmpty(byte[] answer) {
+        int any = 0;
+        for (byte found : answer) {
+            any |= found;
+        }
+        return any == 0;
     }
 
     private void look(byte[] answer, String text, boolean names) {

@@ -9,6 +9,8 @@ final class PinyinLook {
     private static final int SHORTEST = 4;
     private static final int LONGEST = 32;
     private static final int MOST_WORDS = 3;
+    private static final int VOWELS = letters("aeiouv");
+    private static final int BEFORE_H = letters("zcs");
 
     private PinyinLook() {}
 
@@ -46,7 +48,7 @@ final class PinyinLook {
         if (before == ' ' || isVowel(before)) {
             return before != ' ' || (c != 'i' && c != 'u' && c != 'v');
         }
-        return isVowel(c) || (c == 'h' && "zcs".indexOf(before) >= 0) || ends(before, beforeThat);
+        return isVowel(c) || (c == 'h' && isAny(before, BEFORE_H)) || ends(before, beforeThat);
     }
 
     /** Syllables end in a vowel, n, ng, or er. */
@@ -58,6 +60,15 @@ final class PinyinLook {
     }
 
     private static boolean isVowel(char c) {
-        return "aeiouv".indexOf(c) >= 0;
+        return isAny(c, VOWELS);
+    }
+
+    private static boolean isAny(char c, int letters) {
+        return c >= 'a' && c <= 'z' && ((letters >>> (c - 'a')) & 1) != 0;
+    }
+
+    /** A bit for each letter, from a on. */
+    private static int letters(String letters) {
+        return letters.chars().map(c -> 1 << (c - 'a')).sum();
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * Looks for a row's own subject key inside another value of the same row: in a file name, a composite id, a remark. It is asked
- * for a share, so a thousand rows are looked at, then a sample of them. Works on bytes and keeps counts alone. One for each column and
+ * for a share, so a thousand values are looked at, then a sample of them. Works on bytes and keeps counts alone. One for each column and
  * thread.
  */
 public final class SubjectInText {
@@ -25,17 +25,17 @@ public final class SubjectInText {
     private long same;
     private long inside;
 
-    /** A value and its row's subject key, both in UTF-8 and not NULL. */
-    public void add(byte[] value, byte[] key) {
-        add(value, 0, value.length, key, 0, key.length);
+    /** Whether the next value is one to look at; asked once for each that is not NULL. */
+    public boolean isNext() {
+        return samples.next() != 0;
     }
 
     /**
-     * As {@link #add(byte[], byte[])}, for parts of arrays: from {@code from} to before {@code to}. Small letters and capitals are
+     * A value and its row's subject key, both in UTF-8: from {@code from} to before {@code to}. Small letters and capitals are
      * the same. Of a key of letters and digits, P517779, the digits alone tell the person, too, where there are five and more.
      */
     public void add(byte[] value, int from, int to, byte[] key, int keyFrom, int keyTo) {
-        if (keyTo - keyFrom < SHORTEST_KEY || samples.next() == 0) {
+        if (keyTo - keyFrom < SHORTEST_KEY) {
             return;
         }
         compared++;
@@ -65,7 +65,7 @@ public final class SubjectInText {
 
     /** A value that is a whole number: the digits of the key may be it. */
     public void add(long value, byte[] key, int keyFrom, int keyTo) {
-        if (keyTo - keyFrom < SHORTEST_KEY || samples.next() == 0) {
+        if (keyTo - keyFrom < SHORTEST_KEY) {
             return;
         }
         compared++;

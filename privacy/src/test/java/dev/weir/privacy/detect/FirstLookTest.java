@@ -36,6 +36,48 @@ class FirstLookTest {
                         || EncodedText.mayBe(utf8, before, end));
     }
 
+    /** What is passed over by threes and eights is as when each character is looked at. */
+    @Property(tries = 20_000)
+    @Tag("slow")
+    void looksAtChineseTextAsCharacterByCharacter(@ForAll("chinese") String value, @ForAll("places") int before) {
+        byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
+        FirstLook look = FirstLook.of(utf8, before, utf8.length - 3);
+        if (mayBeNumber(value) || EncodedText.mayBe(utf8, before, utf8.length - 3)) {
+            assertThat(look).isEqualTo(FirstLook.ANYTHING);
+        } else {
+            assertThat(look)
+                    .isEqualTo(value.chars().anyMatch(c -> c > 0x7f && "，。：".indexOf(c) < 0)
+                            ? FirstLook.WORDS
+                            : PinyinLook.mayBe(utf8, before, utf8.length - 3)
+                                    ? FirstLook.WORDS
+                                    : FirstLook.NOTHING);
+        }
+    }
+
+    private static boolean mayBeNumber(String value) {
+        int digits = 0;
+        for (char c : value.toCharArray()) {
+            if ((c >= '0' && c <= '9') || (c >= '０' && c <= '９') || ChineseNumerals.all().anyMatch(n -> n == c)) {
+                digits++;
+            } else if (Character.isLetter(c)) {
+                digits = 0;
+            }
+            if (digits == 7) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Provide
+    Arbitrary<String> chinese() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().withChars("患者三一两零八天").ofMaxLength(40),
+                Arbitraries.strings().withChars("患三一九零12，").ofMaxLength(40),
+                Arbitraries.strings().withChars("者体温38.5， -a").ofMaxLength(60),
+                Arbitraries.strings().withChars("温五，。：１２９a3").ofMaxLength(30));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

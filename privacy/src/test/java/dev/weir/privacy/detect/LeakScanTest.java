@@ -6,6 +6,7 @@ import dev.weir.privacy.detect.LeakCounts.Leak;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeakScanTest {
 
@@ -75,6 +78,26 @@ class LeakScanTest {
         assertThat(parts).isEqualTo(whole.counts());
     }
 
+    /** The law pack asks for 20 different names in more than one text of ten. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.4, 1})
+    void looksCloserWhereATextNamesSomebody(double share) {
+        People people = new People(21);
+        Random random = new Random(21);
+        LeakScan scan = new LeakScan("note");
+        int named = 0;
+        for (int i = 0; i < 10_000; i++) {
+            boolean isNamed = random.nextDouble() < share;
+            named += isNamed ? 1 : 0;
+            scan.add(bytes((isNamed ? "患者" + people.name() + "，" : "") + "术后第" + i
+                    + "日，切口愈合良好，引流量少，未诉特殊不适，继续抗感染及营养支持治疗，复查血红蛋白正常。"));
+        }
+        assertThat(scan.counts().found(LeakKind.NAME) / (double) named).isBetween(0.6, 1.4);
+        assertThat(scan.counts().over(Map.of(LeakKind.NAME, new LeakLimit(20, 0.1, 0.1))))
+                .extracting(Leak::kind)
+                .containsExactly(LeakKind.NAME);
+    }
+
     /** Of words a sample stands for all, once many were seen; of numbers every one is found. */
     @Test
     void countsWordsBySamplesAndNumbersOneByOne() {
@@ -101,10 +124,29 @@ class LeakScanTest {
                 .contains(LeakKind.IDENTITY, LeakKind.NAME);
     }
 
+    @Test
+    void theFirstOnesAreAllLookedAtAndThenSamplesThatStandForAll() {
+        Samples samples = new Samples();
+        for (int i = 1; i < 512; i++) {
+            assertThat(samples.next()).as("value %s", i).isEqualTo(1);
+        }
+        long all = 511;
+        int looked = 0;
+        for (int i = 512; i <= 1 << 22; i++) {
+            int stands = samples.next();
+            all += stands;
+            looked += stands == 0 ? 0 : 1;
+            if (i % (1 << 20) == 0) {
+                assertThat(all / (double) i).isBetween(0.97, 1.03);
+            }
+        }
+        assertThat(looked).isBetween(4_200, 5_300);
+    }
+
     /** Rows that repeat in step with the sample would all be passed over, or all be taken. */
     @Test
     void samplesDoNotFallInStepWithRows() {
-        for (int step : new int[] {2, 8, 64, 128, 512}) {
+        for (int step : new int[] {2, 8, 64, 128, 1024}) {
             Samples samples = new Samples();
             long all = 0;
             for (int i = 0; i < 1 << 20; i++) {
@@ -115,12 +157,16 @@ class LeakScanTest {
         }
     }
 
+    private static void compare(SubjectInText search, byte[] value, byte[] key) {
+        search.add(value, 0, value.length, key, 0, key.length);
+    }
+
     @Test
     void findsASubjectsKeyInsideLongerText() {
         SubjectInText names = new SubjectInText();
         for (int i = 1000; i < 1100; i++) {
             String key = "H" + i;
-            names.add(bytes("ct_" + key + "_" + UUID.randomUUID() + ".dcm"), bytes(key));
+            compare(names, bytes("ct_" + key + "_" + UUID.randomUUID() + ".dcm"), bytes(key));
         }
         assertThat(names.counts()).isEqualTo(new SubjectInText.Counts(100, 0, 100));
         assertThat(names.counts().tells()).isTrue();
@@ -131,13 +177,13 @@ class LeakScanTest {
         SubjectInText names = new SubjectInText();
         for (int i = 517_000; i < 517_100; i++) {
             byte[] key = bytes("P" + i);
-            names.add(bytes("p" + i), key);
-            names.add(bytes("P" + i), key);
-            names.add(bytes(String.valueOf(i)), key);
+            compare(names, bytes("p" + i), key);
+            compare(names, bytes("P" + i), key);
+            compare(names, bytes(String.valueOf(i)), key);
             names.add(i, key, 0, key.length);
-            names.add(bytes("x_" + i + ".dcm"), key);
-            names.add(bytes("scan p" + i + " of 3"), key);
-            names.add(bytes("Q" + i + 7), key);
+            compare(names, bytes("x_" + i + ".dcm"), key);
+            compare(names, bytes("scan p" + i + " of 3"), key);
+            compare(names, bytes("Q" + i + 7), key);
             names.add(i + 1, key, 0, key.length);
         }
         assertThat(names.counts()).isEqualTo(new SubjectInText.Counts(800, 400, 200));
@@ -147,7 +193,7 @@ class LeakScanTest {
     void fewDigitsOfAKeyAreChance() {
         SubjectInText doses = new SubjectInText();
         for (int i = 1000; i < 1100; i++) {
-            doses.add(bytes(i + " mg"), bytes("H" + i));
+            compare(doses, bytes(i + " mg"), bytes("H" + i));
             doses.add(7, bytes("P0007"), 0, 5);
         }
         assertThat(doses.counts()).isEqualTo(new SubjectInText.Counts(200, 0, 0));
@@ -157,7 +203,7 @@ class LeakScanTest {
     void aKeyInsideALongerNumberIsChance() {
         SubjectInText amounts = new SubjectInText();
         for (int i = 1000; i < 1100; i++) {
-            amounts.add(bytes(String.format(Locale.ROOT, "7%d9.00", i)), bytes(String.valueOf(i)));
+            compare(amounts, bytes(String.format(Locale.ROOT, "7%d9.00", i)), bytes(String.valueOf(i)));
         }
         assertThat(amounts.counts().tells()).isFalse();
     }

@@ -25,10 +25,15 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Looks at the clear rows of one task that are released. For one thread. */
 final class RowWatch {
 
+    private static final byte[] NO_KEY = {};
+
     private final Plan plan;
     private final LeakScan[] scans;
     private final SubjectInText[] searches;
     private final JoinedParts[] joined;
+    private byte[] key = NO_KEY;
+    private int keyFrom;
+    private int keyTo;
     private long unshifted;
 
     RowWatch(Plan plan) {
@@ -41,7 +46,7 @@ final class RowWatch {
         }
         this.joined = new JoinedParts[plan.columns.length];
         for (int i = 0; i < joined.length; i++) {
-            joined[i] = plan.arrays[i] ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
+            joined[i] = plan.looks[i] == Look.PARTS ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
         }
     }
 
@@ -52,28 +57,46 @@ final class RowWatch {
      * @param released as it goes out
      */
     void add(InternalRow row, MaskedRow released) {
-        byte[] key = null;
-        int keyFrom = 0;
-        int keyTo = 0;
-        if (scans.length > 0 && plan.subject >= 0 && !row.isNullAt(plan.subject)) {
-            UTF8String text = plan.subjectText(row);
-            key = WatchedValue.bytes(text);
-            keyFrom = WatchedValue.from(text, key);
-            keyTo = keyFrom + text.numBytes();
-        }
-        for (int i = 0; i < scans.length; i++) {
-            int column = plan.columns[i];
+        Look[] looks = plan.looks;
+        int[] columns = plan.columns;
+        boolean hasKey = plan.subject >= 0 && !row.isNullAt(plan.subject);
+        key = NO_KEY;
+        byte[] left = NO_KEY;
+        int leftFrom = 0;
+        int leftTo = 0;
+        int beside = Plan.NOWHERE;
+        for (int i = 0; i < columns.length; i++) {
+            int column = columns[i];
             if (row.isNullAt(column)) {
                 continue;
             }
-            if (plan.masked[i] != Plan.NOWHERE) {
-                unchanged(row, released, i);
-                continue;
-            }
-            WatchedValue.show(row, column, plan.types[i], scans[i]);
-            joined(row, i);
-            if (key != null) {
-                subject(row, i, key, keyFrom, keyTo);
+            switch (looks[i]) {
+                case TEXT -> {
+                    UTF8String text = row.getUTF8String(column);
+                    byte[] utf8 = WatchedValue.bytes(text);
+                    int from = WatchedValue.from(text, utf8);
+                    int to = from + text.numBytes();
+                    scans[i].add(utf8, from, to);
+                    if (beside != Plan.NOWHERE && plan.beside[beside] == i) {
+                        joined[beside].pair(left, leftFrom, leftTo, utf8, from, to);
+                    }
+                    beside = i;
+                    left = utf8;
+                    leftFrom = from;
+                    leftTo = to;
+                    if (hasKey && searches[i].isNext()) {
+                        readKey(row);
+                        searches[i].add(utf8, from, to, key, keyFrom, keyTo);
+                    }
+                }
+                case LONG -> number(row, i, row.getLong(column), hasKey);
+                case INTEGER -> number(row, i, row.getInt(column), hasKey);
+                case OTHER -> WatchedValue.show(row, column, plan.types[i], scans[i]);
+                case PARTS -> {
+                    WatchedValue.show(row, column, plan.types[i], scans[i]);
+                    WatchedValue.showJoined(row.getArray(column), ((ArrayType) plan.types[i]).elementType(), joined[i]);
+                }
+                case MASKED -> unchanged(row, released, i);
             }
         }
         for (int i = 0; i < plan.shifted.length; i++) {
@@ -84,39 +107,21 @@ final class RowWatch {
         }
     }
 
-    /** The elements of an array together, or a text and the one beside it. */
-    private void joined(InternalRow row, int i) {
-        int column = plan.columns[i];
-        if (plan.arrays[i]) {
-            WatchedValue.showJoined(row.getArray(column), ((ArrayType) plan.types[i]).elementType(), joined[i]);
-        } else if (plan.beside[i] != Plan.NOWHERE && !row.isNullAt(plan.columns[plan.beside[i]])) {
-            UTF8String left = row.getUTF8String(column);
-            UTF8String right = row.getUTF8String(plan.columns[plan.beside[i]]);
-            byte[] leftBytes = WatchedValue.bytes(left);
-            byte[] rightBytes = WatchedValue.bytes(right);
-            int leftFrom = WatchedValue.from(left, leftBytes);
-            int rightFrom = WatchedValue.from(right, rightBytes);
-            joined[i].pair(
-                    leftBytes,
-                    leftFrom,
-                    leftFrom + left.numBytes(),
-                    rightBytes,
-                    rightFrom,
-                    rightFrom + right.numBytes());
+    private void number(InternalRow row, int i, long number, boolean hasKey) {
+        scans[i].add(number);
+        if (hasKey && searches[i].isNext()) {
+            readKey(row);
+            searches[i].add(number, key, keyFrom, keyTo);
         }
     }
 
-    private void subject(InternalRow row, int i, byte[] key, int keyFrom, int keyTo) {
-        int column = plan.columns[i];
-        if (plan.types[i] instanceof StringType) {
-            UTF8String text = row.getUTF8String(column);
-            byte[] utf8 = WatchedValue.bytes(text);
-            int from = WatchedValue.from(text, utf8);
-            searches[i].add(utf8, from, from + text.numBytes(), key, keyFrom, keyTo);
-        } else if (plan.types[i] instanceof LongType) {
-            searches[i].add(row.getLong(column), key, keyFrom, keyTo);
-        } else if (plan.types[i] instanceof IntegerType) {
-            searches[i].add(row.getInt(column), key, keyFrom, keyTo);
+    /** Most rows are none of the sample, so their key is not read. */
+    private void readKey(InternalRow row) {
+        if (key == NO_KEY) {
+            UTF8String text = plan.subjectText(row);
+            key = WatchedValue.bytes(text);
+            keyFrom = WatchedValue.from(text, key);
+            keyTo = keyFrom + text.numBytes();
         }
     }
 
@@ -145,7 +150,7 @@ final class RowWatch {
         for (int i = 0; i < scans.length; i++) {
             String column = plan.names[i];
             leaks.put(column, scans[i].counts());
-            if (plan.arrays[i]) {
+            if (plan.looks[i] == Look.PARTS) {
                 parts.put(List.of(column), joined[i].counts());
             } else if (plan.beside[i] != Plan.NOWHERE) {
                 parts.put(List.of(column, plan.names[plan.beside[i]]), joined[i].counts());
@@ -155,6 +160,31 @@ final class RowWatch {
             }
         }
         return new Findings(minors, ageless, unshifted, leaks, parts, subjects);
+    }
+
+    /** What is done with a column's values. */
+    private enum Look {
+        TEXT,
+        LONG,
+        INTEGER,
+        /** Arrays of texts or whole numbers, which are put together, too. */
+        PARTS,
+        OTHER,
+        /** What goes out is compared with what came in. */
+        MASKED;
+
+        static Look at(DataType type, boolean isKept) {
+            if (!isKept) {
+                return MASKED;
+            } else if (type instanceof StringType) {
+                return TEXT;
+            } else if (type instanceof LongType) {
+                return LONG;
+            } else if (type instanceof IntegerType) {
+                return INTEGER;
+            }
+            return type instanceof ArrayType array && Plan.isPart(array.elementType()) ? PARTS : OTHER;
+        }
     }
 
     /** Where a row has what is watched. Travels to the tasks. */
@@ -170,8 +200,7 @@ final class RowWatch {
         private final int[] columns;
         private final DataType[] types;
         private final int[] masked;
-        /** Whether a column is kept and has arrays of texts or whole numbers. */
-        private final boolean[] arrays;
+        private final Look[] looks;
 
         /** For each column that is a kept text the next one among them, as the table has them. */
         private final int[] beside;
@@ -199,13 +228,12 @@ final class RowWatch {
                             ? NOWHERE
                             : spec.released().fieldIndex(name))
                     .toArray();
-            this.arrays = new boolean[columns.length];
+            this.looks = new Look[columns.length];
             this.beside = new int[columns.length];
             int next = NOWHERE;
             for (int i = columns.length - 1; i >= 0; i--) {
-                boolean isKept = masked[i] == NOWHERE;
-                arrays[i] = isKept && types[i] instanceof ArrayType array && isPart(array.elementType());
-                boolean isText = isKept && types[i] instanceof StringType;
+                looks[i] = Look.at(types[i], masked[i] == NOWHERE);
+                boolean isText = looks[i] == Look.TEXT;
                 beside[i] = isText ? next : NOWHERE;
                 next = isText ? i : next;
             }
@@ -234,12 +262,12 @@ final class RowWatch {
             return harmless.getOrDefault(column, Set.of());
         }
 
-        private static boolean isPart(DataType type) {
+        static boolean isPart(DataType type) {
             return type instanceof StringType || type instanceof LongType || type instanceof IntegerType;
         }
 
         private boolean isSearched(int i) {
-            return subject >= 0 && masked[i] == NOWHERE && isPart(types[i]);
+            return subject >= 0 && looks[i] != Look.MASKED && isPart(types[i]);
         }
 
         private UTF8String subjectText(InternalRow row) {
