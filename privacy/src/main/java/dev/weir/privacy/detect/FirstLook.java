@@ -111,9 +111,7 @@ enum FirstLook {
     /** Where Chinese characters by threes end, the third of which is no numeral: two numerals between them are no number. */
     private static int afterHan(byte[] utf8, int from, int to) {
         int i = from;
-        while (to - i >= 3 * HAN_BYTES
-                && areHan((long) EIGHT.get(utf8, i))
-                && !isNumeral(utf8, i + 2 * HAN_BYTES)) {
+        while (to - i >= 3 * HAN_BYTES && areHan((long) EIGHT.get(utf8, i)) && !isNumeral(utf8, i + 2 * HAN_BYTES)) {
             i += 3 * HAN_BYTES;
         }
         return i;
@@ -138,8 +136,7 @@ enum FirstLook {
     /** Whether eight bytes of ASCII have no sign that matters, and no capital where one does. */
     private static boolean isPlain(long eight, boolean words) {
         return among(eight, '%', '(') == 0
-                && (among(eight, '@', '\\') == 0
-                        || (words && (among(eight, '@', '@') | among(eight, '[', '\\')) == 0));
+                && (among(eight, '@', '\\') == 0 || (words && (among(eight, '@', '@') | among(eight, '[', '\\')) == 0));
     }
 
     /** How many digits stand at the end of eight bytes of ASCII, no letter after them; or enough, where so many stand before the first letter. */

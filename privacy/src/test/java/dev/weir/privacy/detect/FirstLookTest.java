@@ -46,18 +46,21 @@ class FirstLookTest {
             assertThat(look).isEqualTo(FirstLook.ANYTHING);
         } else {
             assertThat(look)
-                    .isEqualTo(value.chars().anyMatch(c -> c > 0x7f && "，。：".indexOf(c) < 0)
-                            ? FirstLook.WORDS
-                            : PinyinLook.mayBe(utf8, before, utf8.length - 3)
+                    .isEqualTo(
+                            value.chars().anyMatch(c -> c > 0x7f && "，。：".indexOf(c) < 0)
                                     ? FirstLook.WORDS
-                                    : FirstLook.NOTHING);
+                                    : PinyinLook.mayBe(utf8, before, utf8.length - 3)
+                                            ? FirstLook.WORDS
+                                            : FirstLook.NOTHING);
         }
     }
 
     private static boolean mayBeNumber(String value) {
         int digits = 0;
         for (char c : value.toCharArray()) {
-            if ((c >= '0' && c <= '9') || (c >= '０' && c <= '９') || ChineseNumerals.all().anyMatch(n -> n == c)) {
+            if ((c >= '0' && c <= '9')
+                    || (c >= '０' && c <= '９')
+                    || ChineseNumerals.all().anyMatch(n -> n == c)) {
                 digits++;
             } else if (Character.isLetter(c)) {
                 digits = 0;
