@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
@@ -65,9 +67,10 @@ public final class LeakScan {
     private static final long RESIDENT = bit("PRC18");
     private static final long CARD = bit("CARD");
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
-    private static final int NAME = LeakKind.NAME.ordinal();
-    private static final int ADDRESS = LeakKind.ADDRESS.ordinal();
-    private static final int PLATE = LeakKind.PLATE.ordinal();
+    /** What the search inside texts finds, by the place of each in an answer. */
+    private static final int[] BY_WORDS =
+            Stream.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE).mapToInt(KINDS::indexOf).toArray();
+
     private static final byte[] NOTHING = {};
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -252,7 +255,7 @@ public final class LeakScan {
     }
 
     private static boolean isToldByWords(byte[] answer) {
-        return (answer[NAME] | answer[ADDRESS] | answer[PLATE]) != 0;
+        return IntStream.of(BY_WORDS).anyMatch(kind -> answer[kind] != 0);
     }
 
     private boolean isKnown(long hash) {
