@@ -68,8 +68,9 @@ public final class LeakScan {
     private static final long CARD = bit("CARD");
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
     /** What the search inside texts finds, by the place of each in an answer. */
-    private static final int[] BY_WORDS =
-            Stream.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE).mapToInt(KINDS::indexOf).toArray();
+    private static final int[] BY_WORDS = Stream.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE)
+            .mapToInt(KINDS::indexOf)
+            .toArray();
 
     private static final byte[] NOTHING = {};
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
