@@ -57,10 +57,11 @@ class FirstLookTest {
 
     private static boolean mayBeNumber(String value) {
         int digits = 0;
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if ((c >= '0' && c <= '9')
                     || (c >= '０' && c <= '９')
-                    || ChineseNumerals.all().anyMatch(n -> n == c)) {
+                    || ChineseNumerals.all().anyMatch(numeral -> numeral == c)) {
                 digits++;
             } else if (Character.isLetter(c)) {
                 digits = 0;
