@@ -73,11 +73,13 @@ final class ContractFormsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { grade: general, checkedBy: me }            | 'weirGrade' has 'checkedBy' alone
-            { grade: general, checkedOn: 2026-10-01 }    | 'weirGrade' has 'checkedOn' alone
+            { grade: general, checkedBy: me }            | 'weirGrade' has 'checkedBy' alone | add 'checkedOn'
+            { grade: general, checkedOn: 2026-10-01 }    | 'weirGrade' has 'checkedOn' alone | add 'checkedBy'
             """)
-    void aCheckIsSomebodysOfADay(String grade, String problem) {
-        assertThat(told(Sample.clinical().replace(ENCOUNTERS, GRADE, grade))).containsExactly(problem);
+    void aCheckIsSomebodysOfADay(String grade, String problem, String remedy) {
+        assertThat(Sample.clinical().replace(ENCOUNTERS, GRADE, grade).readIn(folder).problems())
+                .extracting(found -> found.what() + " | " + found.remedy())
+                .containsExactly(problem + " | " + remedy);
     }
 
     @Test

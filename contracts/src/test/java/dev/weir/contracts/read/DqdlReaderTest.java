@@ -57,6 +57,8 @@ class DqdlReaderTest {
                 "ColumnValues \"n\" = \"7\"",
                 "ColumnDataType \"id\" = \"DATE\" with format = \"yyyy-MM-dd\"",
                 "ColumnDataType \"n\" = \"decimal(10,2)\"",
+                "ColumnDataType \"n\" = \"DECIMAL(1,0)\"",
+                "ColumnDataType \"n\" = \"DECIMAL(38,38)\"",
                 "ColumnNamesMatchPattern \"[a-z]+\"",
                 "IsUnique \"id\" \"n\"",
                 "CustomSql \"select * from primary where n > 1\"",
@@ -94,6 +96,9 @@ class DqdlReaderTest {
         ColumnValues "n" > last(3)                             | UNSUPPORTED   | 12 | no single measure
         ColumnDataType "id" = "STRING"                         | TYPE_MISMATCH | 12 | Deequ knows
         ColumnDataType "id" = "DECIMAL(10,12)"                 | TYPE_MISMATCH | 12 | Deequ knows
+        ColumnDataType "id" = "DECIMAL(10,11)"                 | TYPE_MISMATCH | 12 | Deequ knows
+        ColumnDataType "id" = "DECIMAL(39,0)"                  | TYPE_MISMATCH | 12 | Deequ knows
+        ColumnDataType "id" = "DECIMAL(0,0)"                   | TYPE_MISMATCH | 12 | Deequ knows
         ColumnDataType "day" = "INTEGER"                       | TYPE_MISMATCH | 12 | ever a INTEGER
         ColumnDataType "id" in ["DATE"]                        | TYPE_MISMATCH | 12 | '!='
         RowCount                                               | INVALID_RULE  | 12 | no condition

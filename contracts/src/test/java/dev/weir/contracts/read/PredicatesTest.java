@@ -123,10 +123,16 @@ class PredicatesTest {
                 logicalType: timestamp
                 logicalTypeOptions: { timezone: true, defaultTimezone: Asia/Shanghai, format: "dd/MM/yyyy HH:mm XXX", minimum: "31/01/2020 08:00 +01:00" }
                 """)).containsExactly("minimum: `t` >= TIMESTAMP_LTZ '2020-01-31 07:00:00.000000+00:00'");
+        assertThat(predicates("""
+                name: d
+                logicalType: date
+                logicalTypeOptions: { minimum: "0001-01-01", maximum: "9999-12-31" }
+                """)).containsExactly("minimum: `d` >= DATE '0001-01-01'", "maximum: `d` <= DATE '9999-12-31'");
         assertThat(problems.list()).isEmpty();
         for (String column : List.of(
                 "{ name: d, logicalType: date, logicalTypeOptions: { format: dd/MM/yyyy, maximum: 30/02/2024 } }",
-                "{ name: d, logicalType: date, logicalTypeOptions: { maximum: '+12000-01-01' } }",
+                "{ name: d, logicalType: date, logicalTypeOptions: { maximum: '+10000-01-01' } }",
+                "{ name: d, logicalType: date, logicalTypeOptions: { minimum: '0000-12-31' } }",
                 "{ name: d, logicalType: time, logicalTypeOptions: { format: HH.mm, maximum: '24.00' } }",
                 "{ name: d, logicalType: time, logicalTypeOptions: { maximum: '08:00:00.1234567' } }",
                 "{ name: d, logicalType: timestamp, logicalTypeOptions: { maximum: '2024-01-01 08:00:00.1234567' } }",

@@ -194,6 +194,18 @@ final class SettingsTest {
                 .isEqualTo(filled);
     }
 
+    @Test
+    void aVariableThatIsNotClosedStaysAsItIsWritten() {
+        assertThat(Sample.clinical()
+                        .replace("weir.yaml", "warehouse: warehouse", "warehouse: 'a${NONE'")
+                        .readIn(folder)
+                        .workspace()
+                        .orElseThrow()
+                        .profile()
+                        .warehouse())
+                .isEqualTo("a${NONE");
+    }
+
     @ParameterizedTest
     @CsvSource({"${NONE}, the environment variable NONE is not set", "a${NONE, '''${'' is not closed'"})
     void aVariableThatIsNotThereIsTold(String written, String problem) {
