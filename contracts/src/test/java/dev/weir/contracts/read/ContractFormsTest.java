@@ -77,7 +77,10 @@ final class ContractFormsTest {
             { grade: general, checkedOn: 2026-10-01 }    | 'weirGrade' has 'checkedOn' alone | add 'checkedBy'
             """)
     void aCheckIsSomebodysOfADay(String grade, String problem, String remedy) {
-        assertThat(Sample.clinical().replace(ENCOUNTERS, GRADE, grade).readIn(folder).problems())
+        assertThat(Sample.clinical()
+                        .replace(ENCOUNTERS, GRADE, grade)
+                        .readIn(folder)
+                        .problems())
                 .extracting(found -> found.what() + " | " + found.remedy())
                 .containsExactly(problem + " | " + remedy);
     }

@@ -127,7 +127,8 @@ class PredicatesTest {
                 name: d
                 logicalType: date
                 logicalTypeOptions: { minimum: "0001-01-01", maximum: "9999-12-31" }
-                """)).containsExactly("minimum: `d` >= DATE '0001-01-01'", "maximum: `d` <= DATE '9999-12-31'");
+                """))
+                .containsExactly("minimum: `d` >= DATE '0001-01-01'", "maximum: `d` <= DATE '9999-12-31'");
         assertThat(problems.list()).isEmpty();
         for (String column : List.of(
                 "{ name: d, logicalType: date, logicalTypeOptions: { format: dd/MM/yyyy, maximum: 30/02/2024 } }",
