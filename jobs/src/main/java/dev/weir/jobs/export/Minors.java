@@ -43,6 +43,11 @@ final class Minors {
     private static final String SUBJECT = "_weir_subject";
     private static final String BORN = "_weir_born";
     private static final String AGED = "_weir_aged";
+    private static final String NUMERALS = "０１２３４５６７８９" + "〇零一二三四五六七八九";
+
+    /** A year of four digits that no digit parts from its month and day, with a time of day or none. */
+    private static final String YEAR = "(?:^|[^0-9])((?:1[89]|20)[0-9]{2})(?:[0-9]{2}|[0-9]{4}|[0-9]{10})?(?:$|[^0-9])";
+
     /** A shift moves a date by a year at most. */
     private static final int FARTHEST_SHIFT = 366;
 
@@ -180,10 +185,12 @@ final class Minors {
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }
-        // Only the year is sure to be there, wherever it stands: whoever may have been born in time is under 14.
-        Column year = regexp_extract(
-                translate(text(column), "０１２３４５６７８９", "0123456789"), "(?:^|[^0-9])((?:1[89]|20)[0-9]{2})", 1);
-        return when(year.notEqual(""), year.cast(DataTypes.IntegerType).geq(lit(from.getYear())));
+        // Only the year is sure to be there, wherever it stands: whoever may have been born in time is under 14, and so is
+        // whoever's date has no year that can be read, as 15-03-02, an amount of seconds, or the years of another calendar.
+        Column digits = translate(text(column), NUMERALS, "0123456789" + "00123456789");
+        Column year = regexp_extract(digits, YEAR, 1);
+        return when(year.notEqual(""), year.cast(DataTypes.IntegerType).geq(lit(from.getYear())))
+                .when(digits.rlike("[0-9]"), lit(true));
     }
 
     private static Column text(ReleasedColumn column) {

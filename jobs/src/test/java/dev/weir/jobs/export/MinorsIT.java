@@ -69,6 +69,15 @@ class MinorsIT {
                 // Dates that no contract has made dates.
                 arguments(column("born_on", "text", "DATE", "keep"), "'3/1/2015'", "'3/1/2005'"),
                 arguments(column("born_on", "text", "DATE", "keep"), "'２０１５年3月'", "'２００５年3月'"),
+                arguments(column("csrq", "text", "DATE", "keep"), "'二零一五年三月二日'", "'一九八五年三月二日'"),
+                arguments(column("csrq", "text", "DATE", "keep"), "'20150302'", "'19850302'"),
+                arguments(column("csrq", "text", "DATE", "keep"), "'201503'", "'20050302T101500Z'"),
+                // No year that can be read.
+                arguments(column("csrq", "text", "DATE", "keep"), "'15-03-02'", "'1985-03-02'"),
+                arguments(column("csrq", "text", "DATE", "keep"), "'民国104年'", "'1985年'"),
+                arguments(column("csrq", "int64", "DATE", "keep"), "2015030L", "19850302L"),
+                arguments(column("csrq", "int64", "DATE", "keep"), "1893456000L", "19850302101500L"),
+                arguments(column("csrq", "text", "DATE", "keep"), "'42065'", "'2.3.1985'"),
                 arguments(column("born_on", "text", "DATE", "shift"), "'2011/8/9'", "'2010/8/9'"),
                 arguments(column("born_on", "int64", "DATE", "keep"), "20150301L", "20050301L"),
                 arguments(column("id_card", "text", "RID", "keep"), "'110101201301010017'", "'11010519491231002X'"),
