@@ -30,6 +30,7 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.quality.state.MetricRequest;
+import dev.weir.quality.state.Statistic;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +122,31 @@ final class TablePass {
     /** The product's row rules. */
     List<RowRule> rules() {
         return rules;
+    }
+
+    /** What a run measures of every column of its type, where it is no pseudonym, for history and drift. */
+    MetricRequest usualMetrics() {
+        MetricRequest metrics = MetricRequest.countsOnly();
+        for (StructField column : columns.fields()) {
+            DataType type = column.dataType();
+            if (pseudonyms.contains(column.name())) {
+                continue;
+            } else if (type.equals(DataTypes.StringType)) {
+                metrics = metrics.with(column.name(), Statistic.LENGTHS, Statistic.DISTINCT, Statistic.FREQUENCIES);
+            } else if (type.equals(DataTypes.DateType)) {
+                metrics = metrics.with(column.name(), Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES);
+            } else if (type.equals(DataTypes.LongType)) {
+                metrics = metrics.with(
+                        column.name(),
+                        Statistic.NUMBERS,
+                        Statistic.DISTINCT,
+                        Statistic.QUANTILES,
+                        Statistic.FREQUENCIES);
+            } else {
+                metrics = metrics.with(column.name(), Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES);
+            }
+        }
+        return metrics;
     }
 
     /** What the sink does, with these rules and metrics. */

@@ -8,7 +8,6 @@ import dev.weir.jobs.spark.sink.SinkResult;
 import dev.weir.jobs.spark.sink.SinkSpec;
 import dev.weir.jobs.spark.sink.SinkTargets;
 import dev.weir.jobs.spark.sink.Watch;
-import dev.weir.quality.state.MetricRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * What looking for identifiers in the values that go out as they are (P001) adds to the pass that writes a table: TPC-H's
- * lineitem with its rules, and a table of names and notes, all of them in the clear. The same pass with and without, there and
+ * lineitem with its rules, and a table of names and notes, all of them in the clear, both measured as a run measures them. The
+ * same pass with and without, there and
  * back in each round, after a discarded round; process CPU seconds. What the looking adds is the median of the rounds' own
  * differences over the pass without.
  */
@@ -63,7 +63,7 @@ public final class Watching {
             for (int round = 0; round <= rounds; round++) {
                 Map<Boolean, List<Cost>> costs = new LinkedHashMap<>();
                 for (boolean watched : new boolean[] {false, true, true, false}) {
-                    SinkSpec spec = pass.spec(pass.rules(), MetricRequest.countsOnly())
+                    SinkSpec spec = pass.spec(pass.rules(), pass.usualMetrics())
                             .watching(watched ? pass.watch() : Watch.NOTHING);
                     SinkTargets targets = pass.targets(spec);
                     SinkResult[] result = new SinkResult[1];

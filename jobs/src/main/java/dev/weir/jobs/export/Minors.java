@@ -185,8 +185,10 @@ final class Minors {
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }
-        // Only the year is sure to be there, wherever it stands: whoever may have been born in time is under 14, and so is
-        // whoever's date has no year that can be read, as 15-03-02, an amount of seconds, or the years of another calendar.
+        // Only the year is sure to be there, wherever it stands: whoever may have been born in time is under 14, and so
+        // is
+        // whoever's date has no year that can be read, as 15-03-02, an amount of seconds, or the years of another
+        // calendar.
         Column digits = translate(text(column), NUMERALS, "0123456789" + "00123456789");
         Column year = regexp_extract(digits, YEAR, 1);
         return when(year.notEqual(""), year.cast(DataTypes.IntegerType).geq(lit(from.getYear())))
