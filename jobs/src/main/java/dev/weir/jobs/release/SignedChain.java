@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -45,6 +47,10 @@ public final class SignedChain {
     /** The key of the heads that an entry declares lost. */
     public static final String LOST = "lost";
 
+    /** How long a head is waited for that a writer may be about to write. */
+    private static final int WAITS = 10;
+
+    private static final Duration WAIT = Duration.ofMillis(100);
     private static final String SCHEMA = "weir-chain-head-1";
     private static final String SCHEMA_KEY = "schema";
     private static final String HEAD = ".head.json";
@@ -167,6 +173,9 @@ public final class SignedChain {
      * @throws ProblemsException when files or keys cannot be read at all, or a witness is not as it was signed
      */
     public Reading look(Consumer<Link> each) {
+        // Heads before entries: what another process adds in between is more than they say, never less.
+        List<ChainWitness.Seen> seen = new ArrayList<>(witness.heads());
+        Optional<byte[]> written = beside.read(headFile);
         FileChain.Reading files = chain.look();
         Optional<ProblemsException> fault = files.fault().map(this::ofTheChain);
         List<Link> links = new ArrayList<>();
@@ -187,12 +196,11 @@ public final class SignedChain {
             signers.add(opened.signer().map(VerifyingKey::id).orElseThrow());
             links.add(signed);
         }
-        List<ChainWitness.Seen> seen = new ArrayList<>(witness.heads());
         Optional<TimeStamp> stamp = Optional.empty();
         try {
-            Optional<Beside> beside = headBeside(links);
-            beside.ifPresent(head -> seen.add(head.seen()));
-            stamp = beside.flatMap(this::stamp);
+            Optional<Beside> head = headBeside(written, links);
+            head.ifPresent(found -> seen.add(found.seen()));
+            stamp = head.flatMap(this::stamp);
         } catch (ProblemsException e) {
             ProblemsException ofHead = ofTheChain(e);
             fault = fault.or(() -> Optional.of(ofHead));
@@ -277,12 +285,15 @@ public final class SignedChain {
         return new Link(added.number(), message, added.sha256());
     }
 
-    /** The head beside the chain. Of a chain of one entry it may be missing: its writer died between the two. */
-    private Optional<Beside> headBeside(List<Link> links) {
+    /**
+     * The head beside the chain, as it was written before the entries were read. Of a chain of one entry it may be missing: its
+     * writer died between the two. Of a longer one it was, where the first entries were all written meanwhile.
+     */
+    private Optional<Beside> headBeside(Optional<byte[]> written, List<Link> links) {
         String place = headPlace();
-        Optional<byte[]> found = beside.read(headFile);
+        Optional<byte[]> found = written;
         if (found.isEmpty()) {
-            if (links.size() > 1) {
+            if (links.size() > 1 && !isWrittenSoon()) {
                 throw broken(place, "'" + place + "' is missing", "it says how many entries '" + name + "' has");
             }
             return Optional.empty();
@@ -300,6 +311,17 @@ public final class SignedChain {
             throw broken(place, "'" + place + "' is the head of another chain", "it says '" + of + "'");
         }
         return Optional.of(new Beside(new ChainWitness.Seen(head, place), token));
+    }
+
+    /** Whether the head that nobody has written yet comes, as a writer that has just added the second entry writes it. */
+    private boolean isWrittenSoon() {
+        for (int i = 0; i < WAITS; i++) {
+            if (beside.read(headFile).isPresent()) {
+                return true;
+            }
+            LockSupport.parkNanos(WAIT.toNanos());
+        }
+        return beside.read(headFile).isPresent();
     }
 
     /** When an authority saw the last entry, where one did; a token that is not genuine is a fault. */

@@ -61,6 +61,18 @@ class SignedChainTest {
         assertThat(read.signers()).containsExactly(keys.existing().verifying().id());
     }
 
+    /** Two at once: one adds while the other reads, between any two files. */
+    @Test
+    void whatIsAddedWhileItIsReadIsNoLoss() {
+        ChainWitness addsOne = () -> {
+            add("e");
+            return List.of();
+        };
+        SignedChain reader = new SignedChain(
+                new Warehouse(root.resolve("warehouse")), NAME, Code.LEDGER, LogKeys.of(keys), addsOne);
+        assertThat(reader.read().links()).hasSize(5);
+    }
+
     @Test
     void everyByteOfEveryFileCounts() throws IOException {
         List<Path> files = new ArrayList<>(List.of(folder.resolveSibling("2026.head.json")));
