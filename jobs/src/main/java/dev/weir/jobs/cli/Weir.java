@@ -169,6 +169,7 @@ public final class Weir implements Callable<Integer> {
                 .setColorScheme(Help.defaultColorScheme(terminal.outColour()))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
+                .setExecutionStrategy(new KeptWords())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }

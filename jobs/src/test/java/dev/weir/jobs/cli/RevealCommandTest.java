@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RevealCommandTest {
@@ -88,6 +89,23 @@ class RevealCommandTest {
         assertThat(CommandsTest.weir("reveal", "--list", "-w", folder.toString())
                         .out())
                 .contains("dpo@example.org", "clinical@1 people.mobile, 1 values: " + REASON);
+    }
+
+    /** The log is kept for good, so what is written into it is nobody's number. */
+    @ParameterizedTest
+    @CsvSource({
+        "--reason, 'Recall: call 11010519491231002X back', a resident identity number (居民身份证号码)",
+        "--reason, 'Recall: call 139-0246-8135 back', a mobile number (手机号码)",
+        "--by, 11010519491231002X, a resident identity number (居民身份证号码)"
+    })
+    void keepsNobodysNumberForGood(String option, String text, String what) throws Exception {
+        List<String> words = new ArrayList<>(List.of("reveal", "clinical@1", "--table", "people", "--column", "mobile", "-w", folder.toString()));
+        words.addAll(List.of("--reason", option.equals("--reason") ? text : REASON));
+        words.addAll(List.of("--by", option.equals("--by") ? text : "dpo@example.org"));
+        CommandsTest.Ended ended = CommandsTest.weir(words.toArray(String[]::new));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("C004", "weir reveal " + option, what).doesNotContain(text);
+        assertThat(folder.resolve("warehouse/ledger")).doesNotExist();
     }
 
     @Test
