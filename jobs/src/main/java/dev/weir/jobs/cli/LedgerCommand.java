@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
             "  weir ledger --verify                   signatures, chain, copies, the files of the people counted",
             "  weir ledger --verify --fingerprint SHA256 --head SHA256",
             "  weir ledger --finish 2026-7            write the copy of an export that died",
-            "  weir ledger --void 2026-7 --reason \"the disk was full\"",
+            "  weir ledger --void 2026-7 --reason \"the disk was full\" --not-taken --by dpo@example.org",
             "  weir ledger --restore 2026 --by dpo@example.org --people 5200 --sensitive-people 40 \\",
             "       --reason \"the disk broke; numbers from the contracts' files\"",
         })
@@ -106,8 +106,8 @@ final class LedgerCommand implements Callable<Integer> {
     @Option(
             names = "--not-taken",
             description = {
-                "With --void: state that nobody has taken rows that were written before the export died. Needs --by; the",
-                "ledger keeps who said so."
+                "With --void, which needs it: state that nobody has taken rows that were written before the export died.",
+                "Needs --by; the ledger keeps who said so."
             })
     private boolean notTaken;
 

@@ -79,7 +79,7 @@ public final class TransferRepair {
      *
      * @param reason in the words of who says so
      * @param by who says so
-     * @param rows {@code NOT_TAKEN} where they state that nobody has taken the rows that lie in files already
+     * @param rows {@code NOT_TAKEN} where they state that nobody has taken rows of it
      */
     public record Voiding(String reason, String by, Rows rows) {
         public Voiding {
@@ -93,8 +93,8 @@ public final class TransferRepair {
      * Declares a transfer void whose copy was never whole: its people count no more, and everybody sees it.
      *
      * @param id of the reservation
-     * @throws ProblemsException C033 when there is no such open transfer, its copy is whole, or rows of it lie in files and
-     *     nobody states that they were not taken
+     * @throws ProblemsException C033 when there is no such open transfer, its copy is whole, or nobody states that no rows of
+     *     it were taken
      */
     public LedgerTransfer voidIt(String id, Voiding voiding) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
@@ -111,11 +111,14 @@ public final class TransferRepair {
             Rows rows = CopyWriter.hasRows(CopyFormat.of(copy.format()), Path.of(copy.folder()))
                     ? Rows.NOT_TAKEN
                     : Rows.NONE;
-            if (rows == Rows.NOT_TAKEN && voiding.rows() != Rows.NOT_TAKEN) {
+            if (voiding.rows() != Rows.NOT_TAKEN) {
+                // A folder in which nothing lies shows nothing: somebody may have moved what did.
+                Path place = requireNonNull(Path.of(copy.folder()).getParent(), "a copy lies in a folder");
                 throw Exporter.refused(
                         "Transfer " + id + " cannot be void",
-                        "rows of it were written to '" + Path.of(copy.folder()).getParent()
-                                + "', and somebody may have taken them",
+                        rows == Rows.NOT_TAKEN
+                                ? "rows of it were written to '" + place + "', and somebody may have taken them"
+                                : "no rows of it lie in '" + place + "', which does not show that none ever did",
                         "finish it with 'weir ledger --finish " + id + "'; or, who can answer for it, states with"
                                 + " --not-taken and --by that nobody has them");
             }

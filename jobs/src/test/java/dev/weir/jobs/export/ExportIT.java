@@ -193,7 +193,7 @@ class ExportIT {
         Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
         assertThatThrownBy(() -> exporter.export(byMonth.request(release, "london")))
                 .hasMessageContaining("transfer 2026-1");
-        new TransferRepair(exporter).voidIt("2026-1", voiding(Rows.NONE));
+        new TransferRepair(exporter).voidIt("2026-1", voiding(Rows.NOT_TAKEN));
         written(exporter.export(byMonth.request(release, "london")));
     }
 
@@ -355,6 +355,20 @@ class ExportIT {
         assertThat(files(folder.resolve("warehouse/exports/london"))).isEmpty();
         assertThatThrownBy(() -> new TransferRepair(exporter).finish("2026-3", "dpo@example.org"))
                 .hasMessageContaining("Transfer 2026-3 is voided already");
+    }
+
+    /** What was written may have been moved: a folder in which nothing lies is no proof. */
+    @Test
+    void anEmptyFolderDoesNotShowThatNothingWasTaken() throws IOException {
+        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        die(fixture.release(ExportFixture.adults("p1")), Step.COPYING);
+        CopyFiles.delete(folder.resolve("warehouse/exports"));
+        assertThatThrownBy(() -> new TransferRepair(exporter).voidIt("2026-1", voiding(Rows.NONE)))
+                .hasMessageContaining("does not show that none ever did")
+                .hasMessageContaining("--not-taken");
+        assertThat(year().totals()).isEqualTo(new PeopleCount(1, 1));
+        new TransferRepair(exporter).voidIt("2026-1", voiding(Rows.NOT_TAKEN));
+        assertThat(year().totals()).isEqualTo(PeopleCount.NONE);
     }
 
     @Test

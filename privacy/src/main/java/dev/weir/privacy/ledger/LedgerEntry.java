@@ -129,11 +129,11 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      */
     public record Voided(String transfer, String reason, Rows rows, PeopleCount recipientAfter) implements Event {
 
-        /** What was there of a copy that was never whole. */
+        /** What was there of a copy that was never whole, when somebody stated that nobody has taken rows of it. */
         public enum Rows {
             /** No file with rows was found. */
             NONE,
-            /** Files with rows were found, and somebody stated that nobody has taken them. */
+            /** Files with rows were found. */
             NOT_TAKEN
         }
 
