@@ -5,9 +5,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Sha256;
 import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlReader;
+import dev.weir.contracts.yaml.YamlScalar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The workspace's folder: its files, by their paths relative to it. */
 final class Folder {
@@ -135,6 +138,7 @@ final class Folder {
         if (node.isEmpty()) {
             return Optional.empty();
         }
+        unfolded(node.get(), "", text.get().text().split("\n", -1));
         if (node.get() instanceof YamlMap map) {
             return Optional.of(new Document(text.get().file(), map));
         }
@@ -245,20 +249,41 @@ final class Folder {
                 new WrittenFile(path, Sha256.hex(bytes)), plain.startsWith("\uFEFF") ? plain.substring(1) : plain));
     }
 
+    /** A value that its lines do not show as it is read: with escapes, folded, over several lines. */
+    private void unfolded(YamlNode node, String key, String[] lines) {
+        if (node instanceof YamlMap map) {
+            map.entries().forEach((name, entry) -> unfolded(entry.value(), name, lines));
+        } else if (node instanceof YamlList list) {
+            list.items().forEach(item -> unfolded(item, key, lines));
+        } else if (node instanceof YamlScalar scalar) {
+            int first = Math.max(scalar.place().line() - 1, 0);
+            int last = (int) Math.min(lines.length, first + 2 + scalar.text().lines().count());
+            boolean isSeen = first < last && lines[first].contains(scalar.text());
+            if (!isSeen
+                    && IntStream.range(first, last)
+                            .allMatch(i -> personal.inLine(lines[i]).isEmpty())) {
+                person(key + ": " + scalar.text().replace('\n', ' '), scalar.place());
+            }
+        }
+    }
+
     private void persons(String path, String text) {
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
-            int at = number;
-            personal.inLine(line)
-                    .ifPresent(what -> problems.add(
-                            Code.INVALID_VALUE,
-                            new Place(path, at, 1),
-                            "the line holds " + what,
-                            "files that describe data go where the data may not, and stay in their history",
-                            "write a made-up one that cannot be right, or none; whom to ask stands under team or support,"
-                                    + " and a threshold behind < or >"));
+            person(line, new Place(path, number, 1));
         }
+    }
+
+    private void person(String text, Place place) {
+        personal.inLine(text)
+                .ifPresent(what -> problems.add(
+                        Code.INVALID_VALUE,
+                        place,
+                        "the line holds " + what,
+                        "files that describe data go where the data may not, and stay in their history",
+                        "write a made-up one that cannot be right, or none; whom to ask stands under team or support,"
+                                + " and a threshold behind < or >"));
     }
 
     private static String reason(IOException exception) {

@@ -35,6 +35,9 @@ public final class WrittenText implements PersonalText {
     /** Between two literals that are put together: '420106', '19560604'. */
     private static final int LONGEST_GAP = 8;
 
+    /** A word that may be eleven digits in another coding. */
+    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_=%-]{14,4000}");
+
     private static final String GAPS = " ._,/-'\"|+()";
     private static final String ALONE = "(?<![A-Za-z0-9@])(?<![0-9][.-])";
     private static final String END = "(?![A-Za-z0-9]|[.-][0-9])";
@@ -69,6 +72,15 @@ public final class WrittenText implements PersonalText {
 
     @Override
     public Optional<String> inLine(String line) {
+        return inText(line).or(() -> ENCODED
+                .matcher(line)
+                .results()
+                .flatMap(word -> EncodedText.decoded(word.group()).stream())
+                .flatMap(decoded -> inText(decoded).stream())
+                .findFirst());
+    }
+
+    private static Optional<String> inText(String line) {
         int digits = digits(line);
         boolean door = digits > 0 && DOORS.matcher(line).find();
         if (digits < FEWEST_DIGITS && !door) {

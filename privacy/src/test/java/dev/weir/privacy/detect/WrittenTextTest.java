@@ -20,7 +20,10 @@ class WrittenTextTest {
                 "SELECT concat('110105','19491231','002X') AS a",
                 "SELECT '110105' || '19491231' || '002X' AS a",
                 "一一〇一〇五一九四九一二三一〇〇二X",
-                "x_张伟_11010519491231002X.ndjson"
+                "x_张伟_11010519491231002X.ndjson",
+                "reg_%31%31%30105201211216201.csv",
+                "purpose: MTEwMTA1MjAxMjExMjE2MjAx",
+                "purpose: \"313130313035323031323131323136323031\""
             })
     void anIdentityNumberInAnyWriting(String line) {
         assertThat(written.inLine(line)).contains("a resident identity number (居民身份证号码)");
