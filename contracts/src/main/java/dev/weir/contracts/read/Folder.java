@@ -257,7 +257,8 @@ final class Folder {
             list.items().forEach(item -> unfolded(item, key, lines));
         } else if (node instanceof YamlScalar scalar) {
             int first = Math.max(scalar.place().line() - 1, 0);
-            int last = (int) Math.min(lines.length, first + 2 + scalar.text().lines().count());
+            int last = (int)
+                    Math.min(lines.length, first + 2 + scalar.text().lines().count());
             boolean isSeen = first < last && lines[first].contains(scalar.text());
             if (!isSeen
                     && IntStream.range(first, last)

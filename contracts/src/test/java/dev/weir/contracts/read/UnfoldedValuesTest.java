@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnfoldedValuesTest {
 
     private static final String NUMBER = FakePersonalText.NUMBER;
+
     @TempDir
     private Path folder;
 
@@ -43,7 +44,9 @@ class UnfoldedValuesTest {
         Problems problems = new Problems();
         String text = "a: 1\nsql: |\n  SELECT 1\n  FROM a WHERE b = " + FakePersonalText.NUMBER + "\n  LIMIT 3\n";
         new Folder(folder, Map.of("weir.yaml", text), new FakePersonalText(), problems).document("weir.yaml");
-        assertThat(problems.list()).extracting(Problem::place).singleElement().satisfies(place -> assertThat(place.line())
-                .isEqualTo(4));
+        assertThat(problems.list())
+                .extracting(Problem::place)
+                .singleElement()
+                .satisfies(place -> assertThat(place.line()).isEqualTo(4));
     }
 }

@@ -37,7 +37,8 @@ final class KeptWords implements IExecutionStrategy {
         }
         for (OptionSpec option : command.matchedOptions()) {
             if (WHY.contains(option.longestName()) || option.longestName().equals(WHO)) {
-                problem(command, option, String.valueOf(option.<Object>getValue())).ifPresent(problems::add);
+                problem(command, option, String.valueOf(option.<Object>getValue()))
+                        .ifPresent(problems::add);
             }
         }
         if (!problems.isEmpty()) {

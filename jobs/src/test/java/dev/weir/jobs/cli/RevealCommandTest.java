@@ -99,7 +99,8 @@ class RevealCommandTest {
         "--by, 11010519491231002X, a resident identity number (居民身份证号码)"
     })
     void keepsNobodysNumberForGood(String option, String text, String what) throws Exception {
-        List<String> words = new ArrayList<>(List.of("reveal", "clinical@1", "--table", "people", "--column", "mobile", "-w", folder.toString()));
+        List<String> words = new ArrayList<>(
+                List.of("reveal", "clinical@1", "--table", "people", "--column", "mobile", "-w", folder.toString()));
         words.addAll(List.of("--reason", option.equals("--reason") ? text : REASON));
         words.addAll(List.of("--by", option.equals("--by") ? text : "dpo@example.org"));
         CommandsTest.Ended ended = CommandsTest.weir(words.toArray(String[]::new));

@@ -68,8 +68,8 @@ class SignedChainTest {
             add("e");
             return List.of();
         };
-        SignedChain reader = new SignedChain(
-                new Warehouse(root.resolve("warehouse")), NAME, Code.LEDGER, LogKeys.of(keys), addsOne);
+        SignedChain reader =
+                new SignedChain(new Warehouse(root.resolve("warehouse")), NAME, Code.LEDGER, LogKeys.of(keys), addsOne);
         assertThat(reader.read().links()).hasSize(5);
     }
 

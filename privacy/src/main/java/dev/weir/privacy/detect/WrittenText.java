@@ -72,12 +72,12 @@ public final class WrittenText implements PersonalText {
 
     @Override
     public Optional<String> inLine(String line) {
-        return inText(line).or(() -> ENCODED
-                .matcher(line)
-                .results()
-                .flatMap(word -> EncodedText.decoded(word.group()).stream())
-                .flatMap(decoded -> inText(decoded).stream())
-                .findFirst());
+        return inText(line)
+                .or(() -> ENCODED.matcher(line)
+                        .results()
+                        .flatMap(word -> EncodedText.decoded(word.group()).stream())
+                        .flatMap(decoded -> inText(decoded).stream())
+                        .findFirst());
     }
 
     private static Optional<String> inText(String line) {
