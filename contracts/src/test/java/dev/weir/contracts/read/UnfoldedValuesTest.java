@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What YAML makes of a value goes onto pages and into manifests, whatever its lines look like. */
 class UnfoldedValuesTest {
 
-    private static final String NUMBER = FakePersonalText.NUMBER;
-
     @TempDir
     private Path folder;
 
