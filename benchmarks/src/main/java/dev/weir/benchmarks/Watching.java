@@ -22,9 +22,8 @@ import java.util.stream.IntStream;
 /**
  * What looking for identifiers in the values that go out as they are (P001) adds to the pass that writes a table: TPC-H's
  * lineitem with its rules, and a table of names and notes, all of them in the clear, both measured as a run measures them. The
- * same pass with and without, there and
- * back in each round, after a discarded round; process CPU seconds. What the looking adds is the median of the rounds' own
- * differences over the pass without.
+ * same pass with and without, there and back in each round, after a discarded round; process CPU seconds. What the looking
+ * adds is the median of the rounds' own differences over the pass without.
  */
 public final class Watching {
 

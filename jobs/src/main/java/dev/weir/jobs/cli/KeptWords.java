@@ -26,8 +26,6 @@ final class KeptWords implements IExecutionStrategy {
     private static final Set<String> WHY = Set.of("--reason", "--because");
     private static final String WHO = "--by";
 
-    private final PersonalText personal = new WrittenText();
-
     @Override
     public int execute(ParseResult parsed) {
         List<Problem> problems = new ArrayList<>();
@@ -49,7 +47,8 @@ final class KeptWords implements IExecutionStrategy {
     }
 
     /** Whoever asks may be reached by telephone, as a team or an owner in a file may. */
-    private Optional<Problem> problem(ParseResult command, OptionSpec option, String value) {
+    private static Optional<Problem> problem(ParseResult command, OptionSpec option, String value) {
+        PersonalText personal = new WrittenText(); // not before one is asked for: most commands have nothing to ask
         String key = option.longestName().substring(2);
         return personal.inLine(key + ": " + value)
                 .map(what -> new Problem(
