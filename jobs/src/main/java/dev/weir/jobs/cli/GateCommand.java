@@ -13,6 +13,7 @@ import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.privacy.gate.EarlierCopies;
+import dev.weir.privacy.gate.CopyMask;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
 import dev.weir.privacy.gate.GateDecision;
@@ -33,6 +34,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,9 +69,8 @@ import picocli.CommandLine.Parameters;
             "",
             "  weir gate --cases cases.tsv --output tsv",
             "",
-            "Exit codes: 0 allowed, or a table decided; 4 denied; 2 a table that is not well-formed (what can be"
-                    + " decided",
-            "is printed all the same)."
+            "Exit codes: 0 allowed, or a table decided; 4 denied, or a column may not leave as its masks are; 2 a table that",
+            "is not well-formed (what can be decided is printed all the same)."
         })
 final class GateCommand implements Callable<Integer> {
 
@@ -169,9 +170,8 @@ final class GateCommand implements Callable<Integer> {
         TransferFacts.Known known =
                 new TransferFacts(read, law).of(found, shipments.of(manifest), Optional.of(counts), day);
         notes.addAll(known.notes());
-        shipments
-                .blocked(manifest)
-                .forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: " + stays.why()
+        Map<String, CopyMask.Stays> blocked = shipments.blocked(manifest);
+        blocked.forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: " + stays.why()
                         + ". An export refuses it; " + stays.remedy() + "."));
         if (people == null || sensitivePeople == null) {
             notes.add("People of the release are counted by its rows, at most; 'weir export' counts them one by one.");
@@ -186,7 +186,7 @@ final class GateCommand implements Callable<Integer> {
                         .toPrettyString());
             case TSV -> terminal.out().print(TSV_HEADER + tsvLine(manifest.reference(), decision));
         }
-        return decision.allows() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
+        return decision.allows() && blocked.isEmpty() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
     }
 
     /** The counts with the new people that the options say. */

@@ -103,6 +103,10 @@ class GateCommandTest {
 
     /** The clinical example with a release of two tables. */
     private void clinical() throws IOException {
+        clinical("date");
+    }
+
+    private void clinical(String typeOfDates) throws IOException {
         try (Stream<Path> contracts = Files.walk(CLINICAL.resolve("contracts"));
                 Stream<Path> rules = Files.walk(CLINICAL.resolve("quality-rules"))) {
             for (Path file :
@@ -123,11 +127,13 @@ class GateCommandTest {
                         "0198a000-0000-7000-8000-000000000001",
                         List.of(
                                 table(
+                                        typeOfDates,
                                         "patients",
                                         "patient_id MRN pseudonymise",
                                         "birth_date DATE shift",
                                         "sex DEMO keep"),
                                 table(
+                                        typeOfDates,
                                         "conditions",
                                         "patient_id MRN pseudonymise",
                                         "code HEALTH keep",
@@ -177,13 +183,14 @@ class GateCommandTest {
         assertThat(ended.err()).contains("V001", log.resolve("objects").toString());
     }
 
-    private static ReleasedTable table(String name, String... columns) {
+    private static ReleasedTable table(String typeOfDates, String name, String... columns) {
         return new ReleasedTable(
                 name,
                 new ReleasedTable.Version(TableFormat.DELTA, "/nowhere/" + name, "/nowhere/" + name, 0),
                 Stream.of(columns)
                         .map(column -> column.split(" "))
-                        .map(words -> new ReleasedTable.ReleasedColumn(words[0], "string", words[1], words[2], "", ""))
+                        .map(words -> new ReleasedTable.ReleasedColumn(
+                                words[0], words[1].equals("DATE") ? typeOfDates : "text", words[1], words[2], "", ""))
                         .toList(),
                 1_200,
                 new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
@@ -230,6 +237,19 @@ class GateCommandTest {
         assertThat(ask("london", "--people", "2", "--sensitive-people", "10000").out())
                 .contains("DENY 不准许", "R10", "数据出境安全评估", "legal counsel");
         assertThat(ask("shanghai-partner").out()).contains("ALLOW 准许", "R3z");
+    }
+
+    /** A job that asks first must not read in the exit code that an export would go through. */
+    @Test
+    void endsAsAnExportWouldWhereAColumnMayNotLeave() throws Exception {
+        clinical("text");
+        CommandsTest.Ended ended = ask("london");
+        assertThat(ended.out())
+                .contains(
+                        "ALLOW",
+                        "Column 'patients.birth_date' may not leave as it is: it is shifted and is of type string",
+                        "An export refuses it");
+        assertThat(ended.status()).isEqualTo(4);
     }
 
     @Test

@@ -171,7 +171,7 @@ public final class CopyMasks {
         return problems.list().stream()
                 .findFirst()
                 .<CopyMask>map(problem -> new CopyMask.Stays(
-                        problem.what() + ", which does not fit: " + problem.why(),
+                        problem.what().replaceFirst("^Column '[^']*'", "it") + ", which does not fit: " + problem.why(),
                         "give it another mask under the " + named()))
                 .orElse(leaves);
     }
