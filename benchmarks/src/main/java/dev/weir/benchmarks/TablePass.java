@@ -128,25 +128,24 @@ final class TablePass {
     MetricRequest usualMetrics() {
         MetricRequest metrics = MetricRequest.countsOnly();
         for (StructField column : columns.fields()) {
-            DataType type = column.dataType();
-            if (pseudonyms.contains(column.name())) {
-                continue;
-            } else if (type.equals(DataTypes.StringType)) {
-                metrics = metrics.with(column.name(), Statistic.LENGTHS, Statistic.DISTINCT, Statistic.FREQUENCIES);
-            } else if (type.equals(DataTypes.DateType)) {
-                metrics = metrics.with(column.name(), Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES);
-            } else if (type.equals(DataTypes.LongType)) {
-                metrics = metrics.with(
-                        column.name(),
-                        Statistic.NUMBERS,
-                        Statistic.DISTINCT,
-                        Statistic.QUANTILES,
-                        Statistic.FREQUENCIES);
-            } else {
-                metrics = metrics.with(column.name(), Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES);
+            if (!pseudonyms.contains(column.name())) {
+                metrics = metrics.with(column.name(), usual(column.dataType()));
             }
         }
         return metrics;
+    }
+
+    private static Statistic[] usual(DataType type) {
+        if (type.equals(DataTypes.StringType)) {
+            return new Statistic[] {Statistic.LENGTHS, Statistic.DISTINCT, Statistic.FREQUENCIES};
+        } else if (type.equals(DataTypes.DateType)) {
+            return new Statistic[] {Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES};
+        } else if (type.equals(DataTypes.LongType)) {
+            return new Statistic[] {
+                Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES, Statistic.FREQUENCIES
+            };
+        }
+        return new Statistic[] {Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES};
     }
 
     /** What the sink does, with these rules and metrics. */
