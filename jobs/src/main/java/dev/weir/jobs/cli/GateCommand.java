@@ -12,8 +12,8 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.ReleaseReference;
-import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.CopyMask;
+import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
 import dev.weir.privacy.gate.GateDecision;
@@ -34,8 +34,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +172,7 @@ final class GateCommand implements Callable<Integer> {
         notes.addAll(known.notes());
         Map<String, CopyMask.Stays> blocked = shipments.blocked(manifest);
         blocked.forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: " + stays.why()
-                        + ". An export refuses it; " + stays.remedy() + "."));
+                + ". An export refuses it; " + stays.remedy() + "."));
         if (people == null || sensitivePeople == null) {
             notes.add("People of the release are counted by its rows, at most; 'weir export' counts them one by one.");
         }
