@@ -1,5 +1,6 @@
 package dev.weir.jobs.export;
 
+import static dev.weir.privacy.law.Minors.isBirthColumn;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -140,7 +141,7 @@ final class Minors {
                         MinorMarks.firstKnown(List.of(answers.ages())).as(AGED));
     }
 
-    /** What each column of a row that still tells says: true of whoever is under 14. */
+    /** For each kind of column that still shows an age: one condition a column, true where the person is under 14. */
     private record Answers(List<Column> births, List<Column> identities, List<Column> ages) {
         boolean isAny() {
             return !births.isEmpty() || !identities.isEmpty() || !ages.isEmpty();
@@ -161,7 +162,7 @@ final class Minors {
 
     private static boolean isBirth(ReleasedColumn column) {
         return column.category().equals("DATE")
-                && dev.weir.privacy.law.Minors.isBirthColumn(column.name())
+                && isBirthColumn(column.name())
                 && stillTells(column, MaskMethod.KEEP, MaskMethod.SHIFT, MaskMethod.GENERALISE, MaskMethod.TRUNCATE);
     }
 
@@ -185,10 +186,8 @@ final class Minors {
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }
-        // Only the year is sure to be there, wherever it stands: whoever may have been born in time is under 14, and so
-        // is
-        // whoever's date has no year that can be read, as 15-03-02, an amount of seconds, or the years of another
-        // calendar.
+        // Only the year is sure to be there, wherever it stands. Whoever may have been born in time counts as under 14. So
+        // does whoever's date has no year that can be read: 15-03-02, seconds since 1970, another calendar.
         Column digits = translate(text(column), NUMERALS, "0123456789" + "00123456789");
         Column year = regexp_extract(digits, YEAR, 1);
         return when(year.notEqual(""), year.cast(DataTypes.IntegerType).geq(lit(from.getYear())))

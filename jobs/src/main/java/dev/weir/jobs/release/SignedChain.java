@@ -291,14 +291,13 @@ public final class SignedChain {
      */
     private Optional<Beside> headBeside(Optional<byte[]> written, List<Link> links) {
         String place = headPlace();
-        Optional<byte[]> found = written;
-        if (found.isEmpty()) {
+        if (written.isEmpty()) {
             if (links.size() > 1 && !isWrittenSoon()) {
                 throw broken(place, "'" + place + "' is missing", "it says how many entries '" + name + "' has");
             }
             return Optional.empty();
         }
-        SignedEntry.Opened opened = SignedEntry.open(new String(found.get(), StandardCharsets.UTF_8), keys);
+        SignedEntry.Opened opened = SignedEntry.open(new String(written.get(), StandardCharsets.UTF_8), keys);
         if (opened.signer().isEmpty()) {
             throw unsigned(place, opened);
         }
