@@ -186,7 +186,8 @@ final class Minors {
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }
-        // Only the year is sure to be there, wherever it stands. Whoever may have been born in time counts as under 14. So
+        // Only the year is sure to be there, wherever it stands. Whoever may have been born in time counts as under 14.
+        // So
         // does whoever's date has no year that can be read: 15-03-02, seconds since 1970, another calendar.
         Column digits = translate(text(column), NUMERALS, "0123456789" + "00123456789");
         Column year = regexp_extract(digits, YEAR, 1);
