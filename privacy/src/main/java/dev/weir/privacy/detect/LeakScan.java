@@ -72,6 +72,7 @@ public final class LeakScan {
             .mapToInt(KINDS::indexOf)
             .toArray();
 
+    private static final int NAME = KINDS.indexOf(LeakKind.NAME);
     private static final byte[] NOTHING = {};
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -234,7 +235,7 @@ public final class LeakScan {
         int seldom = seldom(stands);
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
         byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
-        if (names) {
+        if (names && !isName(answer)) {
             searchedBytes += to - from;
             searchedTexts++;
             if (answer != NOTHING) {
@@ -253,6 +254,11 @@ public final class LeakScan {
             return toldByWords >= ENOUGH ? OFTEN : stands > 1 ? 0 : MORE_OFTEN;
         }
         return stands > 1 ? ONCE_MORE : searchedBytes < SEARCHED_OFTEN ? OFTEN : SELDOM;
+    }
+
+    /** A value that is a name and no more has nobody else inside. */
+    private static boolean isName(byte[] answer) {
+        return answer != NOTHING && (answer[NAME] & WHOLE) != 0;
     }
 
     private static boolean isToldByWords(byte[] answer) {
@@ -396,7 +402,7 @@ public final class LeakScan {
             if (found != 0) {
                 boolean isWhole = (found & WHOLE) != 0;
                 whole[i] += isWhole ? stands : 0;
-                inside[i] += isWhole ? 0 : KINDS.get(i) == LeakKind.NAME ? (long) stands << answer[WEIGHT] : stands;
+                inside[i] += isWhole ? 0 : i == NAME ? (long) stands << answer[WEIGHT] : stands;
                 sketches[i] |= 1L << (found & SKETCH);
             }
         }
@@ -439,6 +445,9 @@ public final class LeakScan {
             return;
         }
         List<String> numbers = NumberRuns.in(text);
+        if (isName(answer)) {
+            return;
+        }
         if (names) {
             spans(answer, text, scanner.inFolded(text));
         } else if (WrittenEmail.mayHold(text) || (!numbers.isEmpty() && NumberRuns.areAmongWords(text))) {
