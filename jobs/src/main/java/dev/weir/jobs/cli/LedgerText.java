@@ -68,6 +68,17 @@ final class LedgerText {
                         transfer.state().name().toLowerCase(Locale.ROOT),
                         transfer.transfer().decision().rule(),
                         people(transfer.transfer().counts().added())));
+        transfer.end().ifPresent(this::voided);
+    }
+
+    /** Somebody answers for it: who, and in which words. */
+    private void voided(LedgerEntry ending) {
+        if (ending.event() instanceof LedgerEntry.Voided event) {
+            terminal.out()
+                    .println("           void by " + ending.mark().by() + " on "
+                            + Shown.time(ending.mark().at()) + ", who says that nobody has taken rows: "
+                            + event.reason());
+        }
     }
 
     private void restored(LedgerEntry entry) {

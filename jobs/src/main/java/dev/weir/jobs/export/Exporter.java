@@ -73,7 +73,7 @@ public final class Exporter {
         this.software = requireNonNull(software, "software");
         this.listener = requireNonNull(listener, "listener");
         this.ledger = WorkspaceLedger.of(site.workspace());
-        this.files = new PeopleFiles(site.spark(), ledger);
+        this.files = new PeopleFiles(site.spark(), ledger, site.warehouse());
     }
 
     /**

@@ -13,12 +13,14 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.WorkFolder;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,37 +47,45 @@ final class PeopleFiles {
 
     private final SparkSession spark;
     private final TransferLedger ledger;
+    private final Warehouse warehouse;
 
-    PeopleFiles(SparkSession spark, TransferLedger ledger) {
+    PeopleFiles(SparkSession spark, TransferLedger ledger, Warehouse warehouse) {
         this.spark = spark;
         this.ledger = ledger;
+        this.warehouse = warehouse;
     }
 
     /**
-     * Writes the people of a transfer, out of sight until {@link Staged#keep}.
+     * Writes the people of a transfer among the temporary files of this process, out of sight until {@link Staged#keep}: where
+     * the process is killed, the next one removes them.
      *
      * @param people each once
      * @param key the id of the workspace key that their ids come from
      */
     Staged stage(int year, Dataset<Row> people, String key) {
-        Path folder = ledger.people(year);
-        Path staged = folder.resolve("." + UUID.randomUUID());
+        WorkFolder work = WorkFolder.open(warehouse)
+                .orElseThrow(() -> Warehouse.notWritable(warehouse.root(), new AccessDeniedException("not writable")));
+        Path staged = work.path().resolve("people");
         try {
-            Files.createDirectories(folder);
             people.repartition(1)
                     .sortWithinPartitions(People.PERSON)
                     .write()
                     .option("compression", "zstd")
                     .parquet(staged.toUri().toString());
             Path part = CopyFiles.dataFiles(staged).get(0);
-            return new Staged(ledger, year, staged, part, TransferLedger.sha256(part), key, size(read(part)));
+            return new Staged(ledger, year, work, part, TransferLedger.sha256(part), key, size(read(part)));
         } catch (IOException e) {
-            throw Warehouse.notWritable(folder, e);
+            work.close();
+            throw Warehouse.notWritable(staged, e);
+        } catch (RuntimeException | Error e) {
+            work.close();
+            throw e;
         }
     }
 
     /** People of a transfer that nobody has entered yet; closing removes them where they were not kept. */
-    record Staged(TransferLedger ledger, int year, Path folder, Path file, String sha256, String key, PeopleCount count)
+    record Staged(
+            TransferLedger ledger, int year, WorkFolder work, Path file, String sha256, String key, PeopleCount count)
             implements AutoCloseable {
 
         /** As entries name it; empty when there is nobody. */
@@ -102,7 +112,7 @@ final class PeopleFiles {
                     Files.move(draft, waiting, StandardCopyOption.ATOMIC_MOVE);
                 }
             } catch (IOException e) {
-                throw Warehouse.notWritable(folder, e);
+                throw Warehouse.notWritable(ledger.people(year), e);
             }
         }
 
@@ -119,7 +129,7 @@ final class PeopleFiles {
 
         @Override
         public void close() {
-            CopyFiles.delete(folder);
+            work.close();
         }
     }
 

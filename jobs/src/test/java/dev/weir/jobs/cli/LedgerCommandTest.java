@@ -92,6 +92,21 @@ class LedgerCommandTest {
     }
 
     @Test
+    void showsWhoMadeATransferVoidAndWhy() {
+        reserve("london", "2026-02-01T08:00:00Z", new PeopleCount(100, 1));
+        add(
+                ledger.read(YEAR),
+                "2026-02-02T08:00:00Z",
+                PeopleCount.NONE,
+                new LedgerEntry.Voided(
+                        "2026-1", "the disk was full", LedgerEntry.Voided.Rows.NOT_TAKEN, PeopleCount.NONE));
+
+        assertThat(CommandsTest.weir("ledger", "--year", "2026", "-w", workspace)
+                        .out())
+                .contains("voided", "void by dpo@example.org on 2026-02-02", ": the disk was full");
+    }
+
+    @Test
     void anotherYearBeginsAtNothing() throws Exception {
         reserve("london", "2026-02-01T08:00:00Z", new PeopleCount(100, 1));
         CommandsTest.Ended ended = CommandsTest.weir("ledger", "--year", "2027", "-w", workspace, "-o", "json");

@@ -13,6 +13,7 @@ import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.jobs.export.ExportFixture.Person;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.jobs.ledger.TransferLedger;
+import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -432,12 +433,16 @@ class ExportIT {
     /** Two exports of the same people have files of one name, and one of them is moved on while the other counts. */
     @Test
     void anotherExportOfTheSamePeopleTakesNothingAway() throws IOException {
-        PeopleFiles files = new PeopleFiles(spark, fixture.ledger());
+        Files.createDirectories(folder.resolve("warehouse"));
+        PeopleFiles files = new PeopleFiles(spark, fixture.ledger(), Warehouse.of(fixture.workspace));
         Dataset<Row> people = spark.sql("SELECT X'0102' AS " + People.PERSON + ", true AS " + People.NON_SENSITIVE
                 + ", false AS " + People.SENSITIVE);
         try (PeopleFiles.Staged one = files.stage(2026, people, "key");
                 PeopleFiles.Staged other = files.stage(2026, people, "key")) {
             assertThat(one.named()).isEqualTo(other.named());
+            assertThat(fixture.ledger().people(2026))
+                    .as("what a killed export leaves lies where the next command clears up")
+                    .doesNotExist();
             one.keep();
             other.keep();
             one.entered();

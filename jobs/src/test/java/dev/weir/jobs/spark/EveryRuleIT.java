@@ -53,12 +53,13 @@ class EveryRuleIT {
         agree(seed, 20, 4);
     }
 
-    /** The rules as far as they may be asked of a table that is loaded in parts; rows of the delivery repeat keys that are there. */
+    /**
+     * The rules as far as they may be asked of a table that is loaded in parts; rows of the delivery repeat keys that are there.
+     * The other formats of these loads are {@link TrialOfLoadsIT}'s.
+     */
     @ParameterizedTest
     @CsvSource({
         "DELTA, '{ mode: append, interval: day }'",
-        "ICEBERG, '{ mode: append, interval: day }'",
-        "DELTA, incremental",
         "ICEBERG, incremental",
         "DELTA, '{ mode: merge, order: day }'",
         "ICEBERG, '{ mode: merge, order: day, history: type-2 }'"

@@ -39,10 +39,8 @@ class TrialOfLoadsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "DELTA, '{ mode: append, interval: day }'",
         "ICEBERG, '{ mode: append, interval: day }'",
         "DELTA, incremental",
-        "ICEBERG, incremental",
         "DELTA, '{ mode: merge, order: day, source: raw.files.visits }'",
         "ICEBERG, '{ mode: merge, order: day, source: raw.files.visits, history: type-2 }'"
     })
