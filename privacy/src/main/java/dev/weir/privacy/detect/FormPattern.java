@@ -167,11 +167,6 @@ final class FormPattern {
         return letters > MOST_LETTERS || spare < 0 ? -1 : fewestLetters + spare;
     }
 
-    /** The most characters that a value has. */
-    int longest() {
-        return longest;
-    }
-
     /** Whether a text is of the form as a whole. */
     boolean matches(String text) {
         return text.length() >= shortest

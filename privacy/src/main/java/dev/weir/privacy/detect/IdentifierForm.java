@@ -19,9 +19,7 @@ public record IdentifierForm(String category, String pattern) implements Seriali
 
     public IdentifierForm {
         requireNonNull(category, "category");
-        if (new FormPattern(pattern).longest() < 1) {
-            throw new IllegalArgumentException("it has no characters");
-        }
+        new FormPattern(pattern); // throws where it is none
     }
 
     /** Whether its digits can be encrypted, or made up, so that the result has the form. */

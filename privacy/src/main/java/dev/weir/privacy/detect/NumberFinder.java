@@ -88,7 +88,7 @@ final class NumberFinder implements Finder {
                     "BANK",
                     form("\\d{4}(" + MARK + "?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
                     BankCardNumber::isIssued,
-                    number -> number.length() >= 13,
+                    ALWAYS,
                     CARD),
             new NumberRule(
                     "BANK",
@@ -121,7 +121,7 @@ final class NumberFinder implements Finder {
             new NumberRule(
                     "PHONE",
                     form("0\\d{1,4}(?:[ .]\\d{2,4}){2,4}" + EXTENSION + "(?![0-9])"),
-                    number -> number.replace(".", "").length() >= 9,
+                    number -> number.length() >= 9,
                     NEVER,
                     PHONE),
             new NumberRule(
@@ -330,8 +330,7 @@ final class NumberFinder implements Finder {
     }
 
     private static boolean isSocialSecurity(String number) {
-        return number.length() == 9
-                && !number.startsWith("000")
+        return !number.startsWith("000")
                 && !number.startsWith("666")
                 && number.charAt(0) != '9'
                 && !number.startsWith("00", 3)

@@ -49,9 +49,10 @@ final class NumberRuns {
         int start = from;
         for (int i = from; i <= to; i++) {
             if (i == to || text.charAt(i) < '0' || text.charAt(i) > '9') {
-                if (i - start >= FEWEST_IN_A_ROW && i - start < to - from) {
-                    boolean x = i < to && (text.charAt(i) == 'X' || text.charAt(i) == 'x');
-                    runs.add(text.substring(start, x ? i + 1 : i));
+                boolean x = i < to && (text.charAt(i) == 'X' || text.charAt(i) == 'x');
+                int end = x ? i + 1 : i;
+                if (i - start >= FEWEST_IN_A_ROW && end - start < to - from) {
+                    runs.add(text.substring(start, end));
                 }
                 start = i + 1;
             }

@@ -7,12 +7,16 @@ import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ColumnClassifierTest {
 
@@ -43,6 +47,7 @@ class ColumnClassifierTest {
     }
 
     @Test
+    @Tag("slow")
     void recallOverTenThousandValuesOfEachKind() {
         People people = new People(42);
         Map<String, Double> recall = new LinkedHashMap<>();
@@ -74,6 +79,7 @@ class ColumnClassifierTest {
     }
 
     @Test
+    @Tag("slow")
     void fewOrdinaryColumnsAreFlagged() {
         List<String> flagged = new ArrayList<>();
         int columns = 0;
@@ -137,6 +143,135 @@ class ColumnClassifierTest {
         even.add(odd);
         ColumnClassifier classifier = classifier();
         assertThat(classifier.classify("x", even)).isEqualTo(classifier.classify("x", whole));
+    }
+
+    /** By shares in a hundred values of detectors and traits: what is proposed, how surely, and whether a person has to look. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // a check digit, in half of the values or in some
+                "x       | PRC18=100           | RID PRC18 0.95 NOT_NEEDED",
+                "x       | PRC18=50            | RID PRC18 0.90 NOT_NEEDED",
+                "x       | PRC18=49            | - 0.00 NEEDED",
+                "x       | PRC18=1             | - 0.00 NEEDED",
+                "x       | PRC18=0             | - 0.00 NOT_NEEDED",
+                "身份证号  | PRC18=100           | RID PRC18 1.00 NOT_NEEDED",
+                "身份证号  | PRC18=50            | RID PRC18 0.95 NOT_NEEDED",
+                "身份证号  | PRC18=49            | RID 0.50 NEEDED",
+                // one that chance gives, too: nine of nine are more
+                "x       | TWID=60 shape:TWID=100 | RID TWID 0.91 NOT_NEEDED",
+                "x       | TWID=9 shape:TWID=9  | - 0.00 NEEDED",
+                "x       | TWID=9 shape:TWID=90 | - 0.00 NOT_NEEDED",
+                "x       | CARD=60 shape:CARD=100 | BANK CARD 0.82 NOT_NEEDED",
+                "x       | IMEI=60 shape:IMEI=100 | NETID IMEI 0.72 NEEDED",
+                "x       | IMEI=49 shape:IMEI=50 | - 0.00 NEEDED",
+                // a form of its own
+                "x       | MOBILE=50           | PHONE MOBILE 0.80 NOT_NEEDED",
+                "x       | MOBILE=49           | - 0.00 NOT_NEEDED",
+                "手机     | MOBILE=50           | PHONE MOBILE 0.85 NOT_NEEDED",
+                "手机     | MOBILE=49           | PHONE 0.50 NEEDED",
+                "x       | NAME_WORDS=60       | NAME NAME_WORDS 0.82 NEEDED",
+                "姓名     | NAME_WORDS=60       | NAME NAME_WORDS 0.87 NOT_NEEDED",
+                // a form that much else has
+                "x       | AGE=100             | - 0.00 NOT_NEEDED",
+                "年龄     | AGE=40              | AGE AGE 0.80 NOT_NEEDED",
+                "年龄     | AGE=30              | AGE AGE 0.77 NOT_NEEDED",
+                "年龄     | AGE=29              | AGE 0.50 NEEDED",
+                "诊断     | ICD10=40            | SPDIS ICD10 0.80 NOT_NEEDED",
+                // a name alone; where no form is known, it is all there can be
+                "宗教     | PRC18=0             | BELIEF 0.70 NOT_NEEDED",
+                "备注     | PRC18=0             | TEXT 0.70 NOT_NEEDED",
+                "备注     | LONG=51             | TEXT 0.90 NOT_NEEDED",
+                "备注     | LONG=50             | TEXT 0.70 NOT_NEEDED",
+                "备注     | LONG_HAN=51         | TEXT 0.90 NOT_NEEDED",
+                "x       | LONG=51             | TEXT LONG 0.70 NOT_NEEDED",
+                "x       | LONG_HAN=51         | TEXT LONG 0.70 NOT_NEEDED",
+                "x       | LONG=50 LONG_HAN=50 | - 0.00 NOT_NEEDED",
+                "x       | LONG=60 MOBILE=60   | PHONE MOBILE 0.82 NOT_NEEDED",
+                "x       | LONG=40 SEARCHED=9 FOUND_INSIDE=1 | - 0.00 NEEDED",
+                // of two the more sensitive, then the earlier in the table, then the surer
+                "x       | MOBILE=60 PRC18=60  | RID PRC18 0.91 NOT_NEEDED",
+                "x       | MOBILE=60 EMAIL=100 | PHONE MOBILE 0.82 NOT_NEEDED",
+                "x       | MOBILE=60 NORTH_AMERICAN=70 | PHONE NORTH_AMERICAN 0.84 NOT_NEEDED",
+                "x       | EMAIL=60 PLATE=60   | EMAIL EMAIL 0.82 NOT_NEEDED",
+            })
+    void decidesByShares(String header, String shares, String decided) {
+        Proposal proposal = new ColumnClassifier(code -> code.equals("RID") ? 3 : 2).classify(header, tally(shares));
+        assertThat(said(proposal)).isEqualTo(decided);
+    }
+
+    @Test
+    void saysWhatSpeaksForIt() {
+        Proposal proposal = classifier().classify("姓名", tally("NAME_WORDS=60 PRC18=20 SEARCHED=10 FOUND_INSIDE=4"));
+        assertThat(proposal.evidence())
+                .isEqualTo(new Proposal.Evidence(Optional.of("NAME"), 0.6, 0.2, 0.6, 0.4, 100));
+        assertThat(classifier().classify("x", tally("PRC18=20 SEARCHED=10 FOUND_INSIDE=4")).evidence())
+                .isEqualTo(new Proposal.Evidence(Optional.empty(), 0, 0.2, 0, 0.4, 100));
+    }
+
+    /** Of a form that the law gives, and of what a model finds: half of the values decide, one in a hundred asks for a look. */
+    @ParameterizedTest
+    @CsvSource({
+        "100, CARDNO FORM 0.90 NOT_NEEDED, KIN MODEL 0.80 NEEDED",
+        "50, CARDNO FORM 0.80 NOT_NEEDED, KIN MODEL 0.70 NEEDED",
+        "49, - 0.00 NEEDED, - 0.00 NEEDED",
+        "1, - 0.00 NEEDED, - 0.00 NEEDED",
+        "0, - 0.00 NOT_NEEDED, - 0.00 NOT_NEEDED",
+    })
+    void decidesByFormsOfTheLawAndByModels(int share, String byForm, String byModel) {
+        ColumnClassifier classifier = new ColumnClassifier(
+                code -> 3,
+                List.of(new IdentifierForm("CARDNO", "ZY[0-9]{8}")),
+                List.of(new NameModel("/m", "m", "0", Map.of("person", "KIN"), 0.5)));
+        assertThat(said(classifier.classify("x", tally("own:0=" + share)))).isEqualTo(byForm);
+        assertThat(said(classifier.classify("x", tally("own:1=" + share)))).isEqualTo(byModel);
+    }
+
+    private static String said(Proposal proposal) {
+        return String.format(
+                Locale.ROOT,
+                "%s%s %.2f %s",
+                proposal.category().orElse("-"),
+                proposal.subtype().isEmpty() ? "" : " " + proposal.subtype(),
+                proposal.confidence(),
+                proposal.review());
+    }
+
+    /** A hundred values, so many of which have each trait. */
+    private static ColumnTally tally(String shares) {
+        ColumnTally tally = new ColumnTally();
+        for (int i = 0; i < 100; i++) {
+            long traits = 0;
+            for (String share : shares.split(" ")) {
+                String[] parts = share.split("=");
+                traits |= i < Integer.parseInt(parts[1]) ? 1L << place(parts[0]) : 0;
+            }
+            tally.add(traits, 1);
+        }
+        return tally;
+    }
+
+    private static int place(String trait) {
+        return switch (trait) {
+            case "LONG" -> Long.numberOfTrailingZeros(Traits.LONG);
+            case "LONG_HAN" -> Long.numberOfTrailingZeros(Traits.LONG_HAN);
+            case "SEARCHED" -> Long.numberOfTrailingZeros(Traits.SEARCHED);
+            case "FOUND_INSIDE" -> Long.numberOfTrailingZeros(Traits.FOUND_INSIDE);
+            case "own:0" -> Traits.own(0);
+            case "own:1" -> Traits.own(1);
+            default ->
+                trait.startsWith("shape:")
+                        ? Traits.shape(detector(trait.substring("shape:".length())))
+                        : Detectors.all().indexOf(detector(trait));
+        };
+    }
+
+    private static Detector detector(String subtype) {
+        return Detectors.all().stream()
+                .filter(each -> each.subtype().equals(subtype))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double rate(String category, String subtype, Supplier<String> values) {

@@ -29,6 +29,13 @@ class IdentifierFormTest {
                 "A_[0-9]{6}            | false | 0",
                 "A[0-4]{6}             | false | 0",
                 "[A-Z0-9]{4}A[0-9]{6}  | false | 0",
+                "[0-9]{3}-[0-9]{3}     | true  | 0",
+                "[0-9]{3}-[0-9]{2}     | false | 0",
+                "[A-Z]{0,4}-[0-9]{6}   | true  | 0",
+                "[A-Z]{4}[0-9]{7}      | true  | 5",
+                "A[0-9]{3}[0-9]{3}     | true  | 1",
+                "A[0-9]{6}/            | true  | 1",
+                "A[0-9]{63}            | true  | 58",
             })
     void tellsWhetherItsDigitsCanBeOthers(String pattern, boolean number, int kept) {
         IdentifierForm form = new IdentifierForm("CARDNO", pattern);
@@ -51,6 +58,13 @@ class IdentifierFormTest {
                 "A[0-9]{8,6}    | no count of characters",
                 "A{0}[0-9]{8}   | no count of characters",
                 "A[0-9]{80}     | 64 are the most",
+                "A[0-9]{64}     | it has 65 characters, and 64 are the most",
+                "A[0-9]{3}      | words and plain numbers",
+                "A{0,1}[0-9]{4} | words and plain numbers",
+                "-{0,1}[0-9]{4} | words and plain numbers",
+                "A[-A]{8}       | no class of letters and digits",
+                "A[A-a]{8}      | no class of letters and digits",
+                "A[0-9]{0,0}    | no count of characters",
                 "''             | words and plain numbers",
             })
     void saysWhatIsNoForm(String pattern, String words) {
@@ -87,6 +101,34 @@ class IdentifierFormTest {
         assertThat(counts.isOver("CARDNO", new LeakLimit(3, 0.5, 1))).isFalse();
         assertThat(counts.plus(counts).found("CARDNO")).isEqualTo(10);
         assertThat(counts.plus(LeakCounts.none()).found("CARDNO")).isEqualTo(5);
+    }
+
+    /** The first word of a text that has the form. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ZY[0-9]{8} | ZY12345678 | ZY12345678",
+                "ZY[0-9]{8} | see ZY12345678, ZY12345679 | ZY12345678",
+                "ZY[0-9]{8} | (ZY1234567) ZY12345679 | ZY12345679",
+                "ZY[0-9]{8} | aZY12345678 | ''",
+                "ZY[0-9]{8} | ZY12345678a | ''",
+                "ZY[0-9]{8} | ZZ12345678 | ''",
+                "ZY[0-9]{8} | ZY1234567 | ''",
+                "ZY[0-9]{8} | ZY12345678-1 | ZY12345678",
+                "ZY-[0-9]{4} | ZY-1234-1 | ''",
+                "ZY-[0-9]{4} | x/ZY-1234 | ZY-1234",
+                "A{0,1}[B-D]{0,2}[E-G][0-9]{4} | G1234 | G1234",
+                "A{0,1}[B-D]{0,2}[E-G][0-9]{4} | DDG1234 | DDG1234",
+                "A{0,1}[B-D]{0,2}[E-G][0-9]{4} | ABE1234 | ABE1234",
+                "A{0,1}[B-D]{0,2}[E-G][0-9]{4} | H1234 | ''",
+                "[AZ][az]-[0-9]{4,5} | Az-1234 Zz-12345 | Az-1234",
+                "[0-9]{4}_[0-9]{4} | 0000_9999 | 0000_9999",
+            })
+    void isFoundAsAWord(String pattern, String text, String word) {
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        assertThat(new IdentifierForm("CARDNO", pattern).read().wordIn(ascii, 0, ascii.length))
+                .isEqualTo(word);
     }
 
     @Test

@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class LeakScanTest {
     }
 
     @Test
+    @Tag("slow")
     void ordinaryColumnsPass() {
         Random random = new Random(4);
         OrdinaryColumns.all(random)
@@ -130,6 +132,7 @@ class LeakScanTest {
 
     /** Of words a sample stands for all, once many were seen; of numbers every one is found. */
     @Test
+    @Tag("slow")
     void countsWordsBySamplesAndNumbersOneByOne() {
         People people = new People(11);
         Random random = new Random(11);

@@ -30,6 +30,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,7 @@ class NameModelTest {
     }
 
     @Test
+    @Tag("slow")
     void timeGrowsWithTheLength() {
         Random random = new Random(5);
         StringBuilder text = new StringBuilder();
@@ -110,6 +112,7 @@ class NameModelTest {
     }
 
     @Property(tries = 200)
+    @net.jqwik.api.Tag("slow")
     void theSameTextGivesTheSameAnswerWhateverCameBefore(
             @ForAll("texts") List<String> before, @ForAll("texts") List<String> asked) {
         TextScanner scanner = TextScanner.with(List.of(SHARED));
@@ -223,6 +226,7 @@ class NameModelTest {
     }
 
     @Test
+    @Tag("slow")
     void itsCostIsMeasured() {
         double cost = SHARED.millisecondsPerThousand();
 

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * (99 %), and never worked on; the scanner has changed since for other texts, so the figure of today is of a scanner that is
  * younger than the templates, and the two sets are by one author.
  */
+@Tag("slow")
 class NotesTest {
 
     private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");

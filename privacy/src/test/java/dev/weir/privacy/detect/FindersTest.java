@@ -1,0 +1,511 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each finder finds by itself: it stands between ⟦ and ⟧; all other text it leaves, though much of it looks alike. */
+class FindersTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "身份证⟦RID:110105194912310021⟧，另一110105194912310029",
+                "110105194912310029",
+                "证件⟦RID:150102880730303⟧，编号150102880730303",
+                "证件150102881330303",
+                "⟦PHONE:000-12-3456⟧ and 666-12-3456 and 900-12-3456",
+                "123-00-4567 and 123-45-0000 and ⟦RID:123-45-6789⟧",
+                "order 123456789, SSN ⟦RID:123456789⟧",
+                "SSN 000456789",
+                "SSN 666456789, 912345678, 123006789, 123450000",
+                "code A1234563, HKID ⟦RID:A1234563⟧, HKID A1234564",
+                "⟦RID:A123456(3)⟧, A123456(4)",
+                "⟦RID:A123456789⟧, A123456788",
+                "护照USA110076543210",
+                "⟦ORG:91350100M000100Y43⟧ and ⟦ORG:91350100m000100y43⟧ and 91350100M000100Y44",
+                "⟦BANK:6222020200112233446⟧ and 6222020200112233445",
+                "卡号⟦BANK:6222020200112233445⟧",
+                "card ⟦BANK:1234 5678 9012 3⟧",
+                "card 1234 5678 9012",
+                "⟦BANK:6.2.2.2.0.2.0.2.0.0.1.1.2.2.3.3.4.4.6⟧ ok",
+                "⟦BANK:378282246310005⟧ and ⟦BANK:3782 822463 10005⟧ and 378282246310006",
+                "⟦BANK:GB82 WEST 1234 5698 7654 32⟧, ⟦BANK:gb82west12345698765432⟧, GB82WEST12345698765433",
+                "code 12345678, account ⟦BANK:12345678⟧",
+                "account 1234567",
+                "⟦PHONE:1.3.8.0.0.1.3.8.0.0.0⟧ and ⟦PHONE:13800138000⟧ and 12800138000",
+                "⟦PHONE:+86 138-0013-8000⟧, ⟦PHONE:008613800138000⟧",
+                "⟦PHONE:138 00138000⟧",
+                "⟦PHONE:00.1380.0138⟧ and ⟦PHONE:01 2345 678⟧ and ⟦PHONE:01.2345.678⟧",
+                "01 2345 67 and ⟦PHONE:01 23 45 67 89⟧",
+                "⟦PHONE:555-123-4567⟧ and 55-12-3456 and 55555-55555-55555 and ⟦PHONE:12345-123-4567⟧",
+                "⟦PHONE:55-123-45678⟧ and 55-1234-567",
+                "55-12-345",
+                "⟦PHONE:12 34 56 78⟧ and ⟦PHONE:12-34-56-78⟧ and ⟦PHONE:123 45 67 89⟧ and ⟦PHONE:12 345 67 89⟧",
+                "12 34 56 78.9 and 12 34 56 78, 90",
+                "⟦PHONE:020 1234567⟧ and ⟦PHONE:01/23456789⟧ and 0123/45 and ⟦PHONE:0123 456 78⟧",
+                "01/02/03 and ⟦PHONE:01-234-567-89⟧",
+                "⟦PHONE:(020) 79460958⟧ and ⟦PHONE:02079460958⟧",
+                "邮编⟦ADDR:100000⟧，门牌100000",
+                "⟦PHONE:01062781234⟧ and ⟦PHONE:075512345678⟧ and 01162781234",
+                "⟦PHONE:037112345678⟧",
+                "4008123456 and ⟦PHONE:800-810-8888⟧ and 电话⟦PHONE:400-812-3456⟧",
+                "code 1234567, tel 123456, tel ⟦PHONE:1234567⟧",
+                "⟦PHONE:+12 34 56 7⟧ and ⟦PHONE:+12 345 678⟧ and ⟦PHONE:0044 20 7946 0958⟧",
+                "+1 (2) 3 4 and ⟦PHONE:001 23 45 6⟧",
+                "⟦PHONE:415-555-0132⟧ and ⟦PHONE:1 415 555 0132⟧ and ⟦PHONE:415.555.0132⟧ and 415 555 01323",
+                "size 12 345 67, call 12 34, call ⟦PHONE:12 345 67⟧",
+                "⟦PHONE:+12345678⟧ and +1234567 and +123456 7890 1234 5678 90123",
+                "(020) 7946 and ⟦PHONE:(020) 1234 5678⟧ and (02) 123 45",
+                "no 12 34567, tel 12 3456, tel ⟦PHONE:12 34567⟧",
+                "234 567 890, call 1 ⟦PHONE:234 567 890⟧",
+                "⟦PLATE:京A12345⟧, ⟦PLATE:京AD12345⟧, ⟦PLATE:京A1234学⟧, ⟦PLATE:京A·12345⟧, 京I12345, 京A123456",
+                "VIN ⟦PLATE:1M8GDM9AXKP042788⟧, code 1M8GDM9AXKP042788, VIN 1M8GDM9A1KP042788",
+                "⟦NETID:192.0.2.1⟧ and 256.0.0.1 and 1.2.3.4.5 and ⟦NETID:192.0.2.1⟧.",
+                "⟦NETID:00:1A:2B:3C:4D:5E⟧ and 00:1A:2B:3C:4D and ⟦NETID:00-1a-2b-3c-4d-5e⟧",
+                "⟦NETID:2001:db8::1⟧ and ⟦NETID:2001:db8:0:0:0:0:0:1⟧ and 12:34:56 and 1::2 and 2001:db8:1:2:3:4",
+                "fe80::1ff:fe23 and ab::cdef12:3",
+                "IMEI ⟦NETID:490154203237518⟧, code 490154203237518, IMEI 490154203237519",
+                "QQ号⟦NETID:12345⟧, QQ 1234, QQ:012345",
+                "MRN ⟦MRN:00123456⟧, MRN A, mrn is ⟦MRN:H-12⟧",
+                "医保卡号⟦INSNO:YB4403001⟧, 医保卡号YB44",
+                "受试者⟦SUBJ:S-0001⟧, subject id ⟦SUBJ:01-012⟧, subject id S1",
+                "微信号：⟦NETID:lihua_88⟧, wechat id abc, wechat: ⟦NETID:li-hua⟧, 微博⟦NETID:lihua88⟧, user name is ⟦NETID:li_hua⟧",
+                "login abcd, login ⟦NETID:abcde⟧",
+                "抖音号: ⟦NETID:haha2024⟧",
+                "用户名 ⟦NETID:zhang_wei⟧",
+                "⟦EMAIL:li@qq.com⟧, ⟦EMAIL:li(at)qq.com⟧ and li %40 qq.com",
+                "⟦TRAVEL:E12345678⟧, ⟦TRAVEL:G12345678⟧, EI1234567, D12345678, 123456789, passport ⟦TRAVEL:123456789⟧",
+                "code AB1234567, passport 1234567, passport ⟦TRAVEL:AB1234567⟧",
+                "军字第⟦TRAVEL:123456⟧号, 军字⟦TRAVEL:123456⟧, 军字12345",
+                "护照 ⟦TRAVEL:H12345678⟧",
+                "x110105194912310021 and 5110105194912310021 and 0.110105194912310021",
+                "⟦PHONE:+123456 7890 1234 5678 90⟧ and +123456 7890 1234 5678 901",
+                "⟦PHONE:01/2345678⟧ and 01/234567 and ⟦PHONE:01234/567890⟧ and 01234/5678901",
+                "⟦PHONE:(02) 123 456⟧ and (02) 123 45",
+                "99 and ⟦PHONE:99-99-99-99⟧",
+                "⟦NETID:0:1:2:3:4:5:6:7⟧ and 0:1:2:3:4:5:6",
+                "123456789, social security 987654321",
+                "⟦PHONE:(000) 0000 0000⟧",
+                "⟦PHONE:011 44 20 7946⟧ and ⟦PHONE:011 44 20 794⟧ and ⟦PHONE:0049 30 1234⟧",
+                "⟦PHONE:555 0142⟧ (home) and 55 0142 (home)",
+            })
+    void numbers(String marked) {
+        String text = marked.replaceAll("⟦[A-Z]+:|⟧", "");
+        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true)).isEqualTo(marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "⟦2024年2月29日⟧ and 2024年13月1日 and ⟦2024 年 2 月⟧ and 1724年2月",
+                "⟦3月5日⟧ and 13月5日 and 3月32日 and 年3月5日",
+                "⟦二〇二四年三月五日⟧ and ⟦二零二四年十二月⟧",
+                "⟦2024-02-29⟧ and 2024-13-29 and ⟦2024.02.29⟧ and ⟦2024/2/9⟧ and 2024-02/29",
+                "⟦29.02.2024⟧ and ⟦2/29/24⟧ and 32.02.2024 and ⟦29-2-24⟧",
+                "⟦March 3, 2021⟧ and ⟦Mar 3⟧ and ⟦3rd of March 2021⟧ and ⟦3 Mar 21⟧",
+                "⟦2024-02-29 10:30⟧ and ⟦2024-02-29T10:30:15.123Z⟧ and 10:30",
+                "⟦20240229⟧ and 20230229 and x20240229 and 20240229.5 and 20240229-1",
+                "⟦2024-02-29T10:30:15+08:00⟧ and ⟦2024年2月29日 8:05⟧",
+                "今年二月",
+                "2024",
+                "⟦1899年1月⟧",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ⟦3 May 2021⟧ aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ⟦4 May 2022⟧",
+                "on the ⟦3rd of May, 2021⟧ at 5:30 pm",
+            })
+    void days(String marked) {
+        finds(new DateFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PID|1||⟦H20481173⟧||⟦赵^立新⟧||19580304|M",
+                "⟦DOE^JOHN^A⟧ seen, ⟦Sun^Meiling=孙^美玲⟧",
+                "⟦42 Juniper Court^^Salem^OR^97301⟧",
+                "Juniper Court^^Salem^OR^97301",
+                "42Juniper^^Salem^OR^97301",
+                "⟦42 J^^Salem^OR^97301⟧",
+                "PID|1|⟦A12⟧|⟦B-34⟧~C|x",
+                "PID|1|AB|⟦ABC⟧",
+                "x^2 and a^b",
+            })
+    void messagesOfHospitals(String marked) {
+        finds(new MessageFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "家住⟦广东省深圳市南山区科技园路1号⟧，已婚",
+                "住⟦朝阳区建国路598号25栋2744室⟧",
+                "在科技园路上",
+                "⟦科技园路1号⟧",
+                "深圳市南山区",
+                "⟦深圳市南山区1号⟧",
+                "人民医院门诊3号楼2室",
+                "地址：⟦湖北省黄冈市蕲春县漕河镇八里湖村3组15户⟧",
+                "⟦拉萨市城关区八廓街道12号院2单元301户⟧",
+                "⟦建国路5号3-502⟧",
+                "⟦建国路3-502⟧",
+                "在建国路",
+                "患者现住在⟦上海市徐汇区衡山路12弄3号501室⟧，电话",
+                "广东省科技园",
+                "广东路",
+                "来自内蒙古自治区呼和浩特市新城区",
+                "甲区乙路",
+                "病区3号床",
+                "区1号",
+                "⟦和平区南京路5号⟧",
+                "与⟦和平区南京路5号⟧",
+                "12号3室",
+                "市区道路",
+                "A座5楼",
+                "⟦中关村软件园二期5号⟧楼",
+                "一⟦二三四五六七八九十甲路5号⟧",
+                "一二三四⟦五六七八九十甲乙丙丁路5号⟧",
+            })
+    void chineseAddresses(String marked) {
+        finds(new AddressFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "at ⟦12 Oak Hill Road⟧ now",
+                "⟦17 2450 Crown St, Springfield, IL 62701⟧",
+                "on ⟦Crown Street⟧ today",
+                "Crown Street today",
+                "12 Chest Road",
+                "⟦Brucker Bundesstrasse 31⟧ in",
+                "⟦14 Lindenweg⟧ now",
+                "⟦20 Rue de la Paix, 75002 Paris, France⟧",
+                "⟦Rua Mina 50⟧",
+                "⟦Wesselényi u. 94. Budapest⟧",
+                "⟦61076 32 Kuuse Apt. 681⟧",
+                "⟦Carrera 7 # 71-21⟧",
+                "⟦25615 Kuuse 53.⟧",
+                "⟦Kuuse 53 Apt. 72⟧",
+                "⟦P.O. Box 12⟧",
+                "⟦Unit 12 Box 34⟧",
+                "⟦PSC 12, Box 34\nAPO AE 12345⟧",
+                "⟦Postfach 123⟧",
+                "⟦the corner of Crown Street and 12 Oak Hill⟧",
+                "lives at ⟦Kuuse 53⟧ now",
+                "⟦2274 Kuuse 41⟧",
+                "at ⟦Kuuse 41⟧ now",
+                "at Table 41 now",
+                "at Abc 41 now",
+                "⟦2274 kuuse 41⟧",
+                "2274 table 41",
+                "lives at ⟦12 oak hill road⟧",
+                "⟦12 oak street, springfield⟧",
+                "⟦po box 12⟧",
+                "⟦12 Oak Road, Springfield\nFrance⟧",
+                "⟦12 Oak Road\nSpringfield\nIL 62701\nUSA⟧",
+                "⟦12 Oak Road⟧\n\nThe patient is well.",
+                "⟦12 Oak Road (Springfield)⟧ now",
+                "⟦12 Oak Road⟧, Phone: 5",
+                "⟦12 Oak Road, NY⟧",
+                "⟦12 Oak Road, Springfield⟧. He left",
+                "⟦12 Oak Road, Village of Oaks⟧",
+                "⟦12 Oak Road, Village⟧ of oaks",
+                "⟦12 Oak Road⟧ of",
+                "⟦12 Oak Road,\n> Springfield, 62701⟧",
+                "⟦12 Oak Road⟧ to 62701",
+                "⟦12 Oak Road\nSpringfield, 62701⟧ now",
+                "⟦12 Oak Road, Unit 5b⟧, 12345678901",
+                "⟦12 Oak Road⟧, 12abcd",
+                "⟦12 Oak Road, 12abc⟧",
+                "⟦12 Oak Road, 1234567890⟧",
+                "⟦12 Oak Road⟧\n5:30 is late",
+                "⟦12 Oak Road One Two Three Four Five⟧ Six Seven Kuuse Tartu Narva",
+                "address: ⟦53 Kuuse⟧",
+            })
+    void streets(String marked) {
+        finds(new StreetFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to ⟦14 Oak Hill, London SW1A 2AA⟧ now",
+                "to ⟦Oak Hill, London SW1A 2AA⟧ now",
+                "at London SW1A 2AA now",
+                "see Kuuse, 10115 Berlin. Then",
+                "⟦12 Kuuse, Tartu 51003, Estonia⟧",
+                "ship to ⟦9 Elm Pl,\nSpringfield, IL 62701\nUSA⟧",
+                "ship to ⟦9 Elm Pl,\nSpringfield, IL 62701-1234⟧.",
+                "Acme Ltd\n⟦9 Elm Pl\nSpringfield, IL 62701⟧",
+                "John\n\n⟦9 Elm Pl\nSpringfield, IL 62701⟧",
+                "to a ⟦9 Elm Pl., bldg. 4, Springfield, IL 62701⟧",
+                "3511 LX Utrecht, Zyxlaan 5",
+                "⟦Zyxlaan 5, 3511 LX Utrecht⟧",
+                "⟦Nygata 3, 4021 Stavanger.⟧",
+                "Nygata 3, 2021 Stavanger.",
+                "K1A 0B1 Ottawa and ⟦9 Elm Pl, Ottawa K1A 0B1⟧",
+                "⟦9 Elm Pl, Perth, WA 6000⟧",
+                "take 5 Aspirin, 10115 Units daily",
+                "⟦9 Elm Pl; Springfield; IL 62701⟧",
+                "⟦Room 5, Kuuse 12, 03-204 Warszawa⟧",
+                "Springfield IL 62701",
+                "a, b, IL 62701",
+                "9 Elm,\n\n\nIL 62701",
+                "One Two Three Four Five Six ⟦Seven Eight Nine Ten Eleven Twelve Kuuse 13 Tartu, Kuuse, Parnu, Narva, IL 62701⟧",
+            })
+    void addressesByTheirPostcode(String marked) {
+        finds(new PostcodeFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "患者⟦张三⟧于今日入院",
+                "患者⟦王建国⟧诉头晕",
+                "护士⟦李静怡⟧签字",
+                "联系人：⟦欧阳娜娜⟧，电话",
+                "患者某某于今日",
+                "患者诉头晕",
+                "患者发热三天",
+                "孕妇⟦次仁卓嘎⟧，藏族",
+                "⟦次仁卓嘎⟧，藏族，女",
+                "高血压，男",
+                "患者高血压，男",
+                "⟦王⟧医生查房",
+                "请⟦王建国⟧医生会诊",
+                "主任医师查房",
+                "⟦张⟧主任",
+                "由⟦刘洋⟧与⟦赵静怡⟧陪同",
+                "⟦刘洋⟧与同学陪同",
+                "⟦刘洋⟧、⟦赵静⟧",
+                "⟦阿依古丽·买买提⟧，女",
+                "联系⟦古丽·玉素甫⟧代诉病史",
+                "其姐⟦热娜·艾力⟧代诉",
+                "患者⟦买买提·艾力⟧，男",
+                "⟦王小明⟧诉头晕",
+                "⟦王小明⟧，30岁",
+                "病情好转，高兴",
+                "⟦赖李韵如⟧",
+                "患者⟦王建国⟧医生",
+                "患者⟦王⟧医生",
+                "3床⟦王建国⟧",
+                "家属李某签字",
+                "告知家属⟦李梅⟧，同意手术",
+                "⟦王建国⟧。⟦李静⟧；⟦张伟⟧",
+                "陪护：⟦欧阳慧敏⟧",
+                "儿媳⟦阮玉凤⟧来取报告",
+                "今日由⟦张伟⟧陪同来诊",
+                "⟦王芳⟧小姐",
+                "⟦林则徐⟧纪念馆",
+                "马上就诊",
+                "患者马上就诊",
+                "黄疸加重",
+                "患者黄疸加重",
+                "孙女⟦王小丽⟧",
+                "我叫⟦张伟⟧，住北京",
+                "姓名:张 伟",
+                "⟦曹华⟧",
+                "与⟦李强⟧同来",
+                "患者⟦司马光⟧",
+            })
+    void chineseNames(String marked) {
+        finds(new HanNameFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Seen by Dr. ⟦Emily Carter⟧ on March 3",
+                "Patient: ⟦John Smith⟧, MRN",
+                "Contact ⟦Zhang Wei⟧ at home",
+                "Mr. ⟦Key⟧ was here",
+                "Name: ⟦OKAFOR, CHIDI J⟧",
+                "the report of ⟦James Flowers⟧",
+                "⟦Victor Strong⟧, aged",
+                "⟦Victor Strong⟧ ward",
+                "with Bell palsy",
+                "Guillain-Barré syndrome",
+                "seen with ⟦O'Hanlon⟧ and ⟦Jean-Pierre⟧",
+                "seen with Left-Right",
+                "the plan that ⟦Søren⟧ made",
+                "Sjögren syndrome",
+                "at St. Luke Medical Center",
+                "at St. ⟦Luke⟧ yesterday",
+                "⟦John Smith⟧'s chart",
+                "a call to ⟦Baker⟧, who agreed",
+                "a call to Baker Street",
+                "⟦James⟧ is a 45-year-old man",
+                "⟦Okoro⟧, a 45-year-old",
+                "Patient Name: ⟦John⟧",
+                "Dr ⟦van der Qorv⟧ called",
+                "Dr. COPD",
+                "from ⟦Marta Lindgren⟧",
+                "from Chest Pain",
+                "attending ⟦Blessing Chukwu⟧ today",
+                "⟦John al-Sayed⟧",
+                "⟦Maria Gomez y Zapata⟧",
+                "⟦Li Xiaoming⟧",
+                "⟦Xiaoming Li⟧",
+                "wife ⟦Maria⟧",
+                "son is ⟦Jonah⟧",
+                "mother: ⟦Anna-Maria Kovacs⟧",
+                "⟦Emma⟧",
+                "Will Street",
+                "his friend Will came",
+                "with ⟦Grace⟧, we",
+            })
+    void latinNames(String marked) {
+        finds(new LatinNameFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "⟦Okoro⟧ said that it hurts",
+                "⟦Okoro⟧'s said that",
+                "⟦Okoros⟧ said that",
+                "CT said that",
+                "A said so",
+                "Pain said so",
+                "said ⟦Key⟧",
+                "said CT",
+                "⟦Lindqvist⟧ was here",
+                "⟦MARTA⟧ was here",
+                "WILL was here",
+                "⟦Eklund⟧, ⟦Michael⟧ and ⟦Hodge⟧",
+                "⟦Eklund⟧, ⟦Corvin⟧ and ⟦Hodge⟧",
+                "⟦Michael⟧ and ⟦Eklund⟧",
+                "⟦Qorv⟧ & ⟦Michael⟧",
+                "⟦Michael⟧'s and ⟦Eklund⟧",
+                "⟦Kim⟧'s wife",
+                "⟦Qorv⟧'s address",
+                "⟦Qorv⟧: What did you",
+                "⟦Qorv⟧, can I go",
+                "to town, ⟦Qorv⟧!",
+                "why is ⟦Qorv⟧",
+                "gave ⟦Qorv⟧ his book",
+                "X said no",
+                "⟦Qo⟧ said no",
+                "who is Key's",
+                "⟦Qorv⟧’s wife",
+            })
+    void namesOfOneWord(String marked) {
+        finds(new SingleNameFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "⟦J.P. Delacroix⟧",
+                "seen by ⟦A. van Rossem⟧ today",
+                "seen by A. Chest today",
+                "⟦Hernandez, Maria⟧",
+                "Hernandez, Chest",
+                "Chest, Maria",
+                "⟦O'BRIEN, PATRICK J.⟧",
+                "⟦Okafor⟧ v. ⟦Stevenson⟧",
+                "Chest v. Pain",
+                "⟦Nwosu, C.⟧",
+                "⟦Nwosu C.⟧",
+                "Chest, C.",
+                "Green, C.",
+                "seen by A. Smith-Chest",
+                "seen by ⟦A. Smith-Jones⟧",
+                "by ⟦A. O'Brien⟧",
+            })
+    void namesByTheirForm(String marked) {
+        finds(new NameFormFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it was ⟦Qorv⟧ who fell",
+                "it was ⟦Qorv⟧, whose leg",
+                "it was Chest who fell",
+                "⟦Qorv⟧ and his wife",
+                "me and ⟦Qorv⟧ left",
+                "they met ⟦Qorv⟧ yesterday",
+                "they met Monday",
+                "Remember me, ⟦Qorv⟧?",
+                "yes, ⟦Qorv⟧.",
+                "that ⟦Qorv⟧ went home",
+                "that Qorv is",
+                "⟦Qorv⟧, 34, fell",
+                "⟦Qorv⟧ (34) fell",
+                "Is ⟦Qorv⟧ at home?",
+                "Yours,\n⟦Qorv⟧",
+                "leave me ⟦Qorv⟧, four children",
+                "guitarist ⟦Qorv⟧ ⟦Zelb⟧ left",
+                "guitarist Chest left",
+                "king ⟦Qorv⟧",
+                "⟦Qorv⟧'s leg hurts",
+                "Street's leg hurts",
+                "Bell's palsy",
+                "Bell's leg",
+                "⟦Qorv⟧ felt so ill that she left",
+                "The patient felt so ill that she left",
+                "⟦Joy⟧ felt so ill that she left",
+                "Qorv felt that the doctor saw her",
+                "⟦Joy⟧ could not come",
+                "Chest could not come",
+                "⟦Dean⟧ is calling",
+                "three founders: ⟦Qorv⟧, ⟦Zelba⟧ and ⟦Umrit⟧",
+                "founders: Monday, ⟦Zelba⟧ and ⟦Umrit⟧",
+            })
+    void namesByTheirPlace(String marked) {
+        finds(new PersonPlaceFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "my name is ⟦kim okoro⟧",
+                "my name is ⟦kim⟧ today",
+                "my name is today",
+                "he met ⟦zelba u. qorvandt⟧",
+                "pt ⟦john smith⟧ seen",
+                "pt will smith seen",
+                "pt may well seen",
+                "mr ⟦lindqvist⟧ was here",
+                "seen by ⟦anna lindqvist⟧ today",
+                "seen the ⟦lindqvist⟧ today",
+                "patient name: ⟦qorvandt⟧",
+                "⟦qorvandt zelba⟧",
+                "qorvandt the",
+                "from ⟦qorvandt zelbam⟧ today",
+                "list qorvandt zelbam today",
+                "⟦qorvandt zelbam's⟧ leg",
+                "⟦marta⟧ was here",
+                "Marta was here",
+                "will was here",
+                "dr. ⟦qorv u. zelb⟧",
+                "⟦joe fox⟧ ran",
+                "⟦james fox⟧ ran",
+                "⟦james qorvandt⟧ ran",
+            })
+    void namesInSmallLetters(String marked) {
+        finds(new SmallNameFinder(), marked);
+    }
+
+    private static void finds(Finder finder, String marked) {
+        assertThat(marked(finder, marked.replaceAll("[⟦⟧]", ""), false)).isEqualTo(marked);
+    }
+
+    private static String marked(Finder finder, String text, boolean categories) {
+        Spans spans = new Spans();
+        finder.find(text, spans);
+        List<Span> found = spans.joined();
+        StringBuilder marked = new StringBuilder();
+        int at = 0;
+        for (Span span : found) {
+            marked.append(text, at, span.start()).append('⟦');
+            marked.append(categories ? span.category() + ":" : "");
+            marked.append(text, span.start(), span.end()).append('⟧');
+            at = span.end();
+        }
+        return marked.append(text.substring(at)).toString();
+    }
+}
