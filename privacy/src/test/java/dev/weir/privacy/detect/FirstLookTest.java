@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstLookTest {
@@ -52,6 +53,84 @@ class FirstLookTest {
                                     : PinyinLook.mayBe(utf8, before, utf8.length - 3)
                                             ? FirstLook.WORDS
                                             : FirstLook.NOTHING);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~~ | NOTHING",
+                "a | NOTHING",
+                "furiously regular | NOTHING",
+                // seven digits, by themselves or in eights
+                "1234567 | ANYTHING",
+                "123456 | NOTHING",
+                "0909090 | ANYTHING",
+                "12345 6/7 | ANYTHING",
+                "123456a7 x | NOTHING",
+                "1234567a | ANYTHING",
+                "a1234567 | ANYTHING",
+                "a123456b7 | NOTHING",
+                "........1234567 | ANYTHING",
+                "123 456 :::: 7 | ANYTHING",
+                "12345678abcdefgh | ANYTHING",
+                "abcd1234:::::::::567 | ANYTHING",
+                "abcd1234:::::::z:567 | NOTHING",
+                "abcd123z:::::::::4567890 | ANYTHING",
+                "123::::::::::::::::::::4567 | ANYTHING",
+                "12345a6789012 | ANYTHING",
+                // digits beyond ASCII, and signs that part none
+                "１２３４５６７ | ANYTHING",
+                "１２３４５６ | WORDS",
+                "一二三四五六七 | ANYTHING",
+                "一二三四五六 | WORDS",
+                "〇○一二三四五 | ANYTHING",
+                "一二三四，五六七 | ANYTHING",
+                "一二三四者五六七 | WORDS",
+                "一二三四é五六七 | WORDS",
+                "123°4±5·6×7 | ANYTHING",
+                "123℃4、5（6）7 | ANYTHING",
+                "123“4”5…6‐7 | ANYTHING",
+                "123à4567 | WORDS",
+                "à | WORDS",
+                "я | WORDS",
+                "，。 | NOTHING",
+                "÷ | ANYTHING",
+                "① | ANYTHING",
+                "٣ | ANYTHING",
+                "𝟎 | ANYTHING",
+                "患者体温正常一切都好今日出院 | WORDS",
+                "患者体温一二三四五六七今日出院 | ANYTHING",
+                // what stands for an @, and other codings
+                "a@ | ANYTHING",
+                "abc defg hi@jkl mno | ANYTHING",
+                "it is (at home) | ANYTHING",
+                "it is [AT home | ANYTHING",
+                "it is (as home | NOTHING",
+                "it is (a | NOTHING",
+                "it is 5%4 | NOTHING",
+                "it is %4f | ANYTHING",
+                "it is %g0 | NOTHING",
+                "it is %0g | NOTHING",
+                "it is \\u12 | ANYTHING",
+                "it is \\x12 | NOTHING",
+                // words with capitals
+                "Some more Words of it | WORDS",
+                "Some more words of it | NOTHING",
+                "some more,Words Of it | WORDS",
+                "some more-Words-Of it | NOTHING",
+                "some moreWords ofIt so | NOTHING",
+                "Anna is with Zoe there | WORDS",
+                // syllables of pinyin
+                "zhang wei | WORDS",
+                "zhxng wei | NOTHING",
+            })
+    void tellsWhatAValueCanHold(String value, FirstLook look) {
+        for (int before : new int[] {0, 1, 7}) {
+            byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
+            assertThat(FirstLook.of(utf8, before, utf8.length - 3)).isEqualTo(look);
         }
     }
 

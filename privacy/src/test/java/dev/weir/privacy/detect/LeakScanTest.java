@@ -23,6 +23,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LeakScanTest {
@@ -130,6 +131,24 @@ class LeakScanTest {
                 .containsExactly(LeakKind.NAME);
     }
 
+    /** Names are looked for in a sample of texts; all that digits or an @ show is found in each. */
+    @Test
+    void numbersAndAddressesOfEMailAreFoundInEveryText() {
+        People people = new People(31);
+        LeakScan scan = new LeakScan("c");
+        for (int i = 0; i < 200; i++) {
+            scan.add(bytes("please write to li" + i + "(at)qq.com about it"));
+            scan.add(bytes("the identity number of visitor " + i + " is A123456(3)"));
+            scan.add(bytes("号" + people.identity() + "，复诊"));
+            scan.add(bytes("家属电话" + people.mobile() + "，请联系"));
+        }
+        assertThat(scan.counts().of(LeakKind.EMAIL).inside()).isEqualTo(200);
+        assertThat(scan.counts().of(LeakKind.DOCUMENT).inside()).isEqualTo(200);
+        assertThat(scan.counts().of(LeakKind.IDENTITY).inside()).isEqualTo(200);
+        assertThat(scan.counts().of(LeakKind.PHONE).inside()).isEqualTo(200);
+        assertThat(scan.counts().values()).isEqualTo(800);
+    }
+
     /** Of words a sample stands for all, once many were seen; of numbers every one is found. */
     @Test
     @Tag("slow")
@@ -220,6 +239,79 @@ class LeakScanTest {
             names.add(i + 1, key, 0, key.length);
         }
         assertThat(names.counts()).isEqualTo(new SubjectInText.Counts(800, 400, 200));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "P517779 | P517779 | SAME",
+                "p517779 | P517779 | SAME",
+                "517779 | P517779 | SAME",
+                "P517779 | p517779 | SAME",
+                "Q517779 | P517779 | INSIDE",
+                "x517779y | P517779 | INSIDE",
+                "1 517779 | P517779 | INSIDE",
+                "1517779 | P517779 | NONE",
+                "5177791 | P517779 | NONE",
+                "517779 5177791 | P517779 | INSIDE",
+                "5177791 517779 | P517779 | INSIDE",
+                "51777 | P517779 | NONE",
+                "517778 | P517779 | NONE",
+                "~~ | P517779 | NONE",
+                // five digits of a key speak for themselves, fewer do not
+                "12345 | P12345 | SAME",
+                "1234 | P1234 | NONE",
+                "xP1234x | P1234 | INSIDE",
+                "p1234 | P1234 | SAME",
+                "ABCD | abcd | SAME",
+                "[BCD | {bcd | NONE",
+                "@abc | `abc | NONE",
+                "zZaA | ZzAa | SAME",
+                // a shorter key is not compared at all
+                "xP12x | P12 | NOT_COMPARED",
+                "P12 | P12 | NOT_COMPARED",
+            })
+    void comparesAValueWithItsRowsKey(String value, String key, String found) {
+        SubjectInText search = new SubjectInText();
+        byte[] text = bytes("#" + value + "##");
+        byte[] keys = bytes("###" + key + "#");
+        search.add(text, 1, text.length - 2, keys, 3, keys.length - 1);
+        assertThat(search.counts()).isEqualTo(counts(found));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1000, SAME",
+        "999, 0999, NONE",
+        "1001, 1000, NONE",
+        "517779, P517779, SAME",
+        "-517779, P517779, NONE",
+        "1000, P001000, SAME",
+        "123456789012345678, 123456789012345678, SAME",
+        "1234567890123456789, 1234567890123456789, NONE",
+        "100, 100, NOT_COMPARED",
+    })
+    void comparesAWholeNumberWithItsRowsKey(long value, String key, String found) {
+        SubjectInText search = new SubjectInText();
+        byte[] keys = bytes("###" + key + "#");
+        search.add(value, keys, 3, keys.length - 1);
+        assertThat(search.counts()).isEqualTo(counts(found));
+    }
+
+    private static SubjectInText.Counts counts(String found) {
+        return new SubjectInText.Counts(
+                found.equals("NOT_COMPARED") ? 0 : 1, found.equals("SAME") ? 1 : 0, found.equals("INSIDE") ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 6, true", "2, 2, false", "3, 7, false", "4, 7, true", "0, 0, false"})
+    void tellsASubjectFromThreeValuesAndHalfOfThemOn(long found, long compared, boolean tells) {
+        assertThat(new SubjectInText.Counts(compared, found, 0).tells()).isEqualTo(tells);
+        assertThat(new SubjectInText.Counts(compared, 1, found - 1).tells()).isEqualTo(tells);
+        assertThat(new SubjectInText.Counts(1, 2, 3).plus(new SubjectInText.Counts(10, 20, 30)))
+                .isEqualTo(new SubjectInText.Counts(11, 22, 33));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.weir.privacy.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,11 @@ class WrittenTextTest {
                 "一一〇一〇五一九四九一二三一〇〇二X",
                 "x_张伟_11010519491231002X.ndjson",
                 "reg_%31%31%30105201211216201.csv",
+                "110105 | 19491231 | 002 X",
+                "11010519491231002 x",
+                "'110105','19491231','002'X",
+                "110105+19491231(0021), 110105.19491231.002X",
+                "1 110105 19491231 002X 1",
                 "purpose: MTEwMTA1MjAxMjExMjE2MjAx",
                 "purpose: \"313130313035323031323131323136323031\""
             })
@@ -81,12 +87,34 @@ class WrittenTextTest {
                 "version: 1.2.15092441760",
                 "until: \"2027-03-31\" # 2026-11-22T18:24:47.123456Z",
                 "codes: [110105, 194912, 310021]",
+                "'110105','1949','1231002X'",
+                "'110105','19491231';'002X'",
+                "'110105','19491231',         '002X'",
+                "110105 19491231 002Y",
+                "110105 19491231 002-",
+                "11010519491231002",
+                "110105194912310020",
+                "description: \"建国路598号25栋2744室\"",
+                "description: \"北京市朝阳区25栋2744室\"",
                 "at: 1700000000000000",
                 "order: 20261122182447123",
                 "大约一千五百人，二〇二六年"
             })
     void thresholdsContactsAndWhatIsNobodysPass(String line) {
         assertThat(written.inLine(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"15092441", "一切正常", "15092441760a"})
+    void aValueThatIsNone(String value) {
+        assertThat(written.asValue(value)).isEmpty();
+    }
+
+    @Test
+    void saysWhatAValueIs() {
+        assertThat(written.asValue("15092441760")).contains("a mobile number (手机号码)");
+        assertThat(written.asValue("6222023723105635514")).contains("a bank card number (银行卡号)");
+        assertThat(written.asValue("110105_19491231_002X")).contains("a resident identity number (居民身份证号码)");
     }
 
     @ParameterizedTest

@@ -1,0 +1,134 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.weir.privacy.detect.LeakCounts.Hits;
+import dev.weir.privacy.detect.LeakCounts.Leak;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LeakCountsTest {
+
+    /** Of a hundred values; the limit is three different ones, in more than ten, or more than five among other text. */
+    @ParameterizedTest
+    @CsvSource({
+        "11, 0, 3, true",
+        "10, 0, 3, false",
+        "11, 0, 2, false",
+        "0, 6, 3, true",
+        "0, 5, 3, false",
+        "5, 5, 3, false",
+        "6, 5, 3, true",
+        "100, 100, 2, false",
+        "100, 100, 64, true",
+    })
+    void goesOverALimit(int whole, int inside, int distinct, boolean over) {
+        LeakLimit limit = new LeakLimit(3, 0.1, 0.05);
+        Hits hits = new Hits(whole, inside, distinct == 64 ? -1L : (1L << distinct) - 1);
+        LeakCounts counts = counts(100, LeakKind.PHONE, hits, Map.of("CARDNO", hits));
+        Leak leak = new Leak(LeakKind.PHONE, Math.min(100, whole + inside), 100);
+        assertThat(counts.over(Map.of(LeakKind.PHONE, limit))).isEqualTo(over ? List.of(leak) : List.of());
+        assertThat(counts.over(Map.of(LeakKind.NAME, limit))).isEmpty();
+        assertThat(counts.isOver("CARDNO", limit)).isEqualTo(over);
+        assertThat(counts.isOver("OTHER", limit)).isFalse();
+    }
+
+    @Test
+    void addUp() {
+        LeakCounts one = counts(10, LeakKind.PHONE, new Hits(1, 2, 0b011), Map.of("A", new Hits(1, 1, 1)));
+        LeakCounts other =
+                counts(5, LeakKind.PHONE, new Hits(3, 4, 0b110), Map.of("A", new Hits(1, 0, 2), "B", new Hits(2, 0, 1)));
+        LeakCounts sum = one.plus(other);
+        assertThat(sum.values()).isEqualTo(15);
+        assertThat(sum.of(LeakKind.PHONE)).isEqualTo(new Hits(4, 6, 0b111));
+        assertThat(sum.of(LeakKind.PHONE).distinct()).isEqualTo(3);
+        assertThat(sum.found(LeakKind.PHONE)).isEqualTo(10);
+        assertThat(sum.of(LeakKind.NAME)).isEqualTo(new Hits(0, 0, 0));
+        assertThat(sum.found("A")).isEqualTo(3);
+        assertThat(sum.found("B")).isEqualTo(2);
+        assertThat(sum.found("C")).isZero();
+        assertThat(LeakCounts.none().plus(one)).isEqualTo(one);
+    }
+
+    @Test
+    void anEstimateIsNeverMoreThanAll() {
+        assertThat(counts(10, LeakKind.NAME, new Hits(1, 64, 1), Map.of()).found(LeakKind.NAME))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aLeakHasAShare() {
+        assertThat(new Leak(LeakKind.NAME, 1, 4).rate()).isEqualTo(0.25);
+        assertThat(new Leak(LeakKind.NAME, 0, 0).rate()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0", "1, -0.1, 0", "1, 1.1, 0", "1, 0, -0.1", "1, 0, 1.1", "1, NaN, 0", "1, 0, NaN"})
+    void noLimit(int distinct, double share, double inside) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new LeakLimit(distinct, share, inside));
+    }
+
+    @Test
+    void limitsReachFromNoneToAll() {
+        assertThat(new LeakLimit(1, 0, 1).inside()).isEqualTo(1);
+        assertThat(new LeakLimit(1, 1, 0).share()).isEqualTo(1);
+        assertThat(LeakLimit.standard()).containsOnlyKeys(LeakKind.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RID, 11010519491231002X, IDENTITY",
+        "RID, 110105-19491231-002X, IDENTITY",
+        "RID, 110105194912310029, DOCUMENT",
+        "RID, 150102880730303, DOCUMENT",
+        "RID, A123456(3), DOCUMENT",
+        "PHONE, 11010519491231002X, PHONE",
+        "BANK, 6222020200112233446, BANK",
+        "NAME, 张三, NAME",
+        "ADDR, x, ADDRESS",
+        "DATE, 2024-02-29, ''",
+        "ORG, 91350100M000100Y43, ''",
+    })
+    void whatASpanIs(String category, String text, String kind) {
+        assertThat(LeakKind.of(new Span(category, 0, text.length()), text).map(LeakKind::name).orElse(""))
+                .isEqualTo(kind);
+        assertThat(LeakKind.of(new Span(category, 2, text.length() + 2), "号 " + text + "。")
+                        .map(LeakKind::name)
+                        .orElse(""))
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void whatADetectorFinds() {
+        Map<String, String> kinds = new TreeMap<>();
+        Detectors.all()
+                .forEach(detector -> LeakKind.of(detector).ifPresent(kind -> kinds.put(detector.subtype(), kind.name())));
+        assertThat(kinds)
+                .containsEntry("PRC18", "IDENTITY")
+                .containsEntry("PRC15", "DOCUMENT")
+                .containsEntry("MOBILE", "PHONE")
+                .containsEntry("NAME_WORDS", "NAME")
+                .doesNotContainKeys("DATE", "AGE", "USCC");
+    }
+
+    @Test
+    void kindsHaveWordsForPeopleAndSomeProveThemselves() {
+        assertThat(LeakKind.IDENTITY.words()).isEqualTo("resident identity numbers");
+        assertThat(LeakKind.ADDRESS.category()).isEqualTo("ADDR");
+        assertThat(LeakKind.values())
+                .filteredOn(LeakKind::provesItself)
+                .containsExactly(LeakKind.IDENTITY, LeakKind.DOCUMENT, LeakKind.BANK);
+    }
+
+    private static LeakCounts counts(long values, LeakKind kind, Hits hits, Map<String, Hits> own) {
+        Map<LeakKind, Hits> all = new EnumMap<>(LeakCounts.none().hits());
+        all.put(kind, hits);
+        return new LeakCounts(values, all, own);
+    }
+}
