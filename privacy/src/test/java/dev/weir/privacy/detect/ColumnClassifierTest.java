@@ -204,9 +204,10 @@ class ColumnClassifierTest {
     @Test
     void saysWhatSpeaksForIt() {
         Proposal proposal = classifier().classify("姓名", tally("NAME_WORDS=60 PRC18=20 SEARCHED=10 FOUND_INSIDE=4"));
-        assertThat(proposal.evidence())
-                .isEqualTo(new Proposal.Evidence(Optional.of("NAME"), 0.6, 0.2, 0.6, 0.4, 100));
-        assertThat(classifier().classify("x", tally("PRC18=20 SEARCHED=10 FOUND_INSIDE=4")).evidence())
+        assertThat(proposal.evidence()).isEqualTo(new Proposal.Evidence(Optional.of("NAME"), 0.6, 0.2, 0.6, 0.4, 100));
+        assertThat(classifier()
+                        .classify("x", tally("PRC18=20 SEARCHED=10 FOUND_INSIDE=4"))
+                        .evidence())
                 .isEqualTo(new Proposal.Evidence(Optional.empty(), 0, 0.2, 0, 0.4, 100));
     }
 

@@ -28,7 +28,19 @@ class ContextTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '~',
-            value = {"A, true", "Z, true", "a, true", "z, true", "', true", "~ ~, true", "@, false", "[, false", "`, false", "{, false", "é, false"})
+            value = {
+                "A, true",
+                "Z, true",
+                "a, true",
+                "z, true",
+                "', true",
+                "~ ~, true",
+                "@, false",
+                "[, false",
+                "`, false",
+                "{, false",
+                "é, false"
+            })
     void latinWordsReachFurther(String sign, boolean announced) {
         String text = "phone" + sign + ".".repeat(18);
         assertThat(Context.before(text, text.length(), WORDS)).isEqualTo(announced);

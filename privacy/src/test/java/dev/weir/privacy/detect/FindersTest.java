@@ -91,10 +91,13 @@ class FindersTest {
                 "⟦PHONE:(000) 0000 0000⟧",
                 "⟦PHONE:011 44 20 7946⟧ and ⟦PHONE:011 44 20 794⟧ and ⟦PHONE:0049 30 1234⟧",
                 "⟦PHONE:555 0142⟧ (home) and 55 0142 (home)",
+                "code ⟦RID:11010519491231002X⟧, code 110105194912310029",
+                "code ⟦RID:1.1.0.1.0.5.1.9.4.9.1.2.3.1.0.0.2.X⟧, code 1.1.0.1.0.5.1.9.4.9.1.2.3.1.0.0.2.9",
             })
     void numbers(String marked) {
         String text = marked.replaceAll("⟦[A-Z]+:|⟧", "");
-        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true)).isEqualTo(marked);
+        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true))
+                .isEqualTo(marked);
     }
 
     @ParameterizedTest
@@ -114,6 +117,10 @@ class FindersTest {
                 "⟦1899年1月⟧",
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ⟦3 May 2021⟧ aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ⟦4 May 2022⟧",
                 "on the ⟦3rd of May, 2021⟧ at 5:30 pm",
+                "⟦2024-02-29⟧",
+                "⟦3May2021⟧",
+                "⟦20240229⟧",
+                "⟦1999.9.9⟧",
             })
     void days(String marked) {
         finds(new DateFinder(), marked);
@@ -131,6 +138,7 @@ class FindersTest {
                 "PID|1|⟦A12⟧|⟦B-34⟧~C|x",
                 "PID|1|AB|⟦ABC⟧",
                 "x^2 and a^b",
+                "^ ⟦DOE^JOHN⟧",
             })
     void messagesOfHospitals(String marked) {
         finds(new MessageFinder(), marked);
@@ -254,6 +262,14 @@ class FindersTest {
                 "a, b, IL 62701",
                 "9 Elm,\n\n\nIL 62701",
                 "One Two Three Four Five Six ⟦Seven Eight Nine Ten Eleven Twelve Kuuse 13 Tartu, Kuuse, Parnu, Narva, IL 62701⟧",
+                "⟦Elm Pl, Springfield, IL 99999⟧",
+                "⟦Elm Pl, Springfield, IL 00000⟧",
+                "Elm Pl, Springfield, IL /////",
+                "⟦1 Kuuse\nTartu\nNarva\nRapla\nValga, IL 62701⟧",
+                "1 Kuuse\nTartu\n⟦Narva\nRapla\nValga\nJogeva\nKeila\nPaide, IL 62701⟧",
+                "9 Elm Pl           , IL 62701",
+                "⟦9 Elm Pl , IL 62701⟧",
+                "9 Elm Pl chest, IL 62701",
             })
     void addressesByTheirPostcode(String marked) {
         finds(new PostcodeFinder(), marked);

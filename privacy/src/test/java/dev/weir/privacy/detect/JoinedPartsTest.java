@@ -101,7 +101,9 @@ class JoinedPartsTest {
     private static void is(JoinedParts joined, String kind) {
         assertThat(joined.counts().values()).isEqualTo(1);
         for (LeakKind each : LeakKind.values()) {
-            assertThat(joined.counts().found(each)).as("%s", each).isEqualTo(each.name().equals(kind) ? 1 : 0);
+            assertThat(joined.counts().found(each))
+                    .as("%s", each)
+                    .isEqualTo(each.name().equals(kind) ? 1 : 0);
         }
     }
 

@@ -42,8 +42,8 @@ class LeakCountsTest {
     @Test
     void addUp() {
         LeakCounts one = counts(10, LeakKind.PHONE, new Hits(1, 2, 0b011), Map.of("A", new Hits(1, 1, 1)));
-        LeakCounts other =
-                counts(5, LeakKind.PHONE, new Hits(3, 4, 0b110), Map.of("A", new Hits(1, 0, 2), "B", new Hits(2, 0, 1)));
+        LeakCounts other = counts(
+                5, LeakKind.PHONE, new Hits(3, 4, 0b110), Map.of("A", new Hits(1, 0, 2), "B", new Hits(2, 0, 1)));
         LeakCounts sum = one.plus(other);
         assertThat(sum.values()).isEqualTo(15);
         assertThat(sum.of(LeakKind.PHONE)).isEqualTo(new Hits(4, 6, 0b111));
@@ -96,7 +96,9 @@ class LeakCountsTest {
         "ORG, 91350100M000100Y43, ''",
     })
     void whatASpanIs(String category, String text, String kind) {
-        assertThat(LeakKind.of(new Span(category, 0, text.length()), text).map(LeakKind::name).orElse(""))
+        assertThat(LeakKind.of(new Span(category, 0, text.length()), text)
+                        .map(LeakKind::name)
+                        .orElse(""))
                 .isEqualTo(kind);
         assertThat(LeakKind.of(new Span(category, 2, text.length() + 2), "号 " + text + "。")
                         .map(LeakKind::name)
@@ -108,7 +110,8 @@ class LeakCountsTest {
     void whatADetectorFinds() {
         Map<String, String> kinds = new TreeMap<>();
         Detectors.all()
-                .forEach(detector -> LeakKind.of(detector).ifPresent(kind -> kinds.put(detector.subtype(), kind.name())));
+                .forEach(detector ->
+                        LeakKind.of(detector).ifPresent(kind -> kinds.put(detector.subtype(), kind.name())));
         assertThat(kinds)
                 .containsEntry("PRC18", "IDENTITY")
                 .containsEntry("PRC15", "DOCUMENT")

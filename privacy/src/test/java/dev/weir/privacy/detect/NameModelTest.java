@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -83,6 +85,22 @@ class NameModelTest {
         String text = "Gestern kam Bremwyll zur Kontrolle.\nOP 7 / Bremwyll / li.";
 
         assertThat(TextScanner.with(List.of(SHARED)).redact(text)).doesNotContain("Bremwyll");
+    }
+
+    /** A text without a full stop is read in pieces, which cut no name. */
+    @Test
+    void everyNameOfALongTextIsFound() {
+        Random random = new Random(4);
+        StringBuilder text = new StringBuilder();
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < 80; i++) {
+            String name = TinyModel.name(random);
+            names.add(name);
+            text.append("Gestern kam ").append(name).append(" zur Kontrolle und ");
+        }
+        String redacted = TextScanner.with(List.of(SHARED)).redact(text.toString());
+        assertThat(names).noneMatch(redacted::contains);
+        assertThat(redacted).startsWith("Gestern kam [NAME] zur Kontrolle und Gestern kam [NAME] zur");
     }
 
     @Test

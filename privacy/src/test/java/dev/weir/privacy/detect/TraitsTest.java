@@ -58,8 +58,10 @@ class TraitsTest {
             long traits = Traits.of("please call Robert Smith tomorrow, case " + i);
             searched += (traits & Traits.SEARCHED) != 0 ? 1 : 0;
             found += (traits & Traits.FOUND_INSIDE) != 0 ? 1 : 0;
-            assertThat(Traits.of("on 2024-02-29 all was well, case " + i) & Traits.FOUND_INSIDE).isZero();
-            assertThat(Traits.of("nospaces_in_this_long_value_of_" + i) & Traits.SEARCHED).isZero();
+            assertThat(Traits.of("on 2024-02-29 all was well, case " + i) & Traits.FOUND_INSIDE)
+                    .isZero();
+            assertThat(Traits.of("nospaces_in_this_long_value_of_" + i) & Traits.SEARCHED)
+                    .isZero();
         }
         assertThat(searched).isBetween(60, 140);
         assertThat(found).isEqualTo(searched);

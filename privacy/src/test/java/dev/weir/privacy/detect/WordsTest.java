@@ -23,7 +23,25 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cat", "cats", "buses", "boxes", "churches", "wishes", "policemen", "ladies", "baked", "walked", "baking", "walking", "colder", "coldest", "nicer", "nicest"})
+    @ValueSource(
+            strings = {
+                "cat",
+                "cats",
+                "buses",
+                "boxes",
+                "churches",
+                "wishes",
+                "policemen",
+                "ladies",
+                "baked",
+                "walked",
+                "baking",
+                "walking",
+                "colder",
+                "coldest",
+                "nicer",
+                "nicest"
+            })
     void formsOfWordsAreEnglish(String word) {
         assertThat(EnglishWords.contains(word)).isTrue();
     }
@@ -60,7 +78,18 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"\u4e00, true", "\u9fff, true", "\u3400, true", "\u4dbf, true", "\u3007, true", "\u4dff, false", "\ua000, false", "\u33ff, false", "\u4dc0, false", "a, false"})
+    @CsvSource({
+        "\u4e00, true",
+        "\u9fff, true",
+        "\u3400, true",
+        "\u4dbf, true",
+        "\u3007, true",
+        "\u4dff, false",
+        "\ua000, false",
+        "\u33ff, false",
+        "\u4dc0, false",
+        "a, false"
+    })
     void chineseCharacters(char c, boolean han) {
         assertThat(Han.is(c)).isEqualTo(han);
         assertThat(Han.only("一" + c)).isEqualTo(han);
@@ -73,8 +102,8 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "零, 0", "〇, 0", "○, 0", "一, 1", "幺, 1", "壹, 1", "二, 2", "两, 2", "贰, 2", "三, 3", "叁, 3", "四, 4", "肆, 4",
-        "五, 5", "伍, 5", "六, 6", "陆, 6", "七, 7", "柒, 7", "八, 8", "捌, 8", "九, 9", "玖, 9"
+        "零, 0", "〇, 0", "○, 0", "一, 1", "幺, 1", "壹, 1", "二, 2", "两, 2", "贰, 2", "三, 3", "叁, 3", "四, 4", "肆, 4", "五, 5",
+        "伍, 5", "六, 6", "陆, 6", "七, 7", "柒, 7", "八, 8", "捌, 8", "九, 9", "玖, 9"
     })
     void chineseNumerals(String numeral, String digit) {
         assertThat(ChineseNumerals.isNumeral(numeral.charAt(0))).isTrue();
