@@ -1,8 +1,9 @@
 package dev.weir.contracts.read;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each mistake and the whole of what people are told of it, as {@code problems.txt} has it. */
@@ -476,8 +477,8 @@ final class ProblemsTest {
                         .replace(PACK, "dimension: consistency", "dimension: consistent"));
     }
 
-    @Test
-    void tellsOfEachMistakeWhatIsWrongWhyAndWhatToDo() throws IOException {
+    @TestFactory
+    Stream<DynamicTest> tellsOfEachMistakeWhatIsWrongWhyAndWhatToDo() {
         files();
         workspace();
         sources();
@@ -490,6 +491,6 @@ final class ProblemsTest {
         rules();
         constraints();
         tenAtOnce();
-        cases.compare(folder);
+        return cases.tests(folder);
     }
 }
