@@ -140,13 +140,11 @@ final class CheckReader {
     }
 
     private static boolean asksForAll(DqdlFacts.Leaf leaf) {
-        if (leaf.condition().isEmpty()) {
-            return true;
-        }
-        DqdlCondition condition = leaf.condition().get();
-        return (condition.operator() == DqdlCondition.Operator.EQUAL
+        return leaf.condition()
+                .filter(condition -> condition.operator() == DqdlCondition.Operator.EQUAL
                         || condition.operator() == DqdlCondition.Operator.GREATER_OR_EQUAL)
-                && condition.operands().equals(List.of(new DqdlCondition.Literal(1)));
+                .filter(condition -> condition.operands().equals(List.of(new DqdlCondition.Literal(1))))
+                .isPresent();
     }
 
     private void refuse(YamlMap node, String key, String has, String why, String remedy) {

@@ -281,8 +281,9 @@ final class DerivedRules {
         Optional<YamlMap> options = column.map("logicalTypeOptions");
         if (options.isPresent()) {
             options.get().entries().forEach((key, entry) -> {
-                boolean form = Set.of("format", "timezone", "defaultTimezone").contains(key);
-                if (!form || (key.equals("format") && isNumberOrText(column))) {
+                boolean form = Set.of("timezone", "defaultTimezone").contains(key)
+                        || (key.equals("format") && !bounds(column, options.get().textOrEmpty(key)));
+                if (!form) {
                     refuse(options.get(), key, problems);
                 }
             });
@@ -291,14 +292,13 @@ final class DerivedRules {
         column.map("items").ifPresent(element -> noneOnColumn(element, problems));
     }
 
-    private static boolean isNumberOrText(YamlMap column) {
-        return Set.of("string", "integer").contains(column.textOrEmpty("logicalType"));
+    /** Whether a format leaves values out, as a form of dates and times does not. */
+    private static boolean bounds(YamlMap column, String format) {
+        return Set.of("string", "integer").contains(column.textOrEmpty("logicalType")) && !format.equals("i64");
     }
 
     private static void refuse(YamlMap owner, String key, Problems problems) {
-        Optional<YamlNode> value = owner.get(key);
-        if (value.isPresent()
-                && !(value.get() instanceof YamlScalar scalar && scalar.text().equals("i64"))) {
+        if (owner.has(key)) {
             problems.add(
                     Code.UNSUPPORTED,
                     owner.placeOfKey(key),

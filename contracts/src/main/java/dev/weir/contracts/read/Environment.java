@@ -60,20 +60,21 @@ final class Environment {
 
     private String value(String reference, YamlScalar scalar) {
         int bar = reference.indexOf(OTHERWISE);
-        String name = bar < 0 ? reference : reference.substring(0, bar);
+        boolean mayBeUnset = bar >= 0;
+        String name = mayBeUnset ? reference.substring(0, bar) : reference;
         String value = variables.get(name);
-        if (value != null && (bar < 0 || !value.isEmpty())) {
+        if (value != null && !(mayBeUnset && value.isEmpty())) {
             return value;
         }
-        if (bar < 0) {
-            problems.add(
-                    Code.UNKNOWN_NAME,
-                    scalar.place(),
-                    "the environment variable " + name + " is not set",
-                    "the chosen profile uses it",
-                    "set it, or give a default: ${" + name + ":-…}");
-            return "";
+        if (mayBeUnset) {
+            return reference.substring(bar + OTHERWISE.length());
         }
-        return reference.substring(bar + OTHERWISE.length());
+        problems.add(
+                Code.UNKNOWN_NAME,
+                scalar.place(),
+                "the environment variable " + name + " is not set",
+                "the chosen profile uses it",
+                "set it, or give a default: ${" + name + ":-…}");
+        return "";
     }
 }

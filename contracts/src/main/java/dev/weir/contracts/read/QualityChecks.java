@@ -226,19 +226,18 @@ final class QualityChecks {
             return; // another engine's rule goes to the catalogue
         }
         Optional<YamlScalar> rule = check.text("implementation");
-        if (rule.isEmpty()) {
+        if (rule.isPresent()) {
+            if (checks.read(rule.get()).isPresent()) {
+                dqdl(prefix, check, "dqdl", rule.get().text().strip(), Dimension.CONSISTENCY);
+            }
+        } else if (check.map("implementation").isPresent()) {
             problems.add(
                     Code.INVALID_RULE,
                     check.placeOf("implementation"),
-                    "a DQDL check's 'implementation' is "
-                            + check.get("implementation")
-                                    .map(YamlNode::describe)
-                                    .orElse("empty"),
+                    "a DQDL check's 'implementation' is an object",
                     "it has to be the text of one DQDL rule",
                     "write such as 'RowCount > 0'");
-        } else if (checks.read(rule.get()).isPresent()) {
-            dqdl(prefix, check, "dqdl", rule.get().text().strip(), Dimension.CONSISTENCY);
-        }
+        } // anything else the standard's check has told
     }
 
     /** The values that a column of a table of the product has. */
@@ -334,13 +333,6 @@ final class QualityChecks {
     }
 
     private void add(String prefix, YamlMap check, String name, Rule.Check what, Rule.Terms terms, Dimension usual) {
-        String dimension = check.textOrEmpty("dimension");
-        Dimension stated = usual;
-        for (Dimension known : Dimension.values()) {
-            if (known.toString().equals(dimension)) {
-                stated = known;
-            }
-        }
         String says =
                 check.has("metric") ? "metric: " + check.textOrEmpty("metric") : "type: " + check.textOrEmpty("type");
         Place place = check.place();
@@ -349,7 +341,7 @@ final class QualityChecks {
                 what,
                 terms,
                 severity(check),
-                stated,
+                Words.of(check, "dimension", Dimension.class).orElse(usual),
                 says,
                 place);
     }

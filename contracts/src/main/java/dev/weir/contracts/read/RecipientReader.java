@@ -29,6 +29,7 @@ final class RecipientReader {
     private static final String PRODUCTS = "products";
     private static final String REGION = "region";
     private static final String LAST_VALID_DAY = "lastValidDay";
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String ISSUED = "issued";
     private static final String EFFECTIVE = "effective";
 
@@ -101,18 +102,19 @@ final class RecipientReader {
     /** A country that the world has; another one is told, and counts as unknown. */
     private Optional<String> region(YamlMap node) {
         Optional<YamlScalar> region = node.text(REGION);
-        if (region.isPresent()
-                && !Set.of(Locale.getISOCountries()).contains(region.get().text())
-                && region.get().text().matches("[A-Z]{2}")) {
+        if (region.isEmpty() || COUNTRIES.contains(region.get().text())) {
+            return region.map(YamlScalar::text);
+        }
+        String other = region.get().text();
+        if (other.matches("[A-Z]{2}")) { // otherwise the file's check has told
             problems.add(
                     Code.INVALID_VALUE,
                     region.get().place(),
-                    "the region is '" + region.get().text() + "'",
+                    "the region is '" + other + "'",
                     "ISO 3166-1 has no such country",
-                    region.get().text().equals("UK") ? "write 'GB'" : "write its two letters, such as GB or HK");
-            return Optional.empty();
+                    other.equals("UK") ? "write 'GB'" : "write its two letters, such as GB or HK");
         }
-        return region.map(YamlScalar::text);
+        return Optional.empty();
     }
 
     private static Optional<Recipient.Exemption> exemption(YamlMap map) {

@@ -306,15 +306,24 @@ final class SourceReader {
                     "without a header, columns can only be found by their position",
                     "take 'byPosition' out");
         }
-        int skip = read.scalar("skipRows")
-                .flatMap(YamlScalar::whole)
-                .filter(rows -> rows.signum() >= 0 && rows.bitLength() < 31)
-                .map(BigInteger::intValue)
-                .orElse(0);
         return new Source.Layout(
                 headless ? Source.Header.ABSENT : Source.Header.PRESENT,
                 headless || read.isTrue("byPosition") ? Source.Matching.BY_POSITION : Source.Matching.BY_NAME,
-                skip);
+                skipRows(read));
+    }
+
+    private int skipRows(YamlMap read) {
+        BigInteger rows = read.scalar("skipRows").flatMap(YamlScalar::whole).orElse(BigInteger.ZERO);
+        if (rows.bitLength() < Integer.SIZE) {
+            return Math.max(0, rows.intValue()); // of a number below 0 the file's check has told
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                read.placeOf("skipRows"),
+                "'skipRows' is " + rows,
+                "at most " + Integer.MAX_VALUE + " rows are passed over",
+                "write how many rows stand before the first record or its header");
+        return 0;
     }
 
     private String encoding(YamlMap read) {

@@ -220,6 +220,29 @@ final class ContractFormsTest {
         assertThat(keys(unsaid).primary()).containsExactly("encounter_id", "started_at");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483646", "2147483647", "2147483648", "99999999999999999999"})
+    void aPositionBeyondEveryOtherIsTheLast(String position) {
+        String key = "name: encounter_id, logicalType: string, primaryKey: true";
+        String other = "      - { name: started_at, logicalType: timestamp, required: true";
+        Sample sample = Sample.clinical()
+                .replace(ENCOUNTERS, key, key + ", primaryKeyPosition: " + position)
+                .replace(ENCOUNTERS, other, other + ", primaryKey: true, primaryKeyPosition: 1");
+        assertThat(told(sample)).isEmpty();
+        assertThat(keys(sample).primary()).containsExactly("started_at", "encounter_id");
+    }
+
+    @Test
+    void aColumnThatCannotBeReadIsInNoKey() {
+        Sample sample = Sample.clinical()
+                .replace(
+                        ENCOUNTERS,
+                        "{ name: started_at, logicalType: timestamp, required: true",
+                        "{ name: started_at, logicalType: tiemstamp, primaryKey: true, primaryKeyPosition: 1");
+        assertThat(told(sample)).singleElement().asString().contains("tiemstamp");
+        assertThat(keys(sample).primary()).containsExactly("encounter_id");
+    }
+
     private Table.Keys keys(Sample sample) {
         return product(sample.readIn(folder).workspace().orElseThrow())
                 .table("encounters")

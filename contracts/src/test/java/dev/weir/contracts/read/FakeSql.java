@@ -26,6 +26,8 @@ final class FakeSql implements SqlParser {
                             + " timestampdiff true false case when then else end distinct with cast double union all left")
                     .split(" "));
 
+    private static final Pattern FROM = Pattern.compile("(?is)select\\s+(.*)\\s+from\\s+([a-z_.]+)");
+    private static final Pattern PLAIN = Pattern.compile("(?i)(\\w+) as (\\w+)");
     private static final Pattern CAST = Pattern.compile("(?i)cast\\((\\w+) as \\w+\\)(?: as (\\w+))?");
 
     @Override
@@ -38,9 +40,22 @@ final class FakeSql implements SqlParser {
         return facts(sql);
     }
 
+    /** Of {@code a AS b} from one table, and of nothing else. */
     @Override
     public SqlOrigins origins(String sql, SqlOrigins.Tables tables) {
-        return new SqlOrigins(List.of(), List.of());
+        Matcher from = FROM.matcher(sql.replaceAll("(?m)--.*$", "").strip());
+        List<SqlOrigins.Output> outputs = new ArrayList<>();
+        if (from.matches()) {
+            for (String output : from.group(1).split(",(?![^(]*\\))")) {
+                Matcher plain = PLAIN.matcher(output.strip());
+                if (plain.matches()) {
+                    SqlOrigins.TableColumn column = new SqlOrigins.TableColumn(from.group(2), plain.group(1));
+                    outputs.add(new SqlOrigins.Output(
+                            plain.group(2), List.of(new SqlOrigins.Origin(List.of(column), true))));
+                }
+            }
+        }
+        return new SqlOrigins(outputs, List.of(SqlOrigins.NO_COLUMN));
     }
 
     @Override

@@ -91,6 +91,26 @@ final class PacksTest {
     }
 
     @Test
+    void aRuleThatNamesAnOptionalParameterAnywhereIsLeftOutWithoutIt() {
+        Sample sample = using("packs/like").with("quality-rules/packs/like.yaml", """
+            pack: like
+            optional: [Reason, nothing]
+            rules:
+              - { id: all, row: "${Reason} <> ''", tags: ["${Reason}", ward], severity: warn, dimension: accuracy, because: It is. }
+              - { id: tag, row: "${Reason} <> ''", tags: [ward, "${nothing}"], severity: warn, dimension: accuracy, because: It is. }
+              - { id: inside, depends: { on: ["${nothing}"], column: "${Reason}" }, severity: warn, dimension: accuracy, because: It is. }
+            """);
+        assertThat(sample.problemsIn(folder)).isEmpty();
+        List<Rule> rules =
+                sample.workspaceIn(folder).product("clinical").orElseThrow().rules();
+        assertThat(rules).extracting(Rule::id).contains("all").doesNotContain("tag", "inside");
+        assertThat(rules)
+                .filteredOn(rule -> rule.id().equals("all"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.terms().tags()).containsExactly("reason", "ward"));
+    }
+
+    @Test
     void keysAndReferencesBecomeMarkers() {
         assertThat(rules("""
             [ { pack: keys-and-references, with: { key: encounter_id, unique: reason, child: patient_id, parent: patients.patient_id } } ]

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +57,32 @@ final class PassedOverFilesTest {
                 .containsExactly(
                         "contracts/shared C004 'contracts/shared' is a link to a folder, and is not read",
                         "quality-rules/shared C004 'quality-rules/shared' is a link to a folder, and is not read");
+    }
+
+    @Test
+    void aLinkToAFileIsReadWithinTheWorkspaceOnly() throws IOException {
+        Path workspace = Files.createDirectories(folder.resolve("workspace"));
+        Sample sample = Sample.clinical();
+        assertThat(sample.problemsIn(workspace)).isEmpty();
+        Path query = workspace.resolve("contracts/clinical/encounters.sql");
+        Path within = workspace.resolve("common.sql");
+        Path outside = folder.resolve("outside.sql");
+        Files.copy(query, within);
+        Files.move(query, outside);
+
+        Files.createSymbolicLink(query, within);
+        assertThat(problems(workspace)).isEmpty();
+
+        Files.delete(query);
+        Files.createSymbolicLink(query, outside);
+        assertThat(problems(workspace))
+                .containsExactly("contracts/clinical/encounters.sql C004 'contracts/clinical/encounters.sql' lies outside"
+                        + " of the workspace, or is no regular file");
+    }
+
+    private static List<String> problems(Path workspace) {
+        return WorkspaceReader.readWhatCanBe(workspace, Optional.empty(), Map.of(), Sample.LANGUAGES).problems().stream()
+                .map(Sample::shown)
+                .toList();
     }
 }

@@ -53,6 +53,9 @@ final class ProblemsTest {
 
     private void workspace() {
         mistake("an unknown key in weir.yaml", WEIR, "    warehouse: warehouse", "    warehose: warehouse");
+        cases.put("no profiles", sample -> sample.with(WEIR, sample.text(WEIR).replaceFirst("(?s)default: laptop\nprofiles:.*(?=law:)", "")));
+        cases.put("an empty list of profiles", sample -> sample.with(WEIR, sample.text(WEIR).replaceFirst("(?s)default: laptop\nprofiles:.*(?=law:)", "profiles: {}\n")));
+        mistake("no profile is chosen", WEIR, "default: laptop\n", "");
         mistake("an unknown profile", WEIR, "default: laptop", "default: labtop");
         mistake("a time zone that is none", WEIR, "default: laptop", "default: laptop\ndefaultTimezone: Asia/Shangai");
         cases.put("another unknown profile", sample -> sample.profile("staging"));
@@ -448,6 +451,14 @@ final class ProblemsTest {
                 "SQL with a double quote",
                 "quality: [ { type: sql, query: 'SELECT max(\"a\") FROM {table}', mustBe: 0 } ]");
         column("SQL compared with a text", "quality: [ { type: sql, query: 'SELECT 1 FROM {table}', mustBe: much } ]");
+        column("a DQDL check of nothing", "quality: [ { type: custom, engine: DQDL } ]");
+        column("a DQDL check of a number", "quality: [ { type: custom, engine: dqdl, implementation: 7 } ]");
+        column("a DQDL check of an object", "quality: [ { type: custom, engine: dqdl, implementation: { a: b } } ]");
+        column("valid values that are a text", "quality: [ { metric: invalidValues, arguments: { validValues: a }, mustBe: 0 } ]");
+        column("no valid values and no pattern", "quality: [ { metric: invalidValues, mustBe: 0 } ]");
+        column(
+                "valid values and a pattern",
+                "quality: [ { metric: invalidValues, arguments: { validValues: [1], pattern: a }, mustBe: 0 } ]");
         latency("a latency of no column", "latency, value: 2, unit: d, element: encounters.start_at");
         latency("a latency of a text", "latency, value: 2, unit: d, element: encounters.reason");
         latency("a latency in months", "latency, value: 2, unit: mo, element: encounters.started_at");

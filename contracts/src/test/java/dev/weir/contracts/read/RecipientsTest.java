@@ -108,6 +108,19 @@ final class RecipientsTest {
                                 "Season."));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, YES", "false, NO", "null, UNKNOWN", "maybe, UNKNOWN", "1, UNKNOWN", "[true], UNKNOWN"})
+    void anAnswerIsYesOrNo(String written, Answer answer) {
+        WorkspaceReader.Outcome outcome = recipient("foreign: " + written).readIn(folder);
+        assertThat(outcome.workspace()
+                        .orElseThrow()
+                        .recipient("london")
+                        .orElseThrow()
+                        .party()
+                        .foreign())
+                .isEqualTo(answer);
+    }
+
     @Test
     void whatIsNotSaidIsUnknown() {
         Recipient nobody = read("products: []");
@@ -118,6 +131,28 @@ final class RecipientsTest {
         assertThat(nobody.duties())
                 .isEqualTo(
                         new Recipient.Duties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UK  | write 'GB'
+            XX  | write its two letters, such as GB or HK
+            gb  | write two capital letters of ISO 3166-1, such as GB or HK
+            GBR | write two capital letters of ISO 3166-1, such as GB or HK
+            """)
+    void aRegionThatIsNoCountryIsUnknown(String region, String remedy) {
+        WorkspaceReader.Outcome outcome = recipient("region: " + region).readIn(folder);
+        assertThat(outcome.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.place().file()).isEqualTo("contracts/recipients.yaml");
+            assertThat(problem.remedy()).isEqualTo(remedy);
+        });
+        assertThat(outcome.workspace()
+                        .orElseThrow()
+                        .recipient("london")
+                        .orElseThrow()
+                        .party()
+                        .region())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stewards write becomes the rule that is meant. */
 final class RuleFormsTest {
@@ -147,6 +149,20 @@ final class RuleFormsTest {
                         + " THEN (\nstopped_at > started_at -- as the ward says\n) IS NOT FALSE END");
     }
 
+    /** A rule that names a column that is not there is told of, and not kept: nothing could judge a row by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reasen = reason", "reason = reasen", "reasen = started_on", "max(reason) = reason"})
+    void aRowRuleThatCannotBeJudgedIsNone(String row) {
+        WorkspaceReader.Outcome outcome = Sample.clinical()
+                .replace(RULES, "    check: RowCount > 0\n", "    row: " + row + "\n")
+                .readIn(folder);
+        assertThat(outcome.problems()).isNotEmpty();
+        assertThat(outcome.workspace().orElseThrow().product("clinical").orElseThrow().rules())
+                .extracting(Rule::id)
+                .contains("encounters.key")
+                .doesNotContain("volume");
+    }
+
     @Test
     void rulesHaveDaysAThresholdAndTags() {
         Rule rule = rule("""
@@ -215,6 +231,22 @@ final class RuleFormsTest {
                 check: 'ReferentialIntegrity "patient_id" "patients.patient_id" > 0.9'
                 severity: block
             """).check()).isInstanceOf(Rule.Dqdl.class);
+        for (String condition : List.of(" = 1", " >= 1.0")) {
+            assertThat(rule("""
+                check: 'ReferentialIntegrity "patient_id" "patients.patient_id"%s'
+                severity: quarantine
+            """.formatted(condition)).check()).isEqualTo(reference);
+        }
+        for (String condition : List.of(" > 1", " <= 1", " = 0.99", " >= 0.99", " != 1")) {
+            assertThat(Sample.clinical()
+                            .replace(RULES, "    check: RowCount > 0\n    severity: block\n", """
+                                check: 'ReferentialIntegrity "patient_id" "patients.patient_id"%s'
+                                severity: quarantine
+                            """.formatted(condition).indent(-24))
+                            .problemsIn(folder))
+                    .as(condition)
+                    .isNotEmpty();
+        }
     }
 
     @Test

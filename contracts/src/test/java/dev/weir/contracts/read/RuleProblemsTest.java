@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RuleProblemsTest {
 
     private static final String RULES = "quality-rules/clinical/encounters.yaml";
+    private static final String ENCOUNTERS = "contracts/clinical/encounters.odcs.yaml";
 
     @TempDir
     private Path folder;
@@ -29,6 +30,13 @@ final class RuleProblemsTest {
         rule(name, "    drift: { " + drift + " }\n    severity: warn\n");
     }
 
+    /** Of the column {@code reason}, had it another type. */
+    private void drift(String name, String drift, String type) {
+        cases.put(name, sample -> sample.replace(ENCOUNTERS, "- name: reason\n        logicalType: string\n        classification: TEXT\n", "- { name: reason, classification: TEXT, logicalType: " + type + " }\n")
+                .replace(ENCOUNTERS, "        customProperties: [ { property: weirMask, value: redact } ]\n", "")
+                .replace(RULES, "    check: RowCount > 0\n    severity: block\n", "    drift: { " + drift + " }\n    severity: warn\n"));
+    }
+
     private void row(String name, String more) {
         rule(name, "    row: reason IS NOT NULL\n    severity: quarantine\n" + more);
     }
@@ -44,6 +52,8 @@ final class RuleProblemsTest {
         drift("a p-value that nothing falls below", "column: reason, measure: chi-square, atLeast: 0");
         drift("a p-value that nothing reaches", "column: reason, measure: chi-square, atLeast: 1");
         drift("a distance of texts", "column: reason, measure: wasserstein, atMost: 2");
+        drift("population stability of lists", "column: reason, measure: population-stability-index, atMost: 0.2", "array, items: { logicalType: string }");
+        drift("categories of measured values", "column: reason, measure: new-categories, atMost: 0.2", "number");
         drift("a row-count without a bound", "measure: row-count, against: { window: 9 }");
         drift("a row-count with an alarm", "measure: row-count, against: { window: 9 }, alarm: once in 100 releases");
         drift("an alarm that is no rate", "column: reason, measure: null-rate, alarm: 0.01");
@@ -152,6 +162,11 @@ final class RuleProblemsTest {
                 RULES,
                 "override: encounters.key",
                 "override: encounters.length_of_stay.minimum\n    keep: last by started_at");
+        mistake(
+                "an override that keeps rows of a source",
+                RULES,
+                "override: encounters.key",
+                "override: raw.encounters.encounters.columns.missing\n    keep: last by STOP");
         mistake(
                 "an override of a source with a threshold",
                 RULES,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.ReleaseStore;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.TimestampSettings;
@@ -64,6 +65,80 @@ final class SettingsTest {
                 .extracting(found -> found.code().id() + " " + found.what())
                 .containsExactly(problem);
         assertThat(outcome.workspace().orElseThrow().profile().signing()).isEqualTo(SigningSettings.USUAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { key: keys/release.pub }                    | 8:21
+            { public: keys/release.key }                 | 8:24
+            { public: keys/a.key, key: keys/a.key }      | 8:41
+            { timestamps: { trust: a, url: "ftp://a" } } | 8:46
+            { timestamps: { url: "http://a", trust: "" } } | 8:55
+            """, quoteCharacter = '`')
+    void whatSigningSaysWronglyIsToldWhereItStands(String signing, String place) {
+        assertThat(signing(signing).readIn(folder).problems())
+                .extracting(found -> found.place().toString())
+                .contains("weir.yaml:" + place);
+    }
+
+    private static Sample releases(String releases) {
+        return Sample.clinical().replace("weir.yaml", KEYS, "    releases: " + releases + "\n" + KEYS);
+    }
+
+    @Test
+    void releasesLieInTheWarehouseUnlessTheProfileSaysOtherwise() {
+        assertThat(Sample.clinical().workspaceIn(folder).profile().releases()).isEqualTo(ReleaseStore.WAREHOUSE);
+        assertThat(stored("{ store: s3a://log/weir }"))
+                .isEqualTo(new ReleaseStore("s3a://log/weir", Optional.empty(), Optional.empty()));
+        assertThat(stored("{ store: 'jdbc:sqlite:log.db' }"))
+                .isEqualTo(new ReleaseStore("jdbc:sqlite:log.db", Optional.empty(), Optional.empty()));
+        assertThat(stored("{ store: 'jdbc:postgresql://db/log?ssl=true', user: weir, password: '${PASS}' }"))
+                .isEqualTo(new ReleaseStore(
+                        "jdbc:postgresql://db/log?ssl=true", Optional.of("weir"), Optional.of("secret")));
+        assertThat(stored("{ store: '${STORE}', user: '${NAME}' }"))
+                .isEqualTo(new ReleaseStore("jdbc:postgresql://db/log", Optional.of("me"), Optional.empty()));
+    }
+
+    private ReleaseStore stored(String releases) {
+        Sample sample = releases(releases)
+                .environment(Map.of("PASS", "secret", "STORE", " jdbc:postgresql://db/log ", "NAME", "me"));
+        assertThat(sample.problemsIn(folder)).isEmpty();
+        return sample.workspaceIn(folder).profile().releases();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { store: "s3://log" }                          | 8:24 releases cannot be kept in 's3://log' | Hadoop's own scheme for S3 is s3a
+            { store: "file:///log" }                       | 8:24 releases cannot be kept in 'file:///log' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
+            { store: "s3a://b?Password=x" }                | 8:24 releases cannot be kept in 's3a://b' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
+            { store: "mysql://me:x@db" }                   | 8:24 releases cannot be kept in 'mysql://…@db' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
+            { store: "jdbc:postgresql://me@db/a" }         | 8:24 the address of the release log names a user | an address is shown in messages
+            { store: "jdbc:postgresql://db/a?user=me" }    | 8:24 the address of the release log names a user | an address is shown in messages
+            { store: "jdbc:postgresql://db/a?b=c&password=x" } | 8:24 the address of the release log names a user | an address is shown in messages
+            """, quoteCharacter = '`')
+    void aStoreThatCannotBeIsToldWithoutItsSecret(String releases, String problem, String why) {
+        WorkspaceReader.Outcome outcome = releases(releases).readIn(folder);
+        assertThat(outcome.problems())
+                .extracting(found -> found.place() + " " + found.what() + " | " + found.why())
+                .containsExactly("weir.yaml:" + problem + " | " + why);
+        assertThat(outcome.workspace().orElseThrow().profile().releases()).isEqualTo(ReleaseStore.WAREHOUSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { store: "s3a://log", user: me }             | 8:42 'user' is nothing to 's3a://log' | S3 takes its credentials as Hadoop does
+            { store: "s3a://log", password: "${A:-}" }   | 8:46 'password' is nothing to 's3a://log' | S3 takes its credentials as Hadoop does
+            { store: "jdbc:sqlite:a", user: me }         | 8:46 'user' is nothing to 'jdbc:sqlite:a' | SQLite's file has no users
+            { store: "jdbc:postgresql://db/a", password: hunter2 } | 8:60 the password of the release log is no variable | what stands in weir.yaml is read by all who read the workspace, and stays in its history
+            { store: "jdbc:postgresql://db/a", password: "${A:-b}" } | 8:60 the password of the release log is no variable | what stands in weir.yaml is read by all who read the workspace, and stays in its history
+            """, quoteCharacter = '`')
+    void usersArePeopleOfADatabaseAndTheirPasswordsAreVariables(String releases, String problem, String why) {
+        WorkspaceReader.Outcome outcome = releases(releases).readIn(folder);
+        assertThat(outcome.problems())
+                .extracting(found -> found.place() + " " + found.what() + " | " + found.why())
+                .containsExactly("weir.yaml:" + problem + " | " + why);
+        assertThat(outcome.workspace().orElseThrow().profile().releases().password())
+                .isNotEqualTo(Optional.of("hunter2"));
     }
 
     @Test

@@ -25,6 +25,8 @@ class UnfoldedValuesTest {
                 "a: 1\npurpose: \"\\x3110105194912310021 told\"\n",
                 "a: 1\npurpose: \"110105\\\n  194912310021 is he\"\n",
                 "a: 1\nlist:\n  - deep: [\"\\x3110105194912310021\"]\n",
+                "a: 1\npurpose: \"11\\x30105194912310021\"\n",
+                "a: 1\nlist:\n  - deep: [\"11\\x30105194912310021\"]\n",
             })
     void holdNobodysNumberEither(String written) {
         String text = written.replace("NUMBER", FakePersonalText.NUMBER);

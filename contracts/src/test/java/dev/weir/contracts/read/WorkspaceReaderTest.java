@@ -10,6 +10,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Pkcs11Uri;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkspaceReaderTest {
@@ -290,6 +292,7 @@ final class WorkspaceReaderTest {
                         "    warehouse: warehouse\n    sources: { roots: [/data/landing, ../shared] }\n")
                 .replace(
                         "contracts/raw/encounters.odcs.yaml", "path: raw/encounters", "path: /data/landing/encounters");
+        assertThat(elsewhere.problemsIn(folder)).isEmpty();
         Workspace workspace = elsewhere.workspaceIn(folder);
         assertThat(workspace.profile().sourceRoots()).containsExactly("/data/landing", "../shared");
         assertThat(workspace.source("raw.encounters").orElseThrow().location()).isEqualTo("/data/landing/encounters");
@@ -300,6 +303,188 @@ final class WorkspaceReaderTest {
                         .orElseThrow()
                         .location())
                 .isEqualTo("../shared/x/*.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/data/encounters", "/data/landing/../encounters", "../share/x.csv", "/data/landings"})
+    void tellsOfSourcesBesideTheRootsOfTheirProfile(String path) {
+        assertThat(Sample.clinical()
+                        .replace(
+                                "weir.yaml",
+                                "    warehouse: warehouse\n",
+                                "    warehouse: warehouse\n    sources: { roots: [/data/landing, ../shared] }\n")
+                        .replace("contracts/raw/encounters.odcs.yaml", "path: raw/encounters", "path: " + path)
+                        .problemsIn(folder))
+                .containsExactly("contracts/raw/encounters.odcs.yaml:9:11 C004 'path' is '" + path
+                        + "', which leads out of the workspace");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1023, 1024, 1",
+        "1024, 1024, 0",
+        "1025, 1025, 0",
+        "536870912, 536870912, 0",
+        "536870913, 536870912, 1",
+        "2147483648, 4194304, 1",
+    })
+    void aRecordHasAtLeastAKibibyteAndAtMostHalfAGibibyte(String written, int bytes, int problems) {
+        WorkspaceReader.Outcome outcome = raw("maxRecordBytes: " + written);
+        assertThat(outcome.problems())
+                .extracting(Problem::what)
+                .isEqualTo(problems == 0 ? List.of() : List.of("'maxRecordBytes' is " + written));
+        assertThat(dialect(outcome).maxRecordBytes()).isEqualTo(bytes);
+    }
+
+    private WorkspaceReader.Outcome raw(String read) {
+        return Sample.clinical()
+                .replace("contracts/raw/encounters.odcs.yaml", "trim: true", read)
+                .readIn(folder);
+    }
+
+    private static Source.Dialect dialect(WorkspaceReader.Outcome outcome) {
+        return outcome.workspace()
+                .orElseThrow()
+                .source("raw.encounters")
+                .orElseThrow()
+                .dialect();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            header: true                    | PRESENT | BY_NAME     | 0
+            header: true, byPosition: true  | PRESENT | BY_POSITION | 0
+            header: true, byPosition: false | PRESENT | BY_NAME     | 0
+            header: false                   | ABSENT  | BY_POSITION | 0
+            header: false, byPosition: true | ABSENT  | BY_POSITION | 0
+            skipRows: 0                     | PRESENT | BY_NAME     | 0
+            skipRows: 1                     | PRESENT | BY_NAME     | 1
+            skipRows: 2147483647            | PRESENT | BY_NAME     | 2147483647
+            """)
+    void findsColumnsByTheHeaderOrByPosition(String read, Source.Header header, Source.Matching matching, int skip) {
+        WorkspaceReader.Outcome outcome = raw(read);
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(dialect(outcome).layout()).isEqualTo(new Source.Layout(header, matching, skip));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            logicalType: integer, logicalTypeOptions: { format: i64 }       |
+            logicalType: integer, logicalTypeOptions: { format: i32 }       | format
+            logicalType: integer, logicalTypeOptions: { minimum: 0 }        | minimum
+            logicalType: string, logicalTypeOptions: { format: email }      | format
+            logicalType: date, logicalTypeOptions: { format: yyyy-MM-dd }   |
+            logicalType: timestamp, logicalTypeOptions: { timezone: true, defaultTimezone: Asia/Shanghai } |
+            logicalType: string, required: false, unique: false             |
+            logicalType: string, unique: true                               | unique
+            logicalType: string, quality: [{ type: text, description: A. }] | quality
+            logicalType: string, relationships: [{ to: patients.a }]        | relationships
+            """)
+    void theValuesOfASourceAreJudgedWhereTheyAreReleased(String column, String refused) {
+        assertThat(Sample.clinical()
+                        .replace("contracts/raw/encounters.odcs.yaml", "name: Id, logicalType: string", "name: Id, " + column)
+                        .readIn(folder)
+                        .problems())
+                .extracting(Problem::what)
+                .isEqualTo(
+                        refused == null ? List.of() : List.of("'" + refused + "' stands in a source's contract"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "99999999999999999999", "-1"})
+    void rowsThatNobodyCouldPassOverAreTold(String rows) {
+        WorkspaceReader.Outcome outcome = raw("skipRows: " + rows);
+        assertThat(outcome.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.place().line()).isEqualTo(12));
+        assertThat(dialect(outcome).layout().skipRows()).isZero();
+    }
+
+    @Test
+    void columnsWithoutAHeaderAreFoundByPositionOnly() {
+        assertThat(raw("header: false, byPosition: false").problems())
+                .extracting(Problem::what)
+                .containsExactly("'byPosition' is false, and 'header' too");
+    }
+
+    @Test
+    void readsFilesOfTheDiskAndOfS3() {
+        Workspace prod = Sample.clinical()
+                .replace(
+                        "contracts/raw/encounters.odcs.yaml",
+                        "    type: local\n    path: raw/encounters\n",
+                        "    type: s3\n    location: s3://landing/encounters\n")
+                .workspaceIn(folder);
+        assertThat(prod.source("raw.encounters").orElseThrow().location()).isEqualTo("s3://landing/encounters");
+        assertThat(prod.source("raw.patients").orElseThrow().location()).isEqualTo("raw/patients.tsv");
+        assertThat(Sample.clinical()
+                        .replace(
+                                "contracts/raw/encounters.odcs.yaml",
+                                "    type: local\n    path: raw/encounters\n",
+                                "    type: s3\n    location: gs://landing/encounters\n")
+                        .problemsIn(folder))
+                .containsExactly(
+                        "contracts/raw/encounters.odcs.yaml:9:15 C004 'location' is 'gs://landing/encounters'");
+    }
+
+    @Test
+    void twoProductsHaveTwoIds() {
+        String other = Sample.clinical()
+                .text("contracts/clinical/clinical.odps.yaml")
+                .replaceAll("(?s)inputPorts:.*(?=support:)", "");
+        Sample two = Sample.clinical()
+                .with("contracts/clinical/z.odps.yaml", other.replace("id: clinical\n", "id: wards\n"));
+        assertThat(two.problemsIn(folder)).noneMatch(problem -> problem.contains("two products"));
+        Sample same = Sample.clinical()
+                .with("contracts/clinical/z.odps.yaml", other.replace("id: clinical\n", "id: Clinical\n"));
+        assertThat(same.problemsIn(folder))
+                .anyMatch(problem -> problem.matches("contracts/clinical/[a-z]+.odps.yaml:3:5 C005 there are two products"
+                        + " '[Cc]linical'"));
+    }
+
+    /** Nobody knows what a product that cannot be read would have had. */
+    @Test
+    void whatIsSaidOfAProductThatCannotBeReadIsNoMistake() {
+        Sample sample = Sample.clinical().with("contracts/recipients.yaml", """
+            recipients:
+              - { id: london, name: London, products: [clinical, other], masks: [{ column: clinical.wards.a, mask: drop }] }
+            """);
+        assertThat(sample.problemsIn(folder)).hasSize(2);
+        assertThat(sample.with("contracts/clinical/z.odps.yaml", "id: [")
+                        .readIn(folder)
+                        .problems())
+                .extracting(problem -> problem.place().file())
+                .containsExactly("contracts/clinical/z.odps.yaml");
+    }
+
+    @Test
+    void aColumnOfAQueryInheritsTheCategoryOfTheOneColumnThatItIs() {
+        Sample sample = Sample.clinical()
+                .replace("contracts/clinical/encounters.odcs.yaml", "        classification: MRN\n", "");
+        assertThat(sample.problemsIn(folder)).isEmpty();
+        assertThat(sample.workspaceIn(folder)
+                        .product("clinical")
+                        .orElseThrow()
+                        .table("encounters")
+                        .orElseThrow()
+                        .column("patient_id")
+                        .orElseThrow()
+                        .meaning()
+                        .category())
+                .contains("MRN");
+        // STOP has no category, and what is computed inherits none
+        for (String column : List.of("STOP AS stopped_at", "upper(PATIENT) AS stopped_at")) {
+            assertThat(Sample.clinical()
+                            .replace(
+                                    "contracts/clinical/encounters.odcs.yaml",
+                                    "name: stopped_at, logicalType: timestamp, classification: DATE",
+                                    "name: stopped_at, logicalType: timestamp")
+                            .replace("contracts/clinical/encounters.sql", "STOP AS stopped_at", column)
+                            .problemsIn(folder))
+                    .singleElement()
+                    .asString()
+                    .contains("stopped_at");
+        }
     }
 
     @Test
