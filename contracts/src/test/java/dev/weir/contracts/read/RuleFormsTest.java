@@ -2,6 +2,7 @@ package dev.weir.contracts.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stewards write becomes the rule that is meant. */
@@ -270,5 +272,51 @@ final class RuleFormsTest {
                 .extracting(Rule::id)
                 .filteredOn(id -> id.endsWith(".conform.cast"))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            logicalType: string                              | true
+            logicalType: time                                | true
+            logicalType: integer                             | false
+            logicalType: number                              | false
+            logicalType: number, physicalType: decimal(12.2) | false
+            logicalType: boolean                             | false
+            logicalType: date                                | false
+            logicalType: timestamp                           | false
+            """)
+    void aCastOfWhatIsNoTextHasNoRule(String type, boolean mayBeText) {
+        Sample sample = Sample.clinical()
+                .replace(
+                        "contracts/raw/encounters.odcs.yaml",
+                        "name: Id, logicalType: string",
+                        "name: Id, " + type.replace("12.2", "'12,2'").replace("decimal('12,2')", "'decimal(12,2)'"))
+                .replace("contracts/clinical/encounters.sql", "STOP AS stopped_at", "cast(Id as DATE) as stopped_at");
+        assertThat(sample.workspaceIn(folder).product("clinical").orElseThrow().rules())
+                .extracting(Rule::id)
+                .filteredOn("encounters.stopped_at.conform.cast"::equals)
+                .hasSize(mayBeText ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "encounters.key, true",
+        "encounters.length_of_stay.minimum, true",
+        "encounters.patient_id.reference, true",
+        "encounters.started_at.freshness, false",
+        "encounters.empty, false",
+        "volume, false",
+        "raw.encounters.encounters.columns.missing, true",
+        "raw.encounters.encounters.columns.new, false",
+        "raw.encounters.encounters.unreadable, false",
+    })
+    void anOverrideTakesRowsOutWhereTheRuleSaysWhich(String id, boolean says) {
+        Sample sample = Sample.clinical().replace(RULES, "override: encounters.key", "override: " + id);
+        assertThat(sample.readIn(folder).problems())
+                .extracting(Problem::what)
+                .isEqualTo(says ? List.of() : List.of("the rule '" + id + "' gets the severity quarantine"));
+        assertThat(sample.workspaceIn(folder).product("clinical").orElseThrow().rules())
+                .filteredOn(rule -> rule.id().equals(id) && rule.severity() == Severity.QUARANTINE)
+                .hasSize(says ? 1 : 0);
     }
 }

@@ -3,7 +3,9 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.Answer;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Processor;
 import dev.weir.contracts.ReleaseStore;
 import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.SigningSettings;
@@ -69,11 +71,11 @@ final class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { key: keys/release.pub }                    | 8:21
-            { public: keys/release.key }                 | 8:24
-            { public: keys/a.key, key: keys/a.key }      | 8:41
-            { timestamps: { trust: a, url: "ftp://a" } } | 8:46
-            { timestamps: { url: "http://a", trust: "" } } | 8:55
+            { key: keys/release.pub }                    | 9:21
+            { public: keys/release.key }                 | 9:24
+            { public: keys/a.key, key: keys/a.key }      | 9:41
+            { timestamps: { trust: a, url: "ftp://a" } } | 9:45
+            { timestamps: { url: "http://a", trust: "" } } | 9:54
             """, quoteCharacter = '`')
     void whatSigningSaysWronglyIsToldWhereItStands(String signing, String place) {
         assertThat(signing(signing).readIn(folder).problems())
@@ -108,13 +110,13 @@ final class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { store: "s3://log" }                          | 8:24 releases cannot be kept in 's3://log' | Hadoop's own scheme for S3 is s3a
-            { store: "file:///log" }                       | 8:24 releases cannot be kept in 'file:///log' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
-            { store: "s3a://b?Password=x" }                | 8:24 releases cannot be kept in 's3a://b' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
-            { store: "mysql://me:x@db" }                   | 8:24 releases cannot be kept in 'mysql://…@db' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
-            { store: "jdbc:postgresql://me@db/a" }         | 8:24 the address of the release log names a user | an address is shown in messages
-            { store: "jdbc:postgresql://db/a?user=me" }    | 8:24 the address of the release log names a user | an address is shown in messages
-            { store: "jdbc:postgresql://db/a?b=c&password=x" } | 8:24 the address of the release log names a user | an address is shown in messages
+            { store: "s3://log" }                          | 9:24 releases cannot be kept in 's3://log' | Hadoop's own scheme for S3 is s3a
+            { store: "file:///log" }                       | 9:24 releases cannot be kept in 'file:///log' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
+            { store: "s3a://b?Password=x" }                | 9:24 releases cannot be kept in 's3a://b' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
+            { store: "mysql://me:x@db" }                   | 9:24 releases cannot be kept in 'mysql://…@db' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
+            { store: "jdbc:postgresql://me@db/a" }         | 9:24 the address of the release log names a user | an address is shown in messages
+            { store: "jdbc:postgresql://db/a?user=me" }    | 9:24 the address of the release log names a user | an address is shown in messages
+            { store: "jdbc:postgresql://db/a?b=c&password=x" } | 9:24 the address of the release log names a user | an address is shown in messages
             """, quoteCharacter = '`')
     void aStoreThatCannotBeIsToldWithoutItsSecret(String releases, String problem, String why) {
         WorkspaceReader.Outcome outcome = releases(releases).readIn(folder);
@@ -126,11 +128,11 @@ final class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { store: "s3a://log", user: me }             | 8:42 'user' is nothing to 's3a://log' | S3 takes its credentials as Hadoop does
-            { store: "s3a://log", password: "${A:-}" }   | 8:46 'password' is nothing to 's3a://log' | S3 takes its credentials as Hadoop does
-            { store: "jdbc:sqlite:a", user: me }         | 8:46 'user' is nothing to 'jdbc:sqlite:a' | SQLite's file has no users
-            { store: "jdbc:postgresql://db/a", password: hunter2 } | 8:60 the password of the release log is no variable | what stands in weir.yaml is read by all who read the workspace, and stays in its history
-            { store: "jdbc:postgresql://db/a", password: "${A:-b}" } | 8:60 the password of the release log is no variable | what stands in weir.yaml is read by all who read the workspace, and stays in its history
+            { store: "s3a://log", user: me }             | 9:43 'user' is nothing to 's3a://log' | S3 takes its credentials as Hadoop does
+            { store: "s3a://log", password: "${A:-}" }   | 9:47 'password' is nothing to 's3a://log' | S3 takes its credentials as Hadoop does
+            { store: "jdbc:sqlite:a", user: me }         | 9:47 'user' is nothing to 'jdbc:sqlite:a' | SQLite's file has no users
+            { store: "jdbc:postgresql://db/a", password: hunter2 } | 9:60 the password of the release log is no variable | what stands in weir.yaml is read by all who read the workspace, and stays in its history
+            { store: "jdbc:postgresql://db/a", password: "${A:-b}" } | 9:60 the password of the release log is no variable | what stands in weir.yaml is read by all who read the workspace, and stays in its history
             """, quoteCharacter = '`')
     void usersArePeopleOfADatabaseAndTheirPasswordsAreVariables(String releases, String problem, String why) {
         WorkspaceReader.Outcome outcome = releases(releases).readIn(folder);
@@ -290,5 +292,24 @@ final class SettingsTest {
                         .problems())
                 .extracting(found -> found.place() + " " + found.what())
                 .contains("weir.yaml:6:16 " + problem);
+    }
+
+    private Processor processor(String written) {
+        return Sample.clinical()
+                .replace("weir.yaml", "processor: { name: Beijing centre, region: CN-BJ,", "processor: { " + written)
+                .workspaceIn(folder)
+                .law()
+                .processor();
+    }
+
+    @Test
+    void aProcessorWithoutANameHasTheWorkspaces() {
+        Processor named = processor("id: centre-7, name: Beijing centre, region: cn-bj,");
+        assertThat(named.id()).isEqualTo("centre-7");
+        assertThat(named.name()).isEqualTo("Beijing centre");
+        assertThat(named.region()).isEqualTo("CN-BJ");
+        assertThat(named.standing()).isEqualTo(new Processor.Standing(Answer.NO, Answer.YES, Answer.UNKNOWN));
+        assertThat(processor("name: Beijing centre, region: CN-BJ,").id()).isEqualTo("beijing-centre");
+        assertThat(processor("id: centre-7, region: CN-BJ,").name()).isEqualTo("beijing-centre");
     }
 }

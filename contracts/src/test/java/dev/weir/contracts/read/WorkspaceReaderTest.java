@@ -381,10 +381,7 @@ final class WorkspaceReaderTest {
             logicalType: string, relationships: [{ to: patients.a }]        | relationships
             """)
     void theValuesOfASourceAreJudgedWhereTheyAreReleased(String column, String refused) {
-        assertThat(Sample.clinical()
-                        .replace("contracts/raw/encounters.odcs.yaml", "name: Id, logicalType: string", "name: Id, " + column)
-                        .readIn(folder)
-                        .problems())
+        assertThat(typed(column).problems())
                 .extracting(Problem::what)
                 .isEqualTo(
                         refused == null ? List.of() : List.of("'" + refused + "' stands in a source's contract"));
@@ -398,6 +395,65 @@ final class WorkspaceReaderTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.place().line()).isEqualTo(12));
         assertThat(dialect(outcome).layout().skipRows()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            logicalType: integer                                              | integer
+            logicalType: number                                               | number
+            logicalType: number, physicalType: 'decimal(38, 38)'              | decimal(38,38)
+            logicalType: number, physicalType: 'NUMERIC(1,0)'                 | decimal(1,0)
+            logicalType: number, physicalType: decimal(9)                     | decimal(9,0)
+            logicalType: time                                                 | time
+            logicalType: boolean                                              | boolean
+            """, quoteCharacter = '`')
+    void readsTypes(String column, String type) {
+        WorkspaceReader.Outcome outcome = typed(column);
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.workspace()
+                        .orElseThrow()
+                        .source("raw.encounters")
+                        .orElseThrow()
+                        .contract()
+                        .table("encounters")
+                        .orElseThrow()
+                        .column("Id")
+                        .orElseThrow()
+                        .type()
+                        .display())
+                .isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            logicalType: number, physicalType: 'decimal(39,0)'                | 'physicalType' is 'decimal(39,0)'
+            logicalType: number, physicalType: 'decimal(0,0)'                 | 'physicalType' is 'decimal(0,0)'
+            logicalType: number, physicalType: 'decimal(9,10)'                | 'physicalType' is 'decimal(9,10)'
+            logicalType: number, physicalType: 'decimal(9,2) '                |
+            logicalType: number, physicalType: 'decimal(9,x)'                 | 'physicalType' is 'decimal(9,x)'
+            logicalType: number, physicalType: 'decimal(0009,2)'              | 'physicalType' is 'decimal(0009,2)'
+            logicalType: number, physicalType: 'decimal'                      | 'physicalType' is 'decimal'
+            logicalType: integer, logicalTypeOptions: { format: u64 }         | integers of the format u64 are not kept yet
+            logicalType: integer, logicalTypeOptions: { format: i128 }        | integers of the format i128 are not kept yet
+            logicalType: integer, logicalTypeOptions: { format: u128 }        | integers of the format u128 are not kept yet
+            logicalType: number, logicalTypeOptions: { format: f32 }          | numbers of the format f32 are not kept yet
+            logicalType: time, logicalTypeOptions: { timezone: true }         | times of day with a time zone are not kept yet
+            logicalType: array                                                | the array 'Id' has no 'items'
+            logicalType: object                                               | the object 'Id' has no 'properties'
+            logicalType: timestamp, logicalTypeOptions: { defaultTimezone: Asia/Shangai } | there is no time zone 'Asia/Shangai'
+            """, quoteCharacter = '`')
+    void tellsOfTypesThatAreNotKept(String column, String problem) {
+        List<String> told = typed(column).problems().stream()
+                .map(Problem::what)
+                .filter(what -> !what.endsWith("stands in a source's contract"))
+                .toList();
+        assertThat(told).isEqualTo(problem == null ? List.of() : List.of(problem));
+    }
+
+    private WorkspaceReader.Outcome typed(String column) {
+        return Sample.clinical()
+                .replace("contracts/raw/encounters.odcs.yaml", "name: Id, logicalType: string", "name: Id, " + column)
+                .readIn(folder);
     }
 
     @Test
