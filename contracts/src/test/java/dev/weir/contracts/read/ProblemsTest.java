@@ -417,6 +417,15 @@ final class ProblemsTest {
         mistake(name, ENCOUNTERS, "latency, value: 2, unit: d, element: encounters.started_at", level);
     }
 
+    /** Another property of the column reason. */
+    private void of(String name, String property) {
+        mistake(
+                name,
+                ENCOUNTERS,
+                "{ property: weirMask, value: redact }",
+                "{ property: weirMask, value: redact }, " + property);
+    }
+
     private void constraints() {
         column("a bound of another type", "logicalTypeOptions: { minimum: 99999999999999999999999999999999999999999 }");
         mistake(
@@ -451,6 +460,21 @@ final class ProblemsTest {
                 "SQL with a double quote",
                 "quality: [ { type: sql, query: 'SELECT max(\"a\") FROM {table}', mustBe: 0 } ]");
         column("SQL compared with a text", "quality: [ { type: sql, query: 'SELECT 1 FROM {table}', mustBe: much } ]");
+        mistake(
+                "a key inside an object",
+                ENCOUNTERS,
+                "{ name: stopped_at, logicalType: timestamp, classification: DATE }",
+                "{ name: stopped_at, logicalType: object, classification: DATE, properties: [ { name: a, logicalType: array,"
+                        + " items: { logicalType: string, unique: true, quality: [ { metric: nullValues, mustBe: 0 } ] } } ] }");
+        of("texts of a source on a product", "{ property: weirNullValues, value: [NA] }");
+        of("bad values of a source on a product", "{ property: weirOnBadValue, value: null-and-warn }");
+        of("a quasi-identifier without a step", "{ property: weirQuasiIdentifier, value: [] }");
+        of("a quasi-identifier that is a number", "{ property: weirQuasiIdentifier, value: 2 }");
+        mistake("a column of Weir's own names", ENCOUNTERS, "name: stopped_at", "name: _Weir_stop");
+        mistake("a mask on a source", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, customProperties: [ { property: weirMask, value: drop } ] }");
+        mistake("logic on a source", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, transformLogic: a }");
+        mistake("no texts for NULL", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, customProperties: [ { property: weirNullValues, value: [NA, -9] } ] }");
+        mistake("one text for NULL", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, customProperties: [ { property: weirNullValues, value: NA } ] }");
         column("a DQDL check of nothing", "quality: [ { type: custom, engine: DQDL } ]");
         column("a DQDL check of a number", "quality: [ { type: custom, engine: dqdl, implementation: 7 } ]");
         column("a DQDL check of an object", "quality: [ { type: custom, engine: dqdl, implementation: { a: b } } ]");

@@ -151,9 +151,22 @@ final class RuleFormsTest {
                         + " THEN (\nstopped_at > started_at -- as the ward says\n) IS NOT FALSE END");
     }
 
+    @Test
+    void aRowsColumnsAreEachBlamedOnceUnlessItSaysWhich() {
+        assertThat(((Rule.Row) rule("""
+                row: reason = 'a' OR Reason = patient_id
+                severity: warn
+            """).check()).columns()).containsExactly("reason", "patient_id");
+        assertThat(((Rule.Row) rule("""
+                row: reason = 'a' OR Reason = patient_id
+                severity: warn
+                columns: [STOPPED_AT, reason]
+            """).check()).columns()).containsExactly("stopped_at", "reason");
+    }
+
     /** A rule that names a column that is not there is told of, and not kept: nothing could judge a row by it. */
     @ParameterizedTest
-    @ValueSource(strings = {"reasen = reason", "reason = reasen", "reasen = started_on", "max(reason) = reason"})
+    @ValueSource(strings = {"reasen = reason", "reason = reasen", "reasen = started_on", "parent.birth_year = 1900", "max(reason) = reason"})
     void aRowRuleThatCannotBeJudgedIsNone(String row) {
         WorkspaceReader.Outcome outcome = Sample.clinical()
                 .replace(RULES, "    check: RowCount > 0\n", "    row: " + row + "\n")

@@ -103,6 +103,15 @@ final class RuleProblemsTest {
     }
 
     private void rows() {
+        String two = "relationships: [ { to: patients.patient_id } ]\n      - { name: by, logicalType: string,"
+                + " classification: MRN, relationships: [ { to: patients.patient_id } ] }";
+        cases.put("a join that could be either of two", sample -> sample.replace(
+                        ENCOUNTERS, "relationships: [ { to: patients.patient_id } ]", two)
+                .replace("contracts/clinical/encounters.sql", "STOP AS stopped_at,", "STOP AS stopped_at, PATIENT AS by,")
+                .replace(RULES, "    check: RowCount > 0\n", "    row: parent.birth_year > 1900\n    join: patients\n"));
+        cases.put("a rule on a column that cannot be read", sample -> sample.replace(
+                        ENCOUNTERS, "- name: reason\n        logicalType: string", "- name: reason\n        logicalType: text")
+                .replace(RULES, "    check: RowCount > 0\n", "    row: reason IS NOT NULL\n"));
         row("a join to nowhere", "    join: patient\n");
         rule("a parent without a join", "    row: parent.birth_year > 1900\n    severity: warn\n");
         rule(
