@@ -12,8 +12,6 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.yaml.YamlMap;
-import dev.weir.contracts.yaml.YamlNode;
-import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -282,7 +280,8 @@ final class DerivedRules {
         if (options.isPresent()) {
             options.get().entries().forEach((key, entry) -> {
                 boolean form = Set.of("timezone", "defaultTimezone").contains(key)
-                        || (key.equals("format") && !bounds(column, options.get().textOrEmpty(key)));
+                        || (key.equals("format")
+                                && !bounds(column, options.get().textOrEmpty(key)));
                 if (!form) {
                     refuse(options.get(), key, problems);
                 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ComparisonTest {
 
     private static YamlMap check(String written) {
-        return (YamlMap) YamlReader.read("{ " + written + " }", "a.yaml", new Problems()).orElseThrow();
+        return (YamlMap)
+                YamlReader.read("{ " + written + " }", "a.yaml", new Problems()).orElseThrow();
     }
 
     @ParameterizedTest

@@ -99,7 +99,10 @@ final class DqdlOperandsTest {
         new DqdlOperands(problems)
                 .compare(
                         new YamlScalar(
-                                "ColumnValues", YamlScalar.Sort.TEXT, PLACE, new YamlScalar.Inside(3, 12, YamlScalar.Lines.KEPT)),
+                                "ColumnValues",
+                                YamlScalar.Sort.TEXT,
+                                PLACE,
+                                new YamlScalar.Inside(3, 12, YamlScalar.Lines.KEPT)),
                         new Leaf(
                                 new Word("ColumnValues", 1, 1),
                                 "",
@@ -113,7 +116,8 @@ final class DqdlOperandsTest {
                                 type,
                                 Column.Presence.OPTIONAL,
                                 new Column.Meaning("", Optional.of("NONE"), Optional.empty(), Optional.empty()),
-                                new Column.Origin("c", List.of(), Column.OnBadValue.QUARANTINE, Optional.empty(), List.of()),
+                                new Column.Origin(
+                                        "c", List.of(), Column.OnBadValue.QUARANTINE, Optional.empty(), List.of()),
                                 PLACE),
                         new DqdlCondition(kind, operator, operands(kind, operands), operands));
         List<Problem> told = problems.list().subList(before, problems.list().size());

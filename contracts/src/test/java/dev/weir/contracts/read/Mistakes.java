@@ -62,10 +62,8 @@ final class Mistakes {
 
     private String told(String name, Path workspace) throws IOException {
         Files.createDirectories(workspace);
-        List<Problem> problems = cases.get(name)
-                .apply(Sample.clinical())
-                .readIn(workspace)
-                .problems();
+        List<Problem> problems =
+                cases.get(name).apply(Sample.clinical()).readIn(workspace).problems();
         assertThat(problems).as(name).isNotEmpty();
         return problems.stream()
                 .map(problem -> problem.toString().replace(workspace.toString(), "WORKSPACE") + "\n")

@@ -76,12 +76,15 @@ final class PassedOverFilesTest {
         Files.delete(query);
         Files.createSymbolicLink(query, outside);
         assertThat(problems(workspace))
-                .containsExactly("contracts/clinical/encounters.sql C004 'contracts/clinical/encounters.sql' lies outside"
-                        + " of the workspace, or is no regular file");
+                .containsExactly(
+                        "contracts/clinical/encounters.sql C004 'contracts/clinical/encounters.sql' lies outside"
+                                + " of the workspace, or is no regular file");
     }
 
     private static List<String> problems(Path workspace) {
-        return WorkspaceReader.readWhatCanBe(workspace, Optional.empty(), Map.of(), Sample.LANGUAGES).problems().stream()
+        return WorkspaceReader.readWhatCanBe(workspace, Optional.empty(), Map.of(), Sample.LANGUAGES)
+                .problems()
+                .stream()
                 .map(Sample::shown)
                 .toList();
     }

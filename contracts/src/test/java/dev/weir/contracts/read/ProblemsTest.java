@@ -53,8 +53,15 @@ final class ProblemsTest {
 
     private void workspace() {
         mistake("an unknown key in weir.yaml", WEIR, "    warehouse: warehouse", "    warehose: warehouse");
-        cases.put("no profiles", sample -> sample.with(WEIR, sample.text(WEIR).replaceFirst("(?s)default: laptop\nprofiles:.*(?=law:)", "")));
-        cases.put("an empty list of profiles", sample -> sample.with(WEIR, sample.text(WEIR).replaceFirst("(?s)default: laptop\nprofiles:.*(?=law:)", "profiles: {}\n")));
+        cases.put(
+                "no profiles",
+                sample -> sample.with(
+                        WEIR, sample.text(WEIR).replaceFirst("(?s)default: laptop\nprofiles:.*(?=law:)", "")));
+        cases.put(
+                "an empty list of profiles",
+                sample -> sample.with(
+                        WEIR,
+                        sample.text(WEIR).replaceFirst("(?s)default: laptop\nprofiles:.*(?=law:)", "profiles: {}\n")));
         mistake("no profile is chosen", WEIR, "default: laptop\n", "");
         mistake("an unknown profile", WEIR, "default: laptop", "default: labtop");
         mistake("a time zone that is none", WEIR, "default: laptop", "default: laptop\ndefaultTimezone: Asia/Shangai");
@@ -471,14 +478,32 @@ final class ProblemsTest {
         of("a quasi-identifier without a step", "{ property: weirQuasiIdentifier, value: [] }");
         of("a quasi-identifier that is a number", "{ property: weirQuasiIdentifier, value: 2 }");
         mistake("a column of Weir's own names", ENCOUNTERS, "name: stopped_at", "name: _Weir_stop");
-        mistake("a mask on a source", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, customProperties: [ { property: weirMask, value: drop } ] }");
-        mistake("logic on a source", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, transformLogic: a }");
-        mistake("no texts for NULL", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, customProperties: [ { property: weirNullValues, value: [NA, -9] } ] }");
-        mistake("one text for NULL", RAW, "{ name: Id, logicalType: string }", "{ name: Id, logicalType: string, customProperties: [ { property: weirNullValues, value: NA } ] }");
+        mistake(
+                "a mask on a source",
+                RAW,
+                "{ name: Id, logicalType: string }",
+                "{ name: Id, logicalType: string, customProperties: [ { property: weirMask, value: drop } ] }");
+        mistake(
+                "logic on a source",
+                RAW,
+                "{ name: Id, logicalType: string }",
+                "{ name: Id, logicalType: string, transformLogic: a }");
+        mistake(
+                "no texts for NULL",
+                RAW,
+                "{ name: Id, logicalType: string }",
+                "{ name: Id, logicalType: string, customProperties: [ { property: weirNullValues, value: [NA, -9] } ] }");
+        mistake(
+                "one text for NULL",
+                RAW,
+                "{ name: Id, logicalType: string }",
+                "{ name: Id, logicalType: string, customProperties: [ { property: weirNullValues, value: NA } ] }");
         column("a DQDL check of nothing", "quality: [ { type: custom, engine: DQDL } ]");
         column("a DQDL check of a number", "quality: [ { type: custom, engine: dqdl, implementation: 7 } ]");
         column("a DQDL check of an object", "quality: [ { type: custom, engine: dqdl, implementation: { a: b } } ]");
-        column("valid values that are a text", "quality: [ { metric: invalidValues, arguments: { validValues: a }, mustBe: 0 } ]");
+        column(
+                "valid values that are a text",
+                "quality: [ { metric: invalidValues, arguments: { validValues: a }, mustBe: 0 } ]");
         column("no valid values and no pattern", "quality: [ { metric: invalidValues, mustBe: 0 } ]");
         column(
                 "valid values and a pattern",

@@ -90,8 +90,7 @@ final class QualityChecksTest {
                 .filter(known -> known.id().equals("encounters.reason.valid-pattern"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(rule.check())
-                .isEqualTo(new Rule.Row(Predicates.fullMatch("`reason`", "[A-Z]+"), List.of("reason")));
+        assertThat(rule.check()).isEqualTo(new Rule.Row(Predicates.fullMatch("`reason`", "[A-Z]+"), List.of("reason")));
     }
 
     @ParameterizedTest
@@ -197,7 +196,11 @@ final class QualityChecksTest {
         "2147483647, s, PT2147483647S",
     })
     void aLatencyIsANumberOfItsUnit(String value, String unit, Duration age) {
-        assertThat(latency(value, unit).workspaceIn(folder).product("clinical").orElseThrow().rules())
+        assertThat(latency(value, unit)
+                        .workspaceIn(folder)
+                        .product("clinical")
+                        .orElseThrow()
+                        .rules())
                 .filteredOn(known -> known.id().equals("encounters.started_at.freshness"))
                 .extracting(Rule::check)
                 .containsExactly(new Rule.Freshness("started_at", age));

@@ -166,13 +166,24 @@ final class RuleFormsTest {
 
     /** A rule that names a column that is not there is told of, and not kept: nothing could judge a row by it. */
     @ParameterizedTest
-    @ValueSource(strings = {"reasen = reason", "reason = reasen", "reasen = started_on", "parent.birth_year = 1900", "max(reason) = reason"})
+    @ValueSource(
+            strings = {
+                "reasen = reason",
+                "reason = reasen",
+                "reasen = started_on",
+                "parent.birth_year = 1900",
+                "max(reason) = reason"
+            })
     void aRowRuleThatCannotBeJudgedIsNone(String row) {
         WorkspaceReader.Outcome outcome = Sample.clinical()
                 .replace(RULES, "    check: RowCount > 0\n", "    row: " + row + "\n")
                 .readIn(folder);
         assertThat(outcome.problems()).isNotEmpty();
-        assertThat(outcome.workspace().orElseThrow().product("clinical").orElseThrow().rules())
+        assertThat(outcome.workspace()
+                        .orElseThrow()
+                        .product("clinical")
+                        .orElseThrow()
+                        .rules())
                 .extracting(Rule::id)
                 .contains("encounters.key")
                 .doesNotContain("volume");
@@ -257,7 +268,8 @@ final class RuleFormsTest {
                             .replace(RULES, "    check: RowCount > 0\n    severity: block\n", """
                                 check: 'ReferentialIntegrity "patient_id" "patients.patient_id"%s'
                                 severity: quarantine
-                            """.formatted(condition).indent(-24))
+                            """.formatted(condition)
+                                    .indent(-24))
                             .problemsIn(folder))
                     .as(condition)
                     .isNotEmpty();

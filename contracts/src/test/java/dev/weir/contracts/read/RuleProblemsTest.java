@@ -32,9 +32,18 @@ final class RuleProblemsTest {
 
     /** Of the column {@code reason}, had it another type. */
     private void drift(String name, String drift, String type) {
-        cases.put(name, sample -> sample.replace(ENCOUNTERS, "- name: reason\n        logicalType: string\n        classification: TEXT\n", "- { name: reason, classification: TEXT, logicalType: " + type + " }\n")
-                .replace(ENCOUNTERS, "        customProperties: [ { property: weirMask, value: redact } ]\n", "")
-                .replace(RULES, "    check: RowCount > 0\n    severity: block\n", "    drift: { " + drift + " }\n    severity: warn\n"));
+        cases.put(
+                name,
+                sample -> sample.replace(
+                                ENCOUNTERS,
+                                "- name: reason\n        logicalType: string\n        classification: TEXT\n",
+                                "- { name: reason, classification: TEXT, logicalType: " + type + " }\n")
+                        .replace(
+                                ENCOUNTERS, "        customProperties: [ { property: weirMask, value: redact } ]\n", "")
+                        .replace(
+                                RULES,
+                                "    check: RowCount > 0\n    severity: block\n",
+                                "    drift: { " + drift + " }\n    severity: warn\n"));
     }
 
     private void row(String name, String more) {
@@ -52,7 +61,10 @@ final class RuleProblemsTest {
         drift("a p-value that nothing falls below", "column: reason, measure: chi-square, atLeast: 0");
         drift("a p-value that nothing reaches", "column: reason, measure: chi-square, atLeast: 1");
         drift("a distance of texts", "column: reason, measure: wasserstein, atMost: 2");
-        drift("population stability of lists", "column: reason, measure: population-stability-index, atMost: 0.2", "array, items: { logicalType: string }");
+        drift(
+                "population stability of lists",
+                "column: reason, measure: population-stability-index, atMost: 0.2",
+                "array, items: { logicalType: string }");
         drift("categories of measured values", "column: reason, measure: new-categories, atMost: 0.2", "number");
         drift("a row-count without a bound", "measure: row-count, against: { window: 9 }");
         drift("a row-count with an alarm", "measure: row-count, against: { window: 9 }, alarm: once in 100 releases");
@@ -105,13 +117,24 @@ final class RuleProblemsTest {
     private void rows() {
         String two = "relationships: [ { to: patients.patient_id } ]\n      - { name: by, logicalType: string,"
                 + " classification: MRN, relationships: [ { to: patients.patient_id } ] }";
-        cases.put("a join that could be either of two", sample -> sample.replace(
-                        ENCOUNTERS, "relationships: [ { to: patients.patient_id } ]", two)
-                .replace("contracts/clinical/encounters.sql", "STOP AS stopped_at,", "STOP AS stopped_at, PATIENT AS by,")
-                .replace(RULES, "    check: RowCount > 0\n", "    row: parent.birth_year > 1900\n    join: patients\n"));
-        cases.put("a rule on a column that cannot be read", sample -> sample.replace(
-                        ENCOUNTERS, "- name: reason\n        logicalType: string", "- name: reason\n        logicalType: text")
-                .replace(RULES, "    check: RowCount > 0\n", "    row: reason IS NOT NULL\n"));
+        cases.put(
+                "a join that could be either of two",
+                sample -> sample.replace(ENCOUNTERS, "relationships: [ { to: patients.patient_id } ]", two)
+                        .replace(
+                                "contracts/clinical/encounters.sql",
+                                "STOP AS stopped_at,",
+                                "STOP AS stopped_at, PATIENT AS by,")
+                        .replace(
+                                RULES,
+                                "    check: RowCount > 0\n",
+                                "    row: parent.birth_year > 1900\n    join: patients\n"));
+        cases.put(
+                "a rule on a column that cannot be read",
+                sample -> sample.replace(
+                                ENCOUNTERS,
+                                "- name: reason\n        logicalType: string",
+                                "- name: reason\n        logicalType: text")
+                        .replace(RULES, "    check: RowCount > 0\n", "    row: reason IS NOT NULL\n"));
         row("a join to nowhere", "    join: patient\n");
         rule("a parent without a join", "    row: parent.birth_year > 1900\n    severity: warn\n");
         rule(

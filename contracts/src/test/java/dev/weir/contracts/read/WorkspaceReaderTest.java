@@ -383,8 +383,7 @@ final class WorkspaceReaderTest {
     void theValuesOfASourceAreJudgedWhereTheyAreReleased(String column, String refused) {
         assertThat(typed(column).problems())
                 .extracting(Problem::what)
-                .isEqualTo(
-                        refused == null ? List.of() : List.of("'" + refused + "' stands in a source's contract"));
+                .isEqualTo(refused == null ? List.of() : List.of("'" + refused + "' stands in a source's contract"));
     }
 
     @ParameterizedTest
@@ -494,8 +493,8 @@ final class WorkspaceReaderTest {
         Sample same = Sample.clinical()
                 .with("contracts/clinical/z.odps.yaml", other.replace("id: clinical\n", "id: Clinical\n"));
         assertThat(same.problemsIn(folder))
-                .anyMatch(problem -> problem.matches("contracts/clinical/[a-z]+.odps.yaml:3:5 C005 there are two products"
-                        + " '[Cc]linical'"));
+                .anyMatch(problem -> problem.matches(
+                        "contracts/clinical/[a-z]+.odps.yaml:3:5 C005 there are two products" + " '[Cc]linical'"));
     }
 
     /** Nobody knows what a product that cannot be read would have had. */
