@@ -41,10 +41,11 @@ final class Mistakes {
         }
         Map<String, String> expected = expected();
         List<DynamicTest> tests = new ArrayList<>();
-        for (String name : cases.keySet()) {
+        for (Map.Entry<String, UnaryOperator<Sample>> mistake : cases.entrySet()) {
+            String name = mistake.getKey();
             Path workspace = folder.resolve("case-" + tests.size());
             tests.add(DynamicTest.dynamicTest(
-                    name, () -> assertThat(told(name, workspace)).isEqualTo(expected.get(name))));
+                    name, () -> assertThat(told(mistake, workspace)).isEqualTo(expected.get(name))));
         }
         tests.add(DynamicTest.dynamicTest(
                 "no others", () -> assertThat(expected.keySet()).containsExactlyElementsOf(cases.keySet())));
@@ -53,18 +54,18 @@ final class Mistakes {
 
     private void write(Path folder) throws IOException {
         StringBuilder all = new StringBuilder();
-        for (String name : cases.keySet()) {
-            all.append("# ").append(name).append('\n');
-            all.append(told(name, folder.resolve("case-" + all.length()))).append('\n');
+        for (Map.Entry<String, UnaryOperator<Sample>> mistake : cases.entrySet()) {
+            all.append("# ").append(mistake.getKey()).append('\n');
+            all.append(told(mistake, folder.resolve("case-" + all.length()))).append('\n');
         }
         Files.writeString(golden, all, StandardCharsets.UTF_8);
     }
 
-    private String told(String name, Path workspace) throws IOException {
+    private static String told(Map.Entry<String, UnaryOperator<Sample>> mistake, Path workspace) throws IOException {
         Files.createDirectories(workspace);
         List<Problem> problems =
-                cases.get(name).apply(Sample.clinical()).readIn(workspace).problems();
-        assertThat(problems).as(name).isNotEmpty();
+                mistake.getValue().apply(Sample.clinical()).readIn(workspace).problems();
+        assertThat(problems).as(mistake.getKey()).isNotEmpty();
         return problems.stream()
                 .map(problem -> problem.toString().replace(workspace.toString(), "WORKSPACE") + "\n")
                 .collect(joining());
