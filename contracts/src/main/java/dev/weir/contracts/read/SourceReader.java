@@ -321,8 +321,8 @@ final class SourceReader {
                 Code.INVALID_VALUE,
                 read.placeOf("skipRows"),
                 "'skipRows' is " + rows,
-                "at most " + Integer.MAX_VALUE + " rows are passed over",
-                "write how many rows stand before the first record or its header");
+                "at most " + Integer.MAX_VALUE + " lines are passed over",
+                "write how many lines stand before the header");
         return 0;
     }
 
