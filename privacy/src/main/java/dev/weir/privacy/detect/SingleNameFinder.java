@@ -145,7 +145,7 @@ final class SingleNameFinder implements Finder {
                 ? end - 2
                 : end;
         String word = text.substring(start, stop);
-        if (LatinNames.mayBeName(lower(word)) && !isCommon(lower(word)) && stop - start > 1 && !isAbbreviation(word)) {
+        if (LatinNames.mayBeName(lower(word)) && !isCommon(lower(word)) && !isAbbreviation(word)) {
             spans.add("NAME", start, stop, RANK);
         }
     }
@@ -156,7 +156,7 @@ final class SingleNameFinder implements Finder {
     }
 
     private static boolean isAbbreviation(String word) {
-        return word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+        return word.equals(word.toUpperCase(Locale.ROOT));
     }
 
     private static String lower(String word) {

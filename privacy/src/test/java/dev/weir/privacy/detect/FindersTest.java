@@ -2,7 +2,6 @@ package dev.weir.privacy.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,8 +95,7 @@ class FindersTest {
             })
     void numbers(String marked) {
         String text = marked.replaceAll("⟦[A-Z]+:|⟧", "");
-        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true))
-                .isEqualTo(marked);
+        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true)).isEqualTo(marked);
     }
 
     @ParameterizedTest
@@ -153,6 +151,7 @@ class FindersTest {
                 "⟦科技园路1号⟧",
                 "深圳市南山区",
                 "⟦深圳市南山区1号⟧",
+                "深圳市南山区三号",
                 "人民医院门诊3号楼2室",
                 "地址：⟦湖北省黄冈市蕲春县漕河镇八里湖村3组15户⟧",
                 "⟦拉萨市城关区八廓街道12号院2单元301户⟧",
@@ -174,6 +173,16 @@ class FindersTest {
                 "⟦中关村软件园二期5号⟧楼",
                 "一⟦二三四五六七八九十甲路5号⟧",
                 "一二三四⟦五六七八九十甲乙丙丁路5号⟧",
+                "某⟦黑龙江省哈尔滨市南岗区西大街5号⟧",
+                "某⟦广东省深圳市南山区科技园路1号⟧",
+                "⟦建国路0号⟧",
+                "⟦建国路9号⟧楼",
+                "⟦建国路A座⟧",
+                "⟦建国路Z座⟧",
+                "建国路a座",
+                "⟦建国路甲座⟧",
+                "建国路丙乙",
+                "深圳市南山区A座",
             })
     void chineseAddresses(String marked) {
         finds(new AddressFinder(), marked);
@@ -231,6 +240,23 @@ class FindersTest {
                 "⟦12 Oak Road⟧\n5:30 is late",
                 "⟦12 Oak Road One Two Three Four Five⟧ Six Seven Kuuse Tartu Narva",
                 "address: ⟦53 Kuuse⟧",
+                "⟦12 Oak Road\nKuuse 123⟧",
+                "⟦12 Oak Road\nK 1234⟧\nis well",
+                "⟦12 Oak Road\nA 62701⟧ x",
+                "⟦12 Oak Road\n5⟧",
+                "⟦12 Oak Road\n\nA 62701⟧ x",
+                "⟦12 Oak Road⟧\n\nSpringfield",
+                "⟦12 Oak Road⟧               \nSpringfield",
+                "⟦12 Oak Road              \nSpringfield⟧",
+                "⟦12 Oak Road             \nSpringfield⟧",
+                "⟦12 Oak Road⟧ * \nSpringfield",
+                "⟦12 Oak Road, \n > Springfield⟧",
+                "⟦12 Oak Road⟧; \nSpringfield",
+                "⟦12 Oak Road⟧\nA\nB\nC\nD\nE\nF\nG\nH",
+                "⟦12 Oak Road⟧\nA 12\nis well",
+                "⟦12 Oak Road⟧\n123 is well",
+                "⟦12 Oak Road\n1234⟧ is well",
+                "⟦12 Oak Road\nKuuse\nTartu\nNarva\nRapla\nValga\nKeila⟧\nPaide\nVoru",
             })
     void streets(String marked) {
         finds(new StreetFinder(), marked);
@@ -513,10 +539,13 @@ class FindersTest {
     private static String marked(Finder finder, String text, boolean categories) {
         Spans spans = new Spans();
         finder.find(text, spans);
-        List<Span> found = spans.joined();
+        return marked(spans, text, categories);
+    }
+
+    static String marked(Spans spans, String text, boolean categories) {
         StringBuilder marked = new StringBuilder();
         int at = 0;
-        for (Span span : found) {
+        for (Span span : spans.joined()) {
             marked.append(text, at, span.start()).append('⟦');
             marked.append(categories ? span.category() + ":" : "");
             marked.append(text, span.start(), span.end()).append('⟧');
