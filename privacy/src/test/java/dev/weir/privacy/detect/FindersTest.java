@@ -95,7 +95,8 @@ class FindersTest {
             })
     void numbers(String marked) {
         String text = marked.replaceAll("⟦[A-Z]+:|⟧", "");
-        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true)).isEqualTo(marked);
+        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true))
+                .isEqualTo(marked);
     }
 
     @ParameterizedTest
@@ -397,6 +398,14 @@ class FindersTest {
                 "Will Street",
                 "his friend Will came",
                 "with ⟦Grace⟧, we",
+                "Dr. XQZ came",
+                "Dr. ⟦MCALLISTER⟧ came",
+                "Dr. ⟦ZHANG⟧ came",
+                "Patient: ⟦John⟧ Chest",
+                "Patient: ⟦Qorv Zelb⟧",
+                "Patient: ⟦Qorv⟧ XQZ",
+                "Patient: ⟦Qorv MCALLISTER⟧",
+                "Patient: ⟦Qorv van der Zelb⟧",
             })
     void latinNames(String marked) {
         finds(new LatinNameFinder(), marked);
