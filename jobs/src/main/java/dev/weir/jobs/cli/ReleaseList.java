@@ -31,10 +31,11 @@ import java.util.stream.LongStream;
 /**
  * What is listed of a product's releases, the newest first, with who counts on each.
  *
+ * @param asked how many were asked for, at most
  * @param count how many there are, listed or not
  * @param damaged files that cannot be believed, and manifests that are missing
  */
-record ReleaseList(String product, int count, List<Line> lines, List<Problem> damaged) {
+record ReleaseList(String product, int asked, int count, List<Line> lines, List<Problem> damaged) {
 
     ReleaseList {
         lines = List.copyOf(lines);
@@ -134,7 +135,7 @@ record ReleaseList(String product, int count, List<Line> lines, List<Problem> da
                         repaired.contains(manifest.number()),
                         expired.contains(manifest.number() + ".json")))
                 .toList();
-        return new ReleaseList(product, numbers.length, lines, damaged);
+        return new ReleaseList(product, most, numbers.length, lines, damaged);
     }
 
     /** Numbers below the newest that have no manifest, and numbers beyond it that something names. */
@@ -194,8 +195,8 @@ record ReleaseList(String product, int count, List<Line> lines, List<Problem> da
                                     line.notes())
                             .stripTrailing());
         }
-        if (lines.size() < count) {
-            terminal.say("These are the newest " + lines.size() + " of " + count + " releases; --all lists all.");
+        if (asked < count) {
+            terminal.say("These are the newest " + asked + " of " + count + " releases; --all lists all.");
         }
     }
 

@@ -120,9 +120,13 @@ class ReleaseCommandsTest {
                 assertThat(weir("tag", "clinical").out()).contains("paper-v1");
                 assertThat(weir("show", "clinical@paper-v1").out()).contains("clinical@22");
             }
+            assertThat(weir("releases", "clinical", "--all").err())
+                    .contains("V001")
+                    .doesNotContain("These are the newest");
             Files.writeString(entry(file), whole);
         }
         assertThat(weir("releases", "clinical").status()).isZero();
+        assertThat(weir("releases", "clinical").err()).contains("These are the newest 20 of 23 releases");
     }
 
     @Test
