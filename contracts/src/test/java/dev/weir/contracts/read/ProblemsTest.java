@@ -498,6 +498,13 @@ final class ProblemsTest {
                 RAW,
                 "{ name: Id, logicalType: string }",
                 "{ name: Id, logicalType: string, customProperties: [ { property: weirNullValues, value: NA } ] }");
+        mistake("a source in a database", RAW, "type: local", "type: postgresql");
+        for (String from : new String[] {"patients", ".birth_year", "patients."}) {
+            column(
+                    "values of '" + from + "'",
+                    "quality: [ { metric: invalidValues, arguments: { validValues: { from: '" + from
+                            + "' } }, mustBe: 0 } ]");
+        }
         column("a DQDL check of nothing", "quality: [ { type: custom, engine: DQDL } ]");
         column("a DQDL check of a number", "quality: [ { type: custom, engine: dqdl, implementation: 7 } ]");
         column("a DQDL check of an object", "quality: [ { type: custom, engine: dqdl, implementation: { a: b } } ]");

@@ -87,6 +87,17 @@ final class SettingsTest {
         return Sample.clinical().replace("weir.yaml", KEYS, "    releases: " + releases + "\n" + KEYS);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { store: "s3a://log", user: me }     | set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or spark.hadoop.fs.s3a.… under 'spark'
+            { store: "jdbc:sqlite:a", user: me } | take it out
+            """, quoteCharacter = '`')
+    void aUserOfNothingIsToldWhatToDoInstead(String releases, String remedy) {
+        assertThat(releases(releases).readIn(folder).problems())
+                .extracting(found -> found.remedy())
+                .containsExactly(remedy);
+    }
+
     @Test
     void releasesLieInTheWarehouseUnlessTheProfileSaysOtherwise() {
         assertThat(Sample.clinical().workspaceIn(folder).profile().releases()).isEqualTo(ReleaseStore.WAREHOUSE);

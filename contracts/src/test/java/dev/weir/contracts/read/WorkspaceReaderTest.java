@@ -456,6 +456,35 @@ final class WorkspaceReaderTest {
     }
 
     @Test
+    void aMarkIsOneCharacterOrNone() {
+        WorkspaceReader.Outcome outcome = raw("quote: \"\", escape: '!', comment: '#', delimiter: ';'");
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(dialect(outcome).marks())
+                .isEqualTo(new Source.Marks(';', Optional.empty(), Optional.of('!'), Optional.of('#')));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aQuasiIdentifierWithoutALadderIsTrueOrFalse(boolean says) {
+        assertThat(Sample.clinical()
+                        .replace(
+                                "contracts/clinical/encounters.odcs.yaml",
+                                "{ property: weirMask, value: redact }",
+                                "{ property: weirMask, value: redact }, { property: weirQuasiIdentifier, value: " + says
+                                        + " }")
+                        .workspaceIn(folder)
+                        .product("clinical")
+                        .orElseThrow()
+                        .table("encounters")
+                        .orElseThrow()
+                        .column("reason")
+                        .orElseThrow()
+                        .meaning()
+                        .quasiIdentifier())
+                .isEqualTo(says ? Optional.of(new Column.QuasiIdentifier(List.of())) : Optional.empty());
+    }
+
+    @Test
     void columnsWithoutAHeaderAreFoundByPositionOnly() {
         assertThat(raw("header: false, byPosition: false").problems())
                 .extracting(Problem::what)
