@@ -6,10 +6,12 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.WorkspaceLedger;
+import dev.weir.jobs.export.HarmlessToday;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.ReleaseReference;
 import dev.weir.privacy.gate.CopyMask;
@@ -69,8 +71,8 @@ import picocli.CommandLine.Parameters;
             "",
             "  weir gate --cases cases.tsv --output tsv",
             "",
-            "Exit codes: 0 allowed, or a table decided; 4 denied, or a column may not leave as its masks are; 2 a table that",
-            "is not well-formed (what can be decided is printed all the same)."
+            "Exit codes: 0 allowed, or a table decided; 4 denied, or a column may not leave as it is; 2 a table that is",
+            "not well-formed (what can be decided is printed all the same)."
         })
 final class GateCommand implements Callable<Integer> {
 
@@ -173,6 +175,12 @@ final class GateCommand implements Callable<Integer> {
         Map<String, CopyMask.Stays> blocked = shipments.blocked(manifest);
         blocked.forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: " + stays.why()
                 + ". An export refuses it; " + stays.remedy() + "."));
+        HarmlessToday harmless = HarmlessToday.of(
+                read.product(manifest.product()).map(Product::harmless).orElse(List.of()), manifest, List.of(), day);
+        notes.addAll(harmless.sentences());
+        harmless.stale()
+                .forEach(column -> notes.add("Column '" + column.column() + "' may not leave as it is: " + column.why()
+                        + ". An export refuses it; " + column.remedy() + "."));
         if (people == null || sensitivePeople == null) {
             notes.add("People of the release are counted by its rows, at most; 'weir export' counts them one by one.");
         }
@@ -186,7 +194,9 @@ final class GateCommand implements Callable<Integer> {
                         .toPrettyString());
             case TSV -> terminal.out().print(TSV_HEADER + tsvLine(manifest.reference(), decision));
         }
-        return decision.allows() && blocked.isEmpty() ? ExitCode.DONE.status() : ExitCode.COMPLIANCE.status();
+        return decision.allows() && blocked.isEmpty() && harmless.stale().isEmpty()
+                ? ExitCode.DONE.status()
+                : ExitCode.COMPLIANCE.status();
     }
 
     /** The counts with the new people that the options say. */

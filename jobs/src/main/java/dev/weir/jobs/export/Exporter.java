@@ -3,7 +3,10 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
@@ -12,6 +15,7 @@ import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.RunLock;
+import dev.weir.jobs.spark.Faults;
 import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.PeopleCounts;
 import dev.weir.privacy.keys.KeyRing;
@@ -35,6 +39,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.hadoop.fs.FSError;
 
 /**
  * Makes copies of releases for recipients. Who is in a copy is counted by the engine, the gate decides on the count, the
@@ -169,14 +174,8 @@ public final class Exporter {
 
     LedgerTransfer write(PreparedTransfer prepared, LedgerTransfer reserved, String by) {
         Path folder = Path.of(reserved.transfer().copy().folder());
-        String sha256 = CopyWriter.whole(folder)
-                ? CopyManifest.check(folder, reserved.id())
-                : new CopyWriter(site.spark())
-                        .write(
-                                reserved.transfer(),
-                                prepared::masked,
-                                written -> CopyManifest.print(reserved, written),
-                                () -> listener.reached(Step.COPYING));
+        String sha256 =
+                CopyWriter.whole(folder) ? CopyManifest.check(folder, reserved.id()) : copied(prepared, reserved);
         listener.reached(Step.COPIED);
         int year = reserved.reservation().mark().year();
         for (TransferLedger.Read read = ledger.read(year); ; read = ledger.read(year)) {
@@ -195,6 +194,37 @@ public final class Exporter {
         }
     }
 
+    private String copied(PreparedTransfer prepared, LedgerTransfer reserved) {
+        try {
+            return new CopyWriter(site.spark())
+                    .write(
+                            reserved.transfer(),
+                            prepared::masked,
+                            written -> CopyManifest.print(reserved, written),
+                            () -> listener.reached(Step.COPYING));
+        } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
+            throw open(reserved.id(), Faults.told(e));
+        }
+    }
+
+    /** Where the disk did not take the copy, what becomes of the transfer. */
+    private static RuntimeException open(String id, RuntimeException told) {
+        return told instanceof ProblemsException problems && problems.exit() == ExitCode.STORAGE
+                ? new ProblemsException(
+                        problems.problems().stream()
+                                .map(problem -> new Problem(
+                                        problem.code(),
+                                        problem.place(),
+                                        problem.what(),
+                                        problem.why(),
+                                        problem.remedy().replaceFirst("\\.$", "") + "; transfer " + id
+                                                + " is in the ledger and counts, so write its copy then with 'weir ledger"
+                                                + " --finish " + id + "'."))
+                                .toList(),
+                        told)
+                : told;
+    }
+
     PreparedTransfer prepare(
             Manifest release, Recipient recipient, List<String> tables, WorkspaceKey key, LocalDate day) {
         Product product = site.workspace()
@@ -205,11 +235,23 @@ public final class Exporter {
                         "There is no product '" + release.product() + "'",
                         "its release is there, and its contracts say whose the rows are",
                         "bring its contracts back"));
+        List<PlannedTable> planned = plan(release, product, recipient, tables);
+        HarmlessToday harmless = HarmlessToday.of(product.harmless(), release, tables, day);
+        Problems problems = new Problems();
+        harmless.stale()
+                .forEach(column -> problems.add(
+                        Code.EXPORT_DENIED,
+                        recipient.place(),
+                        "Column '" + column.column() + "' may not go to " + recipient.id(),
+                        column.why(),
+                        column.remedy()));
+        problems.throwIfAny();
         return new PreparedTransfer(
                 release,
                 product,
                 recipient,
-                plan(release, product, recipient, tables),
+                planned,
+                harmless.sentences(),
                 new ExportRows(
                         site.releases(),
                         release,

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
  * @param product as the workspace has it
  * @param recipient for whom
  * @param tables in the release's order
+ * @param harmless sentences about columns that a steward calls harmless
  * @param rows of the tables
  * @param day in Asia/Shanghai
  */
@@ -31,6 +32,7 @@ record PreparedTransfer(
         Product product,
         Recipient recipient,
         List<PlannedTable> tables,
+        List<String> harmless,
         ExportRows rows,
         LocalDate day) {
 
@@ -41,6 +43,7 @@ record PreparedTransfer(
         requireNonNull(product, "product");
         requireNonNull(recipient, "recipient");
         tables = List.copyOf(tables);
+        harmless = List.copyOf(harmless);
         requireNonNull(rows, "rows");
         requireNonNull(day, "day");
     }
@@ -62,7 +65,7 @@ record PreparedTransfer(
     /** @param guide above this many records of health data a person has to look (GB/T 39725-2020) */
     Contents contents(long guide) {
         List<SentTable> sent = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(harmless);
         long minors = 0;
         long health = 0;
         for (PlannedTable table : tables) {

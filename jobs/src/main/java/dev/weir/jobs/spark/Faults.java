@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What the world did to a run, as problems for people. Messages of Spark's are never passed on: they may hold values. */
-final class Faults {
+public final class Faults {
 
     private static final List<String> FULL =
             List.of("no space left on device", "disk quota exceeded", "file too large");
@@ -59,7 +59,7 @@ final class Faults {
     }
 
     /** The same failure, in words that people can act on where there are any. */
-    static RuntimeException told(Throwable failure) {
+    public static RuntimeException told(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemsException problems) {
                 return problems;

@@ -197,7 +197,9 @@ final class LeakStop {
             long found = counts.found(kind);
             boolean some =
                     hits.distinct() >= FEW && (hits.inside() > 0 || found > NEARLY * limit.share() * counts.values());
-            if (kind == LeakKind.IDENTITY ? hits.distinct() > 0 : some) {
+            boolean most = kind != LeakKind.READ_AS_NAME && counts.isMost(kind);
+            boolean isRare = kind == LeakKind.IDENTITY || kind == LeakKind.EMAIL;
+            if (isRare ? hits.distinct() > 0 : some || most) {
                 notices.add(table.name() + "." + column + " may hold " + kind.words() + ": " + found + " of "
                         + counts.values() + " values");
             }

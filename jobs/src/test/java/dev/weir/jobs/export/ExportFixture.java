@@ -7,6 +7,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
@@ -154,6 +155,19 @@ final class ExportFixture {
         this.keys = before.keys;
     }
 
+    /** The same workspace, after a steward has called {@code patients.sex} harmless until a day. */
+    ExportFixture harmless(LocalDate until) throws IOException {
+        write("quality-rules/waivers.yaml", """
+            harmless:
+              - column: patients.sex
+                looksLike: [PHONE]
+                until: "%s"
+                by: steward@example.org
+                because: "Numbers of the counter."
+            """.formatted(until));
+        return new ExportFixture(this);
+    }
+
     /** The same workspace, after somebody has changed the entry of each recipient. */
     ExportFixture changed(String more) throws IOException {
         recipients(more, "london", "boston");
@@ -265,7 +279,11 @@ final class ExportFixture {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        Optional.empty(),
+                        workspace.product("clinical").orElseThrow().harmless().stream()
+                                .map(said -> new HarmlessFinding(said, "PHONE", 1, 2))
+                                .toList()),
                 tables,
                 new Manifest.Basis(List.of(), "cn-2026-01", "0".repeat(64), List.of()),
                 number == 1 ? Optional.empty() : Optional.of(log.sha256("clinical", number - 1)));

@@ -430,6 +430,37 @@ class ExportIT {
         assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
     }
 
+    /** Its values leave, and nobody of them is counted: the ledger and the copy say so, while somebody answers for it. */
+    @Test
+    void whatAStewardCallsHarmlessLeavesOnlyWhileThatHolds() throws IOException {
+        ExportFixture said = fixture.harmless(ExportFixture.TODAY.plusDays(3));
+        Manifest release = said.release(ExportFixture.adults("p1"));
+        assertThat(release.record().harmless()).hasSize(1);
+        LedgerTransfer sent = written(said.exporter(NO_LIMIT, new Dying(null)).export(said.request(release, "london")));
+        assertThat(sent.transfer().warnings())
+                .containsExactly(
+                        "Column 'patients.sex' looks like PHONE in 1 of 2 values, leaves as it is, and nobody of it"
+                                + " is counted: harmless until 2026-06-18, says steward@example.org: Numbers of the counter.");
+
+        ExportFixture ended = fixture.harmless(ExportFixture.TODAY.minusDays(1));
+        assertThatThrownBy(() -> ended.exporter(NO_LIMIT, new Dying(null)).export(ended.request(release, "boston")))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.EXPORT_DENIED))
+                .hasMessageContaining("it was called harmless until 2026-06-18, and nobody says so today");
+        ExportRequest others = new ExportRequest(
+                ended.signed(release),
+                ended.workspace.recipient("boston").orElseThrow(),
+                List.of("encounters"),
+                CopyFormat.PARQUET,
+                java.util.Optional.empty(),
+                "dpo@example.org");
+        assertThat(written(ended.exporter(NO_LIMIT, new Dying(null)).export(others))
+                        .transfer()
+                        .warnings())
+                .isEmpty();
+    }
+
     /** Two exports of the same people have files of one name, and one of them is moved on while the other counts. */
     @Test
     void anotherExportOfTheSamePeopleTakesNothingAway() throws IOException {

@@ -77,11 +77,20 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits, Map<String, Hits
         return many && hit.distinct() >= limit.distinct();
     }
 
-    /** The kinds that go over their limits; a kind without a limit is not asked. */
+    /** Whether half of the values and more are of a kind, and nothing else; identity numbers count among other text, too. */
+    public boolean isMost(LeakKind kind) {
+        long found = kind == LeakKind.IDENTITY ? found(kind) : of(kind).whole();
+        return found > 0 && 2 * found >= values;
+    }
+
+    /**
+     * The kinds that go over their limits, or are most of a column ({@link LeakKind#fewest}); a kind without a limit is not
+     * asked.
+     */
     public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
-            if (isOver(of(kind), found(kind), limit)) {
+            if (isOver(of(kind), found(kind), limit) || (isMost(kind) && of(kind).distinct() >= kind.fewest(values))) {
                 leaks.add(new Leak(kind, found(kind), values));
             }
         });

@@ -27,6 +27,9 @@ public enum LeakKind {
     /** Plates of vehicles. */
     PLATE("PLATE", "plates of vehicles");
 
+    /** Fewer are a short list of words that read as names. */
+    private static final int FEWEST_NAMES = 4;
+
     /** A fixed day, so that the same files always give the same answer. */
     private static final LocalDate LAST_BIRTH = LocalDate.of(2049, 12, 31);
 
@@ -73,6 +76,22 @@ public enum LeakKind {
      */
     public boolean provesItself() {
         return this == IDENTITY || this == DOCUMENT || this == BANK;
+    }
+
+    /**
+     * How many different ones are enough in a column most of whose values are nothing else, where fewer than its limit asks for
+     * differ: the records of one or two people, one person's in every row. What chance gives one code in ten or thirty has to come
+     * twice, what other codes have the form of as often as the limit says, and names in one row of two.
+     *
+     * @param values of the column
+     */
+    long fewest(long values) {
+        return switch (this) {
+            case IDENTITY, PHONE, EMAIL, ADDRESS, PLATE -> 1;
+            case DOCUMENT, BANK -> 2;
+            case NAME -> Math.max(FEWEST_NAMES, (values + 1) / 2);
+            case READ_AS_NAME, TRAVEL -> Long.MAX_VALUE;
+        };
     }
 
     /** For people. */

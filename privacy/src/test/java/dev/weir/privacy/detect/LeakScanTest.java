@@ -53,8 +53,41 @@ class LeakScanTest {
     }
 
     @Test
-    void oneNumberThatComesAgainIsNotEnough() {
-        assertThat(leaks(() -> "11010519491231002X")).isEmpty();
+    void onePersonInEveryRowIsEnough() {
+        assertThat(leaks(() -> "11010519491231002X")).containsExactly(LeakKind.IDENTITY);
+        assertThat(leaks(() -> "scan_11010519491231002X_1.dcm")).containsExactly(LeakKind.IDENTITY);
+        assertThat(leaks(() -> "13319432141")).containsExactly(LeakKind.PHONE);
+        assertThat(leaks(() -> "zou.qiang28@qq.com")).containsExactly(LeakKind.EMAIL);
+        assertThat(leaks(() -> "浙江省杭州市西湖区文三路127号28栋637室")).containsExactly(LeakKind.ADDRESS);
+        assertThat(leaks(() -> "京A12345")).containsExactly(LeakKind.PLATE);
+    }
+
+    /** One code in ten or thirty is right by chance, and other codes have the form of a passport. */
+    @Test
+    void oneCodeInEveryRowIsNotEnough() {
+        People people = new People(31);
+        String[] cards = {people.card(), people.card()};
+        assertThat(leaks(() -> cards[0])).isEmpty();
+        assertThat(leaks(() -> "E12345678")).isEmpty();
+        Random random = new Random(31);
+        assertThat(leaks(() -> cards[random.nextInt(2)])).containsExactly(LeakKind.BANK);
+        assertThat(leaks(() -> random.nextInt(3) > 0 ? "none" : "13319432141")).isEmpty();
+    }
+
+    /** The law pack asks for 20 different names, which a small table never has. */
+    @ParameterizedTest
+    @CsvSource({"19, 19, true", "8, 8, true", "12, 12, true", "3, 3, false", "19, 4, false", "300, 16, false"})
+    void namesInNearlyEachRowOfASmallTableAreEnough(int rows, int different, boolean isLeak) {
+        People people = new People(41);
+        List<String> names =
+                Stream.generate(people::name).distinct().limit(different).toList();
+        LeakScan scan = new LeakScan("c");
+        for (int row = 0; row < rows; row++) {
+            scan.add(bytes(names.get(row % different)));
+        }
+        assertThat(scan.counts().over(Map.of(LeakKind.NAME, new LeakLimit(20, 0.1, 0.1))))
+                .extracting(Leak::kind)
+                .containsExactlyElementsOf(isLeak ? List.of(LeakKind.NAME) : List.of());
     }
 
     @Test

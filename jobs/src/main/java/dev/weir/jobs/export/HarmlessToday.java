@@ -1,0 +1,63 @@
+package dev.weir.jobs.export;
+
+import dev.weir.contracts.HarmlessColumn;
+import dev.weir.contracts.read.WaiverFile;
+import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.contracts.release.Manifest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a steward called harmless when a release was made, as it is said on the day of a transfer. Values of such a column leave as
+ * they are, and nobody of them is counted: people have to know, and the word has to hold still.
+ *
+ * @param sentences for what is still called harmless
+ * @param stale what is not
+ */
+public record HarmlessToday(List<String> sentences, List<Stale> stale) {
+
+    public HarmlessToday {
+        sentences = List.copyOf(sentences);
+        stale = List.copyOf(stale);
+    }
+
+    /** A column that looks like what identifies people, and nobody says today that it does not. */
+    public record Stale(String column, String why, String remedy) {}
+
+    /**
+     * Of the tables that leave.
+     *
+     * @param said what stewards say of the product's columns
+     * @param tables their names; none for all
+     */
+    public static HarmlessToday of(List<HarmlessColumn> said, Manifest release, List<String> tables, LocalDate day) {
+        List<String> sentences = new ArrayList<>();
+        List<Stale> stale = new ArrayList<>();
+        for (HarmlessFinding then : release.record().harmless()) {
+            if (!tables.isEmpty() && !tables.contains(then.statement().table())) {
+                continue;
+            }
+            Optional<HarmlessColumn> now = said.stream()
+                    .filter(each -> each.name().equals(then.statement().name())
+                            && each.looksLike().contains(then.category())
+                            && each.inForce(day))
+                    .findFirst();
+            String looks = "looks like " + then.category() + " in " + then.found() + " of " + then.values() + " values";
+            if (now.isPresent()) {
+                sentences.add(
+                        "Column '" + then.statement().name() + "' " + looks + ", leaves as it is, and nobody of it is"
+                                + " counted: " + now.get().words());
+            } else {
+                stale.add(new Stale(
+                        then.statement().name(),
+                        "it " + looks + "; it was called harmless until "
+                                + then.statement().until() + ", and nobody says so today",
+                        "if that still holds, say so under 'harmless' in " + WaiverFile.PATH
+                                + " until a later day; or make a release with its classification"));
+            }
+        }
+        return new HarmlessToday(sentences, stale);
+    }
+}
