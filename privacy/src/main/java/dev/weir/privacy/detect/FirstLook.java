@@ -171,7 +171,7 @@ enum FirstLook {
     }
 
     private static boolean isBetweenWords(byte b) {
-        return b == ' ' || b == ',';
+        return b == ' ' || (b >= ',' && b <= '.') || b == '_' || b == '^';
     }
 
     /** The high bits of those of eight bytes, all ASCII, that lie between two: adding carries into it where a byte is large enough. */

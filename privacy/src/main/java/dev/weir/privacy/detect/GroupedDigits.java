@@ -12,6 +12,10 @@ final class GroupedDigits {
 
     private static final String MARKS = " ._,/-";
     private static final String AROUND = MARKS + "()+";
+
+    /** What parts the digits of a whole value now and then: fields that were run together, cells with a line break. */
+    private static final String ODD = "|:;*~#='\"\u00b7\t\n\r";
+
     private static final int SHORTEST_GROUP = 3;
     private static final int FEWEST_DIGITS = 11;
 
@@ -73,12 +77,17 @@ final class GroupedDigits {
         int group = 0;
         int shortest = LONGEST;
         int longest = 0;
+        boolean isOdd = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c >= '0' && c <= '9') || ((c == 'X' || c == 'x') && i == text.length() - 1)) {
                 digits.append(c);
                 group++;
-            } else if (!isAround(c) || (c == '+' && !digits.isEmpty())) {
+                continue;
+            }
+            boolean odd = ODD.indexOf(c) >= 0;
+            isOdd |= odd;
+            if (!odd && (!isAround(c) || (c == '+' && !digits.isEmpty()))) {
                 return Joined.NONE;
             } else if (group > 0) {
                 boolean isCountry = groups == 0 && isCountry(digits);
@@ -99,9 +108,11 @@ final class GroupedDigits {
         }
         int point = groups == 1 ? text.indexOf('.') : -1;
         boolean alike = longest <= 2 && shortest == longest && group <= longest && (longest == 2 || hasLarge(digits));
-        Groups kind = point >= ISSUER
+        Groups kind = point >= ISSUER && !isOdd
                 ? Groups.POINT
-                : point < 0 && (alike || (shortest >= SHORTEST_GROUP && group > 1)) ? Groups.USUAL : Groups.OTHER;
+                : point < 0 && !isOdd && (alike || (shortest >= SHORTEST_GROUP && group > 1))
+                        ? Groups.USUAL
+                        : Groups.OTHER;
         return new Joined(digits.toString(), kind);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstLookTest {
 
     private static final Pattern DIGITS = Pattern.compile("\\d(?:[^A-Za-z\\d]*\\d){6}");
-    private static final Pattern CAPITALS = Pattern.compile("(?:^|[ ,])[A-Z](?:.*[ ,])[A-Z]", Pattern.DOTALL);
+    private static final Pattern CAPITALS = Pattern.compile("(?:^|[ ,._^-])[A-Z](?:.*[ ,._^-])[A-Z]", Pattern.DOTALL);
 
     private static final Pattern SIGNS = Pattern.compile("%[0-9A-Fa-f]{2}|[(\\[][Aa][Tt]|\\\\u.", Pattern.DOTALL);
 
@@ -120,7 +120,8 @@ class FirstLookTest {
                 "Some more Words of it | WORDS",
                 "Some more words of it | NOTHING",
                 "some more,Words Of it | WORDS",
-                "some more-Words-Of it | NOTHING",
+                "some more-Words-Of it | WORDS",
+                "some more/Words/Of it | NOTHING",
                 "some moreWords ofIt so | NOTHING",
                 "Anna is with Zoe there | WORDS",
                 // syllables of pinyin
@@ -208,7 +209,7 @@ class FirstLookTest {
         return Arbitraries.oneOf(
                 Arbitraries.strings().withChars("az ,-.").withChars("019").ofMaxLength(40),
                 Arbitraries.strings().withChars("abz ,./:[`{~\u0000\u007f").ofMaxLength(60),
-                Arbitraries.strings().withChars("azAZ ,").ofMaxLength(40),
+                Arbitraries.strings().withChars("azAZ ,._^-").ofMaxLength(40),
                 Arbitraries.strings()
                         .withChars("abcdefgh ")
                         .withChars('@', '[', '张', '9')

@@ -25,7 +25,7 @@ class LeakCountsTest {
         "0, 5, 3, false",
         "5, 5, 3, false",
         "6, 5, 3, true",
-        "100, 100, 2, false",
+        "49, 100, 2, false",
         "100, 100, 64, true",
     })
     void goesOverALimit(int whole, int inside, int distinct, boolean over) {
@@ -37,6 +37,41 @@ class LeakCountsTest {
         assertThat(counts.over(Map.of(LeakKind.NAME, limit))).isEmpty();
         assertThat(counts.isOver("CARDNO", limit)).isEqualTo(over);
         assertThat(counts.isOver("OTHER", limit)).isFalse();
+    }
+
+    /** Of a hundred values; the limit is twenty different ones, which one or two people are not. */
+    @ParameterizedTest
+    @CsvSource({
+        "IDENTITY, 50, 0, 1, true",
+        "IDENTITY, 25, 25, 1, true",
+        "IDENTITY, 25, 24, 1, false",
+        "PHONE, 50, 0, 1, true",
+        "PHONE, 49, 51, 1, false",
+        "EMAIL, 50, 0, 1, true",
+        "ADDRESS, 50, 0, 1, true",
+        "PLATE, 50, 0, 1, true",
+        "DOCUMENT, 50, 0, 1, false",
+        "DOCUMENT, 50, 0, 2, true",
+        "BANK, 50, 0, 1, false",
+        "BANK, 50, 0, 2, true",
+        "NAME, 100, 0, 19, false",
+        "READ_AS_NAME, 100, 0, 19, false",
+        "TRAVEL, 100, 0, 19, false",
+    })
+    void fewAreEnoughWhereTheyAreMostOfAColumn(LeakKind kind, int whole, int inside, int distinct, boolean over) {
+        LeakCounts counts = counts(100, kind, new Hits(whole, inside, (1L << distinct) - 1), Map.of());
+        assertThat(counts.over(Map.of(kind, new LeakLimit(20, 0.1, 0.05))))
+                .extracting(Leak::kind)
+                .isEqualTo(over ? List.of(kind) : List.of());
+    }
+
+    /** Four and more, in one row of two. */
+    @ParameterizedTest
+    @CsvSource({"8, 4, true", "9, 4, false", "9, 5, true", "6, 3, false", "4, 4, true"})
+    void namesOfASmallTable(int values, int distinct, boolean over) {
+        LeakCounts counts = counts(values, LeakKind.NAME, new Hits(values, 0, (1L << distinct) - 1), Map.of());
+        assertThat(counts.over(Map.of(LeakKind.NAME, new LeakLimit(20, 0.1, 0.1))))
+                .isEqualTo(over ? List.of(new Leak(LeakKind.NAME, values, values)) : List.of());
     }
 
     @Test

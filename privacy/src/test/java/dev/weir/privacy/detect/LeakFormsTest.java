@@ -81,6 +81,23 @@ class LeakFormsTest {
                         "identity, in a sentence, underscores",
                         LeakKind.IDENTITY,
                         () -> "证件" + grouped(people.identity(), "_", 6, 8, 4) + "已核"),
+                form("identity, bars", LeakKind.IDENTITY, () -> grouped(people.identity(), "|", 6, 8, 4)),
+                form("identity, colons", LeakKind.IDENTITY, () -> grouped(people.identity(), ":", 6, 8, 4)),
+                form("identity, stars", LeakKind.IDENTITY, () -> grouped(people.identity(), "*", 6, 8, 4)),
+                form("identity, quotes", LeakKind.IDENTITY, () -> "'" + people.identity()),
+                form("identity, TABs", LeakKind.IDENTITY, () -> grouped(people.identity(), "\t", 6, 8, 4)),
+                form("identity, lines", LeakKind.IDENTITY, () -> grouped(people.identity(), "\r\n", 6, 8, 4)),
+                form(
+                        "English name, underscore",
+                        LeakKind.NAME,
+                        () -> english(people).replace(' ', '_')),
+                form("English name, dot", LeakKind.NAME, () -> english(people).replace(' ', '.')),
+                form(
+                        "English name, as in DICOM",
+                        LeakKind.NAME,
+                        () -> english(people)
+                                .replaceFirst("(\\w+) (\\w+)", "$2^$1")
+                                .toUpperCase(Locale.ROOT)),
                 form("identity, Chinese numerals", LeakKind.IDENTITY, () -> chinese(people.identity())),
                 form("identity, percent-encoded", LeakKind.IDENTITY, () -> percent(people.identity())),
                 form("identity, base64", LeakKind.IDENTITY, () -> base64(people.identity())),
