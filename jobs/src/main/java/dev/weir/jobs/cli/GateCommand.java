@@ -40,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -173,14 +174,13 @@ final class GateCommand implements Callable<Integer> {
                 new TransferFacts(read, law).of(found, shipments.of(manifest), Optional.of(counts), day);
         notes.addAll(known.notes());
         Map<String, CopyMask.Stays> blocked = shipments.blocked(manifest);
-        blocked.forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: " + stays.why()
-                + ". An export refuses it; " + stays.remedy() + "."));
         HarmlessToday harmless = HarmlessToday.of(
                 read.product(manifest.product()).map(Product::harmless).orElse(List.of()), manifest, List.of(), day);
         notes.addAll(harmless.sentences());
-        harmless.stale()
-                .forEach(column -> notes.add("Column '" + column.column() + "' may not leave as it is: " + column.why()
-                        + ". An export refuses it; " + column.remedy() + "."));
+        Stream.of(blocked, harmless.stale())
+                .forEach(columns ->
+                        columns.forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: "
+                                + stays.why() + ". An export refuses it; " + stays.remedy() + ".")));
         if (people == null || sensitivePeople == null) {
             notes.add("People of the release are counted by its rows, at most; 'weir export' counts them one by one.");
         }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a new release with the content of an earlier one. No release is changed or taken away.",
             "It passes today's law and today's rules: ends with 4 and the columns where today's masks are others, with",
-            "3 where a rule holds it. A rule that masked rows cannot answer keeps the earlier verdict, and is told; a",
-            "new one has none, and holds.",
+            "3 where a rule holds it. A rule that masked rows cannot answer keeps the earlier verdict, and the command",
+            "says so; a new one has none, and holds.",
             "Drift and dynamic rules learn no longer from the releases in between. Who has pinned one is listed.",
         },
         footerHeading = "%n@|bold Example|@%n",

@@ -239,12 +239,12 @@ public final class Exporter {
         HarmlessToday harmless = HarmlessToday.of(product.harmless(), release, tables, day);
         Problems problems = new Problems();
         harmless.stale()
-                .forEach(column -> problems.add(
+                .forEach((column, stays) -> problems.add(
                         Code.EXPORT_DENIED,
                         recipient.place(),
-                        "Column '" + column.column() + "' may not go to " + recipient.id(),
-                        column.why(),
-                        column.remedy()));
+                        "Column '" + column + "' may not go to " + recipient.id(),
+                        stays.why(),
+                        stays.remedy()));
         problems.throwIfAny();
         return new PreparedTransfer(
                 release,

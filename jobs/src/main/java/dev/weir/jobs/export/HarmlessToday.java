@@ -4,9 +4,13 @@ import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.read.WaiverFile;
 import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.privacy.gate.CopyMask;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,17 +18,14 @@ import java.util.Optional;
  * they are, and nobody of them is counted: people have to know, and the word has to hold still.
  *
  * @param sentences for what is still called harmless
- * @param stale what is not
+ * @param stale by {@code table.column}, what looks like what identifies people, and nobody says today that it does not
  */
-public record HarmlessToday(List<String> sentences, List<Stale> stale) {
+public record HarmlessToday(List<String> sentences, Map<String, CopyMask.Stays> stale) {
 
     public HarmlessToday {
         sentences = List.copyOf(sentences);
-        stale = List.copyOf(stale);
+        stale = Collections.unmodifiableMap(new LinkedHashMap<>(stale));
     }
-
-    /** A column that looks like what identifies people, and nobody says today that it does not. */
-    public record Stale(String column, String why, String remedy) {}
 
     /**
      * Of the tables that leave.
@@ -34,7 +35,7 @@ public record HarmlessToday(List<String> sentences, List<Stale> stale) {
      */
     public static HarmlessToday of(List<HarmlessColumn> said, Manifest release, List<String> tables, LocalDate day) {
         List<String> sentences = new ArrayList<>();
-        List<Stale> stale = new ArrayList<>();
+        Map<String, CopyMask.Stays> stale = new LinkedHashMap<>();
         for (HarmlessFinding then : release.record().harmless()) {
             if (!tables.isEmpty() && !tables.contains(then.statement().table())) {
                 continue;
@@ -50,12 +51,14 @@ public record HarmlessToday(List<String> sentences, List<Stale> stale) {
                         "Column '" + then.statement().name() + "' " + looks + ", leaves as it is, and nobody of it is"
                                 + " counted: " + now.get().words());
             } else {
-                stale.add(new Stale(
+                stale.merge(
                         then.statement().name(),
-                        "it " + looks + "; it was called harmless until "
-                                + then.statement().until() + ", and nobody says so today",
-                        "if that still holds, say so under 'harmless' in " + WaiverFile.PATH
-                                + " until a later day; or make a release with its classification"));
+                        new CopyMask.Stays(
+                                "it " + looks + "; it was called harmless until "
+                                        + then.statement().until() + ", and nobody says so today",
+                                "if that still holds, say so under 'harmless' in " + WaiverFile.PATH
+                                        + " until a later day; or make a release with its classification"),
+                        (one, other) -> new CopyMask.Stays(one.why() + ", and " + other.why(), one.remedy()));
             }
         }
         return new HarmlessToday(sentences, stale);

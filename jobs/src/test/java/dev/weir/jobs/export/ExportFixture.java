@@ -356,10 +356,14 @@ final class ExportFixture {
     }
 
     ExportRequest request(Manifest release, String recipient, CopyFormat format) {
+        return request(release, recipient, List.of(), format);
+    }
+
+    ExportRequest request(Manifest release, String recipient, List<String> tables, CopyFormat format) {
         return new ExportRequest(
                 signed(release),
                 workspace.recipient(recipient).orElseThrow(),
-                List.of(),
+                tables,
                 format,
                 Optional.empty(),
                 "dpo@example.org");

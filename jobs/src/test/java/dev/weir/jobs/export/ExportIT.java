@@ -219,13 +219,7 @@ class ExportIT {
     void countsAsSensitiveOfWhomNobodyKnowsTheAge() {
         Manifest release =
                 fixture.release(List.of(new Person("adult", LocalDate.of(1980, 1, 1)), new Person("ageless", null)));
-        ExportRequest patients = new ExportRequest(
-                fixture.signed(release),
-                fixture.workspace.recipient("london").orElseThrow(),
-                List.of("patients"),
-                CopyFormat.PARQUET,
-                java.util.Optional.empty(),
-                "dpo@example.org");
+        ExportRequest patients = fixture.request(release, "london", List.of("patients"), CopyFormat.PARQUET);
         LedgerTransfer transfer =
                 written(fixture.exporter(NO_LIMIT, new Dying(null)).export(patients));
         assertThat(transfer.transfer().counts().added()).isEqualTo(new PeopleCount(2, 1));
@@ -448,13 +442,7 @@ class ExportIT {
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.EXPORT_DENIED))
                 .hasMessageContaining("it was called harmless until 2026-06-18, and nobody says so today");
-        ExportRequest others = new ExportRequest(
-                ended.signed(release),
-                ended.workspace.recipient("boston").orElseThrow(),
-                List.of("encounters"),
-                CopyFormat.PARQUET,
-                java.util.Optional.empty(),
-                "dpo@example.org");
+        ExportRequest others = ended.request(release, "boston", List.of("encounters"), CopyFormat.PARQUET);
         assertThat(written(ended.exporter(NO_LIMIT, new Dying(null)).export(others))
                         .transfer()
                         .warnings())
