@@ -45,7 +45,7 @@ class GroupedDigitsTest {
                 "86-1 3 8 0 0 1 3 8 0 0 0 | 8613800138000 | USUAL",
                 // marks that people seldom use: only a check digit and a date of birth tell a person
                 "138:0013:8000 | 13800138000 | OTHER",
-                "138\t0013\n8000 | 13800138000 | OTHER",
+                "~138\t0013\n8000~ | 13800138000 | OTHER",
                 "622202.0200112233446' | 6222020200112233446 | OTHER",
                 // a point behind six digits
                 "622202.0200112233446 | 6222020200112233446 | POINT",
