@@ -2,7 +2,6 @@ package dev.weir.jobs.spark;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Planner;
@@ -13,9 +12,6 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -77,7 +73,7 @@ public final class ProductRun {
         Plan plan = plan(product, law);
         WorkspaceKey key = KeyFile.of(workspace).read().active();
         return Rebase.until(soundness(plan, request), first -> {
-            Facts facts = new Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+            RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
             try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
                     RunWatch watch =
                             new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
@@ -134,17 +130,5 @@ public final class ProductRun {
                                 .noneMatch(table -> table.load().isWhole())
                 ? Rebase.Soundness.SOUND
                 : Rebase.Soundness.UNSOUND;
-    }
-
-    /** Who runs, and since when. */
-    record Facts(String id, String version, Instant started, Clock clock) {
-        /** The day of the run by the calendar of the law: ages count on it. */
-        LocalDate dayInChina() {
-            return LocalDate.ofInstant(started, ZoneId.of("Asia/Shanghai"));
-        }
-
-        RunRecord.Run ended(String product) {
-            return new RunRecord.Run(id, product, version, started, clock.instant());
-        }
     }
 }

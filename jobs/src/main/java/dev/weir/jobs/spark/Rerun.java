@@ -146,7 +146,7 @@ public final class Rerun {
 
     private TablePass pass(RerunPart part, RerunArea area, RunWatch watch) {
         Clock clock = Clock.fixed(part.release().record().run().started(), ZoneOffset.UTC);
-        ProductRun.Facts facts = new ProductRun.Facts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
+        RunFacts facts = new RunFacts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
         return new TablePass(part.session(), part.plan(), part.law(), key(part), facts, area, part.scope(), watch);
     }
 

@@ -92,7 +92,7 @@ public final class Rollback {
         LawPack law = LawPack.of(workspace.law());
         LocalDate today = workspace.day(clock.instant());
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, today);
-        ProductRun.Facts facts = new ProductRun.Facts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+        RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · rollback to " + number, List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
             staging.recovered().forEach(told -> watch.stage("recover", told, () -> told, done -> RunWatch.NO_ROWS));
@@ -149,7 +149,7 @@ public final class Rollback {
         return same ? Optional.of(last) : Optional.empty();
     }
 
-    private static RunRecord unchanged(ProductRun.Facts facts, Manifest last) {
+    private static RunRecord unchanged(RunFacts facts, Manifest last) {
         return new RunRecord(
                 facts.ended(last.product()),
                 new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of()),
@@ -163,7 +163,7 @@ public final class Rollback {
             Staging staging,
             Plan plan,
             LawPack law,
-            ProductRun.Facts facts,
+            RunFacts facts,
             Manifest former,
             RollbackRules.Judged judged,
             RunWatch watch) {
@@ -247,7 +247,7 @@ public final class Rollback {
                 load.madeOf());
     }
 
-    private static RunEvent.Started started(Plan plan, ProductRun.Facts facts) {
+    private static RunEvent.Started started(Plan plan, RunFacts facts) {
         return new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
     }
 
@@ -272,7 +272,7 @@ public final class Rollback {
     }
 
     /** What baselines learn from: the new release left what the earlier one had. */
-    private void keepHistory(Staging staging, ProductRun.Facts facts, Manifest former, long number) {
+    private void keepHistory(Staging staging, RunFacts facts, Manifest former, long number) {
         ProductHistory history = new ProductHistory(session, former.product());
         for (PastRelease past : history.releases(List.of(former.number()))) {
             HistoryTable.stage(
@@ -286,7 +286,7 @@ public final class Rollback {
             Staging staging,
             Plan plan,
             LawPack law,
-            ProductRun.Facts facts,
+            RunFacts facts,
             Manifest former,
             RollbackRules.Judged judged,
             Map<String, StagedTable> staged,
@@ -329,7 +329,7 @@ public final class Rollback {
     }
 
     private static RunRecord record(
-            ProductRun.Facts facts,
+            RunFacts facts,
             Manifest former,
             RollbackRules.Judged judged,
             Outcome outcome,

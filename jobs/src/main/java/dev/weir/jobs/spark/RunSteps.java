@@ -46,11 +46,11 @@ final class RunSteps {
     private final Plan plan;
     private final LawPack law;
     private final WorkspaceKey key;
-    private final ProductRun.Facts facts;
+    private final RunFacts facts;
     private final RunWatch watch;
     private Optional<Reproducibility> reproducible = Optional.empty();
 
-    RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, ProductRun.Facts facts, RunWatch watch) {
+    RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunFacts facts, RunWatch watch) {
         this.session = session;
         this.plan = plan;
         this.law = law;

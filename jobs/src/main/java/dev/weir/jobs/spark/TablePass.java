@@ -39,7 +39,7 @@ final class TablePass {
     private final Plan plan;
     private final LawPack law;
     private final WorkspaceKey key;
-    private final ProductRun.Facts facts;
+    private final RunFacts facts;
     private final StagingArea area;
     private final RunScope scope;
     private final RunWatch watch;
@@ -53,7 +53,7 @@ final class TablePass {
             Plan plan,
             LawPack law,
             WorkspaceKey key,
-            ProductRun.Facts facts,
+            RunFacts facts,
             StagingArea area,
             RunScope scope,
             RunWatch watch) {

@@ -112,7 +112,7 @@ public final class Trial {
         boolean isWhole = request.extent() == RunRequest.Extent.FULL;
         WorkspaceKey key =
                 isWhole ? key(workspace) : KeyFile.of(workspace).read().active();
-        ProductRun.Facts facts = facts();
+        RunFacts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 TrialArea area =
                         isWhole ? new TrialArea(session.spark(), examples) : new TrialArea(session, examples)) {
@@ -192,8 +192,8 @@ public final class Trial {
         return keys.exists() ? keys.read().active() : WorkspaceKey.random(clock, new SecureRandom());
     }
 
-    private ProductRun.Facts facts() {
-        return new ProductRun.Facts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
+    private RunFacts facts() {
+        return new RunFacts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
     }
 
     /**
