@@ -1,11 +1,11 @@
 package dev.weir.benchmarks;
 
 import dev.weir.contracts.release.Outcome;
-import dev.weir.jobs.spark.Again;
-import dev.weir.jobs.spark.ProductRun;
-import dev.weir.jobs.spark.RunRequest;
-import dev.weir.jobs.spark.RunResult;
-import dev.weir.jobs.spark.WeirSession;
+import dev.weir.jobs.engine.run.ProductRun;
+import dev.weir.jobs.engine.run.RunResult;
+import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.session.WeirSession;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.weir.benchmarks;
 import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;

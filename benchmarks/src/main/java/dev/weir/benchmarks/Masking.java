@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
-import dev.weir.jobs.spark.sink.MaskColumns;
+import dev.weir.jobs.engine.mask.MaskColumns;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;

@@ -1,10 +1,10 @@
 package dev.weir.benchmarks;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.spark.WeirSession;
-import dev.weir.jobs.spark.sink.SinkResult;
-import dev.weir.jobs.spark.sink.SinkSpec;
-import dev.weir.jobs.spark.sink.SinkTargets;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sink.SinkResult;
+import dev.weir.jobs.engine.sink.SinkTargets;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.Statistic;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package dev.weir.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.spark.WeirSession;
-import dev.weir.jobs.spark.sink.SinkResult;
-import dev.weir.jobs.spark.sink.SinkSpec;
-import dev.weir.jobs.spark.sink.SinkTargets;
-import dev.weir.jobs.spark.sink.Watch;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sink.SinkResult;
+import dev.weir.jobs.engine.sink.SinkTargets;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import dev.weir.jobs.engine.sink.spec.Watch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

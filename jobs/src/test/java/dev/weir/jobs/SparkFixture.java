@@ -1,6 +1,6 @@
 package dev.weir.jobs;
 
-import dev.weir.jobs.spark.LocalDisk;
+import dev.weir.jobs.engine.session.LocalDisk;
 import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;

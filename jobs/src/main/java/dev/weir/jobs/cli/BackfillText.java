@@ -3,8 +3,8 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.spark.Backfill;
-import dev.weir.jobs.spark.LateFiles;
+import dev.weir.jobs.engine.run.Backfill;
+import dev.weir.jobs.engine.source.LateFiles;
 
 /** The progress and the end of a backfill, for people and tools. */
 final class BackfillText {

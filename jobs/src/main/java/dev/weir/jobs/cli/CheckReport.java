@@ -12,7 +12,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.spark.TrialResult;
+import dev.weir.jobs.engine.check.TrialResult;
 import java.util.List;
 import java.util.Locale;
 

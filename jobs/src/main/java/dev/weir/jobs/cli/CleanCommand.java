@@ -2,13 +2,13 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.CleanPlan;
 import dev.weir.jobs.release.CleanUp;
 import dev.weir.jobs.release.Retention;
 import dev.weir.jobs.release.Standing;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Surplus;
-import dev.weir.jobs.spark.WeirSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;

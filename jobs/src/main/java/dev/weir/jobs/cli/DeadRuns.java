@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.jobs.spark.WeirSession;
+import dev.weir.jobs.engine.session.WeirSession;
 
 /** What dead runs have left, for a command that has the engine. */
 final class DeadRuns {

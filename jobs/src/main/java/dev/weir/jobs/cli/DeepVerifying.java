@@ -2,11 +2,11 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.engine.content.DeepEngine;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.evidence.Check;
 import dev.weir.jobs.evidence.DeepCheck;
 import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.spark.DeepEngine;
-import dev.weir.jobs.spark.WeirSession;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.weir.jobs.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.spark.upkeep.Finding;
+import dev.weir.jobs.engine.upkeep.Finding;
 import java.util.List;
 
 /** What a look found, for tools: {@code schemas/doctor.schema.json}. */

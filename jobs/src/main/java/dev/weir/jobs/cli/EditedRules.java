@@ -9,7 +9,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlReader;
-import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.engine.sql.Grammars;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

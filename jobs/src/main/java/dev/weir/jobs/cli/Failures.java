@@ -6,14 +6,14 @@ import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.spark.RunStopped;
+import dev.weir.jobs.engine.watch.RunStopped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /**
  * What people see when a command fails, on standard error; what tools see: the exit status, and the problems as JSON on

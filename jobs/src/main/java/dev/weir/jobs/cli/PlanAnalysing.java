@@ -1,9 +1,9 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.analysis.PlanAnalysis;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.spark.WeirSession;
-import dev.weir.jobs.spark.analysis.PlanAnalysis;
 
 /** All of {@code weir plan} that needs the engine. */
 final class PlanAnalysing {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.spark.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.PutAside;
 import java.util.Locale;
 import java.util.Optional;
 

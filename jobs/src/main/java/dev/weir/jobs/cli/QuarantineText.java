@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.spark.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.PutAside;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.engine.sql.Grammars;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.jobs.spark.quarantine.PutAside;
-import dev.weir.jobs.spark.quarantine.Retried;
+import dev.weir.jobs.engine.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.Retried;
 import java.util.List;
 
 /** What would become of the rows that are outside, for tools: {@code schemas/retry.schema.json}. */

@@ -2,8 +2,8 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.spark.quarantine.PutAside;
-import dev.weir.jobs.spark.quarantine.Retried;
+import dev.weir.jobs.engine.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.Retried;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

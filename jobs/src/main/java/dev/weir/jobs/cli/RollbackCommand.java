@@ -2,10 +2,10 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.jobs.engine.rollback.Rollback;
+import dev.weir.jobs.engine.rollback.RollbackResult;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.Pin;
-import dev.weir.jobs.spark.Rollback;
-import dev.weir.jobs.spark.RollbackResult;
-import dev.weir.jobs.spark.WeirSession;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

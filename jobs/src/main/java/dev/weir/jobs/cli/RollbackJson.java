@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.spark.RollbackResult;
+import dev.weir.jobs.engine.rollback.RollbackResult;
 
 /** How a rollback ended, for tools: {@code schemas/rollback.schema.json}. */
 final class RollbackJson {

@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.jobs.spark.rows.RowsShown;
+import dev.weir.jobs.engine.rows.RowsShown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Reproducibility;
-import dev.weir.jobs.spark.Demand;
+import dev.weir.jobs.engine.scope.Demand;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,12 +1,12 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.export.ExportListener;
 import dev.weir.jobs.export.ExportSite;
 import dev.weir.jobs.export.Exporter;
 import dev.weir.jobs.export.LawGate;
 import dev.weir.jobs.export.TransferRepair;
-import dev.weir.jobs.spark.WeirSession;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.LedgerTransfer;

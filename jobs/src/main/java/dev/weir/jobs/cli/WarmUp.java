@@ -1,7 +1,7 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Sha256;
-import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.engine.sql.Grammars;
 import java.util.List;
 import java.util.Set;
 

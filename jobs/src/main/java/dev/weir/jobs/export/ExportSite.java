@@ -3,11 +3,11 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.StoredReleaseLog;
 import dev.weir.jobs.release.Warehouse;
-import dev.weir.jobs.spark.WeirSession;
 import org.apache.spark.sql.SparkSession;
 
 /**

@@ -11,9 +11,9 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
-import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
-import dev.weir.jobs.spark.conform.MinorMarks;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.engine.conform.MinorMarks;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions.ThresholdId;

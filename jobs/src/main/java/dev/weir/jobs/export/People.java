@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.unhex;
 
-import dev.weir.jobs.spark.sink.MaskColumns;
+import dev.weir.jobs.engine.mask.MaskColumns;
 import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.run.InProcess;
 import dev.weir.jobs.release.TestStores;
-import dev.weir.jobs.spark.InProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

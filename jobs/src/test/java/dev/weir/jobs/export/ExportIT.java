@@ -14,8 +14,8 @@ import dev.weir.jobs.export.ExportFixture.Person;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
-import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
+import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
@@ -569,7 +569,7 @@ class ExportIT {
             case PARQUET -> spark.read().parquet(table.toUri().toString());
             case DELTA -> spark.read().format("delta").load(table.toUri().toString());
             case ICEBERG ->
-                dev.weir.jobs.spark.SparkInternals.rowsOf(
+                dev.weir.jobs.engine.internals.SparkInternals.rowsOf(
                         spark,
                         new org.apache.iceberg.spark.source.SparkTable(
                                 new org.apache.iceberg.hadoop.HadoopTables(

@@ -6,7 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.quality.dqdl.Answerable;
 import dev.weir.quality.dqdl.DqdlCompiler;
 import java.util.List;

@@ -19,7 +19,7 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.file.Files;

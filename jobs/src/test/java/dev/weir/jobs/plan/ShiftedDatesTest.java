@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.spark.Grammars;
+import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.privacy.law.LawPack;
 import java.util.List;
 import org.junit.jupiter.api.Test;

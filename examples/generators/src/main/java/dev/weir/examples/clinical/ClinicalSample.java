@@ -2,16 +2,16 @@ package dev.weir.examples.clinical;
 
 import static dev.weir.examples.Damage.SHORT;
 
-import dev.weir.examples.Consequences;
 import dev.weir.examples.Consequences.Reference;
 import dev.weir.examples.Consequences.Table;
+import dev.weir.examples.Consequences;
 import dev.weir.examples.Expected;
 import dev.weir.examples.Fault;
 import dev.weir.examples.Placed;
 import dev.weir.examples.Planting;
 import dev.weir.examples.Row;
-import dev.weir.examples.TextFile;
 import dev.weir.examples.TextFile.Form;
+import dev.weir.examples.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

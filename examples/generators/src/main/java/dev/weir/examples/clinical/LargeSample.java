@@ -1,8 +1,8 @@
 package dev.weir.examples.clinical;
 
 import dev.weir.examples.Row;
-import dev.weir.examples.TextFile;
 import dev.weir.examples.TextFile.Form;
+import dev.weir.examples.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

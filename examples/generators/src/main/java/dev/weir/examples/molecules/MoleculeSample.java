@@ -6,15 +6,15 @@ import static dev.weir.examples.Damage.MALFORMED_QUOTE;
 import static dev.weir.examples.Damage.SHORT;
 import static dev.weir.examples.Damage.UNCLOSED_QUOTE;
 
-import dev.weir.examples.Consequences;
 import dev.weir.examples.Consequences.Table;
+import dev.weir.examples.Consequences;
 import dev.weir.examples.Expected;
 import dev.weir.examples.Fault;
 import dev.weir.examples.Placed;
 import dev.weir.examples.Planting;
 import dev.weir.examples.Row;
-import dev.weir.examples.TextFile;
 import dev.weir.examples.TextFile.Form;
+import dev.weir.examples.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.fault;
 
-import dev.weir.jobs.spark.LocalDisk;
+import dev.weir.jobs.engine.session.LocalDisk;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

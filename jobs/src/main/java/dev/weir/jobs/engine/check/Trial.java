@@ -1,0 +1,320 @@
+package dev.weir.jobs.engine.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.Reproducibility;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.ShownRows;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.engine.pass.ComparedRows;
+import dev.weir.jobs.engine.pass.LostKeys;
+import dev.weir.jobs.engine.pass.SourceRows;
+import dev.weir.jobs.engine.pass.TablePass;
+import dev.weir.jobs.engine.quarantine.Retried;
+import dev.weir.jobs.engine.quarantine.RetryReader;
+import dev.weir.jobs.engine.run.RunStart;
+import dev.weir.jobs.engine.scope.Demand;
+import dev.weir.jobs.engine.scope.RunFacts;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sink.FailingRows;
+import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.engine.staged.TableRun;
+import dev.weir.jobs.engine.watch.Faults;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.release.QuarantineName;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.Decision;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The steps of a run on the sources as they lie, with nothing released: no lock is taken, no log written, and the tables
+ * lie in encrypted files that die with the trial. Rows that were released before are read where they lie.
+ */
+public final class Trial {
+
+    private final WeirSession session;
+    private final String version;
+    private final RunEvent.Listener listener;
+    private final Clock clock;
+
+    /**
+     * In an open session.
+     *
+     * @param version Weir's own
+     * @param listener hears of each stage
+     */
+    public Trial(WeirSession session, String version, RunEvent.Listener listener) {
+        this.session = session;
+        this.version = version;
+        this.listener = listener;
+        this.clock = Clock.systemUTC();
+    }
+
+    /** Judges a product as a run with {@code --full} would, whatever its queries are. */
+    public TrialResult check(String product, int examples) {
+        return check(product, examples, RunRequest.usual().inFull());
+    }
+
+    /**
+     * Judges what a run would release. One in full takes all files at once, whatever was released, and merges nothing; any
+     * other goes on from the last release.
+     *
+     * @param examples how many failing rows of each rule are shown
+     * @param request what is asked of that run
+     * @throws dev.weir.contracts.ProblemsException when it cannot: the workspace, a source, or what would stand against the
+     *     run itself
+     */
+    public TrialResult check(String product, int examples, RunRequest request) {
+        return trial(
+                product,
+                request,
+                "failing rows",
+                examples,
+                tried -> new TrialResult(
+                        tried.plan(),
+                        request,
+                        tried.start().flatMap(RunStart::last).map(Manifest::reference),
+                        tried.record(),
+                        shown(tried, examples)));
+    }
+
+    /** What somebody makes of a trial while its tables are there. */
+    private interface Look<T> {
+        T at(Tried tried);
+    }
+
+    /** A trial that was judged; with what its run would go on from, where it would. */
+    private record Tried(
+            Plan plan, Optional<RunStart> start, RunRecord record, TablePass.Judged judged, TrialArea area) {}
+
+    private <T> T trial(String product, RunRequest request, String subject, int examples, Look<T> look) {
+        Workspace workspace = session.workspace();
+        LawPack law = LawPack.of(workspace.law());
+        session.models(law);
+        Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
+        boolean isWhole = request.extent() == RunRequest.Extent.FULL;
+        WorkspaceKey key =
+                isWhole ? key(workspace) : KeyFile.of(workspace).read().active();
+        RunFacts facts = facts();
+        try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
+                TrialArea area =
+                        isWhole ? new TrialArea(session.spark(), examples) : new TrialArea(session, examples)) {
+            Optional<RunStart> start = isWhole ? Optional.empty() : Optional.of(start(plan, law, key, request, watch));
+            RunScope scope = start.map(RunStart::scope).orElseGet(() -> new RunScope(plan, request, Optional.empty()));
+            if (isWhole) {
+                request.repairs().ifPresent(number -> RunStart.requireRepairable(session.releaseLog(), scope, number));
+            }
+            TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
+            Reproducibility reproducibility = pass.analyse(request.demand());
+            List<SourceInput> sources = pass.survey();
+            boolean isUnchanged =
+                    start.isPresent() && start.get().isUnchanged(facts.version(), sources, session.releaseLog());
+            TablePass.Judged judged = isUnchanged ? TablePass.Judged.NOTHING : pass.judge(sources);
+            judged.warnings(plan).forEach(watch::warn);
+            RunRecord record = new RunRecord(
+                    facts.ended(product),
+                    isUnchanged
+                            ? unchanged(start.get().last().orElseThrow())
+                            : ending(judged.judgement().decision()),
+                    judged.sources(),
+                    judged.tables().stream().map(TableRun::count).toList(),
+                    judged.judgement().verdicts(),
+                    new ArrayList<>(watch.times()),
+                    Optional.of(reproducibility),
+                    judged.harmless());
+            return watch.stage(
+                    "look up",
+                    subject,
+                    () -> look.at(new Tried(plan, start, record, judged, area)),
+                    done -> RunWatch.NO_ROWS);
+        } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
+            throw Faults.told(e);
+        }
+    }
+
+    private RunStart start(Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
+        session.requireTables(plan.product().id());
+        return RunStart.of(session, plan, law, key, request, watch);
+    }
+
+    /**
+     * Lets somebody look at the rows that the product's tables would be made of: all that are produced, before any mask.
+     *
+     * @param stage what this is called while it goes on
+     * @param look is given a table's rows by the table's name; they are gone when it returns
+     */
+    public <T> T overClearRows(String product, String stage, Function<Function<String, Dataset<Row>>, T> look) {
+        Workspace workspace = session.workspace();
+        LawPack law = LawPack.of(workspace.law());
+        session.models(law);
+        Plan plan = ClearPlan.of(
+                new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
+        WorkspaceKey key = key(workspace);
+        try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
+                TrialArea area = new TrialArea(session.spark(), 0)) {
+            TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
+            pass.analyse(Demand.NONE);
+            Map<String, TableRun> tables = new LinkedHashMap<>();
+            pass.judge(pass.survey())
+                    .tables()
+                    .forEach(table -> tables.put(table.plan().name(), table));
+            return watch.stage(
+                    stage,
+                    "",
+                    () -> look.apply(table ->
+                            requireNonNull(tables.get(table), table).product().rows()),
+                    done -> RunWatch.NO_ROWS);
+        } catch (Exception | FSError e) { // as above
+            throw Faults.told(e);
+        }
+    }
+
+    /** The workspace's own; where there is none yet, one that is gone with the trial: nothing it masks is kept. */
+    private WorkspaceKey key(Workspace workspace) {
+        KeyFile keys = KeyFile.of(workspace);
+        return keys.exists() ? keys.read().active() : WorkspaceKey.random(clock, new SecureRandom());
+    }
+
+    private RunFacts facts() {
+        return new RunFacts("trial-" + UUID.randomUUID(), version, clock.instant(), clock);
+    }
+
+    /**
+     * Judges again what a run left outside, on the sources as they lie and by the rules as they are.
+     *
+     * @param open the run
+     * @param examples rows shown of each class and cause
+     */
+    public Retried retry(RunRecord open, int examples) {
+        RunRequest inFull = RunRequest.usual().inFull();
+        return trial(open.run().product(), inFull, "judge again", 0, tried -> {
+            Plan plan = tried.plan();
+            TrialArea area = tried.area();
+            String namespace = QuarantineName.namespace(plan.product().id());
+            List<RetryReader.Now> now = new ArrayList<>();
+            for (TableRun table : tried.judged().tables()) {
+                String name = table.plan().name();
+                now.add(new RetryReader.Now(
+                        name,
+                        RetryReader.Side.PRODUCT,
+                        Retried.By.of(table.plan().load()),
+                        area.located(plan.product().id(), name),
+                        area.located(namespace, name)));
+            }
+            for (SourceRead read : plan.reads()) {
+                now.add(new RetryReader.Now(
+                        read.name(),
+                        RetryReader.Side.SOURCE,
+                        Retried.By.NEXT,
+                        Optional.empty(),
+                        area.located(namespace, SourceRows.quarantineName(read))));
+            }
+            return new RetryReader(session.spark(), session.warehouse()).compare(open, tried.record(), now, examples);
+        });
+    }
+
+    private static RunRecord.Ending unchanged(Manifest last) {
+        return new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of());
+    }
+
+    private static RunRecord.Ending ending(Decision decision) {
+        return decision.match(new Decision.Cases<>() {
+            @Override
+            public RunRecord.Ending released(Decision.Released released) {
+                return new RunRecord.Ending(Outcome.RELEASED, OptionalLong.empty(), List.of());
+            }
+
+            @Override
+            public RunRecord.Ending held(Decision.Held held) {
+                return new RunRecord.Ending(Outcome.HELD, OptionalLong.empty(), held.reasons());
+            }
+        });
+    }
+
+    private ShownRows shown(Tried tried, int examples) {
+        ShownRows inPass = tried.judged().shown();
+        Map<String, List<FailingRow>> failing = new LinkedHashMap<>(inPass.failing());
+        Map<String, TableRun> byName = new LinkedHashMap<>();
+        tried.judged().tables().forEach(table -> byName.put(table.plan().name(), table));
+        for (Verdict verdict : tried.judged().judgement().verdicts()) {
+            if (verdict.answer() == Verdict.Answer.FAILED && examples > 0) {
+                compared(tried, verdict.rule(), byName)
+                        .ifPresent(rows -> failing.put(
+                                verdict.rule().id(),
+                                FailingRows.first(
+                                        rows,
+                                        kept(tried.plan().table(verdict.rule().table())),
+                                        ComparedRows.DETAIL,
+                                        examples)));
+            }
+        }
+        return new ShownRows(failing, inPass.unreadable());
+    }
+
+    private static Set<String> kept(TablePlan table) {
+        return table.masks().stream()
+                .filter(ColumnMask::keeps)
+                .map(ColumnMask::column)
+                .collect(Collectors.toSet());
+    }
+
+    /** The rows that break a rule which was answered from the staged rows. */
+    private Optional<Dataset<Row>> compared(Tried tried, Rule rule, Map<String, TableRun> tables) {
+        TableRun table = tables.get(rule.table());
+        if (table == null) {
+            return Optional.empty();
+        }
+        Answer answer = table.plan().rules().stream()
+                .filter(planned -> planned.rule().equals(rule))
+                .map(RulePlan::answer)
+                .findFirst()
+                .orElse(Answer.SCHEMA);
+        Dataset<Row> rows =
+                tried.area().located(tried.plan().product().id(), rule.table()).orElseThrow();
+        if (answer == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
+            return Optional.of(ComparedRows.breaking(key, table.current(rows)));
+        }
+        if (answer == Answer.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
+            TableRun parent = requireNonNull(tables.get(reference.parent()), reference.parent());
+            LostKeys lost = new LostKeys(session.releases(), tried.start().flatMap(RunStart::last));
+            boolean isAboutAll = !table.isOnTop() || lost.isAny(parent, reference.parentColumns());
+            return Optional.of(ComparedRows.breaking(
+                    reference,
+                    isAboutAll ? rows : table.referring(),
+                    parent.product().rows()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.weir.jobs.engine.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.ShownRows;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run would have said.
+ *
+ * @param plan what was done
+ * @param request what would be asked of that run
+ * @param last the release that it would go on from; empty where there is none, or it would make every table whole
+ * @param record what was counted and judged; its outcome is {@code RELEASED} where a run would release, {@code UNCHANGED} where
+ *     it would end at once since nothing is new, else {@code HELD}
+ * @param shown rows that break a rule, and records that could not be read
+ */
+public record TrialResult(Plan plan, RunRequest request, Optional<String> last, RunRecord record, ShownRows shown) {
+
+    public TrialResult {
+        requireNonNull(plan, "plan");
+        requireNonNull(request, "request");
+        requireNonNull(last, "last");
+        requireNonNull(record, "record");
+        requireNonNull(shown, "shown");
+    }
+
+    /** Where all files were judged at once, as a run with --full takes them: tables of which other runs bring a part. */
+    public List<String> loadedInParts() {
+        return request.extent() != RunRequest.Extent.FULL
+                ? List.of()
+                : plan.tables().stream()
+                        .filter(table -> !table.load().isWhole())
+                        .map(TablePlan::name)
+                        .toList();
+    }
+
+    /** Whether a run would release. */
+    public boolean releases() {
+        return record.ending().outcome() == Outcome.RELEASED;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.weir.jobs.engine.content;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.evidence.DeepCheck;
+import dev.weir.jobs.release.Releases;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Reads released tables for a verification, by Spark. */
+public final class DeepEngine implements DeepCheck.Engine {
+
+    private final Releases releases;
+
+    public DeepEngine(Releases releases) {
+        this.releases = requireNonNull(releases, "releases");
+    }
+
+    @Override
+    public String place(Manifest release, ReleasedTable table) {
+        return releases.asItLies(release.product(), table).version().location();
+    }
+
+    @Override
+    public DataFileList files(Manifest release, ReleasedTable table) {
+        String place = place(release, table);
+        return told(
+                place, () -> FileDigests.withoutDigests(table.name(), place, releases.files(release, table.name())));
+    }
+
+    @Override
+    public Content content(Manifest release, ReleasedTable table) {
+        return told(
+                place(release, table),
+                () -> ContentSums.of(
+                                releases.read(release, table.name()),
+                                HashMethod.of(table.content().algorithm()))
+                        .content());
+    }
+
+    /** What keeps Spark from reading is told as a problem: damaged files end in many kinds of exceptions. */
+    private static <T> T told(String place, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ProblemsException e) {
+            throw e;
+        } catch (Exception
+                | Error e) { // Spark throws checked exceptions undeclared, and readers errors at damaged bytes
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(place),
+                            "reading ended with " + deepest(e),
+                            "its files or its metadata are missing, or damaged",
+                            "Restore them from a copy.")),
+                    e);
+        }
+    }
+
+    /** The kind of failure alone: what libraries say may hold values of rows. */
+    private static String deepest(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

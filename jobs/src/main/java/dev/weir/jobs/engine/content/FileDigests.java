@@ -1,0 +1,152 @@
+package dev.weir.jobs.engine.content;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.DataFileList;
+import dev.weir.jobs.release.DataFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
+
+/** SHA-256 of data files, taken where the engine works: one job for all the files of a release that are new. */
+public final class FileDigests {
+
+    private static final int BUFFER = 1 << 17;
+
+    private final SparkSession spark;
+
+    /** In a session. */
+    public FileDigests(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    /**
+     * The lists of a release's tables, in order. Fails as a Spark job does when a file cannot be read, or does not have the
+     * size that its table tells.
+     */
+    public List<DataFileList> lists(List<OfTable> tables) {
+        Map<String, String> known = new HashMap<>();
+        List<DataFile> unknown = new ArrayList<>();
+        for (OfTable table : tables) {
+            Map<String, DataFileList.DataFile> before = new HashMap<>();
+            table.before().ifPresent(list -> list.files().forEach(file -> before.put(file.path(), file)));
+            for (DataFile file : table.files()) {
+                DataFileList.DataFile same = before.get(table.relative(file.path()));
+                if (same != null && same.bytes() == file.bytes() && same.rows() == file.rows()) {
+                    known.put(file.path(), same.sha256());
+                } else {
+                    unknown.add(file);
+                }
+            }
+        }
+        known.putAll(digests(unknown));
+        return tables.stream().map(table -> table.list(known)).toList();
+    }
+
+    /** SHA-256 of each file's bytes, by path. */
+    public Map<String, String> digests(List<DataFile> files) {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        List<DataFile> largestFirst = new ArrayList<>(files);
+        largestFirst.sort(Comparator.comparingLong(DataFile::bytes).reversed());
+        List<Tuple2<String, Long>> sizes = largestFirst.stream()
+                .map(file -> new Tuple2<>(file.path(), file.bytes()))
+                .toList();
+        SerializableConfiguration settings =
+                new SerializableConfiguration(spark.sessionState().newHadoopConf());
+        Map<String, String> digests = new HashMap<>();
+        new JavaSparkContext(spark.sparkContext())
+                .parallelize(new ArrayList<>(sizes), sizes.size())
+                .map(file -> new Tuple2<>(file._1(), digest(settings.value(), file._1(), file._2())))
+                .collect()
+                .forEach(digest -> digests.put(digest._1(), digest._2()));
+        return digests;
+    }
+
+    private static String digest(Configuration settings, String path, long bytes) throws IOException {
+        Path file = new Path(path);
+        MessageDigest sha256 = Sha256Digests.sha256();
+        byte[] buffer = new byte[BUFFER];
+        long length = 0;
+        try (InputStream in = file.getFileSystem(settings).open(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.update(buffer, 0, read);
+                length += read;
+            }
+        }
+        if (length != bytes) {
+            throw new IOException(path + " has " + length + " bytes; its table says " + bytes);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** A table's list as the table has it now: a hash of each is not known, and left empty. */
+    public static DataFileList withoutDigests(String name, String location, List<DataFile> files) {
+        OfTable table = new OfTable(name, location, files, Optional.empty());
+        return table.list(files.stream().collect(Collectors.toMap(DataFile::path, file -> "")));
+    }
+
+    /**
+     * The data files of one table.
+     *
+     * @param name of the table
+     * @param location the table's folder
+     * @param files as the table has them
+     * @param before the list of the release before it, whose files need no second look: a data file never changes
+     */
+    public record OfTable(String name, String location, List<DataFile> files, Optional<DataFileList> before) {
+
+        public OfTable {
+            files = List.copyOf(files);
+        }
+
+        /** With the files of another one of the same table. */
+        public OfTable and(OfTable other) {
+            Map<String, DataFile> all = new LinkedHashMap<>();
+            files.forEach(file -> all.put(file.path(), file));
+            other.files.forEach(file -> all.put(file.path(), file));
+            return new OfTable(name, location, List.copyOf(all.values()), before);
+        }
+
+        DataFileList list(Map<String, String> digests) {
+            return new DataFileList(
+                    name,
+                    files.stream()
+                            .map(file -> new DataFileList.DataFile(
+                                    relative(file.path()),
+                                    file.bytes(),
+                                    file.rows(),
+                                    requireNonNull(digests.get(file.path()))))
+                            .toList());
+        }
+
+        private String relative(String path) {
+            String folder = plain(location) + "/";
+            String file = plain(path);
+            return file.startsWith(folder) ? file.substring(folder.length()) : path;
+        }
+
+        /** Without the scheme of local disks, in which paths are written with and without. */
+        private static String plain(String path) {
+            Path parsed = new Path(path);
+            String scheme = parsed.toUri().getScheme();
+            return scheme == null || scheme.equals("file") ? parsed.toUri().getPath() : parsed.toString();
+        }
+    }
+}

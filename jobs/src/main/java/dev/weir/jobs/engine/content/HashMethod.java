@@ -1,0 +1,134 @@
+package dev.weir.jobs.engine.content;
+
+import dev.weir.contracts.ContentHash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigInteger;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** How the digests of rows are made and added up. Published: a method that has made a release never changes. */
+public enum HashMethod {
+
+    /** Nothing is hashed: for rows that are never released. */
+    NONE("none", 0) {
+        @Override
+        RowDigests digests() {
+            return new NoDigests();
+        }
+
+        @Override
+        byte[] plus(byte[] left, byte[] right) {
+            return left;
+        }
+
+        @Override
+        byte[] minus(byte[] left, byte[] right) {
+            return left;
+        }
+    },
+
+    /** SHA-256 of each row, added up modulo 2^256. Cheap; safe against accident. */
+    ROWS("weir-rows-1", 32) {
+        @Override
+        RowDigests digests() {
+            return new Sha256Digests();
+        }
+
+        @Override
+        byte[] plus(byte[] left, byte[] right) {
+            return bytes(number(left).add(number(right)));
+        }
+
+        @Override
+        byte[] minus(byte[] left, byte[] right) {
+            return bytes(number(left).subtract(number(right)));
+        }
+
+        private BigInteger number(byte[] sum) {
+            return new BigInteger(1, sum);
+        }
+
+        private byte[] bytes(BigInteger number) {
+            byte[] shortest = number.mod(MODULUS).toByteArray();
+            byte[] sum = new byte[length()];
+            int length = Math.min(shortest.length, sum.length);
+            System.arraycopy(shortest, shortest.length - length, sum, sum.length - length, length);
+            return sum;
+        }
+    },
+
+    /**
+     * LtHash (Bellare and Micciancio 1997; Lewi, Kim, Maykov and Weis 2019, "Securing Update Propagation with Homomorphic
+     * Hashing") of 1,024 lanes. Theirs have 16 bits, for sets; these have 64, for rows that occur any number of times. Resists
+     * those who may choose rows.
+     */
+    LTHASH("weir-lthash-2", 8192) {
+        @Override
+        RowDigests digests() {
+            return new LtHashDigests();
+        }
+
+        @Override
+        byte[] plus(byte[] left, byte[] right) {
+            byte[] sum = new byte[length()];
+            for (int i = 0; i < sum.length; i += Long.BYTES) {
+                LANE.set(sum, i, (long) LANE.get(left, i) + (long) LANE.get(right, i));
+            }
+            return sum;
+        }
+
+        @Override
+        byte[] minus(byte[] left, byte[] right) {
+            byte[] sum = new byte[length()];
+            for (int i = 0; i < sum.length; i += Long.BYTES) {
+                LANE.set(sum, i, (long) LANE.get(left, i) - (long) LANE.get(right, i));
+            }
+            return sum;
+        }
+    };
+
+    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
+    private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final String word;
+    private final int length;
+
+    HashMethod(String word, int length) {
+        this.word = word;
+        this.length = length;
+    }
+
+    /** The method that a workspace's releases hash by. */
+    public static HashMethod of(ContentHash setting) {
+        return switch (setting) {
+            case SHA256_SUM -> ROWS;
+            case LTHASH -> LTHASH;
+        };
+    }
+
+    /** The method of that name; errors when there is none. */
+    public static HashMethod of(String word) {
+        return Arrays.stream(values())
+                .filter(method -> method.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No method of a content hash is named " + word));
+    }
+
+    /** The name that stands before a hash. */
+    public String word() {
+        return word;
+    }
+
+    /** Bytes of a sum. */
+    int length() {
+        return length;
+    }
+
+    /** For the rows of one task. */
+    abstract RowDigests digests();
+
+    abstract byte[] plus(byte[] left, byte[] right);
+
+    abstract byte[] minus(byte[] left, byte[] right);
+}

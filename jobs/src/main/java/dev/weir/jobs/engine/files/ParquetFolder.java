@@ -1,0 +1,128 @@
+package dev.weir.jobs.engine.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A folder that one write leaves Parquet files in, one for each task that had rows; nothing else, and no file after an
+ * abort. Who is told of the files decides whether anybody sees them.
+ */
+public final class ParquetFolder implements SupportsWrite {
+
+    /** Whether the files' footers are read for Delta's statistics. */
+    public enum Statistics {
+        FROM_FOOTER,
+        NONE
+    }
+
+    private final SparkSession spark;
+    private final String folder;
+    private final String run;
+    private final StructType columns;
+    private final Map<String, String> configuration;
+    private final Statistics statistics;
+    private final Consumer<List<WrittenParquet>> written;
+
+    /**
+     * @param run part of every file's name
+     * @param configuration for Parquet, beside Spark's own
+     * @param written is told of the files when the write commits
+     */
+    public ParquetFolder(
+            SparkSession spark,
+            String folder,
+            String run,
+            StructType columns,
+            Map<String, String> configuration,
+            Statistics statistics,
+            Consumer<List<WrittenParquet>> written) {
+        this.spark = spark;
+        this.folder = folder;
+        this.run = run;
+        this.columns = columns;
+        this.configuration = configuration;
+        this.statistics = statistics;
+        this.written = written;
+    }
+
+    @Override
+    public String name() {
+        return "files in " + folder;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // what Spark 3.5 asks for
+    public StructType schema() {
+        return columns;
+    }
+
+    @Override
+    public Set<TableCapability> capabilities() {
+        return EnumSet.of(TableCapability.BATCH_WRITE);
+    }
+
+    @Override
+    public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
+        requireColumns(info.schema());
+        return new WriteBuilder() {
+            @Override
+            public Write build() {
+                return new Write() {
+                    @Override
+                    public String description() {
+                        return name();
+                    }
+
+                    @Override
+                    public BatchWrite toBatch() {
+                        return batch();
+                    }
+                };
+            }
+        };
+    }
+
+    private BatchWrite batch() {
+        try {
+            Configuration session = spark.sessionState().newHadoopConf();
+            Job job = Job.getInstance(session);
+            configuration.forEach(job.getConfiguration()::set);
+            ParquetTask task = new ParquetTask(spark, job, folder, run, columns, statistics);
+            return new ParquetBatchWrite(task, written);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A Parquet write cannot be set up", e);
+        }
+    }
+
+    /** Names, types and order: a file with other columns would be in the folder before anybody looks. */
+    private void requireColumns(StructType rows) {
+        boolean same = rows.size() == columns.size();
+        for (int i = 0; same && i < columns.size(); i++) {
+            StructField wanted = columns.fields()[i];
+            StructField given = rows.fields()[i];
+            same = wanted.name().equals(given.name())
+                    && DataType.equalsIgnoreNullability(wanted.dataType(), given.dataType());
+        }
+        if (!same) {
+            throw new IllegalArgumentException("The folder takes the columns " + columns.catalogString()
+                    + "; the rows have " + rows.catalogString());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.weir.jobs.engine.landed;
+
+import dev.weir.jobs.engine.files.ParquetFolder;
+import dev.weir.jobs.engine.files.WrittenParquet;
+import dev.weir.jobs.engine.sink.spec.Origin;
+import dev.weir.jobs.engine.sink.spec.SinkColumns;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Clear rows that a run keeps for itself, such as a source's readable records between their one reading and the
+ * transformations: Parquet files in a folder of the run, encrypted with a key that is only in this process's memory. Closing forgets the key and deletes the files; when the
+ * process dies first, what is left cannot be read by anybody.
+ */
+public final class LandedFiles implements AutoCloseable {
+
+    private final SparkSession spark;
+    private final Path folder;
+    private final StructType columns;
+    private final String key = LandingKeys.create();
+    private List<WrittenParquet> files = List.of();
+
+    /**
+     * @param folder where the files may lie, on the machine itself; they get a folder of their own in it
+     * @param columns as {@link SinkSpec#released()} has them, with file and line ({@link Origin#KEPT}), or as
+     *     {@link SinkSpec#keptAside()} has them
+     */
+    public LandedFiles(SparkSession spark, java.nio.file.Path folder, StructType columns) {
+        this.spark = spark;
+        this.folder = new Path(folder.resolve("landed-" + UUID.randomUUID()).toUri());
+        this.columns = columns;
+    }
+
+    /** Where the sink writes; each write comes beside those before. */
+    public SupportsWrite table() {
+        return new ParquetFolder(
+                spark,
+                folder.toString(),
+                "landed",
+                columns,
+                LandingKeys.configuration(key),
+                ParquetFolder.Statistics.NONE,
+                this::landed);
+    }
+
+    private synchronized void landed(List<WrittenParquet> written) {
+        List<WrittenParquet> all = new ArrayList<>(files);
+        all.addAll(written);
+        files = List.copyOf(all);
+    }
+
+    /** The names of the files; no other file here has one of them. */
+    public synchronized Set<String> names() {
+        return files.stream().map(WrittenParquet::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The rows that were landed, in the columns that were. */
+    public Dataset<Row> stored() {
+        return stored(names());
+    }
+
+    /** The rows of these files. Spark knows the file that each lies in as {@code _metadata.file_name}, if there are any. */
+    public Dataset<Row> stored(Set<String> names) {
+        return names.isEmpty()
+                ? spark.createDataFrame(List.of(), columns)
+                : spark.read()
+                        .schema(columns)
+                        .options(LandingKeys.configuration(key))
+                        .parquet(names.stream()
+                                .map(name -> new Path(folder, name).toString())
+                                .toArray(String[]::new));
+    }
+
+    /**
+     * The rows that were landed, with file and line, and {@link SinkColumns#UNREADABLE}, which is NULL in all of them: as
+     * a reader hands them over.
+     */
+    public Dataset<Row> rows() {
+        return stored().withColumn(SinkColumns.UNREADABLE, functions.lit(null).cast(SinkColumns.REASONS_TYPE));
+    }
+
+    @Override
+    public synchronized void close() {
+        LandingKeys.forget(key);
+        files = List.of();
+        try {
+            folder.getFileSystem(spark.sessionState().newHadoopConf()).delete(folder, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Landed files could not be removed; without their key they tell nothing", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.weir.jobs.engine.load;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import dev.weir.contracts.Load;
+import dev.weir.jobs.plan.HiddenColumns;
+import dev.weir.quality.ByName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * The rows that a run merges into a table: each says of its key that it is so, or that it goes, from its order on.
+ *
+ * @param rows as they are released, with the order and the column that says whether a row's key goes
+ * @param key columns by which rows are the same; NULL is the same as NULL
+ * @param load the table's
+ */
+record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
+
+    /** BOOLEAN: whether a row says that its key goes. */
+    static final String GONE = "_weir_gone";
+
+    /** The order of a row. */
+    static final String ORDER = "_weir_order";
+
+    /** BIGINT: how many rows of the run a row stands for, itself included. */
+    static final String VERSIONS = "_weir_versions";
+
+    private static final String RANK = "_weir_rank";
+
+    MergedRows {
+        requireNonNull(rows, "rows");
+        key = List.copyOf(key);
+        requireNonNull(load, "load");
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("Rows are merged by their key, and there is none");
+        }
+    }
+
+    /** The last row of each key, with {@link #GONE}, {@link #ORDER} and {@link #VERSIONS}. */
+    Dataset<Row> last() {
+        return best(key);
+    }
+
+    /** The one row of each key and order, with the same. */
+    Dataset<Row> each() {
+        List<String> parts = new ArrayList<>(key);
+        parts.add(ORDER);
+        return best(parts);
+    }
+
+    /** Of rows with the same order one that goes comes first, then any, but always the same one of the same rows. */
+    private Dataset<Row> best(List<String> parts) {
+        Column gone = load.deletes()
+                .map(deletes -> coalesce(ByName.column(deletes), lit(false)))
+                .orElse(lit(false));
+        // a trial's rows have file and line beside their own columns, and the same one is chosen
+        Column[] all = ByName.columns(Stream.of(rows.columns())
+                .filter(column -> !HiddenColumns.isHidden(column))
+                .toList());
+        return rows.withColumn(GONE, gone)
+                .withColumn(ORDER, ByName.column(load.order()))
+                .withColumn(
+                        RANK,
+                        row_number()
+                                .over(Window.partitionBy(ByName.columns(parts))
+                                        .orderBy(
+                                                col(ORDER).desc_nulls_last(),
+                                                col(GONE).desc(),
+                                                xxhash64(all).desc())))
+                .withColumn(VERSIONS, count(lit(1)).over(Window.partitionBy(ByName.columns(parts))))
+                .where(col(RANK).equalTo(1))
+                .drop(RANK);
+    }
+
+    /** The keys of rows under names of their own, to join with. */
+    Dataset<Row> keys(Dataset<Row> of, String prefix, Column... more) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            columns.add(ByName.column(key.get(i)).as(prefix + i));
+        }
+        columns.addAll(List.of(more));
+        return of.select(columns.toArray(new Column[0]));
+    }
+
+    /** Whether rows with the key's own names and rows with names of {@link #keys} have the same key. */
+    Column same(String prefix) {
+        Column same = lit(true);
+        for (int i = 0; i < key.size(); i++) {
+            same = same.and(ByName.column(key.get(i)).eqNullSafe(col(prefix + i)));
+        }
+        return same;
+    }
+
+    /** The same rows without what was added to them. */
+    static Dataset<Row> plain(Dataset<Row> rows) {
+        return rows.drop(GONE, ORDER, VERSIONS);
+    }
+
+    /** Which keys rows say went, and from when on. */
+    Dataset<Row> deleted(Dataset<Row> of) {
+        List<Column> columns = new ArrayList<>(List.of(ByName.columns(key)));
+        columns.add(col(ORDER));
+        return of.where(col(GONE)).select(columns.toArray(new Column[0]));
+    }
+
+    /** The key's own columns, and others. */
+    Column[] narrow(Column... more) {
+        List<Column> columns = new ArrayList<>(List.of(ByName.columns(key)));
+        columns.addAll(List.of(more));
+        return columns.toArray(new Column[0]);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.weir.jobs.engine.mask;
+
+import dev.weir.privacy.mask.DateShift;
+import dev.weir.privacy.mask.MaskRecipe;
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By how many days the dates of a row are moved, by whose row it is. The days of the last subject are remembered, for
+ * the row's other dates and for the rows after it. It travels to the tasks with its key. For one thread at a time.
+ */
+public final class SubjectShift implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MaskRecipe recipe;
+    private final int ordinal;
+    private final DataType type;
+    private final TextForm form;
+    private transient @Nullable DateShift open;
+    private transient byte @Nullable [] last;
+    private transient int lastDays;
+
+    /**
+     * @param ordinal where the subject is in a row
+     * @param type the subject's
+     * @throws IllegalArgumentException when the type has no form in which equal subjects are written alike
+     */
+    public SubjectShift(MaskRecipe recipe, int ordinal, DataType type) {
+        this.recipe = recipe;
+        this.ordinal = ordinal;
+        this.type = type;
+        this.form = TextForm.of(recipe.mask(), type);
+    }
+
+    /** Whether a row says whose it is. */
+    boolean isKnown(SpecializedGetters row) {
+        return !row.isNullAt(ordinal);
+    }
+
+    /** The days for a row that says whose it is. */
+    int days(SpecializedGetters row) {
+        if (form != TextForm.TEXT) {
+            byte[] subject = form.bytes(row, ordinal, type);
+            return days(subject, 0, subject.length);
+        }
+        return days(row.getUTF8String(ordinal));
+    }
+
+    /** The days for a subject. */
+    int days(UTF8String subject) {
+        if (subject.getBaseObject() instanceof byte[] bytes) {
+            return days(bytes, (int) (subject.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET), subject.numBytes());
+        }
+        byte[] bytes = subject.getBytes();
+        return days(bytes, 0, bytes.length);
+    }
+
+    private int days(byte[] subject, int offset, int length) {
+        byte[] known = last;
+        if (known == null || !Arrays.equals(known, 0, known.length, subject, offset, offset + length)) {
+            DateShift shift = open;
+            if (shift == null) {
+                shift = recipe.openShift();
+                open = shift;
+            }
+            lastDays = shift.days(subject, offset, length);
+            last = Arrays.copyOfRange(subject, offset, offset + length);
+        }
+        return lastDays;
+    }
+
+    /** Names the mask only. */
+    @Override
+    public String toString() {
+        return recipe.mask().method().word();
+    }
+
+    /** What a day is in a type's own measure. */
+    enum Scale {
+        DAYS,
+        MICROSECONDS;
+
+        private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+        static Scale of(DataType type) {
+            if (type instanceof DateType) {
+                return DAYS;
+            } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+                return MICROSECONDS;
+            }
+            throw new IllegalArgumentException("A value of type " + type.simpleString() + " is no date to be shifted");
+        }
+
+        int day(int day, int days) {
+            if (this != DAYS) {
+                throw new IllegalStateException("A moment is no day");
+            }
+            return Math.addExact(day, days);
+        }
+
+        long micros(long micros, int days) {
+            if (this != MICROSECONDS) {
+                throw new IllegalStateException("A day is no moment");
+            }
+            return Math.addExact(micros, days * MICROS_PER_DAY);
+        }
+    }
+}

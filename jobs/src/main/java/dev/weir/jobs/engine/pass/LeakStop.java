@@ -1,0 +1,325 @@
+package dev.weir.jobs.engine.pass;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.HarmlessColumn;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.ShownNumber;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.read.WaiverFile;
+import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.jobs.engine.sink.Findings;
+import dev.weir.jobs.engine.staged.TableRun;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.detect.IdentifierForm;
+import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.LeakKind;
+import dev.weir.privacy.detect.LeakLimit;
+import dev.weir.privacy.detect.SubjectInText;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.Provisions;
+import dev.weir.privacy.mask.MaskMethod;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Stops a run whose columns hold what their contract does not say: more of a {@link LeakKind} than the law pack's rates, or the
+ * key of the row's own person. Less than that stands in the report for somebody to look at, and so does what a steward calls
+ * harmless.
+ */
+final class LeakStop {
+
+    private static final int FEW = 3;
+
+    /** From this part of a limit on somebody should look: of random numbers of 11 digits 7 in 100 look like mobiles. */
+    private static final double NEARLY = 0.6;
+
+    /** Of what has the form that the law gives to a category, where the law says no rate. */
+    private static final LeakLimit OF_FORMS = new LeakLimit(3, 0.3, 0.05);
+
+    private final Map<LeakKind, LeakLimit> limits;
+    private final Map<IdentifierForm, LeakLimit> forms;
+    private final List<HarmlessColumn> harmless;
+    private final LocalDate day;
+
+    /**
+     * @param harmless columns that are called harmless, whether in force or not
+     * @param day of the run
+     */
+    LeakStop(LawPack law, List<HarmlessColumn> harmless, LocalDate day) {
+        this.limits = limits(law);
+        this.forms = forms(law);
+        this.harmless = List.copyOf(harmless);
+        this.day = day;
+    }
+
+    /**
+     * What is not stopped.
+     *
+     * @param notices sentences about what somebody should look at
+     * @param harmless what would have stopped the run, had a steward not called it harmless
+     */
+    record Review(List<String> notices, List<HarmlessFinding> harmless) {
+        Review {
+            notices = List.copyOf(notices);
+            harmless = List.copyOf(harmless);
+        }
+    }
+
+    /** A kind in a column, and in how many values. */
+    private record Leak(String category, String words, boolean provesItself, long hits, long values) {
+        static Leak of(LeakCounts.Leak found) {
+            LeakKind kind = found.kind();
+            return new Leak(kind.category(), kind.words(), kind.provesItself(), found.hits(), found.values());
+        }
+
+        String share() {
+            return hits + " of " + values + " values";
+        }
+    }
+
+    private static Map<IdentifierForm, LeakLimit> forms(LawPack law) {
+        Map<IdentifierForm, LeakLimit> forms = new LinkedHashMap<>();
+        for (IdentifierForm form : law.forms()) {
+            Provisions.LeakRate rate = law.provisions().leaks().get(form.category());
+            forms.put(form, rate == null ? OF_FORMS : limit(rate));
+        }
+        return forms;
+    }
+
+    private static LeakLimit limit(Provisions.LeakRate rate) {
+        return new LeakLimit(rate.atLeast(), rate.shares().any(), rate.shares().inside());
+    }
+
+    private static Map<LeakKind, LeakLimit> limits(LawPack law) {
+        Map<LeakKind, LeakLimit> limits = new EnumMap<>(LeakLimit.standard());
+        for (LeakKind kind : LeakKind.values()) {
+            Provisions.LeakRate rate = law.provisions().leaks().get(kind.category());
+            if (rate != null && kind != LeakKind.DOCUMENT && kind != LeakKind.READ_AS_NAME) {
+                // the pack's rates are of numbers that prove themselves, and of names that stand as such
+                limits.put(kind, limit(rate));
+            }
+        }
+        return limits;
+    }
+
+    /**
+     * Looks at what the passes found.
+     *
+     * @throws ProblemsException when a column holds too much of what it should not
+     */
+    Review review(Collection<TableRun> tables) {
+        Problems problems = new Problems();
+        List<String> notices = new ArrayList<>();
+        List<HarmlessFinding> found = new ArrayList<>();
+        for (TableRun table : tables) {
+            Findings findings = table.result().findings();
+            findings.leaks().forEach((column, counts) -> {
+                Optional<HarmlessColumn> statement = statement(table.plan(), column);
+                List<Leak> leaks = leaks(table.plan(), column, counts, notices);
+                for (Leak leak : leaks) {
+                    if (statement.filter(said -> covers(said, leak)).isPresent()) {
+                        found.add(new HarmlessFinding(statement.get(), leak.category(), leak.hits(), leak.values()));
+                    } else {
+                        problems.add(problem(table.plan(), column, leak, statement));
+                    }
+                }
+                statement.ifPresent(said -> notices.addAll(unneeded(table.plan(), said, leaks, counts)));
+            });
+            findings.joined().forEach((columns, counts) -> joined(table.plan(), columns, counts, problems));
+            findings.subjects().forEach((column, counts) -> subject(table.plan(), column, counts, problems, notices));
+            if (findings.ageless() > 0 && table.plan().protection().minors().policy() == Table.Minors.DROP) {
+                notices.add(table.plan().name() + ": nothing tells the age in " + findings.ageless()
+                        + " of its rows; they were dropped, as rows of people under 14 are");
+            }
+            if (findings.unshifted() > 0) {
+                notices.add(table.plan().name() + ": " + findings.unshifted()
+                        + " rows lost the dates that are shifted, since they do not say whose they are");
+            }
+        }
+        problems.throwIfAny();
+        found.forEach(finding -> notices.add(finding.words()));
+        return new Review(notices, found);
+    }
+
+    private Optional<HarmlessColumn> statement(TablePlan table, String column) {
+        return harmless.stream()
+                .filter(said ->
+                        said.table().equals(table.name()) && said.column().equals(column))
+                .findFirst();
+    }
+
+    private boolean covers(HarmlessColumn said, Leak leak) {
+        return said.inForce(day) && !leak.provesItself() && said.looksLike().contains(leak.category());
+    }
+
+    /** What is called harmless, and would not have stopped the run. */
+    private List<String> unneeded(TablePlan table, HarmlessColumn said, List<Leak> leaks, LeakCounts counts) {
+        List<String> notices = new ArrayList<>();
+        for (String category : said.looksLike()) {
+            if (said.inForce(day)
+                    && leaks.stream().noneMatch(leak -> leak.category().equals(category))) {
+                long found = limits.keySet().stream()
+                        .filter(kind -> kind.category().equals(category))
+                        .mapToLong(counts::found)
+                        .sum();
+                notices.add(said.name() + " looks like " + category + " in "
+                        + Math.min(counts.values(), found + counts.found(category)) + " of " + counts.values()
+                        + " values, which stops no release: that it is called harmless (" + said.place()
+                        + ") is not needed"
+                        + (table.load().isWhole() ? "" : " for the rows that this run brings"));
+            }
+        }
+        return notices;
+    }
+
+    /** What goes over its limit; of what is near it somebody should know. */
+    private List<Leak> leaks(TablePlan table, String column, LeakCounts counts, List<String> notices) {
+        Map<LeakKind, LeakLimit> asked = new EnumMap<>(limits);
+        asked.keySet().removeIf(kind -> isDeclared(kind, table.mask(column)));
+        List<Leak> leaks = new ArrayList<>();
+        for (LeakCounts.Leak leak : counts.over(asked)) {
+            leaks.add(Leak.of(leak));
+            asked.remove(leak.kind());
+        }
+        asked.forEach((kind, limit) -> {
+            LeakCounts.Hits hits = counts.of(kind);
+            long found = counts.found(kind);
+            boolean some =
+                    hits.distinct() >= FEW && (hits.inside() > 0 || found > NEARLY * limit.share() * counts.values());
+            boolean most = kind != LeakKind.READ_AS_NAME && counts.isMost(kind);
+            boolean isRare = kind == LeakKind.IDENTITY || kind == LeakKind.EMAIL;
+            if (isRare ? hits.distinct() > 0 : some || most) {
+                notices.add(table.name() + "." + column + " may hold " + kind.words() + ": " + found + " of "
+                        + counts.values() + " values");
+            }
+        });
+        forms.forEach((form, limit) -> {
+            String category = form.category();
+            long found = counts.found(category);
+            boolean declared =
+                    table.mask(column).keeps() && table.mask(column).category().equals(category);
+            if (found > 0 && !declared) {
+                String words = "values of the form of " + category + " (" + form.pattern() + ")";
+                if (counts.isOver(category, limit)) {
+                    if (leaks.stream().noneMatch(leak -> leak.category().equals(category))) {
+                        leaks.add(new Leak(category, words, false, found, counts.values()));
+                    }
+                } else {
+                    notices.add(table.name() + "." + column + " may hold " + words + ": " + found + " of "
+                            + counts.values() + " values");
+                }
+            }
+        });
+        return leaks;
+    }
+
+    /** What the elements of an array are together, or two columns side by side; a statement on either column covers both. */
+    private void joined(TablePlan table, List<String> columns, LeakCounts counts, Problems problems) {
+        for (LeakCounts.Leak found : counts.over(limits)) {
+            Leak leak = Leak.of(found);
+            boolean declared = columns.stream()
+                    .anyMatch(column -> isDeclared(found.kind(), table.mask(column))
+                            || statement(table, column)
+                                    .filter(said -> covers(said, leak))
+                                    .isPresent());
+            if (!declared) {
+                String names = columns.stream()
+                        .map(column -> "'" + table.name() + "." + column + "'")
+                        .collect(Collectors.joining(" and "));
+                problems.add(
+                        Code.UNDECLARED_PERSONAL_DATA,
+                        place(table, columns.get(0)),
+                        (columns.size() > 1 ? "Columns " + names : "The parts of each value of column " + names)
+                                + " together are " + leak.words() + ": " + leak.share() + " ("
+                                + ShownNumber.percent(leak.hits(), leak.values()) + ")",
+                        "their values would be released as they are, and whoever reads them can put them together",
+                        "write classification: " + leak.category() + " on "
+                                + (columns.size() > 1 ? "both" : "the column")
+                                + ", whose mask is the law pack's, or weirMask: drop"
+                                + harmlessInstead(leak, statement(table, columns.get(0))));
+            }
+        }
+    }
+
+    private Problem problem(TablePlan table, String column, Leak leak, Optional<HarmlessColumn> statement) {
+        ColumnMask mask = table.mask(column);
+        String why = mask.keeps()
+                ? "its contract says " + mask.category() + " and its values would be released as they are"
+                : "its mask (" + mask.mask().method().word() + ") changes nothing on them";
+        String remedy = "write classification: " + leak.category()
+                + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here and there,"
+                + " classification: TEXT";
+        return new Problem(
+                Code.UNDECLARED_PERSONAL_DATA,
+                place(table, column),
+                "Column '" + table.name() + "." + column + "' holds " + leak.words() + ": " + leak.share() + " ("
+                        + ShownNumber.percent(leak.hits(), leak.values()) + ")",
+                why + statement.map(said -> besides(said, leak)).orElse(""),
+                remedy + harmlessInstead(leak, statement));
+    }
+
+    /** Why what a steward says of the column does not help. */
+    private String besides(HarmlessColumn said, Leak leak) {
+        if (leak.provesItself()) {
+            return "; that it is called harmless (" + said.place() + ") does not cover numbers that prove themselves";
+        }
+        return said.inForce(day)
+                ? "; it is called harmless (" + said.place() + ") as to " + String.join(", ", said.looksLike())
+                : "; it was called harmless until " + said.until() + ", by " + said.by() + ", and that has ended";
+    }
+
+    private static String harmlessInstead(Leak leak, Optional<HarmlessColumn> statement) {
+        if (leak.provesItself()) {
+            return "";
+        }
+        return "; if you have looked and they tell nobody, "
+                + statement
+                        .map(said -> said.looksLike().contains(leak.category())
+                                ? "write a new day in " + said.place()
+                                : "add " + leak.category() + " to 'looksLike' in " + said.place())
+                        .orElse("say so under 'harmless' in " + WaiverFile.PATH);
+    }
+
+    /** A column may hold what it says. Under a mask it may not; but an area is what the mask makes of an address. */
+    private static boolean isDeclared(LeakKind kind, ColumnMask mask) {
+        return kind.category().equals(mask.category())
+                && (mask.keeps() || (kind == LeakKind.ADDRESS && mask.mask().method() == MaskMethod.GENERALISE));
+    }
+
+    private static void subject(
+            TablePlan table, String column, SubjectInText.Counts counts, Problems problems, List<String> notices) {
+        String subject = table.table().keys().subject().orElseThrow();
+        if (counts.tells()) {
+            problems.add(
+                    Code.UNDECLARED_PERSONAL_DATA,
+                    place(table, column),
+                    "Column '" + table.name() + "." + column + "' holds the row's own '" + subject + "': "
+                            + (counts.same() + counts.inside()) + " of " + counts.compared() + " values",
+                    "'" + subject + "' is masked, and here it would be released as it is",
+                    "write the classification of '" + subject + "', "
+                            + table.mask(subject).category() + ", on the column, or weirMask: drop");
+        } else if (counts.same() + counts.inside() > 0) {
+            notices.add(table.name() + "." + column + " holds the row's own '" + subject + "' in "
+                    + (counts.same() + counts.inside()) + " of " + counts.compared() + " values");
+        }
+    }
+
+    private static Place place(TablePlan table, String column) {
+        return table.table()
+                .column(column)
+                .map(Column::place)
+                .orElse(table.table().place());
+    }
+}

@@ -1,0 +1,309 @@
+package dev.weir.jobs.engine.pass;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.Reproducibility;
+import dev.weir.contracts.release.ShownRows;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.UnreadableRecords;
+import dev.weir.jobs.engine.analysis.PlanAnalysis;
+import dev.weir.jobs.engine.analysis.SqlFailure;
+import dev.weir.jobs.engine.history.Baselines;
+import dev.weir.jobs.engine.history.PastMetrics;
+import dev.weir.jobs.engine.history.ProductHistory;
+import dev.weir.jobs.engine.scope.Demand;
+import dev.weir.jobs.engine.scope.EarlierLoads;
+import dev.weir.jobs.engine.scope.RunFacts;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.settings.SessionSettings;
+import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.source.SourceInputs;
+import dev.weir.jobs.engine.staged.StagingArea;
+import dev.weir.jobs.engine.staged.TableRun;
+import dev.weir.jobs.engine.watch.Faults;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.Way;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.Judgement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** From the sources to the verdicts: what every run does, whether its tables may be released or not. */
+public final class TablePass {
+
+    /** What of a released row is looked at again: its key, its order. */
+    private static final long BYTES_OF_A_ROW = 64;
+
+    private final WeirSession session;
+    private final Plan plan;
+    private final LawPack law;
+    private final WorkspaceKey key;
+    private final RunFacts facts;
+    private final StagingArea area;
+    private final RunScope scope;
+    private final RunWatch watch;
+
+    /**
+     * @param facts whose id quarantined rows carry
+     * @param scope what of each table is made
+     */
+    public TablePass(
+            WeirSession session,
+            Plan plan,
+            LawPack law,
+            WorkspaceKey key,
+            RunFacts facts,
+            StagingArea area,
+            RunScope scope,
+            RunWatch watch) {
+        this.session = session;
+        this.plan = plan;
+        this.law = law;
+        this.key = key;
+        this.facts = facts;
+        this.area = area;
+        this.scope = scope;
+        this.watch = watch;
+    }
+
+    /**
+     * Analyses every query and rule, so that nothing is read for one that cannot be run.
+     *
+     * @return whether they give the same rows on every machine
+     * @throws dev.weir.contracts.ProblemsException with everything that stands against them
+     */
+    public Reproducibility analyse(Demand demand) {
+        Reproducibility reproducibility = PlanAnalysis.of(session, plan).reproducibility();
+        if (demand == Demand.REPRODUCIBLE) {
+            reproducibility.require();
+        }
+        return reproducibility;
+    }
+
+    /** Finds the sources' files. */
+    public List<SourceInput> survey() {
+        return watch.stage(
+                "survey",
+                "",
+                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan.reads(), scope),
+                found -> RunWatch.NO_ROWS);
+    }
+
+    /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
+    public Judged judge(List<SourceInput> sources) {
+        cut(sources);
+        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
+                TableStep step = step()) {
+            Map<String, TableRun> tables = staged(step, rows, plan.tables());
+            LeakStop.Review review = new LeakStop(law, plan.product().harmless(), plan.day()).review(tables.values());
+            for (String notice : review.notices()) {
+                watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
+            }
+            Judgement judgement = watch.stage("compare", "", () -> judged(rows, tables), judged -> RunWatch.NO_ROWS);
+            return new Judged(
+                    rows.counts(), rows.unreadable(), inOrder(tables), judgement, harmless(review.harmless()));
+        }
+    }
+
+    /** What was found, and what the last release was told of the rows that stay. */
+    private List<HarmlessFinding> harmless(List<HarmlessFinding> found) {
+        List<HarmlessFinding> all = new ArrayList<>(found);
+        scope.last().stream()
+                .flatMap(release -> release.record().harmless().stream())
+                .filter(before -> plan.tables().stream()
+                        .anyMatch(
+                                table -> table.name().equals(before.statement().table())
+                                        && scope.base(table).isPresent()))
+                .filter(before -> found.stream().noneMatch(before::isOf))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Reads the sources and stages these tables, by name; rules take rows out, and are not judged. */
+    public Map<String, TableRun> rebuild(List<SourceInput> sources, Set<String> wanted) {
+        cut(sources);
+        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
+                TableStep step = step()) {
+            return staged(
+                    step,
+                    rows,
+                    plan.tables().stream()
+                            .filter(table -> wanted.contains(table.name()))
+                            .toList());
+        }
+    }
+
+    /** Into as many pieces as the sources' bytes and the rows that are there ask for, whatever the machine. */
+    private void cut(List<SourceInput> sources) {
+        long bytes = sources.stream()
+                .flatMap(source -> source.files().stream())
+                .mapToLong(SourceCount.SourceFile::bytes)
+                .sum();
+        long rows = plan.tables().stream()
+                .flatMap(table -> scope.base(table).stream())
+                .mapToLong(ReleasedTable::rows)
+                .sum();
+        SessionSettings.cut(session.spark(), bytes + BYTES_OF_A_ROW * rows);
+    }
+
+    private TableStep step() {
+        return new TableStep(session, plan, facts.id(), facts.dayInChina(), key, area, scope);
+    }
+
+    private Map<String, TableRun> staged(TableStep step, SourceRows rows, List<TablePlan> wanted) {
+        rows.land(watch);
+        Map<String, TableRun> tables = new LinkedHashMap<>();
+        for (TablePlan table : wanted) {
+            TableRun staged = watch.stage(
+                    "stage",
+                    table.name(),
+                    () -> stagedOrTold(step, table, rows, tables),
+                    done -> done.result().counts().produced());
+            tables.put(table.name(), staged);
+        }
+        return tables;
+    }
+
+    private Judgement judged(SourceRows rows, Map<String, TableRun> tables) {
+        LostKeys lost = new LostKeys(session.releases(), scope.last());
+        new LostParents(plan.product().id(), scope.request().verb(), lost).check(tables);
+        return compare(rows, lost).judge(rows.counted(), tables);
+    }
+
+    private CompareStep compare(SourceRows rows, LostKeys lost) {
+        ZoneId zone = session.workspace().zone();
+        Baselines baselines = new Baselines(
+                session.releaseLog(), plan.product().id(), scope.request().repairs());
+        EarlierLoads loads = new EarlierLoads(plan, scope, facts.started(), zone);
+        return new CompareStep(
+                plan,
+                new PastMetrics(baselines, loads),
+                new OtherRows(rows, session.releaseLog(), session.releases()),
+                lost,
+                new HistoryVerdicts(
+                        new ProductHistory(session, baselines),
+                        loads,
+                        key,
+                        facts.started(),
+                        zone,
+                        scope,
+                        law.provisions().calendar(),
+                        plan.product().rules()),
+                scope);
+    }
+
+    private List<TableRun> inOrder(Map<String, TableRun> tables) {
+        return plan.product().tables().stream()
+                .map(table -> tables.get(table.name()))
+                .toList();
+    }
+
+    private static TableRun stagedOrTold(
+            TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
+        try {
+            return stage(step, table, rows, tables);
+        } catch (Exception e) { // Spark throws checked exceptions undeclared
+            RuntimeException told = Faults.told(e);
+            throw told instanceof ProblemsException
+                    ? told
+                    : SqlFailure.in(table, e).<RuntimeException>map(sql -> sql).orElse(told);
+        }
+    }
+
+    private static TableRun stage(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
+        Map<String, Dataset<Row>> inputs = new LinkedHashMap<>();
+        for (Input input : table.route().inputs()) {
+            inputs.put(
+                    input.name(),
+                    input.origin() == Input.Origin.SOURCE ? rows.of(input.name()) : staged(tables, input.name()));
+        }
+        if (table.route().way() == Way.LANDED) {
+            return step.stage(table, inputs, Optional.empty(), tables);
+        }
+        SourceInput source = rows.input(table.route().inputs().get(0).name());
+        TableRun run = step.stage(table, inputs, Optional.of(rows.quarantine(source.read())), tables);
+        rows.count(source, run.result());
+        return run;
+    }
+
+    private static Dataset<Row> staged(Map<String, TableRun> tables, String name) {
+        TableRun table = tables.get(name);
+        if (table == null) {
+            throw new IllegalStateException("Table '" + name + "' is needed before it is staged");
+        }
+        return table.product().rows();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param sources by table
+     * @param unreadable why records of theirs could not be read
+     * @param tables in the order of the product
+     * @param judgement every rule's verdict
+     * @param harmless what looks like people and is called harmless
+     */
+    public record Judged(
+            List<SourceCount> sources,
+            List<UnreadableRecords> unreadable,
+            List<TableRun> tables,
+            Judgement judgement,
+            List<HarmlessFinding> harmless) {
+
+        /** Of a run that has looked at nothing. */
+        public static final Judged NOTHING = new Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
+
+        public Judged {
+            sources = List.copyOf(sources);
+            unreadable = List.copyOf(unreadable);
+            tables = List.copyOf(tables);
+            harmless = List.copyOf(harmless);
+        }
+
+        /** What people are to know of rows that are gone or left out, beside the verdicts. */
+        public List<String> warnings(Plan plan) {
+            List<String> warnings = new ArrayList<>();
+            tables.stream()
+                    .filter(table ->
+                            table.loaded().removed() > 0 && table.loaded().added() == 0)
+                    .map(table -> table.plan().name() + ": " + table.loaded().removed()
+                            + " rows that were released before are gone, and the run found none in their place")
+                    .forEach(warnings::add);
+            tables.stream()
+                    .map(TableRun::count)
+                    .filter(count -> count.leftOut().unheard() > 0 && minds(plan, count.table()))
+                    .map(count -> "left out of " + count.table() + ": "
+                            + count.leftOut().words())
+                    .forEach(warnings::add);
+            return warnings;
+        }
+
+        /** Whether the contract minds rows that a table's load leaves out. */
+        private static boolean minds(Plan plan, String table) {
+            return plan.product().rules().stream()
+                    .anyMatch(rule -> rule.table().equals(table) && rule.check() instanceof Rule.NoneLeftOut);
+        }
+
+        /** The rows that the pass itself brought home to be shown. */
+        public ShownRows shown() {
+            Map<String, List<FailingRow>> failing = new LinkedHashMap<>();
+            tables.forEach(table -> failing.putAll(table.result().examples()));
+            return new ShownRows(failing, unreadable);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.weir.jobs.engine.pass;
+
+import static org.apache.spark.sql.functions.expr;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.jobs.engine.conform.Conform;
+import dev.weir.jobs.engine.conform.IntervalTally;
+import dev.weir.jobs.engine.conform.KeyMask;
+import dev.weir.jobs.engine.conform.Markers;
+import dev.weir.jobs.engine.conform.MinorMarks;
+import dev.weir.jobs.engine.conform.ReleasedKeys;
+import dev.weir.jobs.engine.content.HashMethod;
+import dev.weir.jobs.engine.landed.LandedFiles;
+import dev.weir.jobs.engine.mask.MaskColumns;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sink.GoverningSink;
+import dev.weir.jobs.engine.sink.Outlet;
+import dev.weir.jobs.engine.sink.SinkResult;
+import dev.weir.jobs.engine.sink.SinkTarget;
+import dev.weir.jobs.engine.sink.SinkTargets;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import dev.weir.jobs.engine.staged.AsideRows;
+import dev.weir.jobs.engine.staged.Balance;
+import dev.weir.jobs.engine.staged.Loaded;
+import dev.weir.jobs.engine.staged.StagingArea;
+import dev.weir.jobs.engine.staged.TableRun;
+import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.QuarantineName;
+import dev.weir.jobs.release.StagedRows;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.quality.ByName;
+import dev.weir.quality.RowPredicates;
+import dev.weir.quality.dqdl.DqdlCheck;
+import dev.weir.quality.dqdl.DqdlCompiler;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Makes one table's rows, marks what needs other rows, and sends them through the governing sink. */
+final class TableStep implements AutoCloseable {
+
+    private final WeirSession session;
+    private final Plan plan;
+    private final String run;
+    private final MinorMarks minors;
+    private final WorkspaceKey key;
+    private final StagingArea area;
+    private final RunScope scope;
+    private final LoadStep loads;
+    private final Conform conform;
+    private final Markers markers;
+    private final ReleasedKeys released;
+    private final List<LandedFiles> kept = new ArrayList<>();
+
+    /**
+     * @param day on which ages count
+     * @param scope what of each table is made
+     */
+    TableStep(
+            WeirSession session,
+            Plan plan,
+            String run,
+            LocalDate day,
+            WorkspaceKey key,
+            StagingArea area,
+            RunScope scope) {
+        this.minors = new MinorMarks(day);
+        this.session = session;
+        this.plan = plan;
+        this.run = run;
+        this.key = key;
+        this.area = area;
+        this.scope = scope;
+        this.loads = new LoadStep(session.spark(), plan.product().id(), area, scope);
+        this.conform = new Conform(session.spark());
+        KeyMask masking = (clear, type, mask) -> MaskColumns.masked(clear, type, mask.recipe(key));
+        this.markers = new Markers(masking);
+        this.released = new ReleasedKeys(masking);
+    }
+
+    /**
+     * Stages a table.
+     *
+     * @param inputs by name: landed sources, the fused source, tables staged before
+     * @param sourceQuarantine where the fused source's unreadable records go
+     * @param staged the tables staged before, by name
+     */
+    TableRun stage(
+            TablePlan table,
+            Map<String, Dataset<Row>> inputs,
+            Optional<SinkTarget> sourceQuarantine,
+            Map<String, TableRun> staged) {
+        Dataset<Row> made = conform.rows(table, inputs);
+        Optional<String> condition = scope.condition(table);
+        IntervalTally tally = IntervalTally.registered(session.spark());
+        Dataset<Row> conformed =
+                condition.map(within -> tally.within(made, expr(within))).orElse(made);
+        RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
+        List<DqdlCheck> checks = DqdlCompiler.compile(
+                rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), plan.unseenBy(table));
+        SinkSpec spec = area.fitted(SinkSpecs.of(
+                table,
+                run,
+                key,
+                checks,
+                plan.harmless(),
+                HashMethod.of(session.workspace().contentHash())));
+        LoadStep.Opened product = loads.open(table, spec);
+        Dataset<Row> rows = markers.mark(
+                minors.mark(
+                        conformed,
+                        table.protection().minors(),
+                        (parent, columns) -> parent(staged, parent).keptAside().dropped(columns)),
+                plan,
+                table,
+                (parent, columns) -> parent(staged, parent).fates(columns));
+        Optional<Dataset<Row>> there = loads.staying(table, product);
+        if (there.isPresent()) {
+            rows = released.mark(rows, table, there.get());
+        }
+        Optional<StagedRows> quarantine = canQuarantine(table)
+                ? Optional.of(area.open(
+                        table.format(),
+                        QuarantineName.namespace(plan.product().id()),
+                        table.name(),
+                        spec.quarantine(),
+                        Load.APPEND))
+                : Optional.empty();
+        SinkTargets targets = new SinkTargets(
+                // The staged table knows what becomes of the rows: the sink writes plainly.
+                SinkTarget.append(product.target()),
+                quarantine.map(target -> SinkTarget.append(target.target())),
+                sourceQuarantine);
+        if (warns(table)) {
+            targets = targets.with(
+                    Outlet.WARNED, SinkTarget.append(warned(table, spec).target()));
+        }
+        Optional<AsideRows> aside = Optional.empty();
+        if (table.aside().isKept()) {
+            LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.keptAside());
+            kept.add(files);
+            aside = Optional.of(new AsideRows(files, spec.clear()));
+            targets = targets.with(Outlet.ASIDE, SinkTarget.append(files.table()));
+        }
+        SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
+        if (condition.isPresent()) {
+            Balance.require(
+                    table.name(),
+                    table.table().place(),
+                    "found within the interval",
+                    tally.value().inside(),
+                    "judged",
+                    result.counts().produced());
+        }
+        Loaded loaded = product.finish().apply(result);
+        return new TableRun(
+                table,
+                product.rows(),
+                product.brought(),
+                quarantine,
+                aside,
+                result,
+                loaded,
+                tally.value().outside(),
+                checks);
+    }
+
+    /** Beside the quarantine, so that nobody counts its rows among those that were taken out. */
+    private StagedRows warned(TablePlan table, SinkSpec spec) {
+        return area.open(
+                table.format(),
+                QuarantineName.namespace(plan.product().id()),
+                QuarantineName.ofSamples(table.name()),
+                spec.quarantine(),
+                Load.APPEND);
+    }
+
+    private static boolean warns(TablePlan table) {
+        return inPass(table, rule -> rule.severity() == Severity.WARN);
+    }
+
+    private static boolean canQuarantine(TablePlan table) {
+        return inPass(table, Rule::takesRowsOut);
+    }
+
+    private static boolean inPass(TablePlan table, Predicate<Rule> wanted) {
+        return table.rules().stream()
+                .anyMatch(rule ->
+                        (rule.answer() == Answer.ROW || rule.answer() == Answer.MARKER) && wanted.test(rule.rule()));
+    }
+
+    private static TableRun parent(Map<String, TableRun> staged, String name) {
+        TableRun parent = staged.get(name);
+        if (parent == null) {
+            throw new IllegalStateException("Parent '" + name + "' is not staged yet");
+        }
+        return parent;
+    }
+
+    /** Forgets the clear columns that were kept aside. */
+    @Override
+    public void close() {
+        kept.forEach(LandedFiles::close);
+        loads.close();
+    }
+
+    private static List<Rule> rules(List<RulePlan> plans) {
+        return plans.stream().map(RulePlan::rule).toList();
+    }
+
+    private static Column[] clear(TablePlan table) {
+        return ByName.columns(table.table().columns().stream()
+                .map(dev.weir.contracts.Column::name)
+                .toList());
+    }
+}

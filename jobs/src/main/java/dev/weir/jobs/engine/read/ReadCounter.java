@@ -1,0 +1,63 @@
+package dev.weir.jobs.engine.read;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * Brings the counts of all readers to the driver. Each part of a file counts once however often it is read, since a
+ * part that is read again replaces what it had said. A part that was not read to its end says nothing.
+ */
+public final class ReadCounter extends AccumulatorV2<ReadCounter.PartCounts, ReadCounts> {
+    private final Map<String, ReadCounts> parts = new TreeMap<>();
+
+    /** What one part of a file said. */
+    record PartCounts(String part, ReadCounts counts) {}
+
+    /** A counter that a session's tasks can reach. */
+    public static ReadCounter registered(SparkSession spark) {
+        ReadCounter counter = new ReadCounter();
+        spark.sparkContext().register(counter, "weir read counts");
+        return counter;
+    }
+
+    @Override
+    public synchronized boolean isZero() {
+        return parts.isEmpty();
+    }
+
+    @Override
+    public synchronized AccumulatorV2<PartCounts, ReadCounts> copy() {
+        ReadCounter copy = new ReadCounter();
+        copy.parts.putAll(parts);
+        return copy;
+    }
+
+    @Override
+    public synchronized void reset() {
+        parts.clear();
+    }
+
+    @Override
+    public synchronized void add(PartCounts said) {
+        parts.put(said.part(), said.counts());
+    }
+
+    @Override
+    public void merge(AccumulatorV2<PartCounts, ReadCounts> other) {
+        Map<String, ReadCounts> theirs = ((ReadCounter) other).snapshot();
+        synchronized (this) {
+            parts.putAll(theirs);
+        }
+    }
+
+    private synchronized Map<String, ReadCounts> snapshot() {
+        return new TreeMap<>(parts);
+    }
+
+    @Override
+    public synchronized ReadCounts value() {
+        return parts.values().stream().reduce(ReadCounts.NONE, ReadCounts::plus);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.weir.jobs.engine.read;
+
+import dev.weir.jobs.engine.read.text.RecordLimits;
+import dev.weir.jobs.engine.read.text.TextFormat;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the files of one source table are read.
+ *
+ * @param format how records are written
+ * @param columns the columns of the rows, in order; names differ
+ * @param onMissingColumn what becomes of the records of a file that lacks a column
+ * @param limits how large a record may be
+ */
+public record ReadSpec(
+        TextFormat format, List<ReadColumn> columns, OnMissingColumn onMissingColumn, RecordLimits limits)
+        implements Serializable {
+
+    /** What becomes of the records of a file whose header lacks a column. */
+    public enum OnMissingColumn {
+        /** Each is unreadable, with {@code unreadable.missing-column}. */
+        UNREADABLE,
+        /** The column is NULL in each. */
+        NULL
+    }
+
+    public ReadSpec {
+        columns = List.copyOf(columns);
+        Set<String> names = new HashSet<>();
+        for (ReadColumn column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("Column '" + column.name() + "' is declared twice.");
+            }
+        }
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("A table to read needs at least one column.");
+        }
+    }
+
+    /** With the usual limits; records of a file that lacks a column are unreadable. */
+    public static ReadSpec of(TextFormat format, List<ReadColumn> columns) {
+        return new ReadSpec(format, columns, OnMissingColumn.UNREADABLE, RecordLimits.USUAL);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.weir.jobs.engine.read;
+
+import dev.weir.privacy.detect.Detector;
+import dev.weir.privacy.detect.Detectors;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What may be told of names that a file gives to columns which nobody expects. What stands where names should be may be
+ * values of people, so names are shown only if all of them look like names and no detector of personal data objects.
+ */
+final class UnknownColumns {
+    private static final int MOST_SHOWN = 20;
+    private static final int LONGEST = 64;
+    private static final int MOST_DIGITS = 4;
+
+    /** Words of letters, digits and what names of columns have besides. */
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.:/%#&+()（）\\[\\]-]|(?<! ) (?! |$))*+");
+
+    private UnknownColumns() {}
+
+    /**
+     * Sentences, each about one column or about several.
+     *
+     * @param names as the file has them, empty ones included
+     * @param headerIsSure whether the line is a header: it names a column that is expected
+     */
+    static List<String> told(List<String> names, boolean headerIsSure) {
+        List<String> named = names.stream().filter(name -> !name.isEmpty()).toList();
+        List<String> told = new ArrayList<>();
+        if (headerIsSure && named.stream().allMatch(UnknownColumns::looksLikeName)) {
+            told.addAll(named.subList(0, Math.min(MOST_SHOWN, named.size())));
+            if (named.size() > MOST_SHOWN) {
+                told.add("and " + (named.size() - MOST_SHOWN) + " more");
+            }
+        } else if (!named.isEmpty()) {
+            int longest = named.stream()
+                    .mapToInt(name -> name.codePointCount(0, name.length()))
+                    .max()
+                    .orElse(0);
+            told.add(columns(named.size())
+                    + (named.size() == 1 ? " whose name looks like a value" : " whose names look like values")
+                    + "; longest " + longest + " characters");
+        }
+        if (named.size() < names.size()) {
+            told.add(columns(names.size() - named.size()) + " without a name");
+        }
+        return List.copyOf(told);
+    }
+
+    private static String columns(int number) {
+        return number == 1 ? "1 column" : number + " columns";
+    }
+
+    /** Whether a text is a name as columns have them, and not what one of them may hold. */
+    static boolean looksLikeName(String text) {
+        if (text.length() > LONGEST || !NAME.matcher(text).matches()) {
+            return false;
+        }
+        long digits = text.codePoints().filter(Character::isDigit).count();
+        boolean letters = text.codePoints().anyMatch(c -> Character.isLetter(c) || c == '_');
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return letters
+                && digits <= MOST_DIGITS
+                && Detectors.all().stream()
+                        .filter(detector -> detector.proof() != Detector.Proof.HEADER)
+                        .noneMatch(detector -> detector.matches(plain));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.weir.jobs.engine.read.file;
+
+import java.util.Locale;
+
+/** How a text file is packed. */
+public enum Compression {
+    NONE,
+    GZIP,
+    BZIP2;
+
+    /** What a file's name says. */
+    static Compression byName(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return name.endsWith(".gz") ? GZIP : name.endsWith(".bz2") ? BZIP2 : NONE;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.weir.jobs.engine.read.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobFilter;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the files of a source. */
+public final class SourceFiles {
+    private final FileSystem files;
+    private final String base;
+    private final SourceRoots roots;
+    private final Map<String, SourceFile> found = new TreeMap<>();
+
+    /** The folders that the one at hand lies in, as they really are: a link to one of them has no end. */
+    private final Deque<java.nio.file.Path> above = new ArrayDeque<>();
+
+    private SourceFiles(FileSystem files, Path base, SourceRoots roots) {
+        this.files = files;
+        this.base = files.makeQualified(base).toUri().getPath();
+        this.roots = roots;
+    }
+
+    /**
+     * The files under a root that match a pattern, sorted by path. Files and folders whose name begins with {@code _}
+     * or {@code .} are left out. A folder that matches stands for the files in it and below.
+     *
+     * @param root folder, or a pattern of folders; names of files are relative to its part without wildcards
+     * @param pattern path below the root with Hadoop's wildcards, such as {@code 2024/*.csv}; empty for the root itself
+     * @return empty if nothing matches
+     * @throws UnreadableSourceException if the files cannot be listed, or lie elsewhere
+     */
+    public static List<SourceFile> list(Configuration configuration, String root, String pattern) {
+        String plain = plainPart(root);
+        return below(
+                configuration,
+                plain,
+                List.of(pattern.isEmpty() ? root : root + "/" + pattern),
+                SourceRoots.of(java.nio.file.Path.of(plain)));
+    }
+
+    /**
+     * The files that match any of some patterns, each once, sorted by path.
+     *
+     * @param base a folder without wildcards: names of files are relative to it
+     * @param patterns whole paths with Hadoop's wildcards; otherwise as in {@link #list}
+     * @param roots the local folders below which files may lie
+     * @return empty if nothing matches
+     * @throws UnreadableSourceException if the files cannot be listed, or one is no regular file or lies elsewhere
+     */
+    public static List<SourceFile> below(
+            Configuration configuration, String base, List<String> patterns, SourceRoots roots) {
+        Map<String, SourceFile> found = new TreeMap<>();
+        for (String pattern : patterns) {
+            Path location = new Path(pattern);
+            try {
+                SourceFiles listing = new SourceFiles(location.getFileSystem(configuration), new Path(base), roots);
+                listing.collect(location);
+                found.putAll(listing.found);
+            } catch (IOException e) {
+                throw new UnreadableSourceException(
+                        pattern.startsWith(base + "/") ? pattern.substring(base.length() + 1) : pattern,
+                        "cannot be listed: " + e.getClass().getSimpleName() + ".",
+                        "Check that the path is right and that this user may read it.",
+                        e);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void collect(Path location) throws IOException {
+        FileStatus[] matches = files.globStatus(location, SourceFiles::isVisible);
+        for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+            collect(match);
+        }
+        Path parent = location.getParent();
+        FileStatus[] folders = parent == null ? null : files.globStatus(parent);
+        for (FileStatus folder : folders == null ? new FileStatus[0] : folders) {
+            checkLinks(folder.getPath(), new GlobFilter(location.getName()));
+        }
+    }
+
+    private void collect(FileStatus entry) throws IOException {
+        String path = entry.getPath().toUri().getPath();
+        String name = name(path, entry.getPath());
+        java.nio.file.Path real =
+                isLocal() ? roots.check(java.nio.file.Path.of(path), name) : java.nio.file.Path.of(path);
+        if (!entry.isDirectory()) {
+            found.put(
+                    entry.getPath().toString(),
+                    new SourceFile(
+                            entry.getPath().toString(),
+                            name,
+                            entry.getLen(),
+                            entry.getModificationTime(),
+                            Compression.byName(path)));
+            return;
+        }
+        if (above.contains(real)) {
+            throw new UnreadableSourceException(name, "is a link to a folder that it lies in.", "Take the link away.");
+        }
+        above.push(real);
+        checkLinks(entry.getPath(), null);
+        for (FileStatus child : files.listStatus(entry.getPath(), SourceFiles::isVisible)) {
+            collect(child);
+        }
+        above.pop();
+    }
+
+    /** Refuses links to nothing, which Hadoop passes over. */
+    private void checkLinks(Path folder, @Nullable GlobFilter filter) throws IOException {
+        java.nio.file.Path local = java.nio.file.Path.of(folder.toUri().getPath());
+        if (!isLocal() || !Files.isDirectory(local)) {
+            return;
+        }
+        try (DirectoryStream<java.nio.file.Path> entries = Files.newDirectoryStream(local)) {
+            for (java.nio.file.Path entry : entries) {
+                Path path = new Path(folder, entry.getFileName().toString());
+                boolean meant = isVisible(path) && (filter == null || filter.accept(path));
+                if (meant && Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+                    roots.check(entry, name(path.toUri().getPath(), path));
+                }
+            }
+        }
+    }
+
+    private String name(String path, Path file) {
+        return path.startsWith(base + "/") ? path.substring(base.length() + 1) : file.getName();
+    }
+
+    private boolean isLocal() {
+        return files.getUri().getScheme().equals("file");
+    }
+
+    private static boolean isVisible(Path path) {
+        return !path.getName().startsWith("_") && !path.getName().startsWith(".");
+    }
+
+    /** The folders of a pattern before the first that has a wildcard. */
+    public static String plainPart(String pattern) {
+        List<String> plain = Arrays.stream(pattern.split("/", -1))
+                .takeWhile(part -> part.chars().noneMatch(c -> "*?[{\\".indexOf(c) >= 0))
+                .toList();
+        String joined = String.join("/", plain);
+        return joined.isEmpty() ? (pattern.startsWith("/") ? "/" : ".") : joined;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.weir.jobs.engine.read.text;
+
+import java.nio.charset.Charset;
+
+/** One JSON object on each line. */
+public record JsonLines(String charset) implements TextFormat {
+    public JsonLines {
+        charset = Charset.forName(charset).name();
+    }
+
+    /** JSON lines in UTF-8. */
+    public static JsonLines utf8() {
+        return new JsonLines("UTF-8");
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.jsonLines(this);
+    }
+}

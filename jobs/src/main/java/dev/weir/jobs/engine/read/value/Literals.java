@@ -1,0 +1,173 @@
+package dev.weir.jobs.engine.read.value;
+
+import dev.weir.jobs.engine.read.value.ValueType.Flag;
+import dev.weir.jobs.engine.read.value.ValueType.Real.NotFinite;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which texts are values of which type, in the plainest way. The byte readers answer the usual forms faster and ask
+ * here about all others, so this class is what the types mean. Every method answers null for what is not a value.
+ */
+final class Literals {
+    /** No number that means anything is longer, and arithmetic on longer ones takes quadratic time. */
+    private static final int MAX_NUMBER = 1_000;
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]++");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?([0-9]++))?");
+    private static final Pattern ZERO = Pattern.compile("[+-]?[0.]++(?:[eE].*+)?");
+    private static final Pattern ISO_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final String CLOCK = "([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)";
+    private static final Pattern ISO_TIME = Pattern.compile(CLOCK);
+    private static final Pattern ISO_DATE_TIME =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]" + CLOCK + "(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?");
+    private static final Pattern TRUE = Pattern.compile("true", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FALSE = Pattern.compile("false", Pattern.CASE_INSENSITIVE);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    private Literals() {}
+
+    static @Nullable Long whole(String text, long min, long max) {
+        if (text.length() > MAX_NUMBER || !WHOLE.matcher(text).matches()) {
+            return null;
+        }
+        BigInteger value = new BigInteger(text);
+        boolean within = value.compareTo(BigInteger.valueOf(min)) >= 0 && value.compareTo(BigInteger.valueOf(max)) <= 0;
+        return within ? (Long) value.longValueExact() : null;
+    }
+
+    static @Nullable BigDecimal exact(String text, int precision, int scale) {
+        Matcher number = NUMBER.matcher(text);
+        if (text.length() > MAX_NUMBER || !number.matches()) {
+            return null;
+        }
+        String exponent = number.group(1);
+        if (exponent != null && exponent.length() > 3) {
+            return null;
+        }
+        BigDecimal value = new BigDecimal(text);
+        if (value.signum() != 0 && value.stripTrailingZeros().scale() > scale) {
+            return null;
+        }
+        BigDecimal fitted = value.setScale(scale, RoundingMode.DOWN);
+        return fitted.precision() <= precision || fitted.signum() == 0 ? fitted : null;
+    }
+
+    static @Nullable Double real(String text, NotFinite notFinite) {
+        if (notFinite == NotFinite.ALLOWED
+                && List.of("NaN", "Infinity", "-Infinity").contains(text)) {
+            return Double.valueOf(text);
+        }
+        if (text.length() > MAX_NUMBER || !NUMBER.matcher(text).matches()) {
+            return null;
+        }
+        Double value = Double.valueOf(text);
+        boolean isLost =
+                value.isInfinite() || (value == 0 && !ZERO.matcher(text).matches());
+        return isLost ? null : value;
+    }
+
+    static @Nullable LocalDate day(String text, @Nullable DateTimeFormatter format) {
+        try {
+            if (format == null && !ISO_DAY.matcher(text).matches()) {
+                return null;
+            }
+            LocalDate day = format == null ? LocalDate.parse(text) : LocalDate.parse(text, format);
+            return day.getYear() >= 1 && day.getYear() <= 9999 ? day : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A point in time as microseconds since 1970-01-01T00:00Z. */
+    static @Nullable Long instant(String text, @Nullable DateTimeFormatter format, @Nullable ZoneId defaultZone) {
+        try {
+            Stamp stamp = format == null ? isoStamp(text) : Stamp.of(format.parse(text));
+            if (stamp == null) {
+                return null;
+            }
+            ZoneId zone = stamp.zone() == null ? defaultZone : stamp.zone();
+            List<ZoneOffset> offsets =
+                    zone == null ? List.of() : zone.getRules().getValidOffsets(stamp.local());
+            return offsets.isEmpty() ? null : micros(stamp.local(), offsets.get(0));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Date and time as microseconds since 1970-01-01T00:00 on the same clock. */
+    static @Nullable Long wallClock(String text, @Nullable DateTimeFormatter format) {
+        try {
+            Stamp stamp = format == null ? isoStamp(text) : Stamp.of(format.parse(text));
+            return stamp == null || stamp.zone() != null ? null : micros(stamp.local(), ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A time of day in its canonical form. */
+    static @Nullable String timeOfDay(String text, @Nullable DateTimeFormatter format) {
+        try {
+            if (format == null && !ISO_TIME.matcher(text).matches()) {
+                return null;
+            }
+            LocalTime time = format == null ? LocalTime.parse(text) : LocalTime.parse(text, format);
+            if (time.get(ChronoField.NANO_OF_SECOND) % 1_000 != 0) {
+                return null;
+            }
+            return time.format(time.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    static @Nullable Boolean flag(String text, Flag type) {
+        if (type.equals(Flag.WORDS)) {
+            return TRUE.matcher(text).matches()
+                    ? Boolean.TRUE
+                    : FALSE.matcher(text).matches() ? Boolean.FALSE : null;
+        }
+        return text.equals(type.whenTrue()) ? Boolean.TRUE : text.equals(type.whenFalse()) ? Boolean.FALSE : null;
+    }
+
+    private static @Nullable Long micros(LocalDateTime local, ZoneOffset offset) {
+        if (local.get(ChronoField.NANO_OF_SECOND) % 1_000 != 0 || local.getYear() < 1 || local.getYear() > 9999) {
+            return null;
+        }
+        return local.toEpochSecond(offset) * 1_000_000 + local.get(ChronoField.NANO_OF_SECOND) / 1_000;
+    }
+
+    private static @Nullable Stamp isoStamp(String text) {
+        Matcher parts = ISO_DATE_TIME.matcher(text);
+        if (!parts.matches()) {
+            return null;
+        }
+        LocalDateTime local = LocalDateTime.of(LocalDate.parse(parts.group(1)), LocalTime.parse(parts.group(2)));
+        return new Stamp(local, parts.group(3) == null ? null : ZoneOffset.of(parts.group(3)));
+    }
+
+    /** A local time, and the zone or offset if the text has one. */
+    private record Stamp(LocalDateTime local, @Nullable ZoneId zone) {
+        static Stamp of(TemporalAccessor parsed) {
+            return new Stamp(LocalDateTime.from(parsed), parsed.query(TemporalQueries.zone()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.weir.jobs.engine.report;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.release.DeadRun;
+import dev.weir.lineage.OpenLineageListener;
+import dev.weir.lineage.RunEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells lineage of the ending of a run that died, in the place of the run itself. */
+public final class DeadRunLineage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadRunLineage.class);
+
+    private DeadRunLineage() {}
+
+    /** By the transport of the workspace; an event that is lost keeps nobody from going on. */
+    public static void tell(Workspace workspace, DeadRun dead) {
+        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn)) {
+            lineage.on(new RunEvent.Ended(record(dead), dead.manifest()));
+        }
+    }
+
+    /** What is known: of a release its manifest says everything, of any other run its ending alone. */
+    private static RunRecord record(DeadRun dead) {
+        return dead.manifest()
+                .map(Manifest::record)
+                .orElseGet(() -> new RunRecord(
+                        new RunRecord.Run(
+                                dead.run(),
+                                dead.product(),
+                                "unknown",
+                                dead.began(),
+                                Clock.systemUTC().instant()),
+                        new RunRecord.Ending(dead.outcome(), OptionalLong.empty(), List.of(dead.told())),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.weir.jobs.engine.report;
+
+import dev.weir.catalogue.RunReport;
+import dev.weir.catalogue.Site;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.QualityTrend;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.ShownRows;
+import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.sql.SparkSqlGrammar;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.release.RunArchive;
+import dev.weir.jobs.release.StoredReleaseLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run leaves for people beside the tables: its report, its record, the release's page. */
+public final class RunFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
+
+    /** Releases that pictures show. */
+    private static final int TREND = 20;
+
+    private final Workspace workspace;
+    private final Path warehouse;
+
+    public RunFiles(Workspace workspace, Path warehouse) {
+        this.workspace = workspace;
+        this.warehouse = warehouse;
+    }
+
+    /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}; empty when they cannot be written:
+     * the run has ended all the same, and its manifest says everything.
+     *
+     * @param shown rows and records that the report shows
+     * @param released the tables of the release that it made; none where it made none
+     */
+    public Optional<Path> report(RunRecord record, ShownRows shown, Plan plan, List<ReleasedTable> released) {
+        RunArchive archive = new RunArchive(workspace.root());
+        try {
+            archive.write(record);
+            Path report =
+                    archive.folder(record.run().product(), record.run().id()).resolve("report.html");
+            Files.writeString(
+                    report,
+                    RunReport.html(
+                            record,
+                            shown,
+                            plan.product(),
+                            flowing(plan),
+                            Manifests.columns(plan),
+                            released,
+                            trend(record.run().product())),
+                    StandardCharsets.UTF_8);
+            return Optional.of(report);
+        } catch (IOException | RuntimeException e) { // the log that the trend is read from may not answer
+            LOG.error("The report of run {} cannot be written", record.run().id(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** What can still be written of a release that another process has published for its run: its record and its page. */
+    void recovered(Manifest manifest) {
+        try {
+            new RunArchive(workspace.root()).write(manifest.record());
+        } catch (IOException e) {
+            LOG.error(
+                    "The record of run {} cannot be written",
+                    manifest.record().run().id(),
+                    e);
+        }
+        page(manifest);
+    }
+
+    /** By table, the inputs whose rows it is made of. */
+    private static Map<String, List<String>> flowing(Plan plan) {
+        Map<String, List<String>> flowing = new LinkedHashMap<>();
+        for (TablePlan table : plan.tables()) {
+            try {
+                flowing.put(
+                        table.name(),
+                        SparkSqlGrammar.flowing(table.route().query().sql()));
+            } catch (SqlSyntaxException e) {
+                throw new IllegalStateException("The query of table '" + table.name() + "' was read before", e);
+            }
+        }
+        return flowing;
+    }
+
+    private QualityTrend trend(String product) {
+        return QualityTrend.of(StoredReleaseLog.of(workspace).newest(product, TREND));
+    }
+
+    /** Writes the release's pages below {@code site/}; empty when they cannot be written. */
+    public Optional<Path> page(Manifest manifest) {
+        Path site = workspace.root().resolve("site");
+        try {
+            return Optional.of(new Site(site, warehouse.toString()).add(manifest, trend(manifest.product())));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The pages of {} cannot be written", manifest.reference(), e);
+            return Optional.empty();
+        }
+    }
+}

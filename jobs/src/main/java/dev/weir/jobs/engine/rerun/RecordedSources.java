@@ -1,0 +1,86 @@
+package dev.weir.jobs.engine.rerun;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.source.SourceInputs;
+import dev.weir.jobs.plan.SourceRead;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The source files that a part of a release was made of, as they lie now. */
+final class RecordedSources {
+
+    private final RerunPart part;
+    private final String otherwise;
+    private final Problems problems;
+
+    /**
+     * @param otherwise what can be done where they are gone for good; empty when nothing can
+     * @param problems is told of each that is gone, or is not what it was
+     */
+    RecordedSources(RerunPart part, String otherwise, Problems problems) {
+        this.part = part;
+        this.otherwise = otherwise;
+        this.problems = problems;
+    }
+
+    /** Finds them, and no others; none where one is gone. */
+    List<SourceInput> survey() {
+        SourceInputs inputs = new SourceInputs(
+                part.session().spark(),
+                part.session().workspace(),
+                (source, file) -> paths(source).contains(file));
+        Problems missing = new Problems();
+        for (SourceRead read : part.reads()) {
+            Set<String> there = inputs.files(read.source(), read.table()).stream()
+                    .map(SourceFile::name)
+                    .collect(Collectors.toSet());
+            recorded(read.name()).stream()
+                    .filter(file -> !there.contains(file.path()))
+                    .forEach(file -> gone(file, "no file has that name any more", missing));
+        }
+        if (!missing.list().isEmpty()) {
+            missing.list().forEach(problems::add);
+            return List.of();
+        }
+        List<SourceInput> found = inputs.survey(part.reads(), part.scope());
+        for (SourceInput input : found) {
+            Map<String, String> now = input.files().stream()
+                    .collect(Collectors.toMap(SourceCount.SourceFile::path, SourceCount.SourceFile::sha256));
+            for (SourceCount.SourceFile file : recorded(input.read().name())) {
+                Optional<String> sha256 = Optional.ofNullable(now.get(file.path()));
+                if (!sha256.equals(Optional.of(file.sha256()))) {
+                    gone(file, "its SHA-256 is " + sha256.orElse("unknown") + ", it was " + file.sha256(), problems);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<SourceCount.SourceFile> recorded(String source) {
+        return part.release().record().sources().stream()
+                .filter(count -> count.table().equals(source))
+                .flatMap(count -> count.files().stream())
+                .toList();
+    }
+
+    private Set<String> paths(String source) {
+        return recorded(source).stream().map(SourceCount.SourceFile::path).collect(Collectors.toSet());
+    }
+
+    private void gone(SourceCount.SourceFile file, String why, Problems told) {
+        told.add(
+                Code.SOURCE_MISSING,
+                Place.of(file.path()),
+                "Source file '" + file.path() + "' that " + part.release().reference() + " was made of is gone",
+                why,
+                "bring it back as it was: " + file.bytes() + " bytes, SHA-256 " + file.sha256() + otherwise);
+    }
+}

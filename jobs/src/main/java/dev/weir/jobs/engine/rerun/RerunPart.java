@@ -1,0 +1,41 @@
+package dev.weir.jobs.engine.rerun;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.privacy.law.LawPack;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A release that brought a part of a later one, as it was made.
+ *
+ * @param release that brought it
+ * @param session of the workspace as it stood then
+ * @param law of then
+ * @param plan of then
+ * @param scope what of each table the release made
+ * @param tables those of them that are made again
+ */
+record RerunPart(Manifest release, WeirSession session, LawPack law, Plan plan, RunScope scope, Set<String> tables) {
+
+    RerunPart {
+        requireNonNull(release, "release");
+        requireNonNull(session, "session");
+        requireNonNull(law, "law");
+        requireNonNull(plan, "plan");
+        requireNonNull(scope, "scope");
+        tables = Set.copyOf(tables);
+    }
+
+    /** The sources that these tables are made of. */
+    List<SourceRead> reads() {
+        return plan.reads().stream()
+                .filter(read -> read.feeds().stream().anyMatch(tables::contains))
+                .toList();
+    }
+}

@@ -1,0 +1,266 @@
+package dev.weir.jobs.engine.rerun;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TextModel;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.TableLoad;
+import dev.weir.contracts.release.UsedModel;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.ModelCheck;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The releases that brought the parts of a release, found from the newest back: each table goes on from the release before,
+ * up to one that made it whole. What was loaded again since for the same interval is left out where no other row was judged
+ * by it.
+ */
+final class RerunParts {
+
+    private final WeirSession session;
+    private final Function<Manifest, Workspace> recorded;
+    private final Map<Manifest.Basis, WeirSession> sessions = new HashMap<>();
+    private final Set<String> lookedInto = new LinkedHashSet<>();
+    private final List<Loaded> loadedLater = new ArrayList<>();
+
+    /** @param recorded the workspace as it stood when a release was made */
+    RerunParts(WeirSession session, Function<Manifest, Workspace> recorded) {
+        this.session = session;
+        this.recorded = recorded;
+    }
+
+    /**
+     * All of them.
+     *
+     * @param base the release whose tables the first part goes on from; empty where it goes on from none
+     * @param tables those of the base that are needed
+     * @param parts the first first
+     */
+    record Found(Optional<Manifest> base, Set<String> tables, List<RerunPart> parts) {
+        Found {
+            requireNonNull(base, "base");
+            tables = Set.copyOf(tables);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Rows of an interval that a release made anew. */
+    private record Loaded(String table, String column, TableLoad.Span span) {}
+
+    /**
+     * Finds them.
+     *
+     * @param from the release that is taken as it was released; empty to go back to the first part
+     * @throws ProblemsException when the release was not made on top of that one; when the law is no longer that of a part
+     */
+    Found of(Manifest release, OptionalLong from) {
+        Deque<RerunPart> parts = new ArrayDeque<>();
+        Set<String> wanted = names(release);
+        List<String> passed = new ArrayList<>();
+        Manifest next = release;
+        while (true) {
+            RerunPart part = part(original(next), wanted, release);
+            if (!part.tables().isEmpty()) {
+                parts.addFirst(part);
+            }
+            Set<String> goOn = goingOn(part, wanted);
+            if (goOn.isEmpty()) {
+                requireNone(release, from, passed);
+                return new Found(Optional.empty(), Set.of(), List.copyOf(parts));
+            }
+            next = part.scope().last().orElseThrow();
+            passed.add(next.reference());
+            if (from.isPresent()
+                    && (from.getAsLong() == next.number()
+                            || from.getAsLong() == original(next).number())) {
+                return new Found(Optional.of(next), goOn, List.copyOf(parts));
+            }
+            wanted = goOn;
+        }
+    }
+
+    /** A rollback has brought nothing of its own. */
+    private Manifest original(Manifest release) {
+        Manifest original = release;
+        while (original.rollbackOf().isPresent()) {
+            original = session.releaseLog()
+                    .read(release.product(), original.rollbackOf().getAsLong());
+        }
+        return original;
+    }
+
+    private RerunPart part(Manifest release, Set<String> wanted, Manifest whole) {
+        WeirSession then = sessions.computeIfAbsent(
+                release.basis(), basis -> session.at(recorded.apply(release).in(basis.zone())));
+        LawPack law = law(then.workspace(), release, whole);
+        Plan plan = new Planner(Grammars.languages(), law)
+                .plan(
+                        then.workspace(),
+                        release.product(),
+                        then.workspace().day(release.record().run().started()));
+        Set<String> made = made(plan, release, wanted);
+        made.forEach(name -> lookedInto.addAll(plan.table(name).looksInto()));
+        for (TablePlan table : plan.tables()) {
+            loaded(table, release).ifPresent(loadedLater::add);
+        }
+        return new RerunPart(release, then, law, plan, scope(plan, release, then.workspace()), made);
+    }
+
+    private Set<String> made(Plan plan, Manifest release, Set<String> wanted) {
+        Set<String> made = new LinkedHashSet<>();
+        List<TablePlan> tables = plan.tables();
+        for (int i = tables.size() - 1; i >= 0; i--) {
+            TablePlan table = tables.get(i);
+            boolean again = wanted.contains(table.name()) && !isLoadedAgain(table, release);
+            if (again
+                    || made.stream()
+                            .anyMatch(name -> plan.table(name).looksInto().contains(table.name()))) {
+                made.add(table.name());
+            }
+        }
+        return made;
+    }
+
+    /** Whether nothing is left of the rows that the release brought, and no later row was judged by them. */
+    private boolean isLoadedAgain(TablePlan table, Manifest release) {
+        Optional<Loaded> then = loaded(table, release);
+        return then.isPresent()
+                && !lookedInto.contains(table.name())
+                && loadedLater.stream()
+                        .anyMatch(later -> later.table().equals(then.get().table())
+                                && later.column().equals(then.get().column())
+                                && !later.span()
+                                        .from()
+                                        .isAfter(then.get().span().from())
+                                && !later.span().to().isBefore(then.get().span().to()));
+    }
+
+    private static Optional<Loaded> loaded(TablePlan table, Manifest release) {
+        return table.load() instanceof Load.Append append
+                ? load(release, table.name())
+                        .flatMap(TableLoad::interval)
+                        .map(span -> new Loaded(table.name(), append.interval(), span))
+                : Optional.empty();
+    }
+
+    /** The tables whose rows of the release before are needed. */
+    private static Set<String> goingOn(RerunPart part, Set<String> wanted) {
+        Set<String> needed = new LinkedHashSet<>(wanted);
+        needed.addAll(part.tables());
+        needed.removeIf(name -> load(part.release(), name)
+                .filter(load -> load.base().isPresent())
+                .isEmpty());
+        return needed;
+    }
+
+    private RunScope scope(Plan plan, Manifest release, Workspace workspace) {
+        Optional<Manifest> last = release.tables().stream()
+                .flatMap(table -> table.load().base().stream().boxed())
+                .findFirst()
+                .map(number -> session.releaseLog().read(release.product(), number));
+        Optional<Interval> interval = release.tables().stream()
+                .flatMap(table -> table.load().interval().stream())
+                .findFirst()
+                .map(span -> new Interval(span.from(), span.to(), workspace.zone()));
+        RunRequest usual =
+                last.isPresent() ? RunRequest.usual() : RunRequest.usual().inFull();
+        return new RunScope(plan, interval.map(RunRequest.usual()::over).orElse(usual), last);
+    }
+
+    private static Optional<TableLoad> load(Manifest release, String table) {
+        return release.tables().stream()
+                .filter(released -> released.name().equals(table))
+                .map(ReleasedTable::load)
+                .findFirst();
+    }
+
+    private static Set<String> names(Manifest release) {
+        return release.tables().stream().map(ReleasedTable::name).collect(Collectors.toSet());
+    }
+
+    private static void requireNone(Manifest release, OptionalLong from, List<String> passed) {
+        if (from.isPresent()) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--from"),
+                    release.reference() + " does not go on from " + release.product() + "@" + from.getAsLong(),
+                    passed.isEmpty()
+                            ? "every table of it was made whole"
+                            : "it goes on from " + String.join(", ", passed),
+                    passed.isEmpty() ? "leave '--from' out" : "name one of these, or leave '--from' out");
+        }
+    }
+
+    private static LawPack law(Workspace workspace, Manifest release, Manifest whole) {
+        LawPack law = LawPack.of(workspace.law());
+        if (!law.sha256().equals(release.basis().lawPackSha256())) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of("weir.yaml"),
+                    "The law pack '" + law.id() + "' is not the one of " + release.reference(),
+                    "that was '" + release.basis().lawPack() + "' with SHA-256 "
+                            + release.basis().lawPackSha256() + ", this is " + law.sha256(),
+                    "rerun it with Weir " + release.record().run().version()
+                            + (release.number() == whole.number()
+                                            || whole.rollbackOf().isPresent()
+                                    ? ""
+                                    : ", or take it as it was released: 'weir rerun " + whole.reference() + " --from "
+                                            + release.number() + "'"));
+        }
+        requireModels(workspace, law, release);
+        return law;
+    }
+
+    /** What is found in a text hangs on the models, as on the law. */
+    private static void requireModels(Workspace workspace, LawPack law, Manifest release) {
+        List<UsedModel> now = ModelCheck.models(workspace, law).stream()
+                .map(NameModel::recorded)
+                .toList();
+        if (!now.equals(release.basis().models())) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    workspace.models().stream()
+                            .findFirst()
+                            .map(TextModel::place)
+                            .orElse(Place.of("weir.yaml")),
+                    "The models under 'detect' are not those of " + release.reference(),
+                    "that asked " + words(release.basis().models()) + ", this would ask " + words(now),
+                    "bring files and entries back as the release has them in its basis");
+        }
+    }
+
+    private static String words(List<UsedModel> models) {
+        return models.isEmpty()
+                ? "none"
+                : models.stream()
+                        .map(model -> model.engine() + " with '" + model.file() + "' (SHA-256 " + model.sha256()
+                                + ", finds " + model.finds() + ", minimum " + model.minimum() + ")")
+                        .collect(Collectors.joining(" and "));
+    }
+}

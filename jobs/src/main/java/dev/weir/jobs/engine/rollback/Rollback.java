@@ -1,0 +1,361 @@
+package dev.weir.jobs.engine.rollback;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.ShownRows;
+import dev.weir.contracts.release.TableLoad;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.engine.content.ContentSums;
+import dev.weir.jobs.engine.content.FileDigests;
+import dev.weir.jobs.engine.content.HashMethod;
+import dev.weir.jobs.engine.history.HistoryTable;
+import dev.weir.jobs.engine.history.ProductHistory;
+import dev.weir.jobs.engine.load.MergeChange;
+import dev.weir.jobs.engine.report.PublishedNotes;
+import dev.weir.jobs.engine.report.RunFiles;
+import dev.weir.jobs.engine.run.ReleaseSeal;
+import dev.weir.jobs.engine.run.WarehouseArea;
+import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.scope.RunFacts;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.engine.watch.DamagedRows;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.evidence.EarlierFiles;
+import dev.weir.jobs.evidence.ReleaseFiles;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.release.Mark;
+import dev.weir.jobs.release.Pins;
+import dev.weir.jobs.release.ProofFiles;
+import dev.weir.jobs.release.Publication;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.Staging;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.Decision;
+import dev.weir.quality.history.PastRelease;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.hadoop.fs.FSError;
+
+/**
+ * Makes a new release with the content of an earlier one. It passes today's law and today's rules, as far as its masked rows
+ * can answer them ({@link RollbackRules}); its rows are read once to see that they are still those of the content hash. No
+ * release is changed. The releases that came after the earlier one count as repaired: no baseline learns from them.
+ */
+public final class Rollback {
+
+    private final WeirSession session;
+    private final StoredReleaseLog log;
+    private final String version;
+    private final RunEvent.Listener listener;
+    private final Clock clock;
+
+    /**
+     * In an open session.
+     *
+     * @param version Weir's own
+     * @param listener hears of each stage
+     */
+    public Rollback(WeirSession session, String version, RunEvent.Listener listener, Clock clock) {
+        this.session = requireNonNull(session, "session");
+        this.log = StoredReleaseLog.of(session.workspace());
+        this.version = requireNonNull(version, "version");
+        this.listener = requireNonNull(listener, "listener");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /**
+     * Rolls a product back.
+     *
+     * @param number of the release whose content the new one has
+     * @return nothing new where the newest release is the same rollback already
+     * @throws ProblemsException when there is no such release, its rows are gone, or it is the newest; with {@link
+     *     Code#ROLLBACK_REFUSED} and the columns where today's masks are stricter; with {@link Code#TYPE_MISMATCH} where its
+     *     tables are not those of today's contracts; with {@link Code#EVIDENCE_BROKEN} where it is not as it was signed; with
+     *     {@link Code#CONFLICT}
+     */
+    public RollbackResult to(String product, long number) {
+        Workspace workspace = session.workspace();
+        LawPack law = LawPack.of(workspace.law());
+        LocalDate today = workspace.day(clock.instant());
+        Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, today);
+        RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+        try (RunWatch watch = new RunWatch(session.spark(), product + " · rollback to " + number, List.of(listener));
+                Staging staging = session.releases().begin(product, facts.id())) {
+            staging.recovered().forEach(told -> watch.stage("recover", told, () -> told, done -> RunWatch.NO_ROWS));
+            Manifest former =
+                    Authenticity.of(workspace, log).require(product, number).manifest();
+            log.requireKept(product, number);
+            requireOlder(former, staging.nextNumber());
+            Optional<Manifest> already = already(former, staging.nextNumber() - 1, plan, law);
+            if (already.isPresent()) {
+                return new RollbackResult(unchanged(facts, already.get()), already, List.of(), List.of());
+            }
+            RollbackLaw.check(plan, former);
+            RollbackRules.Judged judged = watch.stage(
+                    "judge", "", () -> new RollbackRules(session).judge(plan, former, today), done -> RunWatch.NO_ROWS);
+            return judged.judgement().decision().match(new Decision.Cases<>() {
+                @Override
+                public RollbackResult held(Decision.Held held) {
+                    return new RollbackResult(
+                            record(facts, former, judged, Outcome.HELD, OptionalLong.empty(), held.reasons()),
+                            Optional.empty(),
+                            judged.kept(),
+                            List.of());
+                }
+
+                @Override
+                public RollbackResult released(Decision.Released released) {
+                    return publish(staging, plan, law, facts, former, judged, watch);
+                }
+            });
+        } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
+            throw DamagedRows.told("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
+        }
+    }
+
+    private static void requireOlder(Manifest former, long next) {
+        if (former.number() == next - 1) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--to"),
+                    former.reference() + " is the newest release",
+                    "there is nothing after it that could be rolled back",
+                    "Name an earlier one; 'weir releases " + former.product() + "' lists them.");
+        }
+    }
+
+    /** The newest release, where it is this very rollback already: to the same release, by the same rules and law. */
+    private Optional<Manifest> already(Manifest former, long newest, Plan plan, LawPack law) {
+        Manifest last = log.read(former.product(), newest);
+        Manifest.Basis today = Manifests.basis(
+                plan, law, "", session.workspace().in(former.basis().zone()));
+        boolean same = last.rollbackOf().equals(OptionalLong.of(former.number()))
+                && last.basis().files().equals(today.files())
+                && last.basis().lawPackSha256().equals(today.lawPackSha256());
+        return same ? Optional.of(last) : Optional.empty();
+    }
+
+    private static RunRecord unchanged(RunFacts facts, Manifest last) {
+        return new RunRecord(
+                facts.ended(last.product()),
+                new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private RollbackResult publish(
+            Staging staging,
+            Plan plan,
+            LawPack law,
+            RunFacts facts,
+            Manifest former,
+            RollbackRules.Judged judged,
+            RunWatch watch) {
+        String product = former.product();
+        long number = staging.nextNumber();
+        ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
+        watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
+        Mark mark = new Mark(product, former.record().run().id(), OptionalLong.of(former.number()));
+        Map<String, StagedTable> staged = new LinkedHashMap<>();
+        Map<String, StagedTable> deletes = new LinkedHashMap<>();
+        for (ReleasedTable table : former.tables()) {
+            TableIdentity identity =
+                    TableIdentity.of(session.warehouse(), table.version().format(), product, table.name());
+            staged.put(
+                    table.name(),
+                    staging.restore(identity, mark, session.releases().asItLies(product, table)));
+            table.load().deletes().ifPresent(version -> {
+                TableIdentity remembered = TableIdentity.of(
+                        session.warehouse(), version.format(), TableIdentity.namespaceOfDeletes(product), table.name());
+                deletes.put(
+                        table.name(),
+                        staging.restore(
+                                remembered,
+                                mark,
+                                session.releases()
+                                        .asItLies(
+                                                TableIdentity.namespaceOfDeletes(product),
+                                                MergeChange.remembered(table, version))));
+            });
+        }
+        keepHistory(staging, facts, former, number);
+        List<DataFileList> files = new FileDigests(session.spark())
+                .lists(staged.entrySet().stream()
+                        .map(table -> new FileDigests.OfTable(
+                                table.getKey(),
+                                table.getValue().identity().location(),
+                                table.getValue().files(),
+                                Optional.empty()))
+                        .toList());
+        Manifest draft = manifest(staging, plan, law, facts, former, judged, staged, deletes, files);
+        Manifest manifest = watch.stage(
+                "seal",
+                draft.reference(),
+                () -> seal.seal(
+                        draft,
+                        started(plan, facts),
+                        // the counts are those of the earlier release's run, and so is what it put aside
+                        new ReleaseFiles(
+                                files, new EarlierFiles(new ProofFiles(log.files(), product)).quarantine(former)),
+                        facts.dayInChina()),
+                done -> RunWatch.NO_ROWS);
+        Publication publication =
+                watch.stage("publish", manifest.reference(), () -> staging.release(manifest), done -> RunWatch.NO_ROWS);
+        List<String> notes = publication.match(new PublishedNotes(manifest));
+        notes.forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
+        new RunFiles(session.workspace(), session.warehouse().root())
+                .report(manifest.record(), ShownRows.NONE, plan, manifest.tables());
+        new RunFiles(session.workspace(), session.warehouse().root()).page(manifest);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new RollbackResult(
+                manifest.record(),
+                Optional.of(manifest),
+                judged.kept(),
+                new Pins(log)
+                        .holding(product, today).stream()
+                                .filter(pin -> pin.release() > former.number())
+                                .toList());
+    }
+
+    /** The next run goes on from the earlier release: its files are those that the table is made of. */
+    private static TableLoad restored(Manifest former, ReleasedTable table, Optional<StagedTable> deletes) {
+        TableLoad load = table.load();
+        return new TableLoad(
+                load.mode(),
+                load.mode().equals(TableLoad.REPLACE) ? OptionalLong.empty() : OptionalLong.of(former.number()),
+                load.order(),
+                Optional.empty(),
+                load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0,
+                0,
+                deletes.map(StagedTable::version),
+                load.madeOf());
+    }
+
+    private static RunEvent.Started started(Plan plan, RunFacts facts) {
+        return new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
+    }
+
+    /** The rows that lie there are those that the manifest names. */
+    private Manifest proven(Manifest former) {
+        for (ReleasedTable table : former.tables()) {
+            String found = ContentSums.of(
+                            session.releases().read(former, table.name()),
+                            HashMethod.of(table.content().algorithm()))
+                    .content()
+                    .hash();
+            if (!found.equals(table.content().hash())) {
+                throw ProblemsException.of(
+                        Code.RELEASE_MISSING,
+                        Place.of(former.reference()),
+                        "The rows of table '" + table.name() + "' are not those of " + former.reference(),
+                        "their content hash is another one: a data file was changed",
+                        "'weir verify " + former.reference() + " --deep' names it; restore it from a copy.");
+            }
+        }
+        return former;
+    }
+
+    /** What baselines learn from: the new release left what the earlier one had. */
+    private void keepHistory(Staging staging, RunFacts facts, Manifest former, long number) {
+        ProductHistory history = new ProductHistory(session, former.product());
+        for (PastRelease past : history.releases(List.of(former.number()))) {
+            HistoryTable.stage(
+                    new WarehouseArea(session.warehouse(), former.product(), staging),
+                    former.product(),
+                    new PastRelease(number, facts.id(), clock.instant(), past.tables()));
+        }
+    }
+
+    private Manifest manifest(
+            Staging staging,
+            Plan plan,
+            LawPack law,
+            RunFacts facts,
+            Manifest former,
+            RollbackRules.Judged judged,
+            Map<String, StagedTable> staged,
+            Map<String, StagedTable> deletes,
+            List<DataFileList> files) {
+        long number = staging.nextNumber();
+        Map<String, DataFileList> byTable = new LinkedHashMap<>();
+        files.forEach(list -> byTable.put(list.table(), list));
+        List<ReleasedTable> tables = new ArrayList<>();
+        for (ReleasedTable table : former.tables()) {
+            tables.add(new ReleasedTable(
+                    table.name(),
+                    requireNonNull(staged.get(table.name())).version(),
+                    table.columns(),
+                    table.rows(),
+                    table.content(),
+                    requireNonNull(byTable.get(table.name())).inSum(),
+                    table.contract(),
+                    restored(former, table, Optional.ofNullable(deletes.get(table.name())))));
+        }
+        Set<Long> repaired = new TreeSet<>(former.repaired());
+        LongStream.range(former.number() + 1, number).forEach(repaired::add);
+        Manifest.Basis today = Manifests.basis(
+                plan, law, "", session.workspace().in(former.basis().zone()));
+        return Manifests.of(
+                        number,
+                        plan,
+                        record(facts, former, judged, Outcome.RELEASED, OptionalLong.of(number), List.of()),
+                        tables,
+                        new Manifest.Basis(
+                                today.files(),
+                                today.lawPack(),
+                                today.lawPackSha256(),
+                                former.basis().keys(),
+                                today.zone(),
+                                former.basis().models()),
+                        staging.previousSha256(),
+                        repaired)
+                .rollbackTo(former.number());
+    }
+
+    private static RunRecord record(
+            RunFacts facts,
+            Manifest former,
+            RollbackRules.Judged judged,
+            Outcome outcome,
+            OptionalLong release,
+            List<String> reasons) {
+        List<Verdict> verdicts = judged.judgement().verdicts();
+        return new RunRecord(
+                facts.ended(former.product()),
+                new RunRecord.Ending(outcome, release, reasons),
+                former.record().sources(),
+                former.record().tables(),
+                verdicts,
+                List.of(),
+                former.record().reproducible(),
+                judged.harmless());
+    }
+}

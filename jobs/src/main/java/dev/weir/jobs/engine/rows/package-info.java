@@ -1,0 +1,5 @@
+/** Rows of a release for whoever asks: chosen, streamed and written as text, JSON, Arrow or Parquet. */
+@NullMarked
+package dev.weir.jobs.engine.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.weir.jobs.engine.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.ReleasedIntervals;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.plan.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Makes one release of a product for each of many intervals, the earliest first. What was released before by the same
+ * contracts, rules and keys is passed over, so that the same call goes on where another has stopped.
+ */
+public final class Backfill {
+
+    private final ProductRun run;
+    private final Consumer<Part> listener;
+
+    /**
+     * @param run makes each release
+     * @param listener is told of each interval when it is done
+     */
+    public Backfill(ProductRun run, Consumer<Part> listener) {
+        this.run = requireNonNull(run, "run");
+        this.listener = requireNonNull(listener, "listener");
+    }
+
+    /**
+     * One interval.
+     *
+     * @param position among the intervals, from 1
+     * @param all how many intervals there are
+     * @param interval itself
+     * @param ending how its run ended; empty when it had a release already
+     * @param release its number, if there is one
+     */
+    public record Part(int position, int all, Interval interval, Optional<Outcome> ending, OptionalLong release) {
+        public Part {
+            requireNonNull(interval, "interval");
+            requireNonNull(ending, "ending");
+            requireNonNull(release, "release");
+        }
+
+        private boolean isDone() {
+            return ending.isEmpty() || ending.get() == Outcome.RELEASED || ending.get() == Outcome.UNCHANGED;
+        }
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param parts the intervals up to the first whose run made no release, that one included
+     * @param left how many intervals come after them
+     * @param late released intervals of which files arrived or changed before it began, less those that it made anew
+     */
+    public record Result(List<Part> parts, int left, List<Interval> late) {
+        public Result {
+            parts = List.copyOf(parts);
+            late = List.copyOf(late);
+        }
+
+        /** That of the first run that made no release. */
+        public ExitCode exit() {
+            return parts.stream()
+                    .filter(part -> !part.isDone())
+                    .flatMap(part -> part.ending().stream())
+                    .map(Outcome::exit)
+                    .findFirst()
+                    .orElse(ExitCode.DONE);
+        }
+    }
+
+    /**
+     * Runs the product for each interval, until one makes no release.
+     *
+     * @param intervals the earliest first
+     * @param request of each run; where it asks for one again, none is passed over
+     * @throws dev.weir.contracts.ProblemsException as {@link ProductRun#run}; the intervals before are released
+     */
+    public Result of(String product, List<Interval> intervals, RunRequest request) {
+        ReleasedIntervals released = run.released(product);
+        return run(
+                product,
+                intervals,
+                request,
+                run.late(product),
+                interval -> request.again() != Again.ALWAYS && released.has(interval.from(), interval.to()));
+    }
+
+    /**
+     * Runs the product for those of the intervals that were released, and of which files arrived or changed since.
+     *
+     * @param intervals the earliest first
+     * @param request of each run
+     * @throws dev.weir.contracts.ProblemsException as {@link #of}
+     */
+    public Result ofChanged(String product, List<Interval> intervals, RunRequest request) {
+        List<Interval> late = run.late(product);
+        return run(product, intervals.stream().filter(late::contains).toList(), request, late, interval -> false);
+    }
+
+    private Result run(
+            String product,
+            List<Interval> intervals,
+            RunRequest request,
+            List<Interval> lateBefore,
+            Predicate<Interval> isPassedOver) {
+        List<Part> parts = new ArrayList<>();
+        List<Interval> late = new ArrayList<>(lateBefore);
+        for (Interval interval : intervals) {
+            Optional<RunRecord.Ending> ending = isPassedOver.test(interval)
+                    ? Optional.empty()
+                    : Optional.of(
+                            run.run(product, request.over(interval)).record().ending());
+            Part part = new Part(
+                    parts.size() + 1,
+                    intervals.size(),
+                    interval,
+                    ending.map(RunRecord.Ending::outcome),
+                    ending.map(RunRecord.Ending::release).orElse(OptionalLong.empty()));
+            parts.add(part);
+            listener.accept(part);
+            if (!part.isDone()) {
+                break;
+            }
+            if (part.ending().isPresent()) {
+                late.remove(interval);
+            }
+        }
+        return new Result(parts, intervals.size() - parts.size(), late);
+    }
+}

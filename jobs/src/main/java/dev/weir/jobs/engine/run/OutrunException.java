@@ -1,0 +1,30 @@
+package dev.weir.jobs.engine.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+
+/** Another run has published the number that a run was to have; the run's tables are as they were. */
+final class OutrunException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Manifest winner;
+    private final ProblemsException told;
+
+    /** @param told what people are told if the run does not begin again */
+    OutrunException(Manifest winner, ProblemsException told) {
+        super(told.getMessage(), told);
+        this.winner = requireNonNull(winner, "winner");
+        this.told = told;
+    }
+
+    Manifest winner() {
+        return winner;
+    }
+
+    ProblemsException told() {
+        return told;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.weir.jobs.engine.run;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.scope.ReleasedIntervals;
+import dev.weir.jobs.engine.scope.RunFacts;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.LateFiles;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Planner;
+import dev.weir.lineage.OpenLineageListener;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs products of a workspace, one after another: from source files to a release, or to the reasons why there is none.
+ * Each run holds its product's lock from its first look at the tables to its end.
+ */
+public final class ProductRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProductRun.class);
+
+    /** How long a run that begins again waits for the one that is at work. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    private final WeirSession session;
+    private final String version;
+    private final List<RunEvent.Listener> listeners;
+    private final Clock clock;
+
+    /**
+     * In an open session.
+     *
+     * @param version Weir's own
+     * @param listener is told every event of each run
+     */
+    public ProductRun(WeirSession session, String version, RunEvent.Listener listener) {
+        this(session, version, List.of(listener), Clock.systemUTC());
+    }
+
+    ProductRun(WeirSession session, String version, List<RunEvent.Listener> listeners, Clock clock) {
+        this.session = session;
+        this.version = version;
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+    }
+
+    private List<RunEvent.Listener> listeners(OpenLineageListener lineage) {
+        List<RunEvent.Listener> all = new ArrayList<>(listeners);
+        all.add(lineage);
+        return all;
+    }
+
+    /**
+     * Runs a product.
+     *
+     * @param product its id
+     * @param request what is asked of the run
+     * @return how it ended, when it came to a decision
+     * @throws dev.weir.contracts.ProblemsException when it did not: the workspace, the request, a source, a store or another
+     *     run stood against it; the tables are as they were
+     */
+    public RunResult run(String product, RunRequest request) {
+        Workspace workspace = session.workspace();
+        LawPack law = LawPack.of(workspace.law());
+        Plan plan = plan(product, law);
+        WorkspaceKey key = KeyFile.of(workspace).read().active();
+        return Rebase.until(soundness(plan, request), first -> {
+            RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+            try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
+                    RunWatch watch =
+                            new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
+                return new RunSteps(session, plan, law, key, facts, watch)
+                        .take(request, first.isEmpty() ? Duration.ZERO : PATIENCE, first);
+            }
+        });
+    }
+
+    private Plan plan(String product, LawPack law) {
+        session.models(law);
+        return new Planner(Grammars.languages(), law)
+                .plan(session.workspace(), product, session.workspace().day(clock.instant()));
+    }
+
+    /**
+     * The intervals of a product that were released, and of which files arrived or changed since, the earliest first.
+     *
+     * @throws dev.weir.contracts.ProblemsException when the workspace, a source or the release log stands against it
+     */
+    public List<Interval> late(String product) {
+        return LateFiles.of(
+                session,
+                plan(product, LawPack.of(session.workspace().law())),
+                ReleasedIntervals.of(newestFirst(product)));
+    }
+
+    /** The intervals that need not be run again, unless files of theirs are new. */
+    ReleasedIntervals released(String product) {
+        return ReleasedIntervals.alike(newestFirst(product), basis(product));
+    }
+
+    /** What a run of the product would work by now. */
+    Manifest.Basis basis(String product) {
+        LawPack law = LawPack.of(session.workspace().law());
+        return Manifests.basis(
+                plan(product, law),
+                law,
+                KeyFile.of(session.workspace()).read().active().id(),
+                session.workspace());
+    }
+
+    /** The releases of a product, the newest first, each read when it is asked for. */
+    Iterable<Manifest> newestFirst(String product) {
+        long[] numbers = session.releaseLog().numbers(product).toArray();
+        return () -> IntStream.range(0, numbers.length)
+                .mapToObj(i -> session.releaseLog().read(product, numbers[numbers.length - 1 - i]))
+                .iterator();
+    }
+
+    private static Rebase.Soundness soundness(Plan plan, RunRequest request) {
+        return request.extent() == RunRequest.Extent.LOAD
+                        && plan.tables().stream()
+                                .noneMatch(table -> table.load().isWhole())
+                ? Rebase.Soundness.SOUND
+                : Rebase.Soundness.UNSOUND;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.weir.jobs.engine.run;
+
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.evidence.GatePiece;
+import dev.weir.jobs.evidence.Piece;
+import dev.weir.jobs.evidence.RecordPieces;
+import dev.weir.jobs.evidence.ReleaseFiles;
+import dev.weir.jobs.evidence.Seal;
+import dev.weir.jobs.evidence.WorkspaceLedger;
+import dev.weir.jobs.evidence.WrittenPieces;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.lineage.OpenLineageText;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.SigningKey;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.timestamp.TimeStampAuthority;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The evidence of one run, collected from its beginning, and the key that its release is signed with. */
+public final class ReleaseSeal {
+
+    private final WeirSession session;
+    private final LawPack law;
+    private final SigningKey key;
+    private final Optional<TimeStampAuthority> authority;
+    private final List<Piece> written;
+
+    private ReleaseSeal(
+            WeirSession session,
+            LawPack law,
+            SigningKey key,
+            Optional<TimeStampAuthority> authority,
+            List<Piece> written) {
+        this.session = session;
+        this.law = law;
+        this.key = key;
+        this.authority = authority;
+        this.written = written;
+    }
+
+    /**
+     * Reads what the run is made by, and the key; makes the pair, and says so, when there is none.
+     *
+     * @throws dev.weir.contracts.ProblemsException when a file has been changed since the plan was made, or the key or the
+     *     certificates of the time-stamp authority cannot be used
+     */
+    public static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, RunWatch watch) {
+        SigningKeys keys = SigningKeys.of(session.workspace());
+        SigningKeys.Found found = keys.readOrMake(new SecureRandom());
+        if (found.made()) {
+            String made =
+                    "Made the pair that signs releases: hand out '" + keys.publicFile() + "', back the private key up.";
+            watch.stage("keys", made, () -> made, done -> RunWatch.NO_ROWS);
+        }
+        found.former().ifPresent(former -> {
+            String replaced = "The private key is not that of the public key " + former.id() + ": '" + keys.publicFile()
+                    + "' was made anew from it, and the former stays beside it. Find out who replaced the key if nobody"
+                    + " rotated the pair.";
+            watch.stage("keys", replaced, () -> replaced, done -> RunWatch.NO_ROWS);
+        });
+        return new ReleaseSeal(
+                session,
+                law,
+                found.key(),
+                TimeStampAuthority.of(session.workspace()),
+                WrittenPieces.of(session.workspace(), plan.product().files(), law));
+    }
+
+    /**
+     * Writes all evidence and the signature into the log, before the commit point.
+     *
+     * @param draft the manifest without them
+     * @param started how the run began
+     * @param files of the release
+     * @param day in China
+     * @return the manifest to publish
+     */
+    public Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, LocalDate day) {
+        List<Piece> pieces = new ArrayList<>(written);
+        pieces.add(GatePiece.of(session.workspace(), law, draft, day));
+        pieces.addAll(RecordPieces.of(draft.record(), files));
+        pieces.add(EnvironmentPiece.of(session.spark(), draft.record().run().version()));
+        pieces.add(Piece.of(
+                EvidenceKind.LINEAGE,
+                "lineage.ndjson",
+                OpenLineageText.of(
+                        session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
+        return new Seal(StoredReleaseLog.of(session.workspace()).files(), key, authority)
+                .seal(draft.carrying(WorkspaceLedger.heads(session.workspace(), draft.product())), pieces);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.weir.jobs.engine.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.RunRecord;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a run leaves.
+ *
+ * @param record all that it has to say
+ * @param manifest the release it made; empty when it made none
+ * @param report the HTML report; empty when nothing had changed
+ * @param page the release's page; empty when there is no new release
+ */
+public record RunResult(RunRecord record, Optional<Manifest> manifest, Optional<Path> report, Optional<Path> page) {
+
+    public RunResult {
+        requireNonNull(record, "record");
+        requireNonNull(manifest, "manifest");
+        requireNonNull(report, "report");
+        requireNonNull(page, "page");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.weir.jobs.engine.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.TableLoad;
+import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.LawPack;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run goes on from.
+ *
+ * @param last the release before it; empty when there is none
+ * @param basis what it works by
+ * @param scope what of each table it makes
+ */
+public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope scope) {
+
+    public RunStart {
+        requireNonNull(last, "last");
+        requireNonNull(basis, "basis");
+        requireNonNull(scope, "scope");
+    }
+
+    /**
+     * Looks for the last release. A run is built on it: on its hash, its versions, its intervals.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when it is not as it was signed; as {@link RunScope#of}
+     */
+    public static RunStart of(
+            WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
+        Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace());
+        Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
+        last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
+        RunScope scope = RunScope.of(plan, request, last, basis);
+        request.repairs().ifPresent(number -> requireRepairable(session.releaseLog(), scope, number));
+        return new RunStart(last, basis, scope);
+    }
+
+    /**
+     * A repair names a release that there is, and makes its interval again.
+     *
+     * @throws ProblemsException with {@link Code#UNKNOWN_NAME} or {@link Code#LOAD}
+     */
+    public static void requireRepairable(ReleaseLog log, RunScope scope, long number) {
+        String product = scope.plan().product().id();
+        if (log.numbers(product).noneMatch(found -> found == number)) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of("releases/" + product),
+                    "There is no release " + product + "@" + number + " that could be repaired",
+                    "a repair names a release that was published",
+                    "'weir releases " + product + "' lists them");
+        }
+        Optional<Interval> asked = scope.request().interval();
+        List<TableLoad.Span> made = log.read(product, number).tables().stream()
+                .flatMap(table -> table.load().interval().stream())
+                .toList();
+        if (asked.isPresent() && !made.isEmpty() && made.stream().noneMatch(span -> isOf(asked.get(), span))) {
+            throw ProblemsException.of(
+                    Code.LOAD,
+                    Place.of("--repairs"),
+                    "A run for " + asked.get() + " does not repair " + product + "@" + number,
+                    "that release made " + made.get(0).shown() + ", and its rows would stay as they are",
+                    "give the interval that is to be repaired, or the release that made this one");
+        }
+    }
+
+    private static boolean isOf(Interval interval, TableLoad.Span span) {
+        return span.bounds().equals(List.of(interval.from(), interval.to()));
+    }
+
+    private static void requireSigned(Workspace workspace, Manifest last, RunWatch watch) {
+        if (!SigningKeys.of(workspace).publics().isEmpty()) {
+            Authenticity.of(workspace, StoredReleaseLog.of(workspace)).require(last.product(), last.number());
+        } else {
+            String note = "The public key of the pair that signed " + last.reference() + " is not here: "
+                    + last.reference() + " was not checked. Restore the key from a copy, if there is one.";
+            watch.stage("note", note, () -> note, done -> RunWatch.NO_ROWS);
+        }
+    }
+
+    /**
+     * Whether the run ends at once, since it would make the last release again.
+     *
+     * @param version Weir's own
+     */
+    public boolean isUnchanged(String version, List<SourceInput> sources, ReleaseLog log) {
+        return scope.request().again() == Again.WHEN_CHANGED
+                && last.isPresent()
+                && Unchanged.since(last.get(), basis, version, scope, sources, log);
+    }
+}

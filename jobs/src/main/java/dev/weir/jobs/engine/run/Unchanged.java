@@ -1,0 +1,129 @@
+package dev.weir.jobs.engine.run;
+
+import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Window;
+import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.ReleaseReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether a run would make the release that is there already. */
+final class Unchanged {
+
+    private Unchanged() {}
+
+    /**
+     * Same sources, contracts, rules, law, keys and version; the same rules and waivers in force, and what was called harmless
+     * still called so; no newer release of a product
+     * whose newest one a rule looks into. Where new files alone are read there is none; where an interval is, the release was of
+     * that one.
+     *
+     * @param last the release that the run would make again
+     */
+    static boolean since(
+            Manifest last,
+            Manifest.Basis basis,
+            String version,
+            RunScope scope,
+            List<SourceInput> sources,
+            ReleaseLog log) {
+        Plan plan = scope.plan();
+        return scope.request().extent() == RunRequest.Extent.LOAD
+                && spans(last, scope)
+                && last.basis().equals(basis)
+                && last.record().run().version().equals(version)
+                && dormant(last).equals(ids(plan.rules(Answer.DORMANT)))
+                && last.record().verdicts().stream()
+                        .flatMap(verdict -> verdict.waiver().stream())
+                        .allMatch(plan.waivers()::contains)
+                && last.record().harmless().stream()
+                        .map(HarmlessFinding::statement)
+                        .allMatch(plan.harmless()::contains)
+                && then(last, scope).equals(now(sources))
+                && newest(plan).stream()
+                        .noneMatch(product -> log.latest(product)
+                                .filter(other -> isSince(last, other))
+                                .isPresent());
+    }
+
+    /** The other products whose newest release a rule looks into, whichever that is. */
+    private static Set<String> newest(Plan plan) {
+        return plan.tables().stream()
+                .flatMap(table -> table.rules().stream())
+                .flatMap(rule -> rule.others().stream())
+                .filter(input -> input.origin() == Input.Origin.RELEASE)
+                .map(input -> ReleaseReference.parse(input.name()))
+                .filter(ReleaseReference::isNewest)
+                .map(ReleaseReference::product)
+                .filter(product -> !product.equals(plan.product().id()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the rules of the last run may have looked at an earlier release of the other product than this one. */
+    private static boolean isSince(Manifest last, Manifest other) {
+        return !other.record().run().ended().isBefore(last.record().run().started());
+    }
+
+    private static Set<String> dormant(Manifest last) {
+        return last.record().verdicts().stream()
+                .filter(verdict -> verdict.answer() == Verdict.Answer.DORMANT)
+                .map(verdict -> verdict.rule().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> ids(List<RulePlan> rules) {
+        return rules.stream().map(RulePlan::id).collect(Collectors.toSet());
+    }
+
+    /** Whether each table that the run would load by an interval was loaded by the same one. */
+    private static boolean spans(Manifest last, RunScope scope) {
+        return scope.plan().tables().stream().allMatch(table -> {
+            Optional<Interval> now = scope.interval(table);
+            return now.isEmpty()
+                    || last.tables().stream()
+                            .filter(released -> released.name().equals(table.name()))
+                            .flatMap(released -> released.load().interval().stream())
+                            .anyMatch(span -> span.from().equals(now.get().from())
+                                    && span.to().equals(now.get().to()));
+        });
+    }
+
+    private static List<List<String>> then(Manifest last, RunScope scope) {
+        Set<String> whole = scope.plan().reads().stream()
+                .filter(read -> scope.window(read) != Window.NEW_FILES)
+                .map(SourceRead::name)
+                .collect(Collectors.toSet());
+        List<List<String>> files = new ArrayList<>();
+        last.record().sources().stream()
+                .filter(source -> whole.contains(source.table()))
+                .forEach(source -> source.files().forEach(file -> files.add(fact(source.table(), file))));
+        return files;
+    }
+
+    private static List<List<String>> now(List<SourceInput> sources) {
+        List<List<String>> files = new ArrayList<>();
+        sources.forEach(source ->
+                source.files().forEach(file -> files.add(fact(source.read().name(), file))));
+        return files;
+    }
+
+    /** A file's time says nothing: it may have been written again with the same bytes. */
+    private static List<String> fact(String source, SourceCount.SourceFile file) {
+        return List.of(source, file.path(), file.sha256());
+    }
+}

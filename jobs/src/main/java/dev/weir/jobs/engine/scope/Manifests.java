@@ -1,0 +1,93 @@
+package dev.weir.jobs.engine.scope;
+
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.ReleasedColumns;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.mask.MaskMethod;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts a release's manifest together from what the run knows. */
+public final class Manifests {
+
+    private Manifests() {}
+
+    public static Manifest of(
+            long number,
+            Plan plan,
+            RunRecord record,
+            List<ReleasedTable> tables,
+            Manifest.Basis basis,
+            Optional<String> previous,
+            Set<Long> repaired) {
+        return new Manifest(number, facts(plan.product()), record, tables, basis, previous, repaired);
+    }
+
+    /** What this run works by: the same basis and the same sources make the same release. */
+    public static Manifest.Basis basis(Plan plan, LawPack law, String keyId, Workspace workspace) {
+        boolean keyed = plan.tables().stream().anyMatch(Manifests::isKeyed);
+        return new Manifest.Basis(
+                plan.product().files(),
+                law.id(),
+                law.sha256(),
+                keyed ? List.of(keyId) : List.of(),
+                workspace.zone(),
+                NameModel.of(workspace).stream().map(NameModel::recorded).toList());
+    }
+
+    /** Whether a mask of the table depends on the workspace's key. */
+    static boolean isKeyed(TablePlan table) {
+        return table.masks().stream().anyMatch(mask -> isKeyed(mask.mask().method()));
+    }
+
+    private static boolean isKeyed(MaskMethod method) {
+        return switch (method) {
+            case PSEUDONYMISE, ENCRYPT, SHIFT, SURROGATE -> true;
+            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, TRUNCATE -> false;
+        };
+    }
+
+    private static Manifest.ProductFacts facts(Product product) {
+        List<String> limitations = new ArrayList<>();
+        for (Contract contract : product.contracts()) {
+            if (!contract.about().limitations().isBlank()) {
+                limitations.add(contract.about().limitations());
+            }
+        }
+        return new Manifest.ProductFacts(
+                product.id(),
+                product.about().name(),
+                product.about().description(),
+                product.about().owners(),
+                limitations,
+                product.audience().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The columns of every table as they are released, by name. */
+    public static Map<String, List<ReleasedTable.ReleasedColumn>> columns(Plan plan) {
+        Map<String, List<ReleasedTable.ReleasedColumn>> columns = new LinkedHashMap<>();
+        plan.product()
+                .tables()
+                .forEach(table -> columns.put(table.name(), ReleasedColumns.of(plan.table(table.name()))));
+        return columns;
+    }
+
+    /** {@code id version} of the contract that a table keeps. */
+    public static String contract(Plan plan, String table) {
+        Contract contract = plan.product().contractOf(table).orElseThrow();
+        return contract.id() + " " + contract.version();
+    }
+}

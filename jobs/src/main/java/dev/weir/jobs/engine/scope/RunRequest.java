@@ -1,0 +1,81 @@
+package dev.weir.jobs.engine.scope;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.jobs.plan.Interval;
+import java.util.Optional;
+
+/**
+ * What is asked of a run.
+ *
+ * @param again whether a release is made though nothing has changed
+ * @param repairs the number of the release that this one repairs
+ * @param interval the one whose rows are made anew, in tables that are loaded by intervals
+ * @param extent how much of each table is made
+ * @param demand what its queries have to be
+ * @param verb which command asks
+ */
+public record RunRequest(
+        Again again, Optional<Long> repairs, Optional<Interval> interval, Extent extent, Demand demand, Verb verb) {
+
+    /** How much of each table is made. */
+    public enum Extent {
+        /** What its load says: on top of the last release's rows, where it is not replaced. */
+        LOAD,
+        /** All of it, from all sources, whatever its load says. */
+        FULL
+    }
+
+    public RunRequest {
+        requireNonNull(again, "again");
+        requireNonNull(repairs, "repairs");
+        requireNonNull(interval, "interval");
+        requireNonNull(extent, "extent");
+        requireNonNull(demand, "demand");
+        requireNonNull(verb, "verb");
+        if (extent == Extent.FULL && interval.isPresent()) {
+            throw new IllegalArgumentException("A run in full has no interval");
+        }
+    }
+
+    /** A run that makes a release when something has changed. */
+    public static RunRequest usual() {
+        return new RunRequest(
+                Again.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD, Demand.NONE, Verb.RUN);
+    }
+
+    /** The same, whether something has changed or not. */
+    public RunRequest again(Again other) {
+        return new RunRequest(other, repairs, interval, extent, demand, verb);
+    }
+
+    /** The same as a repair of a release: one is made in any case. */
+    public RunRequest repairing(long release) {
+        return new RunRequest(Again.ALWAYS, Optional.of(release), interval, extent, demand, verb);
+    }
+
+    /** The same for an interval. */
+    public RunRequest over(Interval other) {
+        return new RunRequest(again, repairs, Optional.of(other), extent, demand, verb);
+    }
+
+    /** The same with every table made whole. */
+    public RunRequest inFull() {
+        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb);
+    }
+
+    /** The same, with queries of which that is demanded. */
+    public RunRequest demanding(Demand other) {
+        return new RunRequest(again, repairs, interval, extent, other, verb);
+    }
+
+    /** The same, asked by another command. */
+    public RunRequest by(Verb other) {
+        return new RunRequest(again, repairs, interval, extent, demand, other);
+    }
+
+    /** What somebody types for such a run after {@code weir run PRODUCT}; empty where that is all. */
+    public String options() {
+        return interval.map(asked -> "--interval " + asked).orElse(extent == Extent.FULL ? "--full" : "");
+    }
+}

@@ -1,0 +1,306 @@
+package dev.weir.jobs.engine.scope;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableLoad;
+import dev.weir.jobs.plan.ColumnChange;
+import dev.weir.jobs.plan.Evolution;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.ReleasedColumns;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.Window;
+import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.Mark;
+import dev.weir.quality.ByName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a run makes of each table: all of it, or a part on top of the last release.
+ *
+ * @param plan of the run
+ * @param request what was asked of it
+ * @param last the release that it goes on from; empty when there is none, or every table is made whole
+ */
+public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
+
+    public RunScope {
+        requireNonNull(plan, "plan");
+        requireNonNull(request, "request");
+        requireNonNull(last, "last");
+    }
+
+    /** Every table whole. */
+    public static RunScope whole(Plan plan) {
+        return new RunScope(plan, RunRequest.usual().inFull(), Optional.empty());
+    }
+
+    /**
+     * The scope of a run after a release.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@link Code#LOAD} when an interval is missing or nothing is loaded by
+     *     it, or when the rows of the release cannot stand beside those of the run; with {@link Code#CONTRACT_VERSION} when
+     *     a contract has changed more than its version says
+     */
+    public static RunScope of(Plan plan, RunRequest request, Optional<Manifest> last, Manifest.Basis basis) {
+        RunScope scope =
+                new RunScope(plan, request, request.extent() == RunRequest.Extent.FULL ? Optional.empty() : last);
+        Problems problems = new Problems();
+        last.ifPresent(manifest -> Evolution.since(manifest, plan)
+                .forEach(evolution -> evolution.problem().ifPresent(problems::add)));
+        problems.throwIfAny();
+        scope.intervals(problems);
+        plan.tables().forEach(table -> scope.bases(table, basis, problems));
+        plan.reads().forEach(read -> scope.sources(read, problems));
+        problems.throwIfAny();
+        return scope;
+    }
+
+    private void intervals(Problems problems) {
+        List<TablePlan> appended = plan.tables().stream()
+                .filter(table -> table.load() instanceof Load.Append)
+                .toList();
+        boolean windowed = plan.reads().stream().anyMatch(read -> read.window() == Window.INTERVAL);
+        String product = plan.product().id();
+        if (request.interval().isPresent()) {
+            if (appended.isEmpty() && !windowed) {
+                problems.add(
+                        Code.LOAD,
+                        Place.of("--interval"),
+                        "No table of '" + product + "' is loaded by intervals",
+                        "none has 'weirLoad: { mode: append }', and no path of a source that is merged has {date}",
+                        request.verb().withoutInterval());
+            }
+            appended.forEach(this::condition);
+        } else if (request.extent() == RunRequest.Extent.LOAD) {
+            appended.forEach(table -> problems.add(
+                    Code.LOAD,
+                    table.table().place(),
+                    "The run of '" + product + "' has no interval",
+                    "its table '" + table.name() + "' is loaded by intervals of '"
+                            + ((Load.Append) table.load()).interval() + "'",
+                    request.verb().withInterval(product)));
+        }
+    }
+
+    /** What was released can stay only where it is what this run would make of it. */
+    private void bases(TablePlan table, Manifest.Basis basis, Problems problems) {
+        Optional<ReleasedTable> base = base(table);
+        if (base.isEmpty()) {
+            return;
+        }
+        String release = last.orElseThrow().reference();
+        ColumnChange.between(base.get().columns(), ReleasedColumns.of(table)).stream()
+                .filter(change -> !change.lets())
+                .forEach(change -> refuse(table, "In '" + table.name() + "' " + change.words(), release, problems));
+        if (!last.orElseThrow().basis().keys().equals(basis.keys()) && Manifests.isKeyed(table)) {
+            refuse(
+                    table,
+                    "'" + table.name() + "' is masked with another version of the key than before",
+                    release,
+                    problems);
+        }
+        Manifest.Basis then = last.orElseThrow().basis();
+        if (!then.zone().equals(basis.zone())) {
+            refuse(
+                    table,
+                    "'" + table.name() + "' was made in the time zone " + then.zoneName() + " before",
+                    release,
+                    problems);
+        }
+        String mode = base.get().load().mode();
+        if (!mode.equals(table.load().mode()) && !(table.load() instanceof Load.Append)) {
+            refuse(table, "'" + table.name() + "' was loaded by '" + mode + "' before", release, problems);
+        }
+        base.get()
+                .load()
+                .order()
+                .filter(order -> !isOrder(table, order, base.get()))
+                .ifPresent(order -> refuse(
+                        table,
+                        "'" + table.name() + "' was merged in the order of '" + order + "' before",
+                        release,
+                        problems));
+        if (base.get().version().format() != table.format()) {
+            refuse(table, "'" + table.name() + "' is kept in another format than before", release, problems);
+        }
+    }
+
+    private static boolean isOrder(TablePlan table, String then, ReleasedTable base) {
+        return !(table.load() instanceof Load.Merge merge)
+                || then.equals(ColumnChange.renamed(base.columns(), ReleasedColumns.of(table))
+                        .getOrDefault(merge.order(), merge.order()));
+    }
+
+    private void refuse(TablePlan table, String what, String release, Problems problems) {
+        problems.add(
+                Code.LOAD,
+                table.table().place(),
+                what,
+                "it is loaded by '" + table.load().mode() + "', and the rows of " + release
+                        + " could not stand beside those of this run",
+                inFull());
+    }
+
+    private String inFull() {
+        return "run with '--full' once: it makes every table from all sources"
+                + request.verb().afterFull(plan.product().id());
+    }
+
+    /** Tables that read the new files of one source were made of the same ones. */
+    private void sources(SourceRead read, Problems problems) {
+        if (window(read) != Window.NEW_FILES) {
+            return;
+        }
+        Set<Set<String>> made = new HashSet<>();
+        tables(read).forEach(table -> made.add(madeOf(table).keySet()));
+        if (made.size() > 1) {
+            problems.add(
+                    Code.LOAD,
+                    read.table().place(),
+                    "The tables " + String.join(", ", read.feeds()) + " were made of different files of '" + read.name()
+                            + "'",
+                    "a source is read once, and what is new to one of them is not to another",
+                    inFull());
+        }
+    }
+
+    private List<TablePlan> tables(SourceRead read) {
+        return read.feeds().stream().map(plan::table).toList();
+    }
+
+    private static Map<String, SourceCount.SourceFile> byPath(List<SourceCount.SourceFile> files) {
+        Map<String, SourceCount.SourceFile> byPath = new TreeMap<>();
+        files.forEach(file -> byPath.put(file.path(), file));
+        return byPath;
+    }
+
+    private Map<String, SourceCount.SourceFile> madeOf(TablePlan table) {
+        return base(table).map(base -> byPath(base.load().madeOf())).orElseGet(Map::of);
+    }
+
+    /** The table of the last release whose rows this run's come on top of; empty when the run makes the whole table. */
+    public Optional<ReleasedTable> base(TablePlan table) {
+        return table.load().isWhole()
+                ? Optional.empty()
+                : last.flatMap(manifest -> manifest.tables().stream()
+                        .filter(released -> released.name().equals(table.name()))
+                        .findFirst());
+    }
+
+    /** The interval whose rows of the table are made anew; empty where it is not loaded by intervals, or made whole. */
+    public Optional<Interval> interval(TablePlan table) {
+        return table.load() instanceof Load.Append ? request.interval() : Optional.empty();
+    }
+
+    /**
+     * Which rows of those that the query makes the run is about, as a Spark SQL predicate. A row without a value is one of
+     * them: the rule that it has one judges it.
+     */
+    public Optional<String> condition(TablePlan table) {
+        return within(table)
+                .map(predicate ->
+                        ByName.quoted(((Load.Append) table.load()).interval()) + " IS NULL OR (" + predicate + ")");
+    }
+
+    /** Which rows of the table are of the interval that the run makes anew, as a Spark SQL predicate. */
+    public Optional<String> within(TablePlan table) {
+        if (table.load() instanceof Load.Append append && request.interval().isPresent()) {
+            return Optional.of(request.interval()
+                    .get()
+                    .predicate(
+                            append.interval(),
+                            table.table()
+                                    .column(append.interval())
+                                    .orElseThrow()
+                                    .type()));
+        }
+        return Optional.empty();
+    }
+
+    /** The base of a change of that table, given its version: the table itself, or one that is released with it. */
+    public Base on(ReleasedTable table, ReleasedTable.Version version, List<ReleasedColumn> columns) {
+        Manifest release = last.orElseThrow();
+        return new Base(
+                new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
+                version,
+                ColumnChange.renamed(table.columns(), columns));
+    }
+
+    /** Which files of a source are read. */
+    public Window window(SourceRead read) {
+        return switch (read.window()) {
+            case WHOLE -> Window.WHOLE;
+            case INTERVAL -> request.interval().isPresent() ? Window.INTERVAL : Window.WHOLE;
+            case NEW_FILES -> request.extent() == RunRequest.Extent.FULL ? Window.WHOLE : Window.NEW_FILES;
+        };
+    }
+
+    /** The paths of a source's files that are looked for, as Hadoop patterns. */
+    public List<String> paths(SourceRead read) {
+        return window(read) == Window.INTERVAL
+                ? read.path().of(request.interval().orElseThrow())
+                : List.of(read.path().every());
+    }
+
+    /** The files of a source that tables were made of, by path; none unless new files alone are read. */
+    public Map<String, SourceCount.SourceFile> known(SourceRead read) {
+        return window(read) == Window.NEW_FILES && !read.feeds().isEmpty()
+                ? madeOf(tables(read).get(0))
+                : Map.of();
+    }
+
+    /**
+     * How a table came about.
+     *
+     * @param added rows that its base does not have
+     * @param removed rows of its base that are gone
+     * @param deletes where the keys that went are remembered
+     * @param sources what was read
+     */
+    public TableLoad load(
+            TablePlan table,
+            long added,
+            long removed,
+            Optional<ReleasedTable.Version> deletes,
+            List<SourceCount> sources) {
+        Map<String, SourceCount.SourceFile> made = new LinkedHashMap<>();
+        if (table.load().newFilesOf().isPresent()) {
+            made.putAll(madeOf(table));
+            plan.reads().stream()
+                    .filter(read ->
+                            read.window() == Window.NEW_FILES && read.feeds().contains(table.name()))
+                    .flatMap(read ->
+                            sources.stream().filter(source -> source.table().equals(read.name())))
+                    .flatMap(source -> source.files().stream())
+                    .forEach(file -> made.put(file.path(), file));
+        }
+        return new TableLoad(
+                table.load().mode(),
+                base(table).isPresent() ? OptionalLong.of(last.orElseThrow().number()) : OptionalLong.empty(),
+                table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(),
+                interval(table)
+                        .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
+                added,
+                removed,
+                deletes,
+                new ArrayList<>(new TreeMap<>(made).values()));
+    }
+}

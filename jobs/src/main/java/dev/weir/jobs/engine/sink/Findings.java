@@ -1,0 +1,55 @@
+package dev.weir.jobs.engine.sink;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.SubjectInText;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a pass found out about the people in the rows: counts that add up, never a value.
+ *
+ * @param minors released and quarantined rows of people under 14, as far as the rows tell
+ * @param ageless rows of which nothing tells the age, whatever became of them
+ * @param unshifted released rows that lost a date, since they do not say whose they are
+ * @param leaks by column, what its released values hold of what identifies people
+ * @param joined what parts of values are together: by the column of arrays, or by two columns that stand side by side
+ * @param subjects by column, how often its released values hold the key of the row's own person
+ */
+public record Findings(
+        long minors,
+        long ageless,
+        long unshifted,
+        Map<String, LeakCounts> leaks,
+        Map<List<String>, LeakCounts> joined,
+        Map<String, SubjectInText.Counts> subjects)
+        implements Serializable {
+
+    static final Findings NONE = new Findings(0, 0, 0, Map.of(), Map.of(), Map.of());
+
+    public Findings {
+        leaks = new TreeMap<>(requireNonNull(leaks, "leaks"));
+        joined = new HashMap<>(requireNonNull(joined, "joined"));
+        subjects = new TreeMap<>(requireNonNull(subjects, "subjects"));
+    }
+
+    Findings plus(Findings other) {
+        Map<String, LeakCounts> allLeaks = new TreeMap<>(leaks);
+        other.leaks.forEach((column, counts) -> allLeaks.merge(column, counts, LeakCounts::plus));
+        Map<List<String>, LeakCounts> allJoined = new HashMap<>(joined);
+        other.joined.forEach((columns, counts) -> allJoined.merge(columns, counts, LeakCounts::plus));
+        Map<String, SubjectInText.Counts> allSubjects = new TreeMap<>(subjects);
+        other.subjects.forEach((column, counts) -> allSubjects.merge(column, counts, SubjectInText.Counts::plus));
+        return new Findings(
+                minors + other.minors,
+                ageless + other.ageless,
+                unshifted + other.unshifted,
+                allLeaks,
+                allJoined,
+                allSubjects);
+    }
+}

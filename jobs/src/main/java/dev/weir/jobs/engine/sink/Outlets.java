@@ -1,0 +1,85 @@
+package dev.weir.jobs.engine.sink;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.write.DataWriter;
+import org.apache.spark.sql.connector.write.DataWriterFactory;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+
+/** One task's writers: the product's, and one for each outlet, opened by its first row. */
+final class Outlets {
+
+    private final DataWriter<InternalRow> product;
+    private final Map<Outlet, LateWriter> writers = new EnumMap<>(Outlet.class);
+
+    Outlets(DataWriter<InternalRow> product, Map<Outlet, DataWriterFactory> factories, int partition, long taskId) {
+        this.product = product;
+        factories.forEach((outlet, factory) -> writers.put(outlet, new LateWriter(factory, partition, taskId)));
+    }
+
+    boolean isOpen(Outlet outlet) {
+        return writers.containsKey(outlet);
+    }
+
+    void release(InternalRow row) throws IOException {
+        product.write(row);
+    }
+
+    void write(Outlet outlet, InternalRow row) throws IOException {
+        LateWriter writer = writers.get(outlet);
+        if (writer == null) {
+            throw new IllegalStateException("A row has to go to " + outlet + ", and the write was given none");
+        }
+        writer.write(row);
+    }
+
+    WriterCommitMessage commitProduct() throws IOException {
+        return product.commit();
+    }
+
+    /** The messages of the outlets that rows went to. */
+    Map<Outlet, WriterCommitMessage> commit() throws IOException {
+        Map<Outlet, WriterCommitMessage> messages = new EnumMap<>(Outlet.class);
+        for (Map.Entry<Outlet, LateWriter> writer : writers.entrySet()) {
+            WriterCommitMessage message = writer.getValue().commit();
+            if (message != null) {
+                messages.put(writer.getKey(), message);
+            }
+        }
+        return messages;
+    }
+
+    void abort() throws IOException {
+        ending(product::abort, LateWriter::abort);
+    }
+
+    void close() throws IOException {
+        ending(product::close, LateWriter::close);
+    }
+
+    /** Every writer has its turn, whatever another one throws. */
+    private void ending(Ending first, EndingOf each) throws IOException {
+        Ending all = first;
+        for (LateWriter writer : writers.values()) {
+            Ending before = all;
+            all = () -> {
+                try {
+                    before.end();
+                } finally {
+                    each.end(writer);
+                }
+            };
+        }
+        all.end();
+    }
+
+    private interface Ending {
+        void end() throws IOException;
+    }
+
+    private interface EndingOf {
+        void end(LateWriter writer) throws IOException;
+    }
+}

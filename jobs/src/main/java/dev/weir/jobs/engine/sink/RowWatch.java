@@ -1,0 +1,288 @@
+package dev.weir.jobs.engine.sink;
+
+import dev.weir.jobs.engine.mask.MaskedRow;
+import dev.weir.jobs.engine.sink.spec.GovernedColumn;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import dev.weir.jobs.engine.sink.spec.Watch;
+import dev.weir.privacy.detect.IdentifierForm;
+import dev.weir.privacy.detect.JoinedParts;
+import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.LeakScan;
+import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.SubjectInText;
+import dev.weir.privacy.mask.CanonicalText;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Looks at the clear rows of one task that are released. For one thread. */
+final class RowWatch {
+
+    private static final byte[] NO_KEY = {};
+
+    private final Plan plan;
+    private final LeakScan[] scans;
+    private final SubjectInText[] searches;
+    private final JoinedParts[] joined;
+    private byte[] key = NO_KEY;
+    private int keyFrom;
+    private int keyTo;
+    private long unshifted;
+
+    RowWatch(Plan plan) {
+        this.plan = plan;
+        this.scans = new LeakScan[plan.columns.length];
+        this.searches = new SubjectInText[plan.columns.length];
+        for (int i = 0; i < scans.length; i++) {
+            scans[i] = new LeakScan(plan.names[i], List.of(plan.forms), plan.models());
+            searches[i] = new SubjectInText();
+        }
+        this.joined = new JoinedParts[plan.columns.length];
+        for (int i = 0; i < joined.length; i++) {
+            joined[i] = plan.looks[i] == Look.PARTS ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
+        }
+    }
+
+    /**
+     * A released row.
+     *
+     * @param row as it is
+     * @param released as it goes out
+     */
+    void add(InternalRow row, MaskedRow released) {
+        Look[] looks = plan.looks;
+        int[] columns = plan.columns;
+        boolean hasKey = plan.subject >= 0 && !row.isNullAt(plan.subject);
+        key = NO_KEY;
+        byte[] left = NO_KEY;
+        int leftFrom = 0;
+        int leftTo = 0;
+        int beside = Plan.NOWHERE;
+        for (int i = 0; i < columns.length; i++) {
+            int column = columns[i];
+            if (row.isNullAt(column)) {
+                continue;
+            }
+            switch (looks[i]) {
+                case TEXT -> {
+                    UTF8String text = row.getUTF8String(column);
+                    byte[] utf8 = WatchedValue.bytes(text);
+                    int from = WatchedValue.from(text, utf8);
+                    int to = from + text.numBytes();
+                    scans[i].add(utf8, from, to);
+                    if (beside != Plan.NOWHERE && plan.beside[beside] == i) {
+                        joined[beside].pair(left, leftFrom, leftTo, utf8, from, to);
+                    }
+                    beside = i;
+                    left = utf8;
+                    leftFrom = from;
+                    leftTo = to;
+                    if (hasKey && searches[i].isNext()) {
+                        readKey(row);
+                        searches[i].add(utf8, from, to, key, keyFrom, keyTo);
+                    }
+                }
+                case LONG -> number(row, i, row.getLong(column), hasKey);
+                case INTEGER -> number(row, i, row.getInt(column), hasKey);
+                case OTHER -> WatchedValue.show(row, column, plan.types[i], scans[i]);
+                case PARTS -> {
+                    WatchedValue.show(row, column, plan.types[i], scans[i]);
+                    WatchedValue.showJoined(row.getArray(column), ((ArrayType) plan.types[i]).elementType(), joined[i]);
+                }
+                case MASKED -> unchanged(row, released, i);
+            }
+        }
+        for (int i = 0; i < plan.shifted.length; i++) {
+            if (row.isNullAt(plan.whose[i]) && !row.isNullAt(plan.shifted[i])) {
+                unshifted++;
+                return;
+            }
+        }
+    }
+
+    private void number(InternalRow row, int i, long number, boolean hasKey) {
+        scans[i].add(number);
+        if (hasKey && searches[i].isNext()) {
+            readKey(row);
+            searches[i].add(number, key, keyFrom, keyTo);
+        }
+    }
+
+    /** Most rows are none of the sample, so their key is not read. */
+    private void readKey(InternalRow row) {
+        if (key == NO_KEY) {
+            UTF8String text = plan.subjectText(row);
+            key = WatchedValue.bytes(text);
+            keyFrom = WatchedValue.from(text, key);
+            keyTo = keyFrom + text.numBytes();
+        }
+    }
+
+    /** A mask that changes nothing on a value is none. */
+    private void unchanged(InternalRow row, MaskedRow released, int i) {
+        int ordinal = plan.masked[i];
+        if (released.isNullAt(ordinal)) {
+            return;
+        }
+        UTF8String text = released.getUTF8String(ordinal);
+        boolean same = plan.types[i] instanceof StringType
+                ? text.equals(row.getUTF8String(plan.columns[i]))
+                : text.toString().equals(String.valueOf(row.get(plan.columns[i], plan.types[i])));
+        if (same) {
+            WatchedValue.show(text, scans[i]);
+        } else {
+            scans[i].pass();
+        }
+    }
+
+    /** What was found, with the rows of minors and of unknown age that somebody else has counted. */
+    Findings findings(long minors, long ageless) {
+        Map<String, LeakCounts> leaks = new TreeMap<>();
+        Map<List<String>, LeakCounts> parts = new HashMap<>();
+        Map<String, SubjectInText.Counts> subjects = new TreeMap<>();
+        for (int i = 0; i < scans.length; i++) {
+            String column = plan.names[i];
+            leaks.put(column, scans[i].counts());
+            if (plan.looks[i] == Look.PARTS) {
+                parts.put(List.of(column), joined[i].counts());
+            } else if (plan.beside[i] != Plan.NOWHERE) {
+                parts.put(List.of(column, plan.names[plan.beside[i]]), joined[i].counts());
+            }
+            if (plan.isSearched(i)) {
+                subjects.put(column, searches[i].counts());
+            }
+        }
+        return new Findings(minors, ageless, unshifted, leaks, parts, subjects);
+    }
+
+    /** What is done with a column's values. */
+    private enum Look {
+        TEXT,
+        LONG,
+        INTEGER,
+        /** Arrays of texts or whole numbers, which are put together, too. */
+        PARTS,
+        OTHER,
+        /** What goes out is compared with what came in. */
+        MASKED;
+
+        static Look at(DataType type, boolean isKept) {
+            if (!isKept) {
+                return MASKED;
+            } else if (type instanceof StringType) {
+                return TEXT;
+            } else if (type instanceof LongType) {
+                return LONG;
+            } else if (type instanceof IntegerType) {
+                return INTEGER;
+            }
+            return type instanceof ArrayType array && Plan.isPart(array.elementType()) ? PARTS : OTHER;
+        }
+    }
+
+    /** Where a row has what is watched. Travels to the tasks. */
+    static final class Plan implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+        private static final int NOWHERE = -1;
+
+        private final String[] names;
+        private final IdentifierForm[] forms;
+        private final NameModel[] models;
+        private final HashMap<String, Set<String>> harmless;
+        private final int[] columns;
+        private final DataType[] types;
+        private final int[] masked;
+        private final Look[] looks;
+
+        /** For each column that is a kept text the next one among them, as the table has them. */
+        private final int[] beside;
+
+        private final int subject;
+        private final DataType subjectType;
+        private final int[] shifted;
+        private final int[] whose;
+
+        Plan(SinkSpec spec) {
+            StructType clear = spec.clear();
+            Watch watch = spec.watch();
+            this.names = watch.columns().toArray(String[]::new);
+            this.forms = watch.forms().toArray(IdentifierForm[]::new);
+            this.models = watch.models().toArray(NameModel[]::new);
+            this.harmless = new HashMap<>(watch.harmless());
+            this.columns = watch.columns().stream().mapToInt(clear::fieldIndex).toArray();
+            this.types = watch.columns().stream()
+                    .map(name -> clear.fields()[clear.fieldIndex(name)].dataType())
+                    .toArray(DataType[]::new);
+            Map<String, Boolean> kept = new HashMap<>();
+            spec.columns().forEach(column -> kept.put(column.name(), column.keeps()));
+            this.masked = watch.columns().stream()
+                    .mapToInt(name -> kept.getOrDefault(name, true)
+                            ? NOWHERE
+                            : spec.released().fieldIndex(name))
+                    .toArray();
+            this.looks = new Look[columns.length];
+            this.beside = new int[columns.length];
+            int next = NOWHERE;
+            for (int i = columns.length - 1; i >= 0; i--) {
+                looks[i] = Look.at(types[i], masked[i] == NOWHERE);
+                boolean isText = looks[i] == Look.TEXT;
+                beside[i] = isText ? next : NOWHERE;
+                next = isText ? i : next;
+            }
+            this.subject = watch.subject().map(clear::fieldIndex).orElse(NOWHERE);
+            this.subjectType = subject == NOWHERE ? clear : clear.fields()[subject].dataType();
+            this.shifted = spec.columns().stream()
+                    .filter(GovernedColumn::shifts)
+                    .mapToInt(column -> clear.fieldIndex(column.name()))
+                    .toArray();
+            this.whose = spec.columns().stream()
+                    .filter(GovernedColumn::shifts)
+                    .mapToInt(column -> clear.fieldIndex(column.subject().orElseThrow()))
+                    .toArray();
+        }
+
+        List<IdentifierForm> forms() {
+            return List.of(forms);
+        }
+
+        List<NameModel> models() {
+            return List.of(models);
+        }
+
+        /** The categories that a steward says a column only looks like. */
+        Set<String> harmless(String column) {
+            return harmless.getOrDefault(column, Set.of());
+        }
+
+        static boolean isPart(DataType type) {
+            return type instanceof StringType || type instanceof LongType || type instanceof IntegerType;
+        }
+
+        private boolean isSearched(int i) {
+            return subject >= 0 && looks[i] != Look.MASKED && isPart(types[i]);
+        }
+
+        private UTF8String subjectText(InternalRow row) {
+            if (subjectType instanceof StringType) {
+                return row.getUTF8String(subject);
+            } else if (subjectType instanceof IntegerType) {
+                return UTF8String.fromBytes(CanonicalText.integer(row.getInt(subject)));
+            } else if (subjectType instanceof LongType) {
+                return UTF8String.fromBytes(CanonicalText.integer(row.getLong(subject)));
+            }
+            return UTF8String.fromString(String.valueOf(row.get(subject, subjectType)));
+        }
+    }
+}

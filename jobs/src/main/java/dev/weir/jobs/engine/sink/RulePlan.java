@@ -1,0 +1,95 @@
+package dev.weir.jobs.engine.sink;
+
+import dev.weir.contracts.Severity;
+import dev.weir.jobs.engine.internals.SparkInternals;
+import dev.weir.jobs.engine.sink.spec.MarkerRule;
+import dev.weir.jobs.engine.sink.spec.RowRule;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import dev.weir.quality.evaluation.AnswerBits;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+
+/**
+ * The rules of a table as tasks need them: row rules as bound expressions of words, as {@link AnswerBits} packs
+ * them: a rule says yes where it fails; then the markers. Rules are numbered in one row, row rules first.
+ */
+final class RulePlan implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<Expression> words;
+    private final ArrayList<Judged> rules;
+    private final int rowRules;
+    /** For each marker the bits of the row rules that it silences; none for most. */
+    private final long[][] silenced;
+
+    private RulePlan(List<Expression> words, List<Judged> rules, int rowRules, long[][] silenced) {
+        this.silenced = silenced;
+        this.words = new ArrayList<>(words);
+        this.rules = new ArrayList<>(rules);
+        this.rowRules = rowRules;
+    }
+
+    static RulePlan of(SparkSession spark, SinkSpec spec) {
+        List<Judged> rules = new ArrayList<>();
+        List<Column> words = new ArrayList<>();
+        for (int first = 0; first < spec.rules().size(); first += AnswerBits.PER_WORD) {
+            int last = Math.min(first + AnswerBits.PER_WORD, spec.rules().size());
+            words.add(word(spec.rules().subList(first, last), 0));
+        }
+        spec.rules().forEach(rule -> rules.add(new Judged(rule.id(), rule.column(), rule.severity())));
+        spec.markers().forEach(marker -> rules.add(new Judged(marker.id(), marker.column(), marker.severity())));
+        return new RulePlan(
+                SparkInternals.bind(spark, spec.clear(), words),
+                rules,
+                spec.rules().size(),
+                spec.markers().stream()
+                        .map(marker -> silenced(spec.rules(), marker, words.size()))
+                        .toArray(long[][]::new));
+    }
+
+    private static long[] silenced(List<RowRule> rules, MarkerRule marker, int words) {
+        long[] bits = new long[words];
+        for (int i = 0; i < rules.size(); i++) {
+            if (marker.silences().contains(rules.get(i).id())) {
+                bits[i / AnswerBits.PER_WORD] |= AnswerBits.yesBit(i) | AnswerBits.notEvaluatedBit(i);
+            }
+        }
+        return bits;
+    }
+
+    /** Halved again and again, so that the expression's depth grows with the logarithm of the rules' number. */
+    private static Column word(List<RowRule> rules, int firstBit) {
+        if (rules.size() == 1) {
+            return rules.get(0).bits(firstBit);
+        }
+        int half = rules.size() / 2;
+        return word(rules.subList(0, half), firstBit)
+                .bitwiseOR(word(rules.subList(half, rules.size()), firstBit + half));
+    }
+
+    List<Expression> words() {
+        return words;
+    }
+
+    /** Every rule, row rules first. */
+    List<Judged> rules() {
+        return rules;
+    }
+
+    int rowRules() {
+        return rowRules;
+    }
+
+    /** For each marker the bits of the row rules that a row with that mark does not break. */
+    long[][] silenced() {
+        return silenced;
+    }
+
+    /** What a judge needs to know of a rule. */
+    record Judged(String id, String column, Severity severity) implements Serializable {}
+}

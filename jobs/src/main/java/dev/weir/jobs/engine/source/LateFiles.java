@@ -1,0 +1,54 @@
+package dev.weir.jobs.engine.source;
+
+import dev.weir.jobs.engine.scope.ReleasedIntervals;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Files that arrived or changed after the interval that they are of was released. A file is of an interval by its path, and has
+ * changed where its bytes have: a look at size and time, then at its SHA-256. One that is gone is not missed.
+ */
+public final class LateFiles {
+
+    private LateFiles() {}
+
+    /** The released intervals that have such files, the earliest first. */
+    static List<Interval> of(WeirSession session, Plan plan, ReleasedIntervals released) {
+        SourceInputs inputs = new SourceInputs(session.spark(), session.workspace());
+        Set<Interval> late = new TreeSet<>(Comparator.comparing(Interval::from).thenComparing(Interval::to));
+        for (SourceRead read : plan.reads()) {
+            if (read.window() == Window.INTERVAL) {
+                ChangedIntervals changed = new ChangedIntervals();
+                for (ReleasedIntervals.Made made : released.all()) {
+                    Interval interval = new Interval(
+                            made.span().from(),
+                            made.span().to(),
+                            session.workspace().zone());
+                    changed.compare(interval, inputs.files(read, interval), made.files(read.name()));
+                }
+                late.addAll(changed.list(session.spark()));
+            }
+        }
+        return new ArrayList<>(late);
+    }
+
+    /** Such as {@code 2 earlier days have new files: 2026-11-17, 2026-11-18}; empty where there are none. */
+    public static String words(List<Interval> late) {
+        if (late.isEmpty()) {
+            return "";
+        }
+        boolean days = late.stream()
+                .allMatch(interval -> interval.each(Interval.Step.HOUR).size() <= 25 && interval.isOfWholeDays());
+        return late.size() + " earlier " + (days ? "day" : "interval") + (late.size() == 1 ? " has" : "s have")
+                + " new files: "
+                + String.join(", ", late.stream().map(Interval::toString).toList());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.weir.jobs.engine.source;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.engine.read.SourceFindings;
+import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.quality.CountVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A source's table, surveyed and ready to be read.
+ *
+ * @param read its plan
+ * @param files what was found
+ * @param findings how the files' columns differ from the contract
+ * @param rows reads the records, hidden columns included, each time it is asked: ask once
+ * @param counted what the reader itself counted; ask once all rows were read
+ */
+public record SourceInput(
+        SourceRead read,
+        List<SourceCount.SourceFile> files,
+        SourceFindings findings,
+        Supplier<Dataset<Row>> rows,
+        Supplier<Counted> counted) {
+
+    /**
+     * Records before any query filters them.
+     *
+     * @param unreadable how many of them could not be read; empty where only the rows tell
+     */
+    public record Counted(long records, OptionalLong unreadable) {}
+
+    public SourceInput {
+        requireNonNull(read, "read");
+        files = List.copyOf(files);
+        requireNonNull(findings, "findings");
+        requireNonNull(rows, "rows");
+        requireNonNull(counted, "counted");
+    }
+
+    /**
+     * What the rules about its files say.
+     *
+     * @param count what was read of them
+     */
+    public List<Verdict> verdicts(SourceCount count) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (RulePlan plan : read.rules()) {
+            if (plan.answer() == Answer.SCHEMA && plan.rule().check() instanceof Rule.SourceColumns check) {
+                verdicts.add(verdict(plan.rule(), check.difference()));
+            } else if (plan.answer() == Answer.COUNTS) {
+                verdicts.add(CountVerdict.readable(plan.rule(), count.records(), count.unreadable()));
+            }
+        }
+        return verdicts;
+    }
+
+    private Verdict verdict(Rule rule, Rule.Difference difference) {
+        List<String> found = new ArrayList<>();
+        for (SourceFindings.FileFindings file : findings.files()) {
+            List<String> names = switch (difference) {
+                case MISSING -> file.missing();
+                case NEW -> file.added();
+                case REORDERED -> file.reordered();
+            };
+            if (!names.isEmpty()) {
+                boolean explained =
+                        difference == Rule.Difference.MISSING && !file.hint().isEmpty();
+                found.add(file.file() + ": " + String.join(", ", names) + (explained ? " (" + file.hint() + ")" : ""));
+            }
+        }
+        return found.isEmpty()
+                ? new Verdict(
+                        rule,
+                        Verdict.Answer.PASSED,
+                        0,
+                        0,
+                        "The columns of " + count() + " are as they should be" + unnamed(difference))
+                : new Verdict(rule, Verdict.Answer.FAILED, 0, 0, sentence(difference) + String.join("; ", found));
+    }
+
+    private String unnamed(Rule.Difference difference) {
+        List<String> told = findings.files().stream()
+                .filter(file -> difference == Rule.Difference.NEW && file.unnamed() > 0)
+                .map(file -> "the header of " + file.file() + " ends in "
+                        + (file.unnamed() == 1 ? "an empty field" : file.unnamed() + " empty fields"))
+                .toList();
+        return told.isEmpty() ? "" : "; " + String.join("; ", told);
+    }
+
+    private String count() {
+        return files.size() == 1 ? "1 file" : files.size() + " files";
+    }
+
+    private static String sentence(Rule.Difference difference) {
+        return switch (difference) {
+            case MISSING -> "Columns are missing in ";
+            case NEW -> "Columns that the contract does not know are in ";
+            case REORDERED -> "Columns are in another order in ";
+        };
+    }
+}

@@ -1,0 +1,325 @@
+package dev.weir.jobs.engine.source;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.PersonalText;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.jobs.engine.read.ParquetRead;
+import dev.weir.jobs.engine.read.ReadCounter;
+import dev.weir.jobs.engine.read.ReadCounts;
+import dev.weir.jobs.engine.read.ReadSpec;
+import dev.weir.jobs.engine.read.SourceSurvey;
+import dev.weir.jobs.engine.read.StrictRead;
+import dev.weir.jobs.engine.read.file.Compression;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.file.SourceRoots;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.SourcePath;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Window;
+import dev.weir.privacy.detect.WrittenText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Finds a plan's source files and surveys them. */
+public final class SourceInputs {
+
+    private static final PersonalText NAMES = new WrittenText();
+
+    private final SparkSession spark;
+    private final Workspace workspace;
+    private final BiPredicate<String, String> wanted;
+
+    SourceInputs(SparkSession spark, Workspace workspace) {
+        this(spark, workspace, (source, file) -> true);
+    }
+
+    /** @param wanted whether a source's file is read, by the source's name and the file's */
+    SourceInputs(SparkSession spark, Workspace workspace, BiPredicate<String, String> wanted) {
+        this.spark = spark;
+        this.workspace = workspace;
+        this.wanted = wanted;
+    }
+
+    /**
+     * Source tables of a plan with the files that the scope asks for.
+     *
+     * @throws dev.weir.contracts.ProblemsException with each source that has no file (S001), a file that cannot be read
+     *     (S002), or one that has changed since a table was made of it (C016)
+     */
+    List<SourceInput> survey(List<SourceRead> reads, RunScope scope) {
+        Problems problems = new Problems();
+        List<SourceInput> inputs = new ArrayList<>();
+        for (SourceRead read : reads) {
+            try {
+                survey(read, scope, problems).ifPresent(inputs::add);
+            } catch (UnreadableSourceException e) {
+                problems.add(unreadable(e, read));
+            }
+        }
+        problems.throwIfAny();
+        return inputs;
+    }
+
+    private Optional<SourceInput> survey(SourceRead read, RunScope scope, Problems problems) {
+        List<SourceFile> files = files(read.source(), read.path(), scope.paths(read)).stream()
+                .filter(file -> wanted.test(read.name(), file.name()))
+                .toList();
+        if (areNamedAfterPeople(read, files, problems)) {
+            return Optional.empty();
+        }
+        Map<String, SourceCount.SourceFile> known = scope.known(read);
+        if (files.isEmpty() && known.isEmpty() && !isEmptyInterval(read, scope)) {
+            problems.add(missing(read, scope));
+            return Optional.empty();
+        }
+        Map<String, SourceCount.SourceFile> gone = new TreeMap<>(known);
+        files.forEach(file -> gone.remove(file.name()));
+        if (!known.isEmpty()) {
+            files = fresh(read, scope, files, known, problems);
+        }
+        if (read.source().format() == Source.FileFormat.PARQUET) {
+            ParquetRead parquet = ParquetRead.of(spark, files, SourceSpecs.columns(read), SourceSpecs.onMissing(read));
+            renamed(read, scope, parquet.files(), gone, problems);
+            return Optional.of(new SourceInput(
+                    read,
+                    parquet.files().stream().map(SourceInputs::fact).toList(),
+                    parquet.findings(),
+                    parquet::rows,
+                    () -> new SourceInput.Counted(parquet.records(), OptionalLong.empty())));
+        }
+        ReadSpec spec = SourceSpecs.of(read);
+        SourceSurvey survey = SourceSurvey.of(spark, files, spec.format());
+        renamed(read, scope, survey.files(), gone, problems);
+        ReadCounter counter = ReadCounter.registered(spark);
+        return Optional.of(new SourceInput(
+                read,
+                survey.files().stream().map(SourceInputs::fact).toList(),
+                survey.findings(spec.columns()),
+                () -> StrictRead.rows(spark, spec, survey, counter),
+                () -> {
+                    ReadCounts counts = counter.value();
+                    return new SourceInput.Counted(counts.records(), OptionalLong.of(counts.unreadable()));
+                }));
+    }
+
+    /** The names of files go into manifests, lineage and reports, where no person's number may stand; nor in this message. */
+    private static boolean areNamedAfterPeople(SourceRead read, List<SourceFile> files, Problems problems) {
+        Map<String, Long> kinds = files.stream()
+                .flatMap(file -> NAMES.inLine(file.name()).stream())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        kinds.forEach((kind, count) -> problems.add(
+                Code.UNDECLARED_PERSONAL_DATA,
+                read.table().place(),
+                "Of the files of '" + read.name() + "', below '"
+                        + SourceFiles.plainPart(read.path().location()) + "', " + count
+                        + (count == 1 ? " has " : " have ") + kind + " in the name",
+                "names of source files stand in the manifest, in lineage, reports and evidence, for ever",
+                "rename " + (count == 1 ? "it" : "them") + ", and have the ETL write no person's number into names"));
+        return !kinds.isEmpty();
+    }
+
+    /** Whether nothing happened in the interval: the contract allows it, and files of others are there. */
+    private boolean isEmptyInterval(SourceRead read, RunScope scope) {
+        return scope.window(read) == Window.INTERVAL
+                && read.table().making() instanceof Table.Files files
+                && files.without() == Table.Files.Without.EMPTY
+                && !files(read.source(), read.table()).isEmpty();
+    }
+
+    /** The files of a source's table, sorted; none where nothing is there. */
+    List<SourceFile> files(Source source, Table table) {
+        SourcePath path = SourcePath.of(source, table);
+        return files(source, path, List.of(path.every()));
+    }
+
+    /** Those of an interval, sorted; none where nothing is there. */
+    List<SourceFile> files(SourceRead read, Interval interval) {
+        return files(read.source(), read.path(), read.path().of(interval));
+    }
+
+    /** Whether a file has the size and the time that it had: then it is taken for the same. */
+    static boolean looksLike(SourceFile file, SourceCount.SourceFile before) {
+        return before.bytes() == file.bytes() && before.modified().equals(modified(file));
+    }
+
+    /** Those of the files that are not what a release was made of, by name. */
+    Map<String, SourceFile> since(List<SourceFile> files, Map<String, SourceCount.SourceFile> known) {
+        Map<String, SourceFile> since = new TreeMap<>();
+        List<SourceFile> touched = new ArrayList<>();
+        for (SourceFile file : files) {
+            SourceCount.SourceFile before = known.get(file.name());
+            if (before == null) {
+                since.put(file.name(), file);
+            } else if (!looksLike(file, before)) {
+                touched.add(file);
+            }
+        }
+        List<String> hashes = SourceSurvey.hashes(spark, touched);
+        for (int i = 0; i < touched.size(); i++) {
+            SourceFile file = touched.get(i);
+            if (!requireNonNull(known.get(file.name())).sha256().equals(hashes.get(i))) {
+                since.put(file.name(), file);
+            }
+        }
+        return since;
+    }
+
+    private List<SourceFile> files(Source source, SourcePath path, List<String> paths) {
+        Configuration configuration = spark.sessionState().newHadoopConf();
+        String location = path.location();
+        SourceRoots roots = roots();
+        // Below the workspace, files are named from its root: as people see them. Hadoop takes a text as it is, percent
+        // signs included.
+        String root = new Path(workspace.root().toUri()).toString();
+        boolean elsewhere = location.contains("://") || location.startsWith("/");
+        List<SourceFile> files = SourceFiles.below(
+                configuration,
+                elsewhere ? SourceFiles.plainPart(location) : root,
+                elsewhere
+                        ? paths
+                        : paths.stream().map(each -> root + "/" + each).toList(),
+                roots);
+        Optional<Compression> said = SourceSpecs.compression(source);
+        return said.isEmpty()
+                ? files
+                : files.stream().map(file -> file.packed(said.get())).toList();
+    }
+
+    /** The workspace, and what its profile names besides. */
+    private SourceRoots roots() {
+        List<java.nio.file.Path> folders = new ArrayList<>();
+        folders.add(workspace.root());
+        workspace
+                .profile()
+                .sourceRoots()
+                .forEach(root -> folders.add(workspace.root().resolve(root)));
+        return new SourceRoots(folders);
+    }
+
+    /**
+     * Those of the files that no table was made of yet.
+     *
+     * @param known the files that tables were made of, by name
+     */
+    private List<SourceFile> fresh(
+            SourceRead read,
+            RunScope scope,
+            List<SourceFile> files,
+            Map<String, SourceCount.SourceFile> known,
+            Problems problems) {
+        List<SourceFile> fresh = new ArrayList<>();
+        for (SourceFile file : since(files, known).values()) {
+            if (known.containsKey(file.name())) {
+                problems.add(
+                        Code.LOAD,
+                        read.table().place(),
+                        "'" + file.name() + "' has changed since '" + String.join(", ", read.feeds())
+                                + "' was made of it",
+                        "its rows are in the table, and which of them would have to go is not known",
+                        "put the file back as it was and deliver the correction in a file of another name, or run with '--full' once"
+                                + scope.request().verb().afterFull(product(scope)));
+            } else {
+                fresh.add(file);
+            }
+        }
+        return fresh;
+    }
+
+    /**
+     * Tells the new files that are gone ones under another name: where rows are added, theirs would be there twice. One
+     * without rows does no harm.
+     */
+    private static void renamed(
+            SourceRead read,
+            RunScope scope,
+            List<SurveyedFile> fresh,
+            Map<String, SourceCount.SourceFile> gone,
+            Problems problems) {
+        if (gone.isEmpty()
+                || read.feeds().stream()
+                        .noneMatch(table -> scope.plan().table(table).load() instanceof Load.Incremental)) {
+            return;
+        }
+        Map<String, String> known = new HashMap<>();
+        gone.values().forEach(file -> known.put(file.sha256(), file.path()));
+        for (SurveyedFile file : fresh) {
+            String former = known.get(file.sha256());
+            boolean hasRows = file.lines() == SurveyedFile.LINES_UNKNOWN
+                    || file.lines() >= file.header().dataLine();
+            if (former != null && hasRows) {
+                problems.add(
+                        Code.LOAD,
+                        read.table().place(),
+                        "'" + file.file().name() + "' has the bytes of '" + former + "', which '"
+                                + String.join(", ", read.feeds()) + "' was made of and which is gone",
+                        "a file that has another name now would bring its rows a second time",
+                        "give it its name back, or take it away; or run 'weir run "
+                                + product(scope)
+                                + " --full' once, which makes every table from the files that lie there now"
+                                + scope.request().verb().afterFull(product(scope)));
+            }
+        }
+    }
+
+    private static String product(RunScope scope) {
+        return scope.plan().product().id();
+    }
+
+    private static SourceCount.SourceFile fact(SurveyedFile file) {
+        return new SourceCount.SourceFile(
+                file.file().name(), file.file().bytes(), modified(file.file()), file.sha256());
+    }
+
+    private static String modified(SourceFile file) {
+        return Instant.ofEpochMilli(file.modifiedMillis()).toString();
+    }
+
+    private static Problem unreadable(UnreadableSourceException failure, SourceRead read) {
+        return new Problem(
+                Code.SOURCE_UNREADABLE,
+                read.table().place(),
+                "Source '" + read.name() + "' cannot be read",
+                failure.why(),
+                failure.remedy());
+    }
+
+    private static Problem missing(SourceRead read, RunScope scope) {
+        boolean windowed = scope.window(read) == Window.INTERVAL;
+        return new Problem(
+                Code.SOURCE_MISSING,
+                read.table().place(),
+                "No file of source '" + read.name() + "' is there"
+                        + (windowed ? " for " + scope.request().interval().orElseThrow() : ""),
+                "nothing matches '"
+                        + (windowed ? read.path().whole() : read.source().location())
+                        + (windowed ? "' in this interval" : "' with the table's pattern"),
+                "see whether the ETL has delivered, or correct the contract's server"
+                        + (windowed
+                                ? "; where there need not be a file, write 'weirEmpty: allow' on the source's table"
+                                : ""));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weir.jobs.engine.sql;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
+import org.jspecify.annotations.Nullable;
+
+/** Names as SQL writes them, without their back quotes. */
+final class SqlNames {
+
+    private SqlNames() {}
+
+    static String unquoted(String identifier) {
+        return identifier.length() > 1 && identifier.startsWith("`") && identifier.endsWith("`")
+                ? identifier.substring(1, identifier.length() - 1).replace("``", "`")
+                : identifier;
+    }
+
+    static String of(SqlBaseParser.ErrorCapturingIdentifierContext identifier) {
+        return unquoted(identifier.getText());
+    }
+
+    /** In the form in which two names are the same. */
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The parts of a table's name. */
+    static List<String> parts(SqlBaseParser.MultipartIdentifierContext identifier) {
+        return identifier.parts.stream().map(SqlNames::of).toList();
+    }
+
+    /** A list of names; none where there is no list. */
+    static List<String> list(SqlBaseParser.@Nullable IdentifierListContext list) {
+        return list == null
+                ? List.of()
+                : list.identifierSeq().ident.stream().map(SqlNames::of).toList();
+    }
+
+    /** An expression without the rules that the grammar puts around it. */
+    static ParserRuleContext primary(ParserRuleContext expression) {
+        ParserRuleContext at = expression;
+        while (!(at instanceof SqlBaseParser.PrimaryExpressionContext)
+                && at.getChildCount() == 1
+                && at.getChild(0) instanceof ParserRuleContext child) {
+            at = child;
+        }
+        return at;
+    }
+
+    /** The parts of a column's name; none when the expression is anything else. */
+    static List<String> column(ParserRuleContext expression) {
+        ParserRuleContext at = primary(expression);
+        Deque<String> parts = new ArrayDeque<>();
+        while (at instanceof SqlBaseParser.DereferenceContext dereference) {
+            parts.addFirst(unquoted(dereference.fieldName.getText()));
+            at = dereference.base;
+        }
+        if (at instanceof SqlBaseParser.ColumnReferenceContext column) {
+            parts.addFirst(unquoted(column.identifier().getText()));
+            return List.copyOf(parts);
+        }
+        return List.of();
+    }
+}

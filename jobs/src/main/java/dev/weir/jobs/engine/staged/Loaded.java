@@ -1,0 +1,61 @@
+package dev.weir.jobs.engine.staged;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.LeftOut;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.engine.content.ContentSum;
+import dev.weir.jobs.engine.load.Merged;
+import dev.weir.jobs.engine.sink.SinkResult;
+import java.util.Optional;
+
+/**
+ * What a table is after its load.
+ *
+ * @param content of all its rows
+ * @param rows how many it has
+ * @param added rows that its base does not have; all of them without a base
+ * @param removed rows of its base that are gone
+ * @param deletes where the keys that went are remembered
+ * @param leftOut rows of the run that were judged and are not in the table
+ * @param isMade whether the table was made as its load says: a trial merges nothing
+ */
+public record Loaded(
+        ContentSum content,
+        long rows,
+        long added,
+        long removed,
+        Optional<ReleasedTable.Version> deletes,
+        LeftOut leftOut,
+        boolean isMade) {
+
+    public Loaded {
+        requireNonNull(content, "content");
+        requireNonNull(deletes, "deletes");
+        requireNonNull(leftOut, "leftOut");
+    }
+
+    /** A table that its base and the run's rows make up. */
+    public static Loaded onTop(ContentSum content, long before, Merged merged, Optional<ReleasedTable.Version> deletes) {
+        return new Loaded(
+                content,
+                content.rows(),
+                merged.added(),
+                before + merged.added() - content.rows(),
+                deletes,
+                merged.leftOut(),
+                true);
+    }
+
+    /** The same rows, which were not merged as the load says. */
+    public Loaded unmade() {
+        return new Loaded(content, rows, added, removed, deletes, leftOut, false);
+    }
+
+    /** The rows that the sink wrote are the table. */
+    static Loaded whole(SinkResult result) {
+        // Where nothing is released nothing is hashed, and the sum has no rows.
+        long rows = result.counts().released();
+        return new Loaded(result.content(), rows, rows, 0, Optional.empty(), LeftOut.NONE, true);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.weir.jobs.engine.staged;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.Load;
+import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.StagedTable;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
+
+/** Where the steps of a run put what they make: the warehouse of a release, or a place that dies with a trial. */
+public interface StagingArea {
+
+    /** Opens a table for the run's rows; {@code namespace} is the product's id, or that of its quarantine. */
+    StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load);
+
+    /**
+     * Opens a table of the product on top of what the last release has, or as the whole of it without a base. Empty where
+     * a trial takes everything at once: there a table is what the run makes.
+     */
+    Optional<StagedTable> load(
+            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base);
+
+    /** What the sink does with a table's rows here, beyond what its plan says. */
+    SinkSpec fitted(SinkSpec spec);
+
+    /** A folder of this machine for files that are encrypted and die with the run; not there before it is needed. */
+    Path landing();
+}

@@ -1,0 +1,132 @@
+package dev.weir.jobs.engine.staged;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Load;
+import dev.weir.contracts.release.LeftOut;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.jobs.engine.conform.ParentRows;
+import dev.weir.jobs.engine.load.ChangedRows;
+import dev.weir.jobs.engine.sink.SinkResult;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.release.StagedRows;
+import dev.weir.jobs.release.StagedTable;
+import dev.weir.quality.ByName;
+import dev.weir.quality.dqdl.DqdlCheck;
+import dev.weir.quality.state.TableState;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A table whose rows are staged.
+ *
+ * @param plan its plan
+ * @param product where the good rows are
+ * @param brought the released rows that the run brings, as they are staged: what rules are about
+ * @param quarantine where the others are; empty when no rule can take a row out
+ * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
+ * @param result what the pass counted and measured
+ * @param loaded what the table is with these rows
+ * @param outside rows that the query made outside the run's interval; they were not judged
+ * @param checks its compiled DQDL rules
+ */
+public record TableRun(
+        TablePlan plan,
+        StagedRows product,
+        Supplier<Dataset<Row>> brought,
+        Optional<StagedRows> quarantine,
+        Optional<AsideRows> aside,
+        SinkResult result,
+        Loaded loaded,
+        long outside,
+        List<DqdlCheck> checks) {
+
+    public TableRun {
+        requireNonNull(plan, "plan");
+        requireNonNull(product, "product");
+        requireNonNull(brought, "brought");
+        requireNonNull(quarantine, "quarantine");
+        requireNonNull(aside, "aside");
+        requireNonNull(result, "result");
+        requireNonNull(loaded, "loaded");
+        checks = List.copyOf(checks);
+    }
+
+    /** Whether it has rows that were released before beside those of the run. */
+    public boolean isOnTop() {
+        return product instanceof StagedTable staged && !staged.base().isEmpty();
+    }
+
+    /** What the pass measured of the whole table: empty where the table has other rows, too, or not all that were released. */
+    public Optional<TableState> whole() {
+        return isOnTop() || loaded.rows() != result.counts().released()
+                ? Optional.empty()
+                : Optional.of(result.released());
+    }
+
+    /** What became of its rows, as they are staged. */
+    ParentRows fates() {
+        Dataset<Row> released = product.rows();
+        return new ParentRows(released, quarantine.map(StagedRows::rows).orElseGet(() -> released.limit(0)));
+    }
+
+    /** The same in clear columns where they were kept, as staged where the masks keep the answer. */
+    ParentRows fates(List<String> columns) {
+        return plan.aside().has(columns) ? keptAside().fates() : fates();
+    }
+
+    /** Staged rows that tell whether keys repeat; with history, only those that hold now. */
+    public Dataset<Row> keyed(List<String> key) {
+        boolean history = !plan.load().added().isEmpty();
+        if (!(product instanceof StagedTable staged)) {
+            return product.rows();
+        }
+        if (!history) {
+            return ChangedRows.sharing(staged, key);
+        }
+        return staged.rows().where(ByName.column(Load.Merge.VALID_TO).isNull());
+    }
+
+    /** All staged rows; with history, those that hold now. */
+    public Dataset<Row> allKeyed() {
+        return current(product.rows());
+    }
+
+    /** Those of the table's rows that hold now. */
+    public Dataset<Row> current(Dataset<Row> rows) {
+        return plan.load().added().isEmpty()
+                ? rows
+                : rows.where(ByName.column(Load.Merge.VALID_TO).isNull());
+    }
+
+    /** Staged rows that may be without a parent where no parent is lost. */
+    public Dataset<Row> referring() {
+        return product instanceof StagedTable staged && !staged.base().isEmpty() ? staged.addedRows() : product.rows();
+    }
+
+    public AsideRows keptAside() {
+        return aside.orElseThrow(
+                () -> new IllegalStateException("Nothing of table '" + plan.name() + "' was kept aside"));
+    }
+
+    public TableCount count() {
+        SinkResult.Counts counts = result.counts();
+        return new TableCount(
+                plan.name(),
+                counts.produced() + outside,
+                counts.released() - loaded.leftOut().rows(),
+                counts.quarantined(),
+                counts.dropped(),
+                LeftOut.outside(outside).plus(loaded.leftOut()),
+                plan.protection().minors().isTold()
+                        ? OptionalLong.of(result.findings().minors())
+                        : OptionalLong.empty(),
+                plan.protection().minors().isTold()
+                        ? OptionalLong.of(result.findings().ageless())
+                        : OptionalLong.empty());
+    }
+}

@@ -1,0 +1,245 @@
+package dev.weir.jobs.engine.upkeep;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.evidence.Authenticity;
+import dev.weir.jobs.release.CleanPlan;
+import dev.weir.jobs.release.CleanUp;
+import dev.weir.jobs.release.Expiry;
+import dev.weir.jobs.release.KeyUse;
+import dev.weir.jobs.release.Retention;
+import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.Surplus;
+import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.TableUpkeep;
+import dev.weir.jobs.release.Unfinished;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.KeyRing;
+import dev.weir.privacy.keys.SigningKeys;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Looks whether a workspace's releases, tables and keys are in order. Changes nothing but by {@link #recover}. */
+public final class Checkup {
+
+    private static final Retention FOR_EVER = new Retention(Optional.empty());
+
+    private final WeirSession session;
+    private final Workspace workspace;
+    private final StoredReleaseLog log;
+
+    public Checkup(WeirSession session) {
+        this.session = requireNonNull(session, "session");
+        this.workspace = session.workspace();
+        this.log = StoredReleaseLog.of(workspace);
+    }
+
+    /** Finishes or undoes what dead runs of all products left; one sentence each. */
+    public List<String> recover() {
+        List<String> told = new ArrayList<>();
+        products().forEach(product -> told.addAll(session.releases().recover(product)));
+        return told;
+    }
+
+    /** All that is not as it should be. What cannot be looked at is one of them. */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        look(findings, () -> keys(findings));
+        store(findings);
+        int before = findings.size();
+        look(findings, () -> catalogue(findings));
+        boolean readable = findings.size() == before;
+        for (String product : products()) {
+            look(findings, () -> product(findings, product, readable));
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private void catalogue(List<Finding> findings) {
+        Map<String, String> lost = session.lostTables();
+        lost.forEach((table, why) -> findings.add(new Finding(
+                Finding.Kind.CATALOGUE,
+                table,
+                "The catalogue does not have the table as the warehouse has it: " + why + ".",
+                "'weir doctor --rebuild-catalogue' makes the catalogue anew.")));
+        if (lost.isEmpty()) {
+            session.damagedTables()
+                    .forEach((table, why) -> findings.add(new Finding(
+                            Finding.Kind.CATALOGUE,
+                            table,
+                            "The catalogue has the table, and its metadata cannot be read: " + why + ".",
+                            "Restore the warehouse from a copy.")));
+        }
+    }
+
+    /** What releases rely on is tried where there are any. */
+    private void store(List<Finding> findings) {
+        if (log.products().isEmpty()) {
+            return;
+        }
+        try {
+            log.files().probe();
+        } catch (ProblemsException e) {
+            e.problems()
+                    .forEach(problem -> findings.add(new Finding(
+                            Finding.Kind.STORE,
+                            problem.place().toString(),
+                            problem.what() + ": " + problem.why() + ".",
+                            problem.remedy())));
+        }
+    }
+
+    private void product(List<Finding> findings, String product, boolean readable) {
+        List<Unfinished.Left> left = Unfinished.of(session.warehouse(), log, product);
+        left.forEach(run -> findings.add(new Finding(
+                Finding.Kind.UNFINISHED,
+                product,
+                run.would(),
+                switch (run.mending()) {
+                    case ANY_COMMAND -> "'weir doctor --fix' or the next command of the product does it.";
+                    case PEOPLE -> "Until then no run of '" + product + "' begins.";
+                })));
+        if (!readable) {
+            return;
+        }
+        int before = findings.size();
+        look(findings, () -> session.releases().requireNewest(product));
+        signed(findings, product);
+        releases(findings, product);
+        if (left.isEmpty()
+                && findings.size() == before) { // nothing is called needless beside releases that are damaged
+            leftovers(findings, product);
+        }
+    }
+
+    /** Where there is no key to compare with, {@link #keys} says that. */
+    private void signed(List<Finding> findings, String product) {
+        if (!SigningKeys.of(workspace).publics().isEmpty()) {
+            Authenticity authenticity = Authenticity.of(workspace, log);
+            log.numbers(product).forEach(number -> look(findings, () -> authenticity.require(product, number)));
+        }
+    }
+
+    private void releases(List<Finding> findings, String product) {
+        // looked at first: a run that ends meanwhile has its tables
+        Set<String> unfinished = Unfinished.runs(session.warehouse(), product);
+        Map<TableIdentity, Map<Long, ReleasedTable>> tables = new LinkedHashMap<>();
+        for (long number : log.numbers(product).toArray()) {
+            Manifest manifest = log.read(product, number);
+            boolean follows = unfinished.contains(manifest.record().run().id());
+            if (!follows && Expiry.of(log, product, number).isEmpty()) {
+                for (ReleasedTable table : manifest.tables()) {
+                    tables.computeIfAbsent(identity(product, table), first -> new TreeMap<>())
+                            .put(number, table);
+                }
+            }
+        }
+        Map<TableFormat, TableUpkeep> upkeep = session.upkeep();
+        tables.forEach((table, releases) -> {
+            Set<Long> there = there(findings, requireNonNull(upkeep.get(table.format())), table, releases);
+            releases.keySet().stream()
+                    .filter(number -> !there.contains(number))
+                    .forEach(number -> findings.add(new Finding(
+                            Finding.Kind.RELEASE,
+                            product + "@" + number,
+                            "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
+                            "Restore the warehouse from a copy.")));
+        });
+    }
+
+    /** A table that cannot be read is told once, and its releases are not told as gone. */
+    private static Set<Long> there(
+            List<Finding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
+        try {
+            return upkeep.there(table, releases);
+        } catch (ProblemsException e) {
+            throw e;
+        } catch (Exception e) { // Delta's own, of many kinds and undeclared, at a damaged log
+            findings.add(new Finding(
+                    Finding.Kind.RELEASE,
+                    table.location(),
+                    "The metadata of table '" + table.identifier() + "' cannot be read ("
+                            + e.getClass().getSimpleName() + "): a file of it is missing or damaged.",
+                    "Restore the warehouse from a copy."));
+            return releases.keySet();
+        }
+    }
+
+    private TableIdentity identity(String product, ReleasedTable table) {
+        return TableIdentity.of(session.warehouse(), table.version().format(), product, table.name());
+    }
+
+    private void leftovers(List<Finding> findings, String product) {
+        CleanPlan plan;
+        try (CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
+            plan = cleanUp.look(FOR_EVER, Clock.systemUTC().instant());
+        }
+        // metadata that later versions have made needless is no sign of anything
+        List<Surplus.Left> rows = Stream.concat(
+                        plan.surplus().stream().flatMap(surplus -> surplus.files().stream()), plan.leavings().stream())
+                .filter(file -> !file.path().contains("/metadata/"))
+                .toList();
+        if (!rows.isEmpty() || !plan.entries().isEmpty()) {
+            findings.add(new Finding(
+                    Finding.Kind.LEFTOVER,
+                    product,
+                    rows.size() + " files, "
+                            + rows.stream().mapToLong(Surplus.Left::bytes).sum() + " bytes, and "
+                            + plan.entries().size() + " entries of the log belong to no release.",
+                    "'weir clean " + product + " --apply' removes them."));
+        }
+    }
+
+    private void keys(List<Finding> findings) {
+        KeyUse use = KeyUse.in(log).whole();
+        KeyFile file = KeyFile.of(workspace);
+        if (!use.releases().isEmpty()) {
+            KeyRing ring = file.read();
+            use.releases().forEach((id, releases) -> {
+                if (ring.version(id).isEmpty()) {
+                    findings.add(new Finding(
+                            Finding.Kind.KEY,
+                            file.path().toString(),
+                            "The key " + id + " that masked " + String.join(", ", releases) + " is not in the store.",
+                            "Restore the key store from a copy: pseudonyms of later releases differ without it."));
+                }
+            });
+        }
+        SigningKeys signing = SigningKeys.of(workspace);
+        if (!log.products().isEmpty() && !signing.exists()) {
+            findings.add(new Finding(
+                    Finding.Kind.KEY,
+                    signing.publicFile().toString(),
+                    "The pair that signs releases is not there.",
+                    "Restore it from a copy; without it the next run makes another pair."));
+        }
+    }
+
+    private static void look(List<Finding> findings, Runnable look) {
+        try {
+            look.run();
+        } catch (ProblemsException e) {
+            e.problems().forEach(problem -> findings.add(Finding.of(problem)));
+        }
+    }
+
+    private Set<String> products() {
+        Set<String> products = new TreeSet<>(log.products());
+        workspace.products().forEach(product -> products.add(product.id()));
+        return products;
+    }
+}

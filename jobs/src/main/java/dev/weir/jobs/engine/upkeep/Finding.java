@@ -1,0 +1,60 @@
+package dev.weir.jobs.engine.upkeep;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Problem;
+import java.util.Locale;
+
+/**
+ * Something that is not as it should be.
+ *
+ * @param subject a product, release, table or file
+ * @param what is wrong, one sentence
+ * @param remedy what to do, one sentence
+ */
+public record Finding(Kind kind, String subject, String what, String remedy) {
+
+    /** What it is about. */
+    public enum Kind {
+        /** A run ended in the middle. */
+        UNFINISHED,
+        /** A warehouse that lies elsewhere than its tables say. */
+        MOVED,
+        /** A key that releases were masked or signed with is not there, or cannot be read. */
+        KEY,
+        /** A release that is not as it was: its manifest or its evidence, or its rows, though nobody let them go. */
+        RELEASE,
+        /** A row of the catalogue whose table is not there, or a table that the catalogue has lost. */
+        CATALOGUE,
+        /** The store of the release log does not do what releases rely on. */
+        STORE,
+        /** Files that no release needs. */
+        LEFTOVER,
+        /** Something that could not be looked at. */
+        UNKNOWN;
+
+        /** The name as people see it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Finding {
+        requireNonNull(kind, "kind");
+        requireNonNull(subject, "subject");
+        requireNonNull(what, "what");
+        requireNonNull(remedy, "remedy");
+    }
+
+    /** The problem that a look ended with. */
+    public static Finding of(Problem problem) {
+        Kind kind = switch (problem.code()) {
+            case WORKSPACE_MOVED -> Kind.MOVED;
+            case KEY -> Kind.KEY;
+            case RELEASE_MISSING, EVIDENCE_BROKEN -> Kind.RELEASE;
+            default -> Kind.UNKNOWN;
+        };
+        return new Finding(
+                kind, problem.place().toString(), problem.what() + ": " + problem.why() + ".", problem.remedy());
+    }
+}

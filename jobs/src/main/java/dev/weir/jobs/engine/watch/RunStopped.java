@@ -1,0 +1,21 @@
+package dev.weir.jobs.engine.watch;
+
+import static java.util.Objects.requireNonNull;
+
+/** Somebody has stopped the run from outside before it published; what it had written is undone. */
+public final class RunStopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final StopSignal signal;
+
+    RunStopped(StopSignal signal) {
+        super("The run was stopped by " + signal.word()
+                + " before it published; what it had written is removed, and the releases are as they were.");
+        this.signal = requireNonNull(signal, "signal");
+    }
+
+    /** Which signal. */
+    public StopSignal signal() {
+        return signal;
+    }
+}

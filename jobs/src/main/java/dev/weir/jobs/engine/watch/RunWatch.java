@@ -1,0 +1,126 @@
+package dev.weir.jobs.engine.watch;
+
+import dev.weir.contracts.release.StageTime;
+import dev.weir.lineage.RunEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Names each stage of a run to Spark, times it, and tells whoever listens. Events are told one at a time. */
+public final class RunWatch implements AutoCloseable {
+
+    /** For stages whose rows mean nothing. */
+    public static final long NO_ROWS = -1;
+
+    private final SparkSession spark;
+    private final String label;
+    private final List<RunEvent.Listener> listeners;
+    private final List<StageTime> times = new ArrayList<>();
+    private final TaskProgress tasks = new TaskProgress(this::tell);
+    private @Nullable StopSignal stopped;
+    private boolean publishing;
+
+    /** @param label what Spark's own UI calls the run */
+    public RunWatch(SparkSession spark, String label, List<RunEvent.Listener> listeners) {
+        this.spark = spark;
+        this.label = label;
+        this.listeners = List.copyOf(listeners);
+        spark.sparkContext().addSparkListener(tasks);
+    }
+
+    /** The last stage, which nobody stops: the release comes to be in it. */
+    public <T> T publish(String subject, Supplier<T> work, ToLongFunction<T> rows) {
+        synchronized (this) {
+            requireGoing();
+            publishing = true;
+        }
+        return stage("publish", subject, work, rows);
+    }
+
+    /**
+     * Ends the run at its next step, and Spark's jobs of this one; called again while the run goes on. A run that is publishing
+     * comes to its end.
+     */
+    synchronized void stop(StopSignal signal) {
+        if (publishing) {
+            return;
+        }
+        if (stopped == null) {
+            stopped = signal;
+            tell(new RunEvent.StageEnded(new StageTime(
+                    "stop",
+                    signal.word() + ": what the run wrote is being removed; a second signal ends it at once",
+                    NO_ROWS,
+                    0)));
+        }
+        spark.sparkContext().cancelJobGroup(label);
+    }
+
+    /** Says that the process ends before the run has come to its end. */
+    void giveUp() {
+        tell(new RunEvent.StageEnded(new StageTime(
+                "stop",
+                "the run has not ended in time: the next command of the product finishes or undoes it",
+                NO_ROWS,
+                0)));
+    }
+
+    /** Who has stopped the run, when somebody has. */
+    public synchronized Optional<StopSignal> stopped() {
+        return Optional.ofNullable(stopped);
+    }
+
+    private synchronized void requireGoing() {
+        if (stopped != null && !publishing) {
+            throw new RunStopped(stopped);
+        }
+    }
+
+    /** Tells a sentence that people should not pass over. */
+    void warn(String sentence) {
+        stage("warn", sentence, () -> sentence, told -> NO_ROWS);
+    }
+
+    /**
+     * Does a stage's work; of a stage that fails only the run's end speaks.
+     *
+     * @throws RunStopped when somebody has stopped the run
+     */
+    public <T> T stage(String name, String subject, Supplier<T> work, ToLongFunction<T> rows) {
+        requireGoing();
+        tell(new RunEvent.StageStarted(name, subject));
+        tasks.reset();
+        spark.sparkContext().setJobGroup(label, name + " " + subject + " · " + label, true);
+        long start = System.nanoTime();
+        T result;
+        try {
+            result = work.get();
+        } finally {
+            spark.sparkContext().clearJobGroup();
+        }
+        StageTime time =
+                new StageTime(name, subject, rows.applyAsLong(result), (System.nanoTime() - start) / 1_000_000);
+        times.add(time);
+        tell(new RunEvent.StageEnded(time));
+        return result;
+    }
+
+    /** Tells an event to every listener. */
+    public synchronized void tell(RunEvent event) {
+        listeners.forEach(listener -> listener.on(event));
+    }
+
+    /** The stages that ended, in their order. */
+    public List<StageTime> times() {
+        return List.copyOf(times);
+    }
+
+    @Override
+    public void close() {
+        spark.sparkContext().removeSparkListener(tasks);
+    }
+}

@@ -1,5 +1,0 @@
-/** What the columns of sources and products seem to hold, from samples of their rows. */
-@NullMarked
-package dev.weir.jobs.spark.classify;
-
-import org.jspecify.annotations.NullMarked;

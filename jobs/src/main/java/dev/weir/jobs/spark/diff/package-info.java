@@ -1,5 +1,0 @@
-/** Compares the rows of two releases on the engine. */
-@NullMarked
-package dev.weir.jobs.spark.diff;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reads source files strictly: every record becomes one typed row, or one row that says why it could not be read. */
-@NullMarked
-package dev.weir.jobs.spark.read;
-
-import org.jspecify.annotations.NullMarked;

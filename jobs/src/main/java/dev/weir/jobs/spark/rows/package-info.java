@@ -1,5 +1,0 @@
-/** Rows of a release for whoever asks: chosen, streamed and written as text, JSON, Arrow or Parquet. */
-@NullMarked
-package dev.weir.jobs.spark.rows;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a Spark session has to be like, so that a release has the same rows on every machine. */
-@NullMarked
-package dev.weir.jobs.spark.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The governing sink: one pass over a table's rows that judges, measures, masks, routes and writes them. */
-@NullMarked
-package dev.weir.jobs.spark.sink;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Looks after what releases leave: whether all is in order, and what was left in the middle. */
-@NullMarked
-package dev.weir.jobs.spark.upkeep;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.jobs.engine.quarantine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weir.jobs.spark.diff;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the governing sink against plain Spark queries that say the same. */
-@NullMarked
-package dev.weir.jobs.spark.sink;
-
-import org.jspecify.annotations.NullMarked;
