@@ -3,8 +3,8 @@ package dev.weir.lineage;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
-import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.transports.Transport;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.TableCount;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import java.util.Locale;
 
 /** Verdicts on how much there is: of a source's records that could be read, and of a table's rows. */

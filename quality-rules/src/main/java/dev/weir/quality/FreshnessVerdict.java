@@ -1,8 +1,8 @@
 package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.TableState;

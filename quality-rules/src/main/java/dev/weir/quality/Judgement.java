@@ -2,8 +2,8 @@ package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Waiver;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;

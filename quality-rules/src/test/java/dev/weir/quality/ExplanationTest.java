@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

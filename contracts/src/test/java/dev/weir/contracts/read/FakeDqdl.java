@@ -1,11 +1,11 @@
 package dev.weir.contracts.read;
 
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Kind;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import dev.weir.contracts.dqdl.DqdlCondition.Operator;
-import dev.weir.contracts.dqdl.DqdlCondition;
-import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.DqdlParser;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import java.util.ArrayList;

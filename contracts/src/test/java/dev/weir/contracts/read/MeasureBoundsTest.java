@@ -2,10 +2,10 @@ package dev.weir.contracts.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Kind;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import dev.weir.contracts.dqdl.DqdlCondition.Operator;
-import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.RuleType;
 import java.util.Arrays;
 import java.util.List;

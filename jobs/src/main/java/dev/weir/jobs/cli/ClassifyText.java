@@ -1,8 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ShownNumber;
-import dev.weir.jobs.engine.classify.ClassifiedColumn.Standing;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
+import dev.weir.jobs.engine.classify.ClassifiedColumn.Standing;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.detect.Proposal;

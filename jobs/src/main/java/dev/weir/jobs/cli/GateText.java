@@ -1,8 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.jobs.cli.GateCommand.CaseDecision;
-import dev.weir.privacy.gate.GateDecision.Ruling;
 import dev.weir.privacy.gate.GateDecision;
+import dev.weir.privacy.gate.GateDecision.Ruling;
 import dev.weir.privacy.law.Change;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.GateRow;

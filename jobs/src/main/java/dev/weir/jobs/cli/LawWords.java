@@ -2,8 +2,8 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Mechanism;
 import dev.weir.privacy.law.Category;
-import dev.weir.privacy.law.GateRow.Condition;
 import dev.weir.privacy.law.GateRow;
+import dev.weir.privacy.law.GateRow.Condition;
 import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import java.util.List;

@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
-import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.engine.conform.MinorMarks;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.law.LawPack;

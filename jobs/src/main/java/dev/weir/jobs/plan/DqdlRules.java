@@ -1,11 +1,11 @@
 package dev.weir.jobs.plan;
 
+import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
-import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
-import dev.weir.contracts.dqdl.RuleType.Answers;
 import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.dqdl.RuleType.Answers;
 import dev.weir.contracts.read.Languages;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;

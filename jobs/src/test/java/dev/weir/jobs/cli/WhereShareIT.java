@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.jobs.SparkFixture;
 import java.nio.file.Path;
 import java.util.List;

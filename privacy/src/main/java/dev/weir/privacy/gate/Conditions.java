@@ -1,6 +1,7 @@
 package dev.weir.privacy.gate;
 
 import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.GateRow.AnyOf;
 import dev.weir.privacy.law.GateRow.AnyUnknown;
 import dev.weir.privacy.law.GateRow.AtLeast;
@@ -8,7 +9,6 @@ import dev.weir.privacy.law.GateRow.Condition;
 import dev.weir.privacy.law.GateRow.Counted;
 import dev.weir.privacy.law.GateRow.Is;
 import dev.weir.privacy.law.GateRow.IsNot;
-import dev.weir.privacy.law.GateRow;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

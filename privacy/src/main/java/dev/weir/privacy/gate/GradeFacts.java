@@ -1,9 +1,9 @@
 package dev.weir.privacy.gate;
 
 import dev.weir.contracts.Contract;
+import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.DataGrade.GeneticResources;
 import dev.weir.contracts.DataGrade.Level;
-import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import java.time.LocalDate;

@@ -2,8 +2,8 @@ package dev.weir.privacy.gate;
 
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.mask.MaskMethod;
 import java.util.Optional;
 import java.util.Set;

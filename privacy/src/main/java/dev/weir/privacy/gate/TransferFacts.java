@@ -3,10 +3,10 @@ package dev.weir.privacy.gate;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Answer;
-import dev.weir.contracts.Processor.Listing;
 import dev.weir.contracts.Processor;
-import dev.weir.contracts.Recipient.Access;
+import dev.weir.contracts.Processor.Listing;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.Recipient.Access;
 import dev.weir.contracts.Workspace;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Fact;

@@ -1,8 +1,8 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Column.Presence;
 import dev.weir.contracts.Column;
+import dev.weir.contracts.Column.Presence;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;

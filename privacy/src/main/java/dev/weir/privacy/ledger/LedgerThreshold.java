@@ -2,11 +2,11 @@ package dev.weir.privacy.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.GateRow.AnyOf;
 import dev.weir.privacy.law.GateRow.AtLeast;
 import dev.weir.privacy.law.GateRow.Condition;
 import dev.weir.privacy.law.GateRow.Counted;
-import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import java.util.Comparator;
 import java.util.List;

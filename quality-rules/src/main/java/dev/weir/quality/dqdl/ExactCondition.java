@@ -1,9 +1,9 @@
 package dev.weir.quality.dqdl;
 
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Calculated;
 import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
-import dev.weir.contracts.dqdl.DqdlCondition;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

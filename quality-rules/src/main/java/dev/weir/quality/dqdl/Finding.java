@@ -2,8 +2,8 @@ package dev.weir.quality.dqdl;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.DqdlFacts;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.amazon.deequ.constraints.AnalysisBasedConstraint;
 import com.amazon.deequ.constraints.ConstraintResult;
 import com.amazon.deequ.constraints.ConstraintStatus;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
+import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
@@ -31,8 +32,6 @@ import software.amazon.glue.dqdl.model.condition.Condition;
 import software.amazon.glue.dqdl.model.condition.number.AtomicNumberOperand;
 import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
 import software.amazon.glue.dqdl.model.condition.number.NumericOperand;
-
-import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 
 /** Judges trees by what was measured. */
 final class Findings implements CheckTree.Cases<Finding> {

@@ -1,10 +1,10 @@
 package dev.weir.quality.dqdl;
 
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Calculated;
 import dev.weir.contracts.dqdl.DqdlCondition.Call;
 import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
-import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.PastValues;
 import java.util.List;
 

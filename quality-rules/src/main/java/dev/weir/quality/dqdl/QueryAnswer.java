@@ -4,6 +4,7 @@ import com.amazon.deequ.analyzers.CustomSql;
 import com.amazon.deequ.analyzers.CustomSqlState;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.metrics.DoubleMetric;
+import com.amazon.deequ.metrics.Entity$;
 import com.amazon.deequ.metrics.Metric;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,8 +16,6 @@ import org.apache.spark.sql.SparkSession;
 import scala.Option;
 import scala.util.Failure;
 import scala.util.Left;
-
-import com.amazon.deequ.metrics.Entity$;
 
 /**
  * The number that the query of a {@code CustomSql} gives. Deequ's own takes NULL, which a sum of no rows is, for 0, and keeps of

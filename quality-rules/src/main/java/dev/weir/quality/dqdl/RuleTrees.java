@@ -7,6 +7,7 @@ import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.PatternMatch;
 import com.amazon.deequ.checks.Check;
 import com.amazon.deequ.checks.CheckLevel;
+import com.amazon.deequ.dqdl.execution.DefaultOperandEvaluator$;
 import com.amazon.deequ.dqdl.model.ColumnDataTypeExecutableRule;
 import com.amazon.deequ.dqdl.model.ColumnNamesMatchPatternExecutableRule;
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
@@ -15,11 +16,12 @@ import com.amazon.deequ.dqdl.model.DeequExecutableRule;
 import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.dqdl.model.UnsupportedExecutableRule;
+import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.dqdl.DqdlCondition;
-import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.expressions.CountedText;
@@ -36,9 +38,6 @@ import org.apache.spark.sql.Row;
 import scala.Function1;
 import software.amazon.glue.dqdl.model.DQRule;
 import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
-
-import com.amazon.deequ.dqdl.execution.DefaultOperandEvaluator$;
-import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 
 /** Makes trees of rules by Deequ's translator, and of those that it leaves something out of by hand. */
 final class RuleTrees {

@@ -12,6 +12,7 @@ import com.amazon.deequ.dqdl.model.AggregateOperation;
 import com.amazon.deequ.dqdl.model.Avg;
 import com.amazon.deequ.dqdl.model.DatasetMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
+import com.amazon.deequ.dqdl.model.Passed$;
 import com.amazon.deequ.dqdl.model.RowCountMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
@@ -42,8 +43,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 import scala.collection.JavaConverters;
-
-import com.amazon.deequ.dqdl.model.Passed$;
 
 /**
  * Compares a table with another: numbers of rows and sums out of what was measured, where it was; references and schemas as

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.apache.spark.sql.catalyst.expressions.RegExpExtractBase$;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapBuilder;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -18,8 +19,6 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
-
-import org.apache.spark.sql.catalyst.expressions.RegExpExtractBase$;
 
 /**
  * What Spark's functions of regular expressions do, each within the bound of {@link CountedText}. Each throws

@@ -3,6 +3,8 @@ package dev.weir.quality.expressions;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.optimizer.LikeSimplification$;
+import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import scala.Function1;
@@ -10,9 +12,6 @@ import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractPartialFunction;
 import scala.runtime.BoxedUnit;
-
-import org.apache.spark.sql.catalyst.optimizer.LikeSimplification$;
-import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
 
 /**
  * Makes a session compute by Weir's own expressions what Spark's would go on computing for hours, or compute to a wrong value

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -18,8 +19,6 @@ import scala.Function1;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractPartialFunction;
-
-import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
 
 /** SQL that people write to analysed plans, under {@link Ansi}; no catalogue is asked for a table, and nothing is read. */
 public final class SqlAnalysis {

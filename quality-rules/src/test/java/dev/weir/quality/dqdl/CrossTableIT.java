@@ -3,8 +3,8 @@ package dev.weir.quality.dqdl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import java.util.ArrayList;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
+import com.amazon.deequ.dqdl.model.Passed$;
+import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import com.amazon.deequ.dqdl.util.DefaultDQDLParser;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
@@ -25,9 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scala.collection.JavaConverters;
-
-import com.amazon.deequ.dqdl.model.Passed$;
-import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 
 /** Deequ's {@code EvaluateDataQuality} is the oracle. It cannot judge why a rule fails, nor tell a failure from an error. */
 @ExtendWith(InterpretedQueries.class)

@@ -6,6 +6,7 @@ import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
+import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import com.amazon.deequ.dqdl.util.DefaultDQDLParser;
 import com.amazon.deequ.metrics.Distribution;
 import com.amazon.deequ.metrics.DoubleMetric;
@@ -30,8 +31,6 @@ import scala.util.Failure;
 import scala.util.Success;
 import scala.util.Try;
 import software.amazon.glue.dqdl.model.DQRule;
-
-import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 
 /** What is made of metrics that are there, by rules as Deequ translates them; no rows are needed for that. */
 class FindingsTest {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.state.MetricRequest;

@@ -2,8 +2,8 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCollector;

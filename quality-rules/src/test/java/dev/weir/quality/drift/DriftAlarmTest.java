@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Rule.Measure;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Rule.Measure;
 import dev.weir.contracts.Severity;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.TableSummary;
 import java.time.Instant;

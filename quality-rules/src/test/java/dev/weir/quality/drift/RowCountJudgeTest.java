@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Rule.Season;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Rule.Season;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.release.TableLoad;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.WorkCalendar;
 import java.time.DayOfWeek;

@@ -54,7 +54,7 @@ public final class TrialArea implements StagingArea, AutoCloseable {
      *
      * @param examples how many failing rows of each rule are kept to be shown
      */
-    TrialArea(SparkSession spark, int examples) {
+    public TrialArea(SparkSession spark, int examples) {
         this(spark, Optional.empty(), examples);
     }
 

@@ -12,14 +12,13 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.Block;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.IndexedSeq;
 import scala.collection.Seq;
-
-import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 
 /**
  * What a column's expression comes to: a structure of its value and, where a {@link StrictCast} within it met a text that is

@@ -9,6 +9,7 @@ import dev.weir.jobs.engine.internals.SparkTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Cast$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.types.ArrayType;
@@ -25,8 +26,6 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
-
-import org.apache.spark.sql.catalyst.expressions.Cast$;
 
 /** A query's columns in the order, and of the types, that the contract states. Only widening changes a type. */
 final class OutputFit {

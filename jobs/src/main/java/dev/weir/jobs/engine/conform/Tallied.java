@@ -8,11 +8,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.IndexedSeq;
-
-import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 
 /**
  * A condition whose answers are counted: TRUE and NULL let a row through, and NULL is not counted. It is not deterministic,

@@ -40,7 +40,7 @@ public final class ProductHistory {
     }
 
     /** Of a product of the session's workspace, for a run that learns from these releases. */
-    ProductHistory(WeirSession session, Baselines baselines) {
+    public ProductHistory(WeirSession session, Baselines baselines) {
         this.session = session;
         this.product = baselines.product();
         this.log = baselines.log();

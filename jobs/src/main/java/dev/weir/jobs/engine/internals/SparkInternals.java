@@ -27,6 +27,7 @@ import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.expressions.package$;
 import org.apache.spark.sql.catalyst.plans.logical.AppendData;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
@@ -48,8 +49,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SignalUtils;
 import scala.Option;
 import scala.collection.JavaConverters;
-
-import org.apache.spark.sql.catalyst.expressions.package$;
 
 /**
  * The one place that calls Spark classes which are public in bytecode but promised to nobody. A new Spark version is

@@ -66,7 +66,7 @@ public final class EncryptedTable implements StagedTable {
     }
 
     /** The same rows with file and line, where those are staged. */
-    Dataset<Row> located() {
+    public Dataset<Row> located() {
         List<DataFile> kept = kept();
         if (kept.isEmpty()) {
             return addedRows();

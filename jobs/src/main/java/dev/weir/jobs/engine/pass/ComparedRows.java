@@ -26,7 +26,7 @@ public final class ComparedRows {
     private ComparedRows() {}
 
     /** As {@link dev.weir.quality.Compare#key} counts them, with {@link #DETAIL} at their end. */
-    static Dataset<Row> breaking(Rule.Key key, Dataset<Row> rows) {
+    public static Dataset<Row> breaking(Rule.Key key, Dataset<Row> rows) {
         Column complete = complete(key.columns());
         Column incomplete = key.nulls() == Rule.Nulls.FAIL ? functions.not(complete) : lit(false);
         return rows.withColumn(SHARING, count(lit(1)).over(Window.partitionBy(ByName.columns(key.columns()))))
@@ -40,7 +40,7 @@ public final class ComparedRows {
     }
 
     /** As {@link dev.weir.quality.Compare#reference} counts them, with {@link #DETAIL} at their end. */
-    static Dataset<Row> breaking(Rule.Reference reference, Dataset<Row> rows, Dataset<Row> parents) {
+    public static Dataset<Row> breaking(Rule.Reference reference, Dataset<Row> rows, Dataset<Row> parents) {
         Column joined = lit(true);
         Column[] keys = new Column[reference.columns().size()];
         for (int i = 0; i < keys.length; i++) {

@@ -266,7 +266,8 @@ public final class TablePass {
             List<HarmlessFinding> harmless) {
 
         /** Of a run that has looked at nothing. */
-        public static final Judged NOTHING = new Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
+        public static final Judged NOTHING =
+                new Judged(List.of(), List.of(), List.of(), new Judgement(List.of()), List.of());
 
         public Judged {
             sources = List.copyOf(sources);

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.engine.read.ReadSpec.OnMissingColumn;
 import dev.weir.jobs.engine.read.text.ByteFeed;
-import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
 import dev.weir.jobs.engine.read.text.Delimited;
+import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
 import dev.weir.jobs.engine.read.text.DelimitedScanner;
 import dev.weir.jobs.engine.read.text.Syntax;
 import dev.weir.jobs.engine.read.text.Utf8;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;

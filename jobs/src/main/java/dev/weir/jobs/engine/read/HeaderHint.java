@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.text.Delimited;
-import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
+import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -73,7 +73,7 @@ public final class RunFiles {
     }
 
     /** What can still be written of a release that another process has published for its run: its record and its page. */
-    void recovered(Manifest manifest) {
+    public void recovered(Manifest manifest) {
         try {
             new RunArchive(workspace.root()).write(manifest.record());
         } catch (IOException e) {

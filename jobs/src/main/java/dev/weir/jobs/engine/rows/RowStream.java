@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
-import scala.runtime.AbstractFunction1;
-
 import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction1;
 
 /**
  * Rows of a query on their way to somebody in this process: one partition after another, in their order. A task hands each

@@ -32,7 +32,7 @@ public final class ReleasedIntervals {
             requireNonNull(span, "span");
         }
 
-        Map<String, SourceCount.SourceFile> files(String source) {
+        public Map<String, SourceCount.SourceFile> files(String source) {
             return files.getOrDefault(source, Map.of());
         }
     }
@@ -42,7 +42,7 @@ public final class ReleasedIntervals {
      *
      * @param newestFirst its releases
      */
-    static ReleasedIntervals of(Iterable<Manifest> newestFirst) {
+    public static ReleasedIntervals of(Iterable<Manifest> newestFirst) {
         return of(newestFirst, manifest -> true);
     }
 

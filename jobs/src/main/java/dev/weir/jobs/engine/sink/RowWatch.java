@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.sink;
 
 import dev.weir.jobs.engine.mask.MaskedRow;
+import dev.weir.jobs.engine.mask.WatchedValue;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;

@@ -5,6 +5,7 @@ import dev.weir.jobs.engine.content.RowHash;
 import dev.weir.jobs.engine.mask.MaskedRow;
 import dev.weir.jobs.engine.mask.SubjectShift;
 import dev.weir.jobs.engine.mask.ValueMask;
+import dev.weir.jobs.engine.mask.Withheld;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;

@@ -20,7 +20,7 @@ public final class Delivery {
     private Delivery() {}
 
     /** Of the run at hand, by what it found. */
-    static boolean came(TablePlan table, RunScope scope, Collection<SourceInput> sources) {
+    public static boolean came(TablePlan table, RunScope scope, Collection<SourceInput> sources) {
         List<SourceInput> read = sources.stream()
                 .filter(source -> source.read().feeds().contains(table.name()))
                 .filter(source -> scope.window(source.read()) == Window.NEW_FILES)

@@ -21,7 +21,7 @@ public final class LateFiles {
     private LateFiles() {}
 
     /** The released intervals that have such files, the earliest first. */
-    static List<Interval> of(WeirSession session, Plan plan, ReleasedIntervals released) {
+    public static List<Interval> of(WeirSession session, Plan plan, ReleasedIntervals released) {
         SourceInputs inputs = new SourceInputs(session.spark(), session.workspace());
         Set<Interval> late = new TreeSet<>(Comparator.comparing(Interval::from).thenComparing(Interval::to));
         for (SourceRead read : plan.reads()) {

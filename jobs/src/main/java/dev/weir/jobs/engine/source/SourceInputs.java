@@ -53,12 +53,12 @@ public final class SourceInputs {
     private final Workspace workspace;
     private final BiPredicate<String, String> wanted;
 
-    SourceInputs(SparkSession spark, Workspace workspace) {
+    public SourceInputs(SparkSession spark, Workspace workspace) {
         this(spark, workspace, (source, file) -> true);
     }
 
     /** @param wanted whether a source's file is read, by the source's name and the file's */
-    SourceInputs(SparkSession spark, Workspace workspace, BiPredicate<String, String> wanted) {
+    public SourceInputs(SparkSession spark, Workspace workspace, BiPredicate<String, String> wanted) {
         this.spark = spark;
         this.workspace = workspace;
         this.wanted = wanted;
@@ -70,7 +70,7 @@ public final class SourceInputs {
      * @throws dev.weir.contracts.ProblemsException with each source that has no file (S001), a file that cannot be read
      *     (S002), or one that has changed since a table was made of it (C016)
      */
-    List<SourceInput> survey(List<SourceRead> reads, RunScope scope) {
+    public List<SourceInput> survey(List<SourceRead> reads, RunScope scope) {
         Problems problems = new Problems();
         List<SourceInput> inputs = new ArrayList<>();
         for (SourceRead read : reads) {
@@ -151,7 +151,7 @@ public final class SourceInputs {
     }
 
     /** The files of a source's table, sorted; none where nothing is there. */
-    List<SourceFile> files(Source source, Table table) {
+    public List<SourceFile> files(Source source, Table table) {
         SourcePath path = SourcePath.of(source, table);
         return files(source, path, List.of(path.every()));
     }

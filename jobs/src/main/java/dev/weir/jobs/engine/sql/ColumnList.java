@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.sql;
 
+import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlOrigins.Output;
-import dev.weir.contracts.sql.SqlOrigins;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package dev.weir.jobs.engine.sql;
 
+import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlOrigins.Output;
 import dev.weir.contracts.sql.SqlOrigins.TableColumn;
-import dev.weir.contracts.sql.SqlOrigins;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.sql;
 
+import dev.weir.contracts.sql.SqlCall;
 import dev.weir.contracts.sql.SqlCall.Argument;
 import dev.weir.contracts.sql.SqlCall.Form;
-import dev.weir.contracts.sql.SqlCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

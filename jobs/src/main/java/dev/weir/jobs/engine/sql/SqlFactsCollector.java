@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.sql;
 
 import dev.weir.contracts.sql.SqlCall;
-import dev.weir.contracts.sql.SqlFacts.Shape;
 import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlFacts.Shape;
 import dev.weir.contracts.sql.SqlFunctions;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.util.ArrayDeque;

@@ -36,7 +36,8 @@ public record Loaded(
     }
 
     /** A table that its base and the run's rows make up. */
-    public static Loaded onTop(ContentSum content, long before, Merged merged, Optional<ReleasedTable.Version> deletes) {
+    public static Loaded onTop(
+            ContentSum content, long before, Merged merged, Optional<ReleasedTable.Version> deletes) {
         return new Loaded(
                 content,
                 content.rows(),
@@ -53,7 +54,7 @@ public record Loaded(
     }
 
     /** The rows that the sink wrote are the table. */
-    static Loaded whole(SinkResult result) {
+    public static Loaded whole(SinkResult result) {
         // Where nothing is released nothing is hashed, and the sum has no rows.
         long rows = result.counts().released();
         return new Loaded(result.content(), rows, rows, 0, Optional.empty(), LeftOut.NONE, true);

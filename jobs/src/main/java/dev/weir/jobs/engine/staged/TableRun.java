@@ -75,7 +75,7 @@ public record TableRun(
     }
 
     /** The same in clear columns where they were kept, as staged where the masks keep the answer. */
-    ParentRows fates(List<String> columns) {
+    public ParentRows fates(List<String> columns) {
         return plan.aside().has(columns) ? keptAside().fates() : fates();
     }
 

@@ -27,7 +27,7 @@ public final class Faults {
      *
      * @param left what is left of the run, once it has undone its work as far as it could
      */
-    static RuntimeException told(Throwable failure, Optional<Unfinished.Left> left) {
+    public static RuntimeException told(Throwable failure, Optional<Unfinished.Left> left) {
         RuntimeException told = told(failure);
         return told instanceof ProblemsException problems
                 ? new ProblemsException(

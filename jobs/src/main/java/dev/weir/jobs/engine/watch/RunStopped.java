@@ -8,7 +8,7 @@ public final class RunStopped extends RuntimeException {
 
     private final StopSignal signal;
 
-    RunStopped(StopSignal signal) {
+    public RunStopped(StopSignal signal) {
         super("The run was stopped by " + signal.word()
                 + " before it published; what it had written is removed, and the releases are as they were.");
         this.signal = requireNonNull(signal, "signal");

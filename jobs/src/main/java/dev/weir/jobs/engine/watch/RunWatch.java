@@ -81,7 +81,7 @@ public final class RunWatch implements AutoCloseable {
     }
 
     /** Tells a sentence that people should not pass over. */
-    void warn(String sentence) {
+    public void warn(String sentence) {
         stage("warn", sentence, () -> sentence, told -> NO_ROWS);
     }
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.diff.RowsDiff.By;
 import dev.weir.contracts.diff.RowsDiff.Kind;
-import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.jobs.SparkFixture;
 import java.math.BigDecimal;
 import java.sql.Timestamp;

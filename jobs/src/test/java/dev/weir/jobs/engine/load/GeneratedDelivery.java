@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parents with {@code id} and {@code w}
  */
-@NullUnmarked public // NULL is a value here
+@NullUnmarked
+public // NULL is a value here
 record GeneratedDelivery(List<Parent> parents, List<List<Child>> tables) {
 
     public record Parent(long id, @Nullable Long w) {
@@ -45,11 +46,11 @@ record GeneratedDelivery(List<Parent> parents, List<List<Child>> tables) {
             @Nullable String text) {
 
         @Nullable
-        Long n() {
+        public Long n() {
             return isNumber() && text != null ? Long.valueOf(text) : null;
         }
 
-        boolean isNumber() {
+        public boolean isNumber() {
             return text == null || text.matches("-?[0-9]+");
         }
     }

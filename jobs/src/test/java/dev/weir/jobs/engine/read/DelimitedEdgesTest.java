@@ -3,14 +3,14 @@ package dev.weir.jobs.engine.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.engine.read.ReadSpec.OnMissingColumn;
+import dev.weir.jobs.engine.read.text.Delimited;
 import dev.weir.jobs.engine.read.text.Delimited.Header;
 import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
-import dev.weir.jobs.engine.read.text.Delimited;
 import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
 import dev.weir.jobs.engine.read.text.RecordLimits;
 import dev.weir.jobs.engine.read.text.Syntax;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

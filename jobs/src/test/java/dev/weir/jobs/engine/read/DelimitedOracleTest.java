@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
-import dev.weir.jobs.engine.read.text.Delimited.Header;
 import dev.weir.jobs.engine.read.text.Delimited;
+import dev.weir.jobs.engine.read.text.Delimited.Header;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

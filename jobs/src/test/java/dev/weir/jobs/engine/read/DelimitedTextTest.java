@@ -3,8 +3,8 @@ package dev.weir.jobs.engine.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.engine.read.file.SourceFile;
-import dev.weir.jobs.engine.read.text.Delimited.Header;
 import dev.weir.jobs.engine.read.text.Delimited;
+import dev.weir.jobs.engine.read.text.Delimited.Header;
 import dev.weir.jobs.engine.read.text.Syntax;
 import dev.weir.jobs.engine.read.text.TextFormat;
 import dev.weir.jobs.engine.read.value.ReadColumn;

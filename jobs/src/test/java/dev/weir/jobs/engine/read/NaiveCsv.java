@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read;
 
-import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
 import dev.weir.jobs.engine.read.text.Delimited;
+import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
 import dev.weir.jobs.engine.read.text.Syntax;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class NaiveCsv {
         this(text, Delimited.csv().withSyntax(syntax), width, Integer.MAX_VALUE);
     }
 
-    NaiveCsv(String text, Delimited format, int width, int recordBytes) {
+    public NaiveCsv(String text, Delimited format, int width, int recordBytes) {
         this.whole = text.endsWith("\n");
         this.text = text.isEmpty() || whole ? text : text + "\n";
         this.delimiter = format.syntax().delimiter();
@@ -38,7 +38,7 @@ public final class NaiveCsv {
         this.recordBytes = recordBytes;
     }
 
-    List<String> rows() {
+    public List<String> rows() {
         List<String> rows = new ArrayList<>();
         int at = 0;
         int line = 1;

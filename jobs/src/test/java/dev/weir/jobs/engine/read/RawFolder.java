@@ -65,7 +65,7 @@ public final class RawFolder implements AutoCloseable {
     }
 
     /** The rows of a file, each as its values' texts: columns, line, and rule ids with columns. */
-    static List<String> rows(ReadSpec spec, SourceFile file, long partBytes) {
+    public static List<String> rows(ReadSpec spec, SourceFile file, long partBytes) {
         List<String> rows = new ArrayList<>();
         for (SurveyedFile surveyed : survey(file, spec.format(), partBytes).files()) {
             for (FilePart part : surveyed.parts()) {
@@ -76,7 +76,7 @@ public final class RawFolder implements AutoCloseable {
     }
 
     /** The rows of text without a header, read from memory in parts, through a window of a few bytes at a time. */
-    static List<String> rows(ReadSpec spec, byte[] bytes, long partBytes) {
+    public static List<String> rows(ReadSpec spec, byte[] bytes, long partBytes) {
         Delimited format = (Delimited) spec.format();
         List<String> rows = new ArrayList<>();
         StructType schema = StrictRead.schema(spec);

@@ -1,10 +1,10 @@
 package dev.weir.jobs.engine.run;
 
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.jobs.engine.load.GeneratedDelivery;
 import dev.weir.jobs.engine.load.GeneratedDelivery.Child;
 import dev.weir.jobs.engine.load.GeneratedDelivery.Parent;
-import dev.weir.jobs.engine.load.GeneratedDelivery;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

@@ -3,8 +3,8 @@ package dev.weir.jobs.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.FailingRow;
-import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.check.Trial;
 import dev.weir.jobs.engine.check.TrialResult;

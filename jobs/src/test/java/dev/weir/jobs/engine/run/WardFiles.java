@@ -43,7 +43,8 @@ public final class WardFiles {
      * @param pattern of the files' names, such as <code>readings-{date}.csv</code>
      * @param load of the table, such as <code>{ mode: append, interval: day }</code>
      */
-    public static WardFiles in(Path root, String zone, TableFormat format, String pattern, String load) throws IOException {
+    public static WardFiles in(Path root, String zone, TableFormat format, String pattern, String load)
+            throws IOException {
         WardFiles files = new WardFiles(root);
         files.write("weir.yaml", """
             workspace: ward
@@ -164,7 +165,7 @@ public final class WardFiles {
     }
 
     /** A run of the product. */
-    RunResult run(RunRequest request) {
+    public RunResult run(RunRequest request) {
         return run(request, Clock.systemUTC());
     }
 
@@ -175,7 +176,7 @@ public final class WardFiles {
         }
     }
 
-    RunResult run(RunRequest request, Clock clock) {
+    public RunResult run(RunRequest request, Clock clock) {
         try (WeirSession session = WeirSession.open(read())) {
             return new ProductRun(session, "1.0.0", List.of(event -> {}), clock).run("ward", request);
         }

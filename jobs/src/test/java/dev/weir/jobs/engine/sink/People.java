@@ -178,7 +178,8 @@ public final class People {
         createTable(spark, namespace, "source", SinkColumns.SOURCE_QUARANTINE);
     }
 
-    @SuppressWarnings("deprecation") public // a table is made of a StructType, as the specification tells it
+    @SuppressWarnings("deprecation")
+    public // a table is made of a StructType, as the specification tells it
     static void createTable(
             SparkSession spark, String namespace, String table, StructType columns, Transform... partitions) {
         try {

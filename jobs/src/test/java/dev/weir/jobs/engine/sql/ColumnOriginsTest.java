@@ -3,8 +3,8 @@ package dev.weir.jobs.engine.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlOrigins;
+import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.contracts.sql.SqlCall;
-import dev.weir.contracts.sql.SqlFacts.Shape;
 import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.SqlFacts.Shape;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import java.time.Duration;
 import java.util.List;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Place;
+import dev.weir.contracts.sql.SqlFunctions;
 import dev.weir.contracts.sql.SqlFunctions.Kind;
 import dev.weir.contracts.sql.SqlFunctions.Overload;
-import dev.weir.contracts.sql.SqlFunctions;
 import dev.weir.contracts.sql.SqlGate;
 import dev.weir.contracts.sql.WrittenSql;
 import dev.weir.jobs.SparkFixture;

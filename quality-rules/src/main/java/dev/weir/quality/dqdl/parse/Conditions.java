@@ -1,9 +1,9 @@
 package dev.weir.quality.dqdl.parse;
 
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Kind;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import dev.weir.contracts.dqdl.DqdlCondition.Operator;
-import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

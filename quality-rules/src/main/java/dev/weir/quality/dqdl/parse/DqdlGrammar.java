@@ -7,8 +7,8 @@ import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageLexer;
-import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.TopLevelRuleContext;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser;
+import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.TopLevelRuleContext;
 
 /**
  * Reads DQDL by the generated lexer and parser of {@code software.amazon.glue:dqdl}, which Deequ parses with as well. What

@@ -1,9 +1,9 @@
 package dev.weir.quality.dqdl.parse;
 
 import dev.weir.contracts.dqdl.DqdlCondition;
+import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
-import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

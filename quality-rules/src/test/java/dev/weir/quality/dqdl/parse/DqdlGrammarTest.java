@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Kind;
 import dev.weir.contracts.dqdl.DqdlCondition.Operator;
-import dev.weir.contracts.dqdl.DqdlCondition;
+import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.OtherTable;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
-import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import java.time.Duration;
 import java.util.List;

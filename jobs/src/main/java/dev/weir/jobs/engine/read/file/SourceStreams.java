@@ -50,7 +50,7 @@ public final class SourceStreams {
     }
 
     /** As {@link #checkUnchanged(FileStatus, SourceFile)}, of the file as it lies now. */
-    static void checkUnchanged(Configuration configuration, SourceFile file) {
+    public static void checkUnchanged(Configuration configuration, SourceFile file) {
         try {
             Path path = new Path(file.path());
             checkUnchanged(path.getFileSystem(configuration).getFileStatus(path), file);

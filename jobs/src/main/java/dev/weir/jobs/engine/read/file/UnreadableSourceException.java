@@ -9,11 +9,11 @@ public final class UnreadableSourceException extends RuntimeException {
     private final String problem;
     private final String remedy;
 
-    UnreadableSourceException(SourceFile file, String problem, String remedy) {
+    public UnreadableSourceException(SourceFile file, String problem, String remedy) {
         this(file.name(), problem, remedy);
     }
 
-    UnreadableSourceException(SourceFile file, String problem, String remedy, Throwable cause) {
+    public UnreadableSourceException(SourceFile file, String problem, String remedy, Throwable cause) {
         this(file.name(), problem, remedy, cause);
     }
 

@@ -30,12 +30,12 @@ public final class ByteFeed implements Closeable {
     /** The end of the window. */
     public int limit;
 
-    ByteFeed(InputStream in) {
+    public ByteFeed(InputStream in) {
         this(in, CHUNK);
     }
 
     /** @param chunk how many bytes are read at a time, while they hold a record */
-    ByteFeed(InputStream in, int chunk) {
+    public ByteFeed(InputStream in, int chunk) {
         this.in = in;
         this.chunk = chunk;
         this.bytes = new byte[chunk + Words.SLACK];

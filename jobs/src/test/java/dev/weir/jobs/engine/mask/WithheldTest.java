@@ -1,9 +1,7 @@
-package dev.weir.jobs.engine.sink;
+package dev.weir.jobs.engine.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.jobs.engine.mask.MaskedRow;
-import dev.weir.jobs.engine.mask.ValueMask;
 import dev.weir.jobs.engine.run.TrainedModel;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.NameModel;

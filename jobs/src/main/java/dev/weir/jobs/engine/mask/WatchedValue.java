@@ -1,4 +1,4 @@
-package dev.weir.jobs.engine.sink;
+package dev.weir.jobs.engine.mask;
 
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakScan;
@@ -21,7 +21,7 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Shows a value of any type to a scan: texts and numbers, and those inside arrays and objects. */
-final class WatchedValue {
+public final class WatchedValue {
 
     /** From here on a double may be a number of eleven digits; beyond the other it has no digits of its own. */
     private static final double LEAST = 1e10;
@@ -33,7 +33,7 @@ final class WatchedValue {
 
     private WatchedValue() {}
 
-    static void show(SpecializedGetters row, int ordinal, DataType type, LeakScan scan) {
+    public static void show(SpecializedGetters row, int ordinal, DataType type, LeakScan scan) {
         if (row.isNullAt(ordinal)) {
             return;
         }
@@ -81,7 +81,7 @@ final class WatchedValue {
         }
     }
 
-    static void show(UTF8String text, LeakScan scan) {
+    public static void show(UTF8String text, LeakScan scan) {
         byte[] utf8 = bytes(text);
         int from = from(text, utf8);
         scan.add(utf8, from, from + text.numBytes());
@@ -103,7 +103,7 @@ final class WatchedValue {
     }
 
     /** The elements of an array, put together. */
-    static void showJoined(ArrayData elements, DataType type, JoinedParts joined) {
+    public static void showJoined(ArrayData elements, DataType type, JoinedParts joined) {
         joined.begin();
         for (int i = 0; i < elements.numElements(); i++) {
             if (elements.isNullAt(i)) {
@@ -126,11 +126,11 @@ final class WatchedValue {
         joined.add(utf8, from, from + text.numBytes());
     }
 
-    static byte[] bytes(UTF8String text) {
+    public static byte[] bytes(UTF8String text) {
         return text.getBaseObject() instanceof byte[] bytes ? bytes : text.getBytes();
     }
 
-    static int from(UTF8String text, byte[] bytes) {
+    public static int from(UTF8String text, byte[] bytes) {
         return text.getBaseObject() == bytes ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
     }
 }

@@ -1,6 +1,5 @@
-package dev.weir.jobs.engine.sink;
+package dev.weir.jobs.engine.mask;
 
-import dev.weir.jobs.engine.mask.ValueMask;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.NameModel;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * put aside because something is wrong with it, and what is wrong may be that its columns have moved by one. A text becomes its
  * category in brackets, a number NULL.
  */
-final class Withheld extends ValueMask {
+public final class Withheld extends ValueMask {
 
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +62,7 @@ final class Withheld extends ValueMask {
      * @param models that are asked for names, too
      * @param harmless categories that a steward says its values only look like
      */
-    static Optional<ValueMask> of(
+    public static Optional<ValueMask> of(
             String column,
             DataType type,
             int ordinal,
