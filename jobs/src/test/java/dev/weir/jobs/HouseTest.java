@@ -65,8 +65,7 @@ class HouseTest {
     @Test
     void everyTypeIsSeen() throws IOException {
         Set<String> written = new TreeSet<>();
-        for (String module :
-                List.of("contracts", "privacy", "quality-rules", "lineage", "catalogue-export", "jobs")) {
+        for (String module : List.of("contracts", "privacy", "quality-rules", "lineage", "catalogue-export", "jobs")) {
             Path sources = Path.of("..", module, "src", "main", "java");
             try (Stream<Path> files = Files.walk(sources)) {
                 files.map(file -> sources.relativize(file).toString())
@@ -80,8 +79,8 @@ class HouseTest {
     }
 
     private static Stream<JavaClass> types() {
-        return HOUSE.stream().filter(type -> type.isTopLevelClass()
-                && !type.getSimpleName().equals("package-info"));
+        return HOUSE.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"));
     }
 
     @Test
