@@ -74,7 +74,8 @@ record VerifiedLedger(String processor, List<Chain> chains, Copies copies, List<
     record Copies(long asMade, long elsewhere) {
 
         String words() {
-            return counted(asMade) + " in the warehouse, with every file as it was written"
+            return counted(asMade) + (asMade == 1 ? " is in its place" : " are in their places")
+                    + ", with every file as it was written"
                     + (elsewhere == 0 ? "" : "; " + counted(elsewhere) + " elsewhere by now, and not looked at");
         }
 

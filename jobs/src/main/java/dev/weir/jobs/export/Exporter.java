@@ -323,8 +323,12 @@ public final class Exporter {
 
     RunLock lock(Transfer.Copy copy) {
         return RunLock.tryTake(ledger.lock(copy.attempt()), "export " + copy.attempt())
-                .orElseThrow(() -> refused(
-                        "The transfer is being written", "another process is at work on it", "wait for it to end"));
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.CONFLICT,
+                        Place.of(TransferLedger.FOLDER),
+                        "The transfer is being written",
+                        "another process is at work on it",
+                        "wait for it to end"));
     }
 
     static ProblemsException refused(String what, String why, String remedy) {

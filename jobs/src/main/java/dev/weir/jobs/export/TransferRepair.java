@@ -3,6 +3,7 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.jobs.evidence.SignedManifest;
@@ -37,8 +38,8 @@ public final class TransferRepair {
      * asked again, on the day.
      *
      * @param id of the reservation
-     * @throws ProblemsException C033 when there is no such open transfer, or what it was made of has changed; C031 when the
-     *     gate says no by now; V001 when the release is not as it was signed
+     * @throws ProblemsException C006 when there is no such transfer; C033 when it is not open, or what it was made of has
+     *     changed; R001 when another process writes it; C031 when the gate says no by now; V001 when the release is not as it was signed
      */
     public LedgerTransfer finish(String id, String by) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
@@ -93,8 +94,8 @@ public final class TransferRepair {
      * Declares a transfer void whose copy was never whole: its people count no more, and everybody sees it.
      *
      * @param id of the reservation
-     * @throws ProblemsException C033 when there is no such open transfer, its copy is whole, or nobody states that no rows of
-     *     it were taken
+     * @throws ProblemsException C006 when there is no such transfer; C033 when it is not open, its copy is whole, or nobody
+     *     states that no rows of it were taken; R001 when another process writes it
      */
     public LedgerTransfer voidIt(String id, Voiding voiding) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
@@ -165,21 +166,25 @@ public final class TransferRepair {
     private static LedgerTransfer open(LedgerYear year, String id) {
         LedgerTransfer found = year.transfers().get(id);
         if (found == null || found.state() != LedgerTransfer.State.OPEN) {
-            throw Exporter.refused(
+            throw ProblemsException.of(
+                    found == null ? Code.UNKNOWN_NAME : Code.LEDGER,
+                    Place.of(TransferLedger.FOLDER),
                     found == null
                             ? "There is no transfer " + id
                             : "Transfer " + id + " is " + found.state().name().toLowerCase(Locale.ROOT) + " already",
-                    year.open().isEmpty()
-                            ? "no transfer of " + year.year() + " is open"
-                            : "open are "
-                                    + String.join(
-                                            ", ",
-                                            year.open().stream()
-                                                    .map(LedgerTransfer::id)
-                                                    .toList()),
+                    whichAreOpen(year),
                     "'weir ledger' shows them");
         }
         return found;
+    }
+
+    private static String whichAreOpen(LedgerYear year) {
+        return year.open().isEmpty()
+                ? "no transfer of " + year.year() + " is open"
+                : "open are "
+                        + String.join(
+                                ", ",
+                                year.open().stream().map(LedgerTransfer::id).toList());
     }
 
     private static ProblemsException changed(String id, String why) {

@@ -26,8 +26,9 @@ public final class Unfinished {
                                     + "' takes it out of the count");
         }
         for (String file : ledger.unnamedPeople(year)) {
-            sentences.add("People file '" + file + "' is named by no entry: an export ended before it was entered."
-                    + " Nothing was sent, and nobody of it counts");
+            sentences.add("People file '" + ledger.waiting(year.year(), file)
+                    + "' is named by no entry: an export is at work, or ended before it was entered. Nothing was sent, and"
+                    + " nobody of it counts; where no export is at work, remove the file");
         }
         return sentences;
     }

@@ -162,7 +162,7 @@ class LedgerForgeryTest {
     @ParameterizedTest
     @EnumSource(Tampering.class)
     void everyFileOfACopyIsVerified(Tampering tampering) throws Exception {
-        assertThat(weir("ledger", "--verify").out()).contains("2 copies in the warehouse, with every file as it was");
+        assertThat(weir("ledger", "--verify").out()).contains("2 copies are in their places, with every file as it was");
         Path data = copy.resolveSibling("patients/part-0.parquet");
         switch (tampering) {
             case BYTE -> Files.writeString(data, Files.readString(data) + "x");
@@ -195,7 +195,7 @@ class LedgerForgeryTest {
         assertThat(json.at("/copies/as-made").asLong()).isEqualTo(1);
         assertThat(json.at("/copies/elsewhere").asLong()).isEqualTo(1);
         assertThat(weir("ledger", "--verify").out())
-                .contains("1 copy in the warehouse", "1 copy elsewhere by now, and not looked at");
+                .contains("1 copy is in its place", "1 copy elsewhere by now, and not looked at");
     }
 
     /** Under another id of the processor the count would begin anew, and nobody would see the old one. */

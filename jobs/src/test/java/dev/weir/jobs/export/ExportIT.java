@@ -12,6 +12,7 @@ import dev.weir.jobs.export.ExportFixture.DiedException;
 import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.jobs.export.ExportFixture.Person;
 import dev.weir.jobs.export.ExportListener.Step;
+import dev.weir.jobs.release.RunLock;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.ledger.LedgerEntry;
@@ -372,6 +373,25 @@ class ExportIT {
         assertThatThrownBy(() -> new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)))
                         .voidIt("2026-1", voiding(Rows.NOT_TAKEN)))
                 .hasMessageContaining("somebody may have sent it");
+    }
+
+    @Test
+    void twoDoNotFinishOneTransferAndNobodyOneThatIsNotThere() {
+        die(fixture.release(ExportFixture.adults("p1", "p2")), Step.RESERVED);
+        TransferRepair repair = new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)));
+        assertThatThrownBy(() -> repair.finish("2026-99", "dpo@example.org"))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNKNOWN_NAME));
+        String attempt = year().open().get(0).transfer().copy().attempt();
+        try (RunLock other = RunLock.tryTake(fixture.ledger().lock(attempt), "another").orElseThrow()) {
+            assertThat(other).isNotNull();
+            assertThatThrownBy(() -> repair.finish("2026-1", "dpo@example.org"))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT));
+        }
+        assertThat(repair.finish("2026-1", "dpo@example.org").state()).isEqualTo(LedgerTransfer.State.COMPLETED);
     }
 
     @Test

@@ -34,9 +34,10 @@ public final class Detectors {
             of("RID", "PRC15", PATTERN, 15, 15, value -> ResidentIdentity.isIssued(value, LAST_BIRTH)),
             of("RID", "FPR15", HEADER, 15, 15, form("[A-Z]{3}\\d{12}")),
             of("RID", "HKID", CHECK_DIGIT, 8, 11, HongKongIdentity::isValid)
-                    .byChance(1 / 11.0, form("[A-Z]{1,2}\\d{6}(?:[0-9A]|\\([0-9A]\\))")),
-            of("RID", "TWID", CHECK_DIGIT, 10, 10, TaiwanIdentity::isValid)
-                    .byChance(1 / 10.0, form("[A-Z][1289]\\d{8}")),
+                    .byChance(1 / 11.0, form("[A-Za-z]{1,2}\\d{6}(?:-?[0-9Aa]|\\([0-9Aa]\\))")),
+            of("RID", "MACAO", PATTERN, 10, 11, form("[1578](?:\\d{6}\\(\\d\\)|/\\d{6}/\\d)")),
+            of("RID", "TWID", CHECK_DIGIT, 10, 11, TaiwanIdentity::isValid)
+                    .byChance(1 / 10.0, form("[A-Za-z]-?[1289]\\d{8}")),
             of("RID", "USSSN", HEADER, 11, 11, form("(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}")),
             of("TRAVEL", "PASSPORT", PATTERN, 9, 9, form("[EG]\\d{8}|E[A-HJ-NP-Z]\\d{7}")),
             of("TRAVEL", "OFFICIAL_PASSPORT", HEADER, 9, 9, form("[DSP]\\d{8}|[DSP]E\\d{7}")),

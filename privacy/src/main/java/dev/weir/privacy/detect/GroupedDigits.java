@@ -13,8 +13,11 @@ final class GroupedDigits {
     private static final String MARKS = " ._,/-";
     private static final String AROUND = MARKS + "()+";
 
-    /** What parts the digits of a whole value now and then: fields that were run together, cells with a line break. */
-    private static final String ODD = "|:;*~#='\"\u00b7\t\n\r";
+    /** What parts the digits of a whole value now and then: fields that were run together, lists, cells with a line break. */
+    private static final String ODD = "|:;*~#='\"[]{}\u00b7\t\n\r";
+
+    /** More sizes of groups are not remembered. */
+    private static final int SIZES = 10_000;
 
     private static final int SHORTEST_GROUP = 3;
     private static final int FEWEST_DIGITS = 11;
@@ -29,7 +32,7 @@ final class GroupedDigits {
     /** Who writes groups like that. */
     enum Groups {
         NONE,
-        /** People, of any number: three digits and more in each, or all of one, or of two. */
+        /** People, of any number: three digits and more in each, or all of one, or of two; or as mobiles and cards are grouped. */
         USUAL,
         /** One point after six digits and more: an amount, or the number of a card behind its issuer's. */
         POINT,
@@ -77,10 +80,15 @@ final class GroupedDigits {
         int group = 0;
         int shortest = LONGEST;
         int longest = 0;
-        boolean isOdd = false;
-        for (int i = 0; i < text.length(); i++) {
+        int sizes = 0;
+        int end = text.length();
+        while (end > 0 && ODD.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        boolean isOdd = end < text.length();
+        for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            if ((c >= '0' && c <= '9') || ((c == 'X' || c == 'x') && i == text.length() - 1)) {
+            if ((c >= '0' && c <= '9') || ((c == 'X' || c == 'x') && i == end - 1)) {
                 digits.append(c);
                 group++;
                 continue;
@@ -98,6 +106,7 @@ final class GroupedDigits {
                 } else if (!isCountry) {
                     shortest = Math.min(shortest, group);
                     longest = Math.max(longest, group);
+                    sizes = group < 10 && sizes < SIZES ? sizes * 10 + group : SIZES;
                 }
                 groups++;
                 group = 0;
@@ -110,10 +119,19 @@ final class GroupedDigits {
         boolean alike = longest <= 2 && shortest == longest && group <= longest && (longest == 2 || hasLarge(digits));
         Groups kind = point >= ISSUER && !isOdd
                 ? Groups.POINT
-                : point < 0 && !isOdd && (alike || (shortest >= SHORTEST_GROUP && group > 1))
+                : isTypical(sizes, group)
+                                || (point < 0 && !isOdd && (alike || (shortest >= SHORTEST_GROUP && group > 1)))
                         ? Groups.USUAL
                         : Groups.OTHER;
         return new Joined(digits.toString(), kind);
+    }
+
+    /** Whether groups have the sizes that people give to those of mobiles and cards, whatever parts them. */
+    private static boolean isTypical(int sizes, int last) {
+        return switch (sizes * 10 + last) {
+            case 344, 4444, 44441, 44442, 44443 -> true;
+            default -> false;
+        };
     }
 
     /** Digits that stand alone are often answers on a scale of one to five. */

@@ -74,9 +74,12 @@ final class NumberFinder implements Finder {
                     IDENTITY),
             new NumberRule("RID", word("\\d{3}[ -]\\d{2}[ -]\\d{4}"), NumberFinder::isSocialSecurity, ALWAYS, SECURITY),
             new NumberRule("RID", form("\\d{9}(?![0-9])"), NEVER, NumberFinder::isSocialSecurity, SECURITY),
-            new NumberRule("RID", word("[A-Z]{1,2}\\d{6}\\([0-9A]\\)"), HongKongIdentity::isValid, ALWAYS, IDENTITY),
-            new NumberRule("RID", word("[A-Z]{1,2}\\d{6}[0-9A]"), NEVER, HongKongIdentity::isValid, IDENTITY),
+            new NumberRule(
+                    "RID", word("(?i)[A-Z]{1,2}\\d{6}\\([0-9A]\\)"), HongKongIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("(?i)[A-Z]{1,2}\\d{6}-?[0-9A]"), NEVER, HongKongIdentity::isValid, IDENTITY),
             new NumberRule("RID", word("[A-Z][1289]\\d{8}"), TaiwanIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("(?i)[A-Z]-?[1289]\\d{8}"), NEVER, TaiwanIdentity::isValid, IDENTITY),
+            new NumberRule("RID", word("[1578]\\d{6}\\(\\d\\)"), NEVER, ALWAYS, IDENTITY),
             new NumberRule("RID", word("[A-Z]{3}\\d{12}"), NEVER, ALWAYS, IDENTITY),
             new NumberRule(
                     "ORG",

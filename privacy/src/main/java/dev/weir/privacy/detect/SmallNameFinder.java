@@ -10,6 +10,10 @@ final class SmallNameFinder implements Finder {
     private static final int RANK = 410;
     private static final int REACH = 8;
 
+    /** Two or three words in small letters behind a Chinese character: pinyin among Chinese text. */
+    private static final Pattern AMONG_HAN = Pattern.compile(
+            "(?<=[\u4e00-\u9fa5][ :]{0,2})(?<![A-Za-z])([a-z]{2,6}) ([a-z]{2,13})(?: ([a-z]{2,6}))?(?![A-Za-z\\d@/-])");
+
     /** Two letters of a word of which only the first is a capital: such a text tells names by their capitals. */
     private static final Pattern CAPITALISED = Pattern.compile("\\p{Lu}\\p{Ll}");
 
@@ -39,6 +43,7 @@ final class SmallNameFinder implements Finder {
 
     @Override
     public void find(String text, Spans spans) {
+        amongHan(text, spans);
         if (CAPITALISED.matcher(text).find()) {
             return;
         }
@@ -105,6 +110,22 @@ final class SmallNameFinder implements Finder {
                 spans.add("NAME", single.start(), single.end(), RANK);
             }
         }
+    }
+
+    private static void amongHan(String text, Spans spans) {
+        Matcher words = AMONG_HAN.matcher(text);
+        while (words.find()) {
+            String third = words.group(3);
+            if (third != null && isPinyin(words.group(1), words.group(2) + third)) {
+                spans.add("NAME", words.start(1), words.end(3), RANK);
+            } else if (isPinyin(words.group(1), words.group(2))) {
+                spans.add("NAME", words.start(1), words.end(2), RANK);
+            }
+        }
+    }
+
+    private static boolean isPinyin(String surname, String given) {
+        return LatinNames.isPinyin(surname, given) && !LatinNames.isWordOfEnglish(given);
     }
 
     /** No word of English that we know, and none of a place. */

@@ -42,6 +42,9 @@ final class LeakStop {
 
     private static final int FEW = 3;
 
+    /** How many names there are of what is found in two fields of a column. */
+    private static final int COLUMN_AND_FIELDS = 3;
+
     /** From this part of a limit on somebody should look: of random numbers of 11 digits 7 in 100 look like mobiles. */
     private static final double NEARLY = 0.6;
 
@@ -225,8 +228,12 @@ final class LeakStop {
         return leaks;
     }
 
-    /** What the elements of an array are together, or two columns side by side; a statement on either column covers both. */
-    private void joined(TablePlan table, List<String> columns, LeakCounts counts, Problems problems) {
+    /**
+     * What the elements of an array are together, fields of objects, or two columns side by side; a statement on either column
+     * covers both.
+     */
+    private void joined(TablePlan table, List<String> parts, LeakCounts counts, Problems problems) {
+        List<String> columns = parts.size() == COLUMN_AND_FIELDS ? parts.subList(0, 1) : parts;
         for (LeakCounts.Leak found : counts.over(limits)) {
             Leak leak = Leak.of(found);
             boolean declared = columns.stream()
@@ -241,7 +248,9 @@ final class LeakStop {
                 problems.add(
                         Code.UNDECLARED_PERSONAL_DATA,
                         place(table, columns.get(0)),
-                        (columns.size() > 1 ? "Columns " + names : "The parts of each value of column " + names)
+                        (columns.size() > 1
+                                        ? "Columns " + names
+                                        : fields(parts) + " of each value of column " + names)
                                 + " together are " + leak.words() + ": " + leak.share() + " ("
                                 + ShownNumber.percent(leak.hits(), leak.values()) + ")",
                         "their values would be released as they are, and whoever reads them can put them together",
@@ -251,6 +260,15 @@ final class LeakStop {
                                 + harmlessInstead(leak, statement(table, columns.get(0))));
             }
         }
+    }
+
+    private static String fields(List<String> parts) {
+        if (parts.size() < COLUMN_AND_FIELDS) {
+            return "The parts";
+        }
+        return parts.get(1).equals(parts.get(2))
+                ? "All '" + parts.get(1) + "'"
+                : "'" + parts.get(1) + "' and '" + parts.get(2) + "'";
     }
 
     private Problem problem(TablePlan table, String column, Leak leak, Optional<HarmlessColumn> statement) {

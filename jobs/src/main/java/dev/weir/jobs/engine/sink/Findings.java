@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param ageless rows of which nothing tells the age, whatever became of them
  * @param unshifted released rows that lost a date, since they do not say whose they are
  * @param leaks by column, what its released values hold of what identifies people
- * @param joined what parts of values are together: by the column of arrays, or by two columns that stand side by side
+ * @param joined what parts of values are together: by the column of arrays, by two columns that stand side by
+ *     side, or by a column and two fields of its objects, which are one where it is put together down a list
  * @param subjects by column, how often its released values hold the key of the row's own person
  */
 public record Findings(

@@ -36,6 +36,7 @@ final class RowWatch {
     private final LeakScan[] scans;
     private final SubjectInText[] searches;
     private final JoinedParts[] joined;
+    private final Map<Integer, FieldParts> fields = new HashMap<>();
     private byte[] key = NO_KEY;
     private int keyFrom;
     private int keyTo;
@@ -52,6 +53,9 @@ final class RowWatch {
         this.joined = new JoinedParts[plan.columns.length];
         for (int i = 0; i < joined.length; i++) {
             joined[i] = plan.looks[i] == Look.PARTS ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
+            if (plan.looks[i] == Look.FIELDS) {
+                fields.put(i, FieldParts.of(plan.types[i]));
+            }
         }
     }
 
@@ -100,6 +104,10 @@ final class RowWatch {
                 case PARTS -> {
                     WatchedValue.show(row, column, plan.types[i], scans[i]);
                     WatchedValue.showJoined(row.getArray(column), ((ArrayType) plan.types[i]).elementType(), joined[i]);
+                }
+                case FIELDS -> {
+                    WatchedValue.show(row, column, plan.types[i], scans[i]);
+                    fields.get(i).add(row, column);
                 }
                 case MASKED -> unchanged(row, released, i);
             }
@@ -164,6 +172,7 @@ final class RowWatch {
                 subjects.put(column, searches[i].counts());
             }
         }
+        fields.forEach((i, each) -> each.collect(plan.names[i], parts));
         return new Findings(minors, ageless, unshifted, leaks, parts, subjects);
     }
 
@@ -174,6 +183,8 @@ final class RowWatch {
         INTEGER,
         /** Arrays of texts or whole numbers, which are put together, too. */
         PARTS,
+        /** Objects and lists of them, whose fields are put together, too. */
+        FIELDS,
         OTHER,
         /** What goes out is compared with what came in. */
         MASKED;
@@ -187,6 +198,8 @@ final class RowWatch {
                 return LONG;
             } else if (type instanceof IntegerType) {
                 return INTEGER;
+            } else if (FieldParts.has(type)) {
+                return FIELDS;
             }
             return type instanceof ArrayType array && Plan.isPart(array.elementType()) ? PARTS : OTHER;
         }

@@ -173,6 +173,32 @@ class LeakStopIT {
     }
 
     @Test
+    void fieldsThatAreAPersonTogetherStopTheRun() throws IOException {
+        String contract = Files.readString(folder.resolve("contracts/shop/orders.odcs.yaml"), StandardCharsets.UTF_8);
+        write(
+                "contracts/shop/orders.odcs.yaml",
+                contract.replaceFirst("(?m)^.*name: first,.*$", """
+                  - { name: person, logicalType: object, properties: [{ name: left, logicalType: string }, { name: right, logicalType: string }], classification: NONE, transformLogic: "named_struct('left', first, 'right', second)" }
+                  - { name: people, logicalType: array, items: { logicalType: object, properties: [{ name: part, logicalType: string }] }, classification: NONE, transformLogic: "transform(list, part -> named_struct('part', part))" }""".indent(6).stripTrailing())
+                        .replaceFirst("(?m)^.*name: second,.*\\n", "")
+                        .replaceFirst("(?m)^.*name: list,.*\\n", ""));
+        assertThat(stopped("halves"))
+                .extracting(Problem::what)
+                .singleElement()
+                .satisfies(
+                        what -> assertThat(what)
+                                .startsWith(
+                                        "'left' and 'right' of each value of column 'orders.person' together are resident identity numbers: 200"));
+        assertThat(stopped("digits"))
+                .extracting(Problem::what)
+                .singleElement()
+                .satisfies(
+                        what -> assertThat(what)
+                                .startsWith(
+                                        "All 'part' of each value of column 'orders.people' together are resident identity numbers: 200"));
+    }
+
+    @Test
     void theKeyOfTheRowsPersonIsFoundInAnotherWriting() throws IOException {
         String contract = Files.readString(folder.resolve("contracts/shop/orders.odcs.yaml"), StandardCharsets.UTF_8);
         write(
