@@ -162,7 +162,8 @@ class LedgerForgeryTest {
     @ParameterizedTest
     @EnumSource(Tampering.class)
     void everyFileOfACopyIsVerified(Tampering tampering) throws Exception {
-        assertThat(weir("ledger", "--verify").out()).contains("2 copies are in their places, with every file as it was");
+        assertThat(weir("ledger", "--verify").out())
+                .contains("2 copies are in their places, with every file as it was");
         Path data = copy.resolveSibling("patients/part-0.parquet");
         switch (tampering) {
             case BYTE -> Files.writeString(data, Files.readString(data) + "x");

@@ -12,8 +12,8 @@ import dev.weir.jobs.export.ExportFixture.DiedException;
 import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.jobs.export.ExportFixture.Person;
 import dev.weir.jobs.export.ExportListener.Step;
-import dev.weir.jobs.release.RunLock;
 import dev.weir.jobs.ledger.TransferLedger;
+import dev.weir.jobs.release.RunLock;
 import dev.weir.jobs.release.Warehouse;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
@@ -384,7 +384,8 @@ class ExportIT {
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNKNOWN_NAME));
         String attempt = year().open().get(0).transfer().copy().attempt();
-        try (RunLock other = RunLock.tryTake(fixture.ledger().lock(attempt), "another").orElseThrow()) {
+        try (RunLock other =
+                RunLock.tryTake(fixture.ledger().lock(attempt), "another").orElseThrow()) {
             assertThat(other).isNotNull();
             assertThatThrownBy(() -> repair.finish("2026-1", "dpo@example.org"))
                     .isInstanceOfSatisfying(

@@ -248,9 +248,7 @@ final class LeakStop {
                 problems.add(
                         Code.UNDECLARED_PERSONAL_DATA,
                         place(table, columns.get(0)),
-                        (columns.size() > 1
-                                        ? "Columns " + names
-                                        : fields(parts) + " of each value of column " + names)
+                        (columns.size() > 1 ? "Columns " + names : fields(parts) + " of each value of column " + names)
                                 + " together are " + leak.words() + ": " + leak.share() + " ("
                                 + ShownNumber.percent(leak.hits(), leak.values()) + ")",
                         "their values would be released as they are, and whoever reads them can put them together",

@@ -45,7 +45,8 @@ final class FieldParts {
 
     /** Whether a type is one of objects, or of lists of them. */
     static boolean has(DataType type) {
-        return type instanceof StructType || (type instanceof ArrayType array && array.elementType() instanceof StructType);
+        return type instanceof StructType
+                || (type instanceof ArrayType array && array.elementType() instanceof StructType);
     }
 
     static FieldParts of(DataType type) {
