@@ -5,6 +5,8 @@ import dev.weir.jobs.engine.mask.WatchedValue;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
@@ -107,7 +109,7 @@ final class RowWatch {
                 }
                 case FIELDS -> {
                     WatchedValue.show(row, column, plan.types[i], scans[i]);
-                    fields.get(i).add(row, column);
+                    requireNonNull(fields.get(i)).add(row, column);
                 }
                 case MASKED -> unchanged(row, released, i);
             }
