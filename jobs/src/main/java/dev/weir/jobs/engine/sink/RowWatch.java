@@ -1,12 +1,12 @@
 package dev.weir.jobs.engine.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.jobs.engine.mask.MaskedRow;
 import dev.weir.jobs.engine.mask.WatchedValue;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
