@@ -13,7 +13,7 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.SinkTargets;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.jobs.release.DataFile;
+import dev.weir.jobs.release.table.DataFile;
 import dev.weir.quality.state.MetricRequest;
 import java.io.IOException;
 import java.io.PrintStream;

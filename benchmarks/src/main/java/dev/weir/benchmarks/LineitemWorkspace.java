@@ -1,8 +1,8 @@
 package dev.weir.benchmarks;
 
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;

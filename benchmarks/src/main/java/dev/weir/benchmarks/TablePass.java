@@ -24,7 +24,7 @@ import dev.weir.jobs.engine.sink.spec.RowRule;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
-import dev.weir.jobs.release.DataFile;
+import dev.weir.jobs.release.table.DataFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;

@@ -1,7 +1,6 @@
 package dev.weir.catalogue;
 
 import dev.weir.contracts.Product;
-import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
@@ -14,6 +13,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.text.ShownNumber;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

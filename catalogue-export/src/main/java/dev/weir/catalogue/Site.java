@@ -1,13 +1,13 @@
 package dev.weir.catalogue;
 
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Signing;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.text.WrittenFile;
 import java.util.List;
 import java.util.Optional;
 

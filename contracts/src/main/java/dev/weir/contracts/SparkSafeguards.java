@@ -1,5 +1,6 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.settings.SparkSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

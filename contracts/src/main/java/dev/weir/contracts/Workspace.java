@@ -2,6 +2,9 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.text.ContentHash;
+import dev.weir.contracts.text.WrittenFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

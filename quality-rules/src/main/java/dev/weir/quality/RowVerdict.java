@@ -2,9 +2,9 @@ package dev.weir.quality;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
-import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.contracts.text.ShownNumber;
 
 /**
  * The verdict on a rule about rows, from counts. A rule that blocks or warns fails when fewer rows pass than its threshold

@@ -1,6 +1,5 @@
 package dev.weir.contracts.diff;
 
-import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.diff.ReleaseDiff.Move;
 import dev.weir.contracts.diff.TableDiff.ColumnMove;
 import dev.weir.contracts.diff.TableDiff.Of;
@@ -10,6 +9,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.SourceFile;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.text.WrittenFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.weir.contracts.diff;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.release.RuleFingerprint;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.json.RuleFingerprint;
 import java.util.Optional;
 
 /**

@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.read.base.TermsReader;
 import dev.weir.contracts.yaml.YamlAppender;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;

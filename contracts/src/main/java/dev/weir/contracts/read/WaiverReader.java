@@ -1,12 +1,16 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.read.base.ProductNames;
+import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.time.LocalDate;

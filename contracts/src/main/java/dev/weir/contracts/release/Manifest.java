@@ -2,7 +2,7 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.text.WrittenFile;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.settings.SigningAlgorithm;
 
 /**
  * What a manifest is signed with. The signature, over the manifest's exact bytes, lies in the release log:

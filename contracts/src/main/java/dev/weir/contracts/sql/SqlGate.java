@@ -3,11 +3,11 @@ package dev.weir.contracts.sql;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.sql.SqlFunctions.Kind;
 import dev.weir.contracts.sql.SqlFunctions.Overload;
+import dev.weir.contracts.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.weir.contracts.sql;
 
-import dev.weir.contracts.TimePattern;
+import dev.weir.contracts.text.TimePattern;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

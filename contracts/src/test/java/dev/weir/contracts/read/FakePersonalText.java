@@ -1,5 +1,6 @@
 package dev.weir.contracts.read;
 
+import dev.weir.contracts.read.base.PersonalText;
 import java.util.Optional;
 
 /** Takes one number for a person's, wherever it stands. */

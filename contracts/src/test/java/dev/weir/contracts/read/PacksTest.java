@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.read.rules.ShippedPacks;
 import dev.weir.contracts.standard.WeirFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.base.Languages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A workspace that is right, and ways to make it wrong. */
-final class Sample {
+public final class Sample {
 
-    static final Languages LANGUAGES = new Languages(new FakeSql(), new FakeDqdl(), new FakePersonalText());
+    public static final Languages LANGUAGES = new Languages(new FakeSql(), new FakeDqdl(), new FakePersonalText());
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private Map<String, String> environment = Map.of();
@@ -23,7 +24,7 @@ final class Sample {
 
     Sample() {}
 
-    static Sample clinical() {
+    public static Sample clinical() {
         Sample sample = new Sample();
         sample.with("weir.yaml", """
                 # yaml-language-server: $schema=schemas/weir-workspace.schema.json
@@ -213,7 +214,7 @@ final class Sample {
     }
 
     /** Replaces a text that has to be there. */
-    Sample replace(String path, String from, String to) {
+    public Sample replace(String path, String from, String to) {
         String text = new String(files.get(path), StandardCharsets.UTF_8);
         if (!text.contains(from)) {
             throw new IllegalArgumentException("'" + path + "' does not contain '" + from + "'");
@@ -235,7 +236,7 @@ final class Sample {
         return new String(files.get(path), StandardCharsets.UTF_8);
     }
 
-    WorkspaceReader.Outcome readIn(Path folder) {
+    public WorkspaceReader.Outcome readIn(Path folder) {
         try {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path path = folder.resolve(file.getKey());
@@ -248,12 +249,12 @@ final class Sample {
         return WorkspaceReader.readWhatCanBe(folder, profile, environment, LANGUAGES);
     }
 
-    Workspace workspaceIn(Path folder) {
+    public Workspace workspaceIn(Path folder) {
         return readIn(folder).workspace().orElseThrow();
     }
 
     /** Every problem as {@code file:line:column CODE what}. */
-    List<String> problemsIn(Path folder) {
+    public List<String> problemsIn(Path folder) {
         return readIn(folder).problems().stream().map(Sample::shown).toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.read.base.Folder;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

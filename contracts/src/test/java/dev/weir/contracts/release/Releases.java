@@ -5,10 +5,11 @@ import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
-import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
-import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.settings.SigningAlgorithm;
+import dev.weir.contracts.text.WrittenFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,11 +25,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Any run record and any manifest. */
-final class Releases {
+public final class Releases {
 
     private Releases() {}
 
-    static Arbitrary<Manifest> manifests() {
+    public static Arbitrary<Manifest> manifests() {
         Arbitrary<ChainHead> heads = Combinators.combine(
                         texts(), Arbitraries.longs().between(1, Long.MAX_VALUE), hashes())
                 .as(ChainHead::new);
@@ -63,7 +64,7 @@ final class Releases {
                 .as(Signing::new);
     }
 
-    static Arbitrary<RunRecord> records() {
+    public static Arbitrary<RunRecord> records() {
         return Combinators.combine(
                         runs(),
                         endings(),
@@ -310,7 +311,7 @@ final class Releases {
                 .as(DataFiles::new);
     }
 
-    static Arbitrary<DataFileList> fileLists() {
+    public static Arbitrary<DataFileList> fileLists() {
         Arbitrary<DataFileList.DataFile> files =
                 Combinators.combine(texts(), sizes(), sizes(), hashes()).as(DataFileList.DataFile::new);
         return Combinators.combine(

@@ -1,7 +1,7 @@
 package dev.weir.contracts.release;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.text.WrittenFile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One small manifest. */
-final class SampleManifest {
+public final class SampleManifest {
 
     private SampleManifest() {}
 
-    static Manifest of(long number) {
+    public static Manifest of(long number) {
         RunRecord record = new RunRecord(
                 new RunRecord.Run(
                         "018f0000-0000-7000-8000-000000000001",

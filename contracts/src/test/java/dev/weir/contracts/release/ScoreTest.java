@@ -10,6 +10,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.contracts.release.json.ScoreJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

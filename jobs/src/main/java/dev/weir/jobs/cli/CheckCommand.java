@@ -1,19 +1,19 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.engine.check.Trial;
 import dev.weir.jobs.engine.check.TrialResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.contracts.ShownNumber;
+import dev.weir.contracts.text.ShownNumber;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.classify.ClassifiedColumn.Standing;
 import dev.weir.jobs.engine.classify.ClassifiedTable;

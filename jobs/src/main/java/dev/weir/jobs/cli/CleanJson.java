@@ -3,9 +3,9 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.release.CleanPlan;
-import dev.weir.jobs.release.Standing;
-import dev.weir.jobs.release.Surplus;
+import dev.weir.jobs.release.clean.CleanPlan;
+import dev.weir.jobs.release.clean.Standing;
+import dev.weir.jobs.release.table.Surplus;
 import java.util.Locale;
 
 /** What a clean-up takes away, for tools: {@code schemas/clean.schema.json}. */

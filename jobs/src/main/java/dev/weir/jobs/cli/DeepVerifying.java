@@ -6,7 +6,7 @@ import dev.weir.jobs.engine.content.DeepEngine;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.evidence.Check;
 import dev.weir.jobs.evidence.DeepCheck;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;
 

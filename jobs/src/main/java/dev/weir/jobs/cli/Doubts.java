@@ -5,7 +5,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.evidence.Authenticity;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 
 /** What a command says, on standard error, of a release that it shows and that is not as it was signed. */
 final class Doubts {

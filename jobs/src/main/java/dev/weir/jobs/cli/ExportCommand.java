@@ -11,7 +11,7 @@ import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.jobs.export.Exporter;
-import dev.weir.jobs.release.ReleaseReference;
+import dev.weir.jobs.release.log.ReleaseReference;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.engine.watch.RunStopped;
 import java.util.List;
 import java.util.Locale;

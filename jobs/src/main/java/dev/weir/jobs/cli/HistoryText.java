@@ -2,7 +2,7 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Product;
-import dev.weir.contracts.ShownNumber;
+import dev.weir.contracts.text.ShownNumber;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.NumberSummary;
 import dev.weir.quality.history.PastRelease;

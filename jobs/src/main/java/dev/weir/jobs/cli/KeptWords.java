@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.read.PersonalText;
+import dev.weir.contracts.read.base.PersonalText;
 import dev.weir.privacy.detect.WrittenText;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.jobs.release.KeyUse;
+import dev.weir.jobs.release.log.KeyUse;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.SigningKeys;

@@ -12,7 +12,7 @@ import dev.weir.jobs.export.CopyCheck;
 import dev.weir.jobs.export.TransferRepair;
 import dev.weir.jobs.export.Unfinished;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;

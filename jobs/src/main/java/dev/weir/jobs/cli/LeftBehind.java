@@ -1,9 +1,9 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.jobs.release.RecordedRoot;
-import dev.weir.jobs.release.ReleaseLog;
 import dev.weir.jobs.release.Unfinished;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.jobs.release.warehouse.RecordedRoot;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Reproducibility;
-import dev.weir.contracts.release.ReproducibilityJson;
+import dev.weir.contracts.release.json.ReproducibilityJson;
 import java.util.List;
 
 /** What may come out differently on another machine, for people and for tools. */

@@ -1,8 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.warehouse.Warehouse;
 
 /**
  * The release log of a workspace, as a command opens it that is about one product and starts no engine.

@@ -6,7 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WaiverFile;
 import dev.weir.jobs.release.RunArchive;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

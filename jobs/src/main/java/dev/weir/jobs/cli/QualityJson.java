@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.release.QualityTrend.Point;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.ScoreJson;
+import dev.weir.contracts.release.json.ScoreJson;
 
 /** Quality for tools: {@code schemas/quality.schema.json}. */
 final class QualityJson {

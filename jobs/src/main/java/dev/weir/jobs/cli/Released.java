@@ -3,8 +3,8 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.SignedManifest;
-import dev.weir.jobs.release.ReleaseReference;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.ReleaseReference;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 
 /** Finds the release that a command names. */
 final class Released {

@@ -1,12 +1,12 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;

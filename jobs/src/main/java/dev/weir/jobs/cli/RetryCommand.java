@@ -11,7 +11,7 @@ import dev.weir.jobs.engine.check.Trial;
 import dev.weir.jobs.engine.quarantine.Retried;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.RunArchive;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,7 +5,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.release.Pin;
+import dev.weir.jobs.release.log.Pin;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,12 +1,12 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.RunRecordJson;
+import dev.weir.contracts.release.json.RunRecordJson;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.run.Backfill;
 import dev.weir.jobs.engine.run.ProductRun;
@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.scope.Again;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.LateFiles;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -11,7 +11,7 @@ import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.sql.UnfixedOrder;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;

@@ -8,7 +8,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.suggest.Suggestion;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.ProofFiles;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.ProofFiles;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.ChainWitness;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.chain.ChainWitness;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;

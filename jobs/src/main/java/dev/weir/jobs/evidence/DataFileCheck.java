@@ -2,12 +2,12 @@ package dev.weir.jobs.evidence;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.Expiry;
-import dev.weir.jobs.release.LogFiles;
-import dev.weir.jobs.release.QuarantineName;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.jobs.release.log.Expiry;
+import dev.weir.jobs.release.storage.LogFiles;
+import dev.weir.jobs.release.table.QuarantineName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

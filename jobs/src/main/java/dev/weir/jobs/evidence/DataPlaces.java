@@ -3,7 +3,7 @@ package dev.weir.jobs.evidence;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.QuarantineName;
+import dev.weir.jobs.release.table.QuarantineName;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Content;
-import dev.weir.contracts.release.DataFileList;
-import dev.weir.contracts.release.DataFileListJson;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.LogFiles;
-import dev.weir.jobs.release.ProofFiles;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.release.json.DataFileListJson;
+import dev.weir.jobs.release.log.ProofFiles;
+import dev.weir.jobs.release.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

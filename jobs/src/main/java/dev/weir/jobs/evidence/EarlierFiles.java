@@ -1,12 +1,12 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.release.DataFileList;
-import dev.weir.contracts.release.DataFileListJson;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.ProofFiles;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.release.json.DataFileListJson;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.release.log.ProofFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -3,14 +3,14 @@ package dev.weir.jobs.evidence;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.LogFiles;
-import dev.weir.jobs.release.ProofFiles;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.release.log.ProofFiles;
+import dev.weir.jobs.release.storage.LogFiles;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.keys.KeyRecord;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.io.IOException;

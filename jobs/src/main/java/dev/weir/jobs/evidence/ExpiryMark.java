@@ -4,8 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.Expiry;
-import dev.weir.jobs.release.LogFiles;
+import dev.weir.jobs.release.log.Expiry;
+import dev.weir.jobs.release.storage.LogFiles;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.weir.jobs.evidence;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.ManifestJson;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

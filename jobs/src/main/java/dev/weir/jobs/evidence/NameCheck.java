@@ -1,13 +1,13 @@
 package dev.weir.jobs.evidence;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.Legible;
-import dev.weir.jobs.release.LogKeys;
-import dev.weir.jobs.release.Pin;
-import dev.weir.jobs.release.Pins;
-import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Tag;
-import dev.weir.jobs.release.Tags;
+import dev.weir.jobs.release.log.Legible;
+import dev.weir.jobs.release.log.LogKeys;
+import dev.weir.jobs.release.log.Pin;
+import dev.weir.jobs.release.log.Pins;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.log.Tag;
+import dev.weir.jobs.release.log.Tags;
 import java.util.List;
 
 /**

@@ -1,19 +1,19 @@
 package dev.weir.jobs.evidence;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.WrittenFile;
-import dev.weir.contracts.release.DataFileList;
-import dev.weir.contracts.release.DataFileListJson;
 import dev.weir.contracts.release.EvidenceItem;
-import dev.weir.contracts.release.EvidenceJson;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
-import dev.weir.jobs.release.ProofFiles;
-import dev.weir.jobs.release.QuarantineName;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.release.json.DataFileListJson;
+import dev.weir.contracts.release.json.EvidenceJson;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.contracts.text.WrittenFile;
+import dev.weir.jobs.release.log.ProofFiles;
+import dev.weir.jobs.release.table.QuarantineName;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

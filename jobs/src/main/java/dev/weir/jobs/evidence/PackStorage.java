@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.LogStorage;
+import dev.weir.jobs.release.storage.LogStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

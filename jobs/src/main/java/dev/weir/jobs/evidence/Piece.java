@@ -2,9 +2,9 @@ package dev.weir.jobs.evidence;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /** A piece of evidence with its bytes. */

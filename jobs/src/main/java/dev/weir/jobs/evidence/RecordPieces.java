@@ -1,10 +1,10 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.contracts.release.DataFileList;
-import dev.weir.contracts.release.DataFileListJson;
-import dev.weir.contracts.release.EvidenceJson;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.release.json.DataFileListJson;
+import dev.weir.contracts.release.json.EvidenceJson;
 import java.util.ArrayList;
 import java.util.List;
 

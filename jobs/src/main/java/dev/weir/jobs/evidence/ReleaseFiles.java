@@ -1,6 +1,6 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.json.DataFileList;
 import java.util.List;
 
 /**

@@ -2,12 +2,12 @@ package dev.weir.jobs.evidence;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.Signing;
-import dev.weir.jobs.release.LogFiles;
-import dev.weir.jobs.release.ProofFiles;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.release.log.ProofFiles;
+import dev.weir.jobs.release.storage.LogFiles;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.timestamp.TimeStampAuthority;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.weir.jobs.evidence;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
-import dev.weir.jobs.release.ProofFiles;
+import dev.weir.jobs.release.log.ProofFiles;
 import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.util.LinkedHashMap;

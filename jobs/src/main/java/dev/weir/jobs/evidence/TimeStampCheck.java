@@ -1,9 +1,9 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
-import dev.weir.jobs.release.ProofFiles;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.release.log.ProofFiles;
 import dev.weir.privacy.timestamp.TimeStamp;
 import java.security.cert.X509Certificate;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.Transfer;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.ledger.Transfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import dev.weir.contracts.Workspace;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import org.apache.spark.sql.SparkSession;
 
 /**

@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.watch.Faults;
 import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.RunLock;
+import dev.weir.jobs.release.warehouse.RunLock;
 import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.PeopleCounts;
 import dev.weir.privacy.keys.KeyRing;

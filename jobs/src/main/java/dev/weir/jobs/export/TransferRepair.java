@@ -8,7 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.RunLock;
+import dev.weir.jobs.release.warehouse.RunLock;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.ledger.LedgerEntry;

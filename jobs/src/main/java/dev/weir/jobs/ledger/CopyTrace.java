@@ -3,10 +3,10 @@ package dev.weir.jobs.ledger;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

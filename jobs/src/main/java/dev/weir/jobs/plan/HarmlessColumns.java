@@ -2,9 +2,9 @@ package dev.weir.jobs.plan;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.HarmlessColumn;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.law.LawPack;
@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What stewards call harmless in a product: what may not be called so, and what people should know of the rest. */
-final class HarmlessColumns {
+public final class HarmlessColumns {
 
     private static final int WARNING_DAYS = 7;
 
     private HarmlessColumns() {}
 
     /** Whether the categories are such as a run looks for, and no numbers that prove themselves. */
-    static void check(Product product, LawPack law, Problems problems) {
+    public static void check(Product product, LawPack law, Problems problems) {
         List<String> categories = Stream.concat(
                         Arrays.stream(LeakKind.values())
                                 .filter(kind -> !kind.provesItself())
@@ -60,7 +60,7 @@ final class HarmlessColumns {
     }
 
     /** Whether none lasts for more than a year from the day of the run. */
-    static void check(Product product, LocalDate day, Problems problems) {
+    public static void check(Product product, LocalDate day, Problems problems) {
         for (HarmlessColumn column : product.harmless()) {
             if (column.until().isAfter(day.plusYears(1))) {
                 problems.add(

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Whether rules can be held against the rows that are there, in tables that a run makes in part. Of those rows only the
  * released values are known: what asks for clear ones could see the run's rows alone.
  */
-final class LoadedRules {
+public final class LoadedRules {
 
     private static final String KEEP_APART =
             "keep it, pseudonymise it or encrypt it in any form, or write 'weirLoad: replace'";
@@ -26,14 +26,14 @@ final class LoadedRules {
     private final Map<String, List<ColumnMask>> masks;
     private final Problems problems;
 
-    LoadedRules(Product product, Map<String, List<ColumnMask>> masks, Problems problems) {
+    public LoadedRules(Product product, Map<String, List<ColumnMask>> masks, Problems problems) {
         this.product = product;
         this.masks = masks;
         this.problems = problems;
     }
 
     /** Tells what stands against a rule in force. */
-    void check(RulePlan planned) {
+    public void check(RulePlan planned) {
         if (planned.answer() == Answer.DORMANT) {
             return;
         }

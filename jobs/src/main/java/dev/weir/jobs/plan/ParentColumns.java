@@ -14,7 +14,7 @@ public final class ParentColumns {
     private ParentColumns() {}
 
     /** The columns, in the parent's order. */
-    static List<String> of(SqlFacts predicate, Table parent) {
+    public static List<String> of(SqlFacts predicate, Table parent) {
         return parent.columns().stream()
                 .map(Column::name)
                 .filter(column -> predicate.mentions().stream().anyMatch(mention -> isOf(mention, column)))

@@ -25,7 +25,7 @@ public record RulePlan(Rule rule, Answer answer, String reason, List<String> ofP
     }
 
     /** A rule that looks at no parent's columns. */
-    RulePlan(Rule rule, Answer answer, String reason) {
+    public RulePlan(Rule rule, Answer answer, String reason) {
         this(rule, answer, reason, List.of(), List.of());
     }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
+import dev.weir.jobs.plan.interval.SourcePath;
+import dev.weir.jobs.plan.interval.Window;
 import java.util.List;
 
 /**
@@ -48,7 +50,7 @@ public record SourceRead(
         return name(source, table);
     }
 
-    static String name(Source source, Table table) {
+    public static String name(Source source, Table table) {
         return source.contract().id() + "." + table.name();
     }
 }

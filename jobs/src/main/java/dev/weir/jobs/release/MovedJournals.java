@@ -3,6 +3,9 @@ package dev.weir.jobs.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.jobs.release.storage.LocalStorage;
+import dev.weir.jobs.release.storage.LogFiles;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

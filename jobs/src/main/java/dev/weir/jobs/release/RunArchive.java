@@ -7,7 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.RunRecordJson;
+import dev.weir.contracts.release.json.RunRecordJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

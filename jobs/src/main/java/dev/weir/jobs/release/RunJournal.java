@@ -3,6 +3,9 @@ package dev.weir.jobs.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.StagedEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

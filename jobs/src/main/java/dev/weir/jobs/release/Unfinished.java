@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.jobs.release.storage.LocalStorage;
+import dev.weir.jobs.release.warehouse.RunLock;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** The release log, and what brings the tables of a product from a run's staging to a release that never changes. */
+/** What brings the tables of a product from a run's staging to a release that never changes. */
 @NullMarked
 package dev.weir.jobs.release;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
-import dev.weir.jobs.release.FileChain;
+import dev.weir.jobs.release.chain.FileChain;
 import java.time.Instant;
 import java.util.Optional;
 

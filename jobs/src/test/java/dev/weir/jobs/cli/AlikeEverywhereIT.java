@@ -3,8 +3,8 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.Reproducibility;
+import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.jobs.JavaProcess;
 import java.io.IOException;
 import java.io.OutputStream;

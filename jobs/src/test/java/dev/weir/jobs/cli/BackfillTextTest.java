@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.run.Backfill;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;

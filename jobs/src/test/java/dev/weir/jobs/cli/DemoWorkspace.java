@@ -1,10 +1,10 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.contracts.KeySettings;
-import dev.weir.contracts.Profile;
-import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.contracts.settings.Profile;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.read.FilledValues;
+import dev.weir.contracts.read.settings.FilledValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.contracts.release.ManifestJson;
+import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.jobs.release.SampleRelease;
 import java.io.IOException;
 import java.nio.file.Files;

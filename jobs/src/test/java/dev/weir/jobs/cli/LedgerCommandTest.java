@@ -3,11 +3,11 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.jobs.ledger.TransferLedger;
-import dev.weir.jobs.release.ChainWitness;
-import dev.weir.jobs.release.LogKeys;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.chain.ChainWitness;
+import dev.weir.jobs.release.log.LogKeys;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.PeopleCount;

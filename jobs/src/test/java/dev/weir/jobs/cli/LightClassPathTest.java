@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.weir.jobs.release.RunLock;
+import dev.weir.jobs.release.warehouse.RunLock;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class LightClassPathTest {
             "dev.weir.jobs.cli.DeepVerifying", "verify --deep",
             "dev.weir.jobs.cli.PlanAnalysing", "plan --analyse",
             "dev.weir.jobs.cli.TransferEnding", "ledger --finish, ledger --void",
-            "dev.weir.jobs.release.S3Storage", "a release log on S3");
+            "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");
 
     /** Marks in class files that no running program looks for. */
     private static final Set<String> NEVER_LOADED =

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.evidence.SignedReleases;
-import dev.weir.jobs.release.RunLock;
 import dev.weir.jobs.release.TestJournals;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.RunLock;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

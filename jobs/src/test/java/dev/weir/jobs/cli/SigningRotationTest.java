@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.contracts.Sha256;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.evidence.SignedReleases;
 import dev.weir.privacy.keys.SigningKey;
 import java.io.IOException;

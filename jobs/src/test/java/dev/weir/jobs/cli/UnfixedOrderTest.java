@@ -8,7 +8,7 @@ import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.sql.UnfixedOrder;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.Planner;
+import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.file.Files;

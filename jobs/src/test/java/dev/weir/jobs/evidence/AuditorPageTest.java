@@ -3,8 +3,8 @@ package dev.weir.jobs.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.weir.jobs.release.LogKeys;
-import dev.weir.jobs.release.Tags;
+import dev.weir.jobs.release.log.LogKeys;
+import dev.weir.jobs.release.log.Tags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

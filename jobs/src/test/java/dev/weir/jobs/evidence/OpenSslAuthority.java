@@ -2,7 +2,7 @@ package dev.weir.jobs.evidence;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.weir.contracts.TimestampSettings;
+import dev.weir.contracts.settings.TimestampSettings;
 import dev.weir.privacy.timestamp.TimeStampAuthority;
 import java.io.IOException;
 import java.net.InetAddress;

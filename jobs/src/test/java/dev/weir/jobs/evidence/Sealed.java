@@ -1,12 +1,12 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.SigningSettings;
-import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.privacy.keys.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,20 +1,20 @@
 package dev.weir.jobs.evidence;
 
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.WrittenFile;
 import dev.weir.contracts.release.Content;
-import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
-import dev.weir.jobs.release.LocalStorage;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.contracts.text.WrittenFile;
 import dev.weir.jobs.release.SampleRelease;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.storage.LocalStorage;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;

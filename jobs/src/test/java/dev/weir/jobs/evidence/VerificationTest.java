@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.ManifestJson;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.settings.SigningAlgorithm;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.SigningKey;
 import java.io.IOException;
@@ -322,8 +322,8 @@ class VerificationTest {
         Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
         Files.move(folder.resolve("warehouse"), moved);
         Verification.Result result = new Verification(
-                        new dev.weir.jobs.release.LogFiles(
-                                new dev.weir.jobs.release.LocalStorage(moved.resolve("releases"))),
+                        new dev.weir.jobs.release.storage.LogFiles(
+                                new dev.weir.jobs.release.storage.LocalStorage(moved.resolve("releases"))),
                         "clinical",
                         releases.trusted(),
                         DataPlaces.in(moved),

@@ -1,6 +1,5 @@
 package dev.weir.jobs.export;
 
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Mechanism;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
@@ -13,6 +12,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.evidence.Sealed;
@@ -20,9 +20,9 @@ import dev.weir.jobs.evidence.SignedManifest;
 import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.TableStore;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.table.TableStore;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.gate.PeopleCounts;
 import dev.weir.privacy.keys.KeyFile;

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The workspaces whose plans are kept as golden files, by the folder's name. */
-final class PlanCases {
+public final class PlanCases {
 
     private PlanCases() {}
 
-    static Map<String, SampleWorkspace> all() {
+    public static Map<String, SampleWorkspace> all() {
         Map<String, SampleWorkspace> cases = new LinkedHashMap<>();
         cases.put("fused", fused());
         cases.put("read-twice", readTwice());
@@ -87,7 +87,7 @@ final class PlanCases {
                 .rule("fresh", "visits", new Rule.Freshness("started", Duration.ofDays(2)), Severity.WARN);
     }
 
-    static Rule.Drift drift(Rule.Measure measure, String column, Rule.Baseline against) {
+    public static Rule.Drift drift(Rule.Measure measure, String column, Rule.Baseline against) {
         return new Rule.Drift(
                 measure, Optional.of(column), against, List.of(), new Rule.Bound(Rule.Bound.Side.AT_MOST, 0.2));
     }

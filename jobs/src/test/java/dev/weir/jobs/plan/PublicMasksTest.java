@@ -7,6 +7,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,11 +3,11 @@ package dev.weir.jobs.release;
 import static dev.weir.jobs.release.TestWarehouse.ID;
 
 import dev.weir.contracts.Problem;
-import dev.weir.contracts.SigningAlgorithm;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.jobs.engine.files.DeltaFilesTable;
 import dev.weir.jobs.evidence.DataPlaces;
 import dev.weir.jobs.evidence.Piece;
@@ -16,6 +16,8 @@ import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.evidence.Seal;
 import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.Verification;
+import dev.weir.jobs.release.clean.CleanUp;
+import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.fault.Fate;
@@ -25,6 +27,18 @@ import dev.weir.jobs.release.fault.FaultyStorage;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.FaultyCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
+import dev.weir.jobs.release.log.Publication;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.storage.LocalStorage;
+import dev.weir.jobs.release.storage.LogStorage;
+import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.jobs.release.table.TableStore;
+import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.keys.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +67,7 @@ import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 
 /** A warehouse each call of which to files, catalogue and log may fail, and what everybody sees of it. */
-final class FaultyWarehouse {
+public final class FaultyWarehouse {
 
     /** Delta reads its log, a few rows, by jobs: interpreted in one stage they take half the time. */
     private static final Map<String, String> SMALL = Map.of(
@@ -62,14 +76,14 @@ final class FaultyWarehouse {
             "spark.sql.codegen.factoryMode", "NO_CODEGEN",
             "spark.sql.shuffle.partitions", "1");
 
-    final TestWarehouse plain;
+    public final TestWarehouse plain;
     final Path folder;
     private final SparkSession shared;
     private final SigningKey key = SigningKey.random(SigningAlgorithm.ED25519, new SecureRandom());
     private SparkSession session;
     private StoredReleaseLog log;
 
-    FaultyWarehouse(SparkSession shared, Path folder) {
+    public FaultyWarehouse(SparkSession shared, Path folder) {
         Faults.live();
         this.folder = folder;
         this.shared = shared;
@@ -90,7 +104,7 @@ final class FaultyWarehouse {
     }
 
     /** A new process begins, on the connections of the one before it. */
-    Releases process(Fate fate) {
+    public Releases process(Fate fate) {
         Map<TableFormat, TableStore> stores = Map.of(
                 TableFormat.ICEBERG,
                 FaultyCatalogue.store(session, plain.catalogue),
@@ -112,7 +126,7 @@ final class FaultyWarehouse {
         return process(fate);
     }
 
-    TableIdentity table(TableFormat format, int number) {
+    public TableIdentity table(TableFormat format, int number) {
         return plain.table(format, format.name().toLowerCase(Locale.ROOT) + number);
     }
 
@@ -124,7 +138,8 @@ final class FaultyWarehouse {
     }
 
     /** A run that publishes one id in each table, and one in a quarantine when it is given. */
-    Publication release(Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
+    public Publication release(
+            Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
         return release(releases, run, id, tables, aside, plain::signed);
     }
 
@@ -237,7 +252,7 @@ final class FaultyWarehouse {
     }
 
     /** What readers of heads see; none when the table is not there. */
-    List<Integer> head(TableIdentity table) {
+    public List<Integer> head(TableIdentity table) {
         if (table.format() == TableFormat.DELTA) {
             return PlainRead.delta(Path.of(table.location()), -1);
         }
@@ -250,7 +265,7 @@ final class FaultyWarehouse {
     }
 
     /** What readers by release see. */
-    List<Integer> released(Manifest manifest, TableIdentity table) {
+    public List<Integer> released(Manifest manifest, TableIdentity table) {
         ReleasedTable.Version version = manifest.tables().stream()
                 .filter(released -> released.name().equals(table.name()))
                 .findFirst()
@@ -292,7 +307,7 @@ final class FaultyWarehouse {
     }
 
     /** Of the process that lives. */
-    Map<TableFormat, TableUpkeep> upkeep() {
+    public Map<TableFormat, TableUpkeep> upkeep() {
         return Map.of(
                 TableFormat.ICEBERG, new IcebergUpkeep(session),
                 TableFormat.DELTA, new DeltaUpkeep(session, plain.warehouse));

@@ -11,6 +11,7 @@ import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Fault;
 import dev.weir.jobs.release.fault.Faults;
 import dev.weir.jobs.release.fault.Point;
+import dev.weir.jobs.release.table.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

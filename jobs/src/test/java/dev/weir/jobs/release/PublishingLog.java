@@ -1,12 +1,14 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.log.Publication;
+import dev.weir.jobs.release.log.ReleaseLog;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** A log whose publishing is another's. */
-record PublishingLog(ReleaseLog log, Function<Manifest, Publication> publishing) implements ReleaseLog {
+public record PublishingLog(ReleaseLog log, Function<Manifest, Publication> publishing) implements ReleaseLog {
 
     @Override
     public LongStream numbers(String product) {

@@ -2,6 +2,7 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.history.LogOperation;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.history.Linearizability;
 import dev.weir.jobs.release.history.LogOperation;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -2,35 +2,37 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.release.history.LogOperation;
 import dev.weir.jobs.release.history.LogOperation.Kind;
+import dev.weir.jobs.release.log.Publication;
+import dev.weir.jobs.release.log.ReleaseLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks a log, and writes down when it was asked, when it answered and what. For one thread. */
-final class Recorder {
+public final class Recorder {
 
     private final ReleaseLog log;
     private final List<LogOperation> operations = new ArrayList<>();
 
-    Recorder(ReleaseLog log) {
+    public Recorder(ReleaseLog log) {
         this.log = log;
     }
 
-    List<LogOperation> operations() {
+    public List<LogOperation> operations() {
         return List.copyOf(operations);
     }
 
     /** The release that would come next, with one table whose content is the run's own. */
-    Manifest next(String run) {
+    public Manifest next(String run) {
         Optional<Manifest> newest = newest();
         return manifest(
                 newest.map(Manifest::number).orElse(0L) + 1,
@@ -59,7 +61,7 @@ final class Recorder {
         return new Content("weir-rows-1:" + sum, sum, List.of());
     }
 
-    Optional<Manifest> newest() {
+    public Optional<Manifest> newest() {
         long called = System.nanoTime();
         try {
             Optional<Manifest> found = log.latest("clinical");
@@ -70,7 +72,7 @@ final class Recorder {
         }
     }
 
-    void read(long number) {
+    public void read(long number) {
         long called = System.nanoTime();
         try {
             note(Kind.READ, called, number, Optional.of(log.read("clinical", number)));
@@ -81,7 +83,7 @@ final class Recorder {
         }
     }
 
-    void publish(Manifest manifest) {
+    public void publish(Manifest manifest) {
         long called = System.nanoTime();
         Publication publication;
         try {

@@ -5,6 +5,8 @@ import dev.weir.jobs.JavaProcess;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Fault;
+import dev.weir.jobs.release.log.Publication;
+import dev.weir.jobs.release.table.TableIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,6 +4,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.release.log.ReleaseLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class SampleRelease {
     }
 
     /** The one that follows what is in the log. */
-    static Manifest next(ReleaseLog log, String run) {
+    public static Manifest next(ReleaseLog log, String run) {
         OptionalLong newest = log.numbers("clinical").max();
         return of(
                 newest.orElse(0) + 1,

@@ -6,6 +6,8 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Faults;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.table.TableIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

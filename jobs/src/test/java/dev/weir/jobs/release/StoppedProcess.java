@@ -4,6 +4,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Fault;
+import dev.weir.jobs.release.log.Publication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

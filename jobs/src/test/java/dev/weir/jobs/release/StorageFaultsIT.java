@@ -8,6 +8,8 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Fault;
 import dev.weir.jobs.release.fault.Faults;
+import dev.weir.jobs.release.log.Publication;
+import dev.weir.jobs.release.table.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

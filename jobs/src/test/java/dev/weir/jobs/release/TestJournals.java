@@ -1,6 +1,8 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.storage.LocalStorage;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package dev.weir.jobs.release;
 
+import dev.weir.jobs.release.storage.LocalStorage;
+import dev.weir.jobs.release.storage.LogStorage;
+import dev.weir.jobs.release.storage.S3Storage;
+import dev.weir.jobs.release.storage.SqlStorage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +29,7 @@ public enum TestStores {
     private static @Nullable EmbeddedPostgres postgres;
 
     /** The address of an empty store, for {@link #at}. */
-    String address(Path folder) {
+    public String address(Path folder) {
         return switch (this) {
             case LOCAL -> folder.resolve("log").toString();
             case S3 -> s3().address(UUID.randomUUID().toString());
@@ -35,12 +39,12 @@ public enum TestStores {
     }
 
     /** An empty store. */
-    LogStorage open(Path folder) {
+    public LogStorage open(Path folder) {
         return at(address(folder));
     }
 
     /** A store by its address. Only the process that started the server of S3 can open that. */
-    static LogStorage at(String address) {
+    public static LogStorage at(String address) {
         if (address.startsWith("s3a:")) {
             return new S3Storage(address, s3().settings());
         }

@@ -1,18 +1,27 @@
 package dev.weir.jobs.release;
 
-import dev.weir.contracts.KeySettings;
-import dev.weir.contracts.Profile;
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.release.ManifestJson;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
+import dev.weir.jobs.release.log.LogKeys;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.jobs.release.table.TableStore;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.keys.SigningKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +73,7 @@ public final class TestWarehouse {
     }
 
     /** A pair beside the tables. */
-    static LogKeys keys(Path folder) {
+    public static LogKeys keys(Path folder) {
         SigningKeys keys = SigningKeys.of(folder, SigningSettings.USUAL);
         keys.readOrMake(new SecureRandom());
         return LogKeys.of(keys);

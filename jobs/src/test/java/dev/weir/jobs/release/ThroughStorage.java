@@ -1,15 +1,16 @@
 package dev.weir.jobs.release;
 
+import dev.weir.jobs.release.storage.LogStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** A store as another one is, for those that do one call differently. */
-abstract class ThroughStorage implements LogStorage {
+public abstract class ThroughStorage implements LogStorage {
 
     private final LogStorage storage;
 
-    ThroughStorage(LogStorage storage) {
+    public ThroughStorage(LogStorage storage) {
         this.storage = storage;
     }
 

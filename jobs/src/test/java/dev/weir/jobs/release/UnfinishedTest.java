@@ -2,6 +2,10 @@ package dev.weir.jobs.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.storage.LocalStorage;
+import dev.weir.jobs.release.warehouse.RunLock;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

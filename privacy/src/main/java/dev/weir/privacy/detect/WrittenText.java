@@ -1,6 +1,6 @@
 package dev.weir.privacy.detect;
 
-import dev.weir.contracts.read.PersonalText;
+import dev.weir.contracts.read.base.PersonalText;
 import dev.weir.privacy.validate.BankCardNumber;
 import dev.weir.privacy.validate.MobileNumber;
 import dev.weir.privacy.validate.ResidentIdentity;

@@ -3,10 +3,10 @@ package dev.weir.privacy.gate;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.privacy.law.Fact;
 import java.util.ArrayList;
 import java.util.EnumMap;

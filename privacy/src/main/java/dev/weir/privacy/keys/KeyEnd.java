@@ -3,9 +3,9 @@ package dev.weir.privacy.keys;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.text.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.weir.privacy.keys;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.settings.KeySettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.weir.privacy.keys;
 
-import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.settings.SigningAlgorithm;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

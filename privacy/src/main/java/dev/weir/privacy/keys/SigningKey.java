@@ -1,6 +1,6 @@
 package dev.weir.privacy.keys;
 
-import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.settings.SigningAlgorithm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;

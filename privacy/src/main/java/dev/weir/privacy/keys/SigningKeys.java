@@ -3,12 +3,12 @@ package dev.weir.privacy.keys;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.SigningSettings;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.contracts.settings.SigningSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

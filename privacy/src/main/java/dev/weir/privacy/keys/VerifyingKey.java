@@ -1,7 +1,7 @@
 package dev.weir.privacy.keys;
 
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.settings.SigningAlgorithm;
+import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

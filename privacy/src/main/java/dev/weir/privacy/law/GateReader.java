@@ -2,8 +2,8 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Mechanism;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.privacy.law.GateRow.Alternative;
 import dev.weir.privacy.law.GateRow.AnyOf;
 import dev.weir.privacy.law.GateRow.AnyUnknown;

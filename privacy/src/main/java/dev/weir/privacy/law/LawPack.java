@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.contracts.text.WrittenFile;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
 import java.io.IOException;

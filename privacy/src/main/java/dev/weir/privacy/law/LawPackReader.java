@@ -2,8 +2,8 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace.LawOverlay;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.detect.IdentifierForm;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -1,11 +1,11 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.ModelFile;
 import dev.weir.privacy.detect.NameModel;

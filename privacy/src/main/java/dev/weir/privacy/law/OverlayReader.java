@@ -1,8 +1,8 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

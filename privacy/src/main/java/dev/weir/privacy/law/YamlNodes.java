@@ -1,10 +1,10 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.Nearest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

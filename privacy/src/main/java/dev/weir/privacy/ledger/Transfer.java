@@ -2,7 +2,7 @@ package dev.weir.privacy.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.Sha256;
+import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;

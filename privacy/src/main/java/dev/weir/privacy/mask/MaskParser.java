@@ -2,9 +2,9 @@ package dev.weir.privacy.mask;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.mask.Generalisation.Area;
 import dev.weir.privacy.mask.Generalisation.Band;

@@ -1,8 +1,8 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.TextModel;
+import dev.weir.contracts.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.text.WrittenFile;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;

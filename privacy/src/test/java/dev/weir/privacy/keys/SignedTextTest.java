@@ -3,8 +3,8 @@ package dev.weir.privacy.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.settings.SigningAlgorithm;
+import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

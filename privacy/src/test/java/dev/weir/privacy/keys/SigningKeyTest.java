@@ -3,7 +3,7 @@ package dev.weir.privacy.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.weir.contracts.SigningAlgorithm;
+import dev.weir.contracts.settings.SigningAlgorithm;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

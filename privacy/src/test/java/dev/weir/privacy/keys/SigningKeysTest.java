@@ -3,11 +3,11 @@ package dev.weir.privacy.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.SigningAlgorithm;
-import dev.weir.contracts.SigningSettings;
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.contracts.settings.SigningAlgorithm;
+import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

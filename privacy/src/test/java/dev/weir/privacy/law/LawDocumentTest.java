@@ -3,9 +3,9 @@ package dev.weir.privacy.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Processor;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.WrittenFile;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.contracts.text.WrittenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.weir.privacy.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.Sha256;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.timestamp.TimeStamp.Unproved;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;

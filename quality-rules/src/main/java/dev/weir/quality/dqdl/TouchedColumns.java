@@ -1,11 +1,11 @@
 package dev.weir.quality.dqdl;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.quality.wording.Analysed;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.contracts.text.ShownNumber;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.TableSummary;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.weir.quality.drift;
 
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.ShownNumber;
+import dev.weir.contracts.text.ShownNumber;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 

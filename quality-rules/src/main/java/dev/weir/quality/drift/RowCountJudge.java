@@ -1,9 +1,9 @@
 package dev.weir.quality.drift;
 
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.ShownNumber;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.contracts.text.ShownNumber;
 import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.wording.Sentences;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.weir.quality.wording;
 
-import dev.weir.contracts.Nearest;
+import dev.weir.contracts.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -9,7 +9,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.source.Delivery;
-import dev.weir.jobs.release.ReleaseLog;
+import dev.weir.jobs.release.log.ReleaseLog;
 import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.drift.DriftJudge;
 import dev.weir.quality.drift.Reference;

@@ -12,7 +12,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.RuleType;
-import dev.weir.contracts.read.Languages;
+import dev.weir.contracts.read.base.Languages;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.engine.backtest.BacktestResult.From;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
-import dev.weir.jobs.release.BaseRows;
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.Mark;
+import dev.weir.jobs.release.table.BaseRows;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.Mark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -2,9 +2,9 @@ package dev.weir.jobs.engine.conform;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.engine.internals.SparkTypes;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.content;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.release.Content;
+import dev.weir.contracts.text.Sha256;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

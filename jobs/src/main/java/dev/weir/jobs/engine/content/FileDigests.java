@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.content;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.release.DataFileList;
-import dev.weir.jobs.release.DataFile;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.jobs.release.table.DataFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.content;
 
-import dev.weir.contracts.ContentHash;
+import dev.weir.contracts.text.ContentHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;

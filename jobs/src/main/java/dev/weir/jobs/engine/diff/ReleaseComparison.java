@@ -3,7 +3,6 @@ package dev.weir.jobs.engine.diff;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
@@ -14,6 +13,7 @@ import dev.weir.contracts.diff.TableDiff;
 import dev.weir.contracts.diff.TableDiff.ColumnMove;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.engine.watch.DamagedRows;
 import dev.weir.jobs.release.Releases;
 import java.util.List;

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
-import dev.weir.jobs.release.BaseRows;
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.Load;
-import dev.weir.jobs.release.StagedEntry;
-import dev.weir.jobs.release.StagedTable;
-import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.table.BaseRows;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.StagedEntry;
+import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.weir.jobs.release.BaseRows;
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.BaseRows;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.Arrays;

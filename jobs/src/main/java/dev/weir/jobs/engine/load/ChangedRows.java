@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.load;
 
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.FileChanges;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.FileChanges;
+import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.List;
 import java.util.Set;

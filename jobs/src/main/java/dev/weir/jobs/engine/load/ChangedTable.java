@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.StagedTable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.Load;
 import dev.weir.contracts.release.LeftOut;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.StagedTable;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.release.LeftOut;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.HashMap;
 import java.util.Map;

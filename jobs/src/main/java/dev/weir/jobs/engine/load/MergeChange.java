@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.load;
 
 import dev.weir.contracts.Load;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.StagedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -20,12 +20,12 @@ import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.staged.Balance;
 import dev.weir.jobs.engine.staged.Loaded;
 import dev.weir.jobs.engine.staged.StagingArea;
-import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.release.Base;
-import dev.weir.jobs.release.StagedRows;
-import dev.weir.jobs.release.StagedTable;
-import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.plan.change.ReleasedColumns;
+import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.StagedRows;
+import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,8 +111,8 @@ final class LoadStep implements AutoCloseable {
     }
 
     private Opened whole(TablePlan table, SinkSpec spec) {
-        StagedRows rows =
-                area.open(table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.Load.REPLACE);
+        StagedRows rows = area.open(
+                table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.table.Load.REPLACE);
         return new Opened(rows, rows.target(), Loaded::whole, rows::rows);
     }
 

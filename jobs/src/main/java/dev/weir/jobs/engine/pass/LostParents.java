@@ -11,7 +11,7 @@ import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.Locale;
 import java.util.Map;

@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.row_number;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.quarantine.PutAside.Cause;
 import dev.weir.jobs.engine.quarantine.PutAside.Example;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

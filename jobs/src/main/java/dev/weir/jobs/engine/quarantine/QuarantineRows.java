@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
-import dev.weir.jobs.release.QuarantineName;
-import dev.weir.jobs.release.Warehouse;
 import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.table.QuarantineName;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.quality.ByName;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.quarantine.PutAside.Cause;
 import dev.weir.jobs.engine.quarantine.PutAside.Example;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -21,7 +21,7 @@ import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.Faults;
 import dev.weir.jobs.engine.watch.RunWatch;
-import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyVersion;

@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.rows;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Nearest;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
@@ -11,6 +10,7 @@ import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlGate;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.contracts.sql.WrittenSql;
+import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import java.util.List;
 import java.util.Optional;

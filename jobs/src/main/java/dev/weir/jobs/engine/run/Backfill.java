@@ -8,7 +8,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.scope.Again;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunRequest;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import dev.weir.jobs.evidence.Seal;
 import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.evidence.WrittenPieces;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.release.StoredReleaseLog;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.lineage.OpenLineageText;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.SigningKey;

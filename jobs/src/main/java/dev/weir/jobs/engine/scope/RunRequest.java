@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.scope;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.util.Optional;
 
 /**

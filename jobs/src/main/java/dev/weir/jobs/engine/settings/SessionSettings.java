@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.settings;
 
-import dev.weir.contracts.SparkSettings;
+import dev.weir.contracts.settings.SparkSettings;
 import dev.weir.quality.evaluation.RowFailure;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

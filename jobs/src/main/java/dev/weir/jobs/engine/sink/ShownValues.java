@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.sink;
 
-import dev.weir.contracts.read.PersonalText;
+import dev.weir.contracts.read.base.PersonalText;
 import dev.weir.privacy.detect.WrittenText;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.engine.read.SourceSurvey;
 import dev.weir.jobs.engine.read.file.SourceFile;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.weir.jobs.engine.source;
 
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.Interval;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
-import dev.weir.jobs.plan.Window;
+import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.jobs.plan.interval.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

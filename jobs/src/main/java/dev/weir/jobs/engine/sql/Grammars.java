@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.sql;
 
-import dev.weir.contracts.read.Languages;
+import dev.weir.contracts.read.base.Languages;
 import dev.weir.privacy.detect.WrittenText;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
 

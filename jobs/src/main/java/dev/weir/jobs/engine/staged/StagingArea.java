@@ -2,10 +2,10 @@ package dev.weir.jobs.engine.staged;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.jobs.release.Base;
-import dev.weir.jobs.release.Load;
-import dev.weir.jobs.release.StagedRows;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.StagedRows;
+import dev.weir.jobs.release.table.StagedTable;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructType;

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.weir.jobs.release.Base;
-import dev.weir.jobs.release.BaseRows;
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.StagedTable;
+import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.BaseRows;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.Collection;

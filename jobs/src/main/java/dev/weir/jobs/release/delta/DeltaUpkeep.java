@@ -3,12 +3,12 @@ package dev.weir.jobs.release.delta;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.Kept;
-import dev.weir.jobs.release.Surplus;
-import dev.weir.jobs.release.TableFolder;
-import dev.weir.jobs.release.TableIdentity;
-import dev.weir.jobs.release.TableUpkeep;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.table.Kept;
+import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableFolder;
+import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

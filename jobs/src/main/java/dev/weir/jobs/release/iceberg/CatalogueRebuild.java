@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.Expiry;
-import dev.weir.jobs.release.RunLock;
-import dev.weir.jobs.release.StoredReleaseLog;
-import dev.weir.jobs.release.TableIdentity;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.log.Expiry;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.jobs.release.warehouse.RunLock;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

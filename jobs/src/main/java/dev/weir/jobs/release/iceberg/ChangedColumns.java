@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
-import dev.weir.jobs.release.Base;
+import dev.weir.jobs.release.table.Base;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

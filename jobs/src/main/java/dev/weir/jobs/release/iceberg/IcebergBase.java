@@ -3,10 +3,10 @@ package dev.weir.jobs.release.iceberg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.weir.jobs.release.BaseRows;
-import dev.weir.jobs.release.DataFile;
-import dev.weir.jobs.release.StagedTable;
-import dev.weir.jobs.release.TableIdentity;
+import dev.weir.jobs.release.table.BaseRows;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

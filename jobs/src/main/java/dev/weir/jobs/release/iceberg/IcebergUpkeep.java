@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.Kept;
-import dev.weir.jobs.release.Surplus;
-import dev.weir.jobs.release.TableFolder;
-import dev.weir.jobs.release.TableIdentity;
-import dev.weir.jobs.release.TableUpkeep;
+import dev.weir.jobs.release.table.Kept;
+import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableFolder;
+import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.jobs.release.table.TableUpkeep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
-import dev.weir.jobs.release.Mark;
+import dev.weir.jobs.release.table.Mark;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

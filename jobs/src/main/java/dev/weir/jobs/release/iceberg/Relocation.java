@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.quality.ByName;
 import java.io.IOException;
 import java.io.UncheckedIOException;

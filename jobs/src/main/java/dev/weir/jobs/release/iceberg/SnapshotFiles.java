@@ -3,7 +3,7 @@ package dev.weir.jobs.release.iceberg;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.DataFile;
+import dev.weir.jobs.release.table.DataFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;

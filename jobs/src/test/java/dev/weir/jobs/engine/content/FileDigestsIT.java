@@ -3,10 +3,10 @@ package dev.weir.jobs.engine.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.Sha256;
-import dev.weir.contracts.release.DataFileList;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.DataFile;
+import dev.weir.jobs.release.table.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.weir.jobs.engine.backtest.BacktestResult;
 import dev.weir.jobs.engine.run.WardFiles;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;

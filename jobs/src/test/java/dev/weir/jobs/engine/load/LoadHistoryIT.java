@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.Again;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,17 +13,17 @@ import dev.weir.jobs.engine.content.ContentSum;
 import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.files.DeltaFilesTable;
-import dev.weir.jobs.release.Base;
-import dev.weir.jobs.release.Mark;
-import dev.weir.jobs.release.Publication;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.StagedTable;
 import dev.weir.jobs.release.Staging;
-import dev.weir.jobs.release.TableIdentity;
-import dev.weir.jobs.release.TableStore;
 import dev.weir.jobs.release.TestWarehouse;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.IcebergStore;
+import dev.weir.jobs.release.log.Publication;
+import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.jobs.release.table.TableStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -254,7 +254,7 @@ class LoadsIT {
             TableIdentity identity = warehouse.table(format, name);
             return base.isPresent()
                     ? staging.change(identity, columns, base.get().base())
-                    : staging.open(identity, columns, dev.weir.jobs.release.Load.REPLACE);
+                    : staging.open(identity, columns, dev.weir.jobs.release.table.Load.REPLACE);
         }
 
         Version version(StagedTable table, Optional<Version> base) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.check.Trial;
 import dev.weir.jobs.engine.check.TrialResult;

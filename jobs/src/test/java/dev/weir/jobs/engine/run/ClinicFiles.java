@@ -1,9 +1,9 @@
 package dev.weir.jobs.engine.run;
 
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import dev.weir.jobs.engine.check.Trial;
 import dev.weir.jobs.engine.check.TrialResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.scope.Again;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.stream.Collectors;

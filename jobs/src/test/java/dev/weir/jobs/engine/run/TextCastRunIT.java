@@ -20,7 +20,7 @@ import dev.weir.jobs.engine.check.TrialResult;
 import dev.weir.jobs.engine.rerun.Rerun;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

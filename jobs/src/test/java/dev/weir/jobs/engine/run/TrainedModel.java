@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Sha256;
 import dev.weir.contracts.TextModel;
+import dev.weir.contracts.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

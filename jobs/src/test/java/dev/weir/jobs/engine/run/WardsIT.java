@@ -18,7 +18,7 @@ import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.jobs.plan.Interval;
+import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;

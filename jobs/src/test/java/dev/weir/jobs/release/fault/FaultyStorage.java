@@ -2,7 +2,7 @@ package dev.weir.jobs.release.fault;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.release.LogStorage;
+import dev.weir.jobs.release.storage.LogStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.KeySettings;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Profile;
-import dev.weir.jobs.release.Warehouse;
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.contracts.settings.Profile;
+import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

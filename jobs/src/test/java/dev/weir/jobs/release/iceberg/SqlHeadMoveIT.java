@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.TableIdentity;
 import dev.weir.jobs.release.TestWarehouse;
+import dev.weir.jobs.release.table.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

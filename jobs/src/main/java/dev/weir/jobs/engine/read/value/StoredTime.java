@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.read.value;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.TimePattern;
+import dev.weir.contracts.text.TimePattern;
 import java.io.Serializable;
 import java.time.format.DateTimeFormatter;
 import org.apache.spark.unsafe.types.UTF8String;

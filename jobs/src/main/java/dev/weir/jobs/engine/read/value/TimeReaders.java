@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.value;
 
-import dev.weir.contracts.TimePattern;
+import dev.weir.contracts.text.TimePattern;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.value;
 
-import dev.weir.contracts.TimePattern;
+import dev.weir.contracts.text.TimePattern;
 import java.io.Serializable;
 import java.time.ZoneId;
 import org.apache.spark.sql.types.DataType;

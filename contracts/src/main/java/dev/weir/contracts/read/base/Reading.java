@@ -1,0 +1,100 @@
+package dev.weir.contracts.read.base;
+
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.dqdl.DqdlParser;
+import dev.weir.contracts.sql.SqlGate;
+import dev.weir.contracts.sql.SqlParser;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What every reader of one workspace shares. */
+public final class Reading {
+
+    private final Folder folder;
+    private final Problems problems;
+    private final Languages languages;
+    private final Set<String> unread = new HashSet<>();
+    private final Set<String> unreadRules = new HashSet<>();
+    private ZoneId zone = ZoneOffset.UTC;
+    private boolean anyContract;
+    private boolean anyProduct;
+
+    public Reading(Folder folder, Problems problems, Languages languages) {
+        this.folder = folder;
+        this.problems = problems;
+        this.languages = languages;
+    }
+
+    /** From now on moments without an offset are of that time zone: {@code defaultTimezone} of weir.yaml. */
+    public void in(ZoneId other) {
+        zone = other;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    public Folder folder() {
+        return folder;
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    public SqlParser sql() {
+        return languages.sql();
+    }
+
+    /** What every piece of SQL that somebody wrote goes through. */
+    public SqlGate gate() {
+        return new SqlGate(languages.sql());
+    }
+
+    public DqdlParser dqdl() {
+        return languages.dqdl();
+    }
+
+    public PersonalText personal() {
+        return languages.personal();
+    }
+
+    /** Notes a name that is there, though what it names could not be read: nobody is told that it is unknown. */
+    public void isUnread(String name) {
+        unread.add(name.toLowerCase(Locale.ROOT));
+    }
+
+    public boolean wasUnread(String name) {
+        return unread.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Notes that some contract's file could not be read at all: any contract may be in it. */
+    public void hasUnreadContract() {
+        anyContract = true;
+    }
+
+    public boolean wasUnreadContract(String id) {
+        return anyContract || wasUnread(id);
+    }
+
+    /** Notes that some product's file could not be read at all: any contract may be its output port. */
+    public void hasUnreadProduct() {
+        anyProduct = true;
+    }
+
+    public boolean wasUnreadProduct() {
+        return anyProduct;
+    }
+
+    /** Notes the id of a rule that is there, though it could not be made. */
+    public void isUnreadRule(String id) {
+        unreadRules.add(id);
+    }
+
+    public boolean wasUnreadRule(String id) {
+        return unreadRules.contains(id);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.weir.contracts.read.contract;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code weirLoad}: a mode, or an object with the mode and what it needs. */
+final class LoadReader {
+
+    private static final String MODE = "mode";
+    private static final String INTERVAL = "interval";
+    private static final String SOURCE = "source";
+    private static final String ORDER = "order";
+    private static final String DELETES = "deletes";
+    private static final String HISTORY = "history";
+
+    private final String table;
+    private final List<Column> columns;
+    private final Reading reading;
+    private final Problems problems;
+
+    /**
+     * @param table the table's name
+     * @param columns its columns
+     */
+    LoadReader(String table, List<Column> columns, Reading reading) {
+        this.table = table;
+        this.columns = List.copyOf(columns);
+        this.reading = reading;
+        this.problems = reading.problems();
+    }
+
+    /**
+     * The load; the usual one where it is not right, which is then among the problems.
+     *
+     * @param key the table's primary key
+     * @param inputs what its query reads, as written
+     */
+    Load read(YamlNode value, List<String> key, List<String> inputs) {
+        YamlMap map = value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT
+                ? new YamlMap(entry(word), word.place())
+                : value instanceof YamlMap written ? written : new YamlMap(Map.of(), value.place());
+        Problems here = new Problems();
+        WeirFiles.checkLoad(
+                value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT ? map : value, here);
+        here.list().forEach(problems::add);
+        if (!here.isEmpty()) {
+            return Load.usual();
+        }
+        return switch (map.textOrEmpty(MODE)) {
+            case "append" -> append(map);
+            case "incremental" ->
+                source(map, inputs)
+                        .map(source -> (Load) new Load.Incremental(source))
+                        .orElse(Load.usual());
+            case "merge" -> merge(map, key);
+            default -> Load.usual();
+        };
+    }
+
+    private static Map<String, YamlMap.Entry> entry(YamlScalar word) {
+        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
+        entries.put(MODE, new YamlMap.Entry(word.place(), word));
+        return entries;
+    }
+
+    private Load append(YamlMap map) {
+        Optional<Column> interval = column(map, INTERVAL);
+        if (interval.isEmpty()) {
+            return Load.usual();
+        }
+        DataType type = interval.get().type();
+        if (!(type instanceof DataType.Date || type instanceof DataType.Timestamp)) {
+            wrongType(
+                    map.placeOf(INTERVAL),
+                    interval.get(),
+                    "an interval is one of days or hours, and only dates and timestamps lie in it for certain",
+                    "name a column of type date or timestamp, or type this one so");
+        }
+        requireValue(map.placeOf(INTERVAL), interval.get(), "a row without it belongs to no interval");
+        return new Load.Append(interval.get().name());
+    }
+
+    private Load merge(YamlMap map, List<String> key) {
+        Optional<Column> order = column(map, ORDER);
+        Optional<Column> deletes = map.has(DELETES) ? column(map, DELETES) : Optional.empty();
+        if (order.isEmpty() || (map.has(DELETES) && deletes.isEmpty())) {
+            return Load.usual();
+        }
+        if (!isOrdered(order.get().type())) {
+            wrongType(
+                    map.placeOf(ORDER),
+                    order.get(),
+                    "it says which of two rows is the later",
+                    "name a column of type integer, decimal, date, timestamp or string");
+        }
+        requireValue(map.placeOf(ORDER), order.get(), "a row without it is neither earlier nor later than another");
+        if (deletes.isPresent() && !(deletes.get().type() instanceof DataType.Bool)) {
+            wrongType(
+                    map.placeOf(DELETES),
+                    deletes.get(),
+                    "it is true where a row goes",
+                    "name a column of type boolean, and let the transformation compute it");
+        }
+        if (key.isEmpty() && !reading.wasUnread(table)) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    map.placeOf(MODE),
+                    "the table '" + table + "' is merged and has no primary key",
+                    "a row takes the place of the one with the same key",
+                    "add 'primaryKey: true' to the columns that identify a row");
+        }
+        for (String word : List.of(ORDER, DELETES)) {
+            if (map.has(word) && key.contains(map.textOrEmpty(word))) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        map.placeOf(word),
+                        "'" + word + "' of weirLoad names '" + map.textOrEmpty(word) + "', a column of the primary key",
+                        "it tells rows of one key apart",
+                        "name another column, or take this one out of the key");
+            }
+        }
+        Load.Merge load = new Load.Merge(
+                order.get().name(),
+                deletes.map(Column::name),
+                map.textOrEmpty(HISTORY).equals(Load.History.TYPE_2.toString())
+                        ? Load.History.TYPE_2
+                        : Load.History.LATEST,
+                map.text(SOURCE).map(YamlScalar::text));
+        for (String added : load.added()) {
+            columns.stream()
+                    .filter(column -> column.name().equalsIgnoreCase(added))
+                    .forEach(column -> problems.add(
+                            Code.DUPLICATE_NAME,
+                            column.place(),
+                            "the table '" + table + "' has a column '" + column.name() + "'",
+                            "'history: type-2' adds columns of this name by itself",
+                            "take it out, or give it another name"));
+        }
+        return load;
+    }
+
+    /** The source whose new files are read; the only input where none is named. */
+    private Optional<String> source(YamlMap map, List<String> inputs) {
+        if (map.has(SOURCE)) {
+            return map.text(SOURCE).map(YamlScalar::text);
+        }
+        if (inputs.size() > 1) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    map.placeOf(MODE),
+                    "'weirLoad' does not say whose new files are read",
+                    "the query of '" + table + "' reads " + String.join(", ", inputs),
+                    "add 'source', such as { mode: incremental, source: " + inputs.get(0) + " }");
+        }
+        return inputs.size() == 1 ? Optional.of(inputs.get(0)) : Optional.empty();
+    }
+
+    private Optional<Column> column(YamlMap map, String key) {
+        String name = map.textOrEmpty(key);
+        Optional<Column> column =
+                columns.stream().filter(known -> known.name().equals(name)).findFirst();
+        if (column.isEmpty() && !reading.wasUnread(table + "." + name)) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    map.placeOf(key),
+                    "'" + key + "' of weirLoad names the column '" + name + "'",
+                    "the table '" + table + "' has no such column",
+                    Nearest.remedy(name, columns.stream().map(Column::name).toList(), "name one of them"));
+        }
+        return column;
+    }
+
+    private void wrongType(Place place, Column column, String why, String remedy) {
+        problems.add(
+                Code.TYPE_MISMATCH,
+                place,
+                "the column '" + column.name() + "' has the type "
+                        + column.type().display(),
+                why,
+                remedy);
+    }
+
+    private void requireValue(Place place, Column column, String why) {
+        if (column.presence() == Column.Presence.OPTIONAL) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    place,
+                    "the column '" + column.name() + "' may be NULL",
+                    why,
+                    "add 'required: true' to the column");
+        }
+    }
+
+    private static boolean isOrdered(DataType type) {
+        return type instanceof DataType.Int64
+                || type instanceof DataType.Decimal
+                || type instanceof DataType.Date
+                || type instanceof DataType.Timestamp
+                || type instanceof DataType.Text;
+    }
+}

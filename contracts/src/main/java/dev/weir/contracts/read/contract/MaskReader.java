@@ -1,0 +1,146 @@
+package dev.weir.contracts.read.contract;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code weirMask}: a method's name, or {@code method} with its parameters. */
+public final class MaskReader {
+
+    private static final String METHOD = "method";
+
+    /** Every mask of the language; which of them a release can use is the plan's to say. */
+    private static final List<String> METHODS = List.of(
+            "keep",
+            "drop",
+            "nullify",
+            "redact",
+            "partial",
+            "pseudonymise",
+            "encrypt",
+            "generalise",
+            "shift",
+            "truncate",
+            "surrogate");
+
+    private static final List<String> GENERALISE_TO =
+            List.of("month", "quarter", "year", "band", "district", "city", "province", "parent", "bin");
+
+    private static final Set<String> UNKEYED_HASHES = Set.of(
+            "hash",
+            "md5",
+            "sha",
+            "sha1",
+            "sha-1",
+            "sha2",
+            "sha224",
+            "sha256",
+            "sha-256",
+            "sha384",
+            "sha512",
+            "sha-512",
+            "sha3",
+            "sm3",
+            "blake2b",
+            "blake3",
+            "crc32",
+            "murmur3",
+            "xxhash64");
+
+    private MaskReader() {}
+
+    public static Optional<MaskChoice> read(YamlNode value, Problems problems) {
+        if (value instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.TEXT) {
+            return method(scalar, problems) ? Optional.of(new MaskChoice(scalar.text(), Map.of())) : Optional.empty();
+        }
+        if (value instanceof YamlMap map && map.text(METHOD).isPresent()) {
+            return method(map.text(METHOD).get(), problems) ? Optional.of(choice(map, problems)) : Optional.empty();
+        }
+        problems.add(
+                Code.INVALID_MASK,
+                value.place(),
+                "'weirMask' is " + value.describe() + (value instanceof YamlMap ? " without 'method'" : ""),
+                "it has to be a method's name, or an object with 'method' and its parameters",
+                "write 'weirMask' with the value redact, or { method: generalise, to: year }");
+        return Optional.empty();
+    }
+
+    private static MaskChoice choice(YamlMap map, Problems problems) {
+        String method = map.textOrEmpty(METHOD);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> {
+            if (key.equals(METHOD)) {
+                return;
+            }
+            if (entry.value() instanceof YamlScalar scalar && scalar.sort() != YamlScalar.Sort.NULL) {
+                parameters.put(key, scalar.text());
+            } else {
+                problems.add(
+                        Code.INVALID_MASK,
+                        entry.value().place(),
+                        "the parameter '" + key + "' of the mask is "
+                                + entry.value().describe(),
+                        "parameters are single values",
+                        "write one value");
+            }
+        });
+        if (method.equals("generalise")) {
+            word(map, "to", GENERALISE_TO, problems);
+        } else if (method.equals("encrypt") && map.has("format")) {
+            word(map, "format", List.of("kept", "any"), problems);
+        } else if (Set.of("keep", "drop", "nullify").contains(method) && !parameters.isEmpty()) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    map.place(),
+                    "the mask '" + method + "' has parameters",
+                    "it takes none",
+                    "write only 'weirMask: " + method + "'");
+        }
+        return new MaskChoice(method, parameters);
+    }
+
+    private static void word(YamlMap map, String key, List<String> allowed, Problems problems) {
+        String text = map.textOrEmpty(key);
+        if (!allowed.contains(text)) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    map.placeOf(key),
+                    text.isEmpty() ? "the mask says no '" + key + "'" : "'" + key + "' of the mask is '" + text + "'",
+                    "it has to be one of " + String.join(", ", allowed),
+                    text.isEmpty() ? "add '" + key + "'" : Nearest.remedy(text, allowed, "write one of these"));
+        }
+    }
+
+    private static boolean method(YamlScalar method, Problems problems) {
+        if (METHODS.contains(method.text())) {
+            return true;
+        }
+        String lower = method.text().toLowerCase(Locale.ROOT);
+        if (UNKEYED_HASHES.contains(lower)) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    method.place(),
+                    "the mask '" + method.text() + "' is a hash without a key",
+                    "whoever can guess a value can undo it",
+                    "write 'pseudonymise', which is keyed");
+        } else {
+            problems.add(
+                    Code.INVALID_MASK,
+                    method.place(),
+                    "there is no mask '" + method.text() + "'",
+                    "masks are " + String.join(", ", METHODS),
+                    Nearest.remedy(method.text(), METHODS, "write one of these"));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.weir.contracts.read.contract;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.TimePattern;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a column's type from {@code logicalType}, {@code physicalType} and {@code logicalTypeOptions}. */
+final class TypeReader {
+
+    private static final String LOGICAL_TYPE = "logicalType";
+    private static final String PHYSICAL_TYPE = "physicalType";
+    private static final String OPTIONS = "logicalTypeOptions";
+    private static final String FORMAT = "format";
+    private static final String TIMEZONE = "timezone";
+    private static final String DEFAULT_TIMEZONE = "defaultTimezone";
+    private static final String ITEMS = "items";
+    private static final String PROPERTIES = "properties";
+    private static final int MOST_DIGITS = 38;
+
+    private final Problems problems;
+
+    TypeReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The type; empty when the contract gives none that is right, which is then among the problems. */
+    Optional<DataType> read(YamlMap column) {
+        if (!column.has(LOGICAL_TYPE)) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    column.place(),
+                    "the column '" + column.textOrEmpty("name") + "' has no 'logicalType'",
+                    "Weir reads and checks every column by its type",
+                    "add 'logicalType': string, date, timestamp, time, number, integer, object, array or boolean");
+            return Optional.empty();
+        }
+        YamlMap options = column.map(OPTIONS).orElse(new YamlMap(java.util.Map.of(), column.place()));
+        return switch (column.textOrEmpty(LOGICAL_TYPE)) {
+            case "string" -> Optional.of(new DataType.Text());
+            case "integer" -> integer(options);
+            case "number" -> number(column, options);
+            case "boolean" -> Optional.of(new DataType.Bool());
+            case "date" -> Optional.of(new DataType.Date(format(options, TimePattern.Meaning.DAY)));
+            case "timestamp" ->
+                Optional.of(new DataType.Timestamp(
+                        options.isTrue(TIMEZONE) ? DataType.Clock.INSTANT : DataType.Clock.WALL,
+                        format(options, TimePattern.Meaning.MOMENT),
+                        zone(options)));
+            case "time" -> time(options);
+            case "array" -> array(column);
+            case "object" -> structure(column);
+            default -> Optional.empty(); // the standard's check has told
+        };
+    }
+
+    private Optional<DataType> integer(YamlMap options) {
+        String format = options.textOrEmpty(FORMAT);
+        if (format.equals("i128") || format.equals("u64") || format.equals("u128")) {
+            unsupported(
+                    options,
+                    FORMAT,
+                    "integers of the format " + format,
+                    "an integer has 64 bits, signed",
+                    "use logicalType number with physicalType decimal(38,0)");
+        }
+        return Optional.of(new DataType.Int64());
+    }
+
+    private Optional<DataType> number(YamlMap column, YamlMap options) {
+        String physical =
+                column.textOrEmpty(PHYSICAL_TYPE).toLowerCase(Locale.ROOT).replace(" ", "");
+        boolean decimal = physical.startsWith("decimal") || physical.startsWith("numeric");
+        if (!decimal) {
+            if (options.textOrEmpty(FORMAT).equals("f32")) {
+                unsupported(options, FORMAT, "numbers of the format f32", "a number has 64 bits", "take 'format' out");
+            }
+            return Optional.of(new DataType.Real());
+        }
+        int open = physical.indexOf('(');
+        int comma = physical.indexOf(',');
+        int close = physical.indexOf(')');
+        if (open == 7 && close == physical.length() - 1) {
+            int precision = digits(physical.substring(open + 1, comma < 0 ? close : comma));
+            int scale = comma < 0 ? 0 : digits(physical.substring(comma + 1, close));
+            if (precision >= 1 && precision <= MOST_DIGITS && scale >= 0 && scale <= precision) {
+                return Optional.of(new DataType.Decimal(precision, scale));
+            }
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                column.placeOf(PHYSICAL_TYPE),
+                "'physicalType' is '" + column.textOrEmpty(PHYSICAL_TYPE) + "'",
+                "a decimal is written decimal(precision,scale) with a precision of 1 to 38 and a scale of 0 to the "
+                        + "precision",
+                "write such as decimal(10,2)");
+        return Optional.empty();
+    }
+
+    private static int digits(String text) {
+        if (text.isEmpty() || text.length() > 3) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return -1;
+            }
+            value = value * 10 + text.charAt(i) - '0';
+        }
+        return value;
+    }
+
+    private Optional<DataType> time(YamlMap options) {
+        if (options.isTrue(TIMEZONE)) {
+            unsupported(
+                    options,
+                    TIMEZONE,
+                    "times of day with a time zone",
+                    "a time of day is what a clock on the wall " + "shows",
+                    "take 'timezone' out, or use a timestamp");
+        }
+        return Optional.of(new DataType.Time(format(options, TimePattern.Meaning.TIME)));
+    }
+
+    private Optional<DataType> array(YamlMap column) {
+        Optional<YamlMap> items = column.map(ITEMS);
+        if (items.isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    column.place(),
+                    "the array '" + column.textOrEmpty("name") + "' has no 'items'",
+                    "Weir has to know what its elements are",
+                    "add 'items' with their logicalType");
+            return Optional.empty();
+        }
+        Optional<DataType> element = read(items.get());
+        return element.isEmpty() ? Optional.empty() : Optional.of(new DataType.Array(element.get()));
+    }
+
+    private Optional<DataType> structure(YamlMap column) {
+        List<DataType.Field> fields = new ArrayList<>();
+        boolean whole = true;
+        for (YamlMap property : column.maps(PROPERTIES)) {
+            Optional<DataType> type = read(property);
+            Optional<YamlScalar> name = property.text("name");
+            if (type.isPresent() && name.isPresent()) {
+                fields.add(new DataType.Field(name.get().text(), type.get()));
+            } else {
+                whole = false;
+            }
+        }
+        if (fields.isEmpty() && whole) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    column.place(),
+                    "the object '" + column.textOrEmpty("name") + "' has no 'properties'",
+                    "Weir has to know its fields",
+                    "add 'properties' with their names and types");
+            return Optional.empty();
+        }
+        return whole ? Optional.of(new DataType.Structure(fields)) : Optional.empty();
+    }
+
+    private Optional<String> format(YamlMap options, TimePattern.Meaning meaning) {
+        Optional<YamlScalar> format = options.text(FORMAT);
+        if (format.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> fault = TimePattern.fault(format.get().text(), meaning);
+        fault.ifPresent(why -> problems.add(
+                Code.INVALID_VALUE,
+                format.get().place(),
+                "'format' is '" + format.get().text() + "'",
+                why,
+                "write such as " + example(meaning)));
+        return fault.isPresent() ? Optional.empty() : Optional.of(format.get().text());
+    }
+
+    private static String example(TimePattern.Meaning meaning) {
+        return switch (meaning) {
+            case DAY -> "yyyy-MM-dd or dd/MM/yyyy";
+            case MOMENT -> "yyyy-MM-dd HH:mm:ss";
+            case TIME -> "HH:mm:ss";
+        };
+    }
+
+    private Optional<String> zone(YamlMap options) {
+        Optional<YamlScalar> zone = options.text(DEFAULT_TIMEZONE);
+        if (zone.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ZoneId.of(zone.get().text());
+            return Optional.of(zone.get().text());
+        } catch (DateTimeException noZone) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    zone.get().place(),
+                    "there is no time zone '" + zone.get().text() + "'",
+                    "'defaultTimezone' names one of the IANA time zone database",
+                    "write such as Asia/Shanghai or Etc/UTC");
+            return Optional.empty();
+        }
+    }
+
+    private void unsupported(YamlMap options, String key, String what, String why, String remedy) {
+        problems.add(Code.UNSUPPORTED, options.placeOf(key), what + " are not kept yet", why, remedy);
+    }
+}

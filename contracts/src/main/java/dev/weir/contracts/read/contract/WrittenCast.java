@@ -1,0 +1,107 @@
+package dev.weir.contracts.read.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.sql.SqlFacts;
+import dev.weir.contracts.sql.WrittenSql;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cast in the SELECT list of a row-wise query.
+ *
+ * @param column of the product, that it is written for
+ * @param operand the input's column that is cast, where it is one and nothing more
+ * @param place where it is written
+ */
+public record WrittenCast(String column, Optional<String> operand, Place place) {
+
+    public WrittenCast {
+        requireNonNull(column, "column");
+        requireNonNull(operand, "operand");
+        requireNonNull(place, "place");
+    }
+
+    /** Those of a query. */
+    static List<WrittenCast> of(SqlFacts query, WrittenSql.Places places) {
+        return query.output().casts().stream()
+                .map(cast -> new WrittenCast(cast.output(), cast.operand(), places.at(cast.line(), cast.column())))
+                .toList();
+    }
+
+    /** Those of a column's expression. */
+    static List<WrittenCast> of(SqlFacts expression, String column, WrittenSql.Places places) {
+        return of(expression, places).stream()
+                .map(cast -> new WrittenCast(column, cast.operand(), cast.place()))
+                .toList();
+    }
+
+    /** Whether it is written for a column; SQL does not tell upper from lower case. */
+    public boolean isFor(String name) {
+        return column.equalsIgnoreCase(name);
+    }
+
+    /** Whether it may read text: what is computed may be one, and what the input's contract calls a number is none. */
+    public boolean mayReadText(Table input) {
+        return operand.isEmpty()
+                || input.columns().stream()
+                        .filter(read -> read.name().equalsIgnoreCase(operand.get()))
+                        .noneMatch(read -> read.type().match(new IsNoText()));
+    }
+
+    private static final class IsNoText implements DataType.Cases<Boolean> {
+        @Override
+        public Boolean text(DataType.Text type) {
+            return false;
+        }
+
+        @Override
+        public Boolean integer(DataType.Int64 type) {
+            return true;
+        }
+
+        @Override
+        public Boolean decimal(DataType.Decimal type) {
+            return true;
+        }
+
+        @Override
+        public Boolean number(DataType.Real type) {
+            return true;
+        }
+
+        @Override
+        public Boolean bool(DataType.Bool type) {
+            return true;
+        }
+
+        @Override
+        public Boolean date(DataType.Date type) {
+            return true;
+        }
+
+        @Override
+        public Boolean timestamp(DataType.Timestamp type) {
+            return true;
+        }
+
+        /** It is kept as text. */
+        @Override
+        public Boolean time(DataType.Time type) {
+            return false;
+        }
+
+        @Override
+        public Boolean array(DataType.Array type) {
+            return false;
+        }
+
+        @Override
+        public Boolean object(DataType.Structure type) {
+            return false;
+        }
+    }
+}

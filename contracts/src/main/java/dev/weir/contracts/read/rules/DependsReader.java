@@ -1,0 +1,78 @@
+package dev.weir.contracts.read.rules;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code depends}: rows that are equal in some columns are equal in another. */
+final class DependsReader {
+
+    private static final String ON = "on";
+    private static final String COLUMN = "column";
+
+    private final TableColumns columns;
+    private final Reading reading;
+
+    DependsReader(Table table, Reading reading) {
+        this.columns = new TableColumns(table, reading);
+        this.reading = reading;
+    }
+
+    /** The check; empty when it cannot be made, which is then among the problems. */
+    Optional<Rule.Check> read(YamlMap depends) {
+        List<String> on = new ArrayList<>();
+        boolean right = !depends.scalars(ON).isEmpty();
+        for (YamlScalar name : depends.scalars(ON)) {
+            Optional<Column> column = comparable(name);
+            if (column.isEmpty()) {
+                right = false;
+            } else if (on.contains(column.get().name())) {
+                right = false;
+                tell(name, "'on' names the column '" + name.text() + "' twice", "once decides", "take one out");
+            } else {
+                on.add(column.get().name());
+            }
+        }
+        Optional<YamlScalar> written = depends.text(COLUMN);
+        Optional<Column> column = written.flatMap(this::comparable);
+        if (written.isEmpty() || column.isEmpty() || !right) {
+            return Optional.empty();
+        }
+        if (on.contains(column.get().name())) {
+            tell(
+                    written.get(),
+                    "the column '" + column.get().name() + "' depends on itself",
+                    "it stands in 'on' as well, so the rule always holds",
+                    "take it out of 'on'");
+            return Optional.empty();
+        }
+        return Optional.of(new Rule.Depends(on, column.get().name()));
+    }
+
+    private Optional<Column> comparable(YamlScalar name) {
+        Optional<Column> column = columns.named(name);
+        if (column.isPresent() && column.get().type() instanceof DataType.Structure) {
+            reading.problems()
+                    .add(
+                            Code.TYPE_MISMATCH,
+                            name.place(),
+                            "a dependency names the column '" + column.get().name() + "'",
+                            "its type is " + column.get().type().display() + ", and objects are not compared",
+                            "name a column with single values");
+            return Optional.empty();
+        }
+        return column;
+    }
+
+    private void tell(YamlScalar name, String what, String why, String remedy) {
+        reading.problems().add(Code.INVALID_RULE, name.place(), what, why, remedy);
+    }
+}

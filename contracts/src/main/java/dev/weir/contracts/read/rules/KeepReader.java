@@ -1,0 +1,95 @@
+package dev.weir.contracts.read.rules;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.Optional;
+
+/** Reads {@code keep}: which of the rows that share a key stays. */
+final class KeepReader {
+
+    static final String KEEP = "keep";
+
+    private final Reading reading;
+    private final Problems problems;
+
+    KeepReader(Reading reading) {
+        this.reading = reading;
+        this.problems = reading.problems();
+    }
+
+    /** The check with what its rule says of keeping; empty when that is wrong, which is then among the problems. */
+    Optional<Rule.Check> read(YamlMap rule, Rule.Check check, Table table, Severity severity) {
+        if (!rule.has(KEEP)) {
+            return Optional.of(check);
+        }
+        if (severity != Severity.QUARANTINE) {
+            tell(
+                    rule,
+                    "a rule with the severity " + severity + " has 'keep'",
+                    "it takes no row out, so every one of them stays",
+                    "write 'severity: quarantine', or take 'keep' out");
+            return Optional.empty();
+        }
+        if (!(check instanceof Rule.Key key)) {
+            refuse(rule);
+            return Optional.empty();
+        }
+        return keep(rule, key, table).map(keep -> new Rule.Key(key.columns(), key.nulls(), Optional.of(keep)));
+    }
+
+    /** Tells of {@code keep} in a rule that is about no key. */
+    void refuse(YamlMap rule) {
+        tell(
+                rule,
+                "a rule that is about no key has 'keep'",
+                "it says which of the rows that share a key stays",
+                "take 'keep' out");
+    }
+
+    private Optional<Rule.Keep> keep(YamlMap rule, Rule.Key key, Table table) {
+        Optional<YamlScalar> written = rule.text(KEEP);
+        String text = rule.textOrEmpty(KEEP);
+        boolean last = text.startsWith("last by ");
+        if (written.isEmpty() || !(last || text.startsWith("first by "))) {
+            return Optional.empty(); // the file's check has told
+        }
+        String name = text.substring(text.indexOf(" by ") + 4).strip();
+        Optional<Column> column =
+                new TableColumns(table, reading).named(name, written.get().place());
+        if (column.isEmpty()) {
+            return Optional.empty();
+        }
+        DataType type = column.get().type();
+        if (type instanceof DataType.Array || type instanceof DataType.Structure || type instanceof DataType.Bool) {
+            problems.add(
+                    Code.TYPE_MISMATCH,
+                    written.get().place(),
+                    "rows that share a key are ordered by '" + column.get().name() + "'",
+                    "its type is " + type.display() + ", which has no order that tells them apart",
+                    "name a column such as the time of the last change");
+            return Optional.empty();
+        }
+        if (key.columns().contains(column.get().name())) {
+            tell(
+                    rule,
+                    "rows that share a key are ordered by '" + column.get().name() + "', a part of it",
+                    "it is the same in all of them",
+                    "name a column such as the time of the last change");
+            return Optional.empty();
+        }
+        return Optional.of(new Rule.Keep(
+                last ? Rule.End.LAST : Rule.End.FIRST, column.get().name()));
+    }
+
+    private void tell(YamlMap rule, String what, String why, String remedy) {
+        problems.add(Code.INVALID_RULE, rule.placeOf(KEEP), what, why, remedy);
+    }
+}

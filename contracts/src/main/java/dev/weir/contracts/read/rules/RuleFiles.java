@@ -1,0 +1,304 @@
+package dev.weir.contracts.read.rules;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What stewards wrote: rules and packs for products' contracts, and other severities for derived rules. */
+public final class RuleFiles {
+
+    private static final String CONTRACT = "contract";
+    private static final String OVERRIDE = "override";
+
+    private final List<Folder.Document> files;
+    private final RulePacks packs;
+    private final Reading reading;
+    private final Problems problems;
+    private final RuleReader rules;
+
+    public RuleFiles(List<Folder.Document> files, RulePacks packs, Reading reading) {
+        this.files = List.copyOf(files);
+        this.packs = packs;
+        this.reading = reading;
+        this.problems = reading.problems();
+        this.rules = new RuleReader(reading);
+    }
+
+    /** A product's rules, and the files that they stand in. */
+    public record Authored(List<Rule> rules, List<WrittenFile> files) {
+        public Authored {
+            rules = List.copyOf(rules);
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Tells of rule files for contracts that no product has. */
+    public void checkContracts(List<String> productContracts, List<String> sourceContracts) {
+        List<String> all = new ArrayList<>(productContracts);
+        all.addAll(sourceContracts);
+        for (Folder.Document file : files) {
+            Optional<YamlScalar> contract = file.root().text(CONTRACT);
+            if (contract.isPresent()
+                    && !all.contains(contract.get().text())
+                    && !reading.wasUnreadContract(contract.get().text())) {
+                problems.add(
+                        Code.UNKNOWN_NAME,
+                        contract.get().place(),
+                        "there is no contract '" + contract.get().text() + "'",
+                        "rules are for a contract of this workspace",
+                        Nearest.remedy(contract.get().text(), all, "name its id"));
+            } else if (contract.isPresent()
+                    && sourceContracts.contains(contract.get().text())) {
+                for (YamlMap rule : rulesOf(file, Optional.empty(), new ArrayList<>())) {
+                    if (!rule.has(OVERRIDE)) {
+                        problems.add(
+                                Code.UNSUPPORTED,
+                                rule.place(),
+                                "the rule '" + rule.textOrEmpty("id") + "' is on a source",
+                                "a source's records are read by their types alone, and judged as the rows that come of"
+                                        + " them, each with its file and line",
+                                "write it for the contract of a product that reads the source; 'weir check' then judges"
+                                        + " the source as it lies");
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * The product's rules: those that its contracts and sources state, with the severities that stewards gave them, then
+     * those that stewards wrote.
+     */
+    public Authored of(List<Contract> contracts, List<String> sources, List<Rule> derived) {
+        Map<String, Rule> byId = new LinkedHashMap<>();
+        for (Rule rule : derived) {
+            byId.put(rule.id(), rule);
+        }
+        List<WrittenFile> written = new ArrayList<>();
+        List<YamlMap> overrides = new ArrayList<>();
+        for (Folder.Document file : files) {
+            String id = file.root().textOrEmpty(CONTRACT);
+            Optional<Contract> contract = contracts.stream()
+                    .filter(candidate -> candidate.id().equals(id))
+                    .findFirst();
+            if (contract.isPresent() || sources.contains(id)) {
+                written.add(file.file());
+                for (YamlMap node : rulesOf(file, contract, written)) {
+                    if (node.has(OVERRIDE)) {
+                        overrides.add(node);
+                    } else if (contract.isPresent()) {
+                        rules.read(node, contract.get(), contracts)
+                                .ifPresentOrElse(
+                                        rule -> add(rule, byId), () -> reading.isUnreadRule(node.textOrEmpty("id")));
+                    }
+                }
+            }
+        }
+        for (YamlMap override : overrides) {
+            apply(override, byId, contracts);
+        }
+        return new Authored(new ArrayList<>(byId.values()), written);
+    }
+
+    private List<YamlMap> rulesOf(Folder.Document file, Optional<Contract> contract, List<WrittenFile> written) {
+        List<YamlMap> all = new ArrayList<>(packs.rules(file.root(), contract, written));
+        all.addAll(file.root().maps("rules"));
+        return all;
+    }
+
+    private void add(Rule rule, Map<String, Rule> byId) {
+        Rule same = byId.putIfAbsent(rule.id(), rule);
+        if (same != null) {
+            problems.add(
+                    Code.DUPLICATE_NAME,
+                    rule.place(),
+                    "there are two rules '" + rule.id() + "'",
+                    "the other stands at " + same.place(),
+                    "rename this one");
+        }
+    }
+
+    private void apply(YamlMap override, Map<String, Rule> byId, List<Contract> contracts) {
+        Optional<YamlScalar> id = override.text(OVERRIDE);
+        Optional<Severity> severity = RuleReader.severity(override);
+        if (id.isEmpty() || severity.isEmpty()) {
+            return; // the file's check has told
+        }
+        Rule rule = byId.get(id.get().text());
+        if (rule == null && reading.wasUnreadRule(id.get().text())) {
+            return;
+        }
+        if (rule == null) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    id.get().place(),
+                    "there is no rule '" + id.get().text() + "'",
+                    "'override' names a rule by its id",
+                    Nearest.remedy(
+                            id.get().text(),
+                            byId.keySet(),
+                            "see 'weir plan PRODUCT --explain' for the ids of all rules"));
+            return;
+        }
+        if (severity.get() == Severity.QUARANTINE && !rule.check().match(new TakesRowsOut())) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    override.placeOf("severity"),
+                    "the rule '" + rule.id() + "' gets the severity quarantine",
+                    "it does not say which rows are wrong",
+                    "write block or warn");
+            return;
+        }
+        if (rule.check() instanceof Rule.TextCast && !staysInForce(override, rule, severity.get())) {
+            return;
+        }
+        Optional<Rule.Check> check = kept(override, rule, severity.get(), contracts);
+        Optional<Rule.Terms> terms = terms(override, rule);
+        if (check.isEmpty() || terms.isEmpty()) {
+            return;
+        }
+        Rule.Standing standing = rule.standing();
+        byId.put(
+                rule.id(),
+                new Rule(
+                        rule.id(),
+                        rule.table(),
+                        check.get(),
+                        severity.get(),
+                        new Rule.Standing(
+                                standing.author(),
+                                standing.dimension(),
+                                override.text("owner").map(YamlScalar::text).orElse(standing.owner()),
+                                override.text("because").map(YamlScalar::text).orElse(standing.because())),
+                        terms.get(),
+                        rule.place()));
+    }
+
+    /** Whether rows without a value still go out. */
+    private boolean staysInForce(YamlMap override, Rule rule, Severity severity) {
+        Optional<String> key = Stream.of("severity", "from", "until")
+                .filter(name -> name.equals("severity") ? severity == Severity.WARN : override.has(name))
+                .findFirst();
+        key.ifPresent(name -> problems.add(
+                Code.INVALID_RULE,
+                override.placeOf(name),
+                "the rule '" + rule.id() + "' gets '" + name + ": " + override.textOrEmpty(name) + "'",
+                "a text that is no value of its type would be released as NULL",
+                "write block or quarantine, without days; where such a text may become NULL, say so in the query, such as"
+                        + " CASE WHEN a RLIKE '^[0-9]+$' THEN CAST(a AS INT) END"));
+        return key.isEmpty();
+    }
+
+    private Optional<Rule.Check> kept(YamlMap override, Rule rule, Severity severity, List<Contract> contracts) {
+        if (!override.has(KeepReader.KEEP)) {
+            // without quarantine no row is taken out, and every one stays
+            return Optional.of(
+                    rule.check() instanceof Rule.Key key && severity != Severity.QUARANTINE
+                            ? new Rule.Key(key.columns(), key.nulls())
+                            : rule.check());
+        }
+        for (Contract contract : contracts) {
+            Optional<Table> table = contract.table(rule.table());
+            if (table.isPresent()) {
+                return new KeepReader(reading).read(override, rule.check(), table.get(), severity);
+            }
+        }
+        new KeepReader(reading).refuse(override);
+        return Optional.empty();
+    }
+
+    private Optional<Rule.Terms> terms(YamlMap override, Rule rule) {
+        boolean rows = rule.check() instanceof Rule.ReadableShare
+                || (rule.check().match(new TakesRowsOut()) && !(rule.check() instanceof Rule.SourceColumns));
+        if (override.has(TermsReader.THRESHOLD) && !rows) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    override.placeOf(TermsReader.THRESHOLD),
+                    "the rule '" + rule.id() + "' gets a threshold",
+                    "it is the share of rows that has to pass, and this rule is not about single rows",
+                    "take 'threshold' out");
+            return Optional.empty();
+        }
+        return new TermsReader(problems).read(override, rule.terms());
+    }
+
+    /** Whether a rule says which rows are wrong. */
+    private static final class TakesRowsOut implements Rule.Check.Cases<Boolean> {
+        @Override
+        public Boolean row(Rule.Row check) {
+            return true;
+        }
+
+        @Override
+        public Boolean table(Rule.Dqdl check) {
+            return false;
+        }
+
+        @Override
+        public Boolean key(Rule.Key check) {
+            return true;
+        }
+
+        @Override
+        public Boolean reference(Rule.Reference check) {
+            return true;
+        }
+
+        @Override
+        public Boolean columns(Rule.SourceColumns check) {
+            return check.difference() == Rule.Difference.MISSING;
+        }
+
+        @Override
+        public Boolean depends(Rule.Depends check) {
+            return true;
+        }
+
+        @Override
+        public Boolean drift(Rule.Drift check) {
+            return false;
+        }
+
+        @Override
+        public Boolean freshness(Rule.Freshness check) {
+            return false;
+        }
+
+        /** It says which records are wrong; they are in quarantine whatever the severity. */
+        @Override
+        public Boolean readable(Rule.ReadableShare check) {
+            return false;
+        }
+
+        @Override
+        public Boolean notEmpty(Rule.NotEmpty check) {
+            return false;
+        }
+
+        @Override
+        public Boolean noneLeftOut(Rule.NoneLeftOut check) {
+            return false;
+        }
+
+        @Override
+        public Boolean cast(Rule.TextCast check) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.weir.contracts.read.rules;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Contract;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Rules shared between contracts: the workspace's own packs, then those that come with Weir. */
+public final class RulePacks {
+
+    private static final String PACK = "pack";
+    private static final String PARAMETERS = "parameters";
+    private static final String OPTIONAL = "optional";
+    private static final String TABLE = "table";
+    private static final String OWNER = "owner";
+    private static final String FOLDER = "packs/";
+
+    private final Map<String, Folder.Document> packs = new LinkedHashMap<>();
+    private final Problems problems;
+
+    public RulePacks(Problems problems) {
+        this.problems = problems;
+    }
+
+    public void add(Folder.Document document) {
+        Optional<YamlScalar> name = document.root().text(PACK);
+        if (name.isPresent() && packs.putIfAbsent(name.get().text(), document) != null) {
+            problems.add(
+                    Code.DUPLICATE_NAME,
+                    name.get().place(),
+                    "there are two packs '" + name.get().text() + "'",
+                    "the other stands in " + packs.get(name.get().text()).path(),
+                    "rename one of them");
+        }
+    }
+
+    /**
+     * A use of a pack.
+     *
+     * @param name the pack's
+     * @param options what is said beside it; nothing for a use by name alone
+     */
+    private record Use(YamlScalar name, Optional<YamlMap> options) {
+
+        String pack() {
+            return name.text().startsWith(FOLDER) ? name.text().substring(FOLDER.length()) : name.text();
+        }
+
+        Place place() {
+            return options.map(YamlMap::place).orElse(name.place());
+        }
+
+        Optional<YamlScalar> option(String key) {
+            return options.flatMap(map -> map.text(key));
+        }
+
+        Map<String, YamlMap.Entry> given() {
+            return options.flatMap(map -> map.map("with")).map(YamlMap::entries).orElse(Map.of());
+        }
+    }
+
+    /** The rules of every pack that a file uses, filled in; the packs' files are added to those written. */
+    List<YamlMap> rules(YamlMap file, Optional<Contract> contract, List<WrittenFile> written) {
+        List<YamlMap> rules = new ArrayList<>();
+        for (Use use : uses(file)) {
+            Folder.Document own = packs.get(use.pack());
+            Optional<YamlMap> shipped = own == null ? ShippedPacks.find(use.pack()) : Optional.empty();
+            if (own != null) {
+                written.add(own.file());
+                rules.addAll(filled(use, own.root(), contract, Optional.empty()));
+            } else if (shipped.isPresent()) {
+                // people do not see the pack itself, so they are pointed at its use
+                rules.addAll(filled(use, shipped.get(), contract, Optional.of(use.place())));
+            } else {
+                unknown(use);
+            }
+        }
+        return rules;
+    }
+
+    private static List<Use> uses(YamlMap file) {
+        List<Use> uses = new ArrayList<>();
+        List<YamlNode> nodes = file.get("use").isPresent() && file.get("use").get() instanceof YamlScalar single
+                ? List.of(single)
+                : file.items("use");
+        for (YamlNode node : nodes) {
+            if (node instanceof YamlMap map) {
+                map.text(PACK).ifPresent(name -> uses.add(new Use(name, Optional.of(map))));
+            } else if (node instanceof YamlScalar name && name.sort() == YamlScalar.Sort.TEXT) {
+                uses.add(new Use(name, Optional.empty()));
+            }
+        }
+        return uses;
+    }
+
+    private void unknown(Use use) {
+        Set<String> names = new TreeSet<>(packs.keySet());
+        names.addAll(ShippedPacks.NAMES);
+        problems.add(
+                Code.UNKNOWN_NAME,
+                use.name().place(),
+                "there is no pack '" + use.pack() + "'",
+                "there are " + String.join(", ", names),
+                Nearest.remedy(use.pack(), names, "name one of them, or write it in quality-rules/packs"));
+    }
+
+    private List<YamlMap> filled(Use use, YamlMap pack, Optional<Contract> contract, Optional<Place> place) {
+        Optional<Table> table = contract.flatMap(known -> table(use, known));
+        Optional<Map<String, String>> values = values(use, pack, table);
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        PackFilling filling = new PackFilling(values.get(), pack.texts(OPTIONAL), place, problems);
+        List<YamlMap> rules = new ArrayList<>();
+        for (YamlMap rule : pack.maps("rules")) {
+            filling.fill(rule)
+                    .map(filled -> PackFilling.with(filled, TABLE, use.option(TABLE)))
+                    .map(filled -> PackFilling.with(filled, "severity", use.option("severity")))
+                    .map(filled -> PackFilling.with(filled, OWNER, use.option(OWNER)))
+                    .map(filled -> owned(filled, contract))
+                    .ifPresent(rules::add);
+        }
+        if (rules.isEmpty() && contract.isPresent() && !pack.maps("rules").isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    use.place(),
+                    "the use of the pack '" + use.pack() + "' brings in no rule",
+                    "each of its rules needs some of " + String.join(", ", pack.texts(OPTIONAL)),
+                    "write '{ pack: " + use.pack() + ", with: { "
+                            + pack.texts(OPTIONAL).get(0) + ": <your column> } }'");
+        }
+        return rules;
+    }
+
+    private static Optional<Table> table(Use use, Contract contract) {
+        Optional<YamlScalar> named = use.option(TABLE);
+        if (named.isPresent()) {
+            return contract.table(named.get().text());
+        }
+        return contract.tables().size() == 1 ? Optional.of(contract.tables().get(0)) : Optional.empty();
+    }
+
+    /** Whoever uses a pack answers for its rules, unless the pack says otherwise. */
+    private static YamlMap owned(YamlMap rule, Optional<Contract> contract) {
+        if (rule.has(OWNER)
+                || contract.isEmpty()
+                || contract.get().about().owners().isEmpty()) {
+            return rule;
+        }
+        return PackFilling.with(
+                rule,
+                OWNER,
+                Optional.of(PackFilling.text(contract.get().about().owners().get(0), rule.place())));
+    }
+
+    /** The parameters' values; empty when one is missing, which is then among the problems. */
+    private Optional<Map<String, String>> values(Use use, YamlMap pack, Optional<Table> table) {
+        List<String> needed = pack.texts(PARAMETERS);
+        List<String> known = new ArrayList<>(needed);
+        known.addAll(pack.texts(OPTIONAL));
+        Map<String, String> values = new LinkedHashMap<>();
+        table.ifPresent(found -> values.put(TABLE, found.name()));
+        Set<String> meant = new HashSet<>();
+        use.given().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                Nearest.to(key, known).ifPresent(meant::add);
+                problems.add(
+                        Code.UNKNOWN_FIELD,
+                        entry.key(),
+                        "the pack '" + use.pack() + "' has no parameter '" + key + "'",
+                        known.isEmpty() ? "it has none" : "it has " + String.join(", ", known),
+                        Nearest.remedy(key, known, "take it out"));
+            } else if (entry.value() instanceof YamlScalar scalar) {
+                values.put(key, scalar.text());
+            }
+        });
+        if (use.options().isEmpty() && table.isPresent()) {
+            for (String parameter : pack.texts(OPTIONAL)) {
+                table.get().columns().stream()
+                        .filter(column -> column.name().equalsIgnoreCase(parameter))
+                        .findFirst()
+                        .ifPresent(column -> values.put(parameter, column.name()));
+            }
+        }
+        for (String parameter : needed) {
+            if (!use.given().containsKey(parameter) && !meant.contains(parameter)) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        use.place(),
+                        "the use of the pack '" + use.pack() + "' gives no '" + parameter + "'",
+                        "it is a parameter of the pack",
+                        use.options().isPresent()
+                                ? "add it under 'with'"
+                                : "write '{ pack: " + use.pack() + ", with: { " + parameter + ": … } }'");
+            }
+        }
+        return values.keySet().containsAll(needed) && meant.isEmpty() ? Optional.of(values) : Optional.empty();
+    }
+}

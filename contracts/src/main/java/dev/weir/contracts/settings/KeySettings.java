@@ -1,0 +1,125 @@
+package dev.weir.contracts.settings;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where a workspace's keys lie, and what opens them.
+ *
+ * @param store a file, relative to the workspace; its ending says what it is: {@code .bcfks}, {@code .p12}, else JSON
+ * @param password of a store that has one
+ */
+public record KeySettings(String store, Password password) {
+
+    public KeySettings {
+        requireNonNull(store, "store");
+        requireNonNull(password, "password");
+        if (store.isBlank()) {
+            throw new IllegalArgumentException("A key store lies somewhere");
+        }
+    }
+
+    /** A store that no password opens. */
+    public static KeySettings of(String store) {
+        return new KeySettings(store, new NoPassword());
+    }
+
+    /** Where the password comes from. It is never part of a command line, a message or a file of ours. */
+    public sealed interface Password {
+
+        /** Answers by the case at hand. */
+        <R> R match(Cases<R> cases);
+
+        /** One answer for each kind. */
+        interface Cases<R> {
+            R given(Given given);
+
+            R module(ModulePassword module);
+        }
+    }
+
+    /** A secret that a person keeps, such as a password or a PIN, and where it is read from. */
+    public sealed interface Given extends Password {
+
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.given(this);
+        }
+
+        /** Answers by the source at hand. */
+        <R> R from(Sources<R> sources);
+
+        /** One answer for each source. */
+        interface Sources<R> {
+            R none(NoPassword none);
+
+            R variable(PasswordVariable variable);
+
+            R file(PasswordFile file);
+        }
+    }
+
+    /** Nobody has said. */
+    public record NoPassword() implements Given {
+        @Override
+        public <R> R from(Sources<R> sources) {
+            return sources.none(this);
+        }
+    }
+
+    /**
+     * From an environment variable.
+     *
+     * @param name the variable's
+     * @param value the password; empty when the variable is not set. It does not show in {@link #toString}
+     */
+    public record PasswordVariable(String name, String value) implements Given {
+        public PasswordVariable {
+            requireNonNull(name, "name");
+            requireNonNull(value, "value");
+        }
+
+        @Override
+        public <R> R from(Sources<R> sources) {
+            return sources.variable(this);
+        }
+
+        @Override
+        public String toString() {
+            return "PasswordVariable[" + name + "]";
+        }
+    }
+
+    /**
+     * The first line of a file that only its owner may read.
+     *
+     * @param path relative to the workspace
+     */
+    public record PasswordFile(String path) implements Given {
+        public PasswordFile {
+            requireNonNull(path, "path");
+        }
+
+        @Override
+        public <R> R from(Sources<R> sources) {
+            return sources.file(this);
+        }
+    }
+
+    /**
+     * A random one that nobody keeps: it lies beside the store, encrypted under a key that does not leave a hardware module.
+     *
+     * @param key the module's key
+     * @param pin opens the token
+     */
+    public record ModulePassword(Pkcs11Uri key, Given pin) implements Password {
+        public ModulePassword {
+            requireNonNull(key, "key");
+            requireNonNull(pin, "pin");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.module(this);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weir.contracts.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One profile of {@code weir.yaml}: where things are kept. Values of the form {@code ${NAME}} or {@code ${NAME:-default}}
+ * have been replaced from the environment.
+ *
+ * @param name such as {@code laptop}
+ * @param warehouse a folder relative to the workspace, or a URI
+ * @param releases where the release log lies
+ * @param catalogue {@code type} ({@code sqlite} is the embedded default) and its settings, as written
+ * @param lineageTransport OpenLineage's own keys, as written
+ * @param keys where the workspace's keys lie, and what opens them
+ * @param signing what releases are signed with
+ * @param spark further settings of Spark
+ * @param sourceRoots folders beside the workspace below which sources may lie, relative to it or absolute
+ */
+public record Profile(
+        String name,
+        String warehouse,
+        ReleaseStore releases,
+        Map<String, String> catalogue,
+        Map<String, String> lineageTransport,
+        KeySettings keys,
+        SigningSettings signing,
+        Map<String, String> spark,
+        List<String> sourceRoots) {
+
+    public Profile {
+        requireNonNull(name, "name");
+        requireNonNull(warehouse, "warehouse");
+        requireNonNull(releases, "releases");
+        catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
+        lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
+        requireNonNull(keys, "keys");
+        requireNonNull(signing, "signing");
+        spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
+        sourceRoots = List.copyOf(sourceRoots);
+    }
+
+    /** A profile whose sources lie in the workspace and whose release log lies in its warehouse, and that signs releases with the usual key. */
+    public Profile(
+            String name,
+            String warehouse,
+            Map<String, String> catalogue,
+            Map<String, String> lineageTransport,
+            KeySettings keys,
+            Map<String, String> spark) {
+        this(
+                name,
+                warehouse,
+                ReleaseStore.WAREHOUSE,
+                catalogue,
+                lineageTransport,
+                keys,
+                SigningSettings.USUAL,
+                spark,
+                List.of());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.weir.contracts.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What a workspace signs its releases with. Paths are relative to the workspace.
+ *
+ * @param algorithm of a pair that is made
+ * @param privateKey a file that only its owner may read
+ * @param publicKey a file for everybody; those of earlier pairs lie beside it
+ * @param timestamps who stamps the time of signatures; empty when nobody does
+ */
+public record SigningSettings(
+        SigningAlgorithm algorithm, String privateKey, String publicKey, Optional<TimestampSettings> timestamps) {
+
+    /** What holds when {@code weir.yaml} says nothing. */
+    public static final SigningSettings USUAL =
+            new SigningSettings(SigningAlgorithm.ED25519, "keys/release.key", "keys/release.pub");
+
+    public SigningSettings {
+        requireNonNull(algorithm, "algorithm");
+        requireNonNull(privateKey, "privateKey");
+        requireNonNull(publicKey, "publicKey");
+        requireNonNull(timestamps, "timestamps");
+        if (privateKey.isBlank() || publicKey.isBlank()) {
+            throw new IllegalArgumentException("A key lies in a file");
+        }
+        if (privateKey.equals(publicKey)) {
+            throw new IllegalArgumentException("The private key and the public one lie in files of their own");
+        }
+    }
+
+    /** A pair whose signatures nobody stamps. */
+    public SigningSettings(SigningAlgorithm algorithm, String privateKey, String publicKey) {
+        this(algorithm, privateKey, publicKey, Optional.empty());
+    }
+}

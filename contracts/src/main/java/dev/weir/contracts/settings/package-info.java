@@ -1,0 +1,5 @@
+/** What a profile of weir.yaml sets: where releases are kept, where keys lie, how is signed, and what Spark is told. */
+@NullMarked
+package dev.weir.contracts.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.weir.jobs.plan.making;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
+import dev.weir.jobs.plan.Aside;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers, rule by rule, which clear columns have to be kept aside. */
+final class Asides {
+
+    private final Map<String, Set<String>> columns = new HashMap<>();
+    private final Map<String, Set<String>> rules = new HashMap<>();
+
+    /** Notes that a rule needs columns of a table. */
+    void keep(String table, Collection<String> wanted, Rule rule) {
+        columns.computeIfAbsent(table, name -> new HashSet<>()).addAll(wanted);
+        rules.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(rule.id());
+    }
+
+    /** Notes that rows of other tables go with rows of a table, and are known by these columns of it. */
+    void follow(String table, Collection<String> wanted, String by) {
+        columns.computeIfAbsent(table, name -> new HashSet<>()).addAll(wanted);
+        rules.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(by + ".weirMinors");
+    }
+
+    /** What is kept of a table. */
+    Aside of(Table table) {
+        Set<String> wanted = columns.getOrDefault(table.name(), Set.of());
+        return new Aside(
+                table.columns().stream()
+                        .map(Column::name)
+                        .filter(wanted::contains)
+                        .toList(),
+                rules.getOrDefault(table.name(), Set.of()).stream().toList());
+    }
+}

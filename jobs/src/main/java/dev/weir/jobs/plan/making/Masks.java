@@ -1,0 +1,99 @@
+package dev.weir.jobs.plan.making;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Table;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.ColumnMask.ChosenBy;
+import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.MaskFit;
+import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.PseudonymDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The mask of each column, from the contract or from the law. */
+final class Masks {
+
+    private static final Mask PSEUDONYM = new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty());
+
+    private final LawPack law;
+    private final Product product;
+    private final List<NameModel> models;
+    private final Problems problems;
+
+    /** @param models that are asked too who stands in a text */
+    Masks(LawPack law, Product product, List<NameModel> models, Problems problems) {
+        this.law = law;
+        this.product = product;
+        this.models = List.copyOf(models);
+        this.problems = problems;
+    }
+
+    List<ColumnMask> of(Table table) {
+        List<ColumnMask> masks = new ArrayList<>();
+        for (Column column : table.columns()) {
+            try {
+                masks.add(of(table, column));
+            } catch (ProblemsException e) {
+                e.problems().forEach(problems::add);
+            }
+        }
+        return masks;
+    }
+
+    private ColumnMask of(Table table, Column column) {
+        Category category = law.categoryOf(column);
+        Mask mask = law.maskOf(column, product.audience());
+        MaskFit.check(mask, column, table, category, Stage.of(product.audience()), problems);
+        boolean chosen = column.meaning().mask().isPresent();
+        if (chosen && product.audience() == Product.Audience.PUBLIC) {
+            requireFloor(mask, column, category);
+        }
+        return new ColumnMask(
+                column.name(),
+                mask,
+                new PseudonymDomain(product.id(), category.code()),
+                chosen ? ChosenBy.CONTRACT : ChosenBy.LAW,
+                chosen ? List.of() : category.standing().articles(),
+                models);
+    }
+
+    /**
+     * What everybody may read holds no value that the law's mask would change, and no part of one that it would take away; but
+     * for categories that may leave the house as they are, such as sex.
+     */
+    private void requireFloor(Mask mask, Column column, Category category) {
+        Optional<Mask> ofLaw = category.mask(Stage.of(Product.Audience.PUBLIC)).mask();
+        Optional<Mask> ofCopies = category.mask(Stage.EXPORT).mask();
+        boolean takesAway = ofLaw.map(Mask::leavesNothing).orElse(true);
+        boolean tells = mask instanceof Mask.Keep ? !isKeep(ofLaw) : takesAway && !isKeyed(mask);
+        if (tells && !isKeep(ofCopies)) {
+            problems.add(
+                    Code.INVALID_MASK,
+                    column.place(),
+                    "Column '" + column.name() + "' of category " + category.code() + " has the mask '" + mask.display()
+                            + "', in a product for everybody",
+                    ofLaw.map(law -> "the law pack has '" + law.display() + "' for it there")
+                                    .orElse("the law pack lets none of it out there")
+                            + ", and this mask tells more",
+                    "leave weirMask out, pseudonymise or drop the column, or write another audience");
+        }
+    }
+
+    private static boolean isKeyed(Mask mask) {
+        return mask instanceof Mask.Encrypt || mask instanceof Mask.Surrogate || mask.isAtLeastAsCoarseAs(PSEUDONYM);
+    }
+
+    private static boolean isKeep(Optional<Mask> mask) {
+        return mask.isPresent() && mask.get() instanceof Mask.Keep;
+    }
+}

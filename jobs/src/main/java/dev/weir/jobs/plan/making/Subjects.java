@@ -1,0 +1,48 @@
+package dev.weir.jobs.plan.making;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Table;
+import dev.weir.privacy.law.LawPack;
+import java.util.List;
+import java.util.Optional;
+
+/** A table that holds something about persons says which column tells whose row it is ({@code weirSubject}). */
+final class Subjects {
+
+    private final LawPack law;
+
+    Subjects(LawPack law) {
+        this.law = law;
+    }
+
+    /** What is wrong with a table, or nothing. */
+    Optional<Problem> missing(Table table) {
+        if (table.keys().subject().isPresent()) {
+            return Optional.empty();
+        }
+        List<String> personal = table.columns().stream()
+                .filter(this::isPersonal)
+                .map(Column::name)
+                .toList();
+        return personal.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Code.MISSING_FIELD,
+                        table.place(),
+                        "Table '" + table.name() + "' does not say whose its rows are",
+                        "it holds " + String.join(", ", personal)
+                                + ", which are about persons, and persons are counted, shifted and erased by that"
+                                + " column",
+                        "add the custom property weirSubject with the name of the column that is the person's key"));
+    }
+
+    private boolean isPersonal(Column column) {
+        return column.meaning()
+                .category()
+                .flatMap(law::category)
+                .filter(category -> category.standing().sensitivity().isPersonal())
+                .isPresent();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.weir.jobs.plan.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Reproducibility;
+import dev.weir.contracts.release.json.ReproducibilityJson;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.MinorRows;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Stage;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.Words;
+import dev.weir.jobs.plan.change.ColumnChange;
+import dev.weir.jobs.plan.change.Evolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A plan as JSON, for tools. Its published schema is the resource {@code schemas/plan.schema.json}. */
+public final class PlanJson {
+
+    /** The version of the format. */
+    public static final String SCHEMA = "weir-plan-1";
+
+    private PlanJson() {}
+
+    /** The plan as text: UTF-8, two spaces, line feeds; the same for equal plans. */
+    public static String print(Plan plan) {
+        return print(plan, List.of(), List.of());
+    }
+
+    /**
+     * The same, with what has changed in its contracts since the last release, and with what in its queries may come out
+     * differently on another machine.
+     */
+    public static String print(Plan plan, List<Evolution> evolutions, List<Reproducibility.Because> notices) {
+        ObjectNode node = Json.object()
+                .put("schema", SCHEMA)
+                .put("product", plan.product().id())
+                .put("audience", Words.word(plan.product().audience()))
+                .put("day", plan.day().toString());
+        node.set("waivers", Json.texts(WaiverNotices.of(plan)));
+        if (!plan.product().harmless().isEmpty()) {
+            node.set("harmless", Json.texts(plan.harmlessNotices()));
+        }
+        node.set("reads", Json.objects(plan.reads(), PlanJson::read));
+        node.set("tables", Json.objects(plan.tables(), PlanJson::table));
+        node.set("stages", Json.objects(plan.stages(), PlanJson::stage));
+        List<Evolution> changed = evolutions.stream()
+                .filter(evolution -> !evolution.changes().isEmpty())
+                .toList();
+        if (!changed.isEmpty()) {
+            node.set("changes", Json.objects(changed, PlanJson::evolution));
+        }
+        if (!notices.isEmpty()) {
+            node.set("notices", Json.objects(notices, ReproducibilityJson::because));
+        }
+        return Json.print(node);
+    }
+
+    private static ObjectNode evolution(Evolution evolution) {
+        ObjectNode node = Json.object()
+                .put("contract", evolution.contract().id())
+                .put("since", evolution.release())
+                .put("version-before", evolution.version())
+                .put("version", evolution.contract().version());
+        node.set(
+                "changes",
+                Json.objects(
+                        evolution.changes(),
+                        change -> Json.object()
+                                .put("table", change.table())
+                                .put("what", change.words())
+                                .put("breaking", change.weight() == ColumnChange.Weight.MAJOR)));
+        evolution
+                .problem()
+                .ifPresent(problem -> node.set(
+                        "problem",
+                        Json.object()
+                                .put("code", problem.code().id())
+                                .put("what", problem.what())
+                                .put("why", problem.why())
+                                .put("remedy", problem.remedy())));
+        return node;
+    }
+
+    private static ObjectNode read(SourceRead read) {
+        ObjectNode node = Json.object()
+                .put("name", read.name())
+                .put("format", Words.word(read.source().format()))
+                .put("location", read.source().location())
+                .put("window", Words.word(read.window()))
+                .put("way", read.way().toString())
+                .put("reason", read.reason());
+        node.set("feeds", Json.texts(read.feeds()));
+        node.set("rules", Json.objects(read.rules(), PlanJson::rule));
+        return node;
+    }
+
+    private static ObjectNode table(TablePlan table) {
+        ObjectNode node = Json.object()
+                .put("name", table.name())
+                .put("format", table.format().toString())
+                .put("load", table.load().mode())
+                .put("way", table.route().way().toString())
+                .put("reason", table.route().reason());
+        node.set("inputs", Json.objects(table.route().inputs(), PlanJson::input));
+        Cost cost = Cost.of(table);
+        node.set(
+                "cost",
+                Json.object()
+                        .put("shuffles", cost.shuffles())
+                        .put("look-ups", cost.lookups())
+                        .put("columns-aside", cost.aside())
+                        .put("jobs-after-staging", cost.jobs()));
+        node.set("aside", Json.texts(table.aside().columns()));
+        node.set("masks", Json.objects(table.masks(), PlanJson::mask));
+        node.set("minors", minors(table.protection().minors()));
+        node.set("watched", Json.texts(table.protection().watched()));
+        node.set("rules", Json.objects(table.rules(), PlanJson::rule));
+        return node;
+    }
+
+    private static ObjectNode input(Input input) {
+        return Json.object()
+                .put("written", input.written())
+                .put("origin", Words.word(input.origin()))
+                .put("name", input.name());
+    }
+
+    private static ObjectNode mask(ColumnMask mask) {
+        ObjectNode node = Json.object()
+                .put("column", mask.column())
+                .put("category", mask.category())
+                .put("mask", mask.mask().method().word());
+        Map<String, String> parameters = mask.mask().written().parameters();
+        if (!parameters.isEmpty()) {
+            ObjectNode written = node.putObject("parameters");
+            parameters.forEach(written::put);
+        }
+        node.put("chosen-by", mask.chosenBy().toString());
+        node.set("articles", Json.texts(mask.articles()));
+        return node;
+    }
+
+    private static ObjectNode minors(MinorRows minors) {
+        ObjectNode node = Json.object().put("policy", Words.word(minors.policy()));
+        List<String> told = new ArrayList<>(minors.births());
+        told.addAll(minors.identities());
+        told.addAll(minors.ages());
+        node.set("told-by", Json.texts(told));
+        node.set(
+                "dropped-with",
+                Json.texts(minors.followed().stream()
+                        .map(Table.Reference::parent)
+                        .distinct()
+                        .toList()));
+        return node;
+    }
+
+    private static ObjectNode rule(RulePlan rule) {
+        return Json.object()
+                .put("id", rule.id())
+                .put("severity", rule.rule().severity().toString())
+                .put("answer", rule.answer().toString())
+                .put("reason", rule.reason());
+    }
+
+    private static ObjectNode stage(Stage stage) {
+        ObjectNode node = Json.object().put("stage", stage.title());
+        if (!stage.subject().isEmpty()) {
+            node.put("subject", stage.subject());
+        }
+        return node;
+    }
+}

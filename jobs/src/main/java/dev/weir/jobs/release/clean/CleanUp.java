@@ -1,0 +1,224 @@
+package dev.weir.jobs.release.clean;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.log.Expiry;
+import dev.weir.jobs.release.log.Pins;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.jobs.release.log.Tags;
+import dev.weir.jobs.release.table.Kept;
+import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.jobs.release.warehouse.RunLock;
+import dev.weir.jobs.release.warehouse.Warehouse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Lets the rows of releases go that nothing holds, and removes what no release needs. It holds the product's run lock, and
+ * recovers what dead runs left before it looks, so nothing that it meets belongs to a run at work. Each step is repeatable
+ * and none hurts a release that stays, so a clean-up that dies is finished by the next one:
+ *
+ * <ol>
+ *   <li>a release that goes is marked in the log ({@link Expiry}); then pins and tags are looked at once more, and a mark
+ *       is taken back where somebody was faster;
+ *   <li>tables forget the versions of marked releases;
+ *   <li>files go that no remaining version can reach.
+ * </ol>
+ */
+public final class CleanUp implements AutoCloseable {
+
+    private final String product;
+    private final Warehouse warehouse;
+    private final StoredReleaseLog log;
+    private final Map<TableFormat, TableUpkeep> tables;
+    private final RunLock lock;
+    private final List<String> recovered;
+
+    public CleanUp(
+            String product,
+            Warehouse warehouse,
+            StoredReleaseLog log,
+            Map<TableFormat, TableUpkeep> tables,
+            RunLock lock,
+            List<String> recovered) {
+        this.product = requireNonNull(product, "product");
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.log = requireNonNull(log, "log");
+        this.tables = new TreeMap<>(tables);
+        this.lock = requireNonNull(lock, "lock");
+        this.recovered = List.copyOf(recovered);
+    }
+
+    /** What dead runs had left and was finished or undone first; one sentence each. */
+    public List<String> recovered() {
+        return recovered;
+    }
+
+    /** What would go now. Changes nothing. */
+    public CleanPlan look(Retention retention, Instant now) {
+        List<Manifest> manifests = manifests();
+        List<Standing> standings = standings(manifests, retention, now);
+        List<Surplus> surplus = new ArrayList<>();
+        Kept kept = kept(manifests, standings);
+        tables.values()
+                .forEach(upkeep -> identities(upkeep).forEach(table -> surplus.add(upkeep.surplus(table, kept))));
+        surplus.removeIf(Surplus::isNothing);
+        return new CleanPlan(
+                standings,
+                expiring(standings),
+                surplus,
+                new LogRemains(log, product).list(manifests),
+                new Leavings(warehouse, product).list());
+    }
+
+    /**
+     * Lets it go.
+     *
+     * @param by who says so
+     * @return what went
+     */
+    public CleanPlan apply(Retention retention, String by, Instant now) {
+        List<Long> marked = mark(retention, by, now);
+        CleanPlan plan = look(retention, now);
+        List<Manifest> manifests = manifests();
+        Kept kept = kept(manifests, plan.standings());
+        tables.values().forEach(upkeep -> identities(upkeep).forEach(table -> upkeep.forget(table, kept)));
+        // looked at again: what goes is what the tables, as they are now, do not need
+        CleanPlan rest = look(retention, now);
+        for (Surplus surplus : rest.surplus()) {
+            TableUpkeep upkeep = requireNonNull(tables.get(surplus.table().format()));
+            surplus.files().forEach(file -> upkeep.remove(surplus.table(), file));
+        }
+        rest.entries().forEach(log.files()::delete);
+        new Leavings(warehouse, product).remove();
+        return new CleanPlan(plan.standings(), marked, plan.surplus(), plan.entries(), plan.leavings());
+    }
+
+    /** Marks what goes; whoever pins writes first and looks for marks afterwards, so one of both sees the other. */
+    private List<Long> mark(Retention retention, String by, Instant now) {
+        List<Manifest> manifests = manifests();
+        List<Long> marked = new ArrayList<>(expiring(standings(manifests, retention, now)));
+        for (long release : marked) {
+            Expiry expiry = new Expiry(release, by, now, "No pin, no tag and no retention of its contracts held it.");
+            log.files().replace(Expiry.file(product, release), expiry.print());
+        }
+        for (Standing standing : standings(manifests, retention, now)) {
+            if (standing.isKept() && isMarked(standing.release()) && isWhole(standing)) {
+                log.files().delete(Expiry.file(product, standing.release()));
+                marked.remove(standing.release());
+            }
+        }
+        return marked;
+    }
+
+    private List<Long> expiring(List<Standing> standings) {
+        return standings.stream()
+                .filter(standing -> !standing.isKept() && !isMarked(standing.release()))
+                .map(Standing::release)
+                .toList();
+    }
+
+    private boolean isMarked(long release) {
+        return Expiry.of(log, product, release).isPresent();
+    }
+
+    /** Whether all rows of a release are still there. */
+    private boolean isWhole(Standing standing) {
+        Manifest manifest = log.read(product, standing.release());
+        return manifest.tables().stream().allMatch(table -> {
+            TableFormat format = table.version().format();
+            return !requireNonNull(tables.get(format))
+                    .there(TableIdentity.of(warehouse, format, product, table.name()), Map.of(manifest.number(), table))
+                    .isEmpty();
+        });
+    }
+
+    /** All of them: the rows of a release whose manifest is missing would look like nobody's. */
+    private List<Manifest> manifests() {
+        log.requireNewest(product);
+        List<Manifest> manifests = new ArrayList<>();
+        for (long number : log.numbers(product).toArray()) {
+            long expected = manifests.size() + 1L;
+            if (number != expected) {
+                throw ProblemsException.of(
+                        Code.RELEASE_MISSING,
+                        Place.of(log.place(product, expected)),
+                        "The manifest of " + product + "@" + expected + " is missing",
+                        "there is " + product + "@" + number
+                                + ", and a manifest is never removed; nothing is cleaned, since nobody can say what"
+                                + " belongs to it",
+                        "restore it from a copy");
+            }
+            manifests.add(log.read(product, number));
+        }
+        return manifests;
+    }
+
+    private List<Standing> standings(List<Manifest> manifests, Retention retention, Instant now) {
+        return Standing.of(
+                manifests.stream()
+                        .map(manifest -> new Standing.Born(
+                                manifest.number(), manifest.record().run().ended()))
+                        .toList(),
+                new Pins(log).list(product),
+                new Tags(log).list(product),
+                retention,
+                LocalDate.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    /** A release that is held and was marked before, and whose rows went then, has nothing left to keep. */
+    private Kept kept(List<Manifest> manifests, List<Standing> standings) {
+        Set<Long> releases = new HashSet<>();
+        standings.stream().filter(Standing::isKept).map(Standing::release).forEach(releases::add);
+        releases.removeIf(this::isMarked);
+        Map<String, Set<Long>> versions = new HashMap<>();
+        for (Manifest manifest : manifests) {
+            if (releases.contains(manifest.number())) {
+                for (ReleasedTable table : manifest.tables()) {
+                    versions.computeIfAbsent(product + "." + table.name(), name -> new HashSet<>())
+                            .add(table.version().number());
+                    table.load()
+                            .deletes()
+                            .ifPresent(deletes -> versions.computeIfAbsent(
+                                            TableIdentity.namespaceOfDeletes(product) + "." + table.name(),
+                                            name -> new HashSet<>())
+                                    .add(deletes.number()));
+                }
+            }
+        }
+        return new Kept(product, releases, versions);
+    }
+
+    private List<TableIdentity> identities(TableUpkeep upkeep) {
+        Set<String> others = new HashSet<>(log.products());
+        others.remove(product);
+        List<TableIdentity> found = new ArrayList<>();
+        for (String namespace : TableIdentity.namespaces(product)) {
+            if (!others.contains(namespace)) {
+                found.addAll(upkeep.tables(namespace));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.weir.jobs.release.clean;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.EvidenceItem;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.release.log.ProofFiles;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What runs put into the log beside a manifest that never came: evidence and signatures that no manifest names. */
+final class LogRemains {
+
+    private final StoredReleaseLog log;
+    private final String product;
+
+    LogRemains(StoredReleaseLog log, String product) {
+        this.log = requireNonNull(log, "log");
+        this.product = requireNonNull(product, "product");
+    }
+
+    /**
+     * Their names. The caller holds the product's run lock: nobody is about to publish what names them.
+     *
+     * @param manifests of all releases, of expired ones too: evidence stays as long as the manifest does
+     */
+    List<String> list(List<Manifest> manifests) {
+        Set<String> named = new HashSet<>();
+        for (Manifest manifest : manifests) {
+            manifest.evidence().stream().map(EvidenceItem::sha256).forEach(named::add);
+            String sha256 = log.sha256(product, manifest.number());
+            named.addAll(List.of(sha256 + ".sig", sha256 + ".tst"));
+        }
+        List<String> remains = new ArrayList<>();
+        for (String kind : List.of(ProofFiles.OBJECTS, ProofFiles.SIGNATURES, ProofFiles.TIMESTAMPS)) {
+            String folder = "/" + kind;
+            log.files().list(product + folder).stream()
+                    .filter(file -> !named.contains(file))
+                    .forEach(file -> remains.add(product + folder + "/" + file));
+        }
+        return remains;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weir.jobs.release.clean;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.jobs.release.log.Pin;
+import dev.weir.jobs.release.log.Tag;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the rows of a release stay, and why.
+ *
+ * @param release its number
+ * @param heldBy what holds it, such as {@code pin 3 of study 7 until 2027-01-31}; nothing for one that may go
+ */
+public record Standing(long release, List<String> heldBy) {
+
+    public Standing {
+        heldBy = List.copyOf(heldBy);
+    }
+
+    /** Whether its rows stay. */
+    public boolean isKept() {
+        return !heldBy.isEmpty();
+    }
+
+    /** What holds each release of a product on a day. */
+    static List<Standing> of(
+            List<Born> releases, List<Pin> pins, List<Tag> tags, Retention retention, LocalDate today) {
+        List<Standing> standings = new ArrayList<>();
+        long newest = releases.stream().mapToLong(Born::release).max().orElse(0);
+        for (Born born : releases) {
+            List<String> held = new ArrayList<>();
+            if (born.release() == newest) {
+                held.add("the newest release");
+            }
+            pins.stream()
+                    .filter(pin -> pin.release() == born.release() && pin.isHolding(today))
+                    .forEach(pin -> held.add("pin " + pin.id() + " of " + pin.by() + " until " + pin.until()));
+            tags.stream()
+                    .filter(tag -> tag.release().isPresent() && tag.release().getAsLong() == born.release())
+                    .forEach(tag -> held.add("tag " + tag.name()));
+            retention
+                    .until(born.day())
+                    .ifPresentOrElse(
+                            until -> {
+                                if (!today.isAfter(until)) {
+                                    held.add("retention until " + until);
+                                }
+                            },
+                            () -> held.add("retention for ever"));
+            standings.add(new Standing(born.release(), held));
+        }
+        return standings;
+    }
+
+    /** A release and when it came into being. */
+    record Born(long release, java.time.Instant day) {
+        Born {
+            requireNonNull(day, "day");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.weir.jobs.release.table;
+
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.warehouse.RunLock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks after the tables of one format. Only the holder of the product's {@link RunLock} calls what changes anything, after
+ * recovery: no run is at work then, and whatever no version names belongs to nobody.
+ */
+public interface TableUpkeep {
+
+    /** The tables of a namespace, by name; also folders in which runs left files before there was a table. */
+    List<TableIdentity> tables(String namespace);
+
+    /**
+     * What goes of a table, when these stay. Changes nothing.
+     *
+     * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when a file is not there that a version
+     *     needs which stays: then nothing of the table may be removed
+     */
+    Surplus surplus(TableIdentity table, Kept kept);
+
+    /** Makes the table forget the versions that go, as far as the format knows them. Done already is done. */
+    void forget(TableIdentity table, Kept kept);
+
+    /** Removes a file of the table's own folder. Gone already is gone. */
+    void remove(TableIdentity table, Surplus.Left file);
+
+    /**
+     * Which of these releases can still be read of a table, whose log or metadata is read once.
+     *
+     * @param releases the table as each release has it, by the release's number
+     */
+    Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases);
+}
