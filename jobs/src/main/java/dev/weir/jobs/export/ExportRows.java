@@ -133,7 +133,7 @@ final class ExportRows {
                     Optional.of(MaskMethod.of(column.released().mask())
                             .map(recipe::on)
                             .orElse(recipe)),
-                    mask instanceof Mask.Shift ? table.subject() : Optional.empty()));
+                    mask.shifts() ? table.subject() : Optional.empty()));
         }
         return MaskColumns.masked(rows, columns);
     }

@@ -51,7 +51,7 @@ public record ColumnMask(
 
     /** Whether the value comes through as it is. */
     public boolean keeps() {
-        return mask.method() == MaskMethod.KEEP;
+        return mask.keeps();
     }
 
     /** Whether equal values stay equal, and different ones different. */
@@ -61,7 +61,7 @@ public record ColumnMask(
 
     /** Whether a value is there after the mask exactly where one was before. */
     public boolean keepsPresence() {
-        return !leavesNothing() && mask.method() != MaskMethod.SHIFT;
+        return !leavesNothing() && !mask.shifts();
     }
 
     /** Whether nothing of the values is released. */
@@ -84,16 +84,14 @@ public record ColumnMask(
 
     /** The mask without the name of its pseudonym domain. */
     private Mask unnamed() {
-        return mask instanceof Mask.Pseudonymise pseudonymise
-                ? new Mask.Pseudonymise(pseudonymise.algorithm(), Optional.empty())
-                : mask;
+        return mask.withoutSharedDomain();
     }
 
     /** The pseudonym domain that the mask is keyed for: the one it names, else the product's own. */
     private PseudonymDomain keyed() {
-        return mask instanceof Mask.Pseudonymise pseudonymise
-                ? new PseudonymDomain(pseudonymise.domain().orElse(domain.name()), domain.category())
-                : domain;
+        return mask.sharedDomain()
+                .map(shared -> new PseudonymDomain(shared, domain.category()))
+                .orElse(domain);
     }
 
     /** Who says so, with the articles of the law. */

@@ -25,7 +25,7 @@ public sealed interface CopyMask {
 
         /** Whether its values differ, and so say something. */
         public boolean says() {
-            return masks.stream().noneMatch(OnTop::isConstant);
+            return masks.stream().noneMatch(Mask::isConstant);
         }
     }
 

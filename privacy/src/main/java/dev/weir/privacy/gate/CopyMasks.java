@@ -91,7 +91,7 @@ public final class CopyMasks {
         if (ofLaw.isEmpty() && !wanted.leavesNothing()) {
             return blocked(category);
         }
-        if (wanted instanceof Mask.Partial || (released instanceof Mask.Partial && !OnTop.isConstant(wanted))) {
+        if (wanted.method().isForDisplay() || (released.method().isForDisplay() && !wanted.isConstant())) {
             return display();
         }
         Optional<List<Mask>> masks = OnTop.of(released, wanted);
@@ -115,8 +115,8 @@ public final class CopyMasks {
         if (ofLaw.isEmpty()) {
             return blocked(category);
         }
-        if ((ofLaw.get() instanceof Mask.Partial || released instanceof Mask.Partial)
-                && !OnTop.isConstant(ofLaw.get())) {
+        if ((ofLaw.get().method().isForDisplay() || released.method().isForDisplay())
+                && !ofLaw.get().isConstant()) {
             return display();
         }
         Optional<List<Mask>> masks = OnTop.of(released, ofLaw.get())
@@ -140,7 +140,7 @@ public final class CopyMasks {
 
     /** Whether a mask tells no more of what the release has left than it would of the clear value. */
     private static boolean holdsOn(Mask released, Mask mask) {
-        return released instanceof Mask.Keep
+        return released.keeps()
                 || mask.isAtLeastAsCoarseAs(OnTop.PSEUDONYM)
                 || (mask.method() == released.method() && mask.isAtLeastAsCoarseAs(released));
     }
@@ -151,7 +151,7 @@ public final class CopyMasks {
         }
         Mask first = leaves.masks().get(0);
         Optional<ReleasedColumn> subject = subjects.flatMap(known -> known.of(table));
-        if (first instanceof Mask.Shift
+        if (first.shifts()
                 && subject.flatMap(CopyMasks::released)
                         .filter(CopyMasks::tellsPeopleApart)
                         .isEmpty()) {
@@ -177,7 +177,7 @@ public final class CopyMasks {
     }
 
     private static boolean tellsPeopleApart(Mask ofSubject) {
-        return ofSubject.keepsApart() || ofSubject instanceof Mask.Encrypt;
+        return ofSubject.keepsApart() || ofSubject.method().canBeUndone();
     }
 
     private CopyMask blocked(Category category) {

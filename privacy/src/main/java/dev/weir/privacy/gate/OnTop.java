@@ -2,6 +2,7 @@ package dev.weir.privacy.gate;
 
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,26 +25,14 @@ final class OnTop implements Mask.Cases<Optional<List<Mask>>> {
         this.wanted = wanted;
     }
 
+    /** A pseudonym domain that products share would let recipients join, so a copy has none. */
     static Optional<List<Mask>> of(Mask released, Mask wanted) {
-        return isConstant(wanted) ? Optional.of(List.of(wanted)) : released.match(new OnTop(ofRecipient(wanted)));
-    }
-
-    /** Whether a mask leaves one constant of all values, or nothing. */
-    static boolean isConstant(Mask mask) {
-        return mask.leavesNothing()
-                || (mask instanceof Mask.Redact redact && redact.extent() == Mask.Redact.Extent.WHOLE);
-    }
-
-    /** A pseudonym domain that products share would let recipients join. */
-    private static Mask ofRecipient(Mask mask) {
-        return mask instanceof Mask.Pseudonymise pseudonymise
-                ? new Mask.Pseudonymise(pseudonymise.algorithm(), Optional.empty())
-                : mask;
+        return wanted.isConstant() ? Optional.of(List.of(wanted)) : released.match(new OnTop(wanted.withoutSharedDomain()));
     }
 
     @Override
     public Optional<List<Mask>> keep(Mask.Keep released) {
-        return wanted instanceof Mask.Keep ? asReleased() : Optional.of(List.of(wanted));
+        return wanted.keeps() ? asReleased() : Optional.of(List.of(wanted));
     }
 
     @Override
@@ -82,7 +71,7 @@ final class OnTop implements Mask.Cases<Optional<List<Mask>>> {
 
     @Override
     public Optional<List<Mask>> generalise(Mask.Generalise released) {
-        if (!(wanted instanceof Mask.Generalise)) {
+        if (wanted.method() != MaskMethod.GENERALISE) {
             return text();
         } else if (released.isAtLeastAsCoarseAs(wanted)) {
             return asReleased();
@@ -92,9 +81,9 @@ final class OnTop implements Mask.Cases<Optional<List<Mask>>> {
 
     @Override
     public Optional<List<Mask>> shift(Mask.Shift released) {
-        if (wanted instanceof Mask.Keep || wanted instanceof Mask.Shift) {
+        if (wanted.keeps() || wanted.shifts()) {
             return Optional.of(List.of(SHIFTED_AGAIN));
-        } else if (wanted instanceof Mask.Generalise) {
+        } else if (wanted.method() == MaskMethod.GENERALISE) {
             return Optional.of(List.of(SHIFTED_AGAIN, wanted));
         }
         return isKeyedText() ? Optional.of(List.of(wanted)) : Optional.empty();
@@ -102,17 +91,17 @@ final class OnTop implements Mask.Cases<Optional<List<Mask>>> {
 
     @Override
     public Optional<List<Mask>> truncate(Mask.Truncate released) {
-        return wanted instanceof Mask.Truncate && released.isAtLeastAsCoarseAs(wanted) ? asReleased() : text();
+        return wanted.method() == released.method() && released.isAtLeastAsCoarseAs(wanted) ? asReleased() : text();
     }
 
     @Override
     public Optional<List<Mask>> surrogate(Mask.Surrogate released) {
-        if (wanted instanceof Mask.Keep || wanted instanceof Mask.Surrogate) {
+        if (wanted.keeps() || wanted.method() == released.method()) {
             return Optional.of(List.of(released));
         } else if (isKeyedText()) {
             return Optional.of(List.of(wanted));
         }
-        return wanted instanceof Mask.Shift ? Optional.empty() : Optional.of(List.of(released, wanted));
+        return wanted.shifts() ? Optional.empty() : Optional.of(List.of(released, wanted));
     }
 
     private static Optional<List<Mask>> asReleased() {
@@ -126,13 +115,13 @@ final class OnTop implements Mask.Cases<Optional<List<Mask>>> {
 
     /** Of released text. */
     private Optional<List<Mask>> text() {
-        if (wanted instanceof Mask.Keep) {
+        if (wanted.keeps()) {
             return asReleased();
         }
-        return wanted instanceof Mask.Shift ? Optional.empty() : Optional.of(List.of(wanted));
+        return wanted.shifts() ? Optional.empty() : Optional.of(List.of(wanted));
     }
 
     private boolean isKeyedText() {
-        return wanted instanceof Mask.Pseudonymise || wanted instanceof Mask.Encrypt;
+        return wanted.method() == MaskMethod.PSEUDONYMISE || wanted.method() == MaskMethod.ENCRYPT;
     }
 }

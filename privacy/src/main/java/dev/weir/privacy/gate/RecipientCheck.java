@@ -17,7 +17,6 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +66,7 @@ public final class RecipientCheck {
         }
         try {
             Mask mask = Mask.parse(chosen.mask(), chosen.place());
-            if (mask.method() == MaskMethod.PARTIAL) {
+            if (mask.method().isForDisplay()) {
                 problems.add(
                         Code.INVALID_MASK,
                         chosen.place(),
@@ -117,7 +116,7 @@ public final class RecipientCheck {
         } catch (ProblemsException e) {
             return true; // the column's own check reports what is wrong with it
         }
-        if (OnTop.isConstant(released) || OnTop.isConstant(mask)) {
+        if (released.isConstant() || mask.isConstant()) {
             return true;
         }
         Optional<List<Mask>> masks = OnTop.of(released, mask);

@@ -11,6 +11,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
         Optional<String> whose = subject.map(name -> table + "." + name);
         for (Mask mask : masks) {
             // A coarser one reads what a finer one has made: a bin of a bin.
-            boolean again = mask instanceof Mask.Generalise
+            boolean again = mask.method() == MaskMethod.GENERALISE
                     && column.mask().equals(mask.method().word());
             Values values = new Values(table + "." + column.name(), type, table, whose, Filled.NEED_NOT_BE, place);
             if (!again && !mask.match(new MaskFit(values, column.category(), form, Stage.EXPORT, problems))) {

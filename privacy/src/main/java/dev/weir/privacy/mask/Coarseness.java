@@ -18,7 +18,7 @@ final class Coarseness implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean keep(Mask.Keep mask) {
-        return than instanceof Mask.Keep;
+        return than.keeps();
     }
 
     @Override
@@ -49,15 +49,15 @@ final class Coarseness implements Mask.Cases<Boolean> {
     @Override
     public Boolean pseudonymise(Mask.Pseudonymise mask) {
         if (mask.domain().isEmpty()) {
-            return than instanceof Mask.Keep || than instanceof Mask.Pseudonymise || than instanceof Mask.Encrypt;
+            return than.keeps() || than instanceof Mask.Pseudonymise || than instanceof Mask.Encrypt;
         }
-        return than instanceof Mask.Keep
+        return than.keeps()
                 || (than instanceof Mask.Pseudonymise other && mask.domain().equals(other.domain()));
     }
 
     @Override
     public Boolean encrypt(Mask.Encrypt mask) {
-        return than instanceof Mask.Keep
+        return than.keeps()
                 || (than instanceof Mask.Encrypt other
                         && mask.form() == other.form()
                         && (mask.form() == Form.ANY || mask.kept() <= other.kept()));
@@ -65,18 +65,18 @@ final class Coarseness implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean generalise(Mask.Generalise mask) {
-        return than instanceof Mask.Keep
+        return than.keeps()
                 || (than instanceof Mask.Generalise other && mask.to().isAtLeastAsCoarseAs(other.to()));
     }
 
     @Override
     public Boolean shift(Mask.Shift mask) {
-        return than instanceof Mask.Keep || than instanceof Mask.Shift;
+        return than.keeps() || than instanceof Mask.Shift;
     }
 
     @Override
     public Boolean truncate(Mask.Truncate mask) {
-        return than instanceof Mask.Keep || (than instanceof Mask.Truncate other && mask.length() <= other.length());
+        return than.keeps() || (than instanceof Mask.Truncate other && mask.length() <= other.length());
     }
 
     @Override
@@ -86,6 +86,6 @@ final class Coarseness implements Mask.Cases<Boolean> {
 
     /** It tells no more than the value, and no more than itself; of others nothing can be shown. */
     private boolean isLike(Mask mask) {
-        return than instanceof Mask.Keep || than.equals(mask);
+        return than.keeps() || than.equals(mask);
     }
 }

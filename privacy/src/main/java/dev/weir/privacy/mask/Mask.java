@@ -36,19 +36,42 @@ public sealed interface Mask {
         return match(new Coarseness(other));
     }
 
-    /** Whether nothing of the values is left. */
-    default boolean leavesNothing() {
-        return this instanceof Drop || this instanceof Nullify;
+    /** What is left of the values. */
+    Left left();
+
+    /** Whether the values stay as they are. */
+    default boolean keeps() {
+        return left() == Left.ALL;
     }
 
-    /**
-     * Whether equal values stay equal, and different ones different. A number whose format is kept does not count: values
-     * that have no such format all become one constant.
-     */
+    /** Whether nothing of the values is left. */
+    default boolean leavesNothing() {
+        return left() == Left.NOTHING;
+    }
+
+    /** Whether one constant is left of all values, or nothing. */
+    default boolean isConstant() {
+        return left() == Left.CONSTANT || left() == Left.NOTHING;
+    }
+
+    /** Whether equal values stay equal, and different ones different. */
     default boolean keepsApart() {
-        return this instanceof Keep
-                || this instanceof Pseudonymise
-                || (this instanceof Encrypt encrypt && encrypt.form() == Encrypt.Form.ANY);
+        return left() == Left.ALL || left() == Left.EQUALITY;
+    }
+
+    /** Whether dates are moved, for each subject by days of its own. */
+    default boolean shifts() {
+        return method() == MaskMethod.SHIFT;
+    }
+
+    /** The pseudonym domain that several products share; empty where there is none. */
+    default Optional<String> sharedDomain() {
+        return Optional.empty();
+    }
+
+    /** The same mask in the product's own pseudonym domain. */
+    default Mask withoutSharedDomain() {
+        return this;
     }
 
     /** As people write it, every parameter told. */
@@ -89,6 +112,20 @@ public sealed interface Mask {
         return MaskParser.parse(choice, place);
     }
 
+    /** What a mask leaves of the values of a column. */
+    enum Left {
+        /** The values. */
+        ALL,
+        /** Which values are equal, and no more than a length besides. */
+        EQUALITY,
+        /** Something of each value, which may be the same of different ones. */
+        PARTS,
+        /** One constant of all. */
+        CONSTANT,
+        /** Nothing. */
+        NOTHING
+    }
+
     /** What a column is after a mask. */
     enum Outcome {
         /** It is not there. */
@@ -107,6 +144,11 @@ public sealed interface Mask {
         }
 
         @Override
+        public Left left() {
+            return Left.ALL;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.keep(this);
         }
@@ -120,6 +162,11 @@ public sealed interface Mask {
         }
 
         @Override
+        public Left left() {
+            return Left.NOTHING;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.drop(this);
         }
@@ -130,6 +177,11 @@ public sealed interface Mask {
         @Override
         public MaskMethod method() {
             return MaskMethod.NULLIFY;
+        }
+
+        @Override
+        public Left left() {
+            return Left.NOTHING;
         }
 
         @Override
@@ -151,6 +203,11 @@ public sealed interface Mask {
         @Override
         public MaskMethod method() {
             return MaskMethod.REDACT;
+        }
+
+        @Override
+        public Left left() {
+            return extent == Extent.WHOLE ? Left.CONSTANT : Left.PARTS;
         }
 
         @Override
@@ -185,6 +242,11 @@ public sealed interface Mask {
         }
 
         @Override
+        public Left left() {
+            return Left.PARTS;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.partial(this);
         }
@@ -205,6 +267,21 @@ public sealed interface Mask {
         @Override
         public MaskMethod method() {
             return MaskMethod.PSEUDONYMISE;
+        }
+
+        @Override
+        public Left left() {
+            return Left.EQUALITY;
+        }
+
+        @Override
+        public Optional<String> sharedDomain() {
+            return domain;
+        }
+
+        @Override
+        public Mask withoutSharedDomain() {
+            return new Pseudonymise(algorithm, Optional.empty());
         }
 
         @Override
@@ -232,6 +309,12 @@ public sealed interface Mask {
         @Override
         public MaskMethod method() {
             return MaskMethod.ENCRYPT;
+        }
+
+        /** A number whose format is kept does not stay apart: values that have no such format all become one constant. */
+        @Override
+        public Left left() {
+            return form == Form.ANY ? Left.EQUALITY : Left.PARTS;
         }
 
         @Override
@@ -270,6 +353,11 @@ public sealed interface Mask {
         }
 
         @Override
+        public Left left() {
+            return Left.PARTS;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.generalise(this);
         }
@@ -301,6 +389,11 @@ public sealed interface Mask {
         }
 
         @Override
+        public Left left() {
+            return Left.PARTS;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.shift(this);
         }
@@ -324,6 +417,11 @@ public sealed interface Mask {
         }
 
         @Override
+        public Left left() {
+            return Left.PARTS;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.truncate(this);
         }
@@ -334,6 +432,11 @@ public sealed interface Mask {
         @Override
         public MaskMethod method() {
             return MaskMethod.SURROGATE;
+        }
+
+        @Override
+        public Left left() {
+            return Left.PARTS;
         }
 
         @Override

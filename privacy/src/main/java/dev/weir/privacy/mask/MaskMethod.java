@@ -7,22 +7,33 @@ import java.util.Optional;
 
 /** The masks' names in files. */
 public enum MaskMethod {
-    KEEP(Outcome.SAME),
-    DROP(Outcome.NONE),
-    NULLIFY(Outcome.SAME),
-    REDACT(Outcome.TEXT),
-    PARTIAL(Outcome.TEXT),
-    PSEUDONYMISE(Outcome.TEXT),
-    ENCRYPT(Outcome.TEXT),
-    GENERALISE(Outcome.TEXT),
-    SHIFT(Outcome.SAME),
-    TRUNCATE(Outcome.TEXT),
-    SURROGATE(Outcome.TEXT);
+    KEEP(Outcome.SAME, Key.NONE),
+    DROP(Outcome.NONE, Key.NONE),
+    NULLIFY(Outcome.SAME, Key.NONE),
+    REDACT(Outcome.TEXT, Key.NONE),
+    PARTIAL(Outcome.TEXT, Key.NONE),
+    PSEUDONYMISE(Outcome.TEXT, Key.ONE_WAY),
+    ENCRYPT(Outcome.TEXT, Key.BOTH_WAYS),
+    GENERALISE(Outcome.TEXT, Key.NONE),
+    SHIFT(Outcome.SAME, Key.ONE_WAY),
+    TRUNCATE(Outcome.TEXT, Key.NONE),
+    SURROGATE(Outcome.TEXT, Key.ONE_WAY);
 
     private final Outcome outcome;
+    private final Key key;
 
-    MaskMethod(Outcome outcome) {
+    MaskMethod(Outcome outcome, Key key) {
         this.outcome = outcome;
+        this.key = key;
+    }
+
+    /** What a key does in a mask. */
+    private enum Key {
+        NONE,
+        /** Whoever has it makes the same of the same value. */
+        ONE_WAY,
+        /** Whoever has it gets the value back. */
+        BOTH_WAYS
     }
 
     /** The name as people write it. */
@@ -33,6 +44,21 @@ public enum MaskMethod {
     /** What the column is after it. */
     public Outcome outcome() {
         return outcome;
+    }
+
+    /** Whether a key decides what becomes of a value. */
+    public boolean isKeyed() {
+        return key != Key.NONE;
+    }
+
+    /** Whether the key's owner gets the values back. */
+    public boolean canBeUndone() {
+        return key == Key.BOTH_WAYS;
+    }
+
+    /** Whether it is for eyes inside alone: what is left is enough to find people by. */
+    public boolean isForDisplay() {
+        return this == PARTIAL;
     }
 
     /** The method of that name. */

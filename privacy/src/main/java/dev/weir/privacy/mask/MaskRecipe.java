@@ -57,10 +57,8 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
      *     that name it too
      */
     public static MaskRecipe of(Mask mask, WorkspaceKey key, PseudonymDomain domain) {
-        String name = mask instanceof Mask.Pseudonymise pseudonymise
-                ? pseudonymise.domain().map(shared -> "shared/" + shared).orElse(domain.name())
-                : domain.name();
-        String purpose = mask instanceof Mask.Shift
+        String name = mask.sharedDomain().map(shared -> "shared/" + shared).orElse(domain.name());
+        String purpose = mask.shifts()
                 ? "weir/shift/" + name
                 : "weir/" + mask.method().word() + "/" + name + "/" + domain.category();
         return new MaskRecipe(mask, domain.category(), key.derive(purpose), Values.WRITTEN);
@@ -109,7 +107,7 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
 
     /** Keeps the values as they are. */
     public boolean keeps() {
-        return mask instanceof Mask.Keep;
+        return mask.keeps();
     }
 
     /** Leaves the column out. */

@@ -60,25 +60,36 @@ class MaskTest {
 
     @ParameterizedTest
     @CsvSource({
-        "keep, SAME, true, false",
-        "drop, NONE, false, true",
-        "nullify, SAME, false, true",
-        "redact, TEXT, false, false",
-        "redact extent=spans, TEXT, false, false",
-        "partial, TEXT, false, false",
-        "pseudonymise, TEXT, true, false",
-        "encrypt format=any, TEXT, true, false",
-        "encrypt format=kept, TEXT, false, false",
-        "generalise to=year, TEXT, false, false",
-        "shift, SAME, false, false",
-        "truncate length=9, TEXT, false, false",
-        "surrogate, TEXT, false, false"
+        "keep, SAME, ALL, none",
+        "drop, NONE, NOTHING, none",
+        "nullify, SAME, NOTHING, none",
+        "redact, TEXT, CONSTANT, none",
+        "redact extent=spans, TEXT, PARTS, none",
+        "partial, TEXT, PARTS, none",
+        "pseudonymise, TEXT, EQUALITY, one way",
+        "pseudonymise domain=shared, TEXT, EQUALITY, one way",
+        "encrypt format=any, TEXT, EQUALITY, both ways",
+        "encrypt format=kept, TEXT, PARTS, both ways",
+        "generalise to=year, TEXT, PARTS, none",
+        "shift, SAME, PARTS, one way",
+        "truncate length=9, TEXT, PARTS, none",
+        "surrogate, TEXT, PARTS, one way"
     })
-    void saysWhatIsLeftAfterIt(String text, Mask.Outcome outcome, boolean apart, boolean nothing) {
+    void saysWhatIsLeftAfterIt(String text, Mask.Outcome outcome, Mask.Left left, String key) {
         Mask mask = mask(text);
         assertThat(mask.outcome()).isEqualTo(outcome);
-        assertThat(mask.keepsApart()).isEqualTo(apart);
-        assertThat(mask.leavesNothing()).isEqualTo(nothing);
+        assertThat(mask.left()).isEqualTo(left);
+        assertThat(mask.keeps()).isEqualTo(left == Mask.Left.ALL);
+        assertThat(mask.keepsApart()).isEqualTo(left == Mask.Left.ALL || left == Mask.Left.EQUALITY);
+        assertThat(mask.isConstant()).isEqualTo(left == Mask.Left.CONSTANT || left == Mask.Left.NOTHING);
+        assertThat(mask.leavesNothing()).isEqualTo(left == Mask.Left.NOTHING);
+        assertThat(mask.method().isKeyed()).isEqualTo(!key.equals("none"));
+        assertThat(mask.method().canBeUndone()).isEqualTo(key.equals("both ways"));
+        assertThat(mask.method().isForDisplay()).isEqualTo(text.equals("partial"));
+        assertThat(mask.shifts()).isEqualTo(text.equals("shift"));
+        assertThat(mask.sharedDomain().isPresent()).isEqualTo(text.endsWith("=shared"));
+        assertThat(mask.withoutSharedDomain())
+                .isEqualTo(text.endsWith("=shared") ? mask("pseudonymise") : mask);
         MaskRecipe recipe = MaskRecipe.of(mask, TestKeys.random(), new PseudonymDomain("clinical", "MRN"));
         assertThat(recipe.keeps()).isEqualTo(text.equals("keep"));
         assertThat(recipe.drops()).isEqualTo(outcome == Mask.Outcome.NONE);

@@ -66,6 +66,19 @@ class TotalityTest {
         }
     }
 
+    /** A mask that says that it leaves one constant leaves it of whatever comes. */
+    @Property(tries = 200)
+    void leavesAConstantWhereItSaysSo(@ForAll("values") String value, @ForAll("values") String other) {
+        List<MaskRecipe> constant = HIDING.stream()
+                .filter(recipe -> recipe.mask().left() == Mask.Left.CONSTANT)
+                .toList();
+        assertThat(constant).isNotEmpty();
+        for (MaskRecipe recipe : constant) {
+            assertThat(recipe.open().mask(value.getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo(recipe.open().mask(other.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
     @Property(tries = 200)
     void hasAnAnswerToBytesThatAreNoText(@ForAll byte[] bytes) {
         for (List<MaskRecipe> recipes : List.of(HIDING, OTHERS)) {

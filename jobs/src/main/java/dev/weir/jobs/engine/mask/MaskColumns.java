@@ -66,16 +66,16 @@ public final class MaskColumns {
             throw new IllegalArgumentException("A column that is dropped has no masked value");
         } else if (recipe.keeps()) {
             return clear;
-        } else if (mask instanceof Mask.Nullify) {
+        } else if (mask.leavesNothing()) {
             return lit(null).cast(type);
-        } else if (mask instanceof Mask.Shift) {
+        } else if (mask.shifts()) {
             return shifted(
                     clear,
                     type,
                     recipe,
                     subject.orElseThrow(
                             () -> new IllegalArgumentException("A shift needs to know whose the dates are")));
-        } else if (mask instanceof Mask.Redact redact && redact.extent() == Mask.Redact.Extent.WHOLE) {
+        } else if (mask.isConstant()) {
             // Of any type, an array's too.
             return when(
                     clear.isNotNull(), lit(new String(Redaction.constant(recipe.category()), StandardCharsets.UTF_8)));

@@ -44,7 +44,7 @@ enum TextForm {
      * @throws IllegalArgumentException when there is none
      */
     static TextForm of(Mask mask, DataType type) {
-        if (mask instanceof Mask.Redact redact && redact.extent() == Mask.Redact.Extent.WHOLE) {
+        if (mask.isConstant()) {
             return CONSTANT;
         }
         if (type instanceof StringType) {

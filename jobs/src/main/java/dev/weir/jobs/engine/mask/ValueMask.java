@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.mask;
 
-import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.TextMask;
 import java.io.Serializable;
@@ -53,7 +52,7 @@ public abstract class ValueMask implements Serializable {
         if (recipe.keeps()) {
             return Optional.empty();
         }
-        if (recipe.mask() instanceof Mask.Nullify) {
+        if (recipe.mask().leavesNothing()) {
             return Optional.of(new Nothing(recipe));
         }
         return Optional.of(new Moved(

@@ -19,7 +19,6 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.keys.WorkspaceKey;
-import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.MetricRequest;
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ final class SinkSpecs {
                     column.name(),
                     SparkTypes.of(column.type()),
                     Optional.of(mask.recipe(key)),
-                    mask.mask().method() == MaskMethod.SHIFT
+                    mask.mask().shifts()
                             ? table.table().keys().subject()
                             : Optional.empty()));
         }

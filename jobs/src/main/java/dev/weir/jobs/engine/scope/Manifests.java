@@ -11,7 +11,6 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.mask.MaskMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,14 +49,7 @@ public final class Manifests {
 
     /** Whether a mask of the table depends on the workspace's key. */
     static boolean isKeyed(TablePlan table) {
-        return table.masks().stream().anyMatch(mask -> isKeyed(mask.mask().method()));
-    }
-
-    private static boolean isKeyed(MaskMethod method) {
-        return switch (method) {
-            case PSEUDONYMISE, ENCRYPT, SHIFT, SURROGATE -> true;
-            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, TRUNCATE -> false;
-        };
+        return table.masks().stream().anyMatch(mask -> mask.mask().method().isKeyed());
     }
 
     private static Manifest.ProductFacts facts(Product product) {

@@ -14,6 +14,7 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class Masks {
         Optional<Mask> ofLaw = category.mask(Stage.of(Product.Audience.PUBLIC)).mask();
         Optional<Mask> ofCopies = category.mask(Stage.EXPORT).mask();
         boolean takesAway = ofLaw.map(Mask::leavesNothing).orElse(true);
-        boolean tells = mask instanceof Mask.Keep ? !isKeep(ofLaw) : takesAway && !isKeyed(mask);
+        boolean tells = mask.keeps() ? !isKeep(ofLaw) : takesAway && !isKeyed(mask);
         if (tells && !isKeep(ofCopies)) {
             problems.add(
                     Code.INVALID_MASK,
@@ -90,10 +91,10 @@ final class Masks {
     }
 
     private static boolean isKeyed(Mask mask) {
-        return mask instanceof Mask.Encrypt || mask instanceof Mask.Surrogate || mask.isAtLeastAsCoarseAs(PSEUDONYM);
+        return mask.method() == MaskMethod.ENCRYPT || mask.method() == MaskMethod.SURROGATE || mask.isAtLeastAsCoarseAs(PSEUDONYM);
     }
 
     private static boolean isKeep(Optional<Mask> mask) {
-        return mask.isPresent() && mask.get() instanceof Mask.Keep;
+        return mask.filter(Mask::keeps).isPresent();
     }
 }

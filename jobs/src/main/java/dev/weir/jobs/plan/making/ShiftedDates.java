@@ -38,7 +38,7 @@ final class ShiftedDates {
     private record Use(Table table, Column column, Mask mask, boolean plain) {
 
         boolean shifts() {
-            return mask instanceof Mask.Shift;
+            return mask.shifts();
         }
 
         /** Whether it tells something of the date that a shifted one of the same person does not. */
@@ -51,7 +51,7 @@ final class ShiftedDates {
         /** What is computed from a date tells of it, but for an age and a yes or no. */
         private boolean isDate(Use shifted) {
             return plain
-                    || (mask instanceof Mask.Keep
+                    || (mask.keeps()
                             && !(column.type() instanceof DataType.Bool)
                             && !column.meaning().category().equals(Optional.of(AGE)))
                     || column.type() instanceof DataType.Date

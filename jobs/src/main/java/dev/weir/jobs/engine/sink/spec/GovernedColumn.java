@@ -61,6 +61,6 @@ public record GovernedColumn(String name, DataType type, Optional<MaskRecipe> ma
     }
 
     private static boolean shifts(MaskRecipe recipe) {
-        return recipe.mask() instanceof Mask.Shift;
+        return recipe.mask().shifts();
     }
 }
