@@ -10,7 +10,6 @@ import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What becomes of a column's values.

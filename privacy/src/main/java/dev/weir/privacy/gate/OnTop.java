@@ -27,7 +27,9 @@ final class OnTop implements Mask.Cases<Optional<List<Mask>>> {
 
     /** A pseudonym domain that products share would let recipients join, so a copy has none. */
     static Optional<List<Mask>> of(Mask released, Mask wanted) {
-        return wanted.isConstant() ? Optional.of(List.of(wanted)) : released.match(new OnTop(wanted.withoutSharedDomain()));
+        return wanted.isConstant()
+                ? Optional.of(List.of(wanted))
+                : released.match(new OnTop(wanted.withoutSharedDomain()));
     }
 
     @Override

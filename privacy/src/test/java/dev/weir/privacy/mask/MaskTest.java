@@ -88,8 +88,7 @@ class MaskTest {
         assertThat(mask.method().isForDisplay()).isEqualTo(text.equals("partial"));
         assertThat(mask.shifts()).isEqualTo(text.equals("shift"));
         assertThat(mask.sharedDomain().isPresent()).isEqualTo(text.endsWith("=shared"));
-        assertThat(mask.withoutSharedDomain())
-                .isEqualTo(text.endsWith("=shared") ? mask("pseudonymise") : mask);
+        assertThat(mask.withoutSharedDomain()).isEqualTo(text.endsWith("=shared") ? mask("pseudonymise") : mask);
         MaskRecipe recipe = MaskRecipe.of(mask, TestKeys.random(), new PseudonymDomain("clinical", "MRN"));
         assertThat(recipe.keeps()).isEqualTo(text.equals("keep"));
         assertThat(recipe.drops()).isEqualTo(outcome == Mask.Outcome.NONE);

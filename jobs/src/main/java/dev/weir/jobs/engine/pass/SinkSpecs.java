@@ -110,9 +110,7 @@ final class SinkSpecs {
                     column.name(),
                     SparkTypes.of(column.type()),
                     Optional.of(mask.recipe(key)),
-                    mask.mask().shifts()
-                            ? table.table().keys().subject()
-                            : Optional.empty()));
+                    mask.mask().shifts() ? table.table().keys().subject() : Optional.empty()));
         }
         return columns;
     }

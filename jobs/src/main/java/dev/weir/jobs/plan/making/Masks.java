@@ -14,8 +14,8 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.law.Stage;
-import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,9 @@ final class Masks {
     }
 
     private static boolean isKeyed(Mask mask) {
-        return mask.method() == MaskMethod.ENCRYPT || mask.method() == MaskMethod.SURROGATE || mask.isAtLeastAsCoarseAs(PSEUDONYM);
+        return mask.method() == MaskMethod.ENCRYPT
+                || mask.method() == MaskMethod.SURROGATE
+                || mask.isAtLeastAsCoarseAs(PSEUDONYM);
     }
 
     private static boolean isKeep(Optional<Mask> mask) {
