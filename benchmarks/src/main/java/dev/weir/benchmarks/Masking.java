@@ -12,7 +12,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.TextMask;
+import dev.weir.privacy.mask.text.TextMask;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

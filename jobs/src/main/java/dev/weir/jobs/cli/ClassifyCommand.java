@@ -14,7 +14,7 @@ import dev.weir.jobs.engine.check.Trial;
 import dev.weir.jobs.engine.classify.Classification;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;

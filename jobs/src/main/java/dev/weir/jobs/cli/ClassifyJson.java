@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
-import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.detect.model.NameModel;
 import java.util.List;
 import java.util.Locale;
 

@@ -13,7 +13,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.mask.MaskColumns;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.release.Releases;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;

@@ -2,7 +2,7 @@ package dev.weir.jobs.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;

@@ -3,7 +3,7 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.privacy.detect.IdentifierForm;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import java.util.List;
 
 /**

@@ -17,7 +17,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.Reversal;
+import dev.weir.privacy.mask.text.Reversal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

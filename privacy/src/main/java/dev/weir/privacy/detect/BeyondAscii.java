@@ -1,5 +1,7 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.words.ChineseNumerals;
+
 /** What a character beyond ASCII is that is no Chinese one, by its bytes in UTF-8, where that is enough to tell whether a number may stand there. */
 enum BeyondAscii {
     /** A full-width digit, or the Chinese zero. */

@@ -3,6 +3,7 @@ package dev.weir.privacy.detect;
 import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.Proposal.Evidence;
 import dev.weir.privacy.detect.Proposal.Review;
+import dev.weir.privacy.detect.model.NameModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

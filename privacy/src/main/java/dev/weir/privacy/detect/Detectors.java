@@ -5,6 +5,12 @@ import static dev.weir.privacy.detect.Detector.Proof.HEADER;
 import static dev.weir.privacy.detect.Detector.Proof.PATTERN;
 
 import dev.weir.privacy.detect.Detector.Proof;
+import dev.weir.privacy.detect.find.AddressFinder;
+import dev.weir.privacy.detect.find.Spans;
+import dev.weir.privacy.detect.find.WrittenEmail;
+import dev.weir.privacy.detect.words.Han;
+import dev.weir.privacy.detect.words.LatinNames;
+import dev.weir.privacy.detect.words.NameDictionary;
 import dev.weir.privacy.validate.BankCardNumber;
 import dev.weir.privacy.validate.CalendarDate;
 import dev.weir.privacy.validate.DeviceNumber;

@@ -1,5 +1,8 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.find.Span;
+import dev.weir.privacy.detect.find.Spans;
+import dev.weir.privacy.detect.words.ChineseNumerals;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.words.HeaderWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

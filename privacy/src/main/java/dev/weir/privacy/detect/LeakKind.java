@@ -1,5 +1,7 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.find.Span;
+import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.validate.ResidentIdentity;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,8 +1,13 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.Detector.Proof;
-import dev.weir.privacy.detect.GroupedDigits.Groups;
 import dev.weir.privacy.detect.LeakCounts.Hits;
+import dev.weir.privacy.detect.find.Span;
+import dev.weir.privacy.detect.find.WrittenEmail;
+import dev.weir.privacy.detect.model.NameModel;
+import dev.weir.privacy.detect.words.GroupedDigits;
+import dev.weir.privacy.detect.words.GroupedDigits.Groups;
+import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.validate.CalendarDate;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,5 +1,6 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.words.GroupedDigits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,23 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.find.AddressFinder;
+import dev.weir.privacy.detect.find.DateFinder;
+import dev.weir.privacy.detect.find.Finder;
+import dev.weir.privacy.detect.find.HanNameFinder;
+import dev.weir.privacy.detect.find.LatinNameFinder;
+import dev.weir.privacy.detect.find.MessageFinder;
+import dev.weir.privacy.detect.find.NameFormFinder;
+import dev.weir.privacy.detect.find.NumberFinder;
+import dev.weir.privacy.detect.find.PersonPlaceFinder;
+import dev.weir.privacy.detect.find.PostcodeFinder;
+import dev.weir.privacy.detect.find.RepeatedNameFinder;
+import dev.weir.privacy.detect.find.SingleNameFinder;
+import dev.weir.privacy.detect.find.SmallNameFinder;
+import dev.weir.privacy.detect.find.Span;
+import dev.weir.privacy.detect.find.Spans;
+import dev.weir.privacy.detect.find.StreetFinder;
+import dev.weir.privacy.detect.model.ModelFinder;
+import dev.weir.privacy.detect.model.NameModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +96,7 @@ public final class TextScanner {
     }
 
     /** The categories of what models find in a text, each once. */
-    List<String> modelled(String text) {
+    public List<String> modelled(String text) {
         return models.isEmpty()
                 ? List.of()
                 : found(models, FoldedText.of(text).text()).stream()

@@ -1,6 +1,9 @@
 package dev.weir.privacy.detect;
 
-import dev.weir.privacy.detect.GroupedDigits.Groups;
+import dev.weir.privacy.detect.model.NameModel;
+import dev.weir.privacy.detect.words.GroupedDigits;
+import dev.weir.privacy.detect.words.GroupedDigits.Groups;
+import dev.weir.privacy.detect.words.Han;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;

@@ -1,6 +1,11 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.contracts.read.base.PersonalText;
+import dev.weir.privacy.detect.find.AddressFinder;
+import dev.weir.privacy.detect.find.Span;
+import dev.weir.privacy.detect.find.Spans;
+import dev.weir.privacy.detect.words.ChineseNumerals;
+import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.validate.BankCardNumber;
 import dev.weir.privacy.validate.MobileNumber;
 import dev.weir.privacy.validate.ResidentIdentity;

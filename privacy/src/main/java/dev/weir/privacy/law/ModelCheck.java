@@ -7,8 +7,8 @@ import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.privacy.detect.IdentifierForm;
-import dev.weir.privacy.detect.ModelFile;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.ModelFile;
+import dev.weir.privacy.detect.model.NameModel;
 import java.util.List;
 import java.util.Set;
 

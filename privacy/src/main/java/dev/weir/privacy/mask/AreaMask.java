@@ -1,6 +1,7 @@
 package dev.weir.privacy.mask;
 
 import dev.weir.privacy.mask.Generalisation.Area;
+import dev.weir.privacy.mask.text.TextMask;
 import java.nio.charset.StandardCharsets;
 
 /** The province, city or district of an address; of one that says less, as much as it says. */

@@ -1,6 +1,8 @@
 package dev.weir.privacy.mask;
 
 import dev.weir.privacy.mask.Generalisation.Band;
+import dev.weir.privacy.mask.text.Normaliser;
+import dev.weir.privacy.mask.text.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,5 +1,7 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.mask.text.Normaliser;
+import dev.weir.privacy.mask.text.TextMask;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,11 @@ package dev.weir.privacy.mask;
 
 import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.mask.Mask.Encrypt.BlockCipher;
+import dev.weir.privacy.mask.cipher.Ff1;
+import dev.weir.privacy.mask.cipher.GcmCipher;
+import dev.weir.privacy.mask.cipher.NumberCipher;
+import dev.weir.privacy.mask.cipher.NumberForm;
+import dev.weir.privacy.mask.cipher.SubKey;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;

@@ -2,6 +2,7 @@ package dev.weir.privacy.mask;
 
 import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.mask.text.Normaliser;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

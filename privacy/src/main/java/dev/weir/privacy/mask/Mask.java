@@ -6,6 +6,8 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.mask.text.CanonicalText;
+import dev.weir.privacy.mask.text.TextMask;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

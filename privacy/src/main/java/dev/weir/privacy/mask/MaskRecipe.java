@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask.Outcome;
+import dev.weir.privacy.mask.text.Reversal;
+import dev.weir.privacy.mask.text.TextMask;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

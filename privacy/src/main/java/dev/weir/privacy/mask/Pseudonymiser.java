@@ -1,6 +1,9 @@
 package dev.weir.privacy.mask;
 
 import dev.weir.privacy.mask.MaskRecipe.Values;
+import dev.weir.privacy.mask.text.CanonicalText;
+import dev.weir.privacy.mask.text.Normaliser;
+import dev.weir.privacy.mask.text.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.crypto.Mac;

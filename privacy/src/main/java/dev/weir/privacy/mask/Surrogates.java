@@ -1,5 +1,8 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.mask.cipher.SubKey;
+import dev.weir.privacy.mask.text.Normaliser;
+
 /** The makers of surrogates, by category. */
 final class Surrogates {
 

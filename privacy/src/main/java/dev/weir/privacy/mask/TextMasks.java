@@ -1,6 +1,7 @@
 package dev.weir.privacy.mask;
 
 import dev.weir.privacy.detect.TextScanner;
+import dev.weir.privacy.mask.text.TextMask;
 import java.nio.charset.StandardCharsets;
 
 /** From a recipe to the function that does it. */

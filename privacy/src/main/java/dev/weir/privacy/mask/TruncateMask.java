@@ -1,5 +1,7 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.mask.text.TextMask;
+import dev.weir.privacy.mask.text.Utf8;
 import java.util.Arrays;
 
 /** The first code points of a value; a value with no more of them stays as it is. */

@@ -3,6 +3,8 @@ package dev.weir.privacy.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.detect.Proposal.Review;
+import dev.weir.privacy.detect.model.NameModel;
+import dev.weir.privacy.detect.words.HeaderWords;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

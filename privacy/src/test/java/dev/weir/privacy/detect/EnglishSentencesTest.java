@@ -2,6 +2,7 @@ package dev.weir.privacy.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.privacy.detect.find.Span;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

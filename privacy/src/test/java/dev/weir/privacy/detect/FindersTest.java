@@ -2,11 +2,26 @@ package dev.weir.privacy.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.privacy.detect.find.AddressFinder;
+import dev.weir.privacy.detect.find.DateFinder;
+import dev.weir.privacy.detect.find.Finder;
+import dev.weir.privacy.detect.find.HanNameFinder;
+import dev.weir.privacy.detect.find.LatinNameFinder;
+import dev.weir.privacy.detect.find.MessageFinder;
+import dev.weir.privacy.detect.find.NameFormFinder;
+import dev.weir.privacy.detect.find.NumberFinder;
+import dev.weir.privacy.detect.find.PersonPlaceFinder;
+import dev.weir.privacy.detect.find.PostcodeFinder;
+import dev.weir.privacy.detect.find.SingleNameFinder;
+import dev.weir.privacy.detect.find.SmallNameFinder;
+import dev.weir.privacy.detect.find.Span;
+import dev.weir.privacy.detect.find.Spans;
+import dev.weir.privacy.detect.find.StreetFinder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each finder finds by itself: it stands between ⟦ and ⟧; all other text it leaves, though much of it looks alike. */
-class FindersTest {
+public class FindersTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -556,7 +571,7 @@ class FindersTest {
         return marked(spans, text, categories);
     }
 
-    static String marked(Spans spans, String text, boolean categories) {
+    public static String marked(Spans spans, String text, boolean categories) {
         StringBuilder marked = new StringBuilder();
         int at = 0;
         for (Span span : spans.joined()) {

@@ -2,6 +2,7 @@ package dev.weir.privacy.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.privacy.detect.find.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.weir.privacy.detect.LeakCounts.Hits;
 import dev.weir.privacy.detect.LeakCounts.Leak;
+import dev.weir.privacy.detect.find.Span;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

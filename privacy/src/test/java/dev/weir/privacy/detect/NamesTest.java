@@ -2,6 +2,8 @@ package dev.weir.privacy.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.privacy.detect.words.LatinNames;
+import dev.weir.privacy.detect.words.NameDictionary;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -3,6 +3,7 @@ package dev.weir.privacy.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.weir.privacy.detect.find.Span;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;

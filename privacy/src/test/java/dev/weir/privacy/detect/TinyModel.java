@@ -25,9 +25,9 @@ import opennlp.tools.util.ObjectStreamUtils;
 import opennlp.tools.util.TrainingParameters;
 
 /** A model that knows made-up names in German sentences, as nobody bears them and no rule knows them. Trained in a second. */
-final class TinyModel {
+public final class TinyModel {
 
-    static final String FILE = "models/ner-de.bin";
+    public static final String FILE = "models/ner-de.bin";
 
     private static final List<String> HEADS = List.of("brem", "quar", "thol", "wend", "zisk", "morg", "fald", "pruk");
     private static final List<String> TAILS = List.of("wyll", "oreth", "undal", "ische", "agor", "elin", "ymar", "ost");
@@ -57,18 +57,18 @@ final class TinyModel {
     private TinyModel() {}
 
     /** A family name, alone as notes have it: rules leave it. */
-    static String name(Random random) {
+    public static String name(Random random) {
         String head = HEADS.get(random.nextInt(HEADS.size()));
         return Character.toUpperCase(head.charAt(0)) + head.substring(1) + TAILS.get(random.nextInt(TAILS.size()));
     }
 
     /** A sentence about somebody, as people write it. */
-    static String sentence(Random random, String name) {
+    public static String sentence(Random random, String name) {
         return FRAMES.get(random.nextInt(FRAMES.size())).replace("#", name).replace(" .", ".");
     }
 
     /** The model's file; always of the same training. */
-    static synchronized byte[] bytes() {
+    public static synchronized byte[] bytes() {
         if (trained == null) {
             trained = train();
         }
@@ -101,12 +101,12 @@ final class TinyModel {
     }
 
     /** The model in a workspace's folder. */
-    static TextModel in(Path root) {
+    public static TextModel in(Path root) {
         return in(root, bytes());
     }
 
     /** A file of these bytes in a workspace's folder, with their hash. */
-    static TextModel in(Path root, byte[] content) {
+    public static TextModel in(Path root, byte[] content) {
         try {
             Files.createDirectories(root.resolve("models"));
             Files.write(root.resolve(FILE), content);
@@ -117,7 +117,7 @@ final class TinyModel {
     }
 
     /** The model with other parts; an empty text takes a part out. */
-    static byte[] with(Map<String, String> parts) {
+    public static byte[] with(Map<String, String> parts) {
         try {
             Map<String, byte[]> all = new LinkedHashMap<>();
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes()))) {
@@ -143,7 +143,7 @@ final class TinyModel {
     }
 
     /** What a part of the model says. */
-    static String part(String name) {
+    public static String part(String name) {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes()))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals(name)) {

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.weir.privacy.detect.find.Span;
+import dev.weir.privacy.detect.words.ChineseNumerals;
+import dev.weir.privacy.detect.words.ClinicalWords;
+import dev.weir.privacy.detect.words.EnglishWords;
+import dev.weir.privacy.detect.words.Han;
+import dev.weir.privacy.detect.words.WordList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.text.CanonicalText;
+import dev.weir.privacy.mask.text.TextMask;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.text.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -8,6 +8,7 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.mask.text.CanonicalText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.MaskRecipe.Values;
+import dev.weir.privacy.mask.text.TextMask;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.weir.privacy.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.cipher.CheckDigit;
+import dev.weir.privacy.mask.text.TextMask;
 import dev.weir.privacy.validate.EmailAddress;
 import dev.weir.privacy.validate.MobileNumber;
 import dev.weir.privacy.validate.ResidentIdentity;

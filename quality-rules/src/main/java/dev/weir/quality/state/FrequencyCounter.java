@@ -1,8 +1,8 @@
 package dev.weir.quality.state;
 
-import dev.weir.privacy.mask.CanonicalText;
 import dev.weir.privacy.mask.MaskRecipe;
-import dev.weir.privacy.mask.TextMask;
+import dev.weir.privacy.mask.text.CanonicalText;
+import dev.weir.privacy.mask.text.TextMask;
 import dev.weir.quality.state.FrequencyState.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -14,7 +14,7 @@ import dev.weir.jobs.engine.source.SampledSource;
 import dev.weir.privacy.detect.ColumnClassifier;
 import dev.weir.privacy.detect.HeaderHints;
 import dev.weir.privacy.detect.IdentifierForm;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.classify;
 
 import dev.weir.privacy.detect.ColumnTally;
 import dev.weir.privacy.detect.IdentifierForm;
-import dev.weir.privacy.detect.NameModel;
 import dev.weir.privacy.detect.Traits;
+import dev.weir.privacy.detect.model.NameModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.mask;
 
-import dev.weir.privacy.mask.CanonicalText;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.text.CanonicalText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;

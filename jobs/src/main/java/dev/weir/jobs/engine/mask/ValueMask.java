@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.mask;
 
 import dev.weir.privacy.mask.MaskRecipe;
-import dev.weir.privacy.mask.TextMask;
+import dev.weir.privacy.mask.text.TextMask;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;

@@ -20,7 +20,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.making.Planner;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
 import java.util.ArrayDeque;

@@ -5,7 +5,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.jobs.engine.settings.SessionSettings;
 import dev.weir.jobs.evidence.Piece;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -9,7 +9,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -26,7 +26,7 @@ import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.jobs.release.warehouse.RecordedRoot;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.jobs.release.warehouse.WorkFolder;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
 import dev.weir.quality.expressions.OwnExpressions;

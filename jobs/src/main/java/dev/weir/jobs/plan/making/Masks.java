@@ -8,7 +8,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.ColumnMask.ChosenBy;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;

@@ -16,7 +16,7 @@ import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.SourceRead;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -28,7 +28,7 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Way;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.SourceCategories;
 import java.time.LocalDate;

@@ -15,7 +15,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.TextMask;
+import dev.weir.privacy.mask.text.TextMask;
 import dev.weir.quality.ByName;
 import dev.weir.quality.state.MetricRequest;
 import java.math.BigDecimal;

@@ -21,7 +21,7 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.log.ProofFiles;
 import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.privacy.detect.NameModel;
+import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

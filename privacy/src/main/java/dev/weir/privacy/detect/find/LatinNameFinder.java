@@ -1,0 +1,402 @@
+package dev.weir.privacy.detect.find;
+
+import dev.weir.privacy.detect.words.LatinNames;
+import dev.weir.privacy.detect.words.NameWords;
+import dev.weir.privacy.validate.Surnames;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds names in Latin letters: after titles and words that announce one, after common given names, and Chinese names in
+ * pinyin.
+ */
+public final class LatinNameFinder implements Finder {
+
+    private static final int RANK = 400;
+    private static final int LONGEST_ABBREVIATION = 5;
+
+    private static final String WORD =
+            "\\p{Lu}(?:[\\p{L}&&[^\\p{IsHan}]]|['\\u2019](?=\\p{L})|-(?=\\p{L})|(?<=(?<!\\p{L})\\p{Lu})\\.){0,24}";
+    /** Words in small letters between the parts of a name: van der, bint, y. */
+    private static final String SMALL_PARTS =
+            "de|van|von|der|den|la|las|los|le|el|al|del|della|di|da|do|dos|das|du|bin|bint|ibn|ben|ter|ten|te|zu|af|av|y|e";
+
+    private static final Set<String> PARTICLES = Set.of(SMALL_PARTS.split("\\|"));
+
+    private static final String PARTICLE =
+            "(?:(?:" + SMALL_PARTS + ")[ \\t]+){0,2}(?:(?:al|el|ul|as|ad|an|ash|bin)-|[dl]['\\u2019])?";
+    private static final String WORDS_OF_NAME = WORD + "(?:[ \\t]+" + PARTICLE + WORD + "){0,3}";
+    private static final String NAME = "(" + WORDS_OF_NAME + ")";
+
+    private static final Pattern TITLED =
+            Pattern.compile("(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
+                    + "|Sister|Surgeon|Resident|President|Governor|Mayor|Minister|Chancellor|Officer|Detective|Coach|Uncle|Aunt|Lord|Lady"
+                    + "|Senator|Judge|Captain|Sergeant|Frau|Herr|Mme|Monsieur|Se\u00f1ora?|Sra?|Sheikh|Imam|Rabbi|Reverend|Rev|Pastor|Inspector|Constable"
+                    + "|Colonel|Lieutenant|Sgt|Capt|Cllr|Dame|Princess|Sultan|mr|mrs|ms|dr)(?![A-Za-z])\\.?["
+                    + " \\t]+"
+                    + "(" + PARTICLE + WORDS_OF_NAME + ")");
+
+    private static final String ANNOUNCING = String.join(
+            "|",
+            "patient(?:'s)?(?: full)? name",
+            "full name",
+            "first name",
+            "last name",
+            "surname",
+            "name",
+            "patient",
+            "contact(?: person)?",
+            "next of kin",
+            "guardian",
+            "spouse",
+            "husband",
+            "wife",
+            "father",
+            "mother",
+            "daughter",
+            "son",
+            "brother",
+            "sister",
+            "signed(?: by)?",
+            "seen by",
+            "dictated by",
+            "reviewed by",
+            "reported by",
+            "referred by",
+            "performed by",
+            "admitted by",
+            "accompanied by",
+            "consent from",
+            "attending",
+            "physician",
+            "consultant",
+            "cardholder",
+            "dear",
+            "regards",
+            "sincerely",
+            "hi",
+            "hello",
+            "thanks",
+            "cc",
+            "attn",
+            "attention",
+            "caregiver",
+            "pt",
+            "mom",
+            "mum",
+            "dad",
+            "twin [ab]",
+            "step(?:father|mother|son|daughter|brother|sister)",
+            "god(?:father|mother|son|daughter)",
+            "room-?mate",
+            "land(?:lord|lady)",
+            "boyfriend",
+            "girlfriend",
+            "fianc\u00e9e?",
+            "friend",
+            "colleague",
+            "co-?worker",
+            "baby-?sitter",
+            "nanny",
+            "worker",
+            "translator",
+            "nephew",
+            "niece",
+            "aunt",
+            "uncle",
+            "cousin",
+            "grandson",
+            "granddaughter",
+            "grandfather",
+            "grandmother",
+            "neighbou?r",
+            "partner",
+            "in-law",
+            "interpreter(?: for)?",
+            "guarantor",
+            "caller",
+            "teacher",
+            "proxy",
+            "practitioner",
+            "rn",
+            "informant",
+            "i am",
+            "i'm",
+            "named",
+            "called",
+            "call me",
+            "this is",
+            "my name is",
+            "subject");
+
+    /** A colon, "is" or nothing between the word and the name. */
+    private static final String BETWEEN = "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\r\\n]{0,3}";
+
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))(?![A-Za-z])" + BETWEEN + ")" + NAME);
+
+    private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:" + WORD
+            + "[ \\t]+)?" + PARTICLE + "(" + WORD
+            + ")(?![\\p{L}\\d&&[^\\p{IsHan}]])");
+
+    private static final Pattern AMONG = Pattern.compile("[,;]? \\p{Ll}{2}|[.?!]");
+
+    /** What goes on after two words of a name: al-Sayed, y Zapata. */
+    private static final Pattern MORE = Pattern.compile("(?:[ \\t]+(?!" + WORD + ")" + PARTICLE + WORD + "){1,2}");
+
+    /** What follows a name at the start of a history, and what stands before one that nothing else announces. */
+    private static final Pattern AGED =
+            Pattern.compile(NAME + "(?:,| is| was|, who is)? an? (?:\\d{1,3}|[a-z]+)[- ]years?[- ]old");
+
+    /** Name: OKAFOR, CHIDI J. */
+    private static final Pattern PARTED =
+            Pattern.compile("(?<![A-Za-z])(?i:name|patient|pt)[ \\t]*[:#][ \\t]*(\\p{Lu}[\\p{Lu}'-]{1,24},"
+                    + " ?\\p{Lu}[\\p{Lu}'-]{1,24}(?: \\p{Lu}(?![\\p{L}]))?)(?![\\p{L}])");
+
+    private static final Pattern RELATED = Pattern.compile(
+            "(?<![A-Za-z])(?:from|with|by|to|for|and|of) (" + WORD + "[ \\t]+" + WORD + ")(?![A-Za-z])");
+
+    private static final Pattern SINGLE =
+            Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
+
+    /** O'Brien, McAllister, Jean-Pierre: each has two capitals. */
+    private static final Pattern COMPOUND = Pattern.compile(
+            "(?<![\\p{L}\\d'\u2019-])((?:[OD]['\u2019]|Mac|Mc)\\p{Lu}\\p{Ll}{2,14}|\\p{Lu}\\p{Ll}{1,14}-\\p{Lu}\\p{Ll}{2,14})"
+                    + "(?![\\p{L}\\d-])");
+
+    /** A word with a letter that English has not. */
+    private static final Pattern FOREIGN = Pattern.compile(
+            "(?<![\\p{L}\\d'\u2019-])(?=\\p{L}{0,14}[\u00c0-\u024f])(\\p{Lu}\\p{Ll}{2,14})(?![\\p{L}\\d-])");
+
+    /** The same in the middle of a sentence, with no other capital beside it: there a word has none unless it is a name. */
+    private static final Pattern AMONG_SMALL = Pattern.compile(
+            "(?<=\\p{Ll}{2}[,;]? )(\\p{Lu}[\\p{Ll}]{2,14})(?=[ ,.;?!)\\n'\u2019]|$)(?! \\p{Lu})(?![.]\\p{L})");
+
+    /** Endings of nouns and adjectives that names hardly have. */
+    private static final Pattern TERM_END = Pattern.compile(
+            "(?:tion|sion|osis|itis|emia|uria|ectomy|otomy|ostomy|scopy|graphy|ology|opathy|plasty|ular|ical|olic|onic|otic|itic"
+                    + "|ment|ness|ency|ancy|ility|ivity|able|ible|ally|ously|ively|lling|tting|pping)$");
+
+    private static final Pattern TERM = Pattern.compile(
+            "(?:'s)?(?: and \\p{Lu}\\p{Ll}+| \\p{Lu}\\p{Ll}+)?[ -](?:disease|syndrome|lymphoma|thyroiditis|palsy|fracture"
+                    + "|signs?|catheter|block|scale|score|stage|staging|criteria|classification|test|reflex|ulcer|contracture|phenomenon|cells?|bodies"
+                    + "|body|stain|procedure|maneuver|manoeuvre|position|tube|drain|esophagus|encephalopathy|murmur|node|nodes|nodule|angle"
+                    + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus)(?!\\p{L})");
+
+    /** "First name, Last name:" is a form's. */
+    private static final Pattern LABEL = Pattern.compile("[ _-]?(?i:name)(?!\\p{L})");
+
+    private static final Pattern HOUSE = Pattern.compile(
+            "(?:'s)?(?: \\p{Lu}\\p{Ll}+){0,2} (?:Hospital|Medical|Health|Clinic|Church|School|Parish)(?!\\p{L})");
+
+    @Override
+    public void find(String text, Spans spans) {
+        if (text.chars().noneMatch(Character::isUpperCase)) {
+            return;
+        }
+        after(TITLED, true, text, spans);
+        after(ANNOUNCED, false, text, spans);
+        after(AGED, false, text, spans);
+        Matcher parted = PARTED.matcher(text);
+        while (parted.find()) {
+            spans.add("NAME", parted.start(1), parted.end(1), RANK);
+        }
+        related(text, spans);
+        Matcher pair = PAIR.matcher(text);
+        int from = 0;
+        while (pair.find(from)) {
+            boolean two = pair.start(2) == pair.end(1) + 1;
+            if ((isPair(pair.group(1), pair.group(2)) || (two && isGivenFirst(text, pair)))
+                    && !isTerm(text, pair.start(), pair.end())) {
+                boolean possessive =
+                        "'\u2019".indexOf(text.charAt(pair.end() - 2)) >= 0 && text.charAt(pair.end() - 1) == 's';
+                Matcher more = MORE.matcher(text).region(pair.end(), text.length());
+                int end = more.lookingAt() ? more.end() : pair.end() - (possessive ? 2 : 0);
+                spans.add("NAME", pair.start(), end, RANK);
+                from = Math.max(end, pair.end());
+            } else {
+                from = pair.end(1);
+            }
+        }
+        amongSmall(text, spans);
+        Matcher compound = COMPOUND.matcher(text);
+        while (compound.find()) {
+            if (isCompound(compound.group(1)) && !isTerm(text, compound.start(), compound.end())) {
+                spans.add("NAME", compound.start(), compound.end(), RANK);
+            }
+        }
+        Matcher foreign = FOREIGN.matcher(text);
+        while (foreign.find()) {
+            if (!NameWords.isNoName(lower(foreign.group(1))) && !isTerm(text, foreign.start(), foreign.end())) {
+                spans.add("NAME", foreign.start(), foreign.end(), RANK);
+            }
+        }
+        Matcher single = SINGLE.matcher(text);
+        while (single.find()) {
+            if (LatinNames.isNameAlone(lower(single.group(1))) && !isTerm(text, single.start(), single.end())) {
+                spans.add("NAME", single.start(), single.end(), RANK);
+            }
+        }
+    }
+
+    /** Of two halves, each may be a name and one is; a half with an apostrophe or a prefix is a name's alone. */
+    private static boolean isCompound(String word) {
+        int hyphen = word.indexOf('-');
+        if (hyphen < 0) {
+            return !NameWords.isNoName(lower(word));
+        }
+        String first = lower(word.substring(0, hyphen));
+        String last = lower(word.substring(hyphen + 1));
+        return LatinNames.mayBeName(first)
+                && LatinNames.mayBeName(last)
+                && (LatinNames.isNameAlone(first) || LatinNames.isNameAlone(last));
+    }
+
+    private static void amongSmall(String text, Spans spans) {
+        Matcher among = AMONG_SMALL.matcher(text);
+        while (among.find()) {
+            if (LatinNames.isNameAndWord(lower(among.group(1))) && !isTerm(text, among.start(), among.end())) {
+                spans.add("NAME", among.start(), among.end(), RANK);
+            }
+        }
+    }
+
+    /** Whether a term of medicine or the name of a house is what goes on after a word: Bell palsy, St. Luke Medical Center. */
+    static boolean isTerm(String text, int start, int end) {
+        Matcher term = TERM.matcher(text).region(end, text.length());
+        if (term.lookingAt()) {
+            return true;
+        }
+        return start >= 4
+                && text.startsWith("St. ", start - 4)
+                && HOUSE.matcher(text).region(end, text.length()).lookingAt();
+    }
+
+    /** @param titled whether the first word is a name in any case */
+    private static void after(Pattern pattern, boolean titled, String text, Spans spans) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            int start = matcher.start(1);
+            int end = nameEnd(text, start, matcher.end(1), titled);
+            if (end > start && !LABEL.matcher(text).region(end, text.length()).lookingAt()) {
+                spans.add("NAME", start, end, RANK);
+            }
+        }
+    }
+
+    /** Two capitalised words, both of them no words of a clinic. */
+    private static void related(String text, Spans spans) {
+        Matcher matcher = RELATED.matcher(text);
+        while (matcher.find()) {
+            if (nameEnd(text, matcher.start(1), matcher.end(1), false) == matcher.end(1)
+                    && isLikely(matcher.group(1))) {
+                spans.add("NAME", matcher.start(1), matcher.end(1), RANK);
+            }
+        }
+    }
+
+    /** Where a run of capitalised words stops being a name. */
+    private static int nameEnd(String text, int start, int end, boolean titled) {
+        int at = start;
+        int last = start;
+        while (at < end) {
+            int word = at;
+            while (word < end && !Character.isWhitespace(text.charAt(word))) {
+                word++;
+            }
+            String bare = text.substring(at, word);
+            boolean free = PARTICLES.contains(bare) || (at == start && (titled || isBeforeName(text, bare, word, end)));
+            if (NameWords.isNoName(lower(bare)) || (isUpper(bare) && !isLongName(bare)) || !(free || mayBeName(bare))) {
+                break;
+            }
+            last = PARTICLES.contains(bare) ? last : word;
+            at = word;
+            while (at < end && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+        }
+        return last;
+    }
+
+    /** A word that is one part of a name since the next is no word at all: Blessing Chukwu. */
+    private static boolean isBeforeName(String text, String word, int from, int end) {
+        String next = text.substring(Math.min(from + 1, end), end).split("[ \\t]", 2)[0];
+        return isTitleCase(word) && isTitleCase(next) && isNoWord(next) && mayBeName(next);
+    }
+
+    /** Abbreviations such as CT and COPD; an initial is none. */
+    private static boolean isUpper(String word) {
+        return word.length() > 2 && word.equals(word.toUpperCase(Locale.ROOT)) && !Surnames.isLatin(word);
+    }
+
+    /** Longer than abbreviations are, and no word: MCALLISTER. */
+    private static boolean isLongName(String word) {
+        return word.length() > LONGEST_ABBREVIATION && isNoWord(word);
+    }
+
+    /** A part of a name; of one with a hyphen, one half is enough. */
+    private static boolean mayBeName(String word) {
+        for (String part : lower(word).split("['\u2019-]")) {
+            if (part.length() < 3 || LatinNames.mayBeName(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of two words that may be names: one is a given name, or no word of English. */
+    private static boolean isLikely(String pair) {
+        String[] words = pair.split("[ \\t]+");
+        return NameWords.isGiven(lower(words[0])) || isNoWord(words[0]) || isNoWord(words[words.length - 1]);
+    }
+
+    private static boolean isNoWord(String word) {
+        return !LatinNames.isWordOfEnglish(lower(word));
+    }
+
+    /** A given name, and a word that may be a family name for once: James Flowers, and among small words Victor Strong. */
+    private static boolean isGivenFirst(String text, Matcher pair) {
+        String first = lower(pair.group(1));
+        if (!NameWords.isGiven(first)
+                || !isTitleCase(pair.group(1))
+                || !isTitleCase(pair.group(2))
+                || NameWords.isNoName(lower(pair.group(2)))
+                || TERM_END.matcher(lower(pair.group(2))).find()) {
+            return false;
+        }
+        return !NameWords.isWordToo(first)
+                || AMONG.matcher(text).region(pair.end(), text.length()).lookingAt();
+    }
+
+    private static boolean isPair(String first, String last) {
+        String one = lower(first);
+        String other = lower(last);
+        if (NameWords.isNoName(one) || NameWords.isNoName(other)) {
+            return false;
+        }
+        boolean titleCase = isTitleCase(first)
+                && isTitleCase(last)
+                && mayBeName(first)
+                && mayBeName(last)
+                && (isNoWord(first) || isNoWord(last))
+                && !TERM_END.matcher(one).find()
+                && !TERM_END.matcher(other).find();
+        return (NameWords.isGiven(one) && (isNoWord(first) || mayBeName(last)))
+                || titleCase
+                || LatinNames.isPinyin(one, other)
+                || (LatinNames.isPinyin(other, one) && one.length() > 2);
+    }
+
+    /** A capital and small letters: in the prose of a clinic, two such words together are most often a name. */
+    private static boolean isTitleCase(String word) {
+        return word.length() > 1
+                && Character.isUpperCase(word.charAt(0))
+                && word.chars().skip(1).anyMatch(Character::isLowerCase);
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT).replace(".", "");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.weir.privacy.detect.find;
+
+import dev.weir.privacy.detect.words.LatinNames;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds names that are written as hardly anything else is: initials and a family name, a family name, a comma and a given name. */
+public final class NameFormFinder implements Finder {
+
+    private static final int RANK = 411;
+
+    private static final String WORD = "\\p{Lu}[\\p{L}'\\u2019-]{1,20}";
+
+    /** Where a name begins that nothing else announces: a line, a sign, a small word that people follow. */
+    private static final String BEGIN =
+            "(?:^|[\\n:;,(/&\"\u201c|\\]-] ?|(?<!\\p{L})(?:by|and|with|to|from|for|of|or|is|was|as|than) )";
+
+    /** J.P. Delacroix, A. van Rossem. */
+    private static final Pattern INITIALS =
+            Pattern.compile(BEGIN + "((?:\\p{Lu}\\.[ -]?){1,3}(?:(?:van|von|de|der|den|la|al|el|di|da|du) ){0,2}("
+                    + WORD + "))(?![\\p{L}\\d])");
+
+    /** Hernandez, Maria; O'BRIEN, PATRICK J. */
+    private static final Pattern TURNED = Pattern.compile(
+            "(?:^|[\\n:;|] ?)((" + WORD + "), ?(" + WORD + ")(?: \\p{Lu}(?:\\.|(?!\\p{L})))?)(?![\\p{L}\\d])");
+
+    /** Okafor v. Stevenson. */
+    private static final Pattern PARTIES =
+            Pattern.compile("(?=\\p{Lu})(?<![\\p{L}\\d'\u2019-])(" + WORD + ") v\\.? (" + WORD + ")(?![\\p{L}\\d-])");
+
+    /** Nwosu, C. */
+    private static final Pattern TURNED_INITIALS =
+            Pattern.compile("(?:^|[\\n:;|] ?)((" + WORD + "),? (?:\\p{Lu}\\.[ -]?){1,3})(?=[ ,;.)\\n]|$)");
+
+    @Override
+    public void find(String text, Spans spans) {
+        Matcher initials = INITIALS.matcher(text);
+        while (initials.find()) {
+            if (mayBeName(initials.group(2))) {
+                spans.add("NAME", initials.start(1), initials.end(1), RANK);
+            }
+        }
+        Matcher turned = TURNED.matcher(text);
+        while (turned.find()) {
+            if (mayBeName(turned.group(2)) && LatinNames.isNameAlone(lower(turned.group(3)))) {
+                spans.add("NAME", turned.start(1), turned.end(1), RANK);
+            }
+        }
+        Matcher parties = PARTIES.matcher(text);
+        while (parties.find()) {
+            SingleNameFinder.add(text, parties.start(1), parties.end(1), spans);
+            SingleNameFinder.add(text, parties.start(2), parties.end(2), spans);
+        }
+        Matcher initial = TURNED_INITIALS.matcher(text);
+        while (initial.find()) {
+            if (!LatinNames.isWordOfEnglish(lower(initial.group(2))) && mayBeName(initial.group(2))) {
+                spans.add("NAME", initial.start(1), initial.end(1), RANK);
+            }
+        }
+    }
+
+    /** A family name; of one with a hyphen or an apostrophe, each half. */
+    private static boolean mayBeName(String word) {
+        for (String part : lower(word).split("['\u2019-]")) {
+            if (part.length() > 2 && !LatinNames.mayBeName(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,350 @@
+package dev.weir.privacy.detect.find;
+
+import static dev.weir.privacy.detect.find.NumberRule.ALWAYS;
+import static dev.weir.privacy.detect.find.NumberRule.NEVER;
+import static dev.weir.privacy.detect.words.GroupedDigits.MARK;
+
+import dev.weir.privacy.validate.BankCardNumber;
+import dev.weir.privacy.validate.DeviceNumber;
+import dev.weir.privacy.validate.HongKongIdentity;
+import dev.weir.privacy.validate.ResidentIdentity;
+import dev.weir.privacy.validate.SocialCreditCode;
+import dev.weir.privacy.validate.TaiwanIdentity;
+import dev.weir.privacy.validate.VehicleIdentity;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
+
+/**
+ * Finds numbers and the like: those with a check digit by it, the others by the words before them. Forms are bounded and
+ * begin where a run of letters or digits begins, so no text makes them slow.
+ */
+public final class NumberFinder implements Finder {
+
+    /** Numbers given out after this day are told by the words before them. */
+    private static final LocalDate LAST_BIRTH = LocalDate.of(2099, 12, 31);
+
+    private static final String NO_DIGIT_BEFORE = "(?<![0-9])(?<![0-9][.])";
+    private static final String WORD_START = "(?<![0-9A-Za-z])";
+    private static final String WORD_END = "(?![0-9A-Za-z])";
+    private static final String SAID = "[^0-9A-Za-z\\n]{0,6}(?:is |为|是|no\\.? ?|number |#)?[ :#(\"']{0,3}";
+
+    /** After a telephone number. */
+    private static final String EXTENSION = "(?:,? ?(?:x|#|ext(?:ension|n)?\\.?:?) ?\\d{1,6})?";
+
+    private static final Pattern IDENTITY = Context.words(
+            "身份证|身分证|证件|公民身份|居民身份|居留|居住证|identity|(?<![A-Za-z])ID(?![A-Za-z])|ID ?(?:card|no|number|#)|HKID|national"
+                    + " id|社保|医保");
+    private static final Pattern PHONE = Context.words(
+            "电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp|answer(?:s|ed|ing)?"
+                    + " at|messages? to|sms|text(?:ed)? (?:me|him|her|us)|(?<![a-z])ring |(?<![a-z])desk|direct"
+                    + " (?:line|dial)|hotline|landline|registered|(?:this|that|the|following) number|voice ?mail|pager|beeper|t\u00e9l|m\u00f3vil|handy|telefon|(?<![a-z])ph[.:]|(?:my|his|her|their|your|our|new)"
+                    + " number|(?<![a-z])[mtf][.:] ");
+    private static final Pattern CARD =
+            Context.words("卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
+                    + " ?pay|debit|credit");
+    private static final Pattern TRAVEL =
+            Context.words("护照|通行证|台胞证|回乡证|旅行证|签证|passport|travel (?:document|permit)|permit");
+    private static final Pattern DEVICE = Context.words("IMEI|设备号|串号|device");
+    private static final Pattern VEHICLE = Context.words("车架|VIN|识别代号|vehicle");
+    private static final Pattern SECURITY = Context.words("SSN|social security|(?<![A-Za-z])ssn|社会安全");
+
+    private static final List<NumberRule> RULES = List.of(
+            new NumberRule("EMAIL", WrittenEmail.INSIDE, ALWAYS, ALWAYS, IDENTITY),
+            new NumberRule(
+                    "RID",
+                    form("[1-9]\\d{5}" + MARK + "?(?:18|19|20)\\d{2}" + MARK + "?(?:0[1-9]|1[0-2])" + MARK + "?"
+                            + "(?:0[1-9]|[12]\\d|3[01])" + MARK + "?\\d{3}[\\dXx](?![0-9])"),
+                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    ALWAYS,
+                    IDENTITY),
+            new NumberRule(
+                    "RID",
+                    form("[1-9](" + MARK + ")\\d(?:\\2\\d){15}\\2[\\dXx](?!\\2?[0-9])"),
+                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    ALWAYS,
+                    IDENTITY),
+            new NumberRule(
+                    "RID",
+                    form("[1-9]\\d{14}(?![0-9])"),
+                    NEVER,
+                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    IDENTITY),
+            new NumberRule("RID", word("\\d{3}[ -]\\d{2}[ -]\\d{4}"), NumberFinder::isSocialSecurity, ALWAYS, SECURITY),
+            new NumberRule("RID", form("\\d{9}(?![0-9])"), NEVER, NumberFinder::isSocialSecurity, SECURITY),
+            new NumberRule(
+                    "RID", word("(?i)[A-Z]{1,2}\\d{6}\\([0-9A]\\)"), HongKongIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("(?i)[A-Z]{1,2}\\d{6}-?[0-9A]"), NEVER, HongKongIdentity::isValid, IDENTITY),
+            new NumberRule("RID", word("[A-Z][1289]\\d{8}"), TaiwanIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("(?i)[A-Z]-?[1289]\\d{8}"), NEVER, TaiwanIdentity::isValid, IDENTITY),
+            new NumberRule("RID", word("[1578]\\d{6}\\(\\d\\)"), NEVER, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("[A-Z]{3}\\d{12}"), NEVER, ALWAYS, IDENTITY),
+            new NumberRule(
+                    "ORG",
+                    word("(?i)[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
+                    number -> SocialCreditCode.isValid(number.toUpperCase(Locale.ROOT)),
+                    NEVER,
+                    IDENTITY),
+            new NumberRule(
+                    "BANK",
+                    form("\\d{4}(" + MARK + "?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
+                    BankCardNumber::isIssued,
+                    ALWAYS,
+                    CARD),
+            new NumberRule(
+                    "BANK",
+                    form("\\d(" + MARK + ")\\d(?:\\2\\d){13,17}(?!\\2?[0-9])"),
+                    BankCardNumber::isIssued,
+                    ALWAYS,
+                    CARD),
+            new NumberRule(
+                    "BANK", form("3\\d{3}[ -]?\\d{6}[ -]?\\d{5}(?![0-9])"), BankCardNumber::isValid, ALWAYS, CARD),
+            new NumberRule(
+                    "BANK",
+                    word("(?i)[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"),
+                    number -> IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(number.toUpperCase(Locale.ROOT)),
+                    NEVER,
+                    CARD),
+            new NumberRule("BANK", form("\\d{8,30}(?![0-9])"), NEVER, ALWAYS, CARD),
+            new NumberRule(
+                    "PHONE",
+                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d(" + MARK + "?)\\d{4}\\2\\d{4}(?![0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form(
+                            "\\(?0\\d{2,3}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form("0\\d{1,4}(?:[ .]\\d{2,4}){2,4}" + EXTENSION + "(?![0-9])"),
+                    number -> number.length() >= 9,
+                    NEVER,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}" + EXTENSION
+                            + "(?![0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule("PHONE", form("1[3-9]\\d[ -]\\d{8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form("\\d{2,5}-\\d{2,5}-\\d{3,5}(?:-\\d{2,4})?(?![0-9]|[-.][0-9])"),
+                    number -> number.length() >= 10 && number.length() <= 12,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form(
+                            "(?:\\d{2}([- ])\\d{2}|\\d{3}([- ])\\d{2}|\\d{2}([- ])\\d{3})(?:(?:\\2|\\3|\\4)\\d{2}){2}(?![0-9]|[- .:,/]{1,2}[0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule("PHONE", form("1(" + MARK + ")[3-9](?:\\2\\d){9}(?!\\2?[0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    form(
+                            "(?!\\d{2}[/-]\\d{2}[/-]\\d{2})\\(?0[1-9]\\d{0,3}\\)?[/ -]{1,2}\\d{2,8}(?:[ -]\\d{2,4}){0,4}(?![0-9]|[-.:][0-9])"),
+                    number -> digits(number) >= 9 && digits(number) <= 11,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule("PHONE", form("0[1-9]\\d{3} \\d{6}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("ADDR", said("邮编|邮政编码", "\\d{6}"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("0[3-9]\\d{2}1\\d{7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("\\(0\\d{2,3}\\)\\d{7,8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("[48]00[- ]?\\d{3,4}[- ]?\\d{3,4}(?![0-9])"), NEVER, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("0?\\d{7,12}(?![0-9])"), NEVER, ALWAYS, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z+])(?:\\+|00)\\d{1,3}(?:[ .()-]{1,2}\\d{1,5}){2,5}(?![0-9])"),
+                    number -> number.length() >= 8,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z.-])(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}"
+                            + "" + EXTENSION + "(?![0-9]|[-.][0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}" + "" + EXTENSION
+                            + "(?![0-9])"),
+                    NEVER,
+                    number -> number.length() >= 7,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}" + EXTENSION + "(?![0-9])"),
+                    number -> digits(number) >= 8 && digits(number) <= 20,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z.])\\(0?\\d{1,4}\\) ?\\d{2,4}[ -]\\d{2,4}(?:[ -]\\d{2,4})?(?![0-9])"),
+                    number -> digits(number) >= 8,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE", form("\\d{2,4}[ /-]\\d{4,8}(?![0-9])"), NEVER, number -> digits(number) >= 7, PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile("(?<![0-9A-Za-z.-])(?:00\\d{1,3}|011)[- ]?\\d{2,4}(?:[ .-]\\d{2,5}){1,4}"
+                            + EXTENSION + "(?![0-9])"),
+                    number -> digits(number) >= 10,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule(
+                    "PHONE",
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z.-])(\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4})(?= ?\\((?i:home|work|cell|mobile"
+                                    + "|office|fax|tel|phone|day|evening|h|w|c|m)\\)| (?i:is|was) (?i:my|his|her|their|our|the)(?: \\p{Ll}{2,9})?"
+                                    + " (?i:number|phone|cell|mobile|line|landline))"),
+                    number -> digits(number) >= 7,
+                    ALWAYS,
+                    PHONE),
+            new NumberRule("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), NEVER, ALWAYS, TRAVEL),
+            new NumberRule("TRAVEL", word("\\d{8,9}"), NEVER, ALWAYS, TRAVEL),
+            new NumberRule("TRAVEL", word("E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
+            new NumberRule("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}"), ALWAYS, ALWAYS, TRAVEL),
+            new NumberRule(
+                    "PLATE",
+                    Pattern.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][ \u00b7-]?"
+                            + "(?:\\d{5}[DABCEFGHJK]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}"
+                            + "|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])(?![0-9A-Za-z])"),
+                    ALWAYS,
+                    ALWAYS,
+                    VEHICLE),
+            new NumberRule("PLATE", word("[A-HJ-NPR-Z0-9]{17}"), NEVER, VehicleIdentity::isValid, VEHICLE),
+            new NumberRule(
+                    "NETID",
+                    Pattern.compile(
+                            "(?<![0-9.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"
+                                    + "(?![0-9]|\\.[0-9])"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE),
+            new NumberRule("NETID", word("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"), ALWAYS, ALWAYS, DEVICE),
+            new NumberRule(
+                    "NETID",
+                    Pattern.compile(
+                            "(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,6}(?![0-9A-Za-z:])"),
+                    number -> number.length() > 10 && (number.contains("::") || colons(number) == 7),
+                    NEVER,
+                    DEVICE),
+            new NumberRule("NETID", form("\\d{15}(?![0-9])"), NEVER, DeviceNumber::isValid, DEVICE),
+            new NumberRule("NETID", said("QQ号?码?", "[1-9]\\d{4,11}"), ALWAYS, ALWAYS, DEVICE),
+            new NumberRule(
+                    "MRN",
+                    said(
+                            "病历号码?|病理号|条码|切片号|蜡块号|申请单号|体检号|超声号|放射号|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
+                                    + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
+                                    + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
+                                    + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
+                                    + " no\\.?)?|hospital (?:number|no\\.?)",
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{2,24}"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE),
+            new NumberRule(
+                    "INSNO",
+                    said(
+                            "医保卡?号?码?|社保卡?号?码?|医疗保险号?|参保号?|保险号|保单号|社会保障号?码?|insurance (?:id|no\\.?|number|policy)"
+                                    + "|policy (?:no\\.?|number)|medicare (?:id|no\\.?|number)|member id",
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{6,24}"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE),
+            new NumberRule(
+                    "SUBJ",
+                    said(
+                            "受试者(?:编号|号)?|筛选号|随机号|入组号|subject (?:id|no\\.?|number)|screening (?:no\\.?|number)"
+                                    + "|randomi[sz]ation (?:no\\.?|number)|participant (?:id|no\\.?|number)",
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{3,24}"),
+                    ALWAYS,
+                    ALWAYS,
+                    DEVICE));
+
+    /** Names of accounts need no digit. */
+    private static final NumberRule ACCOUNT = new NumberRule(
+            "NETID",
+            said("微信号?|wechat(?: id)?|weixin|微博号?|抖音号?|用户名|账号名|user ?name|login", "[A-Za-z0-9_-]{5,30}"),
+            ALWAYS,
+            ALWAYS,
+            DEVICE);
+
+    /** How far from a digit or the @ of an e-mail address the other characters and the words of an identifier may stand. */
+    private static final int REACH = 72;
+
+    private final Accounts accounts;
+
+    public NumberFinder(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Names of accounts, which any letter may begin. */
+    public enum Accounts {
+        FOUND,
+        LEFT_OUT
+    }
+
+    @Override
+    public void find(String text, Spans spans) {
+        boolean email = WrittenEmail.mayHold(text);
+        Windows numbers = Windows.around(
+                text, REACH, c -> (c >= '0' && c <= '9') || c == '@' || (email && WrittenEmail.beginsAt((char) c)));
+        if (!numbers.isEmpty()) {
+            for (int rank = 0; rank < RULES.size(); rank++) {
+                RULES.get(rank).find(text, numbers, rank, spans);
+            }
+        }
+        if (accounts == Accounts.FOUND) {
+            accounts(text, spans);
+        }
+    }
+
+    private static void accounts(String text, Spans spans) {
+        Windows accounts = Windows.around(text, REACH, c -> c == '微' || c == '抖' || c == '户' || c == '号' || c < 128);
+        ACCOUNT.find(text, accounts, RULES.size(), spans);
+    }
+
+    private static Pattern form(String number) {
+        return Pattern.compile("(?=[0-9(+])" + NO_DIGIT_BEFORE + "(" + number + ")");
+    }
+
+    private static Pattern word(String number) {
+        return Pattern.compile("(?=[0-9A-Za-z])" + WORD_START + "(" + number + ")" + WORD_END);
+    }
+
+    private static Pattern said(String words, String number) {
+        return Pattern.compile("(?i)(?:" + words + ")" + SAID + "(" + number + ")" + WORD_END);
+    }
+
+    private static boolean isSocialSecurity(String number) {
+        return !number.startsWith("000")
+                && !number.startsWith("666")
+                && number.charAt(0) != '9'
+                && !number.startsWith("00", 3)
+                && !number.startsWith("0000", 5);
+    }
+
+    private static long digits(String number) {
+        return number.chars().filter(c -> c >= '0' && c <= '9').count();
+    }
+
+    private static long colons(String number) {
+        return number.chars().filter(c -> c == ':').count();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.weir.privacy.detect.words;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Words that name a column, from {@code detect/header-words.tsv}. Chinese and Japanese words fit where a name contains them;
+ * English ones at the end of a name, where its head stands; initials of pinyin are the whole name. The longest decides.
+ */
+public final class HeaderWords {
+
+    /** What only says where, which or in what form, and stands after the head. */
+    private static final Set<String> TAILS = Set.of(
+            "cn",
+            "en",
+            "zh",
+            "hk",
+            "mo",
+            "tw",
+            "us",
+            "uk",
+            "eu",
+            "jp",
+            "sg",
+            "old",
+            "new",
+            "raw",
+            "orig",
+            "original",
+            "primary",
+            "secondary",
+            "main",
+            "str",
+            "txt",
+            "value",
+            "val",
+            "col",
+            "field",
+            "full",
+            "plain",
+            "clean");
+
+    private static final Map<String, String> HAN = new HashMap<>();
+    private static final Map<String, String> HEADS = new HashMap<>();
+    private static final Map<String, String> WHOLE = new HashMap<>();
+    private static final int LONGEST_HAN;
+
+    static {
+        rows().forEach((language, words) -> words.forEach((word, code) -> (switch (language) {
+                    case "en" -> HEADS;
+                    case "py" -> WHOLE;
+                    default -> HAN;
+                })
+                .put(word, code)));
+        LONGEST_HAN = HAN.keySet().stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    private HeaderWords() {}
+
+    /**
+     * The category that a name hints at.
+     *
+     * @param name in lower case, its words parted by underscores
+     */
+    public static Optional<String> of(String name) {
+        Optional<String> han = name.chars().allMatch(c -> c < 128) ? Optional.empty() : contained(name);
+        return han.or(() -> head(name));
+    }
+
+    /** How many words there are. */
+    public static int count() {
+        return HAN.size() + HEADS.size() + WHOLE.size();
+    }
+
+    private static Optional<String> contained(String name) {
+        for (int length = Math.min(LONGEST_HAN, name.length()); length > 1; length--) {
+            for (int start = 0; start + length <= name.length(); start++) {
+                String code = HAN.get(name.substring(start, start + length));
+                if (code != null) {
+                    return Optional.of(code);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> head(String name) {
+        List<String> words = Arrays.asList(name.split("_"));
+        String whole = WHOLE.get(String.join("", words));
+        if (whole != null) {
+            return Optional.of(whole);
+        }
+        for (int end = words.size(); end > 0; end--) {
+            for (int start = 0; start < end; start++) {
+                String joined = String.join("", words.subList(start, end));
+                String code = HEADS.getOrDefault(joined, HEADS.get(withoutNumber(joined)));
+                if (code != null) {
+                    return Optional.of(code);
+                }
+            }
+            String last = withoutNumber(words.get(end - 1));
+            if (!last.isEmpty() && !TAILS.contains(last)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutNumber(String word) {
+        int end = word.length();
+        while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        return word.substring(0, end);
+    }
+
+    /** By language, words without blanks and their categories; a word that stands twice is a fault of the table. */
+    private static Map<String, Map<String, String>> rows() {
+        Map<String, Map<String, String>> rows = new HashMap<>();
+        try (InputStream stream = Objects.requireNonNull(
+                        HeaderWords.class.getResourceAsStream("/detect/header-words.tsv"), "header-words.tsv");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] fields = line.split("\t", -1);
+                if (fields.length == 3 && !fields[0].equals("code")) {
+                    Map<String, String> words = rows.computeIfAbsent(fields[1], key -> new HashMap<>());
+                    for (String word : fields[2].split(";", -1)) {
+                        String before = words.put(word.replace(" ", "").toLowerCase(Locale.ROOT), fields[0]);
+                        if (before != null) {
+                            throw new IllegalStateException("header-words.tsv has " + word + " twice");
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("header-words.tsv cannot be read", e);
+        }
+        return rows;
+    }
+}
