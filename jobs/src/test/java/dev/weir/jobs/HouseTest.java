@@ -50,7 +50,7 @@ class HouseTest {
                     "dev.weir.jobs.release.delta",
                     "dev.weir.jobs.release.iceberg")
             .or(name("dev.weir.jobs.release.storage.S3Storage"))
-            .or(name("dev.weir.jobs.cli.QuarantineCommand"));
+            .or(name("dev.weir.jobs.cli.run.QuarantineCommand"));
 
     private static final String ENGINE = "dev.weir.jobs.engine.";
 
@@ -58,10 +58,7 @@ class HouseTest {
     private static final int SMALL = 30;
 
     /** Packages that are larger still, with their number of types. This list only gets shorter. */
-    private static final Map<String, Integer> LARGE = Map.of(
-            "dev.weir.jobs.cli", 117,
-            "dev.weir.privacy.detect", 58,
-            "dev.weir.privacy.mask", 39);
+    private static final Map<String, Integer> LARGE = Map.of();
 
     /** Every type in the sources of every module: a room that the test's class path lacks would pass every other check. */
     @Test

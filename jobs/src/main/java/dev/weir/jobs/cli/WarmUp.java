@@ -1,6 +1,7 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.cli.workspace.Workspaces;
 import dev.weir.jobs.engine.sql.Grammars;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,43 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.jobs.cli.authoring.BacktestCommand;
+import dev.weir.jobs.cli.authoring.ClassifyCommand;
+import dev.weir.jobs.cli.authoring.ExplainCommand;
+import dev.weir.jobs.cli.authoring.InitCommand;
+import dev.weir.jobs.cli.authoring.PlanCommand;
+import dev.weir.jobs.cli.authoring.SuggestCommand;
+import dev.weir.jobs.cli.authoring.ValidateCommand;
+import dev.weir.jobs.cli.authoring.WaiveCommand;
+import dev.weir.jobs.cli.law.ExportCommand;
+import dev.weir.jobs.cli.law.GateCommand;
+import dev.weir.jobs.cli.law.LawCommand;
+import dev.weir.jobs.cli.law.LedgerCommand;
+import dev.weir.jobs.cli.law.RevealCommand;
+import dev.weir.jobs.cli.proof.EvidenceCommand;
+import dev.weir.jobs.cli.proof.KeysCommand;
+import dev.weir.jobs.cli.proof.VerifyCommand;
+import dev.weir.jobs.cli.released.DiffCommand;
+import dev.weir.jobs.cli.released.HistoryCommand;
+import dev.weir.jobs.cli.released.PinCommand;
+import dev.weir.jobs.cli.released.QualityCommand;
+import dev.weir.jobs.cli.released.ReadCommand;
+import dev.weir.jobs.cli.released.ReleasesCommand;
+import dev.weir.jobs.cli.released.ShowCommand;
+import dev.weir.jobs.cli.released.TagCommand;
+import dev.weir.jobs.cli.run.CheckCommand;
+import dev.weir.jobs.cli.run.DemoCommand;
+import dev.weir.jobs.cli.run.QuarantineCommand;
+import dev.weir.jobs.cli.run.RerunCommand;
+import dev.weir.jobs.cli.run.RetryCommand;
+import dev.weir.jobs.cli.run.RollbackCommand;
+import dev.weir.jobs.cli.run.RunCommand;
+import dev.weir.jobs.cli.terminal.AlikeEverywhere;
+import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.upkeep.CleanCommand;
+import dev.weir.jobs.cli.upkeep.DoctorCommand;
+import dev.weir.jobs.cli.upkeep.RelocateCommand;
+import dev.weir.jobs.cli.workspace.WeirVersion;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -135,7 +173,7 @@ public final class Weir implements Callable<Integer> {
     }
 
     /** The whole command line, speaking on the given terminal. */
-    static CommandLine commandLine(Terminal terminal) {
+    public static CommandLine commandLine(Terminal terminal) {
         return commandLine(terminal, name -> true);
     }
 

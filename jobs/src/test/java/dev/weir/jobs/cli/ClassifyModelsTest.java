@@ -3,6 +3,7 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.jobs.cli.authoring.ClassifyJson;
 import dev.weir.jobs.engine.run.TrainedModel;
 import dev.weir.privacy.detect.model.NameModel;
 import java.io.IOException;

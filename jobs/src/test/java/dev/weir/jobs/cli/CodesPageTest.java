@@ -3,6 +3,7 @@ package dev.weir.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Code;
+import dev.weir.jobs.cli.authoring.ExplainCommand;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

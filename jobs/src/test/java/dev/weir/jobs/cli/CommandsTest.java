@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.release.log.ReleaseReference;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,16 +25,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands that need no Spark, in this process. */
-class CommandsTest {
+public class CommandsTest {
 
     private static final String CLINICAL = Path.of("../examples/clinical").toString();
 
     @TempDir
     private Path folder;
 
-    record Ended(int status, String out, String err) {}
+    public record Ended(int status, String out, String err) {}
 
-    static Ended weir(String... arguments) {
+    public static Ended weir(String... arguments) {
         WeirProcess.Ended ended = WarmCommands.weir(arguments);
         return new Ended(ended.status(), ended.out(), ended.err());
     }
@@ -201,11 +202,11 @@ class CommandsTest {
                 .isEqualTo(new ReleaseReference("clinical", Optional.empty(), OptionalLong.of(12), Optional.empty()));
     }
 
-    static JsonNode json(String text) throws Exception {
+    public static JsonNode json(String text) throws Exception {
         return JsonMapper.builder().build().readTree(text);
     }
 
-    static boolean valid(String schema, JsonNode json) throws Exception {
+    public static boolean valid(String schema, JsonNode json) throws Exception {
         return Schemas.valid(schema, json);
     }
 

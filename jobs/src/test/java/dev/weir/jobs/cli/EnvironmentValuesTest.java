@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.read.settings.FilledValues;
+import dev.weir.jobs.cli.workspace.Soundness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

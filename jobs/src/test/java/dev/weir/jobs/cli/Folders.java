@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders that tests copy, to run in the copy. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Copies a file, or a folder with all that is in it, with its times. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(from)) {
             files = walk.filter(Files::isRegularFile).toList();

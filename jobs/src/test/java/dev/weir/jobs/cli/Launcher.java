@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the launcher as a user does, in a process of its own. */
-final class Launcher {
+public final class Launcher {
 
-    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     /** For a command on little data: the second compiler takes longer to optimise than it saves. */
     static final String JAVA_OPTIONS = "-Xmx1g -XX:TieredStopAtLevel=1";

@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.WeirVersion;
 import dev.weir.jobs.release.warehouse.RunLock;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -41,9 +44,9 @@ class LightClassPathTest {
     /** Classes that such a command comes to only when the launcher has given it the engine, and when that is. */
     private static final Map<String, String> DOORS = Map.of(
             "dev.weir.jobs.cli.Weir", "every command, of which one is asked for",
-            "dev.weir.jobs.cli.DeepVerifying", "verify --deep",
-            "dev.weir.jobs.cli.PlanAnalysing", "plan --analyse",
-            "dev.weir.jobs.cli.TransferEnding", "ledger --finish, ledger --void",
+            "dev.weir.jobs.cli.proof.DeepVerifying", "verify --deep",
+            "dev.weir.jobs.cli.authoring.PlanAnalysing", "plan --analyse",
+            "dev.weir.jobs.cli.law.TransferEnding", "ledger --finish, ledger --void",
             "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");
 
     /** Marks in class files that no running program looks for. */

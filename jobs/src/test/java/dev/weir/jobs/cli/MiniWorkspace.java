@@ -32,9 +32,9 @@ import org.apache.spark.sql.SparkSession;
  * label, amount and identity (a resident identity number, pseudonymised). {@code labs} is a Delta table, the others are
  * Iceberg's.
  */
-final class MiniWorkspace {
+public final class MiniWorkspace {
     private static final List<String> ALL = List.of("patients", "visits", "notes", "wards", "labs");
-    static final String HEADER = "id,label,amount,identity\n";
+    public static final String HEADER = "id,label,amount,identity\n";
 
     private static final String SETTINGS = """
         workspace: mini
@@ -128,7 +128,7 @@ final class MiniWorkspace {
     }
 
     /** The same with some of the tables. */
-    static MiniWorkspace create(Path root, List<String> tables) throws IOException {
+    public static MiniWorkspace create(Path root, List<String> tables) throws IOException {
         MiniWorkspace workspace = new MiniWorkspace(root, List.copyOf(tables));
         workspace.write("weir.yaml", SETTINGS);
         StringBuilder inputs = new StringBuilder();
@@ -164,7 +164,7 @@ final class MiniWorkspace {
         return workspace;
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
@@ -180,7 +180,7 @@ final class MiniWorkspace {
         return HEADER + "1," + table + " one,1.50,\n2," + table + " two,2.00,\n3,\"" + table + ", three\",,\n";
     }
 
-    void deliver(String table, String text) throws IOException {
+    public void deliver(String table, String text) throws IOException {
         deliver(table, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -220,7 +220,7 @@ final class MiniWorkspace {
     }
 
     /** Runs the product to its end, in this process. */
-    WeirProcess.Ended run() {
+    public WeirProcess.Ended run() {
         return WarmCommands.weir("run", "clinic", "--workspace", root.toString(), "--output", "json");
     }
 

@@ -8,6 +8,7 @@ import dev.weir.catalogue.ReadingGuide;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.release.TestWarehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

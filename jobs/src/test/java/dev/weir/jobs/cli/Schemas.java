@@ -8,12 +8,12 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /** The published schemas of what commands print. */
-final class Schemas {
+public final class Schemas {
 
     private Schemas() {}
 
     /** Whether it is as its schema says. */
-    static boolean valid(String schema, JsonNode json) throws IOException {
+    public static boolean valid(String schema, JsonNode json) throws IOException {
         try (InputStream file =
                 Objects.requireNonNull(Schemas.class.getResourceAsStream("/schemas/" + schema + ".schema.json"))) {
             return JsonSchemaFactory.getInstance(

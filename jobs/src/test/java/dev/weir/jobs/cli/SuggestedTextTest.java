@@ -2,6 +2,8 @@ package dev.weir.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.cli.authoring.SuggestedFile;
+import dev.weir.jobs.cli.terminal.PlainStream;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

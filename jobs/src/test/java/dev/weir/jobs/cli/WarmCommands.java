@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.jobs.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +10,12 @@ import picocli.CommandLine.Help.Ansi;
  * Commands in this process: a new one takes as long to start as a command on little data. Those with Spark are guests of
  * the session that the tests share ({@link dev.weir.jobs.SparkFixture}).
  */
-final class WarmCommands {
+public final class WarmCommands {
 
     private WarmCommands() {}
 
     /** Runs {@code weir} with these words. */
-    static WeirProcess.Ended weir(String... words) {
+    public static WeirProcess.Ended weir(String... words) {
         PrintStream processOut = System.out;
         PrintStream processErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -16,7 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher of this checkout in a process of its own, with the build that the tests belong to. */
-final class WeirProcess {
+public final class WeirProcess {
     private static final Path LAUNCHER = Launcher.HOME.resolve("weir");
     private static final long PATIENCE_SECONDS = 300;
 
@@ -35,10 +35,10 @@ final class WeirProcess {
      * @param out what it wrote to standard output
      * @param err what it wrote to standard error
      */
-    record Ended(int status, String out, String err) {
+    public record Ended(int status, String out, String err) {
 
         /** The same, when the status is the expected one and nobody was shown a stack trace. */
-        Ended with(int expected) {
+        public Ended with(int expected) {
             assertThat(status)
                     .as("exit status of a process that said:%n%s%n%s", out, err)
                     .isEqualTo(expected);
@@ -67,7 +67,7 @@ final class WeirProcess {
     }
 
     /** Starts {@code weir} with these words. */
-    static WeirProcess start(String... words) throws IOException {
+    public static WeirProcess start(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(words));
         return new WeirProcess(command);
@@ -145,7 +145,7 @@ final class WeirProcess {
         assertThat(status).as("kill -" + name).isZero();
     }
 
-    Ended end() throws Exception {
+    public Ended end() throws Exception {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(command + " has not ended; it says:\n" + said());

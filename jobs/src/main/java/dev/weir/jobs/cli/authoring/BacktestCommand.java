@@ -1,0 +1,238 @@
+package dev.weir.jobs.cli.authoring;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.json.RuleFingerprint;
+import dev.weir.contracts.text.ShownNumber;
+import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.DeadRuns;
+import dev.weir.jobs.cli.workspace.EditedRules;
+import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.WorkspaceOption;
+import dev.weir.jobs.cli.workspace.Workspaces;
+import dev.weir.jobs.engine.analysis.PlanAnalysis;
+import dev.weir.jobs.engine.backtest.Backtest;
+import dev.weir.jobs.engine.backtest.BacktestResult;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.making.Planner;
+import dev.weir.privacy.law.LawPack;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks edited rules of the releases that are there. */
+@Command(
+        name = "backtest",
+        description = {
+            "Say what an edited rule file would have said of the last releases.",
+            "Which would have been held, how many rows they would have, and how often each drift rule would have failed.",
+            "The file stands for the one of the same contract; nothing is changed. Each answer says where it comes",
+            "from; where a mask took it away, the command says so and does not guess.",
+        },
+        footerHeading = "%n@|bold Example|@%n",
+        footer = {
+            "  cp quality-rules/clinical/encounters.yaml edited.yaml     # edit it, then",
+            "  weir backtest clinical --rules edited.yaml --last 10",
+        })
+public final class BacktestCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Option(names = "--rules", paramLabel = "FILE", required = true, description = "The edited rule file.")
+    private Path rules = Path.of("");
+
+    @Option(
+            names = "--last",
+            paramLabel = "RELEASES",
+            description = "How many releases, the newest first; default: ${DEFAULT-VALUE}.",
+            defaultValue = "10")
+    private int last = 10;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    public BacktestCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (last < 1) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--last"),
+                    "'" + last + "' is no number of releases",
+                    "fewer than one says nothing",
+                    "give 1 or more");
+        }
+        EditedRules edited = EditedRules.read(workspace, rules);
+        Workspaces.requireProduct(edited.workspace(), product);
+        Product asked = edited.workspace().product(product).orElseThrow();
+        Plan plan = new Planner(
+                        Grammars.languages(), LawPack.of(edited.workspace().law()))
+                .plan(edited.workspace(), product, edited.workspace().day(Instant.now()));
+        TrialLog.begin();
+        BacktestResult result;
+        try (WeirSession session = WeirSession.reading(edited.workspace())) {
+            DeadRuns.recover(session, product, terminal);
+            PlanAnalysis.of(session, plan);
+            result = new Backtest(session).of(asked, last);
+        }
+        switch (output.format()) {
+            case TEXT -> text(result, edited.replaced());
+            case JSON -> terminal.json(json(result, edited.replaced()).toPrettyString());
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private void text(BacktestResult result, Optional<String> replaced) {
+        terminal.result("@|bold " + product + "|@  with " + rules
+                + replaced.map(" in the place of "::concat).orElse(" beside the rules that are there"));
+        if (result.releases().isEmpty()) {
+            terminal.out()
+                    .println("There is no release yet; 'weir check " + product + "' asks the sources as they lie.");
+        }
+        for (BacktestResult.Tested tested : result.releases()) {
+            String would = switch (tested.would()) {
+                case RELEASED -> "@|green would be released|@";
+                case HELD -> "@|bold,red would have been held|@";
+                case CANNOT_BE_TOLD -> "@|yellow cannot be told|@";
+            };
+            terminal.result("\n@|bold " + product + "@" + tested.number() + "|@  " + Shown.time(tested.at()) + "  "
+                    + would + ", " + rows(tested) + "; " + tested.unchanged() + " rules as they were");
+            tested.rules().forEach(this::rule);
+        }
+        if (!result.alarms().isEmpty()) {
+            terminal.result("\n@|bold drift|@  how often each rule would have failed on these releases");
+            result.alarms().forEach(this::rate);
+        }
+    }
+
+    private void rate(BacktestResult.AlarmRate rate) {
+        terminal.out()
+                .println("  " + rate.rule().id() + "  "
+                        + (rate.judged() == 0
+                                ? "nothing to compare with"
+                                : rate.alarmed() + " of " + rate.judged() + " ("
+                                        + ShownNumber.percent(rate.alarmed(), rate.judged()) + ")"));
+    }
+
+    private static String rows(BacktestResult.Tested tested) {
+        if (tested.rowsWould().isEmpty()) {
+            return count(tested.rows()) + " rows then, how many it would have cannot be told";
+        }
+        long would = tested.rowsWould().getAsLong();
+        long more = would - tested.rows();
+        return count(would) + " rows"
+                + (more == 0 ? " as then" : more > 0 ? ", " + count(more) + " more" : ", " + count(-more) + " fewer");
+    }
+
+    private void rule(BacktestResult.Ruled ruled) {
+        String name = "  " + ruled.rule().id() + " (" + ruled.change() + ", "
+                + ruled.rule().severity() + ")";
+        String then = ruled.then().map(verdict -> "then " + words(verdict)).orElse("");
+        if (ruled.would().isPresent()) {
+            terminal.out()
+                    .println(name + "  " + words(ruled.would().get()) + (then.isEmpty() ? "" : "; " + then) + "  [from "
+                            + from(ruled.from()) + "]");
+        } else if (ruled.change() == BacktestResult.Change.REMOVED) {
+            terminal.out().println(name + "  " + then);
+        } else {
+            terminal.out()
+                    .println(name + "  cannot be told, because " + ruled.why().orElse("nothing answers it")
+                            + (then.isEmpty() ? "" : "; " + then));
+        }
+    }
+
+    private static String words(Verdict verdict) {
+        return verdict.answer()
+                + (verdict.failedRows() > 0
+                        ? ", " + count(verdict.failedRows()) + " of " + count(verdict.evaluated()) + " rows"
+                        : "");
+    }
+
+    private static String from(BacktestResult.From from) {
+        return switch (from) {
+            case RECORDED -> "the recorded verdict";
+            case STATES -> "the stored states";
+            case TABLE -> "the released table";
+            case TABLE_AND_QUARANTINE -> "the released table and its quarantine";
+            case NOWHERE -> "nowhere";
+        };
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private ObjectNode json(BacktestResult result, Optional<String> replaced) {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("product", product).put("rules", rules.toString());
+        replaced.ifPresent(file -> json.put("replaces", file));
+        ArrayNode releases = json.putArray("releases");
+        for (BacktestResult.Tested tested : result.releases()) {
+            ObjectNode node = releases.addObject()
+                    .put("release", tested.number())
+                    .put("released-at", tested.at().toString())
+                    .put("would", tested.would().toString())
+                    .put("rows", tested.rows());
+            tested.rowsWould().ifPresent(rows -> node.put("rows-would", rows));
+            node.put("rules-unchanged", tested.unchanged());
+            ArrayNode list = node.putArray("rules");
+            tested.rules().forEach(ruled -> rule(list.addObject(), ruled));
+        }
+        ArrayNode drift = json.putArray("drift");
+        result.alarms()
+                .forEach(rate -> drift.addObject()
+                        .put("rule", rate.rule().id())
+                        .put("table", rate.rule().table())
+                        .put("alarmed", rate.alarmed())
+                        .put("judged", rate.judged()));
+        return json;
+    }
+
+    private static void rule(ObjectNode node, BacktestResult.Ruled ruled) {
+        node.put("rule", ruled.rule().id())
+                .put("table", ruled.rule().table())
+                .put("severity", ruled.rule().severity().toString())
+                .put("change", ruled.change().toString())
+                .put("fingerprint", RuleFingerprint.of(ruled.rule()));
+        ruled.then().ifPresent(verdict -> verdict(node.putObject("then"), verdict));
+        ruled.would().ifPresent(verdict -> verdict(node.putObject("would"), verdict));
+        if (ruled.change() != BacktestResult.Change.REMOVED) {
+            node.put("from", ruled.from().toString());
+        }
+        ruled.why().ifPresent(why -> node.put("cannot-be-told", why));
+    }
+
+    private static void verdict(ObjectNode node, Verdict verdict) {
+        node.put("verdict", verdict.answer().toString())
+                .put("evaluated", verdict.evaluated())
+                .put("failed", verdict.failedRows())
+                .put("holds", verdict.holds())
+                .put("explanation", verdict.explanation());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.weir.jobs.cli.proof;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.DeadRuns;
+import dev.weir.jobs.cli.workspace.SparkLog;
+import dev.weir.jobs.engine.content.DeepEngine;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.evidence.Check;
+import dev.weir.jobs.evidence.DeepCheck;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of {@code weir verify} that needs the engine. */
+final class DeepVerifying {
+
+    private DeepVerifying() {}
+
+    static List<Check> of(Workspace settings, List<Manifest> releases, Terminal terminal) {
+        SparkLog.to(settings.root());
+        List<Check> checks = new ArrayList<>();
+        try (WeirSession session = WeirSession.reading(settings)) {
+            releases.stream()
+                    .map(Manifest::product)
+                    .distinct()
+                    .forEach(product -> DeadRuns.recover(session, product, terminal));
+            DeepEngine engine = new DeepEngine(session.releases());
+            for (Manifest release : releases) {
+                checks.addAll(
+                        new DeepCheck(release, StoredReleaseLog.of(settings).files(), engine).checks());
+            }
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,258 @@
+package dev.weir.jobs.cli.proof;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.cli.terminal.Damage;
+import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.WorkspaceOption;
+import dev.weir.jobs.cli.workspace.Workspaces;
+import dev.weir.jobs.release.SigningRotation;
+import dev.weir.jobs.release.log.KeyUse;
+import dev.weir.jobs.release.log.ReleaseReference;
+import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.KeyRing;
+import dev.weir.privacy.keys.SigningKeys;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes, lists, replaces and destroys versions of the workspace's key. */
+@Command(
+        name = "keys",
+        description = {
+            "Show the versions of the workspace's key, and the pair that signs.",
+            "They are in the file that keys.store of weir.yaml names. New releases are masked with the active one.",
+            "Starts no Spark; no secret is ever shown."
+        },
+        synopsisSubcommandLabel = "COMMAND")
+public final class KeysCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public KeysCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, terminal.out().raw(), terminal.outColour());
+        return ExitCode.DONE.status();
+    }
+
+    @Command(
+            name = "init",
+            description = {
+                "Make the key of a workspace that has none, in the store that weir.yaml says.",
+                ".bcfks and .p12 are encrypted under keys.password or keys.passwordFile, anything else is JSON of mode"
+                        + " 600."
+            })
+    int init(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        KeyFile keys = KeyFile.of(settings);
+        KeyRing ring = keys.create(clock, random);
+        return tell(
+                settings,
+                ring,
+                output,
+                "Made key " + ring.active().id() + " in " + keys.path()
+                        + ". Back it up: without it, later pseudonyms differ.");
+    }
+
+    @Command(
+            name = "list",
+            description = {
+                "List the versions, the oldest first: id, when it was made, state, and the releases that it masked.",
+                "Then the public keys that releases are verified with: the one of now first."
+            })
+    int list(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        return tell(settings, KeyFile.of(settings).read(), output, "");
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Make a new version and activate it: the next releases are masked with it.",
+                "The one that was active becomes a previous one, and still undoes what can be undone in its releases.",
+                "Pseudonyms of later releases cannot be joined with those of earlier ones.",
+                "With --signing: make a new pair that signs, and no new version. The new key signs a record of the releases up",
+                "to which the old one counts. With --compromised as well, nothing that the old key signed counts but what",
+                "lies in the release log and the ledger now: say with --last which release of a product is the last that",
+                "you made yourself, if others came after it."
+            })
+    int rotate(
+            @Option(
+                            names = "--signing",
+                            description = "The pair that signs releases instead; the earlier public key is kept.")
+                    boolean signing,
+            @Option(
+                            names = "--compromised",
+                            description = "With --signing: somebody else may have the private key that is replaced.")
+                    boolean compromised,
+            @Option(
+                            names = "--last",
+                            paramLabel = "RELEASE",
+                            description = {
+                                "With --compromised: the last release of a product that you vouch for, such as clinical@12;",
+                                "by default the newest. May be repeated."
+                            })
+                    @Nullable
+                    List<String> last,
+            @Mixin WorkspaceOption workspace,
+            @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        if ((compromised && !signing) || (last != null && !compromised)) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("weir keys rotate"),
+                    compromised
+                            ? "'--compromised' stands without '--signing'"
+                            : "'--last' stands without '--compromised'",
+                    "it is about the pair that signs",
+                    "write weir keys rotate --signing --compromised");
+        }
+        if (signing) {
+            KeyRing kept = KeyFile.of(settings).read();
+            SigningKeys pair = SigningKeys.of(settings);
+            SigningRotation.of(settings, clock).rotate(compromised, vouched(settings, last), random);
+            return tell(
+                    settings,
+                    kept,
+                    output,
+                    "The next release of every product is signed by a new pair. Hand out '" + pair.publicFile()
+                            + "' with the record beside it; earlier releases are verified with the public keys that were kept"
+                            + " there, each as far as the record says."
+                            + (compromised
+                                    ? " What the old key signs from now on counts nowhere that the record is known:"
+                                            + " tell everybody who has the old public key."
+                                    : ""));
+        }
+        KeyRing ring = KeyFile.of(settings).rotate(clock, random);
+        return tell(
+                settings,
+                ring,
+                output,
+                "Version " + ring.active().id() + " is active. The next release of every product is masked with it, and"
+                        + " its pseudonyms cannot be joined with those of earlier releases. Back the store up.");
+    }
+
+    @Command(
+            name = "password",
+            description = {
+                "Close the key store and the key that signs anew, under the password that weir.yaml names, at today's cost of",
+                "guessing it; where weir.yaml names a hardware module's key, under a new random one that this key opens. The keys",
+                "stay as they are. For a store of an earlier version, and to change the password, to a module or back."
+            })
+    int password(
+            @Option(
+                            names = "--old",
+                            paramLabel = "FILE",
+                            description = {
+                                "A file of mode 600 whose first line is the password that closed them so far, or the pkcs11: URI",
+                                "of the module's key that opens it, with pin-source or pin-value."
+                            })
+                    @Nullable
+                    Path old,
+            @Mixin WorkspaceOption workspace,
+            @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        KeyFile keys = KeyFile.of(settings);
+        KeyRing ring = keys.close(Optional.ofNullable(old), random);
+        SigningKeys.of(settings).close(Optional.ofNullable(old), random);
+        keys.forgetFormer();
+        return tell(
+                settings,
+                ring,
+                output,
+                "Closed anew, as weir.yaml says. Copies of before still open with what closed them.");
+    }
+
+    private static Map<String, Long> vouched(Workspace settings, @Nullable List<String> last) {
+        Map<String, Long> vouched = new LinkedHashMap<>();
+        if (last != null) {
+            StoredReleaseLog log = StoredReleaseLog.of(settings);
+            for (String release : last) {
+                ReleaseReference reference = ReleaseReference.whole(release);
+                vouched.put(reference.product(), reference.number(log));
+            }
+        }
+        return vouched;
+    }
+
+    @Command(
+            name = "retire",
+            description = {
+                "Destroy the secret of a previous version, for good.",
+                "Nobody can then make or undo the pseudonyms of its releases again. They stay readable. Copies of the"
+                        + " store",
+                "still hold the secret: destroy those too."
+            })
+    int retire(
+            @Parameters(index = "0", paramLabel = "VERSION", description = "Its id, as 'weir keys list' shows it.")
+                    String version,
+            @Option(names = "--yes", description = "Do it; without this, only say what it would undo.") boolean yes,
+            @Mixin WorkspaceOption workspace,
+            @Mixin OutputOption output) {
+        Workspace settings = Workspaces.settings(workspace);
+        KeyFile keys = KeyFile.of(settings);
+        keys.requireRetirable(keys.read(), version);
+        List<String> releases = use(settings).whole().of(version);
+        String masked = releases.isEmpty() ? "no release" : String.join(", ", releases);
+        if (!yes) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(keys.path().toString()),
+                    "Key version " + version + " is not retired yet",
+                    "it masked " + masked + ", whose pseudonyms nobody could make or undo again",
+                    "if that is meant, write weir keys retire " + version + " --yes");
+        }
+        return tell(
+                settings,
+                keys.retire(version, clock),
+                output,
+                "Retired " + version + ": its secret is destroyed. It masked " + masked
+                        + ". Copies of the store still hold the secret: destroy those too.");
+    }
+
+    private int tell(Workspace settings, KeyRing ring, OutputOption output, String words) {
+        KeysShown shown = new KeysShown(
+                terminal,
+                settings.profile().keys().store(),
+                ring,
+                use(settings),
+                settings.root(),
+                SigningKeys.of(settings).publics());
+        switch (output.format()) {
+            case TEXT -> shown.table();
+            case JSON -> shown.json();
+        }
+        if (!words.isEmpty()) {
+            terminal.say(words);
+        }
+        int damaged = Damage.tell(terminal, shown.use().damaged());
+        return words.isEmpty() ? damaged : ExitCode.DONE.status(); // what was asked for is done
+    }
+
+    private static KeyUse use(Workspace settings) {
+        return KeyUse.in(StoredReleaseLog.of(settings));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.weir.jobs.cli.released;
+
+import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.jobs.cli.terminal.Damage;
+import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.Doubts;
+import dev.weir.jobs.cli.workspace.ProductLog;
+import dev.weir.jobs.cli.workspace.WorkspaceOption;
+import dev.weir.jobs.release.log.Legible;
+import dev.weir.jobs.release.log.Pin;
+import dev.weir.jobs.release.log.Pins;
+import dev.weir.jobs.release.log.ReleaseReference;
+import dev.weir.jobs.release.log.Tag;
+import dev.weir.jobs.release.log.Tags;
+import dev.weir.jobs.release.warehouse.Warehouse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a release is. */
+@Command(
+        name = "show",
+        description = {
+            "Show a release: tables with version, rows, hash and masks, sources, verdicts. Starts no Spark.",
+            "With --output json: the whole manifest."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir show clinical                        the newest release",
+            "  weir show clinical@paper-v1               by a tag",
+            "  weir show clinical@12 --output json       the manifest, as it was signed",
+        })
+public final class ShowCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "RELEASE",
+            description = "Such as clinical@1 or clinical@paper-v1; without a number, the last one.")
+    private String release = "";
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    public ShowCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        ReleaseReference reference = ReleaseReference.whole(release);
+        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
+        Manifest manifest = reference.in(opened.log());
+        Legible<Tag> tags = new Tags(opened.log()).legible(manifest.product());
+        Legible<Pin> pins = new Pins(opened.log()).legible(manifest.product());
+        switch (output.format()) {
+            case TEXT -> text(manifest, tags.whole(), pins.whole(), Warehouse.of(opened.settings()));
+            case JSON -> terminal.json(ManifestJson.print(manifest));
+        }
+        Doubts.tell(terminal, opened.settings(), opened.log(), manifest);
+        return Damage.tell(
+                terminal,
+                Stream.concat(tags.damaged().stream(), pins.damaged().stream()).toList());
+    }
+
+    /** @param warehouse where the tables lie now: the manifest names the place where they were released */
+    private void text(Manifest manifest, List<Tag> tags, List<Pin> pins, Warehouse warehouse) {
+        terminal.result(
+                "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
+        line(
+                "released",
+                Shown.time(manifest.record().run().ended()) + ", run "
+                        + manifest.record().run().id());
+        manifest.rollbackOf()
+                .ifPresent(
+                        earlier -> line("rollback", "the content of " + manifest.product() + "@" + earlier + " again"));
+        line("score", manifest.record().score().words() + " of 100");
+        line("known as", tags(manifest, tags));
+        readers(manifest, pins);
+        line("law", manifest.basis().lawPack());
+        line("zone", manifest.basis().zoneName());
+        manifest.record()
+                .reproducible()
+                .ifPresent(found -> line(
+                        "reproducible",
+                        found.isGiven()
+                                ? "yes"
+                                : "no, because of "
+                                        + Shown.count(found.because().size(), "part") + " of its queries"));
+        for (ReleasedTable table : manifest.tables()) {
+            terminal.result("\n@|bold " + table.name() + "|@");
+            line(
+                    "rows",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d, %s in %s",
+                            table.rows(),
+                            Shown.size(table.files().bytes()),
+                            Shown.count(table.files().count(), "file")));
+            line(
+                    "version",
+                    table.version().format() + " " + table.version().number() + " at "
+                            + warehouse.table(manifest.product(), table.name()));
+            line("load", table.load().words());
+            line("contract", table.contract());
+            line("content", table.content().hash());
+            masks(table);
+        }
+        if (!manifest.record().harmless().isEmpty()) {
+            terminal.result("\n@|bold harmless|@");
+            manifest.record().harmless().forEach(this::harmless);
+        }
+        terminal.result("\n@|bold sources|@");
+        for (SourceCount source : manifest.record().sources()) {
+            line(
+                    source.table(),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d records = %,d parsed + %,d unreadable, %s",
+                            source.records(),
+                            source.parsed(),
+                            source.unreadable(),
+                            Shown.count(source.files().size(), "file")));
+        }
+        terminal.result("\n@|bold rules|@");
+        long passed = manifest.record().verdicts().stream()
+                .filter(verdict -> verdict.answer() == Verdict.Answer.PASSED)
+                .count();
+        line("passed", Long.toString(passed));
+        manifest.record().verdicts().stream()
+                .filter(verdict -> verdict.answer() != Verdict.Answer.PASSED)
+                .forEach(this::verdict);
+    }
+
+    private void harmless(HarmlessFinding finding) {
+        line(
+                finding.category(),
+                finding.statement().name() + ", in " + finding.found() + " of " + finding.values() + " values");
+        line("", finding.statement().words());
+    }
+
+    private void masks(ReleasedTable table) {
+        List<ReleasedTable.ReleasedColumn> masked = table.columns().stream()
+                .filter(column -> !column.mask().equals("keep"))
+                .toList();
+        String name = "masked";
+        if (masked.isEmpty()) {
+            line(name, "nothing");
+        }
+        for (ReleasedTable.ReleasedColumn column : masked) {
+            line(name, column.name() + " (" + column.category() + "): " + column.maskWords());
+            name = "";
+        }
+    }
+
+    private static String tags(Manifest manifest, List<Tag> tags) {
+        List<String> names = tags.stream()
+                .filter(tag -> tag.release().orElseThrow() == manifest.number())
+                .map(Tag::name)
+                .toList();
+        return names.isEmpty() ? "nothing but its number" : String.join(", ", names);
+    }
+
+    private void readers(Manifest manifest, List<Pin> pins) {
+        List<Pin> holding = Pins.holding(pins, LocalDate.now(clock)).stream()
+                .filter(pin -> pin.release() == manifest.number())
+                .toList();
+        if (holding.isEmpty()) {
+            line("readers", "nobody on record");
+        }
+        holding.forEach(pin -> line(
+                "readers", pin.by() + " until " + pin.until() + (pin.because().isEmpty() ? "" : ": " + pin.because())));
+    }
+
+    private void verdict(Verdict verdict) {
+        boolean dormant = verdict.answer() == Verdict.Answer.DORMANT;
+        line(
+                dormant ? "dormant" : verdict.rule().severity().toString(),
+                verdict.rule().id() + ": " + verdict.explanation());
+        verdict.waiver()
+                .ifPresent(waiver ->
+                        line("", "waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
+    }
+
+    private void line(String name, String value) {
+        terminal.out().println(String.format(Locale.ROOT, "  %-12s %s", name, value));
+    }
+}

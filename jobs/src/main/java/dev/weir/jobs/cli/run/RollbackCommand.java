@@ -1,0 +1,97 @@
+package dev.weir.jobs.cli.run;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.ProgressListener;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.SparkLog;
+import dev.weir.jobs.cli.workspace.WeirVersion;
+import dev.weir.jobs.cli.workspace.WorkspaceOption;
+import dev.weir.jobs.cli.workspace.Workspaces;
+import dev.weir.jobs.engine.rollback.Rollback;
+import dev.weir.jobs.engine.rollback.RollbackResult;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.release.log.Pin;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a new release with the content of an earlier one. */
+@Command(
+        name = "rollback",
+        description = {
+            "Make a new release with the content of an earlier one. No release is changed or taken away.",
+            "It passes today's law and today's rules: ends with 4 and the columns where today's masks are others, with",
+            "3 where a rule holds it. A rule that masked rows cannot answer keeps the earlier verdict, and the command",
+            "says so; a new one has none, and holds.",
+            "Drift and dynamic rules learn no longer from the releases in between. Who has pinned one is listed.",
+        },
+        footerHeading = "%n@|bold Example|@%n",
+        footer = {
+            "  weir rollback clinical --to 11     clinical@13, say, with the rows and hashes of clinical@11",
+        })
+public final class RollbackCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "NUMBER",
+            required = true,
+            description = "The release whose content the new one has.")
+    private long number;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    public RollbackCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace read = Workspaces.read(workspace);
+        Workspaces.requireProduct(read, product);
+        SparkLog.to(read.root());
+        RollbackResult result;
+        try (WeirSession session = WeirSession.open(read)) {
+            result = new Rollback(session, WeirVersion.number(), new ProgressListener(terminal), clock)
+                    .to(product, number);
+        }
+        switch (output.format()) {
+            case TEXT -> text(result);
+            case JSON -> terminal.json(RollbackJson.print(product, number, result));
+        }
+        return result.record().ending().outcome().exit().status();
+    }
+
+    private void text(RollbackResult result) {
+        terminal.result(result.manifest()
+                .map(manifest -> result.record().ending().outcome() == Outcome.UNCHANGED
+                        ? "@|bold,green Nothing new|@: " + manifest.reference() + " has the content of " + product + "@"
+                                + number + " already"
+                        : "@|bold,green Released " + manifest.reference() + "|@: the content of " + product + "@"
+                                + number + " again")
+                .orElse("@|bold,red Held|@: today's rules do not let " + product + "@" + number
+                        + " be released again"));
+        result.record().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
+        result.kept().forEach(sentence -> terminal.out().println("  " + sentence));
+        for (Pin pin : result.readers()) {
+            terminal.out()
+                    .println("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
+                            + ", which has been rolled back");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.weir.jobs.cli.terminal;
+
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How the result is printed. */
+public final class OutputOption {
+
+    private static final String LONG = "--output";
+    private static final String SHORT = "-o";
+
+    @Option(
+            names = {SHORT, LONG},
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: text.",
+            defaultValue = "TEXT")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    public OutputFormat format() {
+        return format;
+    }
+
+    /** Whether a command line asks for JSON: told from its words, since a command line that fails may not have been parsed. */
+    public static boolean asksForJson(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i).toLowerCase(Locale.ROOT);
+            String next = i + 1 < arguments.size() ? arguments.get(i + 1).toLowerCase(Locale.ROOT) : "";
+            if (word.equals(LONG + "=json")
+                    || word.equals(SHORT + "=json")
+                    || word.equals(SHORT + "json")
+                    || ((word.equals(LONG) || word.equals(SHORT)) && next.equals("json"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

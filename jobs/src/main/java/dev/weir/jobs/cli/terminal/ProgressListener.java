@@ -1,0 +1,94 @@
+package dev.weir.jobs.cli.terminal;
+
+import dev.weir.contracts.release.StageTime;
+import dev.weir.lineage.RunEvent;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Tells each stage with its time and rows; on a terminal, Spark's tasks as a bar that moves. */
+public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases<RunEvent> {
+
+    private final Terminal terminal;
+    private @Nullable ProgressBar bar;
+    private String running = "";
+
+    public ProgressListener(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        event.match(this);
+    }
+
+    @Override
+    public RunEvent started(RunEvent.Started event) {
+        terminal.say("@|bold " + event.product().id() + "|@  run " + event.runId());
+        return event;
+    }
+
+    @Override
+    public RunEvent stageStarted(RunEvent.StageStarted event) {
+        closeBar();
+        running = event.stage() + " " + event.subject();
+        return event;
+    }
+
+    @Override
+    public RunEvent tasks(RunEvent.Tasks event) {
+        if (terminal.live() == Terminal.Liveness.PLAIN || event.total() == 0) {
+            return event;
+        }
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(PlainStream.line("  " + running))
+                    .setInitialMax(event.total())
+                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err().raw(), 80))
+                    .clearDisplayOnFinish()
+                    .hideEta()
+                    .build();
+        }
+        bar.maxHint(event.total());
+        bar.stepTo(event.done());
+        return event;
+    }
+
+    @Override
+    public RunEvent stageEnded(RunEvent.StageEnded event) {
+        closeBar();
+        StageTime time = event.time();
+        terminal.say(String.format(
+                Locale.ROOT,
+                "  %-9s %-34s %12s %8.1f s",
+                time.stage(),
+                time.subject(),
+                time.rows() < 0 ? "" : String.format(Locale.ROOT, "%,d rows", time.rows()),
+                time.millis() / 1000.0));
+        return event;
+    }
+
+    @Override
+    public RunEvent judged(RunEvent.Judged event) {
+        return event;
+    }
+
+    @Override
+    public RunEvent ended(RunEvent.Ended event) {
+        closeBar();
+        // What ended a run in another way is thrown, and told where the command ends.
+        StoppingRules.of(event.record()).forEach(terminal::problem);
+        return event;
+    }
+
+    private void closeBar() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.weir.jobs.cli.terminal;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How times, in people's own zone and saying which, sizes and numbers of things are shown to them. */
+public final class Shown {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
+
+    private Shown() {}
+
+    public static String time(Instant instant) {
+        return TIME.format(instant.atZone(AlikeEverywhere.zoneOfTheMachine()));
+    }
+
+    /** {@code 1 file}, {@code 2,000 files}. */
+    public static String count(long number, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+    }
+
+    /** A number of bytes, in the unit that fits: {@code 1.4 MB}, of 1,000 kB. */
+    public static String size(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
+        double value = bytes;
+        int unit = 0;
+        while (value >= 999.5 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    }
+}

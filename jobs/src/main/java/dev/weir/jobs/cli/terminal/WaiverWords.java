@@ -1,0 +1,81 @@
+package dev.weir.jobs.cli.terminal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.HarmlessColumn;
+import dev.weir.contracts.Waiver;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** A waiver, or a column that is called harmless, as every command shows it. */
+public final class WaiverWords {
+
+    private WaiverWords() {}
+
+    /** One line. */
+    public static String of(Waiver waiver, LocalDate today) {
+        return waiver.rule() + " of " + waiver.product() + " " + end(waiver, today)
+                + (waiver.by().isEmpty() ? "" : ", by " + waiver.by())
+                + (waiver.because().isEmpty() ? "" : ": " + waiver.because()) + "  (" + waiver.place() + ")";
+    }
+
+    /** One line. */
+    public static String of(HarmlessColumn column, LocalDate today) {
+        String end = column.inForce(today)
+                ? "counts as harmless until " + column.until() + left(today, column.until())
+                : "ended on " + column.until() + ", a release stops again";
+        return column.name() + " of " + column.product() + " looks like " + String.join(", ", column.looksLike()) + ": "
+                + end + ", by " + column.by() + ": " + column.because() + "  (" + column.place() + ")";
+    }
+
+    private static String left(LocalDate today, LocalDate until) {
+        long days = ChronoUnit.DAYS.between(today, until);
+        return days == 0 ? " (today)" : days == 1 ? " (tomorrow)" : " (" + days + " days left)";
+    }
+
+    private static String end(Waiver waiver, LocalDate today) {
+        if (!waiver.inForce(today)) {
+            return "ended on " + waiver.until() + ", the rule bears again";
+        }
+        return "may fail until " + waiver.until() + left(today, waiver.until());
+    }
+
+    /** {@code schemas/waive.schema.json}. */
+    public static String json(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("waivers", array(waivers, today));
+        ArrayNode columns = node.putArray("harmless");
+        for (HarmlessColumn column : harmless) {
+            ObjectNode entry = columns.addObject()
+                    .put("product", column.product())
+                    .put("table", column.table())
+                    .put("column", column.column());
+            column.looksLike().forEach(entry.putArray("looks-like")::add);
+            entry.put("until", column.until().toString())
+                    .put("by", column.by())
+                    .put("because", column.because())
+                    .put("file", column.place().file())
+                    .put("line", column.place().line())
+                    .put("in-force", column.inForce(today));
+        }
+        return node.toPrettyString();
+    }
+
+    public static ArrayNode array(List<Waiver> waivers, LocalDate today) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Waiver waiver : waivers) {
+            array.addObject()
+                    .put("product", waiver.product())
+                    .put("rule", waiver.rule())
+                    .put("until", waiver.until().toString())
+                    .put("by", waiver.by())
+                    .put("because", waiver.because())
+                    .put("file", waiver.place().file())
+                    .put("line", waiver.place().line())
+                    .put("in-force", waiver.inForce(today));
+        }
+        return array;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weir.jobs.cli.workspace;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Reproducibility;
+import dev.weir.jobs.engine.scope.Demand;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Whether what may come out differently on another machine is refused, or told. */
+public final class StrictOption {
+
+    @Option(
+            names = "--strict",
+            description = "Refuse a query that may give other rows on another machine (C018), in place of telling it.")
+    private boolean strict;
+
+    public Demand demand() {
+        return strict ? Demand.REPRODUCIBLE : Demand.NONE;
+    }
+
+    /** @throws ProblemsException with each of these, where none is accepted */
+    public void require(List<Reproducibility.Because> found) {
+        if (strict) {
+            new Reproducibility(found).require();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weir.jobs.cli.workspace;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.read.settings.FilledValues;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which workspace, and which of its profiles. */
+public final class WorkspaceOption {
+
+    @Option(
+            names = {"-w", "--workspace"},
+            paramLabel = "FOLDER",
+            description = "The workspace; by default the nearest folder upwards with a weir.yaml.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = {"-p", "--profile"},
+            paramLabel = "NAME",
+            description = "A profile of weir.yaml; by default the one it names.")
+    private @Nullable String profile;
+
+    /**
+     * The workspace's folder, absolute.
+     *
+     * @throws ProblemsException C021 when there is none
+     */
+    public Path root() {
+        Path start = (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
+        if (folder != null) {
+            if (Files.isRegularFile(start.resolve("weir.yaml"))) {
+                return start;
+            }
+            throw none("There is no weir.yaml in " + start);
+        }
+        for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
+            if (Files.isRegularFile(candidate.resolve("weir.yaml"))) {
+                return candidate;
+            }
+        }
+        throw none("There is no weir.yaml in " + start + " or above it");
+    }
+
+    /** The workspace's folder, absolute; empty when none is named and none is near. */
+    Optional<Path> nearest() {
+        try {
+            return Optional.of(root());
+        } catch (ProblemsException none) {
+            if (folder != null) {
+                throw none;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** What the variables of its {@code weir.yaml} hold; nothing where there is no workspace. */
+    public FilledValues filled() {
+        Optional<Path> root;
+        try {
+            root = nearest();
+        } catch (ProblemsException none) {
+            root = Optional.empty();
+        }
+        return FilledValues.of(root.orElse(Path.of("")), System.getenv());
+    }
+
+    public Optional<String> profile() {
+        return Optional.ofNullable(profile);
+    }
+
+    private static ProblemsException none(String what) {
+        return ProblemsException.of(
+                Code.NO_WORKSPACE,
+                Place.of("weir.yaml"),
+                what,
+                "a workspace is a folder with that file",
+                "go to one, name one with --workspace, or make one with 'weir init'");
+    }
+}
