@@ -1,4 +1,4 @@
-/** What people and catalogues read of a run and of a release: pages, pictures, DCAT. */
+/** Catalogue entries of releases: what an {@link Exporter} makes, and where it puts it. */
 @NullMarked
 package dev.weir.catalogue;
 

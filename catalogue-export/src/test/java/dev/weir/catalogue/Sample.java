@@ -32,7 +32,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** A product of three tables, a run of it and its release; every text that people write is dressed as the test asks. */
-final class Sample {
+public final class Sample {
 
     private static final List<String> TABLES = List.of("patients", "encounters", "observations");
     private static final String HASH = "0123456789abcdef".repeat(4);
@@ -45,27 +45,27 @@ final class Sample {
         this.outcome = outcome;
     }
 
-    static Sample plain() {
+    public static Sample plain() {
         return new Sample(UnaryOperator.identity(), Outcome.RELEASED);
     }
 
     /** Every text is an attempt to break out of it. */
-    static Sample hostile() {
+    public static Sample hostile() {
         return new Sample(
                 text -> text + "<script>alert('" + text + "')</script>\"'>&amp;${1/0}<#if>", Outcome.RELEASED);
     }
 
     /** Every text holds Chinese, a letter outside the basic plane, blanks and what URIs reserve. */
-    static Sample unicode() {
+    public static Sample unicode() {
         return new Sample(text -> text + " 患者 𠮷 #%?/é", Outcome.RELEASED);
     }
 
-    Sample ending(Outcome other) {
+    public Sample ending(Outcome other) {
         return new Sample(dress, other);
     }
 
     /** A product without a table, rule, owner or description. */
-    static Manifest empty() {
+    public static Manifest empty() {
         RunRecord.Run run = new RunRecord.Run(
                 "018f0000-0000-7000-8000-000000000002",
                 "nothing",
@@ -87,7 +87,7 @@ final class Sample {
                 Optional.empty());
     }
 
-    Product product() {
+    public Product product() {
         List<Contract> contracts = new ArrayList<>();
         for (String table : TABLES) {
             Place place = new Place("contracts/clinical/" + table + ".odcs.yaml", 12, 5);
@@ -125,7 +125,7 @@ final class Sample {
                 List.of());
     }
 
-    RunRecord record() {
+    public RunRecord record() {
         boolean good = outcome.exit().status() == 0;
         RunRecord.Run run = new RunRecord.Run(
                 "018f0000-0000-7000-8000-000000000001",
@@ -219,7 +219,7 @@ final class Sample {
                 dress.apply(failed + " rows break it."));
     }
 
-    Map<String, List<ReleasedColumn>> columns() {
+    public Map<String, List<ReleasedColumn>> columns() {
         Map<String, List<ReleasedColumn>> columns = new LinkedHashMap<>();
         TABLES.forEach(table -> columns.put(dress.apply(table), columnsOf()));
         return columns;
@@ -243,7 +243,7 @@ final class Sample {
                 name.startsWith("v") ? "mmol/L" : "");
     }
 
-    Manifest manifest() {
+    public Manifest manifest() {
         List<ReleasedTable> tables = new ArrayList<>();
         for (String table : TABLES) {
             boolean iceberg = !table.equals("observations");

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import dev.weir.catalogue.Exporter;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -245,5 +246,19 @@ class HouseTest {
         assertThat(large)
                 .as("packages of more than " + SMALL + " types, which get no more, and are struck off when they shrink")
                 .isEqualTo(LARGE);
+    }
+
+    /** Exporters are found by their port, so that the next one needs no place that names it. */
+    @Test
+    void nobodyNamesAnExporter() {
+        assertThat(HOUSE.stream().filter(HouseTest::isExporter)).hasSizeGreaterThan(1);
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe("are exporters", HouseTest::isExporter))
+                .check(HOUSE);
+    }
+
+    private static boolean isExporter(JavaClass type) {
+        return type.isAssignableTo(Exporter.class) && !type.isInterface();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weir.catalogue.DiffPage;
+import dev.weir.catalogue.page.DiffPage;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.diff.ManifestDiff;
 import dev.weir.contracts.diff.ReleaseDiff;

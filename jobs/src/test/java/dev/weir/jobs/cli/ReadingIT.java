@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weir.catalogue.ReadingGuide;
+import dev.weir.catalogue.page.ReadingGuide;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli.released;
 
-import dev.weir.catalogue.DiffPage;
+import dev.weir.catalogue.page.DiffPage;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli.run;
 
-import dev.weir.catalogue.ReadingGuide;
+import dev.weir.catalogue.page.ReadingGuide;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;

@@ -1,7 +1,8 @@
 package dev.weir.jobs.engine.report;
 
-import dev.weir.catalogue.RunReport;
-import dev.weir.catalogue.Site;
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.Exports;
+import dev.weir.catalogue.page.RunReport;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +65,7 @@ public final class RunFiles {
                             flowing(plan),
                             Manifests.columns(plan),
                             released,
-                            trend(record.run().product())),
+                            QualityTrend.of(newest(record.run().product()))),
                     StandardCharsets.UTF_8);
             return Optional.of(report);
         } catch (IOException | RuntimeException e) { // the log that the trend is read from may not answer
@@ -100,17 +102,25 @@ public final class RunFiles {
         return flowing;
     }
 
-    private QualityTrend trend(String product) {
-        return QualityTrend.of(StoredReleaseLog.of(workspace).newest(product, TREND));
+    private List<Manifest> newest(String product) {
+        return StoredReleaseLog.of(workspace).newest(product, TREND);
     }
 
-    /** Writes the release's pages below {@code site/}; empty when they cannot be written. */
+    /** Enters the release in every catalogue there is, its page below {@code site/} among them; empty when there is no page. */
     public Optional<Path> page(Manifest manifest) {
-        Path site = workspace.root().resolve("site");
         try {
-            return Optional.of(new Site(site, warehouse.toString()).add(manifest, trend(manifest.product())));
-        } catch (IOException | RuntimeException e) {
-            LOG.error("The pages of {} cannot be written", manifest.reference(), e);
+            CatalogueEntry entry = new CatalogueEntry(manifest, newest(manifest.product()), warehouse.toString());
+            Exports.Entered entered =
+                    Exports.installed().export(entry, workspace.root().resolve("site"));
+            entered.failures()
+                    .forEach(failure -> LOG.error(
+                            "The entry of {} for '{}' cannot be made",
+                            manifest.reference(),
+                            failure.exporter(),
+                            failure.why()));
+            return entered.page();
+        } catch (RuntimeException | ServiceConfigurationError e) {
+            LOG.error("The entries of {} cannot be made", manifest.reference(), e);
             return Optional.empty();
         }
     }

@@ -1,8 +1,9 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.catalogue.FlowPicture.Node;
+import dev.weir.catalogue.Sample;
+import dev.weir.catalogue.page.FlowPicture.Node;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;

@@ -1,7 +1,8 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.dcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.catalogue.Sample;
 import dev.weir.contracts.release.Manifest;
 import java.io.StringReader;
 import java.net.URI;

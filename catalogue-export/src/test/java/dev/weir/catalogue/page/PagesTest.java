@@ -1,7 +1,8 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.catalogue.Sample;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Manifest;
@@ -14,9 +15,6 @@ import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +43,6 @@ class PagesTest {
             new QualityTrend.Point(1, Instant.parse("2026-01-30T08:00:00Z"), OptionalDouble.of(91.26), 1200, 56),
             new QualityTrend.Point(2, Instant.parse("2026-01-31T08:00:00Z"), OptionalDouble.of(97.5), 1093, 56)));
 
-    @TempDir
-    Path folder;
 
     static Stream<Sample> samples() {
         return Stream.of(
@@ -133,7 +129,7 @@ class PagesTest {
     @MethodSource("samples")
     void theReleasePageIsWholeHtmlAndHoldsEveryColumnAndRule(Sample sample) {
         Manifest manifest = sample.manifest();
-        Document page = wellFormed(new Site(folder, "/data/weir-demo/warehouse").html(manifest, TREND));
+        Document page = wellFormed(SiteExporter.html(manifest, TREND, "/data/weir-demo/warehouse"));
 
         assertThat(page.text()).contains(text(manifest.about().limitations().get(0)));
         manifest.tables().forEach(table -> {
@@ -165,7 +161,7 @@ class PagesTest {
                         sample.columns(),
                         List.of(),
                         TREND),
-                new Site(folder, "/warehouse").html(sample.manifest(), TREND))) {
+                SiteExporter.html(sample.manifest(), TREND, "/warehouse"))) {
             Document page = wellFormed(html);
             Score score = sample.record().score();
             assertThat(page.select(".tile").text()).contains(score.words() + "quality score");
@@ -266,7 +262,7 @@ class PagesTest {
 
         Document report = wellFormed(RunReport.html(
                 empty.record(), ShownRows.NONE, Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
-        Document release = wellFormed(new Site(folder, "/warehouse").html(empty, NO_TREND));
+        Document release = wellFormed(SiteExporter.html(empty, NO_TREND, "/warehouse"));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
         assertThat(release.text()).contains("nothing@1");
@@ -286,21 +282,6 @@ class PagesTest {
                         "observations.value_numeric.exclusiveMaximum",
                         "volume-as-usual",
                         "patients.patient_id.required");
-    }
-
-    @Test
-    void theSiteKeepsEachReleaseAndShowsTheLast() throws IOException {
-        Site site = new Site(folder, "/warehouse");
-
-        Path first = site.add(Sample.empty(), NO_TREND);
-        Path again = site.add(Sample.empty(), NO_TREND);
-
-        assertThat(again).isEqualTo(first).isEqualTo(folder.resolve("nothing/1.html"));
-        assertThat(folder.resolve("nothing/index.html")).hasSameTextualContentAs(first, StandardCharsets.UTF_8);
-        try (Stream<Path> files = Files.list(folder.resolve("nothing"))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("1.html", "1.ttl", "index.html");
-        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;

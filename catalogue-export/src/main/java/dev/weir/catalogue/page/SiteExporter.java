@@ -1,5 +1,9 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
+import dev.weir.catalogue.dcat.Dcat;
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.EntryFiles;
+import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
@@ -10,9 +14,7 @@ import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,56 +22,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * Pages about releases, for people, and the same as DCAT, for catalogues: {@code <product>/<number>.html}, {@code
- * <product>/<number>.ttl}, and {@code <product>/index.html} for the last one. They need no network.
- */
-public final class Site {
+/** Pages about releases, for people: {@code <number>.html}, and {@code index.html} for the newest one. They need no network. */
+public final class SiteExporter implements Exporter {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Path folder;
-    private final String warehouse;
-
-    /**
-     * A site.
-     *
-     * @param folder where its pages lie
-     * @param warehouse the warehouse's absolute path, for the lines that read a table
-     */
-    public Site(Path folder, String warehouse) {
-        this.folder = folder;
-        this.warehouse = warehouse;
+    @Override
+    public String name() {
+        return "site";
     }
 
-    /**
-     * Writes the pages of a release that is the last one of its product; what was there before stays.
-     *
-     * @param trend of the product's releases, this one included
-     * @return the release's page
-     * @throws IOException when they cannot be written; pages are then as they were, or whole
-     */
-    public Path add(Manifest manifest, QualityTrend trend) throws IOException {
-        Path product = folder.resolve(manifest.product());
-        Files.createDirectories(product);
-        Path page = product.resolve(manifest.number() + ".html");
-        String html = html(manifest, trend);
-        write(page, html);
-        write(product.resolve(manifest.number() + ".ttl"), Dcat.turtle(manifest));
-        write(product.resolve("index.html"), html);
-        return page;
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
-        Files.writeString(draft, text, StandardCharsets.UTF_8);
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    @Override
+    public Optional<Path> export(CatalogueEntry entry, EntryFiles files) throws IOException {
+        String html = html(entry.manifest(), QualityTrend.of(entry.history()), entry.warehouse());
+        Path page = files.write(entry.manifest().number() + ".html", html);
+        files.write("index.html", html);
+        return Optional.of(page);
     }
 
     /** The page of a release. */
-    String html(Manifest manifest, QualityTrend trend) {
+    static String html(Manifest manifest, QualityTrend trend, String warehouse) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("reference", manifest.reference());
         model.put("product", manifest.product());
@@ -86,7 +61,7 @@ public final class Site {
         model.put("law", manifest.basis().lawPack());
         model.put("keys", manifest.basis().keys());
         model.put("previous", manifest.number() > 1 ? Long.toString(manifest.number() - 1) : "");
-        model.put("tables", tables(manifest));
+        model.put("tables", tables(manifest, warehouse));
         model.put("harmless", Harmless.rows(manifest.record().harmless()));
         model.put("rules", rules(manifest));
         model.put("files", manifest.basis().files());
@@ -111,7 +86,7 @@ public final class Site {
         return pieces;
     }
 
-    private List<Map<String, Object>> tables(Manifest manifest) {
+    private static List<Map<String, Object>> tables(Manifest manifest, String warehouse) {
         List<Map<String, Object>> tables = new ArrayList<>();
         for (ReleasedTable table : manifest.tables()) {
             Map<String, Object> entry = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
 import dev.weir.contracts.release.HarmlessFinding;
 import java.util.LinkedHashMap;

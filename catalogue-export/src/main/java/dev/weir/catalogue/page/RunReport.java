@@ -1,4 +1,4 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Waiver;

@@ -1,4 +1,4 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;

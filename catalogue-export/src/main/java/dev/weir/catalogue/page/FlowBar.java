@@ -1,4 +1,4 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.page;
 
 /** A bar of a run's picture while bands are tied to its two sides, from its top down. */
 final class FlowBar {

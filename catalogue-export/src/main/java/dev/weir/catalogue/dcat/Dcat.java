@@ -1,4 +1,4 @@
-package dev.weir.catalogue;
+package dev.weir.catalogue.dcat;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -27,7 +27,7 @@ import org.apache.jena.vocabulary.VCARD4;
  * A release in W3C DCAT 3, as DCAT-AP 3.0.1 asks: a catalogue with one dataset for the release, which is a version of the
  * product's, and one distribution for each table.
  */
-final class Dcat {
+public final class Dcat {
 
     private static final String BASE = "urn:weir:";
     private static final String SPDX = "http://spdx.org/rdf/terms#";

@@ -1,0 +1,88 @@
+package dev.weir.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportsTest {
+
+    private static final CatalogueEntry ENTRY =
+            new CatalogueEntry(Sample.plain().manifest(), List.of(Sample.plain().manifest()), "/warehouse");
+
+    @TempDir
+    Path folder;
+
+    /** One of somebody else's: a class, and a line in a file of theirs. */
+    public static final class Listing implements Exporter {
+        @Override
+        public String name() {
+            return "listing";
+        }
+
+        @Override
+        public Optional<Path> export(CatalogueEntry entry, EntryFiles files) throws IOException {
+            return Optional.of(files.write("listing.txt", entry.manifest().reference()));
+        }
+    }
+
+    private record Failing(String name) implements Exporter {
+        @Override
+        public Optional<Path> export(CatalogueEntry entry, EntryFiles files) {
+            throw new IllegalStateException("no catalogue answers");
+        }
+    }
+
+    @Test
+    void findsThoseOnTheClassPath() throws IOException {
+        assertThat(Exports.installed().names()).containsExactly("dcat", "site");
+        Path services = folder.resolve("META-INF/services");
+        Files.createDirectories(services);
+        Files.writeString(
+                services.resolve(Exporter.class.getName()), Listing.class.getName() + "\n", StandardCharsets.UTF_8);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader more = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(more);
+            assertThat(Exports.installed().names()).containsExactly("dcat", "listing", "site");
+            Exports.Entered entered = Exports.installed().export(ENTRY, folder.resolve("site"));
+            assertThat(entered.failures()).isEmpty();
+            assertThat(folder.resolve("site/" + ENTRY.manifest().product() + "/listing.txt"))
+                    .hasContent(ENTRY.manifest().reference());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void oneThatFailsStopsNoOther() {
+        Exports exports = new Exports(List.of(new Listing(), new Failing("a-first"), new Failing("z-last")));
+        Exports.Entered entered = exports.export(ENTRY, folder);
+        assertThat(entered.page()).hasValue(folder.resolve(ENTRY.manifest().product() + "/listing.txt"));
+        assertThat(entered.failures()).extracting(Exports.Failure::exporter).containsExactly("a-first", "z-last");
+    }
+
+    @Test
+    void noTwoHaveOneName() {
+        assertThatThrownBy(() -> new Exports(List.of(new Listing(), new Listing())))
+                .hasMessageContaining("Two exporters are called 'listing'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../other.txt", "/etc/other.txt", "deep/other.txt", "..", "."})
+    void aFileLiesInItsProductsFolder(String name) {
+        EntryFiles files = new EntryFiles(folder.resolve("product"));
+        assertThatThrownBy(() -> files.write(name, "text")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(folder).isEmptyDirectory();
+    }
+}

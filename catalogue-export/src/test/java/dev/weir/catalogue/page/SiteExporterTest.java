@@ -1,0 +1,34 @@
+package dev.weir.catalogue.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.EntryFiles;
+import dev.weir.catalogue.Exporter;
+import dev.weir.catalogue.ExporterContract;
+import dev.weir.catalogue.Sample;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteExporterTest extends ExporterContract {
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Exporter exporter() {
+        return new SiteExporter();
+    }
+
+    @Test
+    void keepsEachReleaseAndShowsTheNewest() throws IOException {
+        CatalogueEntry entry = new CatalogueEntry(Sample.empty(), List.of(), "/warehouse");
+        Path page = exporter().export(entry, new EntryFiles(folder)).orElseThrow();
+        assertThat(page).isEqualTo(folder.resolve("1.html"));
+        assertThat(folder.resolve("index.html")).hasSameTextualContentAs(page, StandardCharsets.UTF_8);
+    }
+}
