@@ -27,7 +27,8 @@ public final class EntryFiles {
     public Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name).normalize();
         if (!folder.equals(file.getParent())) {
-            throw new IllegalArgumentException("A file of an entry lies in its product's folder, and '" + name + "' does not");
+            throw new IllegalArgumentException(
+                    "A file of an entry lies in its product's folder, and '" + name + "' does not");
         }
         Files.createDirectories(folder);
         Path draft = folder.resolve("." + name + ".draft");

@@ -26,15 +26,15 @@ public final class Exports {
                 throw new IllegalArgumentException("Two exporters are called '" + exporter.name() + "'");
             }
         }
-        this.exporters = exporters.stream()
-                .sorted(Comparator.comparing(Exporter::name))
-                .toList();
+        this.exporters =
+                exporters.stream().sorted(Comparator.comparing(Exporter::name)).toList();
     }
 
     /** Those on the class path. */
     public static Exports installed() {
-        return new Exports(
-                ServiceLoader.load(Exporter.class).stream().map(ServiceLoader.Provider::get).toList());
+        return new Exports(ServiceLoader.load(Exporter.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
     }
 
     /** Their names, in the order of their work. */

@@ -1,6 +1,5 @@
 package dev.weir.catalogue.page;
 
-import dev.weir.catalogue.dcat.Dcat;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.EntryFiles;
 import dev.weir.catalogue.Exporter;

@@ -15,7 +15,6 @@ import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,6 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseError;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +40,6 @@ class PagesTest {
     private static final QualityTrend TREND = new QualityTrend(List.of(
             new QualityTrend.Point(1, Instant.parse("2026-01-30T08:00:00Z"), OptionalDouble.of(91.26), 1200, 56),
             new QualityTrend.Point(2, Instant.parse("2026-01-31T08:00:00Z"), OptionalDouble.of(97.5), 1093, 56)));
-
 
     static Stream<Sample> samples() {
         return Stream.of(
