@@ -50,6 +50,7 @@ public record SourceRead(
         return name(source, table);
     }
 
+    /** The name of a source's table. */
     public static String name(Source source, Table table) {
         return source.contract().id() + "." + table.name();
     }

@@ -71,6 +71,7 @@ public final class Folder {
 
     /** A YAML file that is an object. */
     public record Document(WrittenFile file, YamlMap root) {
+        /** Its path, relative to the workspace. */
         public String path() {
             return file.path();
         }
@@ -81,6 +82,7 @@ public final class Folder {
         return root;
     }
 
+    /** Whether there is such a file, among the edits or on the disk. */
     public boolean has(String path) {
         return edits.containsKey(path) || (disk == Disk.READ && Files.isRegularFile(root.resolve(path)));
     }

@@ -33,18 +33,22 @@ public final class Reading {
         zone = other;
     }
 
+    /** The time zone of moments without an offset. */
     public ZoneId zone() {
         return zone;
     }
 
+    /** The folder that is read. */
     public Folder folder() {
         return folder;
     }
 
+    /** What was found wrong so far. */
     public Problems problems() {
         return problems;
     }
 
+    /** Who reads SQL. */
     public SqlParser sql() {
         return languages.sql();
     }
@@ -54,10 +58,12 @@ public final class Reading {
         return new SqlGate(languages.sql());
     }
 
+    /** Who reads DQDL. */
     public DqdlParser dqdl() {
         return languages.dqdl();
     }
 
+    /** Who tells texts that may be of a person. */
     public PersonalText personal() {
         return languages.personal();
     }
@@ -67,6 +73,7 @@ public final class Reading {
         unread.add(name.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether the name is there, though what it names could not be read. */
     public boolean wasUnread(String name) {
         return unread.contains(name.toLowerCase(Locale.ROOT));
     }
@@ -76,6 +83,7 @@ public final class Reading {
         anyContract = true;
     }
 
+    /** Whether the contract may be there, though it could not be read. */
     public boolean wasUnreadContract(String id) {
         return anyContract || wasUnread(id);
     }
@@ -85,6 +93,7 @@ public final class Reading {
         anyProduct = true;
     }
 
+    /** Whether some product's file could not be read. */
     public boolean wasUnreadProduct() {
         return anyProduct;
     }
@@ -94,6 +103,7 @@ public final class Reading {
         unreadRules.add(id);
     }
 
+    /** Whether the rule is there, though it could not be made. */
     public boolean wasUnreadRule(String id) {
         return unreadRules.contains(id);
     }

@@ -65,6 +65,7 @@ public final class ContractReader {
         }
     }
 
+    /** Reads one contract; what is wrong with it is added to the problems. */
     public Read read(Folder.Document document, Side side) {
         YamlMap root = document.root();
         Contract.About about = about(root);

@@ -59,6 +59,7 @@ public final class MaskReader {
 
     private MaskReader() {}
 
+    /** The mask that a value names, alone or with what it takes; a problem where it names none. */
     public static Optional<MaskChoice> read(YamlNode value, Problems problems) {
         if (value instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.TEXT) {
             return method(scalar, problems) ? Optional.of(new MaskChoice(scalar.text(), Map.of())) : Optional.empty();

@@ -57,6 +57,7 @@ public final class PackFilling {
         return new YamlMap(entries, map.place());
     }
 
+    /** A text that stands in no file, told of at that place. */
     public static YamlScalar text(String text, Place place) {
         return new YamlScalar(text, YamlScalar.Sort.TEXT, place, inside(place));
     }

@@ -37,6 +37,7 @@ public final class RulePacks {
         this.problems = problems;
     }
 
+    /** Adds a pack; two of one name are a problem. */
     public void add(Folder.Document document) {
         Optional<YamlScalar> name = document.root().text(PACK);
         if (name.isPresent() && packs.putIfAbsent(name.get().text(), document) != null) {

@@ -76,6 +76,7 @@ public final class WorkspaceFile {
             List<TextModel> models,
             ZoneId zone) {}
 
+    /** Reads weir.yaml with the profile that was chosen; what is wrong with it is added to the problems. */
     public static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
         Problems problems = reading.problems();
         WeirFiles.checkWorkspace(root, problems);

@@ -31,6 +31,7 @@ public final class DiffText {
         this.terminal = terminal;
     }
 
+    /** Prints what differs. */
     public void print(ReleaseDiff diff) {
         terminal.result(
                 "@|bold " + diff.before().reference() + " → " + diff.after().reference() + "|@  "

@@ -56,6 +56,7 @@ public record LeftToRight(String rule, Place place, String written, String usual
         }
     }
 
+    /** Tells each of them. */
     public static void tell(Terminal terminal, List<LeftToRight> found) {
         if (!found.isEmpty()) {
             terminal.result("@|bold,yellow Read from left to right|@: " + found.size()

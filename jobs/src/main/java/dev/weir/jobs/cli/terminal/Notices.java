@@ -11,6 +11,7 @@ public final class Notices {
 
     private Notices() {}
 
+    /** Tells which parts of queries may give other rows elsewhere. */
     public static void tell(Terminal terminal, List<Reproducibility.Because> found) {
         if (!found.isEmpty()) {
             terminal.result("@|bold,yellow Not reproducible|@: " + found.size()
@@ -21,6 +22,7 @@ public final class Notices {
         }
     }
 
+    /** The same for tools. */
     public static ArrayNode json(List<Reproducibility.Because> found) {
         return Json.objects(found, ReproducibilityJson::because);
     }

@@ -17,6 +17,7 @@ public final class OutputOption {
             defaultValue = "TEXT")
     private OutputFormat format = OutputFormat.TEXT;
 
+    /** What was asked for. */
     public OutputFormat format() {
         return format;
     }

@@ -12,6 +12,7 @@ public final class Author {
 
     private Author() {}
 
+    /** Who works there: what git knows, or else the user of this machine. */
     public static String of(Path folder) {
         try {
             Process git = new ProcessBuilder("git", "-C", folder.toString(), "config", "user.email")

@@ -13,6 +13,7 @@ public final class LastRun {
 
     private LastRun() {}
 
+    /** The newest record of a product's runs, whether it was released or not. */
     public static Optional<RunRecord> of(String product, ReleaseLog log, RunArchive runs) {
         Optional<RunRecord> released = log.latest(product).map(Manifest::record);
         return Stream.concat(runs.latest(product).stream(), released.stream())

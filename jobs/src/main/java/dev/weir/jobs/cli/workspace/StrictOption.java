@@ -14,6 +14,7 @@ public final class StrictOption {
             description = "Refuse a query that may give other rows on another machine (C018), in place of telling it.")
     private boolean strict;
 
+    /** What is asked of the queries of a run. */
     public Demand demand() {
         return strict ? Demand.REPRODUCIBLE : Demand.NONE;
     }

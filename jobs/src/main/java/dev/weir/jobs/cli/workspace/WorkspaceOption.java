@@ -69,6 +69,7 @@ public final class WorkspaceOption {
         return FilledValues.of(root.orElse(Path.of("")), System.getenv());
     }
 
+    /** The profile, where one was named. */
     public Optional<String> profile() {
         return Optional.ofNullable(profile);
     }

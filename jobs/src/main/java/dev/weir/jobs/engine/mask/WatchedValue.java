@@ -33,6 +33,7 @@ public final class WatchedValue {
 
     private WatchedValue() {}
 
+    /** Shows a value of a row; nothing of NULL. */
     public static void show(SpecializedGetters row, int ordinal, DataType type, LeakScan scan) {
         if (row.isNullAt(ordinal)) {
             return;
@@ -81,6 +82,7 @@ public final class WatchedValue {
         }
     }
 
+    /** Shows a text. */
     public static void show(UTF8String text, LeakScan scan) {
         byte[] utf8 = bytes(text);
         int from = from(text, utf8);

@@ -32,6 +32,7 @@ public final class ReleasedIntervals {
             requireNonNull(span, "span");
         }
 
+        /** Of a source, the files that it was made of, by path. */
         public Map<String, SourceCount.SourceFile> files(String source) {
             return files.getOrDefault(source, Map.of());
         }
@@ -86,6 +87,7 @@ public final class ReleasedIntervals {
                 .forEach(span -> intervals.putIfAbsent(List.of(span.from(), span.to()), new Made(span, files)));
     }
 
+    /** Each with what it was made of. */
     public Collection<Made> all() {
         return intervals.values();
     }

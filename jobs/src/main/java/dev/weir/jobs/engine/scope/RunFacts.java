@@ -13,6 +13,7 @@ public record RunFacts(String id, String version, Instant started, Clock clock) 
         return LocalDate.ofInstant(started, ZoneId.of("Asia/Shanghai"));
     }
 
+    /** The run as its record has it; it ends now. */
     public RunRecord.Run ended(String product) {
         return new RunRecord.Run(id, product, version, started, clock.instant());
     }

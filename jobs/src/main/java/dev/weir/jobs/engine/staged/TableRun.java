@@ -108,11 +108,13 @@ public record TableRun(
         return product instanceof StagedTable staged && !staged.base().isEmpty() ? staged.addedRows() : product.rows();
     }
 
+    /** What was kept aside of its rows. */
     public AsideRows keptAside() {
         return aside.orElseThrow(
                 () -> new IllegalStateException("Nothing of table '" + plan.name() + "' was kept aside"));
     }
 
+    /** What became of its rows, counted. */
     public TableCount count() {
         SinkResult.Counts counts = result.counts();
         return new TableCount(

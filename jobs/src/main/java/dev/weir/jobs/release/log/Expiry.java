@@ -92,6 +92,7 @@ public record Expiry(long release, String by, Instant at, String because) {
         return product + "/expired/" + release + ".json";
     }
 
+    /** The entry as it is written. */
     public byte[] print() {
         return Json.print(Json.object()
                         .put("schema", SCHEMA)

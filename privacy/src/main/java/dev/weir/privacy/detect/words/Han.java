@@ -5,6 +5,7 @@ public final class Han {
 
     private Han() {}
 
+    /** Whether a character is one of these. */
     public static boolean is(char c) {
         return (c >= '\u4e00' && c <= '\u9fff') || (c >= '\u3400' && c <= '\u4dbf') || c == '\u3007';
     }

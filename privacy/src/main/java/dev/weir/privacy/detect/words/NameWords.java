@@ -21,10 +21,12 @@ public final class NameWords {
 
     private NameWords() {}
 
+    /** Whether a word is a given name. */
     public static boolean isGiven(String word) {
         return GIVEN.contains(word);
     }
 
+    /** Whether a word is a family name. */
     public static boolean isFamily(String word) {
         return FAMILY.contains(word);
     }

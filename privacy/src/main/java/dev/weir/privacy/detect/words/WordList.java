@@ -13,6 +13,7 @@ public final class WordList {
 
     private WordList() {}
 
+    /** The words of a list that ships. */
     public static Set<String> read(String file) {
         try (InputStream stream = Objects.requireNonNull(WordList.class.getResourceAsStream("/detect/" + file), file)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)

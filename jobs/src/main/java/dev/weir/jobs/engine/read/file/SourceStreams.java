@@ -89,6 +89,7 @@ public final class SourceStreams {
         }
     }
 
+    /** What reading a file ended in, as a problem for people. */
     public static UnreadableSourceException failure(SourceFile file, IOException cause) {
         if (cause instanceof FileNotFoundException || cause instanceof AccessDeniedException) {
             return new UnreadableSourceException(

@@ -70,12 +70,16 @@ public final class DelimitedScanner {
     /** How many fields the record has. */
     public int count;
 
+    /** Where each field begins. */
     public int[] starts = new int[64];
+
+    /** Where each field ends. */
     public int[] ends = new int[64];
 
     /** For each field {@link #PLAIN}, {@link #QUOTED} or {@link #ESCAPED}; meaningless unless {@link #hasQuotes}. */
     public byte[] kinds = new byte[64];
 
+    /** Whether any of its fields is in quotes. */
     public boolean hasQuotes;
 
     /** Whether the record has bytes beyond ASCII. */

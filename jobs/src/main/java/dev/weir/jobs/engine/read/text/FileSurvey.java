@@ -48,6 +48,7 @@ public final class FileSurvey {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Surveys a file. */
     public SurveyedFile survey(SourceFile file) {
         Charset charset = Charset.forName(format.charset());
         boolean splittable = SourceStreams.isSplittable(file, charset);

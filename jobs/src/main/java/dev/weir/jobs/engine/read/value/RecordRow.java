@@ -69,10 +69,12 @@ public final class RecordRow extends InternalRow {
         }
     }
 
+    /** Whether there are reasons why the record cannot be read. */
     public boolean isUnreadable() {
         return !reasons.isEmpty();
     }
 
+    /** Makes a column NULL. */
     public void setAbsent(int column) {
         absent[column] = true;
     }
@@ -88,6 +90,7 @@ public final class RecordRow extends InternalRow {
         bits[column] = (long) from << 32 | (to - from);
     }
 
+    /** Gives a column a value that is an object in a row, such as a decimal or a list. */
     public void setObject(int column, Object value) {
         absent[column] = false;
         objects[column] = value;
