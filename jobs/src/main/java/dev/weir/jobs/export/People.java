@@ -19,6 +19,8 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.Redaction;
+import java.nio.charset.StandardCharsets;
 import dev.weir.quality.ByName;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +32,8 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The people in a copy: one row for each person, with a keyed id of 16 bytes and whether something sensitive, and whether
- * something that is not, is sent of them. A person is known by the subject of their rows; rows without one count as a
- * person each, which counts too many and never too few.
+ * something that is not, is sent of them. A person is known by the subject of their rows; rows without one, or
+ * whose subject had no form of its category, count as a person each, which counts too many and never too few.
  */
 final class People {
 
@@ -80,17 +82,24 @@ final class People {
         Column sensitive = holds(table, Kind.SENSITIVE)
                 .or(table.personal() ? col(Minors.MINOR).isNull() : lit(false));
         Optional<Dataset<Row>> known = table.subject()
-                .map(subject -> rows.where(ByName.column(subject).isNotNull())
+                .map(subject -> rows.where(isSomebody(table, subject))
                         .select(
                                 id(bySubject(table, subject)).as(PERSON),
                                 nonSensitive.as(NON_SENSITIVE),
                                 sensitive.as(SENSITIVE)));
         Dataset<Row> unknown = table.subject()
-                .map(subject -> rows.where(ByName.column(subject).isNull()))
+                .map(subject -> rows.where(not(isSomebody(table, subject))))
                 .orElse(rows);
         Dataset<Row> each = unknown.withColumn(HASH, sha2(to_json(struct(col("*"))), 256))
                 .select(id(byRow(table)).as(PERSON), nonSensitive.as(NON_SENSITIVE), sensitive.as(SENSITIVE));
         return distinct(known.map(people -> people.unionByName(each)).orElse(each));
+    }
+
+    /** Whether a row says whose it is: what had no form of its category, such as {@code n/a}, became one constant of many people. */
+    private static Column isSomebody(PlannedTable table, String subject) {
+        String category = table.column(subject).orElseThrow().released().category();
+        String constant = new String(Redaction.constant(category), StandardCharsets.UTF_8);
+        return coalesce(ByName.column(subject).cast(DataTypes.StringType).notEqual(constant), lit(false));
     }
 
     /** Every person once, with all that holds of them anywhere. */

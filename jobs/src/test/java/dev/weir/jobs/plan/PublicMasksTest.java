@@ -28,7 +28,16 @@ class PublicMasksTest {
                 "c string MRN keep",
                 "c string ADDR keep",
                 "c date DATE keep",
-                "c string TEXT keep"
+                "c string TEXT keep",
+                "c string MRN truncate length=99",
+                "c string MRN redact extent=spans",
+                "c string MRN generalise to=parent levels=20",
+                "c integer MRN generalise to=bin width=1",
+                "c integer AGE generalise to=bin width=1",
+                "c string AGE truncate length=3",
+                "c string ADDR truncate length=16",
+                "c string ADDR generalise to=district",
+                "c date DATE generalise to=month"
             })
     void refusesWhatTellsMoreThanTheLawWould(String column) {
         assertThat(problems(column, Product.Audience.PUBLIC)).singleElement().satisfies(problem -> {
@@ -48,7 +57,8 @@ class PublicMasksTest {
                 "c string PHONE surrogate",
                 "c string NAME redact",
                 "c string MRN encrypt",
-                "c string ADDR generalise to=district",
+                "c string ADDR generalise to=city",
+                "c integer AGE generalise to=band",
                 "c date DATE shift",
                 "c date DATE generalise to=year",
                 "c string DEMO keep",

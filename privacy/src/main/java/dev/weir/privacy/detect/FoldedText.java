@@ -83,7 +83,7 @@ public final class FoldedText {
                 return;
             }
             switch (Character.getType(point)) {
-                case Character.FORMAT, Character.NON_SPACING_MARK -> mark(point, place);
+                case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> mark(point, place);
                 case Character.SPACE_SEPARATOR -> add(' ', place);
                 case Character.DASH_PUNCTUATION -> add('-', place);
                 case Character.DECIMAL_DIGIT_NUMBER -> add((char) ('0' + Character.digit(point, 10)), place);
@@ -91,10 +91,14 @@ public final class FoldedText {
             }
         }
 
-        /** Marks over letters stay; what only joins, parts or varies goes. */
+        /** Marks over letters stay; what only joins, parts or varies goes, and what stands over digits. */
         private void mark(int point, int place) {
-            boolean unseen = Character.getType(point) == Character.FORMAT || (point >= 0xfe00 && point <= 0xfe0f);
-            if (!unseen) {
+            boolean unseen = Character.getType(point) == Character.FORMAT
+                    || (point >= 0xfe00 && point <= 0xfe0f)
+                    || (point >= 0xe0100 && point <= 0xe01ef)
+                    || point == 0x034f;
+            boolean onDigit = length > 0 && folded[length - 1] >= '0' && folded[length - 1] <= '9';
+            if (!unseen && !onDigit) {
                 other(point, place);
             }
         }
@@ -102,6 +106,7 @@ public final class FoldedText {
         private void other(int point, int place) {
             switch (point) {
                 case 0x2212 -> add('-', place); // the minus sign
+                case 0x115f, 0x1160, 0x3164, 0xffa0 -> {} // fillers, which show nothing
                 case 0x2022, 0x30fb, 0x2027, 0xff65 -> add('\u00b7', place);
                 default -> {
                     String form = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC);

@@ -5,6 +5,7 @@ import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.validate.ResidentIdentity;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What must not be found in a column that says it holds something harmless. */
 public enum LeakKind {
@@ -65,6 +66,11 @@ public enum LeakKind {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a kind is of a category. */
+    public static boolean isOf(String category) {
+        return Stream.of(values()).anyMatch(kind -> kind.category.equals(category));
     }
 
     /** The category that the column should have said. */

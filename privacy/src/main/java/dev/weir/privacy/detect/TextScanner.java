@@ -123,9 +123,23 @@ public final class TextScanner {
         return spans.joined();
     }
 
-    /** The text with {@code [CODE]} in the place of each span, such as {@code 电话[PHONE]}. */
+    /**
+     * The text with {@code [CODE]} in the place of each span, such as {@code 电话[PHONE]}. Of a text in another coding, such as
+     * base64, in which more is found once it is decoded, what was decoded.
+     */
     public String redact(String text) {
         List<Span> spans = find(text);
+        Optional<String> decoded = EncodedText.decoded(text);
+        if (decoded.isPresent()) {
+            List<Span> more = find(decoded.get());
+            if (more.size() > spans.size()) {
+                return redacted(decoded.get(), more);
+            }
+        }
+        return redacted(text, spans);
+    }
+
+    private static String redacted(String text, List<Span> spans) {
         if (spans.isEmpty()) {
             return text;
         }

@@ -7,12 +7,22 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.mask.MaskMethod;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which column of a released table says whose row it is. */
 public final class Subjects {
 
-    private static final Set<String> TELL_NOTHING =
-            Set.of(MaskMethod.DROP.word(), MaskMethod.NULLIFY.word(), MaskMethod.REDACT.word());
+    /** What leaves nothing of whose a row is, or the same of several people. */
+    private static final Set<String> TELL_NOBODY = Stream.of(
+                    MaskMethod.DROP,
+                    MaskMethod.NULLIFY,
+                    MaskMethod.REDACT,
+                    MaskMethod.PARTIAL,
+                    MaskMethod.GENERALISE,
+                    MaskMethod.TRUNCATE)
+            .map(MaskMethod::word)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Product product;
 
@@ -20,7 +30,7 @@ public final class Subjects {
         this.product = product;
     }
 
-    /** The column; empty where the contract names none, or the release has taken its values away. */
+    /** The column; empty where the contract names none, or the release has left nothing of it that tells people apart. */
     public Optional<ReleasedColumn> of(ReleasedTable table) {
         return product.table(table.name())
                 .map(Table::keys)
@@ -28,7 +38,7 @@ public final class Subjects {
                 .flatMap(name -> table.columns().stream()
                         .filter(column -> column.name().equals(name))
                         .findFirst())
-                .filter(column -> !TELL_NOTHING.contains(column.mask()));
+                .filter(column -> !TELL_NOBODY.contains(column.mask()));
     }
 
     /** Whether equal values of both columns are one person: they are of one category, and masked alike. */

@@ -273,7 +273,7 @@ final class LeakStop {
         ColumnMask mask = table.mask(column);
         String why = mask.keeps()
                 ? "its contract says " + mask.category() + " and its values would be released as they are"
-                : "its mask (" + mask.mask().method().word() + ") changes nothing on them";
+                : "its mask (" + mask.mask().method().word() + ") leaves them in what is released";
         String remedy = "write classification: " + leak.category()
                 + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here and there,"
                 + " classification: TEXT";

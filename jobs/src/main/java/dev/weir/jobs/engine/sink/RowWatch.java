@@ -10,14 +10,17 @@ import dev.weir.jobs.engine.sink.spec.Watch;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.mask.text.CanonicalText;
+import dev.weir.privacy.mask.Mask;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -140,7 +143,7 @@ final class RowWatch {
         }
     }
 
-    /** A mask that changes nothing on a value is none. */
+    /** A mask that changes nothing on a value is none, and what it leaves of one may tell somebody still. */
     private void unchanged(InternalRow row, MaskedRow released, int i) {
         int ordinal = plan.masked[i];
         if (released.isNullAt(ordinal)) {
@@ -150,7 +153,7 @@ final class RowWatch {
         boolean same = plan.types[i] instanceof StringType
                 ? text.equals(row.getUTF8String(plan.columns[i]))
                 : text.toString().equals(String.valueOf(row.get(plan.columns[i], plan.types[i])));
-        if (same) {
+        if (same || plan.again[i]) {
             WatchedValue.show(text, scans[i]);
         } else {
             scans[i].pass();
@@ -222,6 +225,9 @@ final class RowWatch {
         private final int[] masked;
         private final Look[] looks;
 
+        /** For each column whether what its mask leaves is looked at, too: where that is not of the category that the column says. */
+        private final boolean[] again;
+
         /** For each column that is a kept text the next one among them, as the table has them. */
         private final int[] beside;
 
@@ -248,6 +254,17 @@ final class RowWatch {
                             ? NOWHERE
                             : spec.released().fieldIndex(name))
                     .toArray();
+            Map<String, GovernedColumn> governed = new HashMap<>();
+            spec.columns().forEach(column -> governed.put(column.name(), column));
+            this.again = new boolean[columns.length];
+            for (int i = 0; i < columns.length; i++) {
+                again[i] = Optional.ofNullable(governed.get(names[i]))
+                        .flatMap(GovernedColumn::mask)
+                        .filter(recipe -> recipe.mask().outcome() == Mask.Outcome.TEXT
+                                && recipe.mask().left() == Mask.Left.PARTS
+                                && !LeakKind.isOf(recipe.category()))
+                        .isPresent();
+            }
             this.looks = new Look[columns.length];
             this.beside = new int[columns.length];
             int next = NOWHERE;

@@ -20,6 +20,7 @@ import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The mask of each column, from the contract or from the law. */
 final class Masks {
@@ -69,15 +70,14 @@ final class Masks {
     }
 
     /**
-     * What everybody may read holds no value that the law's mask would change, and no part of one that it would take away; but
-     * for categories that may leave the house as they are, such as sex.
+     * What everybody may read tells no more of a value than the law's mask of it would there, or in a copy that leaves the house,
+     * or only which values are equal. Some categories, such as sex, may leave the house as they are.
      */
     private void requireFloor(Mask mask, Column column, Category category) {
         Optional<Mask> ofLaw = category.mask(Stage.of(Product.Audience.PUBLIC)).mask();
         Optional<Mask> ofCopies = category.mask(Stage.EXPORT).mask();
-        boolean takesAway = ofLaw.map(Mask::leavesNothing).orElse(true);
-        boolean tells = mask.keeps() ? !isKeep(ofLaw) : takesAway && !isKeyed(mask);
-        if (tells && !isKeep(ofCopies)) {
+        boolean isAsCoarse = Stream.of(ofLaw, ofCopies).flatMap(Optional::stream).anyMatch(mask::isAtLeastAsCoarseAs);
+        if (!isAsCoarse && !mask.leavesNothing() && !isKeyed(mask)) {
             problems.add(
                     Code.INVALID_MASK,
                     column.place(),
@@ -85,7 +85,7 @@ final class Masks {
                             + "', in a product for everybody",
                     ofLaw.map(law -> "the law pack has '" + law.display() + "' for it there")
                                     .orElse("the law pack lets none of it out there")
-                            + ", and this mask tells more",
+                            + ", and this mask tells more, or cannot be compared with it",
                     "leave weirMask out, pseudonymise or drop the column, or write another audience");
         }
     }
@@ -94,9 +94,5 @@ final class Masks {
         return mask.method() == MaskMethod.ENCRYPT
                 || mask.method() == MaskMethod.SURROGATE
                 || mask.isAtLeastAsCoarseAs(PSEUDONYM);
-    }
-
-    private static boolean isKeep(Optional<Mask> mask) {
-        return mask.filter(Mask::keeps).isPresent();
     }
 }

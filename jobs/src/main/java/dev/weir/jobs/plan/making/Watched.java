@@ -3,10 +3,9 @@ package dev.weir.jobs.plan.making;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The columns whose values are looked at for what they should not hold. */
 final class Watched {
@@ -17,21 +16,23 @@ final class Watched {
     /** A number that tells a person by itself has so many digits: a mobile has. */
     private static final int FEWEST_DIGITS = 11;
 
-    /** Masks that leave some values as they are. */
-    private static final Set<MaskMethod> MAY_KEEP =
-            EnumSet.of(MaskMethod.PARTIAL, MaskMethod.TRUNCATE, MaskMethod.GENERALISE);
-
     private Watched() {}
 
     /** Of a table: what comes through as it is, or may, and can hold a text or a long number. */
     static List<String> of(Table table, List<ColumnMask> masks) {
         return masks.stream()
-                .filter(mask -> mask.keeps()
-                        ? !mask.category().equals(FREE_TEXT)
-                        : MAY_KEEP.contains(mask.mask().method()))
+                .filter(Watched::mayKeep)
                 .map(ColumnMask::column)
                 .filter(column -> mayTell(table.column(column).orElseThrow().type()))
                 .toList();
+    }
+
+    /** Masks without a key leave parts of values, and may leave some as they are. Redacted text may hold what nobody found. */
+    private static boolean mayKeep(ColumnMask mask) {
+        boolean isFreeText = mask.category().equals(FREE_TEXT);
+        return mask.keeps() || mask.mask().method() == MaskMethod.REDACT
+                ? !isFreeText && !mask.mask().isConstant()
+                : mask.mask().left() == Mask.Left.PARTS && !mask.mask().method().isKeyed();
     }
 
     private static boolean mayTell(DataType type) {

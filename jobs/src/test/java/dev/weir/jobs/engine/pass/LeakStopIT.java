@@ -142,7 +142,7 @@ class LeakStopIT {
         assertThat(problems)
                 .extracting(Problem::why)
                 .allMatch(why -> column.equals("cut")
-                        ? why.contains("its mask (truncate) changes nothing")
+                        ? why.contains("its mask (truncate) leaves them")
                         : why.contains("NONE"));
     }
 

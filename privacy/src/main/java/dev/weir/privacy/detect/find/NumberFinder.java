@@ -2,6 +2,7 @@ package dev.weir.privacy.detect.find;
 
 import static dev.weir.privacy.detect.find.NumberRule.ALWAYS;
 import static dev.weir.privacy.detect.find.NumberRule.NEVER;
+import static dev.weir.privacy.detect.words.GroupedDigits.ANY_MARK;
 import static dev.weir.privacy.detect.words.GroupedDigits.MARK;
 
 import dev.weir.privacy.validate.BankCardNumber;
@@ -68,6 +69,12 @@ public final class NumberFinder implements Finder {
                     IDENTITY),
             new NumberRule(
                     "RID",
+                    form("[1-9](?:" + ANY_MARK + "?\\d){16}" + ANY_MARK + "?[\\dXx](?![0-9])"),
+                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    ALWAYS,
+                    IDENTITY),
+            new NumberRule(
+                    "RID",
                     form("[1-9]\\d{14}(?![0-9])"),
                     NEVER,
                     number -> ResidentIdentity.isValid(number, LAST_BIRTH),
@@ -89,7 +96,7 @@ public final class NumberFinder implements Finder {
                     IDENTITY),
             new NumberRule(
                     "BANK",
-                    form("\\d{4}(" + MARK + "?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
+                    form("\\d{4}(" + ANY_MARK + "?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
                     BankCardNumber::isIssued,
                     ALWAYS,
                     CARD),
@@ -110,7 +117,7 @@ public final class NumberFinder implements Finder {
             new NumberRule("BANK", form("\\d{8,30}(?![0-9])"), NEVER, ALWAYS, CARD),
             new NumberRule(
                     "PHONE",
-                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d(" + MARK + "?)\\d{4}\\2\\d{4}(?![0-9])"),
+                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d(" + ANY_MARK + "?)\\d{4}\\2\\d{4}(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),

@@ -10,6 +10,9 @@ public final class GroupedDigits {
     /** The marks that part groups, as a class of a pattern. */
     public static final String MARK = "[ ._,/-]";
 
+    /** The same, and what people seldom write there, as a class of a pattern. */
+    public static final String ANY_MARK = "[ ._,/|:;*~#='\"\\[\\]{}\u00b7\t\n\r-]";
+
     private static final String MARKS = " ._,/-";
     private static final String AROUND = MARKS + "()+";
 
@@ -63,8 +66,9 @@ public final class GroupedDigits {
     public static String bare(String number) {
         StringBuilder bare = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i++) {
-            if (!isMark(number.charAt(i))) {
-                bare.append(number.charAt(i));
+            char c = number.charAt(i);
+            if (!isMark(c) && ODD.indexOf(c) < 0) {
+                bare.append(c);
             }
         }
         return bare.toString();
