@@ -395,6 +395,14 @@ class ExportIT {
         assertThat(repair.finish("2026-1", "dpo@example.org").state()).isEqualTo(LedgerTransfer.State.COMPLETED);
     }
 
+    /** What has no form of its category became one constant, and nobody knows of how many people. */
+    @Test
+    void whoHasNoKeyCountsAsAPersonForEachRow() {
+        Manifest release = fixture.release(ExportFixture.adults("[MRN]", "[MRN]", "[MRN]", "p2"));
+        written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london")));
+        assertThat(year().totals()).isEqualTo(new PeopleCount(7, 4));
+    }
+
     @Test
     void aTransferIsNotFinishedAgainstTheGate() {
         die(fixture.release(ExportFixture.adults("p1", "p2")), Step.RESERVED);

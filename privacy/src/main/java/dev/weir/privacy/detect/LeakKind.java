@@ -55,7 +55,7 @@ public enum LeakKind {
                 span.category(),
                 span.category().equals("RID")
                         && ResidentIdentity.isIssued(
-                                GroupedDigits.bare(text.substring(span.start(), span.end())), LAST_BIRTH)
+                                GroupedDigits.alone(text.substring(span.start(), span.end())), LAST_BIRTH)
                         && span.end() - span.start() >= 18);
     }
 

@@ -5,6 +5,7 @@ import static dev.weir.privacy.detect.find.NumberRule.NEVER;
 import static dev.weir.privacy.detect.words.GroupedDigits.ANY_MARK;
 import static dev.weir.privacy.detect.words.GroupedDigits.MARK;
 
+import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.validate.BankCardNumber;
 import dev.weir.privacy.validate.DeviceNumber;
 import dev.weir.privacy.validate.HongKongIdentity;
@@ -70,7 +71,7 @@ public final class NumberFinder implements Finder {
             new NumberRule(
                     "RID",
                     form("[1-9](?:" + ANY_MARK + "?\\d){16}" + ANY_MARK + "?[\\dXx](?![0-9])"),
-                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
+                    number -> ResidentIdentity.isValid(GroupedDigits.alone(number), LAST_BIRTH),
                     ALWAYS,
                     IDENTITY),
             new NumberRule(
@@ -97,7 +98,7 @@ public final class NumberFinder implements Finder {
             new NumberRule(
                     "BANK",
                     form("\\d{4}(" + ANY_MARK + "?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
-                    BankCardNumber::isIssued,
+                    number -> BankCardNumber.isIssued(GroupedDigits.alone(number)),
                     ALWAYS,
                     CARD),
             new NumberRule(

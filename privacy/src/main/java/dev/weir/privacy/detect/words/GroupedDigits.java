@@ -66,12 +66,23 @@ public final class GroupedDigits {
     public static String bare(String number) {
         StringBuilder bare = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i++) {
-            char c = number.charAt(i);
-            if (!isMark(c) && ODD.indexOf(c) < 0) {
-                bare.append(c);
+            if (!isMark(number.charAt(i))) {
+                bare.append(number.charAt(i));
             }
         }
         return bare.toString();
+    }
+
+    /** The text without anything that parts digits, seldom as it may be. */
+    public static String alone(String number) {
+        StringBuilder alone = new StringBuilder(number.length());
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (!isMark(c) && ODD.indexOf(c) < 0) {
+                alone.append(c);
+            }
+        }
+        return alone.toString();
     }
 
     /** The number that a whole text is. */
