@@ -76,7 +76,8 @@ final class Masks {
     private void requireFloor(Mask mask, Column column, Category category) {
         Optional<Mask> ofLaw = category.mask(Stage.of(Product.Audience.PUBLIC)).mask();
         Optional<Mask> ofCopies = category.mask(Stage.EXPORT).mask();
-        boolean isAsCoarse = Stream.of(ofLaw, ofCopies).flatMap(Optional::stream).anyMatch(mask::isAtLeastAsCoarseAs);
+        boolean isAsCoarse =
+                Stream.of(ofLaw, ofCopies).flatMap(Optional::stream).anyMatch(mask::isAtLeastAsCoarseAs);
         if (!isAsCoarse && !mask.leavesNothing() && !isKeyed(mask)) {
             problems.add(
                     Code.INVALID_MASK,

@@ -138,7 +138,8 @@ class LeakStopIT {
         List<Problem> problems = stopped(column);
         assertThat(problems)
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.what()).contains("'orders." + column.split(" ", 2)[0] + "'", "200 of "));
+                .satisfies(problem ->
+                        assertThat(problem.what()).contains("'orders." + column.split(" ", 2)[0] + "'", "200 of "));
         assertThat(problems)
                 .extracting(Problem::why)
                 .allMatch(why -> column.startsWith("cut")
