@@ -29,10 +29,10 @@ final class Watched {
 
     /** Masks without a key leave parts of values, and may leave some as they are. Redacted text may hold what nobody found. */
     private static boolean mayKeep(ColumnMask mask) {
-        boolean isFreeText = mask.category().equals(FREE_TEXT);
-        return mask.keeps() || mask.mask().method() == MaskMethod.REDACT
-                ? !isFreeText && !mask.mask().isConstant()
-                : mask.mask().left() == Mask.Left.PARTS && !mask.mask().method().isKeyed();
+        if (mask.keeps() || mask.mask().method() == MaskMethod.REDACT) {
+            return !mask.category().equals(FREE_TEXT) && !mask.mask().isConstant();
+        }
+        return mask.mask().left() == Mask.Left.PARTS && !mask.mask().method().isKeyed();
     }
 
     private static boolean mayTell(DataType type) {
