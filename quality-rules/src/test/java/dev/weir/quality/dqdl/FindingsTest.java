@@ -13,9 +13,14 @@ import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Entity;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
+import dev.weir.quality.dqdl.parse.DqdlGrammar;
+import dev.weir.quality.wording.Sentences;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.SparkException;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +163,115 @@ class FindingsTest {
         assertThat(both.match(findings).sentence()).contains("> 2", "> 200");
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, PASSED, 0.75", "2, FAILED, 0.5"})
+    void tellsTheShareOfRowsThatIsRight(long right, Answer answer, String share) {
+        assertThat(counted(Map.of("right", right), Map.of(), false))
+                .isEqualTo(new Finding(
+                        answer,
+                        "Share that is right by ColumnValues of age is " + share + "; asked: > 5 with threshold > 0.5",
+                        Map.of("Column.age.ColumnValues.Compliance", Double.valueOf(share)),
+                        Optional.of(new Finding.Rows(4, 4 - right))));
+    }
+
+    @Test
+    void isAnErrorWhereRowsWereNotCounted() {
+        Finding unmeasured = new Finding(Answer.ERROR, "ColumnValues of age was not measured");
+        assertThat(counted(Map.of(), Map.of(), false)).isEqualTo(unmeasured);
+        assertThat(counted(Map.of("right", 1L), Map.of(), true).answer()).isEqualTo(Answer.ERROR);
+        assertThat(counted(Map.of("right", 1L, "ward = 1", 2L), Map.of("ward = 1", 1L), true))
+                .satisfies(finding -> {
+                    assertThat(finding.answer()).isEqualTo(Answer.ERROR);
+                    assertThat(finding.sentence()).contains("could not be computed: ");
+                });
+        assertThat(counted(Map.of("right", 1L, "ward = 1", 2L), Map.of("ward = 1", 0L), true)
+                        .sentence())
+                .startsWith("Share that is right by ColumnValues of age where ward = 1 is 0.5");
+    }
+
+    @Test
+    void judgesNothingWhereNoRowIsSelected() {
+        assertThat(counted(Map.of("right", 0L, "ward = 1", 0L), Map.of(), true))
+                .isEqualTo(Finding.ofNothing("No row to judge: its 'where' selects none", Map.of()));
+    }
+
+    private static Finding counted(Map<String, Long> counts, Map<String, Long> notEvaluated, boolean filtered) {
+        String rule = "ColumnValues \"age\" > 5" + (filtered ? " where \"ward = 1\"" : "") + " with threshold > 0.5";
+        Optional<CheckTree.Condition> where =
+                filtered ? Optional.of(new CheckTree.Condition("ward = 1", functions.lit(true))) : Optional.empty();
+        return findings(Map.of(), counts, notEvaluated, Map.of(), MetricHistory.NONE)
+                .counted(new CheckTree.Counted(
+                        translated(rule).dqRule(),
+                        new CheckTree.Condition("right", functions.lit(true)),
+                        where,
+                        share -> share > 0.5,
+                        "Column.age.ColumnValues.Compliance",
+                        Optional.empty()));
+    }
+
+    @Test
+    void saysWhatColumnsAloneAnswer() {
+        Finding known = new Finding(Answer.FAILED, "There is no such column");
+        assertThat(new CheckTree.Known(translated("RowCount > 2").dqRule(), known).match(findings(Map.of())))
+                .isSameAs(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, PASSED", "14, FAILED"})
+    void comparesWithWhatReleasesMeasured(double rows, Answer answer) throws DqdlSyntaxException {
+        CheckTree.Measured leaf = withPast();
+        Finding finding = findings(
+                        context(leaf, number(rows)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        (rule, metric, most) -> new MetricHistory.Past(List.of(10.0, 20.0), 0))
+                .measured(leaf);
+        assertThat(finding)
+                .isEqualTo(new Finding(answer, "RowCount is " + (long) rows + "; asked: > 2, which is 15"));
+    }
+
+    @Test
+    void saysHowManyReleasesAreMissing() throws DqdlSyntaxException {
+        CheckTree.Measured leaf = withPast();
+        MetricHistory one = (rule, metric, most) -> new MetricHistory.Past(List.of(10.0), 0);
+        assertThat(findings(context(leaf, number(3)), Map.of(), Map.of(), Map.of(), one)
+                        .measured(leaf))
+                .isEqualTo(Finding.ofNothing(Sentences.past(1, 2, 0), Map.of()));
+        assertThat(findings(context(leaf, failure(new IllegalStateException("no"))), Map.of(), Map.of(), Map.of(), one)
+                        .measured(leaf))
+                .isEqualTo(new Finding(Answer.ERROR, Sentences.past(1, 2, 0)));
+    }
+
+    private static CheckTree.Measured withPast() throws DqdlSyntaxException {
+        DeequExecutableRule rule = (DeequExecutableRule) translated("RowCount > 2");
+        DqdlCondition past = ((DqdlFacts.Leaf) new DqdlGrammar().rule("RowCount > avg(last(2))"))
+                .condition()
+                .orElseThrow();
+        return new CheckTree.Measured(rule.dqRule(), rule.check(), List.of(), Optional.of(past), Optional.empty());
+    }
+
+    /** A double has 16 digits; a number of which all are known is held to them. */
+    @Test
+    void goesByAllDigitsWhereTheyAreKnown() throws DqdlSyntaxException {
+        DeequExecutableRule rule = (DeequExecutableRule) translated("Sum \"age\" > 9007199254740992");
+        ExactCondition asked = new ExactCondition(
+                DqdlCondition.Operator.GREATER, List.of(new BigDecimal("9007199254740992")));
+        CheckTree.Measured leaf =
+                new CheckTree.Measured(rule.dqRule(), rule.check(), List.of(), Optional.empty(), Optional.of(asked));
+        Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = context(leaf, number(9007199254740992.0));
+        Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>();
+        metrics.keySet().forEach(analyzer -> exact.put(analyzer, new BigDecimal("9007199254740993")));
+        assertThat(findings(metrics, Map.of(), Map.of(), Map.of(), MetricHistory.NONE)
+                        .measured(leaf)
+                        .answer())
+                .isEqualTo(Answer.FAILED);
+        Finding finding = findings(metrics, Map.of(), Map.of(), exact, MetricHistory.NONE)
+                .measured(leaf);
+        assertThat(finding.answer()).isEqualTo(Answer.PASSED);
+        assertThat(finding.sentence()).startsWith("Sum of age is 9007199254740993");
+    }
+
     private static Finding finding(String rule, Function<Analyzer<?, Metric<?>>, Metric<?>> metric) {
         CheckTree.Measured leaf = measured(rule);
         return findings(context(leaf, metric)).measured(leaf);
@@ -167,6 +282,19 @@ class FindingsTest {
     }
 
     private static Findings findings(Map<Analyzer<?, Metric<?>>, Metric<?>> metrics, long rows) {
+        return findings(new Evidence(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows), MetricHistory.NONE);
+    }
+
+    private static Findings findings(
+            Map<Analyzer<?, Metric<?>>, Metric<?>> metrics,
+            Map<String, Long> counts,
+            Map<String, Long> notEvaluated,
+            Map<Analyzer<?, Metric<?>>, BigDecimal> exact,
+            MetricHistory history) {
+        return findings(new Evidence(metrics, counts, notEvaluated, Map.of(), exact, 4), history);
+    }
+
+    private static Findings findings(Evidence evidence, MetricHistory history) {
         DqdlCheck check = DqdlCheck.of(
                 Rules.dqdl("RowCount > 0"),
                 new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()),
@@ -176,10 +304,7 @@ class FindingsTest {
             throw new IllegalStateException("Nothing is looked at");
         };
         return new Findings(
-                check,
-                new Evidence(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows),
-                new TableMatches(Optional.empty(), none),
-                MetricHistory.NONE);
+                check, evidence, new TableMatches(Optional.empty(), none), history);
     }
 
     private static Map<Analyzer<?, Metric<?>>, Metric<?>> context(
