@@ -4,6 +4,7 @@ import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakScan;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -104,8 +105,81 @@ public final class WatchedValue {
         return number.abs().toBigInteger().toString();
     }
 
+    /** Each array of texts or whole numbers in a value, at any depth: its elements, put together. */
+    public static void showArrays(SpecializedGetters row, int ordinal, DataType type, JoinedParts joined) {
+        if (row.isNullAt(ordinal)) {
+            return;
+        }
+        if (type instanceof ArrayType array && isPart(array.elementType())) {
+            showJoined(row.getArray(ordinal), array.elementType(), joined);
+        } else if (type instanceof ArrayType array) {
+            ArrayData elements = row.getArray(ordinal);
+            for (int i = 0; i < elements.numElements(); i++) {
+                showArrays(elements, i, array.elementType(), joined);
+            }
+        } else if (type instanceof StructType structure) {
+            StructField[] fields = structure.fields();
+            InternalRow object = row.getStruct(ordinal, fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                showArrays(object, i, fields[i].dataType(), joined);
+            }
+        }
+    }
+
+    /** Whether values of a type hold arrays of texts or whole numbers, at any depth. */
+    public static boolean hasArrays(DataType type) {
+        if (type instanceof ArrayType array) {
+            return isPart(array.elementType()) || hasArrays(array.elementType());
+        }
+        return type instanceof StructType structure
+                && Stream.of(structure.fields()).anyMatch(field -> hasArrays(field.dataType()));
+    }
+
+    /** Whether a value may be a part of something. */
+    public static boolean isPart(DataType type) {
+        return type instanceof StringType || type instanceof LongType || type instanceof IntegerType;
+    }
+
+    /** All texts, and the whole digits of all numbers of a value, a blank after each, in UTF-8. */
+    public static byte[] text(SpecializedGetters row, int ordinal, DataType type) {
+        StringBuilder text = new StringBuilder();
+        text(row, ordinal, type, text);
+        return text.toString().stripTrailing().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void text(SpecializedGetters row, int ordinal, DataType type, StringBuilder text) {
+        if (row.isNullAt(ordinal)) {
+            return;
+        }
+        if (type instanceof StringType) {
+            text.append(row.getUTF8String(ordinal)).append(' ');
+        } else if (type instanceof LongType) {
+            text.append(row.getLong(ordinal)).append(' ');
+        } else if (type instanceof IntegerType) {
+            text.append(row.getInt(ordinal)).append(' ');
+        } else if (type instanceof DecimalType decimal) {
+            text.append(whole(row.getDecimal(ordinal, decimal.precision(), decimal.scale())
+                            .toJavaBigDecimal()))
+                    .append(' ');
+        } else if (type instanceof DoubleType) {
+            double number = row.getDouble(ordinal);
+            text.append(Math.abs(number) < MOST ? whole(new BigDecimal(number)) : "").append(' ');
+        } else if (type instanceof ArrayType array) {
+            ArrayData elements = row.getArray(ordinal);
+            for (int i = 0; i < elements.numElements(); i++) {
+                text(elements, i, array.elementType(), text);
+            }
+        } else if (type instanceof StructType structure) {
+            StructField[] fields = structure.fields();
+            InternalRow object = row.getStruct(ordinal, fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                text(object, i, fields[i].dataType(), text);
+            }
+        }
+    }
+
     /** The elements of an array, put together. */
-    public static void showJoined(ArrayData elements, DataType type, JoinedParts joined) {
+    private static void showJoined(ArrayData elements, DataType type, JoinedParts joined) {
         joined.begin();
         for (int i = 0; i < elements.numElements(); i++) {
             if (elements.isNullAt(i)) {

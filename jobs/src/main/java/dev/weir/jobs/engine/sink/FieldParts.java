@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.sink;
 
+import dev.weir.jobs.engine.mask.WatchedValue;
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class FieldParts {
     }
 
     private boolean isPart(int field) {
-        return RowWatch.Plan.isPart(fields[field].dataType());
+        return WatchedValue.isPart(fields[field].dataType());
     }
 
     private byte[] part(InternalRow object, int field) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.mask.MaskedRow;
 import dev.weir.jobs.engine.mask.WatchedValue;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
@@ -57,8 +54,8 @@ final class RowWatch {
         }
         this.joined = new JoinedParts[plan.columns.length];
         for (int i = 0; i < joined.length; i++) {
-            joined[i] = plan.looks[i] == Look.PARTS ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
-            if (plan.looks[i] == Look.FIELDS) {
+            joined[i] = plan.hasArrays(i) ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
+            if (plan.looks[i] == Look.OTHER && FieldParts.has(plan.types[i])) {
                 fields.put(i, FieldParts.of(plan.types[i]));
             }
         }
@@ -105,15 +102,7 @@ final class RowWatch {
                 }
                 case LONG -> number(row, i, row.getLong(column), hasKey);
                 case INTEGER -> number(row, i, row.getInt(column), hasKey);
-                case OTHER -> WatchedValue.show(row, column, plan.types[i], scans[i]);
-                case PARTS -> {
-                    WatchedValue.show(row, column, plan.types[i], scans[i]);
-                    WatchedValue.showJoined(row.getArray(column), ((ArrayType) plan.types[i]).elementType(), joined[i]);
-                }
-                case FIELDS -> {
-                    WatchedValue.show(row, column, plan.types[i], scans[i]);
-                    requireNonNull(fields.get(i)).add(row, column);
-                }
+                case OTHER -> other(row, i, hasKey);
                 case MASKED -> unchanged(row, released, i);
             }
         }
@@ -130,6 +119,25 @@ final class RowWatch {
         if (hasKey && searches[i].isNext()) {
             readKey(row);
             searches[i].add(number, key, keyFrom, keyTo);
+        }
+    }
+
+    /** Decimals, doubles, arrays and objects: as they are, and what their parts are together. */
+    private void other(InternalRow row, int i, boolean hasKey) {
+        int column = plan.columns[i];
+        DataType type = plan.types[i];
+        WatchedValue.show(row, column, type, scans[i]);
+        if (plan.hasArrays(i)) {
+            WatchedValue.showArrays(row, column, type, joined[i]);
+        }
+        FieldParts objects = fields.get(i);
+        if (objects != null) {
+            objects.add(row, column);
+        }
+        if (hasKey && searches[i].isNext()) {
+            readKey(row);
+            byte[] text = WatchedValue.text(row, column, type);
+            searches[i].add(text, 0, text.length, key, keyFrom, keyTo);
         }
     }
 
@@ -168,7 +176,7 @@ final class RowWatch {
         for (int i = 0; i < scans.length; i++) {
             String column = plan.names[i];
             leaks.put(column, scans[i].counts());
-            if (plan.looks[i] == Look.PARTS) {
+            if (plan.hasArrays(i)) {
                 parts.put(List.of(column), joined[i].counts());
             } else if (plan.beside[i] != Plan.NOWHERE) {
                 parts.put(List.of(column, plan.names[plan.beside[i]]), joined[i].counts());
@@ -186,10 +194,6 @@ final class RowWatch {
         TEXT,
         LONG,
         INTEGER,
-        /** Arrays of texts or whole numbers, which are put together, too. */
-        PARTS,
-        /** Objects and lists of them, whose fields are put together, too. */
-        FIELDS,
         OTHER,
         /** What goes out is compared with what came in. */
         MASKED;
@@ -203,10 +207,8 @@ final class RowWatch {
                 return LONG;
             } else if (type instanceof IntegerType) {
                 return INTEGER;
-            } else if (FieldParts.has(type)) {
-                return FIELDS;
             }
-            return type instanceof ArrayType array && Plan.isPart(array.elementType()) ? PARTS : OTHER;
+            return OTHER;
         }
     }
 
@@ -224,6 +226,9 @@ final class RowWatch {
         private final DataType[] types;
         private final int[] masked;
         private final Look[] looks;
+
+        /** For each column whether its values hold arrays whose elements may be parts of something. */
+        private final boolean[] arrays;
 
         /** For each column whether what its mask leaves is looked at, too: where that is not of the category that the column says. */
         private final boolean[] again;
@@ -265,11 +270,13 @@ final class RowWatch {
                                 && !LeakKind.isOf(recipe.category()))
                         .isPresent();
             }
+            this.arrays = new boolean[columns.length];
             this.looks = new Look[columns.length];
             this.beside = new int[columns.length];
             int next = NOWHERE;
             for (int i = columns.length - 1; i >= 0; i--) {
                 looks[i] = Look.at(types[i], masked[i] == NOWHERE);
+                arrays[i] = looks[i] == Look.OTHER && WatchedValue.hasArrays(types[i]);
                 boolean isText = looks[i] == Look.TEXT;
                 beside[i] = isText ? next : NOWHERE;
                 next = isText ? i : next;
@@ -299,12 +306,12 @@ final class RowWatch {
             return harmless.getOrDefault(column, Set.of());
         }
 
-        static boolean isPart(DataType type) {
-            return type instanceof StringType || type instanceof LongType || type instanceof IntegerType;
+        private boolean hasArrays(int i) {
+            return arrays[i];
         }
 
         private boolean isSearched(int i) {
-            return subject >= 0 && looks[i] != Look.MASKED && isPart(types[i]);
+            return subject >= 0 && looks[i] != Look.MASKED;
         }
 
         private UTF8String subjectText(InternalRow row) {

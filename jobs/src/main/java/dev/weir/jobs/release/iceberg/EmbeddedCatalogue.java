@@ -196,9 +196,12 @@ public final class EmbeddedCatalogue {
                 .findFirst();
     }
 
-    /** A table that nobody has seen yet is made anew; one that cannot be read is not. */
-    private static boolean isReleased(MetadataFile file) {
-        return said(file).map(found -> found.newest().isPresent()).orElse(true);
+    /**
+     * A table that nobody has seen yet is made anew; one that cannot be read is not. Its first file is written before anybody can
+     * see the table: where that cannot be read, it is being written, or was when its process died.
+     */
+    private static boolean isReleased(MetadataFile newest) {
+        return said(newest).map(found -> found.newest().isPresent()).orElse(newest.version() > 0);
     }
 
     /** Empty where it cannot be read. */

@@ -180,7 +180,8 @@ class LeakStopIT {
                 "contracts/shop/orders.odcs.yaml",
                 contract.replaceFirst("(?m)^.*name: first,.*$", """
                   - { name: person, logicalType: object, properties: [{ name: left, logicalType: string }, { name: right, logicalType: string }], classification: NONE, transformLogic: "named_struct('left', first, 'right', second)" }
-                  - { name: people, logicalType: array, items: { logicalType: object, properties: [{ name: part, logicalType: string }] }, classification: NONE, transformLogic: "transform(list, part -> named_struct('part', part))" }""".indent(6).stripTrailing())
+                  - { name: people, logicalType: array, items: { logicalType: object, properties: [{ name: part, logicalType: string }] }, classification: NONE, transformLogic: "transform(list, part -> named_struct('part', part))" }
+                  - { name: nested, logicalType: array, items: { logicalType: array, items: { logicalType: string } }, classification: NONE, transformLogic: "array(list)" }""".indent(6).stripTrailing())
                         .replaceFirst("(?m)^.*name: second,.*\\n", "")
                         .replaceFirst("(?m)^.*name: list,.*\\n", ""));
         assertThat(stopped("halves"))
@@ -192,11 +193,13 @@ class LeakStopIT {
                                         "'left' and 'right' of each value of column 'orders.person' together are resident identity numbers: 200"));
         assertThat(stopped("digits"))
                 .extracting(Problem::what)
-                .singleElement()
-                .satisfies(
+                .satisfiesExactlyInAnyOrder(
                         what -> assertThat(what)
                                 .startsWith(
-                                        "All 'part' of each value of column 'orders.people' together are resident identity numbers: 200"));
+                                        "All 'part' of each value of column 'orders.people' together are resident identity numbers: 200"),
+                        what -> assertThat(what)
+                                .startsWith(
+                                        "The parts of each value of column 'orders.nested' together are resident identity numbers: 200"));
     }
 
     @Test
@@ -209,7 +212,8 @@ class LeakStopIT {
                                 "name: cut, logicalType: string, classification: MRN")
                         .replace("method: truncate, length: 30", "method: pseudonymise")
                         .replace("property: weirSubject, value: number", "property: weirSubject, value: cut"));
-        for (String column : List.of("key in small letters", "key without its letter")) {
+        for (String column :
+                List.of("key in small letters", "key without its letter", "key in a list", "key as a decimal")) {
             assertThat(stopped(column))
                     .extracting(Problem::what)
                     .singleElement()
@@ -263,6 +267,8 @@ class LeakStopIT {
                 }
                 case "key in small letters" -> row.put("first", quoted("p" + key));
                 case "key without its letter" -> row.put("whole", key);
+                case "key in a list" -> row.put("list", "[\"a\", \"P" + key + "\"]");
+                case "key as a decimal" -> row.put("exact", key);
                 default -> throw new IllegalArgumentException(hidden);
             }
             rows.append("{\"number\": ").append(i);

@@ -117,6 +117,21 @@ class EmbeddedCatalogueTest {
         assertLost(catalogue, later);
     }
 
+    /** A process may be stopped, or killed, while it writes the first file of a table. */
+    @Test
+    void theFirstFileOfATableMayBeCutOff() throws Exception {
+        EmbeddedCatalogue catalogue = catalogue(folder);
+        catalogue.open();
+        Path first = metadata("clinical/patients", 0, -1);
+        for (String content : List.of("", "{\"format-version\": 2, \"table-uuid\": \"a")) {
+            Files.writeString(first, content);
+            catalogue.open();
+        }
+        Path second = metadata("clinical/patients", 1, 7);
+        Files.writeString(second, "{ damaged");
+        assertLost(catalogue, second);
+    }
+
     private static void assertLost(EmbeddedCatalogue catalogue, Path newest) {
         assertThatThrownBy(catalogue::open)
                 .isInstanceOfSatisfying(
