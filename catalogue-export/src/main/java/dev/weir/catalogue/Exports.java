@@ -3,38 +3,62 @@ package dev.weir.catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** All exporters there are, each by itself: where one fails, the others do their work. */
 public final class Exports {
 
+    /** More that cannot be made are not waited for. */
+    private static final int MOST_FAILURES = 100;
+
     private final List<Exporter> exporters;
+    private final List<Failure> unusable;
 
     /**
-     * @param exporters in any order
-     * @throws IllegalArgumentException when two have one name
+     * @param exporters in any order; of two with one name the second is not used, which each {@link Entered} says
      */
     public Exports(List<Exporter> exporters) {
-        Set<String> names = new HashSet<>();
+        this(exporters, List.of());
+    }
+
+    private Exports(List<Exporter> exporters, List<Failure> notMade) {
+        Map<String, Exporter> byName = new TreeMap<>();
+        List<Failure> failures = new ArrayList<>(notMade);
         for (Exporter exporter : exporters) {
-            if (!names.add(exporter.name())) {
-                throw new IllegalArgumentException("Two exporters are called '" + exporter.name() + "'");
+            Exporter first = byName.putIfAbsent(exporter.name(), exporter);
+            if (first != null) {
+                failures.add(new Failure(
+                        exporter.name(),
+                        new IllegalArgumentException(
+                                first.getClass().getName() + " has this name, too, and is used instead")));
             }
         }
-        this.exporters =
-                exporters.stream().sorted(Comparator.comparing(Exporter::name)).toList();
+        this.exporters = List.copyOf(byName.values());
+        this.unusable = List.copyOf(failures);
     }
 
     /** Those on the class path. */
     public static Exports installed() {
-        return new Exports(ServiceLoader.load(Exporter.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+        List<Exporter> found = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        Iterator<Exporter> all = ServiceLoader.load(Exporter.class).iterator();
+        while (failures.size() < MOST_FAILURES) {
+            try {
+                if (!all.hasNext()) {
+                    break;
+                }
+                found.add(all.next());
+            } catch (ServiceConfigurationError e) { // the loader goes on with the next one
+                failures.add(new Failure("a line of META-INF/services", e));
+            }
+        }
+        return new Exports(found, failures);
     }
 
     /** Their names, in the order of their work. */
@@ -50,7 +74,7 @@ public final class Exports {
     public Entered export(CatalogueEntry entry, Path site) {
         EntryFiles files = new EntryFiles(site.resolve(entry.manifest().product()));
         Optional<Path> page = Optional.empty();
-        List<Failure> failures = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>(unusable);
         for (Exporter exporter : exporters) {
             try {
                 Optional<Path> shown = exporter.export(entry, files);
@@ -66,7 +90,7 @@ public final class Exports {
      * What came of it.
      *
      * @param page what people may look at
-     * @param failures of exporters that could not enter the release
+     * @param failures of exporters that could not be made, or could not enter the release
      */
     public record Entered(Optional<Path> page, List<Failure> failures) {
         public Entered {
@@ -74,6 +98,6 @@ public final class Exports {
         }
     }
 
-    /** An exporter that could not enter a release, and why. */
-    public record Failure(String exporter, Exception why) {}
+    /** An exporter that could not be made, or could not enter a release, and why. */
+    public record Failure(String exporter, Throwable why) {}
 }

@@ -50,13 +50,15 @@ class ExportsTest {
         Path services = folder.resolve("META-INF/services");
         Files.createDirectories(services);
         Files.writeString(
-                services.resolve(Exporter.class.getName()), Listing.class.getName() + "\n", StandardCharsets.UTF_8);
+                services.resolve(Exporter.class.getName()),
+                "org.example.Missing\n" + Listing.class.getName() + "\n",
+                StandardCharsets.UTF_8);
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader more = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(more);
             assertThat(Exports.installed().names()).containsExactly("dcat", "listing", "site");
             Exports.Entered entered = Exports.installed().export(ENTRY, folder.resolve("site"));
-            assertThat(entered.failures()).isEmpty();
+            assertThat(entered.failures()).extracting(Exports.Failure::exporter).containsExactly("a line of META-INF/services");
             assertThat(folder.resolve("site/" + ENTRY.manifest().product() + "/listing.txt"))
                     .hasContent(ENTRY.manifest().reference());
         } finally {
@@ -73,9 +75,12 @@ class ExportsTest {
     }
 
     @Test
-    void noTwoHaveOneName() {
-        assertThatThrownBy(() -> new Exports(List.of(new Listing(), new Listing())))
-                .hasMessageContaining("Two exporters are called 'listing'");
+    void ofTwoWithOneNameTheFirstIsUsedAndTheOtherToldOf() {
+        Exports exports = new Exports(List.of(new Listing(), new Failing("listing")));
+        assertThat(exports.names()).containsExactly("listing");
+        assertThat(exports.export(ENTRY, folder).failures()).singleElement().satisfies(failure -> assertThat(
+                        failure.why())
+                .hasMessageContaining("has this name, too"));
     }
 
     @ParameterizedTest

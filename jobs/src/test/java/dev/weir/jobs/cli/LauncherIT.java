@@ -2,10 +2,13 @@ package dev.weir.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,28 @@ class LauncherIT {
                             .toList())
                     .isEmpty();
         }
+    }
+
+    /** Exporters of one's own lie in jars of one's own. */
+    @Test
+    void jarsOfOthersStandBehindItsOwnAndLeaveTheArchiveUsable() throws Exception {
+        Path jar = folder.resolve("exporters.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("META-INF/services/dev.weir.catalogue.Exporter"));
+            out.write("org.example.MissingExporter\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Launcher.Ended ended = Launcher.weir(
+                folder,
+                Map.of(
+                        "WEIR_SHARE",
+                        "on",
+                        "WEIR_CLASSPATH",
+                        jar.toString(),
+                        "WEIR_JAVA_OPTIONS",
+                        "-Xlog:class+path=info:file=" + folder + "/paths.txt"),
+                "--version");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(Files.readString(folder.resolve("paths.txt"))).contains(":" + jar);
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +118,7 @@ public final class RunFiles {
                             failure.exporter(),
                             failure.why()));
             return entered.page();
-        } catch (RuntimeException | ServiceConfigurationError e) {
+        } catch (RuntimeException e) { // the log that the history is read from may not answer
             LOG.error("The entries of {} cannot be made", manifest.reference(), e);
             return Optional.empty();
         }
