@@ -58,7 +58,9 @@ class ExportsTest {
             Thread.currentThread().setContextClassLoader(more);
             assertThat(Exports.installed().names()).containsExactly("dcat", "listing", "site");
             Exports.Entered entered = Exports.installed().export(ENTRY, folder.resolve("site"));
-            assertThat(entered.failures()).extracting(Exports.Failure::exporter).containsExactly("a line of META-INF/services");
+            assertThat(entered.failures())
+                    .extracting(Exports.Failure::exporter)
+                    .containsExactly("a line of META-INF/services");
             assertThat(folder.resolve("site/" + ENTRY.manifest().product() + "/listing.txt"))
                     .hasContent(ENTRY.manifest().reference());
         } finally {
@@ -78,9 +80,9 @@ class ExportsTest {
     void ofTwoWithOneNameTheFirstIsUsedAndTheOtherToldOf() {
         Exports exports = new Exports(List.of(new Listing(), new Failing("listing")));
         assertThat(exports.names()).containsExactly("listing");
-        assertThat(exports.export(ENTRY, folder).failures()).singleElement().satisfies(failure -> assertThat(
-                        failure.why())
-                .hasMessageContaining("has this name, too"));
+        assertThat(exports.export(ENTRY, folder).failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.why()).hasMessageContaining("has this name, too"));
     }
 
     @ParameterizedTest

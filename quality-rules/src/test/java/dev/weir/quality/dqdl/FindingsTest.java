@@ -227,8 +227,7 @@ class FindingsTest {
                         Map.of(),
                         (rule, metric, most) -> new MetricHistory.Past(List.of(10.0, 20.0), 0))
                 .measured(leaf);
-        assertThat(finding)
-                .isEqualTo(new Finding(answer, "RowCount is " + (long) rows + "; asked: > 2, which is 15"));
+        assertThat(finding).isEqualTo(new Finding(answer, "RowCount is " + (long) rows + "; asked: > 2, which is 15"));
     }
 
     @Test
@@ -255,8 +254,8 @@ class FindingsTest {
     @Test
     void goesByAllDigitsWhereTheyAreKnown() throws DqdlSyntaxException {
         DeequExecutableRule rule = (DeequExecutableRule) translated("Sum \"age\" > 9007199254740992");
-        ExactCondition asked = new ExactCondition(
-                DqdlCondition.Operator.GREATER, List.of(new BigDecimal("9007199254740992")));
+        ExactCondition asked =
+                new ExactCondition(DqdlCondition.Operator.GREATER, List.of(new BigDecimal("9007199254740992")));
         CheckTree.Measured leaf =
                 new CheckTree.Measured(rule.dqRule(), rule.check(), List.of(), Optional.empty(), Optional.of(asked));
         Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = context(leaf, number(9007199254740992.0));
@@ -266,8 +265,8 @@ class FindingsTest {
                         .measured(leaf)
                         .answer())
                 .isEqualTo(Answer.FAILED);
-        Finding finding = findings(metrics, Map.of(), Map.of(), exact, MetricHistory.NONE)
-                .measured(leaf);
+        Finding finding =
+                findings(metrics, Map.of(), Map.of(), exact, MetricHistory.NONE).measured(leaf);
         assertThat(finding.answer()).isEqualTo(Answer.PASSED);
         assertThat(finding.sentence()).startsWith("Sum of age is 9007199254740993");
     }
@@ -303,8 +302,7 @@ class FindingsTest {
         TableLooks none = () -> {
             throw new IllegalStateException("Nothing is looked at");
         };
-        return new Findings(
-                check, evidence, new TableMatches(Optional.empty(), none), history);
+        return new Findings(check, evidence, new TableMatches(Optional.empty(), none), history);
     }
 
     private static Map<Analyzer<?, Metric<?>>, Metric<?>> context(

@@ -163,7 +163,8 @@ public final class WatchedValue {
                     .append(' ');
         } else if (type instanceof DoubleType) {
             double number = row.getDouble(ordinal);
-            text.append(Math.abs(number) < MOST ? whole(new BigDecimal(number)) : "").append(' ');
+            text.append(Math.abs(number) < MOST ? whole(new BigDecimal(number)) : "")
+                    .append(' ');
         } else if (type instanceof ArrayType array) {
             ArrayData elements = row.getArray(ordinal);
             for (int i = 0; i < elements.numElements(); i++) {
