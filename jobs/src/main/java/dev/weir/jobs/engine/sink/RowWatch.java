@@ -13,6 +13,7 @@ import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.text.CanonicalText;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
@@ -55,7 +57,7 @@ final class RowWatch {
         this.joined = new JoinedParts[plan.columns.length];
         for (int i = 0; i < joined.length; i++) {
             joined[i] = plan.hasArrays(i) ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
-            if (plan.looks[i] == Look.OTHER && FieldParts.has(plan.types[i])) {
+            if (plan.looks[i] == Look.NESTED && FieldParts.has(plan.types[i])) {
                 fields.put(i, FieldParts.of(plan.types[i]));
             }
         }
@@ -102,7 +104,7 @@ final class RowWatch {
                 }
                 case LONG -> number(row, i, row.getLong(column), hasKey);
                 case INTEGER -> number(row, i, row.getInt(column), hasKey);
-                case OTHER -> other(row, i, hasKey);
+                case OTHER, NESTED -> other(row, i, hasKey);
                 case MASKED -> unchanged(row, released, i);
             }
         }
@@ -127,17 +129,23 @@ final class RowWatch {
         int column = plan.columns[i];
         DataType type = plan.types[i];
         WatchedValue.show(row, column, type, scans[i]);
-        if (plan.hasArrays(i)) {
-            WatchedValue.showArrays(row, column, type, joined[i]);
-        }
-        FieldParts objects = fields.get(i);
-        if (objects != null) {
-            objects.add(row, column);
+        if (plan.looks[i] == Look.NESTED) {
+            showParts(row, i);
         }
         if (hasKey && searches[i].isNext()) {
             readKey(row);
             byte[] text = WatchedValue.text(row, column, type);
             searches[i].add(text, 0, text.length, key, keyFrom, keyTo);
+        }
+    }
+
+    private void showParts(InternalRow row, int i) {
+        if (plan.hasArrays(i)) {
+            WatchedValue.showArrays(row, plan.columns[i], plan.types[i], joined[i]);
+        }
+        FieldParts objects = fields.get(i);
+        if (objects != null) {
+            objects.add(row, plan.columns[i]);
         }
     }
 
@@ -195,6 +203,8 @@ final class RowWatch {
         LONG,
         INTEGER,
         OTHER,
+        /** Arrays and objects, whose parts are put together, too. */
+        NESTED,
         /** What goes out is compared with what came in. */
         MASKED;
 
@@ -208,7 +218,7 @@ final class RowWatch {
             } else if (type instanceof IntegerType) {
                 return INTEGER;
             }
-            return OTHER;
+            return type instanceof ArrayType || type instanceof StructType ? NESTED : OTHER;
         }
     }
 
@@ -252,19 +262,14 @@ final class RowWatch {
             this.types = watch.columns().stream()
                     .map(name -> clear.fields()[clear.fieldIndex(name)].dataType())
                     .toArray(DataType[]::new);
-            Map<String, Boolean> kept = new HashMap<>();
-            spec.columns().forEach(column -> kept.put(column.name(), column.keeps()));
+            Map<String, MaskRecipe> recipes = new HashMap<>();
+            spec.columns().forEach(column -> column.mask().ifPresent(recipe -> recipes.put(column.name(), recipe)));
             this.masked = watch.columns().stream()
-                    .mapToInt(name -> kept.getOrDefault(name, true)
-                            ? NOWHERE
-                            : spec.released().fieldIndex(name))
+                    .mapToInt(name -> recipes.containsKey(name) ? spec.released().fieldIndex(name) : NOWHERE)
                     .toArray();
-            Map<String, GovernedColumn> governed = new HashMap<>();
-            spec.columns().forEach(column -> governed.put(column.name(), column));
             this.again = new boolean[columns.length];
             for (int i = 0; i < columns.length; i++) {
-                again[i] = Optional.ofNullable(governed.get(names[i]))
-                        .flatMap(GovernedColumn::mask)
+                again[i] = Optional.ofNullable(recipes.get(names[i]))
                         .filter(recipe -> recipe.mask().outcome() == Mask.Outcome.TEXT
                                 && recipe.mask().left() == Mask.Left.PARTS
                                 && !LeakKind.isOf(recipe.category()))
@@ -276,7 +281,7 @@ final class RowWatch {
             int next = NOWHERE;
             for (int i = columns.length - 1; i >= 0; i--) {
                 looks[i] = Look.at(types[i], masked[i] == NOWHERE);
-                arrays[i] = looks[i] == Look.OTHER && WatchedValue.hasArrays(types[i]);
+                arrays[i] = looks[i] == Look.NESTED && WatchedValue.hasArrays(types[i]);
                 boolean isText = looks[i] == Look.TEXT;
                 beside[i] = isText ? next : NOWHERE;
                 next = isText ? i : next;

@@ -64,25 +64,22 @@ public final class GroupedDigits {
 
     /** The text without the marks that part groups. */
     public static String bare(String number) {
-        StringBuilder bare = new StringBuilder(number.length());
-        for (int i = 0; i < number.length(); i++) {
-            if (!isMark(number.charAt(i))) {
-                bare.append(number.charAt(i));
-            }
-        }
-        return bare.toString();
+        return without(number, MARKS);
     }
 
     /** The text without anything that parts digits, seldom as it may be. */
     public static String alone(String number) {
-        StringBuilder alone = new StringBuilder(number.length());
+        return without(number, MARKS + ODD);
+    }
+
+    private static String without(String number, String marks) {
+        StringBuilder rest = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i++) {
-            char c = number.charAt(i);
-            if (!isMark(c) && ODD.indexOf(c) < 0) {
-                alone.append(c);
+            if (marks.indexOf(number.charAt(i)) < 0) {
+                rest.append(number.charAt(i));
             }
         }
-        return alone.toString();
+        return rest.toString();
     }
 
     /** The number that a whole text is. */
