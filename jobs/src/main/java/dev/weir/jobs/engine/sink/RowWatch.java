@@ -265,7 +265,8 @@ final class RowWatch {
             Map<String, MaskRecipe> recipes = new HashMap<>();
             spec.columns().forEach(column -> column.mask().ifPresent(recipe -> recipes.put(column.name(), recipe)));
             this.masked = watch.columns().stream()
-                    .mapToInt(name -> recipes.containsKey(name) ? spec.released().fieldIndex(name) : NOWHERE)
+                    .mapToInt(
+                            name -> recipes.containsKey(name) ? spec.released().fieldIndex(name) : NOWHERE)
                     .toArray();
             this.again = new boolean[columns.length];
             for (int i = 0; i < columns.length; i++) {
