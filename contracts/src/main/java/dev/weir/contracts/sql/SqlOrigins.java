@@ -19,7 +19,7 @@ import java.util.Set;
 public record SqlOrigins(List<Output> columns, List<Origin> others) {
 
     /** Made of no column: a literal, for one. */
-    public static final Origin NO_COLUMN = new Origin(List.of(), false);
+    public static final Origin NO_COLUMN = new Origin(List.of(), How.COMPUTED);
 
     public SqlOrigins {
         columns = List.copyOf(columns);
@@ -55,13 +55,13 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
         if (different.size() == 1) {
             Set<Origin> computed = new LinkedHashSet<>();
             for (Origin origin : different.iterator().next()) {
-                computed.add(new Origin(origin.from(), false));
+                computed.add(new Origin(origin.from(), How.COMPUTED));
             }
             return List.copyOf(computed);
         }
         Set<TableColumn> from = new LinkedHashSet<>();
         different.forEach(part -> part.forEach(origin -> from.addAll(origin.from())));
-        return List.of(from.isEmpty() ? NO_COLUMN : new Origin(List.copyOf(from), false));
+        return List.of(from.isEmpty() ? NO_COLUMN : new Origin(List.copyOf(from), How.COMPUTED));
     }
 
     /**
@@ -81,15 +81,41 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
      * How the value of a column comes about in some rows or in all.
      *
      * @param from the columns that its value is, or is computed from: exactly those; none for what is made of no column
-     * @param plain whether it is the value of exactly one column and nothing more; all else is computed
+     * @param how it is made of them
      */
-    public record Origin(List<TableColumn> from, boolean plain) {
+    public record Origin(List<TableColumn> from, How how) {
         public Origin {
             from = List.copyOf(from);
-            if (plain && from.size() != 1) {
+            requireNonNull(how, "how");
+            if (how == How.PLAIN && from.size() != 1) {
                 throw new IllegalArgumentException("A plain column is one column, not " + from.size());
             }
         }
+
+        /** Whether it is the value of exactly one column and nothing more; all else is computed. */
+        public boolean plain() {
+            return how == How.PLAIN;
+        }
+
+        /** Whether it is a hash that anybody can compute again. */
+        public boolean hashed() {
+            return how == How.HASHED;
+        }
+
+        /** The same columns, hashed. */
+        public Origin asHash() {
+            return from.isEmpty() ? this : new Origin(from, How.HASHED);
+        }
+    }
+
+    /** How a value is made. */
+    public enum How {
+        /** It is the column's own value. */
+        PLAIN,
+        /** It is computed. */
+        COMPUTED,
+        /** It is a hash without a key, as text or number, or a part of one: whoever has a guess of the values can try it. */
+        HASHED
     }
 
     /**

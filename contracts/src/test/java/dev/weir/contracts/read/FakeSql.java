@@ -51,7 +51,7 @@ final class FakeSql implements SqlParser {
                 if (plain.matches()) {
                     SqlOrigins.TableColumn column = new SqlOrigins.TableColumn(from.group(2), plain.group(1));
                     outputs.add(new SqlOrigins.Output(
-                            plain.group(2), List.of(new SqlOrigins.Origin(List.of(column), true))));
+                            plain.group(2), List.of(new SqlOrigins.Origin(List.of(column), SqlOrigins.How.PLAIN))));
                 }
             }
         }

@@ -1,51 +1,87 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.words.ChineseNumerals;
+import java.util.BitSet;
 
-/** What a character beyond ASCII is that is no Chinese one, by its bytes in UTF-8, where that is enough to tell whether a number may stand there. */
+/**
+ * What a character beyond ASCII is, where its code point is enough to tell whether a number may stand there. A code says it
+ * without a branch: whether the digits before it still count, and how many more there are.
+ */
 enum BeyondAscii {
-    /** A full-width digit, or the Chinese zero. */
-    DIGIT,
-    /** A letter of Latin, Greek or Cyrillic. */
-    LETTER,
+    /** A Chinese character that is no numeral, or a letter of Latin, Greek or Cyrillic: no number goes on after it. */
+    LETTER(0x40),
     /** A sign, a blank, or nothing that is seen: it parts no number. */
-    SIGN,
-    /** Anything else: digits of other scripts, letters in circles, what is no UTF-8. */
-    OTHER;
+    SIGN(0x80),
+    /** A full-width digit, a Chinese zero or another Chinese numeral. */
+    DIGIT(0x81),
+    /** Anything else: digits of other scripts, letters in circles, what is no UTF-8. It counts as more digits than any number has. */
+    OTHER(0x3f);
+
+    private static final int COUNTS = 0x3f;
+
+    /** Letters and digits may be words, signs are none. */
+    private static final int WORDS = 0x41;
 
     /** Of degrees, plus and minus, the middle dot, times. */
     private static final String SIGNS = "\u2103\u00b0\u00b1\u00b7\u00d7";
 
     private static final int FIRST_HAN = 0x4000;
     private static final int LAST_HAN = 0x9fff;
+    private static final int POINTS = 0x10000;
 
-    /** A bit for each Chinese character that is a numeral. */
-    private static final long[] NUMERALS = new long[(LAST_HAN - FIRST_HAN) / Long.SIZE + 1];
+    /** The code of each point that UTF-8 writes in two or three bytes. */
+    private static final byte[] CODES = new byte[POINTS];
 
     static {
-        ChineseNumerals.all()
-                .filter(point -> point >= FIRST_HAN)
-                .map(point -> point - FIRST_HAN)
-                .forEach(place -> NUMERALS[place / Long.SIZE] |= 1L << place);
-    }
-
-    /** Whether a Chinese character of three bytes, the first of them E4 to E9, is a numeral. */
-    static boolean isNumeral(byte first, byte second, byte third) {
-        int place = (((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)) - FIRST_HAN;
-        return ((NUMERALS[place / Long.SIZE] >>> place) & 1) != 0;
-    }
-
-    /** The character that begins at a place with a byte beyond ASCII, and is no Chinese one. */
-    static BeyondAscii at(byte[] utf8, int at, int to) {
-        int first = utf8[at] & 0xff;
-        int length = bytes(utf8[at]);
-        if (to - at < length || length < 2 || length > 3) {
-            return OTHER;
+        BitSet numerals = new BitSet(POINTS);
+        ChineseNumerals.all().forEach(numerals::set);
+        for (int point = 0; point < POINTS; point++) {
+            CODES[point] = of(point, numerals.get(point)).code;
         }
-        int point = length == 2
-                ? ((first & 0x1f) << 6) | (utf8[at + 1] & 0x3f)
-                : ((first & 0x0f) << 12) | ((utf8[at + 1] & 0x3f) << 6) | (utf8[at + 2] & 0x3f);
-        return other(point);
+    }
+
+    private final byte code;
+
+    BeyondAscii(int code) {
+        this.code = (byte) code;
+    }
+
+    /**
+     * The code of what begins at a place with a byte beyond ASCII.
+     *
+     * @param bytes of the character, as {@link #bytes} has them
+     */
+    static byte at(byte[] utf8, int at, int to, int bytes) {
+        if (to - at < bytes) {
+            return OTHER.code;
+        } else if (bytes == 3) {
+            return of(((utf8[at] & 0x0f) << 12) | ((utf8[at + 1] & 0x3f) << 6) | (utf8[at + 2] & 0x3f));
+        }
+        return bytes == 2 ? of(((utf8[at] & 0x1f) << 6) | (utf8[at + 1] & 0x3f)) : OTHER.code;
+    }
+
+    /** Whether the first and the fourth of eight bytes, the lowest first, each begin a character of three. */
+    static boolean areTwo(long eight) {
+        return (eight & 0xf00000f0L) == 0xe00000e0L;
+    }
+
+    /** The code of a character of three bytes, the lowest three here. */
+    static byte ofThree(int bytes) {
+        return of(((bytes & 0x0f) << 12) | ((bytes >> 2) & 0xfc0) | ((bytes >> 16) & 0x3f));
+    }
+
+    private static byte of(int point) {
+        return CODES[point & (POINTS - 1)];
+    }
+
+    /** How many digits no letter parts after a character, where there were some before it. */
+    static int digits(int before, byte code) {
+        return (before & (code >> (Byte.SIZE - 1))) + (code & COUNTS);
+    }
+
+    /** Whether one of some codes, or-ed, may be a part of a word. */
+    static boolean haveWords(int codes) {
+        return (codes & WORDS) != 0;
     }
 
     /** How many bytes a character has that begins with this one; 1 where none begins so. */
@@ -54,15 +90,15 @@ enum BeyondAscii {
         return high >= 0xf0 ? 4 : high >= 0xe0 ? 3 : high >= 0xc0 ? 2 : 1;
     }
 
-    /** Punctuation of Chinese text comes first, since most of what is asked for is that. */
-    private static BeyondAscii other(int point) {
-        if (point >= 0x3000) {
-            return isIn(point, 0xff10, 0xff19) || point == 0x3007
-                    ? DIGIT
-                    : isIn(point, 0x3001, 0x3020) || isIn(point, 0xff08, 0xff1f) ? SIGN : OTHER;
-        } else if (point == 0x25cb) {
+    private static BeyondAscii of(int point, boolean isNumeral) {
+        if (isNumeral || isIn(point, 0xff10, 0xff19)) {
             return DIGIT;
-        } else if (SIGNS.indexOf(point) >= 0 || isIn(point, 0x2010, 0x203a)) {
+        } else if (isIn(point, FIRST_HAN, LAST_HAN)) {
+            return LETTER;
+        } else if (SIGNS.indexOf(point) >= 0
+                || isIn(point, 0x2010, 0x203a)
+                || isIn(point, 0x3001, 0x3020)
+                || isIn(point, 0xff08, 0xff1f)) {
             return SIGN;
         }
         return isIn(point, 0xc0, 0x52f) && point != 0xf7 ? LETTER : OTHER;

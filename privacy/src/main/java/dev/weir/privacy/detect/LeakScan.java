@@ -16,13 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
@@ -72,30 +71,19 @@ public final class LeakScan {
     private static final long RESIDENT = bit("PRC18");
     private static final long CARD = bit("CARD");
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
-    /** What the search inside texts finds, by the place of each in an answer. */
-    private static final int[] BY_WORDS = Stream.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE)
-            .mapToInt(KINDS::indexOf)
-            .toArray();
+    /** What the search inside texts finds. */
+    private static final Set<LeakKind> BY_WORDS = EnumSet.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE);
 
-    private static final int NAME = KINDS.indexOf(LeakKind.NAME);
-    private static final byte[] NOTHING = {};
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What is looked for where the parts of a value are put together. */
     private static final Set<String> OF_PARTS = Set.of("PRC18", "CARD", "MOBILE", "NAME_WORDS", "NAME_LATIN_WORDS");
 
-    /** The place in an answer that says for how many texts, by the power of two, a name inside counts. */
-    private static final int WEIGHT = KINDS.size();
-
-    private static final int WHOLE = 0x80;
-    private static final int INSIDE = 0x40;
-    private static final int SKETCH = 0x3f;
-
     /** What the header of a column adds to the forms that are proof by themselves. */
     private final long asked;
 
     private final long[] cachedHashes = new long[CACHE];
-    private final byte[][] cachedAnswers = new byte[CACHE][];
+    private final ValueLeaks[] cached = new ValueLeaks[CACHE];
     private final long[] whole = new long[KINDS.size()];
     private final long[] inside = new long[KINDS.size()];
     private final long[] sketches = new long[KINDS.size()];
@@ -144,7 +132,7 @@ public final class LeakScan {
         this.ownWhole = new long[patterns.length];
         this.ownInside = new long[patterns.length];
         this.ownSketches = new long[patterns.length];
-        Arrays.fill(cachedAnswers, NOTHING);
+        Arrays.fill(cached, ValueLeaks.NONE);
     }
 
     /**
@@ -205,7 +193,7 @@ public final class LeakScan {
         int all = isNothing(look) ? 0 : chosen(look, stands);
         if (all > 0) {
             long hash = hash(utf8, from, to);
-            count(isKnown(hash) ? cachedAnswers[place(hash)] : search(utf8, from, to, hash, all), all);
+            count(isKnown(hash) ? cached[place(hash)] : search(utf8, from, to, hash, all), all);
         }
     }
 
@@ -213,12 +201,12 @@ public final class LeakScan {
     private void addShort(byte[] utf8, int from, int to, int stands) {
         long hash = hash(utf8, from, to);
         if (isKnown(hash)) {
-            count(cachedAnswers[place(hash)], stands == UNDECIDED ? 1 : stands);
+            count(cached[place(hash)], stands == UNDECIDED ? 1 : stands);
             return;
         }
         FirstLook look = FirstLook.of(utf8, from, to);
         if (isNothing(look)) {
-            keep(hash, NOTHING);
+            keep(hash, ValueLeaks.NONE);
             return;
         }
         int all = chosen(look, stands);
@@ -236,20 +224,20 @@ public final class LeakScan {
         return stands != UNDECIDED ? stands : look == FirstLook.ANYTHING ? 1 : samples.next();
     }
 
-    private byte[] search(byte[] utf8, int from, int to, long hash, int stands) {
+    private ValueLeaks search(byte[] utf8, int from, int to, long hash, int stands) {
         int seldom = seldom(stands);
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
-        byte[] answer = answer(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
-        if (names && !isName(answer)) {
+        ValueLeaks leaks = leaks(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
+        if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more has nobody else inside
             searchedBytes += to - from;
             searchedTexts++;
-            if (answer != NOTHING) {
-                answer[WEIGHT] = (byte) seldom;
-                toldByWords += isToldByWords(answer) ? 1 : 0;
+            if (!leaks.isEmpty()) {
+                leaks.weigh(seldom);
+                toldByWords += BY_WORDS.stream().anyMatch(leaks::has) ? 1 : 0;
             }
         }
-        keep(hash, answer);
-        return answer;
+        keep(hash, leaks);
+        return leaks;
     }
 
     /** The power of two of the texts of which one is searched for names inside. */
@@ -261,22 +249,13 @@ public final class LeakScan {
         return stands > 1 ? ONCE_MORE : searchedBytes < SEARCHED_OFTEN ? OFTEN : SELDOM;
     }
 
-    /** A value that is a name and no more has nobody else inside. */
-    private static boolean isName(byte[] answer) {
-        return answer != NOTHING && (answer[NAME] & WHOLE) != 0;
-    }
-
-    private static boolean isToldByWords(byte[] answer) {
-        return IntStream.of(BY_WORDS).anyMatch(kind -> answer[kind] != 0);
-    }
-
     private boolean isKnown(long hash) {
         return cachedHashes[place(hash)] == hash;
     }
 
-    private void keep(long hash, byte[] answer) {
+    private void keep(long hash, ValueLeaks leaks) {
         cachedHashes[place(hash)] = hash;
-        cachedAnswers[place(hash)] = answer;
+        cached[place(hash)] = leaks;
     }
 
     private static int place(long hash) {
@@ -315,12 +294,11 @@ public final class LeakScan {
             }
         }
         String value = new String(utf8, from, to - from, StandardCharsets.UTF_8);
-        byte[] answer = FirstLook.mayTell(utf8, from, to) ? answer(value, false) : NOTHING;
-        for (int i = 0; answer != NOTHING && i < KINDS.size(); i++) {
-            if (answer[i] != 0 && KINDS.get(i) != LeakKind.READ_AS_NAME) {
-                categories.add(KINDS.get(i).category());
-            }
-        }
+        ValueLeaks leaks = FirstLook.mayTell(utf8, from, to) ? leaks(value, false) : ValueLeaks.NONE;
+        leaks.kinds().stream()
+                .filter(kind -> kind != LeakKind.READ_AS_NAME)
+                .map(LeakKind::category)
+                .forEach(categories::add);
         categories.addAll(scanner.modelled(value));
         return categories;
     }
@@ -347,7 +325,7 @@ public final class LeakScan {
                 boolean isWhole = found.length() == text.to - text.from;
                 ownWhole[i] += isWhole ? 1 : 0;
                 ownInside[i] += isWhole ? 0 : 1;
-                ownSketches[i] |= 1L << sketch(found);
+                ownSketches[i] |= 1L << ValueLeaks.sketch(found);
             }
         }
     }
@@ -397,70 +375,50 @@ public final class LeakScan {
         return true;
     }
 
-    /** Each kind counts once for a value, and for those that it stands for. */
-    private void count(byte[] answer, int stands) {
-        if (answer == NOTHING) {
-            return;
-        }
-        for (int i = 0; i < KINDS.size(); i++) {
-            int found = answer[i] & 0xff;
-            if (found != 0) {
-                boolean isWhole = (found & WHOLE) != 0;
-                whole[i] += isWhole ? stands : 0;
-                inside[i] += isWhole ? 0 : i == NAME ? (long) stands << answer[WEIGHT] : stands;
-                sketches[i] |= 1L << (found & SKETCH);
-            }
-        }
+    private void count(ValueLeaks leaks, int stands) {
+        leaks.count(stands, whole, inside, sketches);
     }
 
-    /** For each kind 0, or how it was found, with its place in the sketch; then for how many texts a name inside counts. */
-    private byte[] answer(String value, boolean names) {
+    /** What a value tells. */
+    private ValueLeaks leaks(String value, boolean names) {
         String start = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
         String text = FoldedText.of(start).text().strip();
         if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
-            return NOTHING;
+            return ValueLeaks.NONE;
         }
-        byte[] answer = new byte[KINDS.size() + 1];
-        look(answer, text, names);
+        ValueLeaks leaks = new ValueLeaks();
+        look(leaks, text, names);
         EncodedText.decoded(text)
-                .ifPresent(decoded -> look(answer, FoldedText.of(decoded).text().strip(), names));
-        return isEmpty(answer) ? NOTHING : answer;
+                .ifPresent(decoded -> look(leaks, FoldedText.of(decoded).text().strip(), names));
+        return leaks.isEmpty() ? ValueLeaks.NONE : leaks;
     }
 
-    private static boolean isEmpty(byte[] answer) {
-        int any = 0;
-        for (byte found : answer) {
-            any |= found;
-        }
-        return any == 0;
-    }
-
-    private void look(byte[] answer, String text, boolean names) {
+    private void look(ValueLeaks leaks, String text, boolean names) {
         if (text.isEmpty()) {
             return;
         }
         if (text.length() <= LONGEST_VALUE) {
-            forms(answer, text, asked, true);
-            wholePart(text).ifPresent(digits -> forms(answer, digits, asked, true));
+            forms(leaks, text, asked, true);
+            wholePart(text).ifPresent(digits -> forms(leaks, digits, asked, true));
             if (LatinNames.readsAsName(text)) {
-                put(answer, Optional.of(LeakKind.READ_AS_NAME), true, text);
+                leaks.put(Optional.of(LeakKind.READ_AS_NAME), true, text);
             }
         }
         if (parts) {
             return;
         }
         List<String> numbers = NumberRuns.in(text);
-        if (isName(answer)) {
+        if (leaks.is(LeakKind.NAME)) {
             return;
         }
         if (names) {
-            spans(answer, text, scanner.inFolded(text));
+            spans(leaks, text, scanner.inFolded(text));
         } else if (WrittenEmail.mayHold(text) || (!numbers.isEmpty() && NumberRuns.areAmongWords(text))) {
-            spans(answer, text, scanner.numbersInFolded(text));
+            spans(leaks, text, scanner.numbersInFolded(text));
         }
         for (String number : numbers) {
             boolean isWhole = number.length() == text.length();
-            forms(answer, number, isWhole ? asked : asked & ~cardsIfAmount(number), isWhole);
+            forms(leaks, number, isWhole ? asked : asked & ~cardsIfAmount(number), isWhole);
         }
     }
 
@@ -484,42 +442,26 @@ public final class LeakScan {
     }
 
     /** What proves to be a resident's number is nothing else: one in thirty would be a card, too. */
-    private void forms(byte[] answer, String text, long asked, boolean isWhole) {
+    private void forms(ValueLeaks leaks, String text, long asked, boolean isWhole) {
         long fits = Traits.forms(text, asked);
         for (long bits = (fits & RESIDENT) == 0 ? fits : RESIDENT; bits != 0; bits &= bits - 1) {
             Optional<LeakKind> kind = LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits)));
-            put(
-                    answer,
+            leaks.put(
                     kind.map(found -> parts && found == LeakKind.NAME ? LeakKind.READ_AS_NAME : found),
                     isWhole,
                     text);
         }
     }
 
-    private void spans(byte[] answer, String text, List<Span> spans) {
+    private void spans(ValueLeaks leaks, String text, List<Span> spans) {
         for (Span span : spans) {
             Optional<LeakKind> kind = LeakKind.of(span, text);
             boolean isWhole = span.start() == 0 && span.end() == text.length();
             // A whole name that rules know is found in every value; one that a model finds stands for all that were not
             // searched.
             boolean standsForMore = asksModels && kind.equals(Optional.of(LeakKind.NAME));
-            put(answer, kind, isWhole && !standsForMore, text.substring(span.start(), span.end()));
+            leaks.put(kind, isWhole && !standsForMore, text.substring(span.start(), span.end()));
         }
-    }
-
-    /** A whole value says more than one inside, and the first of several is enough. */
-    private static void put(byte[] answer, Optional<LeakKind> kind, boolean isWhole, String found) {
-        if (kind.isPresent()) {
-            int i = KINDS.indexOf(kind.get());
-            if (answer[i] == 0 || (isWhole && (answer[i] & WHOLE) == 0)) {
-                long place = sketch(found);
-                answer[i] = (byte) ((isWhole ? WHOLE : INSIDE) | place);
-            }
-        }
-    }
-
-    private static long sketch(String found) {
-        return spread(found.hashCode()) >>> (Long.SIZE - Integer.bitCount(SKETCH));
     }
 
     /** Eight bytes at a time. */

@@ -52,18 +52,15 @@ class BeyondAsciiTest {
     })
     void isWhatItsBytesSay(String point, BeyondAscii is) {
         byte[] utf8 = ("#" + Character.toString(Integer.parseInt(point, 16)) + "#").getBytes(StandardCharsets.UTF_8);
-        assertThat(BeyondAscii.at(utf8, 1, utf8.length)).isEqualTo(is);
-        assertThat(BeyondAscii.at(utf8, 1, utf8.length - 1)).isEqualTo(is);
-        assertThat(BeyondAscii.at(utf8, 1, utf8.length - 2))
-                .as("a byte too few")
-                .isEqualTo(BeyondAscii.OTHER);
+        assertThat(at(utf8, 1, utf8.length)).isEqualTo(is);
+        assertThat(at(utf8, 1, utf8.length - 1)).isEqualTo(is);
+        assertThat(at(utf8, 1, utf8.length - 2)).as("a byte too few").isEqualTo(BeyondAscii.OTHER);
         assertThat(BeyondAscii.bytes(utf8[1])).isEqualTo(utf8.length - 2);
     }
 
     @Test
     void aByteThatBeginsNothingIsAnything() {
-        assertThat(BeyondAscii.at(new byte[] {(byte) 0xbf, '1', '2', '3'}, 0, 4))
-                .isEqualTo(BeyondAscii.OTHER);
+        assertThat(at(new byte[] {(byte) 0xbf, '1', '2', '3'}, 0, 4)).isEqualTo(BeyondAscii.OTHER);
         assertThat(BeyondAscii.bytes((byte) 0xbf)).isEqualTo(1);
         assertThat(BeyondAscii.bytes((byte) 0xc0)).isEqualTo(2);
         assertThat(BeyondAscii.bytes((byte) 0xe0)).isEqualTo(3);
@@ -74,9 +71,21 @@ class BeyondAsciiTest {
     void chineseCharactersAreNumeralsAsInTheirList() {
         for (int point = 0x4000; point <= 0x9fff; point++) {
             byte[] utf8 = Character.toString(point).getBytes(StandardCharsets.UTF_8);
-            assertThat(BeyondAscii.isNumeral(utf8[0], utf8[1], utf8[2]))
+            assertThat(at(utf8, 0, utf8.length))
                     .as("%x", point)
-                    .isEqualTo(ChineseNumerals.isNumeral(point));
+                    .isEqualTo(ChineseNumerals.isNumeral(point) ? BeyondAscii.DIGIT : BeyondAscii.LETTER);
         }
+    }
+
+    private static BeyondAscii at(byte[] utf8, int at, int to) {
+        byte code = BeyondAscii.at(utf8, at, to, BeyondAscii.bytes(utf8[at]));
+        int alone = BeyondAscii.digits(0, code);
+        boolean isKept = BeyondAscii.digits(1, code) == alone + 1;
+        if (alone == 0) {
+            assertThat(BeyondAscii.haveWords(code)).isNotEqualTo(isKept);
+            return isKept ? BeyondAscii.SIGN : BeyondAscii.LETTER;
+        }
+        assertThat(alone == 1).isEqualTo(isKept);
+        return isKept ? BeyondAscii.DIGIT : BeyondAscii.OTHER;
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.sql;
 
 import dev.weir.contracts.sql.SqlOrigins;
+import dev.weir.contracts.sql.SqlOrigins.How;
 import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlOrigins.Output;
 import dev.weir.contracts.sql.SqlOrigins.TableColumn;
@@ -153,7 +154,7 @@ final class ColumnOrigins {
         ColumnList columns = new ColumnList();
         for (SqlBaseParser.NamedExpressionContext item :
                 select.namedExpressionSeq().namedExpression()) {
-            ParserRuleContext expression = bare(item.expression());
+            ParserRuleContext expression = SqlNames.bare(item.expression());
             if (expression instanceof SqlBaseParser.StarContext star) {
                 columns.add(star(star, from));
             } else {
@@ -186,11 +187,11 @@ final class ColumnOrigins {
     private static String givenName(ParserRuleContext expression) {
         ParserRuleContext named = expression;
         if (expression instanceof SqlBaseParser.CastContext cast) {
-            named = bare(cast.expression());
+            named = SqlNames.bare(cast.expression());
         } else if (expression instanceof SqlBaseParser.FunctionCallContext call
                 && call.argument.size() == 1
                 && CASTS.contains(SqlNames.lower(call.functionName().getText()))) {
-            named = bare(call.argument.get(0));
+            named = SqlNames.bare(call.argument.get(0));
         }
         List<String> parts = SqlNames.column(named);
         return parts.isEmpty() ? "" : parts.get(parts.size() - 1);
@@ -323,14 +324,14 @@ final class ColumnOrigins {
                 written -> new SqlOrigins(
                         tables.columns(written).stream()
                                 .map(column -> new Output(
-                                        column, List.of(new Origin(List.of(new TableColumn(written, column)), true))))
+                                        column, List.of(new Origin(List.of(new TableColumn(written, column)), How.PLAIN))))
                                 .toList(),
                         List.of())));
     }
 
     private SqlOrigins values(SqlBaseParser.InlineTableContext table, ColumnScope scope) {
         List<Origin> made = SqlOrigins.computed(mentions(table.expression(), scope));
-        ParserRuleContext row = bare(table.expression(0));
+        ParserRuleContext row = SqlNames.bare(table.expression(0));
         int width = row instanceof SqlBaseParser.RowConstructorContext constructor
                 ? constructor.namedExpression().size()
                 : row instanceof SqlBaseParser.StructContext struct ? struct.argument.size() : 1;
@@ -423,23 +424,17 @@ final class ColumnOrigins {
 
     // --- expressions -----------------------------------------------------------------------------------------------
 
-    /** Without brackets. */
-    private static ParserRuleContext bare(ParserRuleContext expression) {
-        ParserRuleContext at = SqlNames.primary(expression);
-        while (at instanceof SqlBaseParser.ParenthesizedExpressionContext brackets) {
-            at = SqlNames.primary(brackets.expression());
-        }
-        return at;
-    }
-
     private List<Origin> origins(ParserRuleContext bare, ColumnScope scope) {
         List<String> parts = SqlNames.column(bare);
         if (!parts.isEmpty()) {
             return scope.find(parts);
         }
-        return bare instanceof SqlBaseParser.SubqueryExpressionContext inner
-                ? value(inner.query(), scope)
-                : SqlOrigins.computed(mentions(List.of(bare), scope));
+        if (bare instanceof SqlBaseParser.SubqueryExpressionContext inner) {
+            return value(inner.query(), scope);
+        }
+        List<Origin> computed = SqlOrigins.computed(mentions(List.of(bare), scope));
+        UnkeyedHash hash = new UnkeyedHash(column -> scope.find(column).stream().anyMatch(Origin::hashed));
+        return hash.is(bare) ? computed.stream().map(Origin::asHash).toList() : computed;
     }
 
     /** What a query within an expression gives it. */

@@ -51,6 +51,15 @@ final class SqlNames {
         return at;
     }
 
+    /** An expression without those, and without brackets. */
+    static ParserRuleContext bare(ParserRuleContext expression) {
+        ParserRuleContext at = primary(expression);
+        while (at instanceof SqlBaseParser.ParenthesizedExpressionContext brackets) {
+            at = primary(brackets.expression());
+        }
+        return at;
+    }
+
     /** The parts of a column's name; none when the expression is anything else. */
     static List<String> column(ParserRuleContext expression) {
         ParserRuleContext at = primary(expression);

@@ -10,7 +10,10 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import java.util.Optional;
 
-/** A column that is a source's column and nothing more is about persons when that is; or its contract says a mask. */
+/**
+ * A column that is a source's column and nothing more, or a hash of one without a key, is about persons when that is; or its
+ * contract says a mask.
+ */
 final class Looser {
 
     private final LawPack law;
@@ -39,9 +42,31 @@ final class Looser {
                         .map(origin -> origin.from().get(0))
                         .filter(from -> personal(from).isPresent())
                         .findFirst()
-                        .ifPresent(from -> note(column, from, personal(from).orElseThrow()));
+                        .ifPresentOrElse(
+                                from -> note(column, from, personal(from).orElseThrow()), () -> checkHash(table, column));
             }
         }
+    }
+
+    /** Tables of the product between the source and this one hide no hash. */
+    private void checkHash(Table table, Column column) {
+        origins.ofSources(table, column).stream()
+                .filter(SqlOrigins.Origin::hashed)
+                .flatMap(origin -> origin.from().stream())
+                .filter(from -> personal(from).isPresent())
+                .findFirst()
+                .ifPresent(from -> {
+                    String code = personal(from).orElseThrow().code();
+                    problems.add(
+                            Code.INVALID_VALUE,
+                            column.place(),
+                            "Column '" + column.name() + "' says "
+                                    + column.meaning().category().orElseThrow(),
+                            "it is a hash without a key of the column '" + from.column() + "' of '" + from.table()
+                                    + "', which says " + code + ", and whoever guesses a value can try it",
+                            "select the column itself with classification: " + code
+                                    + ", whose mask 'pseudonymise' is a hash with a key; or write weirMask: keep if the hash may go as it is");
+                });
     }
 
     private void note(Column column, SqlOrigins.TableColumn from, Category category) {

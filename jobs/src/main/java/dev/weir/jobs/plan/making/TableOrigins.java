@@ -4,6 +4,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.sql.SqlOrigins;
+import dev.weir.contracts.sql.SqlOrigins.How;
 import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlOrigins.TableColumn;
 import dev.weir.contracts.sql.SqlParser;
@@ -60,11 +61,10 @@ final class TableOrigins {
         followed.put(asked, List.of(SqlOrigins.NO_COLUMN));
         Set<Origin> origins = new LinkedHashSet<>();
         for (Origin origin : of(table).of(column.name())) {
-            origins.addAll(
-                    origin.plain()
-                            ? ofSources(origin.from().get(0))
-                            : SqlOrigins.computed(
-                                    origin.from().stream().map(this::ofSources).toList()));
+            List<List<Origin>> parts =
+                    origin.from().stream().map(this::ofSources).toList();
+            List<Origin> all = origin.plain() ? parts.get(0) : SqlOrigins.computed(parts);
+            all.forEach(each -> origins.add(origin.hashed() ? each.asHash() : each));
         }
         followed.put(asked, List.copyOf(origins));
         return List.copyOf(origins);
@@ -73,7 +73,7 @@ final class TableOrigins {
     private List<Origin> ofSources(TableColumn from) {
         Optional<Input> input = inputs.find(from.table());
         if (input.isPresent() && input.get().origin() == Input.Origin.SOURCE) {
-            return List.of(new Origin(List.of(new TableColumn(input.get().name(), from.column())), true));
+            return List.of(new Origin(List.of(new TableColumn(input.get().name(), from.column())), How.PLAIN));
         }
         Optional<Table> table = input.flatMap(found -> product.table(found.name()));
         return table.flatMap(found -> found.column(from.column()))

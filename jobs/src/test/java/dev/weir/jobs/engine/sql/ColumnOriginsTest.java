@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Origins are written as {@code output=table.column} where they are plain, {@code output~table.column+...} where computed. */
+/** Origins are written as {@code output=table.column} where they are plain, {@code output~table.column+...} where computed, with # where hashed. */
 class ColumnOriginsTest {
 
     private static final Map<String, List<String>> TABLES = Map.of(
@@ -57,6 +57,14 @@ class ColumnOriginsTest {
                 "SELECT count(*) FILTER (WHERE began > ended) AS n FROM raw.v ; n~v.began+v.ended",
                 "SELECT transform(tags, id -> concat(id, 'x')) AS t FROM raw.deep ; t~deep.tags",
                 "SELECT transform(tags, x -> concat(x, id)) AS t FROM raw.deep ; t~deep.tags+deep.id",
+                // hashes without a key, and what draws a sample by one
+                "SELECT md5(id) AS a, (SHA2(upper(v.id), 256)) AS b, xxhash64(id, began) c FROM raw.v ; a#v.id b#v.id c#v.id+v.began",
+                "SELECT upper(substr(md5(id), 1, 8)) AS a, 'p' || sha1(id) AS b, CAST(hash(id) AS STRING) AS c FROM raw.v ; a#v.id b#v.id c#v.id",
+                "SELECT substring(md5(id) FROM 1 FOR 9) AS a, trim(BOTH '0' FROM md5(id)) AS b, max(md5(id)) AS m FROM raw.v ; a#v.id b#v.id m#v.id",
+                "SELECT pmod(hash(id), 10) AS fold, md5(id) < '8' AS first, count(DISTINCT md5(id)) AS n, length(md5(id)) AS l FROM raw.v ; fold~v.id first~v.id n~v.id l~v.id",
+                "SELECT md5('x') AS a, concat(id, 'md5') AS b, aes_encrypt(id, 'k') AS c FROM raw.v ; a~ b~v.id c~v.id",
+                "SELECT h AS a, left(h, 4) AS b FROM (SELECT md5(id) AS h FROM raw.v) ; a#v.id b#v.id",
+                "SELECT (SELECT max(md5(id)) FROM raw.w) AS a FROM raw.v ; a#w.id",
                 // stars
                 "SELECT * FROM raw.v ; id=v.id began=v.began ended=v.ended",
                 "SELECT x.*, trunc(began, 'MM') AS m FROM raw.v x ; id=v.id began=v.began ended=v.ended m~v.began",
@@ -209,11 +217,11 @@ class ColumnOriginsTest {
 
     private static String written(List<Origin> origins) {
         StringBuilder text = new StringBuilder();
-        boolean plain = false;
+        String before = "";
         for (Origin origin : origins) {
-            boolean changes = text.isEmpty() || plain != origin.plain();
-            plain = origin.plain();
-            text.append(text.isEmpty() ? "" : "|").append(changes ? plain ? "=" : "~" : "");
+            String how = origin.plain() ? "=" : origin.hashed() ? "#" : "~";
+            text.append(text.isEmpty() ? "" : "|").append(how.equals(before) ? "" : how);
+            before = how;
             text.append(origin.from().stream()
                     .map(from -> from.table() + "." + from.column())
                     .collect(Collectors.joining("+")));

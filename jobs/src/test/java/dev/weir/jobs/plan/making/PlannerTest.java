@@ -145,6 +145,38 @@ class PlannerTest {
         assertThat(problem.why()).isEqualTo("it is the column 'Number' of 'raw.a', which says RID");
     }
 
+    /** A guess of the number can be tried on its hash. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT md5(a.Number) AS number, upper(kind) AS kind FROM raw.a",
+                "WITH q AS (SELECT sha2(number, 256) AS h FROM raw.a) SELECT left(h, 12) AS number, 'k' AS kind FROM q",
+                "SELECT concat(md5(concat(number, kind)), '') AS number, kind || '' AS kind FROM raw.a"
+            })
+    void refusesAHashWithoutAKeyThatSaysItIsNobodys(String query) {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "Number string RID", "Kind string DEMO")
+                .table("x", query, "number string", "kind string"));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
+        assertThat(problem.what()).isEqualTo("Column 'number' says NONE");
+        assertThat(problem.why())
+                .isEqualTo("it is a hash without a key of the column 'Number' of 'raw.a', which says RID, and whoever"
+                        + " guesses a value can try it");
+    }
+
+    @Test
+    void aSampleThatAHashDrawsIsNobodys() {
+        Plan plan = plan(SampleWorkspace.of("p")
+                .source("raw", "a", "Number string RID", "Kind string NONE")
+                .table(
+                        "x",
+                        "SELECT CAST(pmod(xxhash64(a.Number), 10) AS INT) AS number, md5(kind) AS kind FROM raw.a",
+                        "number integer",
+                        "kind string")
+                .build());
+        assertThat(plan.tables()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

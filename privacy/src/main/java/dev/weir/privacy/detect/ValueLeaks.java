@@ -1,0 +1,85 @@
+package dev.weir.privacy.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What identifies somebody in one value: for each kind whether the value is it or holds it, and a place in a sketch of different ones. */
+final class ValueLeaks {
+
+    /** Places in a sketch. */
+    private static final int SKETCH = 0x3f;
+
+    private static final int WHOLE = 0x80;
+    private static final int INSIDE = 0x40;
+    private static final List<LeakKind> KINDS = List.of(LeakKind.values());
+
+    /** Of a value that identifies nobody. */
+    static final ValueLeaks NONE = new ValueLeaks();
+
+    private final byte[] found = new byte[KINDS.size()];
+    private int kinds;
+    private int weight;
+
+    /**
+     * Something that was found. A whole value says more than one inside, and the first of several is enough.
+     *
+     * @param kind empty where a column may hold it
+     */
+    void put(Optional<LeakKind> kind, boolean isWhole, String text) {
+        if (kind.isPresent()) {
+            int i = kind.get().ordinal();
+            if (found[i] == 0 || (isWhole && (found[i] & WHOLE) == 0)) {
+                found[i] = (byte) ((isWhole ? WHOLE : INSIDE) | sketch(text));
+                kinds |= 1 << i;
+            }
+        }
+    }
+
+    /** For how many texts, by the power of two, a name inside counts. */
+    void weigh(int power) {
+        weight = power;
+    }
+
+    boolean isEmpty() {
+        return kinds == 0;
+    }
+
+    boolean has(LeakKind kind) {
+        return found[kind.ordinal()] != 0;
+    }
+
+    boolean is(LeakKind kind) {
+        return (found[kind.ordinal()] & WHOLE) != 0;
+    }
+
+    List<LeakKind> kinds() {
+        List<LeakKind> all = new ArrayList<>(KINDS);
+        all.removeIf(kind -> !has(kind));
+        return all;
+    }
+
+    /**
+     * Counts each kind once for the value, and for those that the value stands for.
+     *
+     * @param whole counts, by kind, of values that are one and no more
+     * @param inside of values that hold one
+     * @param sketches of different ones
+     */
+    void count(long stands, long[] whole, long[] inside, long[] sketches) {
+        for (int bits = kinds; bits != 0; bits &= bits - 1) {
+            int i = Integer.numberOfTrailingZeros(bits);
+            if ((found[i] & WHOLE) != 0) {
+                whole[i] += stands;
+            } else {
+                inside[i] += i == LeakKind.NAME.ordinal() ? stands << weight : stands;
+            }
+            sketches[i] |= 1L << (found[i] & SKETCH);
+        }
+    }
+
+    /** The place of a text in a sketch of 64. */
+    static long sketch(String text) {
+        return (text.hashCode() * 0x9e3779b97f4a7c15L) >>> (Long.SIZE - Integer.bitCount(SKETCH));
+    }
+}
