@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
@@ -27,6 +28,7 @@ import dev.weir.privacy.gate.PeopleCounts;
 import dev.weir.privacy.gate.Shipments;
 import dev.weir.privacy.gate.TransferFacts;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -215,7 +217,12 @@ public final class GateCommand implements Callable<Integer> {
 
     /** Who went out before, as the ledger's last entry says. */
     private static PeopleCounts ledger(TransferLedger ledger, int year) {
-        PeopleCount before = ledger.read(year).year().totals();
+        LedgerYear read = ledger.read(year).year();
+        List<Problem> wrong = ledger.checkPeople(read);
+        if (!wrong.isEmpty()) {
+            throw new ProblemsException(wrong); // an export would have nobody to compare with
+        }
+        PeopleCount before = read.totals();
         return new PeopleCounts(year, before.nonSensitive(), before.sensitive(), 0, 0);
     }
 

@@ -214,6 +214,10 @@ public final class LedgerCommand implements Callable<Integer> {
             case TEXT -> new LedgerText(terminal).print(view);
             case JSON -> terminal.json(LedgerViewJson.print(view));
         }
+        List<Problem> wrong = ledger.checkPeople(read.year());
+        if (!wrong.isEmpty()) {
+            throw new ProblemsException(wrong);
+        }
         return ExitCode.DONE.status();
     }
 

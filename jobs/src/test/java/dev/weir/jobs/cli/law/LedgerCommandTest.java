@@ -13,6 +13,10 @@ import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
+import dev.weir.contracts.text.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.FileUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -93,7 +97,7 @@ class LedgerCommandTest {
     }
 
     @Test
-    void showsWhoMadeATransferVoidAndWhy() {
+    void showsWhoMadeATransferVoidAndWhy() throws Exception {
         reserve("london", "2026-02-01T08:00:00Z", new PeopleCount(100, 1));
         add(
                 ledger.read(YEAR),
@@ -131,11 +135,19 @@ class LedgerCommandTest {
     }
 
     @Test
-    void namesAPeopleFileThatIsGone() {
+    void namesAPeopleFileThatIsGone() throws Exception {
         reserve("london", "2026-02-01T08:00:00Z", new PeopleCount(1, 0));
-        CommandsTest.Ended ended = CommandsTest.weir("ledger", "--verify", "-w", workspace);
-        assertThat(ended.status()).isEqualTo(4);
-        assertThat(ended.err()).contains("people/gone.parquet", "is missing");
+        assertThat(json().at("/people/non-sensitive").asLong()).isOne();
+        FileUtil.fullyDelete(ledger.people(YEAR).toFile());
+        for (String option : List.of("--verify", "--year=2026")) {
+            CommandsTest.Ended ended = CommandsTest.weir("ledger", option, "-w", workspace);
+            assertThat(ended.status()).isEqualTo(4);
+            assertThat(ended.err()).contains("C033", ".parquet' is missing");
+        }
+        // What is left is shown all the same.
+        assertThat(CommandsTest.weir("ledger", "--year", "2026", "-w", workspace)
+                        .out())
+                .contains("london");
     }
 
     @Test
@@ -158,8 +170,14 @@ class LedgerCommandTest {
     }
 
     /** All its people are new. */
-    private void reserve(String recipient, String at, PeopleCount people) {
+    private void reserve(String recipient, String at, PeopleCount people) throws IOException {
         TransferLedger.Read read = ledger.read(YEAR);
+        byte[] persons = ("the people of entry " + read.year().entries().size()).getBytes(StandardCharsets.UTF_8);
+        String file = Sha256.hex(persons) + ".parquet";
+        if (!people.equals(PeopleCount.NONE)) {
+            Files.createDirectories(ledger.people(YEAR));
+            Files.write(ledger.people(YEAR).resolve(file), persons);
+        }
         Transfer.Counts counts = new Transfer.Counts(
                 Transfer.Standing.EXPORT,
                 read.year().totals(),
@@ -180,7 +198,7 @@ class LedgerCommandTest {
                 new Transfer.Decision("R11", "CBR 8", "SC_OR_CERT", Optional.of("SC@2028-01-01"), Map.of()),
                 people.equals(PeopleCount.NONE)
                         ? Optional.empty()
-                        : Optional.of(new Transfer.PeopleFile("gone.parquet", "c".repeat(64), "key", people)),
+                        : Optional.of(new Transfer.PeopleFile(file, Sha256.hex(persons), "key", people)),
                 new Transfer.Basis("cn-2026-01", "d".repeat(64), "key"),
                 new Transfer.Copy("attempt-" + read.year().entries().size(), "parquet", "/exports/1"),
                 List.of());
