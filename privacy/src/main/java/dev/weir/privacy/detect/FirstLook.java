@@ -64,14 +64,15 @@ enum FirstLook {
             }
             while (i < to && utf8[i] < 0) {
                 byte next;
-                if (to - i >= Long.BYTES && BeyondAscii.areTwo(eight = (long) EIGHT.get(utf8, i))) {
-                    byte one = BeyondAscii.ofThree((int) eight);
+                long pair = to - i >= Long.BYTES ? (long) EIGHT.get(utf8, i) : 0;
+                if (BeyondAscii.areTwo(pair)) {
+                    byte one = BeyondAscii.ofThree((int) pair);
                     digits = BeyondAscii.digits(digits, one);
                     if (digits >= FEWEST_DIGITS) {
                         return ANYTHING;
                     }
                     codes |= one;
-                    next = BeyondAscii.ofThree((int) (eight >>> 24));
+                    next = BeyondAscii.ofThree((int) (pair >>> 24));
                     i += 6;
                 } else {
                     int bytes = BeyondAscii.bytes(utf8[i]);
