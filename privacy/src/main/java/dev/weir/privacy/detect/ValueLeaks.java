@@ -13,6 +13,7 @@ final class ValueLeaks {
     private static final int WHOLE = 0x80;
     private static final int INSIDE = 0x40;
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
+    private static final int NAME = KINDS.indexOf(LeakKind.NAME);
 
     /** Of a value that identifies nobody. */
     static final ValueLeaks NONE = new ValueLeaks();
@@ -28,7 +29,7 @@ final class ValueLeaks {
      */
     void put(Optional<LeakKind> kind, boolean isWhole, String text) {
         if (kind.isPresent()) {
-            int i = kind.get().ordinal();
+            int i = KINDS.indexOf(kind.get());
             if (found[i] == 0 || (isWhole && (found[i] & WHOLE) == 0)) {
                 found[i] = (byte) ((isWhole ? WHOLE : INSIDE) | sketch(text));
                 kinds |= 1 << i;
@@ -46,11 +47,11 @@ final class ValueLeaks {
     }
 
     boolean has(LeakKind kind) {
-        return found[kind.ordinal()] != 0;
+        return found[KINDS.indexOf(kind)] != 0;
     }
 
     boolean is(LeakKind kind) {
-        return (found[kind.ordinal()] & WHOLE) != 0;
+        return (found[KINDS.indexOf(kind)] & WHOLE) != 0;
     }
 
     List<LeakKind> kinds() {
@@ -72,7 +73,7 @@ final class ValueLeaks {
             if ((found[i] & WHOLE) != 0) {
                 whole[i] += stands;
             } else {
-                inside[i] += i == LeakKind.NAME.ordinal() ? stands << weight : stands;
+                inside[i] += i == NAME ? stands << weight : stands;
             }
             sketches[i] |= 1L << (found[i] & SKETCH);
         }
