@@ -20,7 +20,6 @@ enum FirstLook {
     /** The shortest number that tells a person has so many digits: an identity number of Hong Kong. */
     private static final int FEWEST_DIGITS = 7;
 
-
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;

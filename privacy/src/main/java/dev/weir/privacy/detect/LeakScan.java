@@ -447,9 +447,7 @@ public final class LeakScan {
         for (long bits = (fits & RESIDENT) == 0 ? fits : RESIDENT; bits != 0; bits &= bits - 1) {
             Optional<LeakKind> kind = LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits)));
             leaks.put(
-                    kind.map(found -> parts && found == LeakKind.NAME ? LeakKind.READ_AS_NAME : found),
-                    isWhole,
-                    text);
+                    kind.map(found -> parts && found == LeakKind.NAME ? LeakKind.READ_AS_NAME : found), isWhole, text);
         }
     }
 

@@ -70,14 +70,20 @@ public final class SourceReader {
         boolean delimited = format == Source.FileFormat.CSV || format == Source.FileFormat.TSV;
         for (Table table : contract.tables()) {
             for (Column column : table.columns()) {
-                if (hasObject(column.type())) {
-                    unread(column, "objects are not read from files yet", "have the ETL write each field as a column");
-                } else if (delimited && column.type() instanceof DataType.Array) {
+                if (delimited && (hasObject(column.type()) || column.type() instanceof DataType.Array)) {
                     unread(
                             column,
-                            "delimited text has no arrays",
+                            "delimited text has no " + (hasObject(column.type()) ? "objects" : "arrays"),
                             "type it as string, and split it in the transformation");
+                } else if (format == Source.FileFormat.PARQUET && hasObject(column.type())) {
+                    unread(
+                            column,
+                            "objects are not read from Parquet files yet",
+                            "have the ETL write each field as a column");
                 }
+            }
+            if (format == Source.FileFormat.NDJSON) {
+                new JsonPaths(problems).check(table);
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -26,15 +27,21 @@ final class JsonColumn {
     private final List<String> nullValues;
     private final @Nullable JsonColumn element;
     private final RecordRow elementRow;
+    private final @Nullable JsonObjectColumn object;
     private final ValueType type;
 
-    JsonColumn(ValueType type, List<String> nullValues) {
+    /** @param unknown gets each key of an object that is none of its fields, with the path to it */
+    JsonColumn(ValueType type, List<String> nullValues, String path, Consumer<String> unknown) {
         this.type = type;
+        this.object = type instanceof ValueType.ObjectOf fields
+                ? new JsonObjectColumn(fields, nullValues, path, unknown)
+                : null;
         this.reader = ValueReader.of(type);
         this.tokens = type.match(new Tokens());
         this.nullValues = nullValues;
         ValueType inner = type instanceof ValueType.ListOf list ? list.element() : type;
-        this.element = type instanceof ValueType.ListOf ? new JsonColumn(inner, nullValues) : null;
+        this.element =
+                type instanceof ValueType.ListOf ? new JsonColumn(inner, nullValues, path + "[]", unknown) : null;
         this.elementRow = new RecordRow(
                 HiddenColumns.appendTo(new StructType().add("element", inner.sparkType())), UTF8String.EMPTY_UTF8);
     }
@@ -49,6 +56,9 @@ final class JsonColumn {
         if (!tokens.contains(token)) {
             parser.skipChildren();
             return false;
+        }
+        if (object != null) {
+            return object.read(parser, row, column);
         }
         if (element != null) {
             return readList(parser, element, row, column);
@@ -96,10 +106,21 @@ final class JsonColumn {
     /** Which JSON tokens may be values of a type. */
     private static final class Tokens implements ValueType.Cases<Set<JsonToken>> {
         private static final Set<JsonToken> STRING = EnumSet.of(JsonToken.VALUE_STRING);
+        private static final Set<JsonToken> SCALARS = EnumSet.of(
+                JsonToken.VALUE_STRING,
+                JsonToken.VALUE_NUMBER_INT,
+                JsonToken.VALUE_NUMBER_FLOAT,
+                JsonToken.VALUE_TRUE,
+                JsonToken.VALUE_FALSE);
 
         @Override
         public Set<JsonToken> text(ValueType.Text type) {
             return STRING;
+        }
+
+        @Override
+        public Set<JsonToken> asWritten(ValueType.AsWritten type) {
+            return SCALARS;
         }
 
         @Override
@@ -145,6 +166,11 @@ final class JsonColumn {
         @Override
         public Set<JsonToken> listOf(ValueType.ListOf type) {
             return EnumSet.of(JsonToken.START_ARRAY);
+        }
+
+        @Override
+        public Set<JsonToken> objectOf(ValueType.ObjectOf type) {
+            return EnumSet.of(JsonToken.START_OBJECT);
         }
     }
 }

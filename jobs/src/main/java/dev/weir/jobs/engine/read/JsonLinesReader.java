@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.weir.contracts.Source;
+import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.text.Utf8;
 import dev.weir.jobs.engine.read.value.ReadColumn;
@@ -14,12 +15,10 @@ import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Reads JSON lines: each line is one object, and a key that it lacks is NULL. */
+/** Reads JSON lines: each line is one object, columns stand at paths in it, and what it lacks is NULL. */
 final class JsonLinesReader implements RecordReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,7 +34,7 @@ final class JsonLinesReader implements RecordReader {
     private final int recordBytes;
     private final ReadColumn[] columns;
     private final JsonColumn[] readers;
-    private final Map<String, Integer> columnOf = new HashMap<>();
+    private final JsonPlaces places;
     private int end;
     private long line;
 
@@ -49,12 +48,12 @@ final class JsonLinesReader implements RecordReader {
         this.columns = spec.columns().toArray(ReadColumn[]::new);
         this.readers = new JsonColumn[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            readers[i] = new JsonColumn(columns[i].type(), columns[i].nullValues());
-            if (columnOf.put(columns[i].header(), i) != null) {
-                throw new IllegalArgumentException(
-                        "Two columns have the JSON key '" + columns[i].header() + "'; a key is one column.");
-            }
+            readers[i] =
+                    new JsonColumn(columns[i].type(), columns[i].nullValues(), columns[i].header(), tally::unknownKey);
         }
+        this.places = JsonPlaces.of(spec.columns().stream()
+                .map(column -> FieldPath.of(column.header()))
+                .toList());
     }
 
     @Override
@@ -115,7 +114,10 @@ final class JsonLinesReader implements RecordReader {
                 refuse(Unreadable.NOT_JSON, "no JSON object");
                 return;
             }
-            readObject(parser);
+            for (int i = 0; i < columns.length; i++) {
+                row.setAbsent(i);
+            }
+            readObject(parser, places);
             if (parser.nextToken() != null) {
                 refuse(Unreadable.NOT_JSON, "more than one JSON value");
                 return;
@@ -142,20 +144,41 @@ final class JsonLinesReader implements RecordReader {
         return false;
     }
 
-    private void readObject(JsonParser parser) throws IOException {
-        for (int i = 0; i < columns.length; i++) {
-            row.setAbsent(i);
-        }
+    private void readObject(JsonParser parser, JsonPlaces object) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
-            Integer column = columnOf.get(key);
-            if (column == null) {
-                tally.unknownKey(key);
+            JsonPlaces value = object.key(key);
+            if (value == null) {
+                tally.unknownKey(object.path().isEmpty() ? key : object.path() + "." + key);
                 parser.skipChildren();
-            } else if (!readers[column].read(parser, row, column)) {
-                badValue(column);
+            } else {
+                readValue(parser, value);
             }
+        }
+    }
+
+    /** NULL in the place of an object or array has no columns below it; anything else than what the paths lead through is wrong for all. */
+    private void readValue(JsonParser parser, JsonPlaces value) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (value.isColumn()) {
+            if (!readers[value.column()].read(parser, row, value.column())) {
+                badValue(value.column());
+            }
+        } else if (token == JsonToken.START_OBJECT && value.isObject()) {
+            readObject(parser, value);
+        } else if (token == JsonToken.START_ARRAY && value.isArray()) {
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                JsonPlaces element = value.place(i);
+                if (element == null) {
+                    parser.skipChildren();
+                } else {
+                    readValue(parser, element);
+                }
+            }
+        } else if (token != JsonToken.VALUE_NULL) {
+            parser.skipChildren();
+            value.columns().forEach(this::badValue);
         }
     }
 

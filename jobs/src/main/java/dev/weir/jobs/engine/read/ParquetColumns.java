@@ -152,6 +152,11 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
         }
 
         @Override
+        public Optional<Column> asWritten(ValueType.AsWritten type) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Column> whole(ValueType.Whole type) {
             return type.equals(ValueType.Whole.LONG)
                     ? Optional.empty()
@@ -195,6 +200,11 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
         @Override
         public Optional<Column> timeOfDay(ValueType.TimeOfDay type) {
             return Optional.of(canonical(type, stored).notEqual(""));
+        }
+
+        @Override
+        public Optional<Column> objectOf(ValueType.ObjectOf type) {
+            throw new IllegalArgumentException("Objects of Parquet files are not read.");
         }
 
         @Override

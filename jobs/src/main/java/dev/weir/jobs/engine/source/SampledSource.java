@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.DataType;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A sample of a source's records, always the same one of the same files: parts of files of 64 KiB and more, taken in the order
  * of a hash of their place until there are twice as many lines as are asked for, and of their records those whose hash of file
- * and line is least. Columns of text files are read as the texts they are, whatever the contract says of their type.
+ * and line is least. Columns of text files are read as the texts they are, whatever the contract says of their type, but for lists and objects.
  */
 public final class SampledSource {
 
@@ -78,7 +79,7 @@ public final class SampledSource {
                 .map(column -> new ReadColumn(
                         column.name(),
                         column.origin().physicalName(),
-                        new ValueType.Text(),
+                        asWritten(column.type()),
                         column.origin().nullValues(),
                         ReadColumn.OnBadValue.NULL_AND_WARN))
                 .toList();
@@ -87,6 +88,17 @@ public final class SampledSource {
         SourceSurvey survey =
                 SourceSurvey.forSample(spark, files, spec.format()).sampled(2L * most);
         return StrictRead.rows(spark, spec, survey);
+    }
+
+    private static ValueType asWritten(DataType type) {
+        if (type instanceof DataType.Array array) {
+            return new ValueType.ListOf(asWritten(array.element()));
+        } else if (type instanceof DataType.Structure object) {
+            return new ValueType.ObjectOf(object.fields().stream()
+                    .map(field -> new ValueType.Field(field.name(), asWritten(field.type())))
+                    .toList());
+        }
+        return new ValueType.AsWritten();
     }
 
     /** The records whose place in the files has the least hash: a random sample that is always the same. */

@@ -152,7 +152,9 @@ public final class SourceSpecs {
 
         @Override
         public ValueType object(DataType.Structure type) {
-            throw new IllegalArgumentException("A text source has no column of type " + type.display());
+            return new ValueType.ObjectOf(type.fields().stream()
+                    .map(field -> new ValueType.Field(field.name(), field.type().match(this)))
+                    .toList());
         }
     }
 }

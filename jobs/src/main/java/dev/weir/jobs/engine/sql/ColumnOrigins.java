@@ -324,7 +324,8 @@ final class ColumnOrigins {
                 written -> new SqlOrigins(
                         tables.columns(written).stream()
                                 .map(column -> new Output(
-                                        column, List.of(new Origin(List.of(new TableColumn(written, column)), How.PLAIN))))
+                                        column,
+                                        List.of(new Origin(List.of(new TableColumn(written, column)), How.PLAIN))))
                                 .toList(),
                         List.of())));
     }

@@ -12,13 +12,42 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
  */
 final class UnkeyedHash {
 
-    private static final Set<String> HASHES =
-            Set.of("md5", "sha", "sha1", "sha2", "crc32", "hash", "xxhash64");
+    private static final Set<String> HASHES = Set.of("md5", "sha", "sha1", "sha2", "crc32", "hash", "xxhash64");
 
     /** Functions of a text, and of many rows, that leave enough of a hash to try guesses on. */
     private static final Set<String> KEEP = Set.of(
-            "any_value", "base64", "bigint", "binary", "coalesce", "concat", "concat_ws", "conv", "encode", "first", "first_value", "hex", "ifnull", "lcase", "left",
-            "last", "last_value", "lower", "lpad", "max", "min", "nvl", "right", "rpad", "string", "substr", "substring", "to_binary", "trim", "ucase", "unhex", "upper");
+            "any_value",
+            "base64",
+            "bigint",
+            "binary",
+            "coalesce",
+            "concat",
+            "concat_ws",
+            "conv",
+            "encode",
+            "first",
+            "first_value",
+            "hex",
+            "ifnull",
+            "lcase",
+            "left",
+            "last",
+            "last_value",
+            "lower",
+            "lpad",
+            "max",
+            "min",
+            "nvl",
+            "right",
+            "rpad",
+            "string",
+            "substr",
+            "substring",
+            "to_binary",
+            "trim",
+            "ucase",
+            "unhex",
+            "upper");
 
     /** Whether a column that an expression names is one already. */
     private final Predicate<List<String>> known;

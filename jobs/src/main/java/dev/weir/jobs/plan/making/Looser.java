@@ -43,7 +43,8 @@ final class Looser {
                         .filter(from -> personal(from).isPresent())
                         .findFirst()
                         .ifPresentOrElse(
-                                from -> note(column, from, personal(from).orElseThrow()), () -> checkHash(table, column));
+                                from -> note(column, from, personal(from).orElseThrow()),
+                                () -> checkHash(table, column));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.jobs.engine.read.ReadSpec.OnMissingColumn;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -109,6 +110,90 @@ class JsonLinesTest {
         ReadSpec spec = ReadSpec.of(JsonLines.utf8(), List.of(lenient));
         assertThat(RawFolder.rows(spec, FOLDER.file(".ndjson", "{\"key\":\"a\"}\n{\"key\":2}\n"), 100))
                 .containsExactly("1: NULL", "2: 2");
+    }
+
+    private static final ValueType PERSON = new ValueType.ObjectOf(List.of(
+            new ValueType.Field("family", new ValueType.Text()),
+            new ValueType.Field("given", new ValueType.ListOf(new ValueType.Text())),
+            new ValueType.Field(
+                    "period",
+                    new ValueType.ObjectOf(List.of(new ValueType.Field("start", new ValueType.Day(ValueType.ISO)))))));
+
+    @Test
+    void readsObjectsAndListsOfThem() {
+        ReadSpec spec = ReadSpec.of(
+                JsonLines.utf8(),
+                List.of(ReadColumn.of("who", PERSON), ReadColumn.of("all", new ValueType.ListOf(PERSON))));
+        String text = """
+                {"who":{"family":"张","given":["三","四"],"period":{"start":"1970-01-03"}},"all":[{"family":"A"},{},null,{"given":[]}]}
+                {"who":null,"all":[]}
+                {"who":{"family":1}}
+                {"who":[{"family":"A"}],"all":{"family":"A"}}
+                {"all":[{"period":{"start":"1970-02-30"}}]}
+                {"who":"A","all":["A"]}
+                {"who":{}}
+                """;
+        assertThat(RawFolder.rows(spec, FOLDER.file(".ndjson", text), 1 << 20))
+                .containsExactly(
+                        "1: [张,[三,四],[2]]|[[A,null,null],[null,null,null],null,[null,[],null]]",
+                        "2: NULL|[]",
+                        "3: unreadable.type(who)",
+                        "4: unreadable.type(who) unreadable.type(all)",
+                        "5: unreadable.type(all)",
+                        "6: unreadable.type(who) unreadable.type(all)",
+                        "7: [null,null,null]|NULL");
+    }
+
+    @Test
+    void findsColumnsAtTheirPaths() {
+        ReadSpec spec = ReadSpec.of(
+                JsonLines.utf8(),
+                List.of(
+                        column("id", "id", new ValueType.Text()),
+                        column("family", "name[0].family", new ValueType.Text()),
+                        column("given", "name[0].given", new ValueType.ListOf(new ValueType.Text())),
+                        column("second", "name[1].family", new ValueType.Text()),
+                        column("city", "address['home.city'].name", new ValueType.Text())));
+        String text = """
+                {"id":"1","name":[{"family":"A","given":["B"]},{"family":"C"},{"family":"D"}],"address":{"home.city":{"name":"京"}}}
+                {"name":[],"address":{}}
+                {"name":null,"address":{"home.city":null},"id":"3"}
+                {"name":[null,{"family":"C"}]}
+                {"name":{"family":"A"}}
+                {"name":["A"]}
+                {"name":[{"family":["A"]}],"address":"京"}
+                """;
+        assertThat(RawFolder.rows(spec, FOLDER.file(".ndjson", text), 1 << 20))
+                .containsExactly(
+                        "1: 1|A|[B]|C|京",
+                        "2: NULL|NULL|NULL|NULL|NULL",
+                        "3: 3|NULL|NULL|NULL|NULL",
+                        "4: NULL|NULL|NULL|C|NULL",
+                        "5: unreadable.type(family) unreadable.type(given) unreadable.type(second)",
+                        "6: unreadable.type(family) unreadable.type(given)",
+                        "7: unreadable.type(family) unreadable.type(city)");
+    }
+
+    @Test
+    void refusesTwoColumnsOfOneValue() {
+        for (List<String> paths : List.of(
+                List.of("a", "a"),
+                List.of("a", "a.b"),
+                List.of("a.b", "a"),
+                List.of("a.b", "a[0]"),
+                List.of("$.a", "['a']"))) {
+            ReadSpec spec = ReadSpec.of(
+                    JsonLines.utf8(),
+                    List.of(
+                            column("x", paths.get(0), new ValueType.Text()),
+                            column("y", paths.get(1), new ValueType.Text())));
+            assertThatThrownBy(() -> RawFolder.rows(spec, FOLDER.file(".ndjson", "{}\n"), 100))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static ReadColumn column(String name, String path, ValueType type) {
+        return new ReadColumn(name, path, type, List.of(), OnBadValue.UNREADABLE);
     }
 
     private static List<String> read(String text) {

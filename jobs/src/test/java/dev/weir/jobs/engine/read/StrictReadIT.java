@@ -127,13 +127,23 @@ class StrictReadIT {
 
     @Test
     void countsKeysOfJsonThatNoColumnHas() throws IOException {
-        write("a.ndjson", "{\"id\":1,\"more\":2}\n{\"id\":\"x\",\"more\":3}\n");
-        ReadSpec json = ReadSpec.of(JsonLines.utf8(), List.of(ReadColumn.of("id", ValueType.Whole.LONG)));
+        write(
+                "a.ndjson",
+                "{\"id\":1,\"more\":2,\"o\":{\"p\":1,\"q\":2},\"l\":[{\"a\":1,\"b\":[0]}]}\n{\"id\":\"x\",\"more\":3}\n");
+        ValueType object = new ValueType.ObjectOf(List.of(new ValueType.Field("p", ValueType.Whole.LONG)));
+        ReadSpec json = ReadSpec.of(
+                JsonLines.utf8(),
+                List.of(
+                        ReadColumn.of("id", ValueType.Whole.LONG),
+                        ReadColumn.of("o", object),
+                        new ReadColumn(
+                                "a", "l[0].a", ValueType.Whole.LONG, List.of(), ReadColumn.OnBadValue.UNREADABLE)));
         List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "*.ndjson");
         ReadCounter counter = ReadCounter.registered(spark);
         SourceSurvey survey = SourceSurvey.of(spark, files, json.format());
         assertThat(StrictRead.rows(spark, json, survey, counter).count()).isEqualTo(2);
-        assertThat(counter.value()).isEqualTo(new ReadCounts(2, 1, 0, Map.of(), Map.of("more", 2L)));
+        assertThat(counter.value())
+                .isEqualTo(new ReadCounts(2, 1, 0, Map.of(), Map.of("more", 2L, "o.q", 1L, "l[0].b", 1L)));
         assertThat(survey.findings(json.columns()).isEmpty()).isTrue();
     }
 

@@ -90,7 +90,7 @@ public final class RecordRow extends InternalRow {
         bits[column] = (long) from << 32 | (to - from);
     }
 
-    /** Gives a column a value that is an object in a row, such as a decimal or a list. */
+    /** Gives a column a value that is an object in a row, such as a decimal, a list or a row. */
     public void setObject(int column, Object value) {
         absent[column] = false;
         objects[column] = value;
@@ -204,7 +204,7 @@ public final class RecordRow extends InternalRow {
 
     @Override
     public InternalRow getStruct(int ordinal, int fields) {
-        throw noSuchType();
+        return (InternalRow) objects[ordinal];
     }
 
     @Override

@@ -30,6 +30,11 @@ public abstract class ValueReader {
         }
 
         @Override
+        public ValueReader asWritten(ValueType.AsWritten type) {
+            return new TextReader();
+        }
+
+        @Override
         public ValueReader whole(ValueType.Whole type) {
             return new NumberReaders.WholeReader(type);
         }
@@ -72,7 +77,12 @@ public abstract class ValueReader {
 
         @Override
         public ValueReader listOf(ValueType.ListOf type) {
-            return new ListReader();
+            return new NestedReader("not a list of values of its type");
+        }
+
+        @Override
+        public ValueReader objectOf(ValueType.ObjectOf type) {
+            return new NestedReader("not an object whose fields have values of their types");
         }
     }
 
@@ -112,8 +122,14 @@ public abstract class ValueReader {
         }
     }
 
-    /** Lists exist in JSON alone, which reads them element by element. */
-    private static final class ListReader extends ValueReader {
+    /** Lists and objects exist in JSON alone, which reads them part by part. */
+    private static final class NestedReader extends ValueReader {
+        private final String expectation;
+
+        NestedReader(String expectation) {
+            this.expectation = expectation;
+        }
+
         @Override
         public boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
             return false;
@@ -121,7 +137,7 @@ public abstract class ValueReader {
 
         @Override
         public String expectation() {
-            return "not a list of values of its type";
+            return expectation;
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.weir.jobs.engine.read.value;
 import dev.weir.contracts.text.TimePattern;
 import java.io.Serializable;
 import java.time.ZoneId;
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What the text of a column must be. A {@code pattern} is one of {@link java.time.format.DateTimeFormatter}, resolved
@@ -23,6 +25,8 @@ public sealed interface ValueType extends Serializable {
     interface Cases<R> {
         R text(Text type);
 
+        R asWritten(AsWritten type);
+
         R whole(Whole type);
 
         R exact(Exact type);
@@ -40,6 +44,8 @@ public sealed interface ValueType extends Serializable {
         R timeOfDay(TimeOfDay type);
 
         R listOf(ListOf type);
+
+        R objectOf(ObjectOf type);
     }
 
     /** Any text. */
@@ -52,6 +58,19 @@ public sealed interface ValueType extends Serializable {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.text(this);
+        }
+    }
+
+    /** Any value that is no list and no object, as the file writes it: of JSON numbers and flags, too. */
+    record AsWritten() implements ValueType {
+        @Override
+        public DataType sparkType() {
+            return DataTypes.StringType;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.asWritten(this);
         }
     }
 
@@ -228,6 +247,30 @@ public sealed interface ValueType extends Serializable {
             return cases.listOf(this);
         }
     }
+
+    /** A JSON object, whose keys are the names of its fields; no other format has one. */
+    record ObjectOf(List<Field> fields) implements ValueType {
+        public ObjectOf {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public StructType sparkType() {
+            StructType type = new StructType();
+            for (Field field : fields) {
+                type = type.add(field.name(), field.type().sparkType(), true);
+            }
+            return type;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.objectOf(this);
+        }
+    }
+
+    /** A field of an object. */
+    record Field(String name, ValueType type) implements Serializable {}
 
     private static void requirePattern(String pattern) {
         if (!pattern.equals(ISO)) {

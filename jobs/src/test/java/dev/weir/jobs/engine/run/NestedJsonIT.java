@@ -1,0 +1,231 @@
+package dev.weir.jobs.engine.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.jobs.Conformance;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.classify.Classification;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.law.LawPack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sources of JSON lines with objects and arrays, by paths and whole, beside what Spark's own JSON reader sees in them. */
+@ExtendWith(SparkFixture.class)
+class NestedJsonIT {
+
+    /** FHIR R4's Patient, as far as it is read: the way of the columns, and the table's query. */
+    private static final String SOURCE = """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: raw.people
+        name: people
+        version: 1.0.0
+        status: active
+        servers: [{ server: files, type: local, environment: laptop, path: "raw/*.ndjson", format: ndjson }]
+        schema:
+          - name: people
+            physicalType: file
+            customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }]
+            properties:
+              - { name: id, logicalType: string, classification: MRN }
+              - { name: family, physicalName: "name[0].family", logicalType: string, classification: NAME }
+              - { name: given, physicalName: "name[0].given", logicalType: array, items: { logicalType: string }, classification: NAME }
+              - { name: born, physicalName: birthDate, logicalType: date, classification: DATE }
+              - name: marital
+                physicalName: maritalStatus
+                logicalType: object
+                classification: NONE
+                properties:
+                  - { name: text, logicalType: string }
+                  - name: coding
+                    logicalType: array
+                    items: { logicalType: object, properties: [{ name: code, logicalType: string }, { name: display, logicalType: string }] }
+              - { name: language, physicalName: "communication[0].language.coding[0].code", logicalType: string, classification: NONE }
+              - { name: twin, physicalName: multipleBirthBoolean, logicalType: boolean, classification: NONE }
+        """;
+
+    private static final String CONTRACT = """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: clinic.people
+        name: people
+        version: 1.0.0
+        status: active
+        description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
+        team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
+        customProperties: [{ property: weirFormat, value: FORMAT }, { property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }]
+        schema:
+          - name: people
+            physicalType: table
+            customProperties: [{ property: weirQuery, value: people.sql }, { property: weirSubject, value: id }]
+            properties:
+              - { name: id, logicalType: string, primaryKey: true, classification: MRN, customProperties: [{ property: weirMask, value: keep }] }
+              - { name: names, logicalType: integer, classification: NONE }
+              - { name: initial, logicalType: string, classification: NONE }
+              - { name: year, logicalType: integer, classification: NONE }
+              - name: marital
+                logicalType: object
+                classification: NONE
+                properties:
+                  - { name: text, logicalType: string }
+                  - name: coding
+                    logicalType: array
+                    items: { logicalType: object, properties: [{ name: code, logicalType: string }, { name: display, logicalType: string }] }
+              - { name: language, logicalType: string, classification: NONE }
+              - { name: twin, logicalType: boolean, classification: NONE }
+        """;
+
+    private static final String QUERY = """
+        SELECT id, size(given) AS names, left(family, 1) AS initial, year(born) AS year, marital, language, twin
+        FROM raw.people
+        """;
+
+    private final SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    NestedJsonIT(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    @BeforeEach
+    void workspace() throws IOException {
+        write("weir.yaml", """
+            workspace: mini
+            default: laptop
+            profiles: { laptop: { warehouse: warehouse, keys: { store: keys/weir.key } } }
+            law:
+              pack: cn-2026-01
+              processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
+            """);
+        write("contracts/raw/people.odcs.yaml", SOURCE);
+        write("contracts/clinic/clinic.odps.yaml", """
+            apiVersion: v1.0.0
+            kind: DataProduct
+            id: clinic
+            name: Clinic
+            version: 1.0.0
+            status: active
+            domain: clinic
+            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
+            team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
+            support: [{ channel: mail, url: "mailto:clinic@example.org" }]
+            customProperties: [{ property: weirAudience, value: enclave }]
+            inputPorts: [{ name: people, version: 1.0.0, contractId: raw.people }]
+            outputPorts: [{ name: people, version: 1.0.0, contractId: clinic.people }]
+            """);
+        write("contracts/clinic/people.sql", QUERY);
+        KeyFile.of(folder, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
+    }
+
+    @Test
+    @Tag("conformance")
+    void readsFhirAsSparkDoes() throws IOException {
+        Files.createDirectories(folder.resolve("raw"));
+        Files.copy(
+                Conformance.folder("data/fhir").resolve("Patient.ndjson"), folder.resolve("raw/Patient.ndjson"));
+        for (String format : List.of("iceberg", "delta")) {
+            Manifest manifest = run(format);
+            SourceCount read = manifest.record().sources().get(0);
+            assertThat(read.records()).isEqualTo(100);
+            assertThat(read.unreadable()).isZero();
+            assertThat(released(manifest)).hasSize(100).containsExactlyElementsOf(bySpark());
+        }
+    }
+
+    @Test
+    void oneWrongValueWithinAnObjectIsTheRecords() throws IOException {
+        write("raw/people.ndjson", """
+            {"id":"a","name":[{"family":"张","given":["三","四"]}],"birthDate":"1970-01-03","maritalStatus":{"text":"M","coding":[{"code":"M","display":"Married"},{}]},"communication":[{"language":{"coding":[{"code":"zh"}]}}],"multipleBirthBoolean":true}
+            {"id":"b","maritalStatus":{"text":1}}
+            {"id":"c","name":{"family":"A"}}
+            {"id":"d","name":[],"maritalStatus":null,"communication":[{"language":{}}]}
+            {"id":"e","maritalStatus":{"coding":[{"code":["M"]}]}}
+            """);
+        Manifest manifest = run("iceberg");
+        assertThat(released(manifest))
+                .containsExactly(
+                        "{\"id\":\"a\",\"names\":2,\"initial\":\"张\",\"year\":1970,\"marital\":{\"text\":\"M\",\"coding\":"
+                                + "[{\"code\":\"M\",\"display\":\"Married\"},{}]},\"language\":\"zh\",\"twin\":true}",
+                        "{\"id\":\"d\"}");
+        SourceCount read = manifest.record().sources().get(0);
+        assertThat(read.records()).isEqualTo(5);
+        assertThat(read.unreadable()).isEqualTo(3);
+        assertThat(new Classification(session(), LawPack.of(session().workspace().law()))
+                        .source(session().workspace().sources().get(0), table -> true)
+                        .get(0)
+                        .columns())
+                .extracting(column -> column.column().name() + " "
+                        + column.proposal().category().orElse("-"))
+                .contains("family NAME", "born DATE");
+    }
+
+    private WeirSession session() {
+        Workspace workspace = WorkspaceReader.read(folder, Optional.empty(), Map.of(), Grammars.languages());
+        return WeirSession.open(workspace);
+    }
+
+    private Manifest run(String format) throws IOException {
+        write("contracts/clinic/people.odcs.yaml", CONTRACT.replace("FORMAT", format));
+        return new ProductRun(session(), "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual())
+                .manifest()
+                .orElseThrow();
+    }
+
+    private List<String> released(Manifest manifest) {
+        return session().releases().read(manifest, "people").orderBy("id").toJSON().collectAsList();
+    }
+
+    private List<String> bySpark() {
+        return spark
+                .read()
+                .schema("id STRING, name ARRAY<STRUCT<family: STRING, given: ARRAY<STRING>>>, birthDate DATE,"
+                        + " maritalStatus STRUCT<text: STRING, coding: ARRAY<STRUCT<code: STRING, display: STRING>>>,"
+                        + " communication ARRAY<STRUCT<language: STRUCT<coding: ARRAY<STRUCT<code: STRING>>>>>,"
+                        + " multipleBirthBoolean BOOLEAN")
+                .option("mode", "FAILFAST")
+                .json(folder.resolve("raw").toString())
+                .select(
+                        col("id"),
+                        expr("CAST(size(name[0].given) AS BIGINT) AS names"),
+                        expr("left(name[0].family, 1) AS initial"),
+                        expr("CAST(year(birthDate) AS BIGINT) AS year"),
+                        col("maritalStatus").as("marital"),
+                        expr("communication[0].language.coding[0].code AS language"),
+                        col("multipleBirthBoolean").as("twin"))
+                .orderBy("id")
+                .toJSON()
+                .collectAsList();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
