@@ -147,8 +147,7 @@ class NestedJsonIT {
     @Tag("conformance")
     void readsFhirAsSparkDoes() throws IOException {
         Files.createDirectories(folder.resolve("raw"));
-        Files.copy(
-                Conformance.folder("data/fhir").resolve("Patient.ndjson"), folder.resolve("raw/Patient.ndjson"));
+        Files.copy(Conformance.folder("data/fhir").resolve("Patient.ndjson"), folder.resolve("raw/Patient.ndjson"));
         for (String format : List.of("iceberg", "delta")) {
             Manifest manifest = run(format);
             SourceCount read = manifest.record().sources().get(0);
@@ -176,7 +175,8 @@ class NestedJsonIT {
         SourceCount read = manifest.record().sources().get(0);
         assertThat(read.records()).isEqualTo(5);
         assertThat(read.unreadable()).isEqualTo(3);
-        assertThat(new Classification(session(), LawPack.of(session().workspace().law()))
+        assertThat(new Classification(
+                                session(), LawPack.of(session().workspace().law()))
                         .source(session().workspace().sources().get(0), table -> true)
                         .get(0)
                         .columns())
@@ -199,12 +199,16 @@ class NestedJsonIT {
     }
 
     private List<String> released(Manifest manifest) {
-        return session().releases().read(manifest, "people").orderBy("id").toJSON().collectAsList();
+        return session()
+                .releases()
+                .read(manifest, "people")
+                .orderBy("id")
+                .toJSON()
+                .collectAsList();
     }
 
     private List<String> bySpark() {
-        return spark
-                .read()
+        return spark.read()
                 .schema("id STRING, name ARRAY<STRUCT<family: STRING, given: ARRAY<STRING>>>, birthDate DATE,"
                         + " maritalStatus STRUCT<text: STRING, coding: ARRAY<STRUCT<code: STRING, display: STRING>>>,"
                         + " communication ARRAY<STRUCT<language: STRUCT<coding: ARRAY<STRUCT<code: STRING>>>>>,"
