@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
- * The settings of Spark that what the documents promise rests on: clear values lie on a disk only encrypted, and no value and no
- * password is in a log. One list, for the profile that is read and for the session that has started, from wherever it took its settings.
+ * The settings of Spark that what the documents promise rests on: clear values lie on a disk and pass over a network only
+ * encrypted, and no value and no password is in a log. One list, for the profile that is read and for the session that has started, from wherever it took its settings.
  */
 public final class SparkSafeguards {
 
@@ -21,6 +22,9 @@ public final class SparkSafeguards {
             "rows spill to local disk and are shuffled through it before they are masked; without it they lie there in the clear";
     private static final String ANOTHER_SHUFFLE =
             "Spark's own shuffle keeps rows encrypted; another one may keep them in the clear, on this machine or elsewhere";
+    private static final String ON_THE_WAY =
+            "tasks run in other processes: the keys of masks and of encrypted files travel to them, and rows in the clear"
+                    + " between them; Spark encrypts that on its way only with this setting";
     private static final String HEAP_DUMP = "a heap dump is a file with clear values in it";
 
     private static final List<Safeguard> ALL = List.of(
@@ -66,6 +70,28 @@ public final class SparkSafeguards {
             heapDump("spark.executor.extraJavaOptions"),
             heapDump("spark.executor.defaultJavaOptions"));
 
+    /** Asked for where tasks run in other processes than the driver. */
+    private static final List<Safeguard> BETWEEN_PROCESSES = List.of(
+            new Safeguard(
+                    "spark.authenticate",
+                    "false",
+                    value -> !value.equalsIgnoreCase("true"),
+                    ON_THE_WAY,
+                    "set it to true, with a secret of your own in 'spark.authenticate.secret' where the cluster makes none (YARN"
+                            + " and Kubernetes make one); or run on one machine, with 'spark.master' = 'local[*]'"),
+            new Safeguard(
+                    "spark.network.crypto.enabled",
+                    "false",
+                    value -> !value.equalsIgnoreCase("true"),
+                    ON_THE_WAY,
+                    "set it to true; or run on one machine, with 'spark.master' = 'local[*]'"),
+            new Safeguard(
+                    "spark.network.crypto.saslFallback",
+                    "true",
+                    value -> !value.equalsIgnoreCase("false"),
+                    "where a connection cannot be encrypted, Spark then goes on without",
+                    "set it to false, as Weir does where it starts Spark"));
+
     private SparkSafeguards() {}
 
     private record Safeguard(String setting, String otherwise, Predicate<String> weak, String why, String remedy) {}
@@ -95,8 +121,21 @@ public final class SparkSafeguards {
 
     /** What a session lacks that has these settings; nothing where all holds. */
     public static List<Problem> lacking(Map<String, String> settings) {
+        List<Problem> lacking = new ArrayList<>(lacking(ALL, settings));
+        lacking.addAll(lackingBetweenProcesses(settings));
+        return List.copyOf(lacking);
+    }
+
+    /** What a session lacks to tell tasks in other processes what nobody else may hear; nothing where they run in its own. */
+    public static List<Problem> lackingBetweenProcesses(Map<String, String> settings) {
+        String master = settings.getOrDefault("spark.master", "local");
+        boolean local = master.equals("local") || master.startsWith("local[");
+        return local ? List.of() : lacking(BETWEEN_PROCESSES, settings);
+    }
+
+    private static List<Problem> lacking(List<Safeguard> safeguards, Map<String, String> settings) {
         List<Problem> lacking = new ArrayList<>();
-        for (Safeguard safeguard : ALL) {
+        for (Safeguard safeguard : safeguards) {
             String value = settings.getOrDefault(safeguard.setting, safeguard.otherwise);
             if (safeguard.weak.test(value)) {
                 lacking.add(new Problem(
@@ -114,6 +153,8 @@ public final class SparkSafeguards {
 
     /** The settings that are looked at. */
     public static List<String> settings() {
-        return ALL.stream().map(Safeguard::setting).toList();
+        return Stream.concat(ALL.stream(), BETWEEN_PROCESSES.stream())
+                .map(Safeguard::setting)
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SparkSafeguardsTest {
 
@@ -63,6 +64,43 @@ final class SparkSafeguardsTest {
     void aSessionThatSaysNothingLacksEncryptionAlone() {
         assertThat(SparkSafeguards.lacking(Map.of())).hasSize(1);
         assertThat(SparkSafeguards.lacking(USUAL)).isEmpty();
+    }
+
+    private static final Map<String, String> ENCRYPTED = Map.of(
+            "spark.io.encryption.enabled", "true",
+            "spark.authenticate", "true",
+            "spark.network.crypto.enabled", "true",
+            "spark.network.crypto.saslFallback", "false");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local-cluster[2,1,1024]", "spark://host:7077", "yarn", "k8s://https://host:443"})
+    void tasksInOtherProcessesAreToldNothingInTheClear(String master) {
+        Map<String, String> session = new HashMap<>(ENCRYPTED);
+        session.put("spark.master", master);
+        assertThat(SparkSafeguards.lacking(session)).isEmpty();
+        Map.of(
+                        "spark.authenticate", "false",
+                        "spark.network.crypto.enabled", "no",
+                        "spark.network.crypto.saslFallback", "true")
+                .forEach((setting, weak) -> {
+                    Map<String, String> weakened = new HashMap<>(session);
+                    weakened.put(setting, weak);
+                    assertThat(SparkSafeguards.lacking(weakened)).singleElement().satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
+                        assertThat(problem.what()).contains("'" + setting + "' = '" + weak + "'");
+                        assertThat(problem.remedy()).contains("set it to");
+                    });
+                    weakened.remove(setting);
+                    assertThat(SparkSafeguards.lacking(weakened)).as("Spark's own").hasSize(1);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "local[*]", "local[2,4]"})
+    void tasksInOneProcessNeedNoNetwork(String master) {
+        Map<String, String> session = new HashMap<>(USUAL);
+        session.put("spark.master", master);
+        assertThat(SparkSafeguards.lacking(session)).isEmpty();
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.files;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
@@ -37,7 +37,7 @@ public final class DeltaFilesTable {
                 location,
                 run,
                 columns,
-                Map.of(),
+                Optional.empty(),
                 ParquetFolder.Statistics.FROM_FOOTER,
                 files -> written.accept(
                         files.stream().map(DeltaFilesTable::added).toList()));

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.files;
 
+import dev.weir.jobs.engine.custody.FileKey;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class ParquetFileWriter implements DataWriter<InternalRow> {
     private final TaskAttemptContext context;
     private final String name;
     private @Nullable OutputWriter writer;
+    private @Nullable FileKey key;
     private boolean open;
 
     ParquetFileWriter(ParquetTask task, int partition, long taskId) {
@@ -30,7 +32,8 @@ final class ParquetFileWriter implements DataWriter<InternalRow> {
     public void write(InternalRow row) {
         OutputWriter current = writer;
         if (current == null) {
-            current = task.open(name, context);
+            key = task.newKey();
+            current = task.open(name, key, context);
             writer = current;
             open = true;
         }
@@ -42,7 +45,7 @@ final class ParquetFileWriter implements DataWriter<InternalRow> {
         finish();
         ArrayList<WrittenParquet> files = new ArrayList<>();
         if (writer != null) {
-            files.add(task.written(name));
+            files.add(task.written(name, key));
         }
         return new Message(files);
     }

@@ -1,10 +1,12 @@
 package dev.weir.jobs.engine.files;
 
+import dev.weir.jobs.engine.custody.KeyAtHand;
+import dev.weir.jobs.engine.custody.KeyCustody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -36,13 +38,13 @@ public final class ParquetFolder implements SupportsWrite {
     private final String folder;
     private final String run;
     private final StructType columns;
-    private final Map<String, String> configuration;
+    private final Optional<KeyCustody> custody;
     private final Statistics statistics;
     private final Consumer<List<WrittenParquet>> written;
 
     /**
      * @param run part of every file's name
-     * @param configuration for Parquet, beside Spark's own
+     * @param custody of the keys that the files are encrypted with, if they are
      * @param written is told of the files when the write commits
      */
     public ParquetFolder(
@@ -50,14 +52,14 @@ public final class ParquetFolder implements SupportsWrite {
             String folder,
             String run,
             StructType columns,
-            Map<String, String> configuration,
+            Optional<KeyCustody> custody,
             Statistics statistics,
             Consumer<List<WrittenParquet>> written) {
         this.spark = spark;
         this.folder = folder;
         this.run = run;
         this.columns = columns;
-        this.configuration = configuration;
+        this.custody = custody;
         this.statistics = statistics;
         this.written = written;
     }
@@ -103,8 +105,10 @@ public final class ParquetFolder implements SupportsWrite {
         try {
             Configuration session = spark.sessionState().newHadoopConf();
             Job job = Job.getInstance(session);
-            configuration.forEach(job.getConfiguration()::set);
-            ParquetTask task = new ParquetTask(spark, job, folder, run, columns, statistics);
+            if (custody.isPresent()) {
+                KeyAtHand.configuration().forEach(job.getConfiguration()::set);
+            }
+            ParquetTask task = new ParquetTask(spark, job, folder, run, columns, statistics, custody);
             return new ParquetBatchWrite(task, written);
         } catch (IOException e) {
             throw new UncheckedIOException("A Parquet write cannot be set up", e);

@@ -1,9 +1,13 @@
 package dev.weir.jobs.engine.files;
 
+import dev.weir.jobs.engine.custody.FileKey;
+import dev.weir.jobs.engine.custody.KeyAtHand;
+import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,6 +27,7 @@ import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** What a task needs to write its file; travels to it. */
 final class ParquetTask implements DataWriterFactory {
@@ -35,6 +40,7 @@ final class ParquetTask implements DataWriterFactory {
     private final ParquetFolder.Statistics statistics;
     private final OutputWriterFactory writers;
     private final SerializableConfiguration configuration;
+    private final @Nullable KeyCustody custody;
 
     ParquetTask(
             SparkSession spark,
@@ -42,11 +48,13 @@ final class ParquetTask implements DataWriterFactory {
             String folder,
             String run,
             StructType columns,
-            ParquetFolder.Statistics statistics) {
+            ParquetFolder.Statistics statistics,
+            Optional<KeyCustody> custody) {
         this.folder = folder;
         this.run = run;
         this.columns = columns;
         this.statistics = statistics;
+        this.custody = custody.orElse(null);
         this.writers = SparkInternals.parquetWriter(spark, job, columns, Map.of());
         this.configuration = new SerializableConfiguration(job.getConfiguration());
     }
@@ -68,17 +76,27 @@ final class ParquetTask implements DataWriterFactory {
                 + writers.getFileExtension(context);
     }
 
-    OutputWriter open(String name, TaskAttemptContext context) {
+    /** The key of a file that is about to be written; null where files are not encrypted. */
+    @Nullable
+    FileKey newKey() {
+        return custody == null ? null : custody.key();
+    }
+
+    OutputWriter open(String name, @Nullable FileKey key, TaskAttemptContext context) {
+        return key == null ? open(name, context) : KeyAtHand.open(key, () -> open(name, context));
+    }
+
+    private OutputWriter open(String name, TaskAttemptContext context) {
         return SparkInternals.openParquet(writers, path(name).toString(), columns, context);
     }
 
-    WrittenParquet written(String name) throws IOException {
+    WrittenParquet written(String name, @Nullable FileKey key) throws IOException {
         FileStatus status = fileSystem().getFileStatus(path(name));
         String json = switch (statistics) {
             case FROM_FOOTER -> FooterStatistics.json(path(name), configuration.value(), columns);
             case NONE -> "";
         };
-        return new WrittenParquet(name, status.getLen(), status.getModificationTime(), json);
+        return new WrittenParquet(name, status.getLen(), status.getModificationTime(), json, key);
     }
 
     void delete(String name) throws IOException {

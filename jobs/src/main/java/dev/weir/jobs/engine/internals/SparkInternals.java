@@ -34,6 +34,9 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.execution.LogicalRDD;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.apache.spark.sql.execution.datasources.FileIndex;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
@@ -194,6 +197,12 @@ public final class SparkInternals {
             result = result.updated(entry.getKey(), entry.getValue());
         }
         return result;
+    }
+
+    /** The rows of files that are known already, so that no folder is listed and no footer read before they are asked for. */
+    public static Dataset<Row> rowsOf(SparkSession spark, FileIndex files, FileFormat format, StructType columns) {
+        return spark.baseRelationToDataFrame(new HadoopFsRelation(
+                files, files.partitionSchema(), columns.asNullable(), Option.empty(), format, scalaMap(Map.of()), spark));
     }
 
     /** The rows of a logical plan. */

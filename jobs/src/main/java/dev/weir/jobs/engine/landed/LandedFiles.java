@@ -1,7 +1,12 @@
 package dev.weir.jobs.engine.landed;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.jobs.engine.custody.FileKey;
+import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.files.ParquetFolder;
 import dev.weir.jobs.engine.files.WrittenParquet;
+import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.sink.spec.Origin;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
@@ -10,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,15 +29,15 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Clear rows that a run keeps for itself, such as a source's readable records between their one reading and the
- * transformations: Parquet files in a folder of the run, encrypted with a key that is only in this process's memory. Closing forgets the key and deletes the files; when the
- * process dies first, what is left cannot be read by anybody.
+ * transformations: Parquet files in a folder of the run, encrypted with keys that are in the memory of the run's processes only.
+ * Closing forgets the keys and deletes the files; when the process dies first, what is left cannot be read by anybody.
  */
 public final class LandedFiles implements AutoCloseable {
 
     private final SparkSession spark;
     private final Path folder;
     private final StructType columns;
-    private final String key = LandingKeys.create();
+    private final KeyCustody custody;
     private List<WrittenParquet> files = List.of();
 
     /**
@@ -43,6 +49,7 @@ public final class LandedFiles implements AutoCloseable {
         this.spark = spark;
         this.folder = new Path(folder.resolve("landed-" + UUID.randomUUID()).toUri());
         this.columns = columns;
+        this.custody = KeyCustody.of(spark.sparkContext());
     }
 
     /** Where the sink writes; each write comes beside those before. */
@@ -52,7 +59,7 @@ public final class LandedFiles implements AutoCloseable {
                 folder.toString(),
                 "landed",
                 columns,
-                LandingKeys.configuration(key),
+                Optional.of(custody),
                 ParquetFolder.Statistics.NONE,
                 this::landed);
     }
@@ -75,14 +82,16 @@ public final class LandedFiles implements AutoCloseable {
 
     /** The rows of these files. Spark knows the file that each lies in as {@code _metadata.file_name}, if there are any. */
     public Dataset<Row> stored(Set<String> names) {
-        return names.isEmpty()
+        List<WrittenParquet> asked = written().stream()
+                .filter(file -> names.contains(file.name()))
+                .toList();
+        return asked.isEmpty()
                 ? spark.createDataFrame(List.of(), columns)
-                : spark.read()
-                        .schema(columns)
-                        .options(LandingKeys.configuration(key))
-                        .parquet(names.stream()
-                                .map(name -> new Path(folder, name).toString())
-                                .toArray(String[]::new));
+                : SparkInternals.rowsOf(spark, new LandedIndex(folder, asked), new LandedFormat(), columns);
+    }
+
+    private synchronized List<WrittenParquet> written() {
+        return files;
     }
 
     /**
@@ -95,7 +104,11 @@ public final class LandedFiles implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        LandingKeys.forget(key);
+        List<FileKey> known = new ArrayList<>();
+        for (WrittenParquet file : files) {
+            known.add(requireNonNull(file.key(), "key"));
+        }
+        custody.forget(known);
         files = List.of();
         try {
             folder.getFileSystem(spark.sessionState().newHadoopConf()).delete(folder, true);

@@ -183,6 +183,8 @@ public final class WeirSession implements AutoCloseable {
                                 OwnExpressions.EXTENSION))
                 // Clear values may spill to local disk: never in the clear.
                 .config("spark.io.encryption.enabled", "true")
+                // What goes to other processes goes encrypted, or not at all.
+                .config("spark.network.crypto.saslFallback", "false")
                 .config(
                         "spark.sql.warehouse.dir",
                         warehouse.root().resolve(".spark").toString())
