@@ -171,7 +171,8 @@ public final class WeirSession implements AutoCloseable {
         own.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         own.putAll(settings);
         own.forEach(builder::config);
-        SessionSettings.atStart(profile.getOrDefault(SessionSettings.EXECUTOR_OPTIONS, ""))
+        SessionSettings.atStart(profile.getOrDefault(
+                        SessionSettings.EXECUTOR_OPTIONS, System.getProperty(SessionSettings.EXECUTOR_OPTIONS, "")))
                 .forEach(builder::config);
         builder.config(
                         "spark.sql.extensions",
