@@ -2,6 +2,8 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
+
 /**
  * Where something was written.
  *
@@ -9,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param line counted from 1; 0 means the file as a whole
  * @param column counted from 1; 0 means the line as a whole
  */
-public record Place(String file, int line, int column) {
+public record Place(String file, int line, int column) implements Serializable {
 
     public Place {
         requireNonNull(file, "file");

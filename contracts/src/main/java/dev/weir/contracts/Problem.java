@@ -2,6 +2,8 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
+
 /**
  * One thing that somebody has to put right.
  *
@@ -11,7 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param why the cause
  * @param remedy what to do
  */
-public record Problem(Code code, Place place, String what, String why, String remedy) {
+public record Problem(Code code, Place place, String what, String why, String remedy) implements Serializable {
 
     public Problem {
         requireNonNull(code, "code");

@@ -1,5 +1,6 @@
 package dev.weir.contracts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,7 +9,7 @@ public final class ProblemsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
+    private final ArrayList<Problem> problems; // a task's exception travels to the driver
 
     public ProblemsException(List<Problem> problems) {
         this(problems, null);
@@ -20,7 +21,7 @@ public final class ProblemsException extends RuntimeException {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("ProblemsException without a problem");
         }
-        this.problems = List.copyOf(problems);
+        this.problems = new ArrayList<>(problems);
     }
 
     /** One problem. */
@@ -30,7 +31,7 @@ public final class ProblemsException extends RuntimeException {
 
     /** Every problem, in the order in which it is told. */
     public List<Problem> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 
     /** The exit status of the gravest: the highest number wins. */

@@ -128,9 +128,13 @@ public final class SparkSafeguards {
 
     /** What a session lacks to tell tasks in other processes what nobody else may hear; nothing where they run in its own. */
     public static List<Problem> lackingBetweenProcesses(Map<String, String> settings) {
+        return inOneProcess(settings) ? List.of() : lacking(BETWEEN_PROCESSES, settings);
+    }
+
+    /** Whether a Spark with these settings has its tasks in the driver's own process. */
+    public static boolean inOneProcess(Map<String, String> settings) {
         String master = settings.getOrDefault("spark.master", "local");
-        boolean local = master.equals("local") || master.startsWith("local[");
-        return local ? List.of() : lacking(BETWEEN_PROCESSES, settings);
+        return master.equals("local") || master.startsWith("local[");
     }
 
     private static List<Problem> lacking(List<Safeguard> safeguards, Map<String, String> settings) {

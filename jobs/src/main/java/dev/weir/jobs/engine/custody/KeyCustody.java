@@ -7,8 +7,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.SparkContext;
+import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
 /**
@@ -22,16 +23,14 @@ public interface KeyCustody extends Serializable {
      *
      * @throws ProblemsException when tasks run in other processes, and what they are told is not encrypted on its way
      */
-    static KeyCustody of(SparkContext context) {
-        if (context.isLocal()) {
-            return new SameProcess();
-        }
-        List<Problem> lacking = SparkSafeguards.lackingBetweenProcesses(
-                Arrays.stream(context.getConf().getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
+    static KeyCustody of(SparkConf spark) {
+        Map<String, String> settings =
+                Arrays.stream(spark.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+        List<Problem> lacking = SparkSafeguards.lackingBetweenProcesses(settings);
         if (!lacking.isEmpty()) {
             throw new ProblemsException(lacking);
         }
-        return new TaskDescription();
+        return SparkSafeguards.inOneProcess(settings) ? new SameProcess() : new TaskDescription();
     }
 
     /** A key for a file that the asking task is about to write. */

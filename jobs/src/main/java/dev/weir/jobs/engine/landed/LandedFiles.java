@@ -46,10 +46,14 @@ public final class LandedFiles implements AutoCloseable {
      *     {@link SinkSpec#keptAside()} has them
      */
     public LandedFiles(SparkSession spark, java.nio.file.Path folder, StructType columns) {
+        this(spark, folder, columns, KeyCustody.of(spark.sparkContext().getConf()));
+    }
+
+    LandedFiles(SparkSession spark, java.nio.file.Path folder, StructType columns, KeyCustody custody) {
         this.spark = spark;
         this.folder = new Path(folder.resolve("landed-" + UUID.randomUUID()).toUri());
         this.columns = columns;
-        this.custody = KeyCustody.of(spark.sparkContext());
+        this.custody = custody;
     }
 
     /** Where the sink writes; each write comes beside those before. */
@@ -90,7 +94,7 @@ public final class LandedFiles implements AutoCloseable {
                 : SparkInternals.rowsOf(spark, new LandedIndex(folder, asked), new LandedFormat(), columns);
     }
 
-    private synchronized List<WrittenParquet> written() {
+    synchronized List<WrittenParquet> written() {
         return files;
     }
 

@@ -3,6 +3,8 @@ package dev.weir.jobs.engine.custody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +68,20 @@ class KeyCustodyTest {
         String hex = HexFormat.of().formatHex(key.bytes());
         assertThat(List.of(key.toString(), custody.toString())).noneMatch(text -> text.contains(hex));
         assertThat(custody.key().toString()).doesNotContain(Arrays.toString(key.bytes()));
+    }
+
+    @Test
+    void keysLeaveTheProcessOnlyWhereSparkEncryptsItsMessages() {
+        assertThat(KeyCustody.of(new SparkConf(false).setMaster("local[4]"))).isInstanceOf(SameProcess.class);
+        SparkConf cluster = new SparkConf(false).setMaster("local-cluster[2,1,1024]");
+        assertThatThrownBy(() -> KeyCustody.of(cluster))
+                .isInstanceOfSatisfying(ProblemsException.class, refused -> assertThat(refused.problems())
+                        .extracting(Problem::what)
+                        .anyMatch(what -> what.contains("spark.network.crypto.enabled")));
+        cluster.set("spark.authenticate", "true")
+                .set("spark.network.crypto.enabled", "true")
+                .set("spark.network.crypto.saslFallback", "false");
+        assertThat(KeyCustody.of(cluster)).isInstanceOf(TaskDescription.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.landed;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.content.HashMethod;
+import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.sink.GoverningSink;
 import dev.weir.jobs.engine.sink.IcebergTargets;
 import dev.weir.jobs.engine.sink.Outlet;
@@ -23,18 +25,25 @@ import dev.weir.jobs.engine.sink.spec.Watch;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.state.MetricRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import scala.reflect.ClassTag$;
 
 @ExtendWith(SparkFixture.class)
 class LandedFilesIT {
@@ -117,6 +126,58 @@ class LandedFilesIT {
 
         assertThatThrownBy(rows::count).isInstanceOf(Exception.class);
         assertThat(landed.rows().count()).isZero();
+    }
+
+    /** As where executors are other processes: all tasks of a stage share what is broadcast, and each has its own partition. */
+    @Test
+    void aKeyThatTravelsIsInTheTaskThatReadsItsFileAndInNothingThatIsBroadcast() {
+        SparkConf cluster = new SparkConf(false)
+                .setMaster("spark://somewhere:7077")
+                .set("spark.authenticate", "true")
+                .set("spark.network.crypto.enabled", "true")
+                .set("spark.network.crypto.saslFallback", "false");
+        LandedFiles landed = new LandedFiles(spark, folder, spec.released(), KeyCustody.of(cluster));
+        String namespace = SparkFixture.freshNamespace(spark);
+        People.createTables(spark, namespace, spec);
+        SinkResult result = GoverningSink.write(
+                spark,
+                People.rows(spark, 200, 3)
+                        .drop(SinkColumns.MARK_PREFIX + 0, SinkColumns.MARK_PREFIX + 1, SinkColumns.MARK_PREFIX + 2),
+                spec,
+                new SinkTargets(
+                        SinkTarget.append(landed.table()),
+                        Optional.empty(),
+                        Optional.of(IcebergTargets.branch(spark, namespace, "source", SinkTarget.Load.APPEND))));
+        Dataset<Row> rows = landed.rows();
+        assertThat(rows.count()).isEqualTo(result.counts().released());
+
+        List<String> keys = landed.written().stream()
+                .map(file -> text(requireNonNull(file.key()).bytes()))
+                .toList();
+        assertThat(keys).hasSize(3).doesNotHaveDuplicates();
+        RDD<InternalRow> read = rows.queryExecution().toRdd();
+        List<String> partitions = Arrays.stream(read.partitions())
+                .map(LandedFilesIT::serialised)
+                .toList();
+        assertThat(keys).allMatch(key -> partitions.stream().anyMatch(task -> task.contains(key)));
+        String shared = serialised(read);
+        assertThat(keys).noneMatch(shared::contains);
+        assertThat(rows.queryExecution().toString()).doesNotContain(keys);
+
+        landed.close();
+        assertThatThrownBy(rows::count).isInstanceOf(Exception.class);
+    }
+
+    private static String serialised(Object travelling) {
+        ByteBuffer bytes = SparkEnv.get()
+                .closureSerializer()
+                .newInstance()
+                .serialize(travelling, ClassTag$.MODULE$.apply(Object.class));
+        return text(Arrays.copyOfRange(bytes.array(), 0, bytes.limit()));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Test
