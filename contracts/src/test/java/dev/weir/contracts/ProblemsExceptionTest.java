@@ -13,7 +13,11 @@ final class ProblemsExceptionTest {
     @Test
     void comesWholeFromAnotherProcess() throws Exception {
         ProblemsException thrown = ProblemsException.of(
-                Code.SOURCE_UNREADABLE, Place.of("raw/visits.csv"), "It is cut off", "a disk was full", "send it again");
+                Code.SOURCE_UNREADABLE,
+                Place.of("raw/visits.csv"),
+                "It is cut off",
+                "a disk was full",
+                "send it again");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(thrown);

@@ -85,13 +85,17 @@ final class SparkSafeguardsTest {
                 .forEach((setting, weak) -> {
                     Map<String, String> weakened = new HashMap<>(session);
                     weakened.put(setting, weak);
-                    assertThat(SparkSafeguards.lacking(weakened)).singleElement().satisfies(problem -> {
-                        assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
-                        assertThat(problem.what()).contains("'" + setting + "' = '" + weak + "'");
-                        assertThat(problem.remedy()).contains("set it to");
-                    });
+                    assertThat(SparkSafeguards.lacking(weakened))
+                            .singleElement()
+                            .satisfies(problem -> {
+                                assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
+                                assertThat(problem.what()).contains("'" + setting + "' = '" + weak + "'");
+                                assertThat(problem.remedy()).contains("set it to");
+                            });
                     weakened.remove(setting);
-                    assertThat(SparkSafeguards.lacking(weakened)).as("Spark's own").hasSize(1);
+                    assertThat(SparkSafeguards.lacking(weakened))
+                            .as("Spark's own")
+                            .hasSize(1);
                 });
     }
 

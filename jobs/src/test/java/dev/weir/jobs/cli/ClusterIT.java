@@ -64,8 +64,7 @@ class ClusterIT {
         Path kept = folder.resolve("kept");
 
         WeirProcess.Ended demo;
-        try (VanishingFiles watching =
-                new VanishingFiles(List.of(temporary, home, there.resolve("warehouse")), kept)) {
+        try (VanishingFiles watching = new VanishingFiles(List.of(temporary, home, there.resolve("warehouse")), kept)) {
             demo = demo(there, onCluster(ENCRYPTED));
             assertThat(watching).isNotNull();
         }
@@ -73,7 +72,9 @@ class ClusterIT {
         demo.with(0);
         assertThat(releases(there)).hasSize(4).isEqualTo(releases(here));
         List<KeyRecorder.Drawn> keys = KeyRecorder.read(drawn);
-        assertThat(processes(keys)).as("executors that have written landed files").hasSize(2);
+        assertThat(processes(keys))
+                .as("executors that have written landed files")
+                .hasSize(2);
         Leaks leaks = leaks(keys, there);
         assertThat(leaks.in(drawn)).as("all of them can be found").hasSize(1);
         List<String> found = new ArrayList<>();
@@ -83,7 +84,9 @@ class ClusterIT {
         }
         found.addAll(leaks.inText(demo.out() + demo.err()));
         assertThat(found).isEmpty();
-        assertThat(names(kept)).as("landed files and what Spark keeps for its tasks").anyMatch(ClusterIT::isLanded);
+        assertThat(names(kept))
+                .as("landed files and what Spark keeps for its tasks")
+                .anyMatch(ClusterIT::isLanded);
         assertThat(names(log)).isNotEmpty();
         assertThat(names(home)).as("what executors say").anyMatch(name -> name.endsWith("stderr"));
     }
@@ -141,10 +144,14 @@ class ClusterIT {
                 .redirectError(err.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "SPARK_HOME", home.toString(),
-                        "SPARK_SCALA_VERSION", "2.12",
-                        "SPARK_LOCAL_IP", "127.0.0.1",
-                        KeyRecorder.FILE, drawn.toString()));
+                        "SPARK_HOME",
+                        home.toString(),
+                        "SPARK_SCALA_VERSION",
+                        "2.12",
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1",
+                        KeyRecorder.FILE,
+                        drawn.toString()));
         int status = builder.start().waitFor();
         return new WeirProcess.Ended(status, Files.readString(out), Files.readString(err));
     }
@@ -177,8 +184,8 @@ class ClusterIT {
         Leaks leaks = Leaks.of(List.of());
         drawn.forEach(key -> add(leaks, "a landed file's", key.key()));
         JsonNode store = CommandsTest.json(Files.readString(workspace.resolve("keys/weir.key")));
-        byte[] secret =
-                Base64.getDecoder().decode(store.get("versions").get(0).get("key").asText());
+        byte[] secret = Base64.getDecoder()
+                .decode(store.get("versions").get(0).get("key").asText());
         add(leaks, "the workspace's", secret);
         for (String purpose : List.of("pseudonymise/clinical/MRN", "pseudonymise/clinical/RID", "shift/clinical")) {
             HKDFBytesGenerator derived = new HKDFBytesGenerator(new SHA256Digest());

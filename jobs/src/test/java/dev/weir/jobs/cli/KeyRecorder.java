@@ -37,8 +37,7 @@ public final class KeyRecorder implements SparkPlugin {
     static List<Drawn> read(Path file) throws IOException {
         return Files.readAllLines(file, US_ASCII).stream()
                 .map(line -> line.split(" "))
-                .map(words ->
-                        new Drawn(Long.parseLong(words[0]), HexFormat.of().parseHex(words[1])))
+                .map(words -> new Drawn(Long.parseLong(words[0]), HexFormat.of().parseHex(words[1])))
                 .toList();
     }
 
@@ -106,7 +105,8 @@ public final class KeyRecorder implements SparkPlugin {
         protected void engineNextBytes(byte[] bytes) {
             next.nextBytes(bytes);
             boolean key = StackWalker.getInstance()
-                    .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(CUSTODY)));
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().equals(CUSTODY)));
             if (key) {
                 String line =
                         ProcessHandle.current().pid() + " " + HexFormat.of().formatHex(bytes) + "\n";

@@ -24,8 +24,7 @@ public interface KeyCustody extends Serializable {
      * @throws ProblemsException when tasks run in other processes, and what they are told is not encrypted on its way
      */
     static KeyCustody of(SparkConf spark) {
-        Map<String, String> settings =
-                Arrays.stream(spark.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+        Map<String, String> settings = Arrays.stream(spark.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
         List<Problem> lacking = SparkSafeguards.lackingBetweenProcesses(settings);
         if (!lacking.isEmpty()) {
             throw new ProblemsException(lacking);

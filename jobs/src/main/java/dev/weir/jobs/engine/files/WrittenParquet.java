@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param statistics as Delta's JSON; empty when they were not asked for
  * @param key what it is encrypted with, if it is
  */
-public record WrittenParquet(String name, long size, long modified, String statistics, @Nullable FileKey key)
-        implements Serializable {
+public record WrittenParquet(
+        String name,
+        long size,
+        long modified,
+        String statistics,
+        @Nullable FileKey key) implements Serializable {
 
     public WrittenParquet {
         requireNonNull(name, "name");

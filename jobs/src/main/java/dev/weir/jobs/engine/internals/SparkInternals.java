@@ -202,7 +202,13 @@ public final class SparkInternals {
     /** The rows of files that are known already, so that no folder is listed and no footer read before they are asked for. */
     public static Dataset<Row> rowsOf(SparkSession spark, FileIndex files, FileFormat format, StructType columns) {
         return spark.baseRelationToDataFrame(new HadoopFsRelation(
-                files, files.partitionSchema(), columns.asNullable(), Option.empty(), format, scalaMap(Map.of()), spark));
+                files,
+                files.partitionSchema(),
+                columns.asNullable(),
+                Option.empty(),
+                format,
+                scalaMap(Map.of()),
+                spark));
     }
 
     /** The rows of a logical plan. */

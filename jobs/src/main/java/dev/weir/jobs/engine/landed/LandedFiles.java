@@ -86,9 +86,8 @@ public final class LandedFiles implements AutoCloseable {
 
     /** The rows of these files. Spark knows the file that each lies in as {@code _metadata.file_name}, if there are any. */
     public Dataset<Row> stored(Set<String> names) {
-        List<WrittenParquet> asked = written().stream()
-                .filter(file -> names.contains(file.name()))
-                .toList();
+        List<WrittenParquet> asked =
+                written().stream().filter(file -> names.contains(file.name())).toList();
         return asked.isEmpty()
                 ? spark.createDataFrame(List.of(), columns)
                 : SparkInternals.rowsOf(spark, new LandedIndex(folder, asked), new LandedFormat(), columns);

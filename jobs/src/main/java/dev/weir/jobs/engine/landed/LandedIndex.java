@@ -55,7 +55,8 @@ final class LandedIndex implements FileIndex {
     public Seq<PartitionDirectory> listFiles(Seq<Expression> partitionFilters, Seq<Expression> dataFilters) {
         List<FileStatusWithMetadata> found = new ArrayList<>();
         for (WrittenParquet file : files) {
-            Map<String, Object> metadata = new HashMap<String, Object>().updated(KEY, requireNonNull(file.key(), "key"));
+            Map<String, Object> metadata =
+                    new HashMap<String, Object>().updated(KEY, requireNonNull(file.key(), "key"));
             found.add(new FileStatusWithMetadata(
                     new FileStatus(file.size(), false, 1, BLOCK, file.modified(), path(file)), metadata));
         }

@@ -75,9 +75,11 @@ class KeyCustodyTest {
         assertThat(KeyCustody.of(new SparkConf(false).setMaster("local[4]"))).isInstanceOf(SameProcess.class);
         SparkConf cluster = new SparkConf(false).setMaster("local-cluster[2,1,1024]");
         assertThatThrownBy(() -> KeyCustody.of(cluster))
-                .isInstanceOfSatisfying(ProblemsException.class, refused -> assertThat(refused.problems())
-                        .extracting(Problem::what)
-                        .anyMatch(what -> what.contains("spark.network.crypto.enabled")));
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::what)
+                                .anyMatch(what -> what.contains("spark.network.crypto.enabled")));
         cluster.set("spark.authenticate", "true")
                 .set("spark.network.crypto.enabled", "true")
                 .set("spark.network.crypto.saslFallback", "false");
@@ -102,7 +104,8 @@ class KeyCustodyTest {
     /** So a broadcast of what the tasks of a stage share has none. */
     @Test
     void theTasksThatWriteAreSentNoKey() throws Exception {
-        assertThat(serialised(new TaskDescription())).hasSizeLessThan(32 + TaskDescription.class.getName().length() + 40);
+        assertThat(serialised(new TaskDescription()))
+                .hasSizeLessThan(32 + TaskDescription.class.getName().length() + 40);
         FileKey key = new TaskDescription().key();
         assertThat(text(serialised(key))).contains(text(key.bytes()));
     }

@@ -156,9 +156,8 @@ class LandedFilesIT {
                 .toList();
         assertThat(keys).hasSize(3).doesNotHaveDuplicates();
         RDD<InternalRow> read = rows.queryExecution().toRdd();
-        List<String> partitions = Arrays.stream(read.partitions())
-                .map(LandedFilesIT::serialised)
-                .toList();
+        List<String> partitions =
+                Arrays.stream(read.partitions()).map(LandedFilesIT::serialised).toList();
         assertThat(keys).allMatch(key -> partitions.stream().anyMatch(task -> task.contains(key)));
         String shared = serialised(read);
         assertThat(keys).noneMatch(shared::contains);
