@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * The key of a file, as it travels in commits and with tasks that read: in no other part of a plan, a setting or a log. It shows
- * nothing of itself in {@link #toString}.
+ * nothing of itself in {@code toString}.
  */
 public interface FileKey extends Serializable {
 
