@@ -32,12 +32,16 @@ public final class KeyRecorder implements SparkPlugin {
     private static final String CUSTODY = "dev.weir.jobs.engine.custody.RandomKey";
 
     /** A key that was drawn, and the process that drew it. */
-    record Drawn(long process, byte[] key) {}
+    record Drawn(long process, String hex) {
+        byte[] key() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
 
     static List<Drawn> read(Path file) throws IOException {
         return Files.readAllLines(file, US_ASCII).stream()
                 .map(line -> line.split(" "))
-                .map(words -> new Drawn(Long.parseLong(words[0]), HexFormat.of().parseHex(words[1])))
+                .map(words -> new Drawn(Long.parseLong(words[0]), words[1]))
                 .toList();
     }
 
