@@ -172,7 +172,9 @@ class LandedFilesIT {
                 .closureSerializer()
                 .newInstance()
                 .serialize(travelling, ClassTag$.MODULE$.apply(Object.class));
-        return text(Arrays.copyOfRange(bytes.array(), 0, bytes.limit()));
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return text(copy);
     }
 
     private static String text(byte[] bytes) {
