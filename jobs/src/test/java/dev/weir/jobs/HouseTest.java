@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.weir.catalogue.Exporter;
+import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.Catalogues;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -260,5 +262,25 @@ class HouseTest {
 
     private static boolean isExporter(JavaClass type) {
         return type.isAssignableTo(Exporter.class) && !type.isInterface();
+    }
+
+    /** Catalogues of tables are opened in one place, so that the next one needs no other that names it. */
+    @Test
+    void nobodyNamesACatalogue() {
+        assertThat(HOUSE.stream().filter(HouseTest::isCatalogue)).isNotEmpty();
+        noClasses()
+                .that(not(name(Catalogues.class.getName())))
+                .and(describe("are no part of one", type -> !isCatalogue(type) && !isPartOfOne(type)))
+                .should()
+                .dependOnClassesThat(describe("are catalogues of tables", HouseTest::isCatalogue))
+                .check(HOUSE);
+    }
+
+    private static boolean isCatalogue(JavaClass type) {
+        return type.isAssignableTo(Catalogue.class) && !type.isInterface();
+    }
+
+    private static boolean isPartOfOne(JavaClass type) {
+        return type.getEnclosingClass().filter(HouseTest::isCatalogue).isPresent();
     }
 }

@@ -2,7 +2,7 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class DemoWorkspace {
     private static List<Dataset<Row>> quarantineTables(SparkSession spark, String product) throws IOException {
         List<Dataset<Row>> tables = new ArrayList<>();
         SparkSession demoSession = spark.newSession();
-        EmbeddedCatalogue.of(
+        Catalogues.of(
                         new Profile(
                                 "laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Warehouse(WAREHOUSE))

@@ -8,7 +8,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -271,7 +271,7 @@ public final class MiniWorkspace {
     SparkSession tables(SparkSession session) {
         SparkSession own = session.newSession();
         Workspace read = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
-        EmbeddedCatalogue.of(read.profile(), Warehouse.of(read)).sparkSettings().forEach(own.conf()::set);
+        Catalogues.of(read.profile(), Warehouse.of(read)).sparkSettings().forEach(own.conf()::set);
         return own;
     }
 

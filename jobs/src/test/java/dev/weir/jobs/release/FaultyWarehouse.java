@@ -24,7 +24,7 @@ import dev.weir.jobs.release.fault.Fate;
 import dev.weir.jobs.release.fault.Faults;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
 import dev.weir.jobs.release.fault.FaultyStorage;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.iceberg.FaultyCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.log.Publication;
@@ -382,7 +382,7 @@ public final class FaultyWarehouse {
     }
 
     private Catalog catalog() {
-        return Spark3Util.loadIcebergCatalog(plain.session, EmbeddedCatalogue.NAME);
+        return Spark3Util.loadIcebergCatalog(plain.session, Catalogue.NAME);
     }
 
     private static TableIdentifier name(TableIdentity table) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.table.Load;
 import dev.weir.jobs.release.table.StagedTable;
@@ -238,7 +238,7 @@ class StoresIT {
             return;
         }
         TableOperations operations = ((HasTableOperations)
-                        Spark3Util.loadIcebergCatalog(warehouse.session, EmbeddedCatalogue.NAME)
+                        Spark3Util.loadIcebergCatalog(warehouse.session, Catalogue.NAME)
                                 .loadTable(TableIdentifier.of(table.namespace(), table.name())))
                 .operations();
         Matcher times = Pattern.compile("(\"(?:timestamp-ms|last-updated-ms)\"\\s*:\\s*)([0-9]+)")

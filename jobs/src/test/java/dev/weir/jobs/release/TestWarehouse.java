@@ -10,8 +10,9 @@ import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.delta.DeltaStore;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.log.LogKeys;
 import dev.weir.jobs.release.log.StoredReleaseLog;
@@ -51,7 +52,7 @@ public final class TestWarehouse {
 
     public final SparkSession session;
     public final Warehouse warehouse;
-    public final EmbeddedCatalogue catalogue;
+    public final Catalogue catalogue;
     public final StoredReleaseLog log;
     public final Map<TableFormat, TableStore> stores;
     public final Releases releases;
@@ -80,8 +81,8 @@ public final class TestWarehouse {
     }
 
     /** The embedded catalogue of any warehouse. */
-    static EmbeddedCatalogue at(Warehouse warehouse) {
-        return EmbeddedCatalogue.of(
+    static Catalogue at(Warehouse warehouse) {
+        return Catalogues.of(
                 new Profile("test", warehouse.root().toString(), Map.of(), Map.of(), KeySettings.of("keys"), Map.of()),
                 warehouse);
     }

@@ -12,8 +12,8 @@ import dev.weir.jobs.cli.workspace.Workspaces;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.upkeep.Checkup;
 import dev.weir.jobs.engine.upkeep.Finding;
-import dev.weir.jobs.release.iceberg.CatalogueRebuild;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.CatalogueRebuild;
+import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.jobs.release.warehouse.RecordedRoot;
 import dev.weir.jobs.release.warehouse.Warehouse;
@@ -101,7 +101,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private static List<String> rebuilt(Workspace read) {
         Warehouse warehouse = Warehouse.of(read);
         return new CatalogueRebuild(
-                        warehouse, EmbeddedCatalogue.of(read.profile(), warehouse), StoredReleaseLog.of(read))
+                        warehouse, Catalogues.of(read.profile(), warehouse), StoredReleaseLog.of(read))
                 .rebuild(read.products().stream().map(Product::id).collect(Collectors.toSet()));
     }
 

@@ -21,6 +21,7 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.Delivery;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.log.ReleaseLog;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -267,7 +268,7 @@ public final class Backtest {
 
     private Map<String, TableSummary> states(Manifest release) {
         SparkSession spark = session.spark();
-        String table = "weir.`" + TableIdentity.namespaceOfQuality(release.product()) + "`.states";
+        String table = Catalogue.table(TableIdentity.namespaceOfQuality(release.product()), "states");
         if (!spark.catalog().tableExists(table)) {
             return Map.of();
         }

@@ -9,7 +9,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.engine.source.Delivery;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.log.ReleaseLog;
 import dev.weir.jobs.release.table.QuarantineName;
 import dev.weir.jobs.release.warehouse.Warehouse;
@@ -93,7 +93,7 @@ final class ReleasedRows {
 
     private static Optional<Dataset<Row>> quarantine(
             SparkSession spark, Warehouse warehouse, String namespace, String name) {
-        String identifier = EmbeddedCatalogue.NAME + ".`" + namespace + "`.`" + name.replace("`", "``") + "`";
+        String identifier = Catalogue.table(namespace, name);
         if (spark.catalog().tableExists(identifier)) {
             return Optional.of(spark.table(identifier));
         }

@@ -4,7 +4,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.Delivery;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.log.ReleaseLog;
 import dev.weir.quality.drift.CountedRelease;
 import dev.weir.quality.drift.Reference;
@@ -147,8 +147,7 @@ public final class ProductHistory {
     }
 
     private List<Row> rows(List<Long> releases) {
-        String table = EmbeddedCatalogue.NAME + ".`"
-                + HistoryTable.namespace(product).replace("`", "``") + "`." + HistoryTable.NAME;
+        String table = Catalogue.table(HistoryTable.namespace(product), HistoryTable.NAME);
         if (!session.spark().catalog().tableExists(table)) {
             return Collections.emptyList();
         }

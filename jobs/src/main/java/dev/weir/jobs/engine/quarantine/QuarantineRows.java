@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.QuarantineName;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.quality.ByName;
@@ -111,7 +111,7 @@ final class QuarantineRows {
     }
 
     private Optional<Dataset<Row>> table(String namespace, String name) {
-        String identifier = EmbeddedCatalogue.NAME + "." + ByName.quoted(namespace) + "." + ByName.quoted(name);
+        String identifier = Catalogue.table(namespace, name);
         if (spark.catalog().tableExists(identifier)) {
             return Optional.of(spark.table(identifier));
         }

@@ -14,9 +14,10 @@ import dev.weir.jobs.engine.settings.CaseRules;
 import dev.weir.jobs.engine.settings.SessionSettings;
 import dev.weir.jobs.release.DeadRun;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.delta.DeltaUpkeep;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.iceberg.Relocation;
@@ -49,7 +50,7 @@ public final class WeirSession implements AutoCloseable {
 
     private final Workspace workspace;
     private final Warehouse warehouse;
-    private final EmbeddedCatalogue catalogue;
+    private final Catalogue catalogue;
     private final SparkSession spark;
     private final Optional<SparkSession> host;
     private final Optional<WorkFolder> work;
@@ -57,7 +58,7 @@ public final class WeirSession implements AutoCloseable {
     private WeirSession(
             Workspace workspace,
             Warehouse warehouse,
-            EmbeddedCatalogue catalogue,
+            Catalogue catalogue,
             SparkSession spark,
             Optional<SparkSession> host,
             Optional<WorkFolder> work) {
@@ -77,7 +78,7 @@ public final class WeirSession implements AutoCloseable {
      */
     public static WeirSession open(Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
+        Catalogue catalogue = Catalogues.of(workspace.profile(), warehouse);
         catalogue.open();
         return open(workspace, warehouse, catalogue, catalogue.sparkSettings());
     }
@@ -91,14 +92,14 @@ public final class WeirSession implements AutoCloseable {
     public static WeirSession reading(Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
         new RecordedRoot(warehouse).requireHere();
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
+        Catalogue catalogue = Catalogues.of(workspace.profile(), warehouse);
         return open(workspace, warehouse, catalogue, catalogue.exists() ? catalogue.sparkSettings() : Map.of());
     }
 
     /** Opens a session for {@link Relocation}: it reads tables by the paths that they had before the warehouse was moved. */
     public static WeirSession relocating(Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
-        EmbeddedCatalogue catalogue = EmbeddedCatalogue.of(workspace.profile(), warehouse);
+        Catalogue catalogue = Catalogues.of(workspace.profile(), warehouse);
         return open(workspace, warehouse, catalogue, Relocation.settings(warehouse, catalogue));
     }
 
@@ -135,7 +136,7 @@ public final class WeirSession implements AutoCloseable {
         return new WeirSession(
                 workspace,
                 warehouse,
-                EmbeddedCatalogue.of(workspace.profile(), warehouse),
+                Catalogues.of(workspace.profile(), warehouse),
                 spark,
                 Optional.of(spark),
                 Optional.empty());
@@ -147,7 +148,7 @@ public final class WeirSession implements AutoCloseable {
     }
 
     private static WeirSession open(
-            Workspace workspace, Warehouse warehouse, EmbeddedCatalogue catalogue, Map<String, String> settings) {
+            Workspace workspace, Warehouse warehouse, Catalogue catalogue, Map<String, String> settings) {
         CaseRules.require();
         Optional<SparkSession> host = active();
         // The builder's settings go to the session that is active: never to the host's.

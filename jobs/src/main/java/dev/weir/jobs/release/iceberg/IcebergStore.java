@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
@@ -56,10 +57,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Releases kept as Iceberg tables in Spark's catalogue {@value EmbeddedCatalogue#NAME}. A run writes to a branch of its own.
+ * Releases kept as Iceberg tables in Spark's catalogue {@value Catalogue#NAME}. A run writes to a branch of its own.
  * Before the release exists the branch's snapshot is tagged {@code release_<number>}, so it can be read by that name as soon as
  * the release does. Publishing moves {@code main} to the snapshot, removes the branch and the columns that the schema no
- * longer has, in one commit of the table, and for all tables in one transaction where the catalogue is the embedded one.
+ * longer has, in one commit of the table, and for all tables at once.
  */
 public final class IcebergStore implements TableStore {
 
@@ -71,7 +72,7 @@ public final class IcebergStore implements TableStore {
             Map.of("format-version", "2", "commit.retry.num-retries", "20", "commit.retry.min-wait-ms", "20");
 
     private final SparkSession session;
-    private final HeadMove heads;
+    private final HeadsTogether heads;
     private final ReleasedTables tables;
 
     /** What is to be reported of tables' clocks when they are published. */
@@ -80,27 +81,19 @@ public final class IcebergStore implements TableStore {
     /** What runs have open, so that publishing need not read a table's metadata again. */
     private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
 
-    IcebergStore(SparkSession session, HeadMove heads) {
+    IcebergStore(SparkSession session, HeadsTogether heads) {
         this(session, heads, Optional.empty());
     }
 
-    private IcebergStore(SparkSession session, HeadMove heads, Optional<CatalogueRows> rows) {
+    private IcebergStore(SparkSession session, HeadsTogether heads, Optional<Catalogue> catalogue) {
         this.session = requireNonNull(session, "session");
         this.heads = requireNonNull(heads, "heads");
-        this.tables = new ReleasedTables(session, rows);
+        this.tables = new ReleasedTables(session, catalogue);
     }
 
-    /** On the embedded catalogue, which moves all heads of a release at once. */
-    public static IcebergStore on(SparkSession session, EmbeddedCatalogue catalogue) {
-        return new IcebergStore(
-                session,
-                new SqlHeadMove(catalogue.uri(), EmbeddedCatalogue.NAME),
-                Optional.of(new CatalogueRows(catalogue)));
-    }
-
-    /** On any catalogue that is called {@value EmbeddedCatalogue#NAME}; the heads move one after the other. */
-    public static IcebergStore on(SparkSession session) {
-        return new IcebergStore(session, new SingleHeadMove());
+    /** On a catalogue, which moves all heads of a release at once. */
+    public static IcebergStore on(SparkSession session, Catalogue catalogue) {
+        return new IcebergStore(session, new HeadsTogether(catalogue::move), Optional.of(catalogue));
     }
 
     @Override
@@ -335,8 +328,7 @@ public final class IcebergStore implements TableStore {
 
     /** The table's name in Spark's SQL. */
     static String quoted(TableIdentifier name) {
-        return EmbeddedCatalogue.NAME + "." + ByName.quoted(name.namespace().level(0)) + "."
-                + ByName.quoted(name.name());
+        return Catalogue.table(name.namespace().level(0), name.name());
     }
 
     static TableIdentifier name(TableIdentity table) {
@@ -489,6 +481,6 @@ public final class IcebergStore implements TableStore {
     }
 
     private Catalog catalog() {
-        return Spark3Util.loadIcebergCatalog(session, EmbeddedCatalogue.NAME);
+        return Spark3Util.loadIcebergCatalog(session, Catalogue.NAME);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.Kept;
 import dev.weir.jobs.release.table.Surplus;
 import dev.weir.jobs.release.table.TableFolder;
@@ -195,6 +196,6 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     private Catalog catalog() {
-        return Spark3Util.loadIcebergCatalog(session, EmbeddedCatalogue.NAME);
+        return Spark3Util.loadIcebergCatalog(session, Catalogue.NAME);
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
@@ -17,12 +18,12 @@ import org.apache.spark.sql.SparkSession;
 final class ReleasedTables {
 
     private final SparkSession session;
-    private final Optional<CatalogueRows> rows;
+    private final Optional<Catalogue> catalogue;
 
-    /** @param rows of the embedded catalogue: a damaged table is told at once there */
-    ReleasedTables(SparkSession session, Optional<CatalogueRows> rows) {
+    /** @param catalogue by which a damaged table is told at once */
+    ReleasedTables(SparkSession session, Optional<Catalogue> catalogue) {
         this.session = session;
-        this.rows = rows;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -50,12 +51,15 @@ final class ReleasedTables {
     }
 
     private Optional<Table> find(TableIdentifier name) {
-        if (rows.isPresent()) {
+        if (catalogue.isPresent()) {
             HadoopFileIO files = new HadoopFileIO(session.sessionState().newHadoopConf());
-            return rows.get().find(name.namespace().level(0), name.name()).map(row -> row.table(files));
+            return catalogue
+                    .get()
+                    .find(name.namespace().level(0), name.name())
+                    .map(row -> DescribedTable.of(row, files));
         }
         try {
-            return Optional.of(Spark3Util.loadIcebergCatalog(session, EmbeddedCatalogue.NAME)
+            return Optional.of(Spark3Util.loadIcebergCatalog(session, Catalogue.NAME)
                     .loadTable(name));
         } catch (NoSuchTableException e) {
             return Optional.empty();

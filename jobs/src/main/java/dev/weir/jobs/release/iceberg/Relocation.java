@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.TableRow;
 import dev.weir.jobs.release.warehouse.Warehouse;
-import dev.weir.quality.ByName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,22 +42,21 @@ public final class Relocation {
     private final SparkSession session;
     private final Warehouse warehouse;
     private final String root;
-    private final CatalogueRows rows;
+    private final Catalogue catalogue;
     private final Configuration configuration;
 
     /** @param session with the settings that {@link #settings} gives */
-    public Relocation(SparkSession session, Warehouse warehouse, EmbeddedCatalogue catalogue) {
+    public Relocation(SparkSession session, Warehouse warehouse, Catalogue catalogue) {
         this.session = requireNonNull(session, "session");
         this.warehouse = requireNonNull(warehouse, "warehouse");
         this.root = warehouse.root().toString();
-        this.rows = new CatalogueRows(catalogue);
+        this.catalogue = requireNonNull(catalogue, "catalogue");
         this.configuration = session.sessionState().newHadoopConf();
     }
 
     /** Spark's settings of the catalogue, by which the tables can be read where they lie before they are repointed. */
-    public static Map<String, String> settings(Warehouse warehouse, EmbeddedCatalogue catalogue) {
-        List<String> former = new CatalogueRows(catalogue)
-                .list().stream()
+    public static Map<String, String> settings(Warehouse warehouse, Catalogue catalogue) {
+        List<String> former = catalogue.rows().stream()
                         .flatMap(row -> row.root().stream())
                         .filter(found -> !found.equals(warehouse.root().toString()))
                         .distinct()
@@ -64,7 +64,7 @@ public final class Relocation {
         Map<String, String> settings = new LinkedHashMap<>(catalogue.sparkSettings());
         MovedFileIO.settings(former, warehouse.root().toString())
                 .forEach(
-                        (key, value) -> settings.put("spark.sql.catalog." + EmbeddedCatalogue.NAME + "." + key, value));
+                        (key, value) -> settings.put("spark.sql.catalog." + Catalogue.NAME + "." + key, value));
         return settings;
     }
 
@@ -77,10 +77,10 @@ public final class Relocation {
     public int repoint(Consumer<String> told) {
         int done = 0;
         try {
-            for (CatalogueRows.Row row : rows.list()) {
+            for (TableRow row : catalogue.rows()) {
                 if (repoint(row)) {
                     done++;
-                    told.accept(row.namespace() + "." + row.name());
+                    told.accept(row.identifier());
                 }
             }
             files().delete(new Path(root, ".relocating"), true);
@@ -90,13 +90,13 @@ public final class Relocation {
         return done;
     }
 
-    private boolean repoint(CatalogueRows.Row found) throws IOException {
-        CatalogueRows.Row row = found;
+    private boolean repoint(TableRow found) throws IOException {
+        TableRow row = found;
         Optional<String> former = row.root();
         if (former.isEmpty() || former.get().equals(root)) {
             return false;
         }
-        Path staging = new Path(root, ".relocating/" + row.namespace() + "." + row.name());
+        Path staging = new Path(root, ".relocating/" + row.identifier());
         Optional<Staged> ready = ready(staging);
         if (ready.isEmpty()) {
             files().delete(staging, true);
@@ -109,7 +109,7 @@ public final class Relocation {
             return true;
         }
         // moved once more while it was being relocated: the tables point to the place in between now
-        row = new CatalogueRows.Row(
+        row = new TableRow(
                 row.namespace(),
                 row.name(),
                 staged.to() + row.metadata().substring(staged.from().length()));
@@ -125,9 +125,9 @@ public final class Relocation {
      */
     private record Staged(String from, String to, Map<String, String> files) {}
 
-    private Staged stage(CatalogueRows.Row row, String former, Path staging) throws IOException {
-        String name = EmbeddedCatalogue.NAME + "." + ByName.quoted(row.namespace()) + "." + ByName.quoted(row.name());
-        Row result = session.sql("CALL " + EmbeddedCatalogue.NAME + ".system.rewrite_table_path(table => '"
+    private Staged stage(TableRow row, String former, Path staging) throws IOException {
+        String name = Catalogue.table(row.namespace(), row.name());
+        Row result = session.sql("CALL " + Catalogue.NAME + ".system.rewrite_table_path(table => '"
                         + escaped(name) + "', source_prefix => '" + escaped(former) + "', target_prefix => '"
                         + escaped(root) + "', staging_location => '" + escaped(staging.toString()) + "')")
                 .collectAsList()
@@ -154,7 +154,7 @@ public final class Relocation {
     }
 
     /** Puts the metadata in its place, then changes the row. */
-    private void settle(CatalogueRows.Row row, Staged staged) throws IOException {
+    private void settle(TableRow row, Staged staged) throws IOException {
         for (Map.Entry<String, String> file : staged.files().entrySet()) {
             FileUtil.copy(
                     files(),
@@ -165,7 +165,7 @@ public final class Relocation {
                     true,
                     configuration);
         }
-        rows.repoint(row, staged.from(), staged.to());
+        catalogue.repoint(row, staged.from(), staged.to());
     }
 
     private Optional<Staged> ready(Path staging) throws IOException {
@@ -204,14 +204,14 @@ public final class Relocation {
     }
 
     /** Tables whose metadata is not where their rows say, or damaged: its file and why, by the table's name. */
-    public static Map<String, String> damaged(EmbeddedCatalogue catalogue) {
+    public static Map<String, String> damaged(Catalogue catalogue) {
         Map<String, String> damaged = new LinkedHashMap<>();
-        for (CatalogueRows.Row row : new CatalogueRows(catalogue).list()) {
+        for (TableRow row : catalogue.rows()) {
             try {
-                row.table(new HadoopFileIO(new Configuration()));
+                DescribedTable.of(row, new HadoopFileIO(new Configuration()));
             } catch (ProblemsException e) {
                 damaged.put(
-                        row.namespace() + "." + row.name(),
+                        row.identifier(),
                         row.metadata() + ": " + e.problems().get(0).why());
             }
         }
@@ -219,11 +219,11 @@ public final class Relocation {
     }
 
     /** The tables that point to another root than the warehouse's, by name. */
-    public static List<String> elsewhere(Warehouse warehouse, EmbeddedCatalogue catalogue) {
+    public static List<String> elsewhere(Warehouse warehouse, Catalogue catalogue) {
         List<String> found = new ArrayList<>();
-        for (CatalogueRows.Row row : new CatalogueRows(catalogue).list()) {
+        for (TableRow row : catalogue.rows()) {
             if (!row.root().equals(Optional.of(warehouse.root().toString()))) {
-                found.add(row.namespace() + "." + row.name());
+                found.add(row.identifier());
             }
         }
         return found;

@@ -111,7 +111,7 @@ final class RunBranch {
             removal.accept(change);
             change.commit();
             undo.accept(transaction);
-            HeadMove.commit(transaction);
+            HeadsTogether.commit(transaction);
         });
         table.refresh();
     }

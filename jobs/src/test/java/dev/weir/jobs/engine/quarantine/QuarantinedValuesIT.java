@@ -8,7 +8,7 @@ import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ class QuarantinedValuesIT {
             assertThat(run.tables().get(0).quarantined()).isEqualTo(7);
             Map<Long, String> shown = new HashMap<>();
             for (Row row : session.spark()
-                    .table(EmbeddedCatalogue.NAME + ".clinic_quarantine.patients")
+                    .table(Catalogue.NAME + ".clinic_quarantine.patients")
                     .collectAsList()) {
                 shown.put(row.getAs("_weir_line"), row.getAs("sex"));
             }

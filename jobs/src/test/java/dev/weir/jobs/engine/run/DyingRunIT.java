@@ -20,7 +20,7 @@ import dev.weir.jobs.release.fault.Faults;
 import dev.weir.jobs.release.fault.FaultyDriver;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
 import dev.weir.jobs.release.fault.Point;
-import dev.weir.jobs.release.iceberg.EmbeddedCatalogue;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.lineage.RunEvent;
 import java.io.IOException;
@@ -244,7 +244,7 @@ class DyingRunIT {
         WeirSession session = WeirSession.open(workspace(files, faulty));
         if (faulty == Faulty.YES) {
             RuntimeConfig settings = session.spark().conf();
-            String address = "spark.sql.catalog." + EmbeddedCatalogue.NAME + ".uri";
+            String address = "spark.sql.catalog." + Catalogue.NAME + ".uri";
             settings.set(address, FaultyDriver.through(settings.get(address)));
             FaultyFileSystem.settings().forEach(settings::set);
         }

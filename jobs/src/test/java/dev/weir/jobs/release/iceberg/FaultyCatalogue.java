@@ -1,17 +1,22 @@
 package dev.weir.jobs.release.iceberg;
 
+import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.SqliteHeads;
 import dev.weir.jobs.release.fault.FaultyDriver;
 import org.apache.spark.sql.SparkSession;
 
 /** The embedded catalogue behind a driver that may fail. */
 public final class FaultyCatalogue {
 
+    private static final String ADDRESS = "spark.sql.catalog." + Catalogue.NAME + ".uri";
+
     private FaultyCatalogue() {}
 
     /** Sets the session's catalogue to it; before its first use. */
-    public static IcebergStore store(SparkSession session, EmbeddedCatalogue catalogue) {
-        String address = FaultyDriver.through(catalogue.uri());
-        session.conf().set("spark.sql.catalog." + EmbeddedCatalogue.NAME + ".uri", address);
-        return new IcebergStore(session, new SqlHeadMove(address, EmbeddedCatalogue.NAME));
+    public static IcebergStore store(SparkSession session, Catalogue catalogue) {
+        String address =
+                FaultyDriver.through(catalogue.sparkSettings().get(ADDRESS));
+        session.conf().set(ADDRESS, address);
+        return new IcebergStore(session, new HeadsTogether(heads -> SqliteHeads.move(address, heads)));
     }
 }

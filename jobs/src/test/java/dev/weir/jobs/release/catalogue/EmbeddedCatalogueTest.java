@@ -1,4 +1,4 @@
-package dev.weir.jobs.release.iceberg;
+package dev.weir.jobs.release.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -38,7 +38,7 @@ class EmbeddedCatalogueTest {
 
     @Test
     void makesTheTablesThatPyicebergReads() throws SQLException {
-        EmbeddedCatalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(folder);
         catalogue.open();
         catalogue.open();
         assertThat(columns(catalogue, "iceberg_tables"))
@@ -55,7 +55,7 @@ class EmbeddedCatalogueTest {
 
     @Test
     void isNotUsedWhenItHasLostATable() throws Exception {
-        EmbeddedCatalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(folder);
         catalogue.open();
         metadata("clinical/patients", 0, -1);
         catalogue.open(); // nobody has seen anything of a table that has no version yet
@@ -74,7 +74,7 @@ class EmbeddedCatalogueTest {
 
     @Test
     void isNotUsedWhenItIsOlderThanATable() throws Exception {
-        EmbeddedCatalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(folder);
         catalogue.open();
         Path known = metadata("clinical/patients", 4, 77);
         row(catalogue, "clinical", "patients", known);
@@ -87,7 +87,7 @@ class EmbeddedCatalogueTest {
 
     @Test
     void foldersThatAreNoTablesAreNotLost() throws Exception {
-        EmbeddedCatalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(folder);
         catalogue.open();
         for (String other :
                 List.of("releases/metadata", "exports/2026-1", ".landing/clinical", "clinical/delta/deeper")) {
@@ -103,7 +103,7 @@ class EmbeddedCatalogueTest {
     /** The disk was full when a run died, and its table was made anew: the file is of neither. */
     @Test
     void aMetadataFileThatIsCutOffSaysNothingOfTheCatalogue() throws Exception {
-        EmbeddedCatalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(folder);
         catalogue.open();
         Path known = metadata("clinical/patients", 2, 7);
         row(catalogue, "clinical", "patients", known);
@@ -120,7 +120,7 @@ class EmbeddedCatalogueTest {
     /** A process may be stopped, or killed, while it writes the first file of a table. */
     @Test
     void theFirstFileOfATableMayBeCutOff() throws Exception {
-        EmbeddedCatalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(folder);
         catalogue.open();
         Path first = metadata("clinical/patients", 0, -1);
         for (String content : List.of("", "{\"format-version\": 2, \"table-uuid\": \"a")) {
@@ -132,7 +132,7 @@ class EmbeddedCatalogueTest {
         assertLost(catalogue, second);
     }
 
-    private static void assertLost(EmbeddedCatalogue catalogue, Path newest) {
+    private static void assertLost(Catalogue catalogue, Path newest) {
         assertThatThrownBy(catalogue::open)
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
@@ -151,9 +151,9 @@ class EmbeddedCatalogueTest {
              "snapshots": [{"snapshot-id": %d}]}""".formatted(UUID.randomUUID(), snapshot, snapshot));
     }
 
-    private static void row(EmbeddedCatalogue catalogue, String namespace, String table, Path metadata)
+    private static void row(Catalogue catalogue, String namespace, String table, Path metadata)
             throws SQLException {
-        try (Connection connection = DriverManager.getConnection(catalogue.uri());
+        try (Connection connection = DriverManager.getConnection(uri(catalogue));
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO iceberg_tables VALUES ('weir', ?, ?, ?, NULL, 'TABLE')")) {
             insert.setString(1, namespace);
@@ -169,7 +169,7 @@ class EmbeddedCatalogueTest {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             for (int round = 0; round < 10; round++) {
-                EmbeddedCatalogue catalogue = catalogue(folder.resolve("round-" + round));
+                Catalogue catalogue = catalogue(folder.resolve("round-" + round));
                 CyclicBarrier start = new CyclicBarrier(threads);
                 Callable<Integer> attempt = () -> {
                     start.await();
@@ -202,7 +202,7 @@ class EmbeddedCatalogueTest {
     void refusesAnotherKindOfCatalogue() {
         Profile profile =
                 new Profile("server", "warehouse", Map.of("type", "rest"), Map.of(), KeySettings.of("keys"), Map.of());
-        assertThatThrownBy(() -> EmbeddedCatalogue.of(profile, new Warehouse(folder)))
+        assertThatThrownBy(() -> Catalogues.of(profile, new Warehouse(folder)))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNSUPPORTED))
@@ -236,9 +236,9 @@ class EmbeddedCatalogueTest {
 
     @Test
     void opensWhileAnotherProcessWrites() throws SQLException {
-        EmbeddedCatalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(folder);
         catalogue.open();
-        try (Connection connection = DriverManager.getConnection(catalogue.uri());
+        try (Connection connection = DriverManager.getConnection(uri(catalogue));
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             assertThatCode(catalogue::open).doesNotThrowAnyException();
@@ -246,14 +246,18 @@ class EmbeddedCatalogueTest {
         }
     }
 
-    private static EmbeddedCatalogue catalogue(Path warehouse) {
-        Profile profile = new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys"), Map.of());
-        return EmbeddedCatalogue.of(profile, new Warehouse(warehouse));
+    private static String uri(Catalogue catalogue) {
+        return catalogue.sparkSettings().get("spark.sql.catalog.weir.uri");
     }
 
-    private static List<String> columns(EmbeddedCatalogue catalogue, String table) throws SQLException {
+    private static Catalogue catalogue(Path warehouse) {
+        Profile profile = new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys"), Map.of());
+        return Catalogues.of(profile, new Warehouse(warehouse));
+    }
+
+    private static List<String> columns(Catalogue catalogue, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(catalogue.uri());
+        try (Connection connection = DriverManager.getConnection(uri(catalogue));
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
             while (found.next()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.TestWarehouse;
+import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the commit of several tables against what Iceberg's own catalogue reads and writes. */
 @ExtendWith(SparkFixture.class)
-class SqlHeadMoveIT {
+class HeadsTogetherIT {
 
     private final SparkSession shared;
 
@@ -45,18 +46,18 @@ class SqlHeadMoveIT {
 
     private TestWarehouse warehouse;
     private Catalog catalog;
-    private SqlHeadMove heads;
+    private HeadsTogether heads;
     private List<TableIdentifier> names;
 
-    SqlHeadMoveIT(SparkSession shared) {
+    HeadsTogetherIT(SparkSession shared) {
         this.shared = shared;
     }
 
     @BeforeEach
     void open() {
         warehouse = new TestWarehouse(shared, folder);
-        catalog = Spark3Util.loadIcebergCatalog(warehouse.session, EmbeddedCatalogue.NAME);
-        heads = new SqlHeadMove(warehouse.catalogue.uri(), EmbeddedCatalogue.NAME);
+        catalog = Spark3Util.loadIcebergCatalog(warehouse.session, Catalogue.NAME);
+        heads = new HeadsTogether(warehouse.catalogue::move);
         warehouse.session.sql("CREATE NAMESPACE weir.clinical");
         names = new ArrayList<>();
         for (String name : List.of("patients", "visits", "doctors")) {
@@ -193,7 +194,7 @@ class SqlHeadMoveIT {
 
     private List<String> query(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(warehouse.catalogue.uri());
+        try (Connection connection = DriverManager.getConnection(warehouse.catalogue.sparkSettings().get("spark.sql.catalog.weir.uri"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -1,4 +1,4 @@
-package dev.weir.jobs.release.iceberg;
+package dev.weir.jobs.release.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,13 +10,6 @@ import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.warehouse.RunLock;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,17 +23,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes the embedded catalogue anew: of each table's metadata files, the newest that has every snapshot which the manifests of
- * kept releases name. The file that was there is kept beside it. It dies without harm: the new file is complete before it takes
- * the old one's place.
+ * Makes a catalogue anew: of each table's metadata files, the newest that has every snapshot which the manifests of
+ * kept releases name.
  */
 public final class CatalogueRebuild {
 
     private final Warehouse warehouse;
-    private final EmbeddedCatalogue catalogue;
+    private final Catalogue catalogue;
     private final StoredReleaseLog log;
 
-    public CatalogueRebuild(Warehouse warehouse, EmbeddedCatalogue catalogue, StoredReleaseLog log) {
+    public CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log) {
         this.warehouse = requireNonNull(warehouse, "warehouse");
         this.catalogue = requireNonNull(catalogue, "catalogue");
         this.log = requireNonNull(log, "log");
@@ -80,11 +72,9 @@ public final class CatalogueRebuild {
                 .sorted()
                 .forEach(table -> told.add("Table '" + table + "' is named by releases, and has no metadata in the"
                         + " warehouse: restore its folder from a copy, then rebuild once more."));
-        try {
-            replaceBy(tables).ifPresent(kept -> told.add("The catalogue that was there is kept as '" + kept + "'."));
-        } catch (IOException e) {
-            throw Warehouse.notWritable(catalogue.file(), e);
-        }
+        catalogue
+                .rebuild(tables.stream().map(Found::row).toList())
+                .ifPresent(kept -> told.add("The catalogue that was there is kept as '" + kept + "'."));
         return told;
     }
 
@@ -132,7 +122,12 @@ public final class CatalogueRebuild {
         }
     }
 
-    private record Found(TableFolders.TableFolder folder, MetadataFile file, MetadataFile.Said said) {}
+    private record Found(TableFolders.TableFolder folder, MetadataFile file, MetadataFile.Said said) {
+
+        TableRow row() {
+            return new TableRow(folder.namespace(), folder.name(), file.path().toString());
+        }
+    }
 
     /**
      * The newest file that has all that is wanted; where none has, the one with most of it, the newest of these. One that
@@ -162,58 +157,5 @@ public final class CatalogueRebuild {
             }
         }
         return best;
-    }
-
-    /** The name that the former file has now; empty where there was none. */
-    private Optional<Path> replaceBy(List<Found> tables) throws IOException {
-        Path file = catalogue.file();
-        Path made = file.resolveSibling("catalog.db.new");
-        Files.deleteIfExists(made);
-        Files.deleteIfExists(made.resolveSibling("catalog.db.new-journal"));
-        catalogue.make(EmbeddedCatalogue.uri(made));
-        write(made, tables);
-        Optional<Path> kept = Optional.empty();
-        if (Files.exists(file)) {
-            Path former = file.resolveSibling("catalog.db.before-rebuild-" + free(file));
-            Files.copy(file, former);
-            kept = Optional.of(former);
-        }
-        // what a dead writer left is meant for the former file, and would be played into the new one
-        Files.deleteIfExists(file.resolveSibling("catalog.db-journal"));
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return kept;
-    }
-
-    private static int free(Path file) {
-        int number = 1;
-        while (Files.exists(file.resolveSibling("catalog.db.before-rebuild-" + number))) {
-            number++;
-        }
-        return number;
-    }
-
-    private void write(Path file, List<Found> tables) {
-        try (Connection connection = DriverManager.getConnection(EmbeddedCatalogue.uri(file));
-                PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
-                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
-                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE')");
-                PreparedStatement namespace = connection.prepareStatement("INSERT OR IGNORE INTO"
-                        + " iceberg_namespace_properties(catalog_name, namespace, property_key, property_value)"
-                        + " VALUES (?, ?, 'exists', 'true')")) {
-            connection.setAutoCommit(false);
-            for (Found found : tables) {
-                table.setString(1, EmbeddedCatalogue.NAME);
-                table.setString(2, found.folder().namespace());
-                table.setString(3, found.folder().name());
-                table.setString(4, found.file().path().toString());
-                table.executeUpdate();
-                namespace.setString(1, EmbeddedCatalogue.NAME);
-                namespace.setString(2, found.folder().namespace());
-                namespace.executeUpdate();
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw catalogue.unusable(String.valueOf(e.getMessage()), e);
-        }
     }
 }

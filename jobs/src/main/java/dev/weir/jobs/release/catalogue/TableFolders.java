@@ -1,4 +1,4 @@
-package dev.weir.jobs.release.iceberg;
+package dev.weir.jobs.release.catalogue;
 
 import static java.util.Objects.requireNonNull;
 

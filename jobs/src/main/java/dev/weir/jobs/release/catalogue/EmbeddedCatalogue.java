@@ -1,4 +1,4 @@
-package dev.weir.jobs.release.iceberg;
+package dev.weir.jobs.release.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,11 +6,11 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.settings.Profile;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -27,15 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The Iceberg catalogue that needs no server: Iceberg's JDBC catalogue, named {@value #NAME}, in the SQLite file {@code
+ * The Iceberg catalogue that needs no server: Iceberg's JDBC catalogue, named {@value Catalogue#NAME}, in the SQLite file {@code
  * <warehouse>/catalog.db}. Its tables have the shape that PyIceberg's {@code SqlCatalog} reads under the same name.
  *
  * <p>SQLite's rollback journal is kept on purpose: with a write-ahead log the file alone would hold no tables.
  */
-public final class EmbeddedCatalogue {
-
-    /** The catalogue's name in Spark, in its own rows and for every other reader. */
-    public static final String NAME = "weir";
+final class EmbeddedCatalogue implements Catalogue {
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS iceberg_tables("
@@ -57,28 +54,15 @@ public final class EmbeddedCatalogue {
             "iceberg_type"));
 
     private final Warehouse warehouse;
+    private final SqlRows rows;
 
     private EmbeddedCatalogue(Warehouse warehouse) {
-        this.warehouse = warehouse;
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.rows = new SqlRows(new File(uri()));
     }
 
-    /**
-     * The catalogue that the profile asks for; nothing is made yet.
-     *
-     * @throws ProblemsException with {@link Code#UNSUPPORTED} when it asks for another kind; with {@link Code#INVALID_VALUE}
-     *     when the warehouse's path cannot be part of SQLite's address
-     */
-    public static EmbeddedCatalogue of(Profile profile, Warehouse warehouse) {
-        requireNonNull(warehouse, "warehouse");
-        String type = profile.catalogue().getOrDefault("type", "sqlite");
-        if (!type.equals("sqlite")) {
-            throw ProblemsException.of(
-                    Code.UNSUPPORTED,
-                    Place.of("weir.yaml"),
-                    "The catalogue type '" + type + "' of profile '" + profile.name() + "' is not known",
-                    "this version has the embedded catalogue only",
-                    "Write 'type: sqlite', or leave the catalogue out.");
-        }
+    /** @throws ProblemsException with {@link Code#INVALID_VALUE} when the warehouse's path cannot be part of SQLite's address */
+    static EmbeddedCatalogue in(Warehouse warehouse) {
         if (warehouse.root().toString().contains("?")) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
@@ -90,12 +74,31 @@ public final class EmbeddedCatalogue {
         return new EmbeddedCatalogue(warehouse);
     }
 
+    /** SQLite's file, by its address. */
+    record File(String address) implements SqlRows.Database {
+
+        @Override
+        public Connection toRead() throws SQLException {
+            return DriverManager.getConnection(address);
+        }
+
+        /** IMMEDIATE: a read lock that has to grow into a write lock is refused whatever the time-out. */
+        @Override
+        public Connection toChange() throws SQLException {
+            return DriverManager.getConnection(address + "&transaction_mode=IMMEDIATE");
+        }
+
+        /** Whoever changed the file has ended with its process, or has it locked. */
+        @Override
+        public String waiting() {
+            return "";
+        }
+    }
+
     /**
-     * Makes the warehouse and the catalogue's tables when they are not there, and looks whether they are right. Done here in
-     * one transaction because Iceberg's own first start is not safe when two processes make it.
-     *
-     * @throws ProblemsException with {@link Code#NOT_WRITABLE} or {@link Code#STORE_UNREACHABLE}
+     * Its tables are made here in one transaction because Iceberg's own first start is not safe when two processes make it.
      */
+    @Override
     public void open() {
         warehouse.open();
         requireWhole();
@@ -103,7 +106,7 @@ public final class EmbeddedCatalogue {
     }
 
     /** Makes the catalogue's tables in a file, where they are not there; where they are, nobody who writes is waited for. */
-    void make(String address) {
+    private void make(String address) {
         try (Connection connection = DriverManager.getConnection(address);
                 Statement statement = connection.createStatement()) {
             if (isMade(statement)) {
@@ -128,98 +131,49 @@ public final class EmbeddedCatalogue {
         }
     }
 
-    /**
-     * A catalogue that has lost tables would make them again, and their history would go on twice.
-     *
-     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE}
-     */
+    @Override
     public void requireWhole() {
         Map<String, String> lost = lost();
         if (!lost.isEmpty()) {
-            Map.Entry<String, String> first = lost.entrySet().iterator().next();
-            throw unusable(
-                    lost.size() + (lost.size() == 1 ? " table is" : " tables are")
-                            + " not in it as the warehouse has them, such as '" + first.getKey() + "': "
-                            + first.getValue(),
-                    null);
+            throw unusable(LostTables.sentence(lost), null);
         }
     }
 
-    /**
-     * Tables that the warehouse's folders have and the catalogue has not, or has as they were before: why, by the table's
-     * name. The catalogue was deleted, emptied, put back from an older copy, or is another workspace's.
-     *
-     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when the file is no catalogue
-     */
+    @Override
     public Map<String, String> lost() {
-        // the folders first: what a run that is at work has committed by now is in a row that is read later
-        List<TableFolders.TableFolder> folders = TableFolders.in(warehouse);
-        Map<String, String> rows = rows();
-        Map<String, String> lost = new LinkedHashMap<>();
-        for (TableFolders.TableFolder folder : folders) {
-            String row = rows.get(folder.identifier());
-            MetadataFile newest = folder.newest();
-            if (row == null) {
-                if (isReleased(newest)) {
-                    lost.put(folder.identifier(), "it has no row, and '" + newest.path() + "' is there");
-                }
-            } else {
-                MetadataFile.named(Path.of(row))
-                        .flatMap(known -> beyond(known, folder))
-                        .ifPresent(later -> lost.put(
-                                folder.identifier(),
-                                "its row names '" + row + "', and the table has gone on to '" + later.path() + "'"));
-            }
-        }
-        return lost;
+        return LostTables.of(warehouse, this::known);
     }
 
-    /**
-     * The newest metadata that a table has beyond what its row can know. A commit that died leaves one file beyond the
-     * row's, and never two; and a table that was made anew before anybody saw it leaves files that say nothing of this one. A
-     * row names what was written to its end: a file that is cut off, as a full disk leaves it, was never a table's.
-     */
-    private static Optional<MetadataFile> beyond(MetadataFile known, TableFolders.TableFolder folder) {
-        List<MetadataFile> later = folder.files().stream()
-                .filter(file -> known.version() + 1 < file.version())
-                .toList();
-        if (later.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> table = said(known).map(MetadataFile.Said::uuid);
-        return later.stream()
-                .filter(file -> said(file)
-                        .filter(found -> found.newest().isPresent()
-                                || table.isEmpty()
-                                || table.get().equals(found.uuid()))
-                        .isPresent())
-                .findFirst();
-    }
-
-    /**
-     * A table that nobody has seen yet is made anew; one that cannot be read is not. Its first file is written before anybody can
-     * see the table: where that cannot be read, it is being written, or was when its process died.
-     */
-    private static boolean isReleased(MetadataFile newest) {
-        return said(newest).map(found -> found.newest().isPresent()).orElse(newest.version() > 0);
-    }
-
-    /** Empty where it cannot be read. */
-    private static Optional<MetadataFile.Said> said(MetadataFile file) {
+    @Override
+    public List<TableRow> rows() {
         try {
-            return Optional.of(file.read());
-        } catch (IOException e) {
-            return Optional.empty();
+            return rows.list();
+        } catch (SQLException e) {
+            throw unusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Moved move(List<Head> heads) {
+        return rows.move(heads);
+    }
+
+    @Override
+    public void repoint(TableRow row, String former, String present) {
+        try {
+            rows.repoint(row, former, present);
+        } catch (SQLException e) {
+            throw unusable(String.valueOf(e.getMessage()), e);
         }
     }
 
     /** Where each table's metadata is, by the table's name; nothing is made where there is no catalogue. */
-    private Map<String, String> rows() {
-        Map<String, String> rows = new LinkedHashMap<>();
+    private Map<String, String> known() {
+        Map<String, String> known = new LinkedHashMap<>();
         Path file = file();
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
-                return rows;
+                return known;
             }
         } catch (IOException e) {
             throw Warehouse.notWritable(file, e);
@@ -227,22 +181,14 @@ public final class EmbeddedCatalogue {
         try (Connection connection = DriverManager.getConnection(uri())) {
             Set<String> columns = columns(connection);
             if (columns.isEmpty()) {
-                return rows;
+                return known;
             }
             requireColumns(columns);
-            try (PreparedStatement select = connection.prepareStatement("SELECT table_namespace, table_name,"
-                    + " metadata_location FROM iceberg_tables WHERE catalog_name = ?")) {
-                select.setString(1, NAME);
-                try (ResultSet found = select.executeQuery()) {
-                    while (found.next()) {
-                        rows.put(found.getString(1) + "." + found.getString(2), found.getString(3));
-                    }
-                }
-            }
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
         }
-        return rows;
+        rows().forEach(row -> known.put(row.identifier(), row.metadata()));
+        return known;
     }
 
     /** None where the table is not there. */
@@ -265,12 +211,12 @@ public final class EmbeddedCatalogue {
         }
     }
 
-    /** Whether anybody has made it. */
+    @Override
     public boolean exists() {
         return Files.isRegularFile(file());
     }
 
-    /** Spark's settings for the catalogue {@value #NAME}, by their full keys. */
+    @Override
     public Map<String, String> sparkSettings() {
         String prefix = "spark.sql.catalog." + NAME;
         Map<String, String> settings = new LinkedHashMap<>();
@@ -285,20 +231,83 @@ public final class EmbeddedCatalogue {
     }
 
     /** Its file. */
-    Path file() {
+    private Path file() {
         return warehouse.root().resolve("catalog.db");
     }
 
     /** JDBC's address; a writer that finds the file busy waits half a minute. */
-    String uri() {
+    private String uri() {
         return uri(file());
     }
 
-    static String uri(Path file) {
+    private static String uri(Path file) {
         return "jdbc:sqlite:" + file + "?busy_timeout=30000";
     }
 
-    ProblemsException unusable(String why, @Nullable SQLException cause) {
+    /** It dies without harm: the new file is complete before it takes the old one's place. */
+    @Override
+    public Optional<String> rebuild(List<TableRow> tables) {
+        try {
+            return replaceBy(tables).map(Path::toString);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file(), e);
+        }
+    }
+
+    /** The name that the former file has now; empty where there was none. */
+    private Optional<Path> replaceBy(List<TableRow> tables) throws IOException {
+        Path file = file();
+        Path made = file.resolveSibling("catalog.db.new");
+        Files.deleteIfExists(made);
+        Files.deleteIfExists(made.resolveSibling("catalog.db.new-journal"));
+        make(uri(made));
+        write(made, tables);
+        Optional<Path> kept = Optional.empty();
+        if (Files.exists(file)) {
+            Path former = file.resolveSibling("catalog.db.before-rebuild-" + free(file));
+            Files.copy(file, former);
+            kept = Optional.of(former);
+        }
+        // what a dead writer left is meant for the former file, and would be played into the new one
+        Files.deleteIfExists(file.resolveSibling("catalog.db-journal"));
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return kept;
+    }
+
+    private static int free(Path file) {
+        int number = 1;
+        while (Files.exists(file.resolveSibling("catalog.db.before-rebuild-" + number))) {
+            number++;
+        }
+        return number;
+    }
+
+    private void write(Path file, List<TableRow> tables) {
+        try (Connection connection = DriverManager.getConnection(uri(file));
+                PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
+                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
+                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE')");
+                PreparedStatement namespace = connection.prepareStatement("INSERT OR IGNORE INTO"
+                        + " iceberg_namespace_properties(catalog_name, namespace, property_key, property_value)"
+                        + " VALUES (?, ?, 'exists', 'true')")) {
+            connection.setAutoCommit(false);
+            for (TableRow found : tables) {
+                table.setString(1, NAME);
+                table.setString(2, found.namespace());
+                table.setString(3, found.name());
+                table.setString(4, found.metadata());
+                table.executeUpdate();
+                namespace.setString(1, NAME);
+                namespace.setString(2, found.namespace());
+                namespace.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw unusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ProblemsException unusable(String why, @Nullable SQLException cause) {
         if (cause != null && cause.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
             return new ProblemsException(
                     List.of(new Problem(

@@ -1,0 +1,78 @@
+package dev.weir.jobs.release.catalogue;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where each Iceberg table's newest metadata is. Spark reads and writes it through Iceberg, by {@link #sparkSettings}; what
+ * Iceberg has no call for is done here. {@code CatalogueContract} says what every catalogue has to keep; {@link Catalogues}
+ * opens the one that a profile names.
+ */
+public interface Catalogue {
+
+    /** Its name in Spark, in its own rows and for every other reader. */
+    String NAME = "weir";
+
+    /** A table's name in Spark's SQL. */
+    static String table(String namespace, String name) {
+        return NAME + "." + quoted(namespace) + "." + quoted(name);
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** Spark's settings for the catalogue {@value #NAME}, by their full keys. */
+    Map<String, String> sparkSettings();
+
+    /**
+     * Makes the warehouse and the catalogue when they are not there, and looks whether they are right.
+     *
+     * @throws ProblemsException with {@link Code#NOT_WRITABLE} or {@link Code#STORE_UNREACHABLE}
+     */
+    void open();
+
+    /** Whether anybody has made it. */
+    boolean exists();
+
+    /** All tables, by name. */
+    List<TableRow> rows();
+
+    /** One table; empty when the catalogue has none of that name. */
+    default Optional<TableRow> find(String namespace, String name) {
+        return rows().stream()
+                .filter(row -> row.namespace().equals(namespace) && row.name().equals(name))
+                .findFirst();
+    }
+
+    /** Moves the heads of several tables at once: all of them, or none where one is not where it was thought to be. */
+    Moved move(List<Head> heads);
+
+    /** Puts another root in the place of the one that a table's row begins with. Done already is done. */
+    void repoint(TableRow row, String former, String present);
+
+    /**
+     * Tables that the warehouse's folders have and the catalogue has not, or has as they were before: why, by the table's
+     * name. Nothing is made where there is no catalogue.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it is no catalogue
+     */
+    Map<String, String> lost();
+
+    /**
+     * A catalogue that has lost tables would make them again, and their history would go on twice.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE}
+     */
+    void requireWhole();
+
+    /**
+     * Makes it anew, with these tables. What was there is kept.
+     *
+     * @return where it is kept; empty where there was nothing
+     */
+    Optional<String> rebuild(List<TableRow> tables);
+}

@@ -1,0 +1,32 @@
+package dev.weir.jobs.release.catalogue;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.settings.Profile;
+import dev.weir.jobs.release.warehouse.Warehouse;
+
+/** Opens the catalogue that a profile names. */
+public final class Catalogues {
+
+    private Catalogues() {}
+
+    /**
+     * The catalogue that the profile asks for; nothing is made yet.
+     *
+     * @throws ProblemsException with {@link Code#UNSUPPORTED} when it asks for another kind; with {@link Code#INVALID_VALUE}
+     *     when the warehouse's path cannot be part of SQLite's address
+     */
+    public static Catalogue of(Profile profile, Warehouse warehouse) {
+        String type = profile.catalogue().getOrDefault("type", "sqlite");
+        if (type.equals("sqlite")) {
+            return EmbeddedCatalogue.in(warehouse);
+        }
+        throw ProblemsException.of(
+                Code.UNSUPPORTED,
+                Place.of("weir.yaml"),
+                "The catalogue type '" + type + "' of profile '" + profile.name() + "' is not known",
+                "this version has the embedded catalogue only",
+                "Write 'type: sqlite', or leave the catalogue out.");
+    }
+}
