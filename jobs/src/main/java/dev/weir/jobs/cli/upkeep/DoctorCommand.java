@@ -100,8 +100,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static List<String> rebuilt(Workspace read) {
         Warehouse warehouse = Warehouse.of(read);
-        return new CatalogueRebuild(
-                        warehouse, Catalogues.of(read.profile(), warehouse), StoredReleaseLog.of(read))
+        return new CatalogueRebuild(warehouse, Catalogues.of(read.profile(), warehouse), StoredReleaseLog.of(read))
                 .rebuild(read.products().stream().map(Product::id).collect(Collectors.toSet()));
     }
 

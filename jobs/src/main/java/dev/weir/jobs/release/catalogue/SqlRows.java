@@ -107,9 +107,7 @@ final class SqlRows {
             answer.addSuppressed(e);
             return Moved.of(Moved.Ending.UNKNOWN, answer);
         }
-        return first.next().equals(found)
-                ? Moved.of(Moved.Ending.ALL)
-                : Moved.of(Moved.Ending.REFUSED, answer);
+        return first.next().equals(found) ? Moved.of(Moved.Ending.ALL) : Moved.of(Moved.Ending.REFUSED, answer);
     }
 
     void repoint(TableRow row, String former, String present) throws SQLException {

@@ -59,8 +59,8 @@ final class ReleasedTables {
                     .map(row -> DescribedTable.of(row, files));
         }
         try {
-            return Optional.of(Spark3Util.loadIcebergCatalog(session, Catalogue.NAME)
-                    .loadTable(name));
+            return Optional.of(
+                    Spark3Util.loadIcebergCatalog(session, Catalogue.NAME).loadTable(name));
         } catch (NoSuchTableException e) {
             return Optional.empty();
         }

@@ -57,14 +57,13 @@ public final class Relocation {
     /** Spark's settings of the catalogue, by which the tables can be read where they lie before they are repointed. */
     public static Map<String, String> settings(Warehouse warehouse, Catalogue catalogue) {
         List<String> former = catalogue.rows().stream()
-                        .flatMap(row -> row.root().stream())
-                        .filter(found -> !found.equals(warehouse.root().toString()))
-                        .distinct()
-                        .toList();
+                .flatMap(row -> row.root().stream())
+                .filter(found -> !found.equals(warehouse.root().toString()))
+                .distinct()
+                .toList();
         Map<String, String> settings = new LinkedHashMap<>(catalogue.sparkSettings());
         MovedFileIO.settings(former, warehouse.root().toString())
-                .forEach(
-                        (key, value) -> settings.put("spark.sql.catalog." + Catalogue.NAME + "." + key, value));
+                .forEach((key, value) -> settings.put("spark.sql.catalog." + Catalogue.NAME + "." + key, value));
         return settings;
     }
 

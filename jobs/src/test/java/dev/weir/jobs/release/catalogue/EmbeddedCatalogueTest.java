@@ -151,8 +151,7 @@ class EmbeddedCatalogueTest {
              "snapshots": [{"snapshot-id": %d}]}""".formatted(UUID.randomUUID(), snapshot, snapshot));
     }
 
-    private static void row(Catalogue catalogue, String namespace, String table, Path metadata)
-            throws SQLException {
+    private static void row(Catalogue catalogue, String namespace, String table, Path metadata) throws SQLException {
         try (Connection connection = DriverManager.getConnection(uri(catalogue));
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO iceberg_tables VALUES ('weir', ?, ?, ?, NULL, 'TABLE')")) {
