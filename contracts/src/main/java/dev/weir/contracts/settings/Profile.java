@@ -14,7 +14,7 @@ import java.util.Map;
  * @param name such as {@code laptop}
  * @param warehouse a folder relative to the workspace, or a URI
  * @param releases where the release log lies
- * @param catalogue {@code type} ({@code sqlite} is the embedded default) and its settings, as written
+ * @param catalogue in which tables are found
  * @param lineageTransport OpenLineage's own keys, as written
  * @param keys where the workspace's keys lie, and what opens them
  * @param signing what releases are signed with
@@ -25,7 +25,7 @@ public record Profile(
         String name,
         String warehouse,
         ReleaseStore releases,
-        Map<String, String> catalogue,
+        CatalogueSettings catalogue,
         Map<String, String> lineageTransport,
         KeySettings keys,
         SigningSettings signing,
@@ -36,7 +36,7 @@ public record Profile(
         requireNonNull(name, "name");
         requireNonNull(warehouse, "warehouse");
         requireNonNull(releases, "releases");
-        catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
+        requireNonNull(catalogue, "catalogue");
         lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
         requireNonNull(keys, "keys");
         requireNonNull(signing, "signing");
@@ -44,11 +44,10 @@ public record Profile(
         sourceRoots = List.copyOf(sourceRoots);
     }
 
-    /** A profile whose sources lie in the workspace and whose release log lies in its warehouse, and that signs releases with the usual key. */
+    /** A profile whose sources lie in the workspace and whose catalogue and release log lie in its warehouse, and that signs releases with the usual key. */
     public Profile(
             String name,
             String warehouse,
-            Map<String, String> catalogue,
             Map<String, String> lineageTransport,
             KeySettings keys,
             Map<String, String> spark) {
@@ -56,7 +55,7 @@ public record Profile(
                 name,
                 warehouse,
                 ReleaseStore.WAREHOUSE,
-                catalogue,
+                CatalogueSettings.EMBEDDED,
                 lineageTransport,
                 keys,
                 SigningSettings.USUAL,

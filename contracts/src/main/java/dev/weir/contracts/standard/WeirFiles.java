@@ -29,6 +29,7 @@ public final class WeirFiles {
 
     private static final Shape CATALOGUE = Shape.of("a profile's catalogue", WORKSPACE_BOOK)
             .required("type", Kinds.TEXT)
+            .optional(Kinds.TEXT, "store", "user", "password")
             .open()
             .build();
 

@@ -7,6 +7,7 @@ import dev.weir.contracts.Answer;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.settings.SigningSettings;
@@ -152,6 +153,42 @@ final class SettingsTest {
                 .containsExactly("weir.yaml:" + problem + " | " + why);
         assertThat(outcome.workspace().orElseThrow().profile().releases().password())
                 .isNotEqualTo(Optional.of("hunter2"));
+    }
+
+    private static Sample catalogue(String catalogue) {
+        return Sample.clinical().replace("weir.yaml", "    catalogue: { type: sqlite }", "    catalogue: " + catalogue);
+    }
+
+    @Test
+    void aCatalogueOnAServerHasAnAddressAndAUserWhosePasswordIsAVariable() {
+        Sample sample = catalogue(
+                        "{ type: postgresql, store: '${STORE}', user: '${NAME}', password: '${PASS}' }")
+                .environment(Map.of("PASS", "secret", "STORE", " jdbc:postgresql://db/weir ", "NAME", "me"));
+        assertThat(sample.problemsIn(folder)).isEmpty();
+        CatalogueSettings read = sample.workspaceIn(folder).profile().catalogue();
+        assertThat(read)
+                .isEqualTo(new CatalogueSettings(
+                        "postgresql", "jdbc:postgresql://db/weir", Optional.of("me"), Optional.of("secret")));
+        assertThat(read).hasToString("jdbc:postgresql://db/weir");
+        assertThat(Sample.clinical().workspaceIn(folder).profile().catalogue()).hasToString("sqlite");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { type: postgresql }                                                  | C003 the catalogue has no 'store' | add store: jdbc:postgresql://host/database
+            { type: postgresql, store: "jdbc:sqlite:a.db?password=x" }            | C004 the catalogue cannot be kept in 'jdbc:sqlite:a.db' | write jdbc:postgresql://host/database, or 'type: sqlite': then it lies in the warehouse
+            { type: postgresql, store: "jdbc:postgresql://me:x@db/a" }            | C004 the address of the catalogue names a user | write 'user' and 'password' beside 'store'; a password that stood here is spent: change it
+            { type: postgresql, store: "jdbc:postgresql://db/a", password: x }    | C004 the password of the catalogue is no variable | write password: "${WEIR_CATALOGUE_PASSWORD}" and set that variable; a password that stood here is spent: change it
+            { type: postgresql, store: "jdbc:postgresql://db/a", uri: x }         | C002 'uri' is no field of a catalogue of the type 'postgresql' | take it out; what the driver has to know stands in the address
+            { type: sqlite, store: "jdbc:postgresql://db/a" }                     | C004 'store' is nothing to the catalogue of the type 'sqlite' | write 'type: postgresql' for one on a server, or take 'store' out
+            """, quoteCharacter = '`')
+    void aCatalogueThatCannotBeIsToldWithoutItsSecret(String catalogue, String problem, String remedy) {
+        WorkspaceReader.Outcome outcome = catalogue(catalogue).readIn(folder);
+        assertThat(outcome.problems())
+                .extracting(found -> found.code().id() + " " + found.what() + " | " + found.remedy())
+                .containsExactly(problem + " | " + remedy);
+        assertThat(outcome.problems().get(0).place().toString()).startsWith("weir.yaml:7:");
+        assertThat(outcome.workspace().orElseThrow().profile().catalogue().password()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Pkcs11Uri;
 import dev.weir.contracts.text.ContentHash;
@@ -62,15 +63,14 @@ final class WorkspaceReaderTest {
         assertThat(laptop.name()).isEqualTo("beijing-centre");
         assertThat(laptop.lawPack()).isEqualTo("cn-2026-01");
         assertThat(laptop.profile().warehouse()).isEqualTo("warehouse");
-        assertThat(laptop.profile().catalogue()).containsExactly(Map.entry("type", "sqlite"));
+        assertThat(laptop.profile().catalogue()).isEqualTo(CatalogueSettings.EMBEDDED);
         assertThat(laptop.profile().keys().store()).isEqualTo("keys/weir.bcfks");
 
         Workspace prod = Sample.clinical()
                 .profile("prod")
                 .environment(Map.of("CATALOGUE_URI", "https://catalogue", "OPENLINEAGE_URL", "https://lineage"))
                 .workspaceIn(folder);
-        assertThat(prod.profile().catalogue())
-                .containsExactly(Map.entry("type", "rest"), Map.entry("uri", "https://catalogue"));
+        assertThat(prod.profile().catalogue()).isEqualTo(CatalogueSettings.of("rest"));
         assertThat(prod.profile().lineageTransport())
                 .containsExactly(Map.entry("type", "http"), Map.entry("url", "https://lineage"));
         assertThat(prod.profile().spark()).containsExactly(Map.entry("spark.executor.instances", "8"));

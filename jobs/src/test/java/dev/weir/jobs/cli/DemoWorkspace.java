@@ -58,7 +58,7 @@ final class DemoWorkspace {
         SparkSession demoSession = spark.newSession();
         Catalogues.of(
                         new Profile(
-                                "laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                                "laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Warehouse(WAREHOUSE))
                 .sparkSettings()
                 .forEach(demoSession.conf()::set);

@@ -178,7 +178,7 @@ public final class SampleWorkspace {
         return new Workspace(
                 Path.of("/workspace"),
                 "sample",
-                new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.bcfks"), Map.of()),
+                new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.bcfks"), Map.of()),
                 "cn-2026-01",
                 sources,
                 List.of(new Product(product, about, audience, contracts, rules, waivers, List.of())));

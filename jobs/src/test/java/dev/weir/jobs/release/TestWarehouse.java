@@ -83,7 +83,7 @@ public final class TestWarehouse {
     /** The embedded catalogue of any warehouse. */
     static Catalogue at(Warehouse warehouse) {
         return Catalogues.of(
-                new Profile("test", warehouse.root().toString(), Map.of(), Map.of(), KeySettings.of("keys"), Map.of()),
+                new Profile("test", warehouse.root().toString(), Map.of(), KeySettings.of("keys"), Map.of()),
                 warehouse);
     }
 

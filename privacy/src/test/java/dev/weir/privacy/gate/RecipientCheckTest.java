@@ -227,7 +227,7 @@ class RecipientCheckTest {
         return new Workspace(
                 Path.of(""),
                 "centre",
-                new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                 new Workspace.Law(
                         "cn-2026-01",
                         Optional.empty(),

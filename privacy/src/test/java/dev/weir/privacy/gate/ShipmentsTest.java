@@ -201,7 +201,7 @@ class ShipmentsTest {
                         Path.of(""),
                         "centre",
                         new Profile(
-                                "laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                                "laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Workspace.Law(
                                 "cn-2026-01", Optional.empty(), Optional.empty(), Processor.unknown("centre")),
                         ContentHash.SHA256_SUM,

@@ -82,7 +82,7 @@ class TransferFactsTest {
         return new Workspace(
                 Path.of(""),
                 "centre",
-                new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                 new Workspace.Law("cn-2026-01", Optional.empty(), Optional.empty(), processor),
                 ContentHash.SHA256_SUM,
                 List.of(),

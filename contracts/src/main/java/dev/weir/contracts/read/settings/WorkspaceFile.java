@@ -193,15 +193,12 @@ public final class WorkspaceFile {
     private Profile profile(String name, YamlMap profile) {
         YamlMap nothing = new YamlMap(Map.of(), profile.place());
         YamlMap keys = profile.map(KEYS).orElse(nothing);
-        Map<String, String> catalogue = flat(profile.map(CATALOGUE).orElse(nothing));
-        if (catalogue.isEmpty()) {
-            catalogue.put("type", "sqlite");
-        }
+        YamlMap catalogue = profile.map(CATALOGUE).orElse(nothing);
         return new Profile(
                 name,
                 value(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
                 ReleaseStoreReader.read(profile.map(RELEASES).orElse(nothing), environment, problems),
-                catalogue,
+                CatalogueReader.read(catalogue, flat(catalogue), problems),
                 flat(profile.map(LINEAGE)
                         .flatMap(lineage -> lineage.map(TRANSPORT))
                         .orElse(nothing)),

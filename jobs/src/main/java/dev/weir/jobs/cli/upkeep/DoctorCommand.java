@@ -34,14 +34,14 @@ import picocli.CommandLine.Option;
             "Look whether everything is in order.",
             "Finds runs that ended in the middle, and says what recovery does with them; a workspace that was moved,",
             "keys that are missing, releases and catalogue rows whose tables are gone, files that no release needs.",
-            "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes catalog.db anew",
-            "where the file was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do."
+            "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes the catalogue anew",
+            "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir doctor           one line for each thing that is not as it should be, and what to do",
             "  weir doctor --fix     finish or undo what dead runs left",
-            "  weir doctor --rebuild-catalogue     make catalog.db anew from the tables' own metadata and the releases",
+            "  weir doctor --rebuild-catalogue     make the catalogue anew from the tables' own metadata and the releases",
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -53,7 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--rebuild-catalogue",
             description = {
-                "Make catalog.db anew from the tables' own metadata and the releases; the file that was there is kept.",
+                "Make the catalogue anew from the tables' own metadata and the releases; what was there is kept.",
                 "No run is at work meanwhile."
             })
     private boolean rebuild;

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.postgresql.util.PSQLException;
 
 /** What the world did to a run, as problems for people. Messages of Spark's are never passed on: they may hold values. */
 public final class Faults {
@@ -81,7 +82,7 @@ public final class Faults {
                 return new ProblemsException(
                         List.of(new Problem(
                                 Code.STORE_UNREACHABLE,
-                                Place.of("warehouse/catalog.db"),
+                                Place.of(cause instanceof PSQLException ? "weir.yaml" : "warehouse/catalog.db"),
                                 "The catalogue does not answer",
                                 cause.getClass().getSimpleName(),
                                 "see to it, then run again")),

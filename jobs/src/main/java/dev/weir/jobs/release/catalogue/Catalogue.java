@@ -70,9 +70,18 @@ public interface Catalogue {
     void requireWhole();
 
     /**
-     * Makes it anew, with these tables. What was there is kept.
+     * Rows that are right as far as the tables' folders show, and that others may be about to move: no rebuild looks for better
+     * ones. None where nobody is at work in it during a rebuild.
+     */
+    default List<TableRow> standing() {
+        return List.of();
+    }
+
+    /**
+     * Makes it anew, with these tables; where others may be at work in it, mends what is not as they are. What was
+     * there is kept.
      *
-     * @return where it is kept; empty where there was nothing
+     * @return where it is kept; empty where there was nothing, or nothing was changed
      */
     Optional<String> rebuild(List<TableRow> tables);
 }

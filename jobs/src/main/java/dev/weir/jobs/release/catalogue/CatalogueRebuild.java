@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a catalogue anew: of each table's metadata files, the newest that has every snapshot which the manifests of
@@ -61,9 +62,12 @@ public final class CatalogueRebuild {
         List<String> told = new ArrayList<>();
         Map<String, Set<Long>> wanted = wanted();
         List<Found> tables = new ArrayList<>();
+        Map<String, String> standing = new HashMap<>();
+        catalogue.standing().forEach(row -> standing.put(row.identifier(), row.metadata()));
         for (TableFolders.TableFolder folder : TableFolders.in(warehouse)) {
             Set<Long> snapshots = wanted.getOrDefault(folder.identifier(), Set.of());
-            Optional<Found> found = find(folder, snapshots);
+            Optional<Found> found = standing(folder, snapshots, standing.get(folder.identifier()))
+                    .or(() -> find(folder, snapshots));
             found.ifPresent(tables::add);
             told.add(sentence(folder, found, snapshots));
             wanted.remove(folder.identifier());
@@ -127,6 +131,22 @@ public final class CatalogueRebuild {
         TableRow row() {
             return new TableRow(folder.namespace(), folder.name(), file.path().toString());
         }
+    }
+
+    /** What a standing row names, where that has all that is wanted: a newer file may be one that is being written. */
+    private static Optional<Found> standing(
+            TableFolders.TableFolder folder, Set<Long> wanted, @Nullable String metadata) {
+        for (MetadataFile file : folder.files()) {
+            if (file.path().toString().equals(metadata)) {
+                try {
+                    return Optional.of(new Found(folder, file, file.read()))
+                            .filter(found -> found.said().snapshots().containsAll(wanted));
+                } catch (IOException e) {
+                    return Optional.empty(); // as if no row named it
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

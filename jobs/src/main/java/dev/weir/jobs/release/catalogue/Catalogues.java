@@ -3,6 +3,7 @@ package dev.weir.jobs.release.catalogue;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.jobs.release.warehouse.Warehouse;
 
@@ -18,15 +19,18 @@ public final class Catalogues {
      *     when the warehouse's path cannot be part of SQLite's address
      */
     public static Catalogue of(Profile profile, Warehouse warehouse) {
-        String type = profile.catalogue().getOrDefault("type", "sqlite");
-        if (type.equals("sqlite")) {
+        CatalogueSettings settings = profile.catalogue();
+        if (settings.type().equals(CatalogueSettings.SQLITE)) {
             return EmbeddedCatalogue.in(warehouse);
+        }
+        if (settings.type().equals(CatalogueSettings.POSTGRESQL)) {
+            return new PostgresCatalogue(settings, warehouse);
         }
         throw ProblemsException.of(
                 Code.UNSUPPORTED,
                 Place.of("weir.yaml"),
-                "The catalogue type '" + type + "' of profile '" + profile.name() + "' is not known",
-                "this version has the embedded catalogue only",
-                "Write 'type: sqlite', or leave the catalogue out.");
+                "The catalogue type '" + settings.type() + "' of profile '" + profile.name() + "' is not known",
+                "this version has the embedded catalogue, and PostgreSQL's",
+                "Write 'type: sqlite' or 'type: postgresql', or leave the catalogue out.");
     }
 }

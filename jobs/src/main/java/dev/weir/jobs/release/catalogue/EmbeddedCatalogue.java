@@ -34,25 +34,6 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class EmbeddedCatalogue implements Catalogue {
 
-    private static final List<String> TABLES = List.of(
-            "CREATE TABLE IF NOT EXISTS iceberg_tables("
-                    + "catalog_name VARCHAR(255) NOT NULL, table_namespace VARCHAR(255) NOT NULL,"
-                    + " table_name VARCHAR(255) NOT NULL, metadata_location VARCHAR(1000),"
-                    + " previous_metadata_location VARCHAR(1000), iceberg_type VARCHAR(5),"
-                    + " PRIMARY KEY (catalog_name, table_namespace, table_name))",
-            "CREATE TABLE IF NOT EXISTS iceberg_namespace_properties("
-                    + "catalog_name VARCHAR(255) NOT NULL, namespace VARCHAR(255) NOT NULL,"
-                    + " property_key VARCHAR(255), property_value VARCHAR(1000),"
-                    + " PRIMARY KEY (catalog_name, namespace, property_key))");
-
-    private static final Set<String> COLUMNS = new LinkedHashSet<>(List.of(
-            "catalog_name",
-            "table_namespace",
-            "table_name",
-            "metadata_location",
-            "previous_metadata_location",
-            "iceberg_type"));
-
     private final Warehouse warehouse;
     private final SqlRows rows;
 
@@ -114,7 +95,7 @@ final class EmbeddedCatalogue implements Catalogue {
                 return;
             }
             statement.execute("BEGIN IMMEDIATE");
-            for (String table : TABLES) {
+            for (String table : SqlRows.TABLES) {
                 statement.execute(table);
             }
             statement.execute("COMMIT");
@@ -127,7 +108,7 @@ final class EmbeddedCatalogue implements Catalogue {
     private static boolean isMade(Statement statement) throws SQLException {
         try (ResultSet tables = statement.executeQuery("SELECT count(*) FROM sqlite_master WHERE type = 'table'"
                 + " AND name IN ('iceberg_tables', 'iceberg_namespace_properties')")) {
-            return tables.next() && tables.getInt(1) == TABLES.size();
+            return tables.next() && tables.getInt(1) == SqlRows.TABLES.size();
         }
     }
 
@@ -204,7 +185,7 @@ final class EmbeddedCatalogue implements Catalogue {
     }
 
     private void requireColumns(Set<String> columns) {
-        Set<String> missing = new LinkedHashSet<>(COLUMNS);
+        Set<String> missing = new LinkedHashSet<>(SqlRows.COLUMNS);
         missing.removeAll(columns);
         if (!missing.isEmpty()) {
             throw unusable("its table 'iceberg_tables' lacks " + String.join(", ", missing), null);

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rows of Iceberg's JDBC catalogue, past Iceberg. It commits a table by comparing and setting its row in {@code
@@ -15,6 +17,27 @@ import java.util.List;
  * for it). The contract test holds this against Iceberg's own reading.
  */
 final class SqlRows {
+
+    /** The tables as Iceberg makes them. */
+    static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS iceberg_tables("
+                    + "catalog_name VARCHAR(255) NOT NULL, table_namespace VARCHAR(255) NOT NULL,"
+                    + " table_name VARCHAR(255) NOT NULL, metadata_location VARCHAR(1000),"
+                    + " previous_metadata_location VARCHAR(1000), iceberg_type VARCHAR(5),"
+                    + " PRIMARY KEY (catalog_name, table_namespace, table_name))",
+            "CREATE TABLE IF NOT EXISTS iceberg_namespace_properties("
+                    + "catalog_name VARCHAR(255) NOT NULL, namespace VARCHAR(255) NOT NULL,"
+                    + " property_key VARCHAR(255), property_value VARCHAR(1000),"
+                    + " PRIMARY KEY (catalog_name, namespace, property_key))");
+
+    /** What the table of tables has. */
+    static final Set<String> COLUMNS = new LinkedHashSet<>(List.of(
+            "catalog_name",
+            "table_namespace",
+            "table_name",
+            "metadata_location",
+            "previous_metadata_location",
+            "iceberg_type"));
 
     private static final String MOVE = "UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = ?"
             + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ? AND metadata_location = ?"

@@ -60,6 +60,11 @@ public final class RecordedRoot {
         }
     }
 
+    /** Whether a warehouse is here, and was made here. */
+    public boolean isThere() {
+        return Files.exists(file()) && before().isEmpty();
+    }
+
     /** What people are told of a move. */
     public ProblemsException moved(Path before) {
         return ProblemsException.of(

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,8 +202,16 @@ class EmbeddedCatalogueTest {
 
     @Test
     void refusesAnotherKindOfCatalogue() {
-        Profile profile =
-                new Profile("server", "warehouse", Map.of("type", "rest"), Map.of(), KeySettings.of("keys"), Map.of());
+        Profile profile = new Profile(
+                "server",
+                "warehouse",
+                ReleaseStore.WAREHOUSE,
+                CatalogueSettings.of("rest"),
+                Map.of(),
+                KeySettings.of("keys"),
+                SigningSettings.USUAL,
+                Map.of(),
+                List.of());
         assertThatThrownBy(() -> Catalogues.of(profile, new Warehouse(folder)))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
@@ -246,11 +257,11 @@ class EmbeddedCatalogueTest {
     }
 
     private static String uri(Catalogue catalogue) {
-        return catalogue.sparkSettings().get("spark.sql.catalog.weir.uri");
+        return catalogue.sparkSettings().getOrDefault("spark.sql.catalog.weir.uri", "");
     }
 
     private static Catalogue catalogue(Path warehouse) {
-        Profile profile = new Profile("laptop", "warehouse", Map.of(), Map.of(), KeySettings.of("keys"), Map.of());
+        Profile profile = new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys"), Map.of());
         return Catalogues.of(profile, new Warehouse(warehouse));
     }
 

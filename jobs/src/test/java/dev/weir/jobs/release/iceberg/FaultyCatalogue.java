@@ -14,7 +14,7 @@ public final class FaultyCatalogue {
 
     /** Sets the session's catalogue to it; before its first use. */
     public static IcebergStore store(SparkSession session, Catalogue catalogue) {
-        String address = FaultyDriver.through(catalogue.sparkSettings().get(ADDRESS));
+        String address = FaultyDriver.through(catalogue.sparkSettings().getOrDefault(ADDRESS, ""));
         session.conf().set(ADDRESS, address);
         return new IcebergStore(session, new HeadsTogether(heads -> SqliteHeads.move(address, heads)));
     }

@@ -195,7 +195,7 @@ class HeadsTogetherIT {
     private List<String> query(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(
-                        warehouse.catalogue.sparkSettings().get("spark.sql.catalog.weir.uri"));
+                        warehouse.catalogue.sparkSettings().getOrDefault("spark.sql.catalog.weir.uri", ""));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -1,0 +1,81 @@
+package dev.weir.contracts.read.settings;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.settings.CatalogueSettings;
+import dev.weir.contracts.yaml.YamlMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code catalogue} of a profile: where tables are found. A password is a variable, never written. */
+final class CatalogueReader {
+
+    private static final String TYPE = "type";
+    private static final String STORE = "store";
+    private static final String USER = "user";
+    private static final String PASSWORD = "password";
+    private static final List<String> ON_A_SERVER = List.of(STORE, USER, PASSWORD);
+
+    private static final Pattern SERVER = Pattern.compile("jdbc:postgresql:\\S+");
+
+    private CatalogueReader() {}
+
+    /** @param filled the values, with the environment's in them */
+    static CatalogueSettings read(YamlMap catalogue, Map<String, String> filled, Problems problems) {
+        String type = filled.getOrDefault(TYPE, CatalogueSettings.SQLITE);
+        if (!type.equals(CatalogueSettings.POSTGRESQL)) {
+            if (type.equals(CatalogueSettings.SQLITE)) {
+                ON_A_SERVER.stream()
+                        .filter(catalogue::has)
+                        .forEach(key -> problems.add(
+                                Code.INVALID_VALUE,
+                                catalogue.placeOf(key),
+                                "'" + key + "' is nothing to the catalogue of the type '" + type + "'",
+                                "its file lies in the warehouse, and has no users",
+                                "write 'type: postgresql' for one on a server, or take '" + key + "' out"));
+            }
+            return CatalogueSettings.of(type);
+        }
+        catalogue.entries().forEach((key, entry) -> {
+            if (!key.equals(TYPE) && !ON_A_SERVER.contains(key)) {
+                problems.add(
+                        Code.UNKNOWN_FIELD,
+                        entry.key(),
+                        "'" + key + "' is no field of a catalogue of the type '" + type + "'",
+                        "it has type, store, user and password",
+                        "take it out; what the driver has to know stands in the address");
+            }
+        });
+        if (!catalogue.has(STORE)) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    catalogue.place(),
+                    "the catalogue has no 'store'",
+                    "one of the type '" + type + "' lies in a database",
+                    "add store: jdbc:postgresql://host/database");
+            return CatalogueSettings.EMBEDDED;
+        }
+        String address = filled.getOrDefault(STORE, "").strip();
+        if (!SERVER.matcher(address).matches()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    catalogue.placeOf(STORE),
+                    "the catalogue cannot be kept in '" + DatabaseAccess.shown(catalogue.textOrEmpty(STORE)) + "'",
+                    "one of the type '" + type + "' lies in PostgreSQL",
+                    "write jdbc:postgresql://host/database, or 'type: sqlite': then it lies in the warehouse");
+            return CatalogueSettings.EMBEDDED;
+        }
+        boolean open = DatabaseAccess.isOpen(catalogue, STORE, address, "the catalogue", problems);
+        boolean kept = DatabaseAccess.isVariable(
+                catalogue, PASSWORD, "the catalogue", "${WEIR_CATALOGUE_PASSWORD}", problems);
+        return open
+                ? CatalogueSettings.EMBEDDED
+                : new CatalogueSettings(
+                        type,
+                        address,
+                        Optional.ofNullable(filled.get(USER)),
+                        kept ? Optional.ofNullable(filled.get(PASSWORD)) : Optional.empty());
+    }
+}

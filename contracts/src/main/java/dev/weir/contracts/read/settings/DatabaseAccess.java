@@ -1,0 +1,53 @@
+package dev.weir.contracts.read.settings;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.yaml.YamlMap;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How a profile says who opens a database: the address names nobody, and the password is a variable. */
+final class DatabaseAccess {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-)?}");
+    private static final Pattern SECRET = Pattern.compile("[?&;](password|user|sslpassword)=|//[^/@]+@");
+
+    private DatabaseAccess() {}
+
+    /** Whether an address tells what it should not; then that is a problem. */
+    static boolean isOpen(YamlMap map, String key, String address, String of, Problems problems) {
+        boolean open = SECRET.matcher(address).find();
+        if (open) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    map.placeOf(key),
+                    "the address of " + of + " names a user",
+                    "an address is shown in messages",
+                    "write 'user' and 'password' beside '" + key + "'; a password that stood here is spent: change it");
+        }
+        return open;
+    }
+
+    /** Whether a password is a variable, or not there; anything else is a problem. */
+    static boolean isVariable(YamlMap map, String key, String of, String example, Problems problems) {
+        boolean kept = map.scalar(key)
+                .filter(written -> !VARIABLE.matcher(written.text().strip()).matches())
+                .isEmpty();
+        if (!kept) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    map.placeOf(key),
+                    "the password of " + of + " is no variable",
+                    "what stands in weir.yaml is read by all who read the workspace, and stays in its history",
+                    "write " + key + ": \"" + example + "\" and set that variable; a password that stood here is"
+                            + " spent: change it");
+        }
+        return kept;
+    }
+
+    /** What a person wrote, without what may be secret in it. */
+    static String shown(String address) {
+        int end = address.toLowerCase(Locale.ROOT).indexOf("?");
+        return (end < 0 ? address : address.substring(0, end)).replaceAll("//[^/@]+@", "//…@");
+    }
+}

@@ -1,0 +1,364 @@
+package dev.weir.jobs.release.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.settings.CatalogueSettings;
+import dev.weir.jobs.release.warehouse.RecordedRoot;
+import dev.weir.jobs.release.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Iceberg's JDBC catalogue on a PostgreSQL server, in the schema that the address leads to. The schema is one warehouse's: two
+ * that share it would take each other's tables for their own, so the rows of another are refused. Others may be at work in it at
+ * any time, from any machine: nothing is made, moved or mended but in one transaction.
+ */
+final class PostgresCatalogue implements Catalogue {
+
+    private static final String FORMER = "iceberg_tables_before_rebuild_";
+
+    /** A COMMIT whose answer was lost may still be at work on the server, and has its rows locked until it ends. */
+    static final String WAITING = " FOR UPDATE";
+
+    /** Any number that all who make the tables lock. */
+    private static final long MAKING = 7_319_604_125L;
+
+    private final Warehouse warehouse;
+    private final String address;
+    private final Properties properties = new Properties();
+    private final SqlRows rows;
+
+    PostgresCatalogue(CatalogueSettings settings, Warehouse warehouse) {
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.address = settings.address();
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("tcpKeepAlive", "true");
+        settings.user().ifPresent(name -> properties.setProperty("user", name));
+        settings.password()
+                .ifPresent(password -> CataloguePasswords.keep(address, settings.user().orElse(""), password)
+                        .forEach(properties::setProperty));
+        this.rows = new SqlRows(new Server());
+    }
+
+    /** Each connection is its own. */
+    private final class Server implements SqlRows.Database {
+
+        @Override
+        public Connection toRead() throws SQLException {
+            return connect();
+        }
+
+        @Override
+        public Connection toChange() throws SQLException {
+            return connect();
+        }
+
+        @Override
+        public String waiting() {
+            return WAITING;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(address, properties);
+    }
+
+    @Override
+    public Map<String, String> sparkSettings() {
+        String prefix = "spark.sql.catalog." + NAME;
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
+        settings.put(prefix + ".type", "jdbc");
+        settings.put(prefix + ".uri", address);
+        settings.put(prefix + ".warehouse", warehouse.root().toString());
+        settings.put(prefix + ".jdbc.schema-version", "V1");
+        // commits that go past Spark must be seen by its next query
+        settings.put(prefix + ".cache-enabled", "false");
+        new TreeMap<>(properties).forEach((key, value) -> settings.put(prefix + ".jdbc." + key, value.toString()));
+        return settings;
+    }
+
+    @Override
+    public void open() {
+        warehouse.open();
+        requireWhole();
+        try (Connection connection = connect()) {
+            if (!isMade(connection)) {
+                make(connection);
+            }
+            requireColumns(columns(connection));
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Of two who do at once, one waits for the other: PostgreSQL refuses the second CREATE TABLE IF NOT EXISTS otherwise. */
+    private static void make(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + MAKING + ")");
+            for (String table : SqlRows.TABLES) {
+                statement.execute(table);
+            }
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private static boolean isMade(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet made = statement.executeQuery("SELECT to_regclass(quote_ident(current_schema())"
+                        + " || '.iceberg_tables') IS NOT NULL AND to_regclass(quote_ident(current_schema())"
+                        + " || '.iceberg_namespace_properties') IS NOT NULL")) {
+            return made.next() && made.getBoolean(1);
+        }
+    }
+
+    /** None where the table is not there. */
+    private static Set<String> columns(Connection connection) throws SQLException {
+        Set<String> found = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery("SELECT column_name FROM information_schema.columns"
+                        + " WHERE table_schema = current_schema() AND table_name = 'iceberg_tables'")) {
+            while (columns.next()) {
+                found.add(columns.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private void requireColumns(Set<String> columns) {
+        Set<String> missing = new LinkedHashSet<>(SqlRows.COLUMNS);
+        missing.removeAll(columns);
+        if (!missing.isEmpty()) {
+            throw unusable(
+                    "its table 'iceberg_tables' lacks " + String.join(", ", missing),
+                    "Name another database or schema in weir.yaml: this one has tables of another kind.",
+                    null);
+        }
+    }
+
+    @Override
+    public boolean exists() {
+        try (Connection connection = connect()) {
+            return isMade(connection);
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    @Override
+    public List<TableRow> rows() {
+        try {
+            return rows.list();
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    @Override
+    public Moved move(List<Head> heads) {
+        return rows.move(heads);
+    }
+
+    /** Rows follow a warehouse that was moved. Those of one that is still there are that one's: this one is a copy of it. */
+    @Override
+    public void repoint(TableRow row, String former, String present) {
+        if (new RecordedRoot(new Warehouse(Path.of(former))).isThere()) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(shown()),
+                    "Table '" + row.identifier() + "' is not repointed",
+                    "the warehouse '" + former + "' is still there, and the catalogue is its",
+                    "A copy cannot share the catalogue of the warehouse that it was made of. Give it a database with a copy"
+                            + " of the rows, name that in its weir.yaml, and call '" + former
+                            + "' by another name while 'weir relocate' is at work.");
+        }
+        try {
+            rows.repoint(row, former, present);
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> lost() {
+        return LostTables.of(warehouse, () -> {
+            Map<String, String> known = new LinkedHashMap<>();
+            if (exists()) {
+                List<TableRow> found = rows();
+                requireOwn(found);
+                found.forEach(row -> known.put(row.identifier(), row.metadata()));
+            }
+            return known;
+        });
+    }
+
+    private void requireOwn(List<TableRow> found) {
+        String own = warehouse.root().toString();
+        found.stream()
+                .filter(row -> !row.root().equals(Optional.of(own)))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw unusable(
+                            "it is another warehouse's: its table '" + row.identifier() + "' lies in '"
+                                    + row.metadata() + "', and this one is '" + own + "'",
+                            "Name another database or schema in weir.yaml, one for each warehouse.",
+                            null);
+                });
+    }
+
+    @Override
+    public void requireWhole() {
+        Map<String, String> lost = lost();
+        if (!lost.isEmpty()) {
+            throw unusable(
+                    LostTables.sentence(lost),
+                    "'weir doctor --rebuild-catalogue' mends it from the tables' own metadata; or restore the newest copy"
+                            + " of the database.",
+                    null);
+        }
+    }
+
+    @Override
+    public List<TableRow> standing() {
+        if (!exists()) {
+            return List.of();
+        }
+        Set<String> lost = lost().keySet();
+        return rows().stream().filter(row -> !lost.contains(row.identifier())).toList();
+    }
+
+    /**
+     * Rows that are lost are put in, and rows that are behind go on; no row goes, and one that has gone on meanwhile stays. Nobody
+     * else writes between the look and the change.
+     */
+    @Override
+    public Optional<String> rebuild(List<TableRow> tables) {
+        try (Connection connection = connect()) {
+            if (!isMade(connection)) {
+                make(connection);
+            }
+            requireColumns(columns(connection));
+            connection.setAutoCommit(false);
+            Optional<String> kept = Optional.empty();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE iceberg_tables IN SHARE ROW EXCLUSIVE MODE");
+                List<TableRow> there = rows.list();
+                requireOwn(there);
+                Map<String, TableRow> known = new LinkedHashMap<>();
+                there.forEach(row -> known.put(row.identifier(), row));
+                List<TableRow> amiss = tables.stream()
+                        .filter(table -> !stands(known.get(table.identifier()), table))
+                        .toList();
+                if (!amiss.isEmpty() && !there.isEmpty()) {
+                    kept = Optional.of(keep(statement));
+                }
+                write(connection, amiss);
+            }
+            connection.commit();
+            return kept;
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Whether a row may stay: it names what was found, or has gone on from there to what can be read. */
+    private static boolean stands(@Nullable TableRow row, TableRow found) {
+        if (row == null || row.metadata().equals(found.metadata())) {
+            return row != null;
+        }
+        return MetadataFile.named(Path.of(row.metadata()))
+                .filter(file -> file.version()
+                        > MetadataFile.named(Path.of(found.metadata())).orElseThrow().version())
+                .filter(PostgresCatalogue::isReadable)
+                .isPresent();
+    }
+
+    private static boolean isReadable(MetadataFile file) {
+        try {
+            file.read();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String keep(Statement statement) throws SQLException {
+        int number = 1;
+        while (isThere(statement, FORMER + number)) {
+            number++;
+        }
+        statement.execute("CREATE TABLE " + FORMER + number + " AS SELECT * FROM iceberg_tables");
+        return shown() + "#" + FORMER + number;
+    }
+
+    private static boolean isThere(Statement statement, String table) throws SQLException {
+        try (ResultSet there = statement.executeQuery(
+                "SELECT to_regclass(quote_ident(current_schema()) || '." + table + "') IS NOT NULL")) {
+            return there.next() && there.getBoolean(1);
+        }
+    }
+
+    private static void write(Connection connection, List<TableRow> tables) throws SQLException {
+        try (PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
+                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
+                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE') ON CONFLICT (catalog_name, table_namespace, table_name)"
+                        + " DO UPDATE SET metadata_location = excluded.metadata_location,"
+                        + " previous_metadata_location = NULL, iceberg_type = 'TABLE'");
+                PreparedStatement namespace = connection.prepareStatement("INSERT INTO iceberg_namespace_properties("
+                        + "catalog_name, namespace, property_key, property_value)"
+                        + " VALUES (?, ?, 'exists', 'true') ON CONFLICT DO NOTHING")) {
+            for (TableRow found : tables) {
+                table.setString(1, NAME);
+                table.setString(2, found.namespace());
+                table.setString(3, found.name());
+                table.setString(4, found.metadata());
+                table.executeUpdate();
+                namespace.setString(1, NAME);
+                namespace.setString(2, found.namespace());
+                namespace.executeUpdate();
+            }
+        }
+    }
+
+    /** The address as people see it: what stands behind it is for the driver. */
+    private String shown() {
+        int parameters = address.indexOf('?');
+        return parameters < 0 ? address : address.substring(0, parameters);
+    }
+
+    private ProblemsException unreachable(SQLException cause) {
+        return unusable(
+                String.valueOf(cause.getMessage()),
+                "See that the server runs, and that the user of weir.yaml may read and write there; then run again.",
+                cause);
+    }
+
+    private ProblemsException unusable(String why, String remedy, @Nullable SQLException cause) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.STORE_UNREACHABLE, Place.of(shown()), "The catalogue cannot be used", why, remedy)),
+                cause);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.weir.jobs.release.catalogue;
+
+import dev.weir.jobs.release.warehouse.Warehouse;
+
+/** The catalogue in a file of the warehouse. */
+class EmbeddedCatalogueIT extends CatalogueContract {
+
+    @Override
+    Catalogue of(Warehouse warehouse) {
+        return EmbeddedCatalogue.in(warehouse);
+    }
+}
