@@ -54,8 +54,7 @@ final class Runs {
                 Optional.empty());
         Table.Making files = new Table.Files(Optional.of("patients*.csv"));
         Source source = new Source(contract("raw.synthea", files), "raw/synthea", Source.FileFormat.CSV, dialect);
-        Profile profile = new Profile(
-                "laptop", "warehouse", transport, KeySettings.of("keys/weir.key"), Map.of());
+        Profile profile = new Profile("laptop", "warehouse", transport, KeySettings.of("keys/weir.key"), Map.of());
         return new Workspace(root, "北京 centre", profile, "cn-2026-01", List.of(source), List.of(product()));
     }
 

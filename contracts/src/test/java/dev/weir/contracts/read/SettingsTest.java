@@ -161,8 +161,7 @@ final class SettingsTest {
 
     @Test
     void aCatalogueOnAServerHasAnAddressAndAUserWhosePasswordIsAVariable() {
-        Sample sample = catalogue(
-                        "{ type: postgresql, store: '${STORE}', user: '${NAME}', password: '${PASS}' }")
+        Sample sample = catalogue("{ type: postgresql, store: '${STORE}', user: '${NAME}', password: '${PASS}' }")
                 .environment(Map.of("PASS", "secret", "STORE", " jdbc:postgresql://db/weir ", "NAME", "me"));
         assertThat(sample.problemsIn(folder)).isEmpty();
         CatalogueSettings read = sample.workspaceIn(folder).profile().catalogue();
@@ -188,7 +187,8 @@ final class SettingsTest {
                 .extracting(found -> found.code().id() + " " + found.what() + " | " + found.remedy())
                 .containsExactly(problem + " | " + remedy);
         assertThat(outcome.problems().get(0).place().toString()).startsWith("weir.yaml:7:");
-        assertThat(outcome.workspace().orElseThrow().profile().catalogue().password()).isEmpty();
+        assertThat(outcome.workspace().orElseThrow().profile().catalogue().password())
+                .isEmpty();
     }
 
     @Test

@@ -57,8 +57,7 @@ final class DemoWorkspace {
         List<Dataset<Row>> tables = new ArrayList<>();
         SparkSession demoSession = spark.newSession();
         Catalogues.of(
-                        new Profile(
-                                "laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                        new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Warehouse(WAREHOUSE))
                 .sparkSettings()
                 .forEach(demoSession.conf()::set);

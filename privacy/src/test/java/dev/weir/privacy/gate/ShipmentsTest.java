@@ -200,8 +200,7 @@ class ShipmentsTest {
                 new Workspace(
                         Path.of(""),
                         "centre",
-                        new Profile(
-                                "laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
+                        new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Workspace.Law(
                                 "cn-2026-01", Optional.empty(), Optional.empty(), Processor.unknown("centre")),
                         ContentHash.SHA256_SUM,

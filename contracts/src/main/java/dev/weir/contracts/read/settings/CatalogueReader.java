@@ -68,8 +68,8 @@ final class CatalogueReader {
             return CatalogueSettings.EMBEDDED;
         }
         boolean open = DatabaseAccess.isOpen(catalogue, STORE, address, "the catalogue", problems);
-        boolean kept = DatabaseAccess.isVariable(
-                catalogue, PASSWORD, "the catalogue", "${WEIR_CATALOGUE_PASSWORD}", problems);
+        boolean kept =
+                DatabaseAccess.isVariable(catalogue, PASSWORD, "the catalogue", "${WEIR_CATALOGUE_PASSWORD}", problems);
         return open
                 ? CatalogueSettings.EMBEDDED
                 : new CatalogueSettings(

@@ -55,7 +55,8 @@ final class PostgresCatalogue implements Catalogue {
         properties.setProperty("tcpKeepAlive", "true");
         settings.user().ifPresent(name -> properties.setProperty("user", name));
         settings.password()
-                .ifPresent(password -> CataloguePasswords.keep(address, settings.user().orElse(""), password)
+                .ifPresent(password -> CataloguePasswords.keep(
+                                address, settings.user().orElse(""), password)
                         .forEach(properties::setProperty));
         this.rows = new SqlRows(new Server());
     }
@@ -221,8 +222,8 @@ final class PostgresCatalogue implements Catalogue {
                 .findFirst()
                 .ifPresent(row -> {
                     throw unusable(
-                            "it is another warehouse's: its table '" + row.identifier() + "' lies in '"
-                                    + row.metadata() + "', and this one is '" + own + "'",
+                            "it is another warehouse's: its table '" + row.identifier() + "' lies in '" + row.metadata()
+                                    + "', and this one is '" + own + "'",
                             "Name another database or schema in weir.yaml, one for each warehouse.",
                             null);
                 });
@@ -290,7 +291,9 @@ final class PostgresCatalogue implements Catalogue {
         }
         return MetadataFile.named(Path.of(row.metadata()))
                 .filter(file -> file.version()
-                        > MetadataFile.named(Path.of(found.metadata())).orElseThrow().version())
+                        > MetadataFile.named(Path.of(found.metadata()))
+                                .orElseThrow()
+                                .version())
                 .filter(PostgresCatalogue::isReadable)
                 .isPresent();
     }

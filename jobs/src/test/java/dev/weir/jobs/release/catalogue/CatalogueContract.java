@@ -106,7 +106,8 @@ abstract class CatalogueContract {
         List<Head> heads = heads(catalogue, "first");
         assertThat(catalogue.move(heads)).isEqualTo(Moved.of(Moved.Ending.ALL));
         assertThat(catalogue.rows().stream().map(TableRow::metadata))
-                .containsExactlyInAnyOrderElementsOf(heads.stream().map(Head::next).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        heads.stream().map(Head::next).toList());
         for (String name : TABLES) {
             assertThat(load(catalogue, name).properties()).containsEntry("weir.test", "first");
         }
@@ -120,7 +121,10 @@ abstract class CatalogueContract {
     void noHeadMovesWhereOneIsNotWhereItWasThoughtToBe() {
         Catalogue catalogue = withTables();
         List<Head> heads = heads(catalogue, "first");
-        load(catalogue, TABLES.get(2)).updateProperties().set("weir.other", "yes").commit();
+        load(catalogue, TABLES.get(2))
+                .updateProperties()
+                .set("weir.other", "yes")
+                .commit();
         List<TableRow> before = catalogue.rows();
         assertThat(catalogue.move(heads).ending()).isEqualTo(Moved.Ending.CHANGED);
         assertThat(catalogue.rows()).isEqualTo(before);

@@ -121,7 +121,8 @@ class PostgresCatalogueIT extends CatalogueContract {
         });
         assertThat(late.move(heads).ending()).isEqualTo(Moved.Ending.ALL);
         assertThat(catalogue.rows().stream().map(TableRow::metadata))
-                .containsExactlyInAnyOrderElementsOf(heads.stream().map(Head::next).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        heads.stream().map(Head::next).toList());
     }
 
     /** Its commit goes on for a second after the connection seemed to be lost. */
@@ -161,7 +162,8 @@ class PostgresCatalogueIT extends CatalogueContract {
         assertThat(catalogue.move(heads).ending()).isEqualTo(Moved.Ending.ALL);
         assertThat(catalogue.rebuild(before)).isEmpty(); // of somebody who looked before that
         assertThat(catalogue.rows().stream().map(TableRow::metadata))
-                .containsExactlyInAnyOrderElementsOf(heads.stream().map(Head::next).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        heads.stream().map(Head::next).toList());
     }
 
     @Test
@@ -173,13 +175,15 @@ class PostgresCatalogueIT extends CatalogueContract {
         try {
             List<Future<Optional<String>>> rebuilds = pool.invokeAll(List.of(
                     () -> of(warehouse()).rebuild(rows), () -> of(warehouse()).rebuild(rows)));
-            List<Optional<String>> kept = List.of(rebuilds.get(0).get(), rebuilds.get(1).get());
+            List<Optional<String>> kept =
+                    List.of(rebuilds.get(0).get(), rebuilds.get(1).get());
             assertThat(kept).containsOnlyOnce(Optional.empty());
         } finally {
             pool.shutdownNow();
         }
         assertThat(catalogue.rows()).isEqualTo(rows);
-        assertThat(sql("SELECT table_name FROM iceberg_tables_before_rebuild_1")).containsExactly("doctors");
+        assertThat(sql("SELECT table_name FROM iceberg_tables_before_rebuild_1"))
+                .containsExactly("doctors");
     }
 
     @Test
