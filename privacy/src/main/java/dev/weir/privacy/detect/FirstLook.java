@@ -30,6 +30,23 @@ enum FirstLook {
         return of(utf8, from, to) != NOTHING;
     }
 
+    /**
+     * Whether a value can be seen to tell nobody in one look: fewer than eight letters, digits and blanks, a digit among them and
+     * at most six. Ward codes, record numbers and counts are such; most never come again, and need not be remembered.
+     */
+    static boolean isCode(byte[] utf8, int from, int to) {
+        int length = to - from;
+        if (length >= Long.BYTES || length == 0) {
+            return false;
+        }
+        long all = first(upToEight(utf8, from, to), length);
+        if ((all & HIGH) != 0 || (among(all, '!', '/') | among(all, '@', '@') | among(all, '[', '`')) != 0) {
+            return false;
+        }
+        int digits = Long.bitCount(among(all, '0', '9'));
+        return digits > 0 && digits < FEWEST_DIGITS && Long.bitCount(among(all, 'A', 'Z')) < 2;
+    }
+
     /** What a value can hold. Bytes of ASCII are looked at by eights, Chinese characters by twos. */
     static FirstLook of(byte[] utf8, int from, int to) {
         int digits = 0;

@@ -56,15 +56,15 @@ public final class JoinedParts {
     public void pair(byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo) {
         int leftSize = leftTo - leftFrom;
         int rightSize = rightTo - rightFrom;
-        if (leftSize == 0
-                || rightSize == 0
-                || leftSize + rightSize + 1 > LONGEST
-                || !maySuit(letters(left[leftFrom]), right[rightFrom], rightSize)) {
+        Letters its = leftSize == 0 || rightSize == 0 || leftSize + rightSize + 1 > LONGEST
+                ? Letters.OTHER
+                : letters(left[leftFrom]);
+        if (its == Letters.OTHER || !maySuit(its, right[rightFrom], rightSize)) {
             scan.pass();
             return;
         }
         // Names are asked for as a share: samples tell it. A number is looked at wherever it may stand.
-        int stands = letters(left[leftFrom]) == Letters.DIGITS ? 1 : samples.next();
+        int stands = its == Letters.DIGITS ? 1 : samples.next();
         if (stands == 0) {
             scan.pass();
             return;
@@ -81,7 +81,7 @@ public final class JoinedParts {
 
     private static boolean maySuit(Letters left, byte right, int rightSize) {
         boolean isCheck = left == Letters.DIGITS && rightSize == 1 && (right | 0x20) == 'x';
-        return left != Letters.OTHER && (isCheck || letters(right) == left);
+        return isCheck || letters(right) == left;
     }
 
     /** One part: the bytes from {@code from} to before {@code to}, in UTF-8. */

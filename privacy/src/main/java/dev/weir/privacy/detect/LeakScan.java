@@ -186,7 +186,9 @@ public final class LeakScan {
             own(utf8, from, to);
         }
         if (to - from <= SHORT) {
-            addShort(utf8, from, to, stands);
+            if (!FirstLook.isCode(utf8, from, to) || asksModels) {
+                addShort(utf8, from, to, stands);
+            }
             return;
         }
         FirstLook look = FirstLook.of(utf8, from, to);

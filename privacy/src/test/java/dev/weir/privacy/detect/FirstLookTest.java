@@ -136,6 +136,35 @@ class FirstLookTest {
         }
     }
 
+    /** What one look calls a code is what the whole look finds nothing in. */
+    @Property(tries = 20_000)
+    @Tag("slow")
+    void codesTellNobody(@ForAll("codes") String value, @ForAll("places") int before) {
+        byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
+        int end = utf8.length - 3;
+        if (FirstLook.isCode(utf8, before, end)) {
+            assertThat(FirstLook.of(utf8, before, end)).isEqualTo(FirstLook.NOTHING);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "M123456, true", "ward 7, true", "0, true", "m1, true", "MA12345, false", "1234567, false", "12345678, false", "wangwei, false",
+        "张1, false", "a@1, false", "1/2, false", "京A1, false"
+    })
+    void tellsCodesInOneLook(String value, boolean isCode) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        assertThat(FirstLook.isCode(utf8, 0, utf8.length)).isEqualTo(isCode);
+    }
+
+    @Provide
+    Arbitrary<String> codes() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().withChars("MA1aw 7").ofMaxLength(8),
+                Arbitraries.strings().ascii().ofMaxLength(8),
+                Arbitraries.strings().withChars("张王1A").ofMaxLength(3));
+    }
+
     private static boolean mayBeNumber(String value) {
         int digits = 0;
         for (int i = 0; i < value.length(); i++) {

@@ -49,7 +49,7 @@ public final class WatchedValue {
             show(row, ordinal, decimal, scan);
         } else if (type instanceof DoubleType) {
             double number = row.getDouble(ordinal);
-            if (Math.abs(number) >= LEAST && Math.abs(number) < MOST) {
+            if (mayTell(number)) {
                 show(new BigDecimal(number), scan);
             } else {
                 scan.pass();
@@ -66,6 +66,11 @@ public final class WatchedValue {
                 show(object, i, fields[i].dataType(), scan);
             }
         }
+    }
+
+    /** Whether a double has eleven digits before its point, and no more than it knows. */
+    public static boolean mayTell(double number) {
+        return Math.abs(number) >= LEAST && Math.abs(number) < MOST;
     }
 
     /** Of most decimals their type or their digits tell that they have no eleven before the point. */

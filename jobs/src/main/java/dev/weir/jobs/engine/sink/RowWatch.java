@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DatetimeType;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
@@ -104,7 +107,9 @@ final class RowWatch {
                 }
                 case LONG -> number(row, i, row.getLong(column), hasKey);
                 case INTEGER -> number(row, i, row.getInt(column), hasKey);
+                case DOUBLE -> real(row, i, row.getDouble(column), hasKey);
                 case OTHER, NESTED -> other(row, i, hasKey);
+                case SILENT -> scans[i].pass();
                 case MASKED -> unchanged(row, released, i);
             }
         }
@@ -124,7 +129,17 @@ final class RowWatch {
         }
     }
 
-    /** Decimals, doubles, arrays and objects: as they are, and what their parts are together. */
+    /** Most doubles are too small for a number that tells somebody. */
+    private void real(InternalRow row, int i, double number, boolean hasKey) {
+        if (WatchedValue.mayTell(number)) {
+            WatchedValue.show(row, plan.columns[i], plan.types[i], scans[i]);
+        } else {
+            scans[i].pass();
+        }
+        search(row, i, hasKey);
+    }
+
+    /** Decimals, arrays and objects: as they are, and what their parts are together. */
     private void other(InternalRow row, int i, boolean hasKey) {
         int column = plan.columns[i];
         DataType type = plan.types[i];
@@ -132,9 +147,13 @@ final class RowWatch {
         if (plan.looks[i] == Look.NESTED) {
             showParts(row, i);
         }
+        search(row, i, hasKey);
+    }
+
+    private void search(InternalRow row, int i, boolean hasKey) {
         if (hasKey && searches[i].isNext()) {
             readKey(row);
-            byte[] text = WatchedValue.text(row, column, type);
+            byte[] text = WatchedValue.text(row, plan.columns[i], plan.types[i]);
             searches[i].add(text, 0, text.length, key, keyFrom, keyTo);
         }
     }
@@ -202,7 +221,10 @@ final class RowWatch {
         TEXT,
         LONG,
         INTEGER,
+        DOUBLE,
         OTHER,
+        /** Dates, times and flags tell nobody, whatever they are. */
+        SILENT,
         /** Arrays and objects, whose parts are put together, too. */
         NESTED,
         /** What goes out is compared with what came in. */
@@ -217,6 +239,10 @@ final class RowWatch {
                 return LONG;
             } else if (type instanceof IntegerType) {
                 return INTEGER;
+            } else if (type instanceof DoubleType) {
+                return DOUBLE;
+            } else if (type instanceof DatetimeType || type instanceof BooleanType) {
+                return SILENT;
             }
             return type instanceof ArrayType || type instanceof StructType ? NESTED : OTHER;
         }
