@@ -149,8 +149,18 @@ class FirstLookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "M123456, true", "ward 7, true", "0, true", "m1, true", "MA12345, false", "1234567, false", "12345678, false", "wangwei, false",
-        "张1, false", "a@1, false", "1/2, false", "京A1, false"
+        "M123456, true",
+        "ward 7, true",
+        "0, true",
+        "m1, true",
+        "MA12345, false",
+        "1234567, false",
+        "12345678, false",
+        "wangwei, false",
+        "张1, false",
+        "a@1, false",
+        "1/2, false",
+        "京A1, false"
     })
     void tellsCodesInOneLook(String value, boolean isCode) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
