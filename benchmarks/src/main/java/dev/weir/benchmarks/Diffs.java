@@ -23,8 +23,8 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import java.io.IOException;
@@ -220,7 +220,7 @@ public final class Diffs {
         TableIdentity identity = TableIdentity.of(session.warehouse(), TableFormat.ICEBERG, PRODUCT, "lineitem");
         try (Staging staging = releases.begin(PRODUCT, run)) {
             StagedTable table = beside.isEmpty()
-                    ? staging.open(identity, schema, Load.REPLACE)
+                    ? staging.open(identity, schema, LoadMode.REPLACE)
                     : staging.change(identity, schema, base(beside.get()));
             SparkInternals.append(spark, table.target(), Optional.empty(), values);
             List<ReleasedTable.ReleasedColumn> columns = new ArrayList<>();
@@ -257,7 +257,7 @@ public final class Diffs {
 
     private static Base base(Manifest release) {
         return new Base(
-                new Mark(PRODUCT, release.record().run().id(), OptionalLong.of(release.number())),
+                new RunMark(PRODUCT, release.record().run().id(), OptionalLong.of(release.number())),
                 release.tables().get(0).version(),
                 Map.of());
     }

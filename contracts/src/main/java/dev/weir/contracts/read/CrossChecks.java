@@ -120,7 +120,7 @@ final class CrossChecks {
 
     private void inputs(Table table, Table.Query query, Set<String> before) {
         for (String written : query.inputs()) {
-            Optional<Input> input = Input.find(written, contracts, sources);
+            Optional<QueryInput> input = QueryInput.find(written, contracts, sources);
             if (input.isPresent()) {
                 if (input.get().source().isEmpty()) {
                     before.add(input.get().table().name());

@@ -59,7 +59,7 @@ final class Inheritance {
                 || query.inputs().size() != 1) {
             return table;
         }
-        Optional<Input> input = Input.find(query.inputs().get(0), contracts, sources);
+        Optional<QueryInput> input = QueryInput.find(query.inputs().get(0), contracts, sources);
         if (input.isEmpty()) {
             return unread(table);
         }
@@ -91,7 +91,7 @@ final class Inheritance {
             return unread(table);
         }
         if (query.inputs().stream()
-                .anyMatch(input -> Input.find(input, contracts, sources).isEmpty())) {
+                .anyMatch(input -> QueryInput.find(input, contracts, sources).isEmpty())) {
             return unread(table);
         }
         if (facts.shape() == SqlFacts.Shape.ROW_WISE) {
@@ -107,7 +107,7 @@ final class Inheritance {
     }
 
     private List<String> columns(String written) {
-        return Input.find(written, contracts, sources).stream()
+        return QueryInput.find(written, contracts, sources).stream()
                 .flatMap(input -> input.table().columns().stream())
                 .map(Column::name)
                 .toList();
@@ -121,7 +121,7 @@ final class Inheritance {
                 return Optional.empty();
             }
             SqlOrigins.TableColumn from = origin.from().get(0);
-            Input.find(from.table(), contracts, sources)
+            QueryInput.find(from.table(), contracts, sources)
                     .flatMap(input -> input.table().column(from.column()))
                     .ifPresent(found::add);
         }

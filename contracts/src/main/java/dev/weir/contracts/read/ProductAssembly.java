@@ -93,7 +93,7 @@ final class ProductAssembly {
     private boolean readsText(Rule.TextCast rule, Table table, List<WrittenCast> casts, List<Contract> product) {
         Optional<Table> input =
                 table.making() instanceof Table.Query query && query.inputs().size() == 1
-                        ? Input.find(query.inputs().get(0), product, sources).map(Input::table)
+                        ? QueryInput.find(query.inputs().get(0), product, sources).map(QueryInput::table)
                         : Optional.empty();
         return casts.stream()
                 .filter(cast -> cast.isFor(rule.column()))
@@ -107,7 +107,7 @@ final class ProductAssembly {
             for (Table table : contract.tables()) {
                 if (table.making() instanceof Table.Query query) {
                     for (String written : query.inputs()) {
-                        Input.find(written, product, sources)
+                        QueryInput.find(written, product, sources)
                                 .ifPresent(input -> input.source()
                                         .ifPresent(source ->
                                                 read.add(source.contract().id() + "."
@@ -142,8 +142,8 @@ final class ProductAssembly {
             for (Table table : contract.tables()) {
                 if (table.making() instanceof Table.Query query) {
                     for (String written : query.inputs()) {
-                        Input.find(written, product, sources)
-                                .flatMap(Input::source)
+                        QueryInput.find(written, product, sources)
+                                .flatMap(QueryInput::source)
                                 .ifPresent(
                                         source -> inputs.put(source.contract().id(), source));
                     }

@@ -10,7 +10,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.read.base.TermsReader;
-import dev.weir.contracts.read.base.Words;
+import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.read.contract.MaskReader;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
@@ -82,13 +82,13 @@ final class RecipientReader {
                 new Recipient.Party(
                         node.textOrEmpty("name"),
                         region(node),
-                        Words.answer(node, "foreign"),
-                        Words.answer(node, "restrictedList")),
+                        ConstantWords.answer(node, "foreign"),
+                        ConstantWords.answer(node, "restrictedList")),
                 new Recipient.Request(
-                        Words.of(node, "access", Recipient.Access.class),
+                        ConstantWords.of(node, "access", Recipient.Access.class),
                         node.texts(PRODUCTS),
                         node.textOrEmpty("purpose"),
-                        Words.of(node, "basis", Recipient.Basis.class),
+                        ConstantWords.of(node, "basis", Recipient.Basis.class),
                         node.map("exemption").flatMap(RecipientReader::exemption)),
                 node.maps("mechanisms").stream()
                         .flatMap(map -> mechanism(map).stream())
@@ -122,12 +122,12 @@ final class RecipientReader {
     }
 
     private static Optional<Recipient.Exemption> exemption(YamlMap map) {
-        return Words.of(map, "claim", Recipient.Exemption.Claim.class)
+        return ConstantWords.of(map, "claim", Recipient.Exemption.Claim.class)
                 .map(claim -> new Recipient.Exemption(claim, map.textOrEmpty("evidence")));
     }
 
     private Optional<Mechanism> mechanism(YamlMap map) {
-        Optional<Mechanism.Type> type = Words.exactly(map, "type", Mechanism.Type.class);
+        Optional<Mechanism.Type> type = ConstantWords.exactly(map, "type", Mechanism.Type.class);
         Optional<LocalDate> issued = days.day(map, ISSUED);
         Optional<LocalDate> effective = days.day(map, EFFECTIVE);
         Optional<LocalDate> last = days.day(map, LAST_VALID_DAY);

@@ -83,7 +83,7 @@ public final class Authenticity {
     }
 
     private List<Problem> doubts(String product, LoggedManifest found) {
-        Findings own = new Findings("manifest");
+        EvidenceProblems own = new EvidenceProblems("manifest");
         ChainCheck.own(product, found, own);
         List<Problem> broken = new ArrayList<>(own.end("1 manifest").broken());
         broken.addAll(new SignatureCheck(product, new ProofFiles(log.files(), product), keys)

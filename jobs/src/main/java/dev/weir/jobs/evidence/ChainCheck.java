@@ -24,7 +24,7 @@ final class ChainCheck {
     }
 
     static Check of(String product, List<LoggedManifest> manifests, Known known) {
-        Findings findings = new Findings("chain");
+        EvidenceProblems findings = new EvidenceProblems("chain");
         Optional<LoggedManifest> before = Optional.empty();
         long expected = 1;
         for (LoggedManifest found : manifests) {
@@ -44,11 +44,11 @@ final class ChainCheck {
             expected = found.number() + 1;
         }
         end(product, manifests, known, findings);
-        return findings.end(Findings.count(manifests.size(), "manifest"));
+        return findings.end(EvidenceProblems.count(manifests.size(), "manifest"));
     }
 
     private static void link(
-            String product, LoggedManifest found, Optional<LoggedManifest> before, boolean follows, Findings findings) {
+            String product, LoggedManifest found, Optional<LoggedManifest> before, boolean follows, EvidenceProblems findings) {
         own(product, found, findings);
         if (found.manifest().isEmpty() || !follows) {
             return;
@@ -73,7 +73,7 @@ final class ChainCheck {
     }
 
     /** Whether a file is a manifest, and that of the release whose number it has. */
-    static void own(String product, LoggedManifest found, Findings findings) {
+    static void own(String product, LoggedManifest found, EvidenceProblems findings) {
         String reference = product + "@" + found.number();
         found.manifest()
                 .ifPresentOrElse(
@@ -93,7 +93,7 @@ final class ChainCheck {
                                         .orElse("it cannot be read")));
     }
 
-    private static void end(String product, List<LoggedManifest> manifests, Known known, Findings findings) {
+    private static void end(String product, List<LoggedManifest> manifests, Known known, EvidenceProblems findings) {
         long newest =
                 manifests.isEmpty() ? 0 : manifests.get(manifests.size() - 1).number();
         if (known.newest().isPresent() && known.newest().getAsLong() > newest) {

@@ -37,14 +37,14 @@ final class DataFileCheck {
     private final Manifest manifest;
     private final DataPlaces places;
     private final Verification.Progress progress;
-    private final Findings findings;
+    private final EvidenceProblems findings;
 
     private Optional<Expiry> expiry = Optional.empty();
     private long files;
     private long bytes;
     private long gone;
 
-    private DataFileCheck(Manifest manifest, DataPlaces places, Verification.Progress progress, Findings findings) {
+    private DataFileCheck(Manifest manifest, DataPlaces places, Verification.Progress progress, EvidenceProblems findings) {
         this.manifest = manifest;
         this.places = places;
         this.progress = progress;
@@ -53,12 +53,12 @@ final class DataFileCheck {
 
     /** Of the release's tables. */
     static DataFileCheck released(Manifest manifest, DataPlaces places, Verification.Progress progress) {
-        return new DataFileCheck(manifest, places, progress, new Findings("data files"));
+        return new DataFileCheck(manifest, places, progress, new EvidenceProblems("data files"));
     }
 
     /** Of the product's quarantine. */
     static DataFileCheck quarantine(Manifest manifest, DataPlaces places, Verification.Progress progress) {
-        return new DataFileCheck(manifest, places, progress, new Findings("quarantine"));
+        return new DataFileCheck(manifest, places, progress, new EvidenceProblems("quarantine"));
     }
 
     /** A file, and what reading it gave. */
@@ -94,7 +94,7 @@ final class DataFileCheck {
     Check of(Map<ReleasedTable, DataFileList> lists) {
         if (!places.isAnywhere()) {
             findings.note("Data files were not looked at: they are not part of this. Name their folder with --data.");
-            return end(Findings.count(0, "file"));
+            return end(EvidenceProblems.count(0, "file"));
         }
         List<Callable<Read>> work = new ArrayList<>();
         for (ReleasedTable table : manifest.tables()) {
@@ -114,7 +114,7 @@ final class DataFileCheck {
     }
 
     private Check end() {
-        return end(Findings.count(files, "file") + ", " + Findings.count(bytes, "byte"));
+        return end(EvidenceProblems.count(files, "file") + ", " + EvidenceProblems.count(bytes, "byte"));
     }
 
     private Check end(String looked) {
@@ -125,7 +125,7 @@ final class DataFileCheck {
                 + expiry.get().at() + ", by " + expiry.get().by() + ", says '"
                 + Expiry.file(manifest.product(), manifest.number()) + "' in the log. No key signs that.");
         if (gone > 0) {
-            findings.note(Findings.count(gone, "file") + " of it " + (gone == 1 ? "is" : "are")
+            findings.note(EvidenceProblems.count(gone, "file") + " of it " + (gone == 1 ? "is" : "are")
                     + " gone, and nobody can compare what was in " + (gone == 1 ? "it." : "them."));
         }
         return findings.letGo(looked);
@@ -135,14 +135,14 @@ final class DataFileCheck {
     Check of(List<DataFileList> lists) {
         if (!places.isAnywhere()) {
             findings.note("Files of the quarantine were not looked at: they are not part of this.");
-            return findings.end(Findings.count(0, "file"));
+            return findings.end(EvidenceProblems.count(0, "file"));
         }
         long all = lists.stream().mapToLong(list -> list.files().size()).sum();
         if (all > 0 && places.isWithoutQuarantine(manifest.product())) {
             findings.note(
-                    Findings.count(all, "file") + " of the quarantine were not looked at: the folder that was named"
+                    EvidenceProblems.count(all, "file") + " of the quarantine were not looked at: the folder that was named"
                             + " has no '" + QuarantineName.namespace(manifest.product()) + "'.");
-            return findings.end(Findings.count(0, "file"));
+            return findings.end(EvidenceProblems.count(0, "file"));
         }
         List<Callable<Read>> work = new ArrayList<>();
         lists.forEach(list -> reads(list, Optional.of(places.quarantine(manifest.product(), list.table())), work));

@@ -71,13 +71,13 @@ public final class DeepCheck {
     }
 
     private Check letGo(String name, String thing) {
-        Findings findings = new Findings(name);
+        EvidenceProblems findings = new EvidenceProblems(name);
         findings.note("Nothing of " + manifest.reference() + " was read: its rows were let go by 'weir clean'.");
-        return findings.letGo(Findings.count(0, thing));
+        return findings.letGo(EvidenceProblems.count(0, thing));
     }
 
     private Check tables() {
-        Findings findings = new Findings("tables");
+        EvidenceProblems findings = new EvidenceProblems("tables");
         for (ReleasedTable table : manifest.tables()) {
             String version = table.version().identifier() + ", version "
                     + table.version().number();
@@ -89,10 +89,10 @@ public final class DeepCheck {
             ask(findings, table, version, () -> engine.files(manifest, table))
                     .ifPresent(found -> compare(findings, table, released.get(), found));
         }
-        return findings.end(Findings.count(manifest.tables().size(), "table"));
+        return findings.end(EvidenceProblems.count(manifest.tables().size(), "table"));
     }
 
-    private void compare(Findings findings, ReleasedTable table, DataFileList released, DataFileList found) {
+    private void compare(EvidenceProblems findings, ReleasedTable table, DataFileList released, DataFileList found) {
         Map<String, DataFileList.DataFile> before = byPath(released);
         Map<String, DataFileList.DataFile> now = byPath(found);
         String place = engine.place(manifest, table);
@@ -126,7 +126,7 @@ public final class DeepCheck {
     }
 
     private Check rows() {
-        Findings findings = new Findings("rows");
+        EvidenceProblems findings = new EvidenceProblems("rows");
         long rows = 0;
         for (ReleasedTable table : manifest.tables()) {
             Optional<Content> found = ask(findings, table, "rows", () -> engine.content(manifest, table));
@@ -139,7 +139,7 @@ public final class DeepCheck {
             }
             rows += table.rows();
         }
-        return findings.end(Findings.count(rows, "row"));
+        return findings.end(EvidenceProblems.count(rows, "row"));
     }
 
     private static String columns(ReleasedTable table, Content found) {
@@ -152,7 +152,7 @@ public final class DeepCheck {
 
     /** Whatever keeps the engine from answering is a finding: the release cannot be read as it was released. */
     private <T> Optional<T> ask(
-            Findings findings, ReleasedTable table, String what, java.util.function.Supplier<T> question) {
+            EvidenceProblems findings, ReleasedTable table, String what, java.util.function.Supplier<T> question) {
         try {
             return Optional.of(question.get());
         } catch (ProblemsException e) {

@@ -22,7 +22,7 @@ public final class NameCheck {
     public static Check of(StoredReleaseLog all, String product, List<TrustedKey> trusted) {
         StoredReleaseLog log =
                 all.with(LogKeys.of(trusted.stream().map(TrustedKey::key).toList()));
-        Findings findings = new Findings("names");
+        EvidenceProblems findings = new EvidenceProblems("names");
         Tags tags = new Tags(log);
         Legible<Tag> named = tags.legible(product);
         Legible<Pin> pinned = new Pins(log).legible(product);
@@ -37,7 +37,7 @@ public final class NameCheck {
         return findings.end(looked == 1 ? "1 tag or pin" : looked + " tags and pins");
     }
 
-    private static void look(Findings findings, Runnable look) {
+    private static void look(EvidenceProblems findings, Runnable look) {
         try {
             look.run();
         } catch (ProblemsException e) {

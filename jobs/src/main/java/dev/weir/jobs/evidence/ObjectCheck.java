@@ -27,8 +27,8 @@ final class ObjectCheck {
 
     private final Manifest manifest;
     private final ProofFiles proof;
-    private final Findings objects = new Findings("evidence");
-    private final Findings basis = new Findings("basis");
+    private final EvidenceProblems objects = new EvidenceProblems("evidence");
+    private final EvidenceProblems basis = new EvidenceProblems("basis");
     private final Map<String, byte[]> whole = new LinkedHashMap<>();
 
     ObjectCheck(Manifest manifest, ProofFiles proof) {
@@ -54,7 +54,7 @@ final class ObjectCheck {
                 whole.put(item.name(), content.get());
             }
         }
-        return objects.end(Findings.count(manifest.evidence().size(), "piece"));
+        return objects.end(EvidenceProblems.count(manifest.evidence().size(), "piece"));
     }
 
     /** What the manifest says it was made by, and found, against the evidence; after {@link #objects}. */
@@ -92,7 +92,7 @@ final class ObjectCheck {
                 basis.broken(manifest.reference(), "There is no evidence of kind " + kind, "every release has it");
             }
         }
-        return basis.end(Findings.count(manifest.basis().files().size(), "file") + ", law pack "
+        return basis.end(EvidenceProblems.count(manifest.basis().files().size(), "file") + ", law pack "
                 + manifest.basis().lawPack());
     }
 

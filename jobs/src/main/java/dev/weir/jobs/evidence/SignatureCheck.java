@@ -16,7 +16,7 @@ final class SignatureCheck {
     private final String product;
     private final ProofFiles proof;
     private final List<VerifyingKey> trusted;
-    private final Findings findings = new Findings("signatures");
+    private final EvidenceProblems findings = new EvidenceProblems("signatures");
     private final Map<String, Integer> signed = new LinkedHashMap<>();
 
     SignatureCheck(String product, ProofFiles proof, List<TrustedKey> trusted) {
@@ -53,7 +53,7 @@ final class SignatureCheck {
             }
         }
         newest.ifPresent(this::unrecorded);
-        return findings.end(Findings.count(manifests.size(), "signature"));
+        return findings.end(EvidenceProblems.count(manifests.size(), "signature"));
     }
 
     private void verify(LoggedManifest found, String reference, Signing signing, byte[] signature) {

@@ -18,7 +18,7 @@ final class TimeStampCheck {
     private final String product;
     private final ProofFiles proof;
     private final List<X509Certificate> trusted;
-    private final Findings findings = new Findings("time stamps");
+    private final EvidenceProblems findings = new EvidenceProblems("time stamps");
     private int stamped;
     private Optional<String> latest = Optional.empty();
 
@@ -49,7 +49,7 @@ final class TimeStampCheck {
                     + " manifests were signed without a time stamp.");
         }
         latest.ifPresent(findings::note);
-        return Optional.of(findings.end(Findings.count(stamped, "time stamp")));
+        return Optional.of(findings.end(EvidenceProblems.count(stamped, "time stamp")));
     }
 
     private void look(LoggedManifest found) {

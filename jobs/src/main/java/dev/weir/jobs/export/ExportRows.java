@@ -33,7 +33,7 @@ final class ExportRows {
 
     private final Releases releases;
     private final Manifest release;
-    private final Minors minors;
+    private final ReleasedMinors minors;
     private final WorkspaceKey key;
     private final String domain;
     private final List<NameModel> models;
@@ -50,10 +50,10 @@ final class ExportRows {
             WorkspaceKey key,
             String recipient,
             List<NameModel> models,
-            Minors.Measure under14) {
+            ReleasedMinors.Measure under14) {
         this.releases = releases;
         this.release = release;
-        this.minors = new Minors(under14, new Subjects(product), release.tables(), this::released);
+        this.minors = new ReleasedMinors(under14, new Subjects(product), release.tables(), this::released);
         this.key = key;
         this.domain = "export/" + recipient;
         this.models = List.copyOf(models);
@@ -63,9 +63,9 @@ final class ExportRows {
         return releases.read(release, table);
     }
 
-    /** The rows that may leave, as released, with {@link Minors#MINOR}. */
+    /** The rows that may leave, as released, with {@link ReleasedMinors#MINOR}. */
     Dataset<Row> leaving(PlannedTable table) {
-        return Minors.without(minors.marked(table.released()));
+        return ReleasedMinors.without(minors.marked(table.released()));
     }
 
     /** How many leave, and why not all. */
@@ -73,8 +73,8 @@ final class ExportRows {
         Row counted = minors.marked(table.released())
                 .select(
                         functions.count(lit(1)),
-                        sum(when(col(Minors.MINOR), lit(1L)).otherwise(lit(0L))),
-                        sum(when(col(Minors.MINOR).isNull(), lit(1L)).otherwise(lit(0L))))
+                        sum(when(col(ReleasedMinors.MINOR), lit(1L)).otherwise(lit(0L))),
+                        sum(when(col(ReleasedMinors.MINOR).isNull(), lit(1L)).otherwise(lit(0L))))
                 .first();
         long all = counted.getLong(0);
         long dropped = counted.isNullAt(1) ? 0 : counted.getLong(1);

@@ -74,13 +74,13 @@ final class People {
     /**
      * The people of a table's rows, one row for each person.
      *
-     * @param rows that leave, as released, with {@link Minors#MINOR}
+     * @param rows that leave, as released, with {@link ReleasedMinors#MINOR}
      */
     Dataset<Row> of(PlannedTable table, Dataset<Row> rows) {
         Column nonSensitive = holds(table, Kind.NON_SENSITIVE);
         // Nobody knows of a row without an age that the person is 14: it counts as sensitive.
         Column sensitive = holds(table, Kind.SENSITIVE)
-                .or(table.personal() ? col(Minors.MINOR).isNull() : lit(false));
+                .or(table.personal() ? col(ReleasedMinors.MINOR).isNull() : lit(false));
         Optional<Dataset<Row>> known = table.subject()
                 .map(subject -> rows.where(isSomebody(table, subject))
                         .select(

@@ -27,9 +27,9 @@ import java.util.Optional;
 /** Ends transfers whose export died: finishes them, or declares them void. */
 public final class TransferRepair {
 
-    private final Exporter exporter;
+    private final CopyExport exporter;
 
-    public TransferRepair(Exporter exporter) {
+    public TransferRepair(CopyExport exporter) {
         this.exporter = requireNonNull(exporter, "exporter");
     }
 
@@ -104,7 +104,7 @@ public final class TransferRepair {
         try (RunLock lock = exporter.lock(copy)) {
             requireNonNull(lock, "lock");
             if (CopyWriter.whole(Path.of(copy.folder()))) {
-                throw Exporter.refused(
+                throw CopyExport.refused(
                         "Transfer " + id + " cannot be void",
                         "its copy in '" + copy.folder() + "' is whole, and somebody may have sent it",
                         "finish it with 'weir ledger --finish " + id + "'");
@@ -115,7 +115,7 @@ public final class TransferRepair {
             if (voiding.rows() != Rows.NOT_TAKEN) {
                 // A folder in which nothing lies shows nothing: somebody may have moved what did.
                 Path place = requireNonNull(Path.of(copy.folder()).getParent(), "a copy lies in a folder");
-                throw Exporter.refused(
+                throw CopyExport.refused(
                         "Transfer " + id + " cannot be void",
                         rows == Rows.NOT_TAKEN
                                 ? "rows of it were written to '" + place + "', and somebody may have taken them"
@@ -188,7 +188,7 @@ public final class TransferRepair {
     }
 
     private static ProblemsException changed(String id, String why) {
-        return Exporter.refused(
+        return CopyExport.refused(
                 "Transfer " + id + " cannot be finished",
                 why,
                 "declare it void with 'weir ledger --void " + id + "', and export anew");

@@ -34,7 +34,7 @@ public final class LoadedRules {
 
     /** Tells what stands against a rule in force. */
     public void check(RulePlan planned) {
-        if (planned.answer() == Answer.DORMANT) {
+        if (planned.answer() == VerdictSource.DORMANT) {
             return;
         }
         Rule rule = planned.rule();
@@ -44,7 +44,7 @@ public final class LoadedRules {
             reference(planned, reference);
         } else if (rule.check() instanceof Rule.Row row && row.join().isPresent()) {
             joined(planned, row.join().get());
-        } else if (rule.check() instanceof Rule.Dqdl && planned.answer() == Answer.ASIDE) {
+        } else if (rule.check() instanceof Rule.Dqdl && planned.answer() == VerdictSource.ASIDE) {
             dqdl(planned);
         }
     }
@@ -58,7 +58,7 @@ public final class LoadedRules {
                             + blurred.get().mask().display() + ")",
                     "it also holds against the rows that are there, and this mask makes different values equal",
                     KEEP_APART);
-        } else if (planned.answer() == Answer.MARKER && load(planned.rule().table()) instanceof Load.Merge) {
+        } else if (planned.answer() == VerdictSource.MARKER && load(planned.rule().table()) instanceof Load.Merge) {
             refuse(
                     planned,
                     "takes out rows that share a key",
@@ -77,7 +77,7 @@ public final class LoadedRules {
     private void reference(RulePlan planned, Rule.Reference reference) {
         Rule rule = planned.rule();
         if (reference.parent().equals(rule.table())) {
-            if (isPart(rule.table()) && planned.answer() == Answer.ASIDE) {
+            if (isPart(rule.table()) && planned.answer() == VerdictSource.ASIDE) {
                 refuse(
                         planned,
                         "refers to its own table by columns that are masked in different ways",
@@ -90,7 +90,7 @@ public final class LoadedRules {
         if (isPart(reference.parent()) && blurred.isPresent()) {
             refuse(planned, parentBlurred(reference, blurred.get()), parentsBefore(reference), KEEP_APART);
         } else if (isPart(rule.table())
-                && planned.answer() == Answer.MARKER
+                && planned.answer() == VerdictSource.MARKER
                 && canLose(table(reference.parent()), reference.parentColumns())
                 && !matches(rule.table(), reference)) {
             refuse(

@@ -91,7 +91,7 @@ public record Plan(
     }
 
     /** The rules that are answered so, in the product's order. */
-    public List<RulePlan> rules(Answer answer) {
+    public List<RulePlan> rules(VerdictSource answer) {
         return rules.stream().filter(rule -> rule.answer() == answer).toList();
     }
 
@@ -110,9 +110,9 @@ public record Plan(
         return HarmlessColumns.notices(this);
     }
 
-    /** How many rules are answered in each way, in the order of {@link Answer}. */
-    Map<Answer, Long> answers() {
-        Map<Answer, Long> counts = new HashMap<>();
+    /** How many rules are answered in each way, in the order of {@link VerdictSource}. */
+    Map<VerdictSource, Long> answers() {
+        Map<VerdictSource, Long> counts = new HashMap<>();
         rules.forEach(rule -> counts.merge(rule.answer(), 1L, Long::sum));
         return new java.util.TreeMap<>(counts);
     }

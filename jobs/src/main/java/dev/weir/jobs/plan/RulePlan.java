@@ -14,7 +14,7 @@ import java.util.List;
  * @param ofParent columns of the parent that its predicate names
  * @param others the tables beside its own that a check looks into, each once
  */
-public record RulePlan(Rule rule, Answer answer, String reason, List<String> ofParent, List<Input> others) {
+public record RulePlan(Rule rule, VerdictSource answer, String reason, List<String> ofParent, List<Input> others) {
 
     public RulePlan {
         requireNonNull(rule, "rule");
@@ -25,7 +25,7 @@ public record RulePlan(Rule rule, Answer answer, String reason, List<String> ofP
     }
 
     /** A rule that looks at no parent's columns. */
-    public RulePlan(Rule rule, Answer answer, String reason) {
+    public RulePlan(Rule rule, VerdictSource answer, String reason) {
         this(rule, answer, reason, List.of(), List.of());
     }
 

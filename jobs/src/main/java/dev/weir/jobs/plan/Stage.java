@@ -56,20 +56,20 @@ public sealed interface Stage {
                 stages.add(new Read(plan.read(table.route().inputs().get(0).name())));
             }
             stages.add(new Conform(table));
-            List<RulePlan> judged = new ArrayList<>(table.rules(Answer.ROW));
+            List<RulePlan> judged = new ArrayList<>(table.rules(VerdictSource.ROW));
             judged.addAll(table.markers());
             stages.add(new Judge(table.name(), judged));
-            List<RulePlan> measured = new ArrayList<>(table.rules(Answer.STATES));
-            measured.addAll(table.rules(Answer.COUNTS));
+            List<RulePlan> measured = new ArrayList<>(table.rules(VerdictSource.STATES));
+            measured.addAll(table.rules(VerdictSource.COUNTS));
             stages.add(new Measure(table.name(), measured));
             stages.add(new MaskColumns(table.name(), table.masks()));
             stages.add(new StageRows(table));
         }
         stages.add(new Compare(plan.rules().stream()
-                .filter(rule -> rule.answer().afterStaging() || rule.answer() == Answer.HISTORY)
+                .filter(rule -> rule.answer().afterStaging() || rule.answer() == VerdictSource.HISTORY)
                 .toList()));
         stages.add(new Decide(plan.rules().stream()
-                .filter(rule -> rule.answer() != Answer.DORMANT)
+                .filter(rule -> rule.answer() != VerdictSource.DORMANT)
                 .map(RulePlan::rule)
                 .filter(rule -> rule.severity() == Severity.BLOCK)
                 .toList()));

@@ -50,7 +50,7 @@ public final class TableKeys {
         return table.rules().stream()
                 .filter(rule -> rule.rule().check() instanceof Rule.Key key
                         && key.columns().equals(primary)
-                        && rule.answer() != Answer.DORMANT
+                        && rule.answer() != VerdictSource.DORMANT
                         && bears(rule.rule()))
                 .findFirst();
     }

@@ -84,7 +84,7 @@ public record TablePlan(
     }
 
     /** The rules that are answered so, in their order. */
-    public List<RulePlan> rules(Answer answer) {
+    public List<RulePlan> rules(VerdictSource answer) {
         return rules.stream().filter(rule -> rule.answer() == answer).toList();
     }
 
@@ -107,7 +107,7 @@ public record TablePlan(
 
     /** The rules with a marker: the n-th has the hidden column {@link HiddenColumns#mark mark(n)}, from 0. */
     public List<RulePlan> markers() {
-        return rules(Answer.MARKER);
+        return rules(VerdictSource.MARKER);
     }
 
     /**

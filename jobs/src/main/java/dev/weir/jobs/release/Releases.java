@@ -17,7 +17,7 @@ import dev.weir.jobs.release.storage.LogStorage;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -222,7 +222,7 @@ public final class Releases {
         return store(found).files(mark(release), asItLies(release.product(), found));
     }
 
-    /** The rows of some of these files; empty and errors as {@link TableStore#read(Mark, ReleasedTable, Set)}. */
+    /** The rows of some of these files; empty and errors as {@link TableStore#read(RunMark, ReleasedTable, Set)}. */
     public Optional<Dataset<Row>> read(Manifest release, String table, Set<String> files) {
         ReleasedTable found = table(release, table);
         return store(found).read(mark(release), asItLies(release.product(), found), files);
@@ -239,8 +239,8 @@ public final class Releases {
         return store(table.format()).base(table, schema, base);
     }
 
-    private static Mark mark(Manifest release) {
-        return new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
+    private static RunMark mark(Manifest release) {
+        return new RunMark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
     }
 
     private static ReleasedTable table(Manifest release, String table) {

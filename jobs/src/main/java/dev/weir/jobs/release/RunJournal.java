@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.log.ReleaseLog;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedEntry;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +58,8 @@ record RunJournal(
         return manifest.isPresent() ? OptionalLong.of(manifest.get().number()) : OptionalLong.empty();
     }
 
-    Mark mark() {
-        return new Mark(product, run, release());
+    RunMark mark() {
+        return new RunMark(product, run, release());
     }
 
     /** The same run of which the log certainly has nothing, and is to get nothing. */

@@ -13,7 +13,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.jobs.release.storage.LogFiles;
 import dev.weir.jobs.release.storage.LogStorage;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.TableIdentity;
 import java.io.IOException;
@@ -141,7 +141,7 @@ final class RunJournals {
                             text(table, "namespace"),
                             text(table, "name"),
                             text(table, "location")),
-                    Load.valueOf(text(table, "load")),
+                    LoadMode.valueOf(text(table, "load")),
                     text(table, "columns"),
                     whole(table, "base"),
                     whole(table, "version"),

@@ -112,7 +112,7 @@ public final class SigningRotation {
     }
 
     private void requireSettled(String product) {
-        Set<String> runs = Unfinished.runs(warehouse, product);
+        Set<String> runs = UnfinishedRuns.runs(warehouse, product);
         if (!runs.isEmpty()) {
             throw ProblemsException.of(
                     Code.CONFLICT,

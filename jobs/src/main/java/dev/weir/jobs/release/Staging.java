@@ -7,8 +7,8 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.log.ReleaseLog;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -98,7 +98,7 @@ public final class Staging implements AutoCloseable {
      *
      * @param schema of the rows as they are written
      */
-    public StagedTable open(TableIdentity table, StructType schema, Load load) {
+    public StagedTable open(TableIdentity table, StructType schema, LoadMode load) {
         return open(table, load, schema, store -> store.stage(run, table, schema, load));
     }
 
@@ -108,16 +108,16 @@ public final class Staging implements AutoCloseable {
      * @param schema of the whole table after the change
      */
     public StagedTable change(TableIdentity table, StructType schema, Base base) {
-        return open(table, Load.CHANGE, schema, store -> store.change(run, table, schema, base));
+        return open(table, LoadMode.CHANGE, schema, store -> store.change(run, table, schema, base));
     }
 
     /** Stages what a release had as the whole of the table; errors as {@link TableStore#restore}. */
-    public StagedTable restore(TableIdentity table, Mark release, ReleasedTable former) {
-        return open(table, Load.REPLACE, new StructType(), store -> store.restore(run, table, release, former));
+    public StagedTable restore(TableIdentity table, RunMark release, ReleasedTable former) {
+        return open(table, LoadMode.REPLACE, new StructType(), store -> store.restore(run, table, release, former));
     }
 
     private StagedTable open(
-            TableIdentity table, Load load, StructType schema, Function<TableStore, StagedTable> stage) {
+            TableIdentity table, LoadMode load, StructType schema, Function<TableStore, StagedTable> stage) {
         opening = Optional.of(StagedEntry.opening(table, load, schema.json()));
         write(RunJournal.State.OPEN, Optional.empty());
         TableStore store = stores.get(table.format());

@@ -9,7 +9,7 @@ import dev.weir.jobs.cli.run.RollbackJson;
 import dev.weir.jobs.cli.upkeep.CleanJson;
 import dev.weir.jobs.cli.upkeep.DoctorJson;
 import dev.weir.jobs.engine.rollback.RollbackResult;
-import dev.weir.jobs.engine.upkeep.Finding;
+import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.Standing;
@@ -95,8 +95,8 @@ class KeepingCommandsTest {
 
     @Test
     void everyKindOfFindingIsInTheDoctorsSchema() throws Exception {
-        List<Finding> all = Stream.of(Finding.Kind.values())
-                .map(kind -> new Finding(kind, "clinical", "Something.", "Mend it."))
+        List<CheckupFinding> all = Stream.of(CheckupFinding.Kind.values())
+                .map(kind -> new CheckupFinding(kind, "clinical", "Something.", "Mend it."))
                 .toList();
         JsonNode json = CommandsTest.json(DoctorJson.print(List.of("Undid run 1."), all));
         assertThat(CommandsTest.valid("doctor", json)).isTrue();

@@ -317,7 +317,7 @@ final class ExportFixture {
     }
 
     /** With a gate that lets sensitive people out below a number, with a standard contract. */
-    Exporter exporter(long limit, ExportListener listener) {
+    CopyExport exporter(long limit, ExportListener listener) {
         TableStore parquet = (TableStore) Proxy.newProxyInstance(
                 TableStore.class.getClassLoader(), new Class<?>[] {TableStore.class}, (proxy, method, arguments) -> {
                     ReleasedTable table = (ReleasedTable) arguments[1];
@@ -328,7 +328,7 @@ final class ExportFixture {
                                     .toArray(org.apache.spark.sql.Column[]::new));
                 });
         Warehouse warehouse = Warehouse.of(workspace);
-        return new Exporter(
+        return new CopyExport(
                 new ExportSite(
                         workspace,
                         warehouse,

@@ -100,7 +100,7 @@ class ExportIT {
     @Test
     void twoRecipientsCannotJoinWhatTheyHave() {
         Manifest release = fixture.release(ExportFixture.adults("p1", "p2", "p3"));
-        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = fixture.exporter(NO_LIMIT, new Dying(null));
         Path london = copy(written(exporter.export(fixture.request(release, "london"))));
         Path boston = copy(written(exporter.export(fixture.request(release, "boston"))));
         Set<String> both = values(read(CopyFormat.PARQUET, london.resolve("patients")), "patient_id");
@@ -157,7 +157,7 @@ class ExportIT {
                 masks:
                   - { category: DATE, mask: { method: generalise, to: month }, because: "Agreed." }
             """);
-        Exporter exporter = byMonth.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = byMonth.exporter(NO_LIMIT, new Dying(null));
         for (Manifest any : List.of(release, fixture.release(ExportFixture.adults("p1", "p3")))) {
             assertThatThrownBy(() -> exporter.export(byMonth.request(any, "london")))
                     .isInstanceOfSatisfying(
@@ -191,7 +191,7 @@ class ExportIT {
                 masks:
                   - { category: DATE, mask: { method: generalise, to: month }, because: "Agreed." }
             """);
-        Exporter exporter = byMonth.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = byMonth.exporter(NO_LIMIT, new Dying(null));
         Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
         assertThatThrownBy(() -> exporter.export(byMonth.request(release, "london")))
                 .hasMessageContaining("transfer 2026-1");
@@ -258,7 +258,7 @@ class ExportIT {
     @Test
     void countsDistinctPeopleAsSetsDo() {
         Random random = new Random(11);
-        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = fixture.exporter(NO_LIMIT, new Dying(null));
         Set<String> sent = new TreeSet<>();
         for (int batch = 0; batch < 3; batch++) {
             Set<String> ids = new TreeSet<>();
@@ -281,7 +281,7 @@ class ExportIT {
         Manifest release = fixture.release(ExportFixture.adults("p1", "p2"));
         die(release, Step.PEOPLE_KEPT);
         assertThat(year().entries()).isEmpty();
-        assertThat(Unfinished.sentences(fixture.ledger(), year()))
+        assertThat(UnfinishedTransfers.sentences(fixture.ledger(), year()))
                 .singleElement()
                 .asString()
                 .contains("is named by no entry");
@@ -289,7 +289,7 @@ class ExportIT {
         written(fixture.exporter(NO_LIMIT, next).export(fixture.request(release, "london")));
         assertThat(next.notes).hasSize(1);
         assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
-        assertThat(Unfinished.sentences(fixture.ledger(), year())).isEmpty();
+        assertThat(UnfinishedTransfers.sentences(fixture.ledger(), year())).isEmpty();
     }
 
     @ParameterizedTest
@@ -300,7 +300,7 @@ class ExportIT {
         Manifest release = fixture.release(ExportFixture.adults("p1", "p2"));
         die(release, step);
         assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
-        assertThat(Unfinished.sentences(fixture.ledger(), year()))
+        assertThat(UnfinishedTransfers.sentences(fixture.ledger(), year()))
                 .singleElement()
                 .asString()
                 .contains("Transfer 2026-1 of clinical@1 to london was reserved and never completed");
@@ -326,7 +326,7 @@ class ExportIT {
 
     @Test
     void anExportThatDiesLaterCanBeDeclaredVoid() {
-        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = fixture.exporter(NO_LIMIT, new Dying(null));
         written(exporter.export(fixture.request(fixture.release(ExportFixture.adults("p1", "p2")), "boston")));
         die(fixture.release(ExportFixture.adults("p2", "p3")), Step.COPYING);
         assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
@@ -356,7 +356,7 @@ class ExportIT {
     /** What was written may have been moved: a folder in which nothing lies is no proof. */
     @Test
     void anEmptyFolderDoesNotShowThatNothingWasTaken() throws IOException {
-        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = fixture.exporter(NO_LIMIT, new Dying(null));
         die(fixture.release(ExportFixture.adults("p1")), Step.COPYING);
         CopyFiles.delete(folder.resolve("warehouse/exports"));
         assertThatThrownBy(() -> new TransferRepair(exporter).voidIt("2026-1", voiding(Rows.NONE)))
@@ -414,7 +414,7 @@ class ExportIT {
 
     @Test
     void nothingGoesOutOnABrokenChain() throws IOException {
-        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = fixture.exporter(NO_LIMIT, new Dying(null));
         Manifest release = fixture.release(ExportFixture.adults("p1"));
         written(exporter.export(fixture.request(release, "london")));
         Path first = folder.resolve("warehouse/ledger/centre/2026/000001.json");
@@ -429,7 +429,7 @@ class ExportIT {
 
     @Test
     void nothingGoesOutAfterALossUntilAnOfficerAnswersForIt() throws IOException {
-        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = fixture.exporter(NO_LIMIT, new Dying(null));
         written(exporter.export(fixture.request(fixture.release(ExportFixture.adults("p1", "p2")), "london")));
         Manifest release = fixture.release(ExportFixture.adults("p3"));
         CopyFiles.delete(folder.resolve("warehouse/ledger"));
@@ -507,7 +507,7 @@ class ExportIT {
 
     @Test
     void nothingGoesOutWhenAPeopleFileWasChanged() throws IOException {
-        Exporter exporter = fixture.exporter(NO_LIMIT, new Dying(null));
+        CopyExport exporter = fixture.exporter(NO_LIMIT, new Dying(null));
         Manifest release = fixture.release(ExportFixture.adults("p1"));
         written(exporter.export(fixture.request(release, "london")));
         Path people =

@@ -89,7 +89,7 @@ class UnjoinableCopiesIT {
     void noTwoColumnsHaveEqualValuesAboveChance() throws Exception {
         ExportFixture fixture = new ExportFixture(folder, spark, MASKS);
         Manifest release = released(fixture);
-        Exporter exporter = fixture.exporter(1_000_000, new Dying(null));
+        CopyExport exporter = fixture.exporter(1_000_000, new Dying(null));
         List<Told> all = new ArrayList<>(told(
                 "release",
                 spark.read().parquet(release.tables().get(0).version().location())));

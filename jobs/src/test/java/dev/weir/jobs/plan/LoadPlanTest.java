@@ -119,12 +119,12 @@ class LoadPlanTest {
                                         "name: ward, logicalType: string, required: true, classification: NONE",
                                         "name: ward, logicalType: string, required: true, classification: NONE,"
                                                 + " customProperties: [{ property: weirMask, value: redact }]")))
-                        .rules(Answer.ASIDE))
+                        .rules(VerdictSource.ASIDE))
                 .extracting(RulePlan::id)
                 .containsExactly("none-twice");
         // Kept or pseudonymised keys can be compared.
         assertThat(plan(rule("stays", "override: stays.key, severity: quarantine"))
-                        .rules(Answer.MARKER))
+                        .rules(VerdictSource.MARKER))
                 .extracting(RulePlan::id)
                 .containsExactly("stays.key");
     }

@@ -15,8 +15,8 @@ import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -211,7 +211,7 @@ class FailingReleaseIT {
     @Test
     void refusesATypeThatIcebergCannotTurnIntoBesideRowsThatStay() {
         try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
-            assertThatThrownBy(() -> staging.open(patients, TEXT, Load.APPEND))
+            assertThatThrownBy(() -> staging.open(patients, TEXT, LoadMode.APPEND))
                     .isInstanceOfSatisfying(
                             ProblemsException.class,
                             e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TYPE_MISMATCH))
@@ -227,7 +227,7 @@ class FailingReleaseIT {
         warehouse.session.sql("CREATE TABLE delta.`" + visits.location() + "` (id INT) USING delta"
                 + " TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
         try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
-            assertThatThrownBy(() -> staging.open(visits, ID, Load.REPLACE))
+            assertThatThrownBy(() -> staging.open(visits, ID, LoadMode.REPLACE))
                     .isInstanceOfSatisfying(
                             ProblemsException.class,
                             e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.TABLE_FEATURE))
@@ -259,7 +259,7 @@ class FailingReleaseIT {
 
     private Publication release(Releases releases, TableIdentity identity, String run, int id) {
         try (Staging staging = releases.begin("clinical", run)) {
-            StagedTable table = staging.open(identity, ID, Load.REPLACE);
+            StagedTable table = staging.open(identity, ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(id));
             return staging.release(
                     signing.apply(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
@@ -270,7 +270,7 @@ class FailingReleaseIT {
     private record Unreachable(TableStore store) implements TableStore {
 
         @Override
-        public StagedTable stage(String run, TableIdentity table, StructType schema, Load load) {
+        public StagedTable stage(String run, TableIdentity table, StructType schema, LoadMode load) {
             return store.stage(run, table, schema, load);
         }
 
@@ -285,12 +285,12 @@ class FailingReleaseIT {
         }
 
         @Override
-        public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
+        public StagedTable restore(String run, TableIdentity table, RunMark release, ReleasedTable former) {
             return store.restore(run, table, release, former);
         }
 
         @Override
-        public void require(Mark release, ReleasedTable table) {
+        public void require(RunMark release, ReleasedTable table) {
             store.require(release, table);
         }
 
@@ -300,32 +300,32 @@ class FailingReleaseIT {
         }
 
         @Override
-        public List<DataFile> files(Mark release, ReleasedTable table) {
+        public List<DataFile> files(RunMark release, ReleasedTable table) {
             return store.files(release, table);
         }
 
         @Override
-        public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
+        public Optional<Dataset<Row>> read(RunMark release, ReleasedTable table, Set<String> files) {
             return store.read(release, table, files);
         }
 
         @Override
-        public void prepare(Mark mark, List<StagedEntry> entries) {
+        public void prepare(RunMark mark, List<StagedEntry> entries) {
             store.prepare(mark, entries);
         }
 
         @Override
-        public List<String> publish(Mark mark, List<StagedEntry> entries) {
+        public List<String> publish(RunMark mark, List<StagedEntry> entries) {
             throw new IllegalStateException("The catalogue does not answer");
         }
 
         @Override
-        public void rollBack(Mark mark, List<StagedEntry> entries) {
+        public void rollBack(RunMark mark, List<StagedEntry> entries) {
             throw new IllegalStateException("The catalogue does not answer");
         }
 
         @Override
-        public Dataset<Row> read(Mark release, ReleasedTable table) {
+        public Dataset<Row> read(RunMark release, ReleasedTable table) {
             return store.read(release, table);
         }
     }

@@ -33,8 +33,8 @@ import dev.weir.jobs.release.storage.LocalStorage;
 import dev.weir.jobs.release.storage.LogStorage;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.table.TableStore;
@@ -131,7 +131,7 @@ public final class FaultyWarehouse {
     }
 
     /** Opens a table and writes ids. */
-    StagedTable staged(Staging staging, TableIdentity table, Load load, int... ids) {
+    StagedTable staged(Staging staging, TableIdentity table, LoadMode load, int... ids) {
         StagedTable staged = staging.open(table, ID, load);
         PlainWrite.ids(staged.target(), ID, ids);
         return staged;
@@ -153,10 +153,10 @@ public final class FaultyWarehouse {
             UnaryOperator<Manifest> last) {
         try (Staging staging = releases.begin("clinical", run)) {
             List<ReleasedTable> released =
-                    tables.stream().map(table -> staged(staging, table, Load.REPLACE, id)).toList().stream()
+                    tables.stream().map(table -> staged(staging, table, LoadMode.REPLACE, id)).toList().stream()
                             .map(staged -> plain.released(staged, ID))
                             .toList();
-            aside.forEach(table -> staged(staging, table, Load.APPEND, 1000 + id));
+            aside.forEach(table -> staged(staging, table, LoadMode.APPEND, 1000 + id));
             return staging.release(last.apply(plain.manifest(staging, run, released)));
         }
     }
@@ -205,7 +205,7 @@ public final class FaultyWarehouse {
     Publication rollBack(Releases releases, String run, long to, List<TableIdentity> tables) {
         try (Staging staging = releases.begin("clinical", run)) {
             Manifest former = plain.log.read("clinical", to);
-            Mark mark = new Mark("clinical", former.record().run().id(), OptionalLong.of(to));
+            RunMark mark = new RunMark("clinical", former.record().run().id(), OptionalLong.of(to));
             List<ReleasedTable> released =
                     former.tables().stream()
                             .map(had -> staging.restore(table(tables, had), mark, had))
@@ -226,7 +226,7 @@ public final class FaultyWarehouse {
 
     private static Base base(Manifest release, TableIdentity table) {
         return new Base(
-                new Mark("clinical", release.record().run().id(), OptionalLong.of(release.number())),
+                new RunMark("clinical", release.record().run().id(), OptionalLong.of(release.number())),
                 release.tables().stream()
                         .filter(found -> found.name().equals(table.name()))
                         .findFirst()
@@ -245,8 +245,8 @@ public final class FaultyWarehouse {
     /** A run that is held. */
     void hold(Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
         try (Staging staging = releases.begin("clinical", run)) {
-            tables.forEach(table -> staged(staging, table, Load.REPLACE, id));
-            aside.forEach(table -> staged(staging, table, Load.APPEND, 1000 + id));
+            tables.forEach(table -> staged(staging, table, LoadMode.REPLACE, id));
+            aside.forEach(table -> staged(staging, table, LoadMode.APPEND, 1000 + id));
             staging.hold();
         }
     }

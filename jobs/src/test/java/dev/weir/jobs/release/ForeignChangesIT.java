@@ -12,7 +12,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.log.ReleaseLog;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class ForeignChangesIT {
         warehouse.release(format, "run-1", 1);
         TableIdentity patients = warehouse.table(format, "patients");
         try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
-            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            StagedTable table = staging.open(patients, ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(2));
             write(patients, 66);
             assertThatThrownBy(table::version)
@@ -60,7 +60,7 @@ class ForeignChangesIT {
                 warehouse.warehouse, interrupted(warehouse.log, () -> write(patients, 66)), warehouse.stores);
         Manifest second;
         try (Staging staging = interrupted.begin("clinical", "run-2")) {
-            StagedTable table = staging.open(patients, ID, Load.REPLACE);
+            StagedTable table = staging.open(patients, ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(2));
             second = warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID)));
             assertThat(staging.release(second)).isInstanceOfSatisfying(Publication.Done.class, done -> {

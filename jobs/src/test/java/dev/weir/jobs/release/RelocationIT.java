@@ -17,7 +17,7 @@ import dev.weir.jobs.release.fault.Faults;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
 import dev.weir.jobs.release.iceberg.Relocation;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.warehouse.RecordedRoot;
@@ -108,7 +108,7 @@ class RelocationIT {
 
         // a table whose former place the manifest alone names, as those that remember deleted keys
         TableIdentity table = after.table(TableFormat.DELTA, "patients");
-        Mark mark = new Mark("clinical", "run-1", OptionalLong.of(1));
+        RunMark mark = new RunMark("clinical", "run-1", OptionalLong.of(1));
         Base base = new Base(mark, first.tables().get(0).version(), Map.of());
         TableStore store = Objects.requireNonNull(after.stores.get(TableFormat.DELTA));
         assertThat(store.change("run-2", table, TestWarehouse.ID, base).files()).hasSize(1);

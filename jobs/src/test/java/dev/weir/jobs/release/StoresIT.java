@@ -10,7 +10,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.log.Publication;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import java.io.IOException;
@@ -56,8 +56,8 @@ class StoresIT {
         TableIdentity patients = warehouse.table(format, "patients");
         TableIdentity visits = warehouse.table(format, "visits");
         try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
-            StagedTable first = staging.open(patients, ID, Load.REPLACE);
-            StagedTable second = staging.open(visits, ID, Load.REPLACE);
+            StagedTable first = staging.open(patients, ID, LoadMode.REPLACE);
+            StagedTable second = staging.open(visits, ID, LoadMode.REPLACE);
             warehouse.write(first, warehouse.ids(3, 4, 5));
             warehouse.write(second, warehouse.ids(7));
 
@@ -95,9 +95,9 @@ class StoresIT {
         TableIdentity visits = warehouse.table(format, "visits");
         List<String> before = warehouse.dataFiles(patients);
         try (Staging staging = warehouse.releases.begin("clinical", "run-2")) {
-            warehouse.write(staging.open(patients, ID, Load.REPLACE), warehouse.ids(9));
-            warehouse.write(staging.open(visits, ID, Load.REPLACE), warehouse.ids(9));
-            staging.open(warehouse.table(format, "doctors"), ID, Load.REPLACE);
+            warehouse.write(staging.open(patients, ID, LoadMode.REPLACE), warehouse.ids(9));
+            warehouse.write(staging.open(visits, ID, LoadMode.REPLACE), warehouse.ids(9));
+            staging.open(warehouse.table(format, "doctors"), ID, LoadMode.REPLACE);
         }
         assertThat(warehouse.head(patients)).containsExactly(1);
         assertThat(warehouse.head(visits)).isEmpty();
@@ -113,8 +113,8 @@ class StoresIT {
         TableIdentity quarantine = warehouse.quarantine(format, "patients");
         for (int run = 1; run <= 2; run++) {
             try (Staging staging = warehouse.releases.begin("clinical", "run-" + run)) {
-                warehouse.write(staging.open(patients, ID, Load.REPLACE), warehouse.ids(1));
-                StagedTable aside = staging.open(quarantine, ID, Load.APPEND);
+                warehouse.write(staging.open(patients, ID, LoadMode.REPLACE), warehouse.ids(1));
+                StagedTable aside = staging.open(quarantine, ID, LoadMode.APPEND);
                 warehouse.write(aside, warehouse.ids(100 + run));
                 assertThat(sorted(aside.rows())).contains(100 + run);
                 staging.hold();
@@ -131,8 +131,8 @@ class StoresIT {
         TableIdentity patients = warehouse.table(format, "patients");
         TableIdentity quarantine = warehouse.quarantine(format, "patients");
         try (Staging staging = warehouse.releases.begin("clinical", "run-1")) {
-            StagedTable table = staging.open(patients, ID, Load.REPLACE);
-            staging.open(quarantine, ID, Load.APPEND);
+            StagedTable table = staging.open(patients, ID, LoadMode.REPLACE);
+            staging.open(quarantine, ID, LoadMode.APPEND);
             warehouse.write(table, warehouse.ids(1));
             staging.release(warehouse.manifest(staging, "run-1", List.of(warehouse.released(table, ID))));
         }
@@ -166,7 +166,7 @@ class StoresIT {
         TableIdentity patients = warehouse.table(format, "patients");
         StructType day = new StructType().add("id", DataTypes.DateType);
         try (Staging staging = warehouse.releases.begin("clinical", "given-up")) {
-            StagedTable table = staging.open(patients, day, Load.REPLACE);
+            StagedTable table = staging.open(patients, day, LoadMode.REPLACE);
             warehouse.write(
                     table,
                     warehouse.session.createDataFrame(List.of(RowFactory.create(Date.valueOf("2026-11-19"))), day));
@@ -219,7 +219,7 @@ class StoresIT {
 
     private Publication publish(TableIdentity identity, String run, int id) {
         try (Staging staging = warehouse.releases.begin("clinical", run)) {
-            StagedTable table = staging.open(identity, ID, Load.REPLACE);
+            StagedTable table = staging.open(identity, ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(id));
             return staging.release(
                     warehouse.signed(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
@@ -267,7 +267,7 @@ class StoresIT {
     @EnumSource
     void keepsASecondRunOut(TableFormat format) {
         try (Staging staging = warehouse.releases.begin("clinical", "run-1")) {
-            warehouse.write(staging.open(warehouse.table(format, "patients"), ID, Load.REPLACE), warehouse.ids(1));
+            warehouse.write(staging.open(warehouse.table(format, "patients"), ID, LoadMode.REPLACE), warehouse.ids(1));
             assertThatThrownBy(() -> warehouse.releases.begin("clinical", "run-2"))
                     .hasMessageContaining("Another run of product 'clinical' is at work; run run-1");
             assertThat(warehouse.releases.recover("clinical")).isEmpty();
@@ -276,7 +276,7 @@ class StoresIT {
 
     private void stage(TableIdentity identity, StructType schema, String run, Row row) {
         try (Staging staging = warehouse.releases.begin("clinical", run)) {
-            StagedTable table = staging.open(identity, schema, Load.REPLACE);
+            StagedTable table = staging.open(identity, schema, LoadMode.REPLACE);
             warehouse.write(table, warehouse.session.createDataFrame(List.of(row), schema));
             staging.release(warehouse.manifest(staging, run, List.of(warehouse.released(table, schema))));
         }

@@ -17,8 +17,8 @@ import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.log.LogKeys;
 import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.table.TableStore;
@@ -155,7 +155,7 @@ public final class TestWarehouse {
     /** The same of any product, and of any name. */
     public Manifest release(TableFormat format, String product, String name, String run, int... values) {
         try (Staging staging = releases.begin(product, run)) {
-            StagedTable table = staging.open(TableIdentity.of(warehouse, format, product, name), ID, Load.REPLACE);
+            StagedTable table = staging.open(TableIdentity.of(warehouse, format, product, name), ID, LoadMode.REPLACE);
             write(table, ids(values));
             Manifest manifest = SampleRelease.of(
                     product,
@@ -174,8 +174,8 @@ public final class TestWarehouse {
         return new Base(mark(release), release.tables().get(0).version(), renamed);
     }
 
-    public static Mark mark(Manifest release) {
-        return new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
+    public static RunMark mark(Manifest release) {
+        return new RunMark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
     }
 
     /** The ids that everybody sees now; none when the table is not there. */

@@ -13,7 +13,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
-import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.mask.Mask;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class CopyMasks {
             return new CopyMask.Leaves(List.of());
         }
         Optional<ChosenMask> chosen = chosen(recipient, product, table.name(), column.name(), column.category());
-        Optional<Mask> ofLaw = category.get().mask(Stage.EXPORT).mask();
+        Optional<Mask> ofLaw = category.get().mask(Destination.EXPORT).mask();
         CopyMask masked = chosen.isPresent()
                 ? asked(category.get(), released.get(), chosen.get(), ofLaw)
                 : byLaw(category.get(), released.get(), ofLaw);

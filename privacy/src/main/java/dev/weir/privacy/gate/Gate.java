@@ -27,16 +27,16 @@ public final class Gate {
 
     private final GateFacts facts;
     private final Provisions law;
-    private final Contradictions contradictions;
+    private final FactContradictions contradictions;
     private final List<Fact> unknown;
-    private final Conditions conditions;
+    private final GateConditions conditions;
 
     private Gate(GateFacts facts, Provisions law) {
         this.facts = facts;
         this.law = law;
-        this.contradictions = new Contradictions(facts, law);
+        this.contradictions = new FactContradictions(facts, law);
         this.unknown = contradictions.unknown();
-        this.conditions = new Conditions(facts, unknown);
+        this.conditions = new GateConditions(facts, unknown);
     }
 
     /** The decision on a transfer. Unknown facts deny. */

@@ -50,7 +50,7 @@ public final class RecipientCheck {
         recipient
                 .party()
                 .region()
-                .filter(region -> recipient.party().foreign() == Answer.NO && Contradictions.isForeign(region))
+                .filter(region -> recipient.party().foreign() == Answer.NO && FactContradictions.isForeign(region))
                 .ifPresent(region -> problems.add(
                         Code.INVALID_VALUE,
                         recipient.place(),

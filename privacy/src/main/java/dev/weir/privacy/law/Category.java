@@ -27,7 +27,7 @@ public record Category(
         Term term,
         Scope scope,
         Standing standing,
-        Map<Stage, DefaultMask> masks,
+        Map<Destination, DefaultMask> masks,
         String note,
         Optional<IdentifierForm> form) {
 
@@ -45,7 +45,7 @@ public record Category(
             throw new IllegalArgumentException(
                     "A category's code is upper-case letters and digits, not '" + code + "'");
         }
-        for (Stage stage : Stage.values()) {
+        for (Destination stage : Destination.values()) {
             if (!masks.containsKey(stage)) {
                 throw new IllegalArgumentException("Category " + code + " has no mask for " + stage);
             }
@@ -54,7 +54,7 @@ public record Category(
     }
 
     /** What becomes of the values at a stage, where the contract does not say otherwise. */
-    public DefaultMask mask(Stage stage) {
+    public DefaultMask mask(Destination stage) {
         return requireNonNull(masks.get(stage), "every stage has one");
     }
 

@@ -53,7 +53,7 @@ final class CategoryReader {
         Optional<Scope> scope = yaml.choice(fields, SCOPE, Scope.class);
         Optional<Sensitivity> sensitivity = yaml.choice(fields, SENSITIVITY, Sensitivity.class);
         Optional<OptionalInt> level = level(fields);
-        Optional<Map<Stage, DefaultMask>> masks = masks(fields);
+        Optional<Map<Destination, DefaultMask>> masks = masks(fields);
         if (scope.isEmpty() || sensitivity.isEmpty() || level.isEmpty() || masks.isEmpty()) {
             return Optional.empty();
         }
@@ -105,20 +105,20 @@ final class CategoryReader {
         return Optional.empty();
     }
 
-    private Optional<Map<Stage, DefaultMask>> masks(Map<String, Node> fields) {
+    private Optional<Map<Destination, DefaultMask>> masks(Map<String, Node> fields) {
         List<String> stages = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
+        for (Destination stage : Destination.values()) {
             stages.add(YamlNodes.word(stage));
         }
         Map<String, Node> written = yaml.fields(fields, MASKS, stages);
-        Map<Stage, DefaultMask> masks = new EnumMap<>(Stage.class);
-        for (Stage stage : Stage.values()) {
+        Map<Destination, DefaultMask> masks = new EnumMap<>(Destination.class);
+        for (Destination stage : Destination.values()) {
             Node node = written.get(YamlNodes.word(stage));
             if (node != null) {
                 mask(node).ifPresent(mask -> masks.put(stage, mask));
             }
         }
-        return masks.size() == Stage.values().length ? Optional.of(masks) : Optional.empty();
+        return masks.size() == Destination.values().length ? Optional.of(masks) : Optional.empty();
     }
 
     /** {@code keep}, {@code block}, or {@code { method: generalise, to: year }}. */

@@ -156,10 +156,10 @@ public record LawPack(
         return column.meaning()
                 .mask()
                 .map(choice -> Mask.parse(choice, column.place()))
-                .orElseGet(() -> defaultMask(column, category, Stage.of(audience)));
+                .orElseGet(() -> defaultMask(column, category, Destination.of(audience)));
     }
 
-    private static Mask defaultMask(Column column, Category category, Stage stage) {
+    private static Mask defaultMask(Column column, Category category, Destination stage) {
         return category.mask(stage)
                 .mask()
                 .orElseThrow(() -> ProblemsException.of(

@@ -32,10 +32,10 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     private final Values values;
     private final String category;
     private final Optional<IdentifierForm> form;
-    private final Stage stage;
+    private final Destination stage;
     private final Problems problems;
 
-    private MaskFit(Values values, String category, Optional<IdentifierForm> form, Stage stage, Problems problems) {
+    private MaskFit(Values values, String category, Optional<IdentifierForm> form, Destination stage, Problems problems) {
         this.values = values;
         this.category = category;
         this.form = form.filter(IdentifierForm::isNumber);
@@ -70,7 +70,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
      * @return whether nothing was noted
      */
     public static boolean check(
-            Mask mask, Column column, Table table, Category category, Stage stage, Problems problems) {
+            Mask mask, Column column, Table table, Category category, Destination stage, Problems problems) {
         Filled filled = column.presence() == Presence.REQUIRED ? Filled.REQUIRED : Filled.NEED_NOT_BE;
         Values values = new Values(
                 column.name(),
@@ -108,7 +108,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
             boolean again = mask.method() == MaskMethod.GENERALISE
                     && column.mask().equals(mask.method().word());
             Values values = new Values(table + "." + column.name(), type, table, whose, Filled.NEED_NOT_BE, place);
-            if (!again && !mask.match(new MaskFit(values, column.category(), form, Stage.EXPORT, problems))) {
+            if (!again && !mask.match(new MaskFit(values, column.category(), form, Destination.EXPORT, problems))) {
                 return false;
             }
             type = mask.outcome() == Mask.Outcome.TEXT ? new DataType.Text() : type;
@@ -173,9 +173,9 @@ public final class MaskFit implements Mask.Cases<Boolean> {
 
     @Override
     public Boolean partial(Mask.Partial mask) {
-        if (stage == Stage.PUBLIC || stage == Stage.EXPORT) {
+        if (stage == Destination.PUBLIC || stage == Destination.EXPORT) {
             return refuse(
-                    "shows parts of its values" + (stage == Stage.EXPORT ? " to a recipient" : " to the public"),
+                    "shows parts of its values" + (stage == Destination.EXPORT ? " to a recipient" : " to the public"),
                     "what stays is enough to find people by, so 'partial' is for display inside only",
                     "write weirMask: redact, drop or pseudonymise");
         }
@@ -304,7 +304,7 @@ public final class MaskFit implements Mask.Cases<Boolean> {
                 values.place(),
                 "Column '" + values.column() + "' " + what,
                 why,
-                stage == Stage.EXPORT ? remedy.replace("weirMask", "mask") : remedy);
+                stage == Destination.EXPORT ? remedy.replace("weirMask", "mask") : remedy);
         return false;
     }
 

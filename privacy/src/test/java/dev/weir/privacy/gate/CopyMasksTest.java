@@ -22,7 +22,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
-import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
@@ -520,8 +520,8 @@ class CopyMasksTest {
     /** The pack with another mask for export. */
     private static LawPack withExport(String code, Mask mask) {
         Category category = LAW.category(code).orElseThrow();
-        Map<Stage, Category.DefaultMask> masks = new EnumMap<>(category.masks());
-        masks.put(Stage.EXPORT, new Category.DefaultMask.Use(mask));
+        Map<Destination, Category.DefaultMask> masks = new EnumMap<>(category.masks());
+        masks.put(Destination.EXPORT, new Category.DefaultMask.Use(mask));
         Map<String, Category> categories = new LinkedHashMap<>(LAW.categories());
         categories.put(
                 code,

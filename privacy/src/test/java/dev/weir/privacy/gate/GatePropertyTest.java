@@ -135,7 +135,7 @@ class GatePropertyTest {
     void everyRecipientAbroadIsHeldToNoLess(@ForAll("facts") GateFacts facts) {
         noLaxer(facts.with(Fact.RECIPIENT_REGION, "CN"), facts);
         GateFacts ownAbroad = facts.with(Fact.RECIPIENT_FOREIGN, "N");
-        if (new Contradictions(ownAbroad, LAW.provisions())
+        if (new FactContradictions(ownAbroad, LAW.provisions())
                 .of(Fact.RECIPIENT_FOREIGN)
                 .isEmpty()) {
             noLaxer(ownAbroad, facts.with(Fact.RECIPIENT_FOREIGN, "Y"));

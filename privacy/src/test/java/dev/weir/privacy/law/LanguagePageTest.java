@@ -31,11 +31,11 @@ final class LanguagePageTest {
     private static String row(Category category) {
         return "| `" + category.code() + "` | " + category.term().english() + " ("
                 + category.term().chinese() + ") | "
-                + mask(category, Stage.ENCLAVE) + " | " + mask(category, Stage.CONTROLLED) + " | "
-                + mask(category, Stage.PUBLIC) + " | " + mask(category, Stage.EXPORT) + " |";
+                + mask(category, Destination.ENCLAVE) + " | " + mask(category, Destination.CONTROLLED) + " | "
+                + mask(category, Destination.PUBLIC) + " | " + mask(category, Destination.EXPORT) + " |";
     }
 
-    private static String mask(Category category, Stage stage) {
+    private static String mask(Category category, Destination stage) {
         return category.mask(stage).word();
     }
 }

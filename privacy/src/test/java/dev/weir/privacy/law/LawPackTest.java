@@ -86,9 +86,9 @@ class LawPackTest {
     @Test
     void becomesNoLaxerAsTheAudienceGrows() {
         for (Category category : PACK.categories().values()) {
-            int enclave = laxity(category.mask(Stage.ENCLAVE));
-            int controlled = laxity(category.mask(Stage.CONTROLLED));
-            int open = laxity(category.mask(Stage.PUBLIC));
+            int enclave = laxity(category.mask(Destination.ENCLAVE));
+            int controlled = laxity(category.mask(Destination.CONTROLLED));
+            int open = laxity(category.mask(Destination.PUBLIC));
             assertThat(enclave).as(category.code()).isGreaterThanOrEqualTo(controlled);
             assertThat(controlled).as(category.code()).isGreaterThanOrEqualTo(open);
         }
@@ -97,7 +97,7 @@ class LawPackTest {
     @Test
     void letsNoDirectIdentifierOutInClear() {
         for (String code : List.of("NAME", "RID", "TRAVEL", "PHONE", "EMAIL", "BANK", "BIO", "PLATE", "STAFF")) {
-            for (Stage stage : Stage.values()) {
+            for (Destination stage : Destination.values()) {
                 assertThat(category(code).mask(stage).word())
                         .as(code + " at " + stage)
                         .isNotEqualTo("keep");
@@ -108,7 +108,7 @@ class LawPackTest {
     @Test
     void blocksWhatMayGoNowhereByDefault() {
         for (String code : List.of("GENE", "BIO", "IMPT", "UNCLASSIFIED")) {
-            for (Stage stage : Stage.values()) {
+            for (Destination stage : Destination.values()) {
                 assertThat(category(code).mask(stage).mask())
                         .as(code + " at " + stage)
                         .isEmpty();
@@ -122,11 +122,11 @@ class LawPackTest {
 
     @Test
     void shiftsDatesForResearchAndCoarsensThemForThePublic() {
-        assertThat(category("DATE").mask(Stage.CONTROLLED).mask()).contains(new Mask.Shift());
-        assertThat(category("DATE").mask(Stage.EXPORT).mask()).contains(new Mask.Shift());
-        assertThat(category("DATE").mask(Stage.PUBLIC).mask())
+        assertThat(category("DATE").mask(Destination.CONTROLLED).mask()).contains(new Mask.Shift());
+        assertThat(category("DATE").mask(Destination.EXPORT).mask()).contains(new Mask.Shift());
+        assertThat(category("DATE").mask(Destination.PUBLIC).mask())
                 .contains(new Mask.Generalise(new Generalisation.Period(Generalisation.Period.Unit.YEAR)));
-        assertThat(category("AGE").mask(Stage.ENCLAVE).mask())
+        assertThat(category("AGE").mask(Destination.ENCLAVE).mask())
                 .contains(new Mask.Generalise(new Generalisation.Band(5, 90)));
     }
 

@@ -60,7 +60,7 @@ class MaskFitTest {
         "truncate, length=3, string, ADDR, PUBLIC",
         "surrogate, '', string, NAME, PUBLIC"
     })
-    void letsThroughWhatFits(String method, String parameters, String type, String category, Stage stage) {
+    void letsThroughWhatFits(String method, String parameters, String type, String category, Destination stage) {
         assertThat(check(method, parameters, "value", type, category, stage, Optional.of("person")))
                 .isEmpty();
     }
@@ -91,7 +91,7 @@ class MaskFitTest {
         "surrogate, '', integer, PHONE, ENCLAVE, characters of text"
     })
     void refusesWhatDoesNotFit(
-            String method, String parameters, String type, String category, Stage stage, String says) {
+            String method, String parameters, String type, String category, Destination stage, String says) {
         assertThat(check(method, parameters, "value", type, category, stage, Optional.of("person")))
                 .singleElement()
                 .satisfies(problem -> {
@@ -105,20 +105,20 @@ class MaskFitTest {
 
     @Test
     void refusesToShiftWithoutASubjectAndTheSubjectItself() {
-        assertThat(check("shift", "", "value", "date", "DATE", Stage.ENCLAVE, Optional.empty()))
+        assertThat(check("shift", "", "value", "date", "DATE", Destination.ENCLAVE, Optional.empty()))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.remedy()).contains("weirSubject"));
-        assertThat(check("shift", "", "value", "date", "DATE", Stage.ENCLAVE, Optional.of("value")))
+        assertThat(check("shift", "", "value", "date", "DATE", Destination.ENCLAVE, Optional.of("value")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.what()).contains("its table's weirSubject"));
     }
 
     @Test
     void refusesToNullifyWhatTheReleasedSchemaPromises() {
-        assertThat(check("nullify", "", "person", "string", "MRN", Stage.ENCLAVE, Optional.empty()))
+        assertThat(check("nullify", "", "person", "string", "MRN", Destination.ENCLAVE, Optional.empty()))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.what()).contains("key"));
-        assertThat(check("nullify", "", "required", "string", "MRN", Stage.ENCLAVE, Optional.empty()))
+        assertThat(check("nullify", "", "required", "string", "MRN", Destination.ENCLAVE, Optional.empty()))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.remedy()).contains("drop"));
     }
@@ -129,7 +129,7 @@ class MaskFitTest {
             String name,
             String type,
             String category,
-            Stage stage,
+            Destination stage,
             Optional<String> subject) {
         Column column = column(name, Objects.requireNonNull(TYPES.get(type)), category);
         Table table = new Table(

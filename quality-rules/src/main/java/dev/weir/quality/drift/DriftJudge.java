@@ -85,7 +85,7 @@ public final class DriftJudge {
         return switch (drift.measure()) {
             case NULL_RATE ->
                 verdict(
-                        Change.ofNullRate(
+                        FigureChanges.ofNullRate(
                                 then.rows() - then.nonNull(), then.rows(), here.rows() - here.nonNull(), here.rows()),
                         chance -> chance.shares(
                                 then.rows() - then.nonNull() + here.rows() - here.nonNull(), then.rows(), here.rows()));
@@ -104,7 +104,7 @@ public final class DriftJudge {
         }
         double mean = then.getAsDouble();
         return verdict(
-                Change.ofCardinality(mean, now.distinct().getAsDouble()),
+                FigureChanges.ofCardinality(mean, now.distinct().getAsDouble()),
                 chance -> before.stream()
                         .mapToDouble(one -> cardinality(chance.shared(before.size()), one, now) / Math.max(1, mean))
                         .max()

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.read.base.TermsReader;
-import dev.weir.contracts.read.base.Words;
+import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -37,10 +37,10 @@ final class GradeReader {
                     "a check is somebody's, of a day",
                     "add '" + (map.has(CHECKED_BY) ? CHECKED_ON : CHECKED_BY) + "'");
         }
-        return Words.of(map, "grade", DataGrade.Level.class)
+        return ConstantWords.of(map, "grade", DataGrade.Level.class)
                 .map(level -> new DataGrade(
                         level,
-                        Words.of(map, "geneticResources", DataGrade.GeneticResources.class),
+                        ConstantWords.of(map, "geneticResources", DataGrade.GeneticResources.class),
                         on.filter(day -> !map.textOrEmpty(CHECKED_BY).isEmpty())
                                 .map(day -> new DataGrade.Check(map.textOrEmpty(CHECKED_BY), day))));
     }

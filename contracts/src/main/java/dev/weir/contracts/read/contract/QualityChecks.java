@@ -9,7 +9,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.read.base.Words;
+import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.read.rules.DqdlReader;
 import dev.weir.contracts.read.rules.PackFilling;
 import dev.weir.contracts.text.Nearest;
@@ -345,7 +345,7 @@ final class QualityChecks {
                 what,
                 terms,
                 severity(check),
-                Words.of(check, "dimension", Dimension.class).orElse(usual),
+                ConstantWords.of(check, "dimension", Dimension.class).orElse(usual),
                 says,
                 place);
     }

@@ -1,7 +1,7 @@
 package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Processor;
-import dev.weir.contracts.read.base.Words;
+import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Locale;
 
@@ -18,9 +18,9 @@ final class ProcessorReader {
                 map.textOrEmpty("name").isEmpty() ? workspace : map.textOrEmpty("name"),
                 map.textOrEmpty("region").toUpperCase(Locale.ROOT),
                 new Processor.Standing(
-                        Words.answer(map, "criticalInfrastructure"),
-                        Words.answer(map, "foreignControlled"),
-                        Words.answer(map, "stateOrgan")),
-                new Processor.Zone(Words.of(map, "freeTradeZone", Processor.Listing.class), map.textOrEmpty("zone")));
+                        ConstantWords.answer(map, "criticalInfrastructure"),
+                        ConstantWords.answer(map, "foreignControlled"),
+                        ConstantWords.answer(map, "stateOrgan")),
+                new Processor.Zone(ConstantWords.of(map, "freeTradeZone", Processor.Listing.class), map.textOrEmpty("zone")));
     }
 }

@@ -2,7 +2,7 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.read.base.Words;
+import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.settings.TimestampSettings;
@@ -38,7 +38,7 @@ final class SigningReader {
             return usual;
         }
         return new SigningSettings(
-                Words.of(signing, ALGORITHM, SigningAlgorithm.class).orElse(usual.algorithm()),
+                ConstantWords.of(signing, ALGORITHM, SigningAlgorithm.class).orElse(usual.algorithm()),
                 key,
                 publicKey,
                 signing.map(TIMESTAMPS).flatMap(map -> timestamps(map, environment, problems)));

@@ -7,7 +7,7 @@ import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.read.base.Words;
+import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.SparkSettings;
 import dev.weir.contracts.standard.WeirFiles;
@@ -91,7 +91,7 @@ public final class WorkspaceFile {
                 known ? Optional.of(profile.name()) : Optional.empty(),
                 law(law, root.textOrEmpty(WORKSPACE), reading),
                 root.map(RELEASES)
-                        .flatMap(releases -> Words.of(releases, CONTENT_HASH, ContentHash.class))
+                        .flatMap(releases -> ConstantWords.of(releases, CONTENT_HASH, ContentHash.class))
                         .orElse(ContentHash.SHA256_SUM),
                 DetectReader.read(root.maps(DETECT), problems),
                 file.zone(root));

@@ -18,7 +18,7 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
-import dev.weir.jobs.export.Exporter;
+import dev.weir.jobs.export.CopyExport;
 import dev.weir.jobs.release.log.ReleaseReference;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
@@ -108,7 +108,7 @@ public final class ExportCommand implements Callable<Integer> {
         ExportResult result;
         try (WeirSession session = WeirSession.reading(read)) {
             DeadRuns.recover(session, asked.product(), terminal);
-            Exporter exporter = TransferEnding.exporter(session, new ExportProgress(terminal));
+            CopyExport exporter = TransferEnding.exporter(session, new ExportProgress(terminal));
             result = dryRun ? exporter.tryOut(request) : exporter.export(request);
         }
         switch (output.format()) {

@@ -7,7 +7,7 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
-import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.law.Destination;
 import java.util.List;
 import java.util.Locale;
 
@@ -159,7 +159,7 @@ final class LawJson {
         category.standing().level().ifPresent(level -> node.put("level", level));
         category.form().ifPresent(form -> node.put("form", form.pattern()));
         ObjectNode masks = node.putObject("masks");
-        for (Stage stage : Stage.values()) {
+        for (Destination stage : Destination.values()) {
             masks.put(word(stage), LawWords.mask(category.mask(stage)));
         }
         articles(node, law.provisions(), category.standing().articles());

@@ -8,7 +8,7 @@ import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
 import dev.weir.privacy.law.Setting;
-import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +185,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
 
     private static Section categories(LawPack law) {
         List<String> header = new ArrayList<>(List.of("code", "what it is", "sensitivity", "level"));
-        for (Stage stage : Stage.values()) {
+        for (Destination stage : Destination.values()) {
             header.add(stage.name().toLowerCase(Locale.ROOT));
         }
         header.addAll(List.of("articles", "note"));
@@ -208,7 +208,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
                 category.standing().level().isPresent()
                         ? Integer.toString(category.standing().level().getAsInt())
                         : ""));
-        for (Stage stage : Stage.values()) {
+        for (Destination stage : Destination.values()) {
             cells.add(LawWords.mask(category.mask(stage)));
         }
         cells.add(String.join(", ", category.standing().articles()));

@@ -17,7 +17,7 @@ import dev.weir.jobs.evidence.TrustedKey;
 import dev.weir.jobs.evidence.WorkspaceLedger;
 import dev.weir.jobs.export.CopyCheck;
 import dev.weir.jobs.export.TransferRepair;
-import dev.weir.jobs.export.Unfinished;
+import dev.weir.jobs.export.UnfinishedTransfers;
 import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.law.LawPack;
@@ -209,7 +209,7 @@ public final class LedgerCommand implements Callable<Integer> {
                 today.getYear() == read.year().year()
                         ? today
                         : LocalDate.of(read.year().year(), 12, 31),
-                Unfinished.sentences(ledger, read.year()));
+                UnfinishedTransfers.sentences(ledger, read.year()));
         switch (output.format()) {
             case TEXT -> new LedgerText(terminal).print(view);
             case JSON -> terminal.json(LedgerViewJson.print(view));

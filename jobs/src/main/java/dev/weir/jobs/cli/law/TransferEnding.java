@@ -9,7 +9,7 @@ import dev.weir.jobs.cli.workspace.Workspaces;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.export.ExportListener;
 import dev.weir.jobs.export.ExportSite;
-import dev.weir.jobs.export.Exporter;
+import dev.weir.jobs.export.CopyExport;
 import dev.weir.jobs.export.LawGate;
 import dev.weir.jobs.export.TransferRepair;
 import dev.weir.privacy.keys.KeyFile;
@@ -43,10 +43,10 @@ final class TransferEnding {
     }
 
     /** By the workspace's law and keys, and the clock of this machine. */
-    static Exporter exporter(WeirSession session, ExportListener listener) {
+    static CopyExport exporter(WeirSession session, ExportListener listener) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
-        return new Exporter(
+        return new CopyExport(
                 ExportSite.of(session),
                 law,
                 KeyFile.of(workspace).read(),

@@ -11,7 +11,7 @@ import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.upkeep.Checkup;
-import dev.weir.jobs.engine.upkeep.Finding;
+import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.catalogue.CatalogueRebuild;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.log.StoredReleaseLog;
@@ -74,10 +74,10 @@ public final class DoctorCommand implements Callable<Integer> {
         RecordedRoot recorded = new RecordedRoot(Warehouse.of(read));
         Optional<Path> before = recorded.before();
         List<String> fixed = new ArrayList<>();
-        List<Finding> findings;
+        List<CheckupFinding> findings;
         if (before.isPresent()) {
             findings =
-                    List.of(Finding.of(recorded.moved(before.get()).problems().get(0)));
+                    List.of(CheckupFinding.of(recorded.moved(before.get()).problems().get(0)));
         } else {
             SparkLog.to(read.root());
             if (rebuild) {
@@ -104,10 +104,10 @@ public final class DoctorCommand implements Callable<Integer> {
                 .rebuild(read.products().stream().map(Product::id).collect(Collectors.toSet()));
     }
 
-    private void text(List<String> fixed, List<Finding> findings) {
+    private void text(List<String> fixed, List<CheckupFinding> findings) {
         fixed.forEach(terminal.out()::println);
         FilledValues filled = workspace.filled();
-        for (Finding finding : findings) {
+        for (CheckupFinding finding : findings) {
             terminal.out()
                     .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
                             + " " + finding.remedy()));

@@ -1,7 +1,7 @@
 package dev.weir.jobs.cli.workspace;
 
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.release.Unfinished;
+import dev.weir.jobs.release.UnfinishedRuns;
 import dev.weir.jobs.release.log.ReleaseLog;
 import dev.weir.jobs.release.warehouse.RecordedRoot;
 import dev.weir.jobs.release.warehouse.Warehouse;
@@ -22,12 +22,12 @@ public final class LeftBehind {
                 .before()
                 .ifPresent(before -> terminal.say("The warehouse was moved here from '" + before
                         + "': its tables can be read once 'weir relocate' has repointed them."));
-        List<Unfinished.Left> left = new ArrayList<>(Unfinished.of(warehouse, log, product));
+        List<UnfinishedRuns.Left> left = new ArrayList<>(UnfinishedRuns.of(warehouse, log, product));
         left.stream()
-                .filter(run -> run.mending() == Unfinished.Mending.PEOPLE)
+                .filter(run -> run.mending() == UnfinishedRuns.Mending.PEOPLE)
                 .forEach(run -> terminal.say(run.would() + " Until then no run of '" + product + "' begins; what you"
                         + " read here is exact in any case."));
-        left.removeIf(run -> run.mending() == Unfinished.Mending.PEOPLE);
+        left.removeIf(run -> run.mending() == UnfinishedRuns.Mending.PEOPLE);
         if (left.isEmpty()) {
             return;
         }

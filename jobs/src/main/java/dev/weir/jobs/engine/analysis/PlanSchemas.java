@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.analysis;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.engine.internals.SparkTypes;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
@@ -44,7 +44,7 @@ final class PlanSchemas {
     }
 
     /** What a check sees of a table that it looks into beside its own. */
-    StructType looked(Input input, Answer answer) {
+    StructType looked(Input input, VerdictSource answer) {
         return switch (input.origin()) {
             case SOURCE -> clear(plan.read(input.name()).table());
             case TABLE -> judged(plan.table(input.name()), answer);
@@ -53,8 +53,8 @@ final class PlanSchemas {
     }
 
     /** What a check sees of its table: clear columns that are kept aside, or the staged ones. */
-    static StructType judged(TablePlan table, Answer answer) {
-        return answer == Answer.ASIDE ? clear(table.table()) : staged(table);
+    static StructType judged(TablePlan table, VerdictSource answer) {
+        return answer == VerdictSource.ASIDE ? clear(table.table()) : staged(table);
     }
 
     /** A table's columns before any mask. */

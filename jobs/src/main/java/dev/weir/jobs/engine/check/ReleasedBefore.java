@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ record ReleasedBefore(BaseRows there, String release) implements BaseRows {
     }
 
     /** @param staged the columns of the rows beside them; without file and line there is nothing to name */
-    static BaseRows of(BaseRows rows, Mark release, StructType staged) {
+    static BaseRows of(BaseRows rows, RunMark release, StructType staged) {
         return Arrays.asList(staged.fieldNames()).contains(SinkColumns.FILE)
                 ? new ReleasedBefore(
                         rows,

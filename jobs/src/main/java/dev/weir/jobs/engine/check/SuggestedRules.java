@@ -14,7 +14,7 @@ import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.ByName;
 import dev.weir.quality.suggest.Field;
-import dev.weir.quality.suggest.Finder;
+import dev.weir.quality.suggest.RuleFinder;
 import dev.weir.quality.suggest.Suggestions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class SuggestedRules {
                             other.name() + "." + key, rows.apply(other.name()).select(ByName.column(key)));
                 }
             }
-            return new Finder(fields, known, parents).find(rows.apply(table));
+            return new RuleFinder(fields, known, parents).find(rows.apply(table));
         });
     }
 }

@@ -29,7 +29,7 @@ import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.Faults;
 import dev.weir.jobs.engine.watch.RunWatch;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
@@ -296,17 +296,17 @@ public final class Trial {
         if (table == null) {
             return Optional.empty();
         }
-        Answer answer = table.plan().rules().stream()
+        VerdictSource answer = table.plan().rules().stream()
                 .filter(planned -> planned.rule().equals(rule))
                 .map(RulePlan::answer)
                 .findFirst()
-                .orElse(Answer.SCHEMA);
+                .orElse(VerdictSource.SCHEMA);
         Dataset<Row> rows =
                 tried.area().located(tried.plan().product().id(), rule.table()).orElseThrow();
-        if (answer == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
+        if (answer == VerdictSource.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
             return Optional.of(ComparedRows.breaking(key, table.current(rows)));
         }
-        if (answer == Answer.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
+        if (answer == VerdictSource.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
             TableRun parent = requireNonNull(tables.get(reference.parent()), reference.parent());
             LostKeys lost = new LostKeys(session.releases(), tried.start().flatMap(RunStart::last));
             boolean isAboutAll = !table.isOnTop() || lost.isAny(parent, reference.parentColumns());

@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -80,7 +80,7 @@ public final class TrialArea implements StagingArea, AutoCloseable {
     }
 
     @Override
-    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load) {
+    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, LoadMode load) {
         Table table = new Table(new LandedFiles(spark, folder, schema), schema, load);
         Table before = tables.put(namespace + "." + name, table);
         if (before != null) {
@@ -143,7 +143,7 @@ public final class TrialArea implements StagingArea, AutoCloseable {
     }
 
     /** One table's encrypted files. */
-    private record Table(LandedFiles files, StructType schema, Load load) implements StagedRows {
+    private record Table(LandedFiles files, StructType schema, LoadMode load) implements StagedRows {
 
         @Override
         public SupportsWrite target() {

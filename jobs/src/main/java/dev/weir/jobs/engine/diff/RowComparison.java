@@ -97,8 +97,8 @@ final class RowComparison {
             }
             RowsDiff.Counts counts = new RowsDiff.Counts(
                     rowsBefore, rowsAfter, counted.getLong(1), counted.getLong(2), counted.getLong(3));
-            try (ChangedRows changed =
-                    new ChangedRows(tables, positions, rest, moved.where(is(CHANGED)), counts.changed())) {
+            try (DifferingRows changed =
+                    new DifferingRows(tables, positions, rest, moved.where(is(CHANGED)), counts.changed())) {
                 Map<String, Long> columns = changed.columns();
                 List<RowsDiff.Example> shown =
                         new ArrayList<>(shown(moved.where(is(ADDED)), moved.where(is(REMOVED)), positions));
@@ -199,7 +199,7 @@ final class RowComparison {
     private List<RowsDiff.Example> shown(Dataset<Row> added, Dataset<Row> removed, List<Integer> id) {
         List<RowsDiff.Example> shown = new ArrayList<>();
         if (examples > 0) {
-            ShownRows rows = new ShownRows(tables, id, examples);
+            DiffSample rows = new DiffSample(tables, id, examples);
             shown.addAll(rows.of(RowsDiff.Kind.ADDED, tables.after(), added));
             shown.addAll(rows.of(RowsDiff.Kind.REMOVED, tables.before(), removed));
         }

@@ -6,7 +6,7 @@ import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -40,7 +40,7 @@ public final class HistoryTable {
 
     /** Stages a release's rows: always as Iceberg, whatever the format of the product's tables. */
     public static void stage(StagingArea area, String product, PastRelease release) {
-        StagedRows table = area.open(TableFormat.ICEBERG, namespace(product), NAME, StateRows.SCHEMA, Load.APPEND);
+        StagedRows table = area.open(TableFormat.ICEBERG, namespace(product), NAME, StateRows.SCHEMA, LoadMode.APPEND);
         DriverRows.append(table.target(), StateRows.SCHEMA, StateRows.of(release));
     }
 

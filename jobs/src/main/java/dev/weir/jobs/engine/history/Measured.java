@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.history;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
@@ -61,10 +61,10 @@ public final class Measured {
 
     /** What a rule asks of a column that is not measured anyway. */
     private static MetricRequest withRule(MetricRequest request, TablePlan table, RulePlan planned) {
-        if (planned.answer() == Answer.STATES && planned.rule().check() instanceof Rule.Freshness freshness) {
+        if (planned.answer() == VerdictSource.STATES && planned.rule().check() instanceof Rule.Freshness freshness) {
             return request.with(freshness.column(), Statistic.NUMBERS);
         }
-        if (planned.answer() == Answer.HISTORY
+        if (planned.answer() == VerdictSource.HISTORY
                 && planned.rule().check() instanceof Rule.Drift drift
                 && drift.column().isPresent()) {
             String column = drift.column().get();

@@ -6,7 +6,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -130,6 +130,6 @@ public final class EncryptedTable implements StagedTable {
     @Override
     public StagedEntry entry() {
         return new StagedEntry(
-                identity, Load.CHANGE, schema.json(), OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
+                identity, LoadMode.CHANGE, schema.json(), OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
     }
 }

@@ -7,7 +7,7 @@ import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.source.Delivery;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
@@ -59,7 +59,7 @@ final class CompareStep {
     /** A table's rules in DQDL, in their order. */
     static List<RulePlan> dqdl(TablePlan table) {
         return table.rules().stream()
-                .filter(rule -> rule.answer() != Answer.DORMANT)
+                .filter(rule -> rule.answer() != VerdictSource.DORMANT)
                 .filter(rule -> rule.rule().check() instanceof Rule.Dqdl)
                 .toList();
     }
@@ -84,9 +84,9 @@ final class CompareStep {
             verdicts.addAll(came ? checks(table, tables) : unasked(table));
             verdicts.addAll(compared(table, tables));
             verdicts.addAll(drift.of(table, came));
-            table.plan().rules(Answer.COUNTS).forEach(rule -> verdicts.add(counted(rule.rule(), table)));
+            table.plan().rules(VerdictSource.COUNTS).forEach(rule -> verdicts.add(counted(rule.rule(), table)));
         }
-        for (RulePlan dormant : plan.rules(Answer.DORMANT)) {
+        for (RulePlan dormant : plan.rules(VerdictSource.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));
         }
         return Judgement.of(plan.product().rules(), counts, verdicts).waivedBy(plan.waivers());
@@ -130,7 +130,7 @@ final class CompareStep {
     }
 
     private static boolean isAside(TableRun table, Rule rule) {
-        return table.plan().rules(Answer.ASIDE).stream()
+        return table.plan().rules(VerdictSource.ASIDE).stream()
                 .anyMatch(planned -> planned.rule().equals(rule));
     }
 
@@ -171,14 +171,14 @@ final class CompareStep {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
-            if (planned.answer() == Answer.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
+            if (planned.answer() == VerdictSource.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
                 verdicts.add(!table.loaded().isMade() ? unmerged(rule) : key(rule, key, table));
-            } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Reference) {
+            } else if (planned.answer() == VerdictSource.ASIDE && rule.check() instanceof Rule.Reference) {
                 Dataset<Row> released = table.keptAside().of(Rule.Of.RELEASED);
                 verdicts.add(Compare.reference(rule, released, released));
-            } else if (planned.answer() == Answer.ASIDE && rule.check() instanceof Rule.Key) {
+            } else if (planned.answer() == VerdictSource.ASIDE && rule.check() instanceof Rule.Key) {
                 verdicts.add(Compare.key(rule, table.keptAside().of(Rule.Of.RELEASED)));
-            } else if (planned.answer() == Answer.REFERENCE_COMPARE
+            } else if (planned.answer() == VerdictSource.REFERENCE_COMPARE
                     && rule.check() instanceof Rule.Reference reference) {
                 TableRun parent = tables.get(reference.parent());
                 if (parent == null) {

@@ -12,7 +12,7 @@ import dev.weir.jobs.engine.scope.EarlierLoads;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.source.Delivery;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.WorkCalendar;
@@ -74,14 +74,14 @@ final class HistoryVerdicts {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
-            if (planned.answer() == Answer.HISTORY && !came) {
+            if (planned.answer() == VerdictSource.HISTORY && !came) {
                 verdicts.add(Delivery.nothing(rule));
-            } else if (planned.answer() == Answer.HISTORY && rule.check() instanceof Rule.Drift drift) {
+            } else if (planned.answer() == VerdictSource.HISTORY && rule.check() instanceof Rule.Drift drift) {
                 verdicts.add(
                         drift.column().isPresent()
                                 ? column(table, rule, drift, drift.column().get())
                                 : rows(table, rule, drift));
-            } else if (planned.answer() == Answer.STATES && rule.check() instanceof Rule.Freshness freshness) {
+            } else if (planned.answer() == VerdictSource.STATES && rule.check() instanceof Rule.Freshness freshness) {
                 verdicts.add(FreshnessVerdict.of(
                         rule,
                         SparkTypes.of(type(table.plan().table(), freshness.column())),

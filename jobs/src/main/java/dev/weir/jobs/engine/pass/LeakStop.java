@@ -11,7 +11,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.read.WaiverFile;
 import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.text.ShownNumber;
-import dev.weir.jobs.engine.sink.Findings;
+import dev.weir.jobs.engine.sink.WatchFindings;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.TablePlan;
@@ -127,7 +127,7 @@ final class LeakStop {
         List<String> notices = new ArrayList<>();
         List<HarmlessFinding> found = new ArrayList<>();
         for (TableRun table : tables) {
-            Findings findings = table.result().findings();
+            WatchFindings findings = table.result().findings();
             findings.leaks().forEach((column, counts) -> {
                 Optional<HarmlessColumn> statement = statement(table.plan(), column);
                 List<Leak> leaks = leaks(table.plan(), column, counts, notices);

@@ -112,7 +112,7 @@ final class LoadStep implements AutoCloseable {
 
     private Opened whole(TablePlan table, SinkSpec spec) {
         StagedRows rows = area.open(
-                table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.table.Load.REPLACE);
+                table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.table.LoadMode.REPLACE);
         return new Opened(rows, rows.target(), Loaded::whole, rows::rows);
     }
 

@@ -13,7 +13,7 @@ import dev.weir.jobs.engine.sink.spec.Origin;
 import dev.weir.jobs.engine.sink.spec.RowRule;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
@@ -47,7 +47,7 @@ final class SinkSpecs {
             List<HarmlessColumn> harmless,
             HashMethod method) {
         List<RowRule> rules = new ArrayList<>();
-        for (RulePlan plan : table.rules(Answer.ROW)) {
+        for (RulePlan plan : table.rules(VerdictSource.ROW)) {
             if (plan.rule().check() instanceof Rule.Row check) {
                 rules.add(new RowRule(
                         plan.id(),
@@ -121,7 +121,7 @@ final class SinkSpecs {
                 id,
                 cast.column(),
                 Severity.QUARANTINE,
-                table.rules(Answer.ROW).stream()
+                table.rules(VerdictSource.ROW).stream()
                         .filter(plan -> plan.rule().check() instanceof Rule.Row row
                                 && row.columns().contains(cast.column()))
                         .map(RulePlan::id)

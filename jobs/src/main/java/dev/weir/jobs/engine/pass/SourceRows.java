@@ -19,7 +19,7 @@ import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Way;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.QuarantineName;
 import dev.weir.jobs.release.table.StagedRows;
 import java.util.LinkedHashMap;
@@ -93,7 +93,7 @@ public final class SourceRows implements AutoCloseable {
                 QuarantineName.namespace(plan.product().id()),
                 quarantineName(read),
                 SinkColumns.SOURCE_QUARANTINE,
-                Load.APPEND);
+                LoadMode.APPEND);
         return SinkTarget.append(table.target());
     }
 

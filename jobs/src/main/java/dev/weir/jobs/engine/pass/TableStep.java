@@ -26,11 +26,11 @@ import dev.weir.jobs.engine.staged.Balance;
 import dev.weir.jobs.engine.staged.Loaded;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.QuarantineName;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -107,7 +107,7 @@ final class TableStep implements AutoCloseable {
         IntervalTally tally = IntervalTally.registered(session.spark());
         Dataset<Row> conformed =
                 condition.map(within -> tally.within(made, expr(within))).orElse(made);
-        RowPredicates.failing(rules(table.rules(Answer.ROW)), conformed);
+        RowPredicates.failing(rules(table.rules(VerdictSource.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), plan.unseenBy(table));
         SinkSpec spec = area.fitted(SinkSpecs.of(
@@ -136,7 +136,7 @@ final class TableStep implements AutoCloseable {
                         QuarantineName.namespace(plan.product().id()),
                         table.name(),
                         spec.quarantine(),
-                        Load.APPEND))
+                        LoadMode.APPEND))
                 : Optional.empty();
         SinkTargets targets = new SinkTargets(
                 // The staged table knows what becomes of the rows: the sink writes plainly.
@@ -184,7 +184,7 @@ final class TableStep implements AutoCloseable {
                 QuarantineName.namespace(plan.product().id()),
                 QuarantineName.ofSamples(table.name()),
                 spec.quarantine(),
-                Load.APPEND);
+                LoadMode.APPEND);
     }
 
     private static boolean warns(TablePlan table) {
@@ -198,7 +198,7 @@ final class TableStep implements AutoCloseable {
     private static boolean inPass(TablePlan table, Predicate<Rule> wanted) {
         return table.rules().stream()
                 .anyMatch(rule ->
-                        (rule.answer() == Answer.ROW || rule.answer() == Answer.MARKER) && wanted.test(rule.rule()));
+                        (rule.answer() == VerdictSource.ROW || rule.answer() == VerdictSource.MARKER) && wanted.test(rule.rule()));
     }
 
     private static TableRun parent(Map<String, TableRun> staged, String name) {

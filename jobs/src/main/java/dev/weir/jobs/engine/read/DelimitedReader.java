@@ -8,7 +8,7 @@ import dev.weir.jobs.engine.read.text.Delimited;
 import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
 import dev.weir.jobs.engine.read.text.DelimitedScanner;
 import dev.weir.jobs.engine.read.text.Syntax;
-import dev.weir.jobs.engine.read.text.Utf8;
+import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordRow;
@@ -115,7 +115,7 @@ final class DelimitedReader implements RecordReader {
             }
         } else if (refusesAll) {
             refuse();
-        } else if (scanner.beyondAscii && !Utf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
+        } else if (scanner.beyondAscii && !WellFormedUtf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
             refuseEncoding();
         } else {
             readValues();
@@ -210,7 +210,7 @@ final class DelimitedReader implements RecordReader {
         boolean named = false;
         for (int column = 0; column < names.length; column++) {
             int field = fieldOf[column];
-            if (field >= 0 && !Utf8.wellFormed(feed.bytes, scanner.starts[field], scanner.ends[field])) {
+            if (field >= 0 && !WellFormedUtf8.wellFormed(feed.bytes, scanner.starts[field], scanner.ends[field])) {
                 row.unreadable(Unreadable.ENCODING, names[column], detail);
                 named = true;
             }

@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.read;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.weir.jobs.engine.read.value.HiddenColumns;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
@@ -43,7 +43,7 @@ final class JsonColumn {
         this.element =
                 type instanceof ValueType.ListOf ? new JsonColumn(inner, nullValues, path + "[]", unknown) : null;
         this.elementRow = new RecordRow(
-                HiddenColumns.appendTo(new StructType().add("element", inner.sparkType())), UTF8String.EMPTY_UTF8);
+                RecordColumns.appendTo(new StructType().add("element", inner.sparkType())), UTF8String.EMPTY_UTF8);
     }
 
     /** Sets the column to the parser's current value, or answers false if it is none of the type. */

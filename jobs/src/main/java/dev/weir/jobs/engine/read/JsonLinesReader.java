@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.text.ByteFeed;
-import dev.weir.jobs.engine.read.text.Utf8;
+import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordRow;
@@ -104,7 +104,7 @@ final class JsonLinesReader implements RecordReader {
     }
 
     private void readRecord(int to) throws IOException {
-        if (!Utf8.wellFormed(feed.bytes, feed.start, to)) {
+        if (!WellFormedUtf8.wellFormed(feed.bytes, feed.start, to)) {
             refuse(Unreadable.ENCODING, "bytes that are no text in the file's encoding");
             return;
         }

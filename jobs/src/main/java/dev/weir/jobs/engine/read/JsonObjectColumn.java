@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.read;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.weir.jobs.engine.read.value.HiddenColumns;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class JsonObjectColumn {
         this.path = path;
         this.unknown = unknown;
         StructType struct = type.sparkType();
-        this.values = new RecordRow(HiddenColumns.appendTo(struct), UTF8String.EMPTY_UTF8);
+        this.values = new RecordRow(RecordColumns.appendTo(struct), UTF8String.EMPTY_UTF8);
         this.fields = new JsonColumn[struct.length()];
         for (int i = 0; i < fields.length; i++) {
             ValueType.Field field = type.fields().get(i);

@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.read.ReadSpec.OnMissingColumn;
-import dev.weir.jobs.engine.read.value.HiddenColumns;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.StoredTime;
@@ -222,15 +222,15 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
         Column[] reasons = faults.stream()
                 .map(fault -> when(fault.condition(), fault.reason()))
                 .toArray(Column[]::new);
-        DataType hidden = HiddenColumns.appendTo(new StructType()).fields()[2].dataType();
+        DataType hidden = RecordColumns.appendTo(new StructType()).fields()[2].dataType();
         List<Column> selected = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             selected.add(when(not(refused), values.get(i)).as(columns.get(i).name()));
         }
-        selected.add(substring(path, folder.length() + 1, Integer.MAX_VALUE).as(HiddenColumns.FILE));
-        selected.add(col("_metadata.row_index").plus(1).as(HiddenColumns.LINE));
+        selected.add(substring(path, folder.length() + 1, Integer.MAX_VALUE).as(RecordColumns.FILE));
+        selected.add(col("_metadata.row_index").plus(1).as(RecordColumns.LINE));
         Column unreadable = faults.isEmpty() ? lit(null).cast(hidden) : when(refused, array_compact(array(reasons)));
-        selected.add(unreadable.as(HiddenColumns.UNREADABLE));
+        selected.add(unreadable.as(RecordColumns.UNREADABLE));
         return selected.toArray(Column[]::new);
     }
 }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
-import dev.weir.jobs.engine.read.value.HiddenColumns;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads text files strictly. Every record is one row: the columns of the specification, then {@link HiddenColumns}. A
+ * Reads text files strictly. Every record is one row: the columns of the specification, then {@link RecordColumns}. A
  * value is what its column's type says or its record is unreadable, whichever columns a query asks for.
  *
  * <pre>{@code
@@ -55,6 +55,6 @@ public final class StrictRead {
         for (ReadColumn column : columns) {
             schema = schema.add(column.name(), column.type().sparkType(), true);
         }
-        return HiddenColumns.appendTo(schema);
+        return RecordColumns.appendTo(schema);
     }
 }

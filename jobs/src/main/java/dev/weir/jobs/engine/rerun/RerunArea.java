@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -48,7 +48,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     }
 
     @Override
-    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load) {
+    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, LoadMode load) {
         return load.isReleased()
                 ? table(TableIdentity.of(warehouse, format, namespace, name), schema, Optional.empty(), Map.of())
                 : area.open(format, namespace, name, schema, load);

@@ -40,7 +40,7 @@ import dev.weir.jobs.release.log.Pins;
 import dev.weir.jobs.release.log.ProofFiles;
 import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.lineage.RunEvent;
@@ -183,7 +183,7 @@ public final class Rollback {
         long number = staging.nextNumber();
         ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
-        Mark mark = new Mark(product, former.record().run().id(), OptionalLong.of(former.number()));
+        RunMark mark = new RunMark(product, former.record().run().id(), OptionalLong.of(former.number()));
         Map<String, StagedTable> staged = new LinkedHashMap<>();
         Map<String, StagedTable> deletes = new LinkedHashMap<>();
         for (ReleasedTable table : former.tables()) {

@@ -32,7 +32,7 @@ import dev.weir.jobs.evidence.ReleaseFiles;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.release.Staging;
-import dev.weir.jobs.release.Unfinished;
+import dev.weir.jobs.release.UnfinishedRuns;
 import dev.weir.jobs.release.log.ProofFiles;
 import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.log.StoredReleaseLog;
@@ -111,9 +111,9 @@ final class RunSteps {
     }
 
     /** What is left of this run now that it has given the product free. */
-    private Optional<Unfinished.Left> left(Throwable failure) {
+    private Optional<UnfinishedRuns.Left> left(Throwable failure) {
         try {
-            return Unfinished.of(
+            return UnfinishedRuns.of(
                             session.warehouse(),
                             session.releaseLog(),
                             plan.product().id())
@@ -122,8 +122,8 @@ final class RunSteps {
                     .findFirst();
         } catch (ProblemsException e) { // the store that failed the run fails this as well
             failure.addSuppressed(e);
-            return Optional.of(new Unfinished.Left(
-                    facts.id(), Unfinished.Mending.PEOPLE, "what the run left is not known; 'weir doctor' says it"));
+            return Optional.of(new UnfinishedRuns.Left(
+                    facts.id(), UnfinishedRuns.Mending.PEOPLE, "what the run left is not known; 'weir doctor' says it"));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.source.SourceInput;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
@@ -47,7 +47,7 @@ final class Unchanged {
                 && spans(last, scope)
                 && last.basis().equals(basis)
                 && last.record().run().version().equals(version)
-                && dormant(last).equals(ids(plan.rules(Answer.DORMANT)))
+                && dormant(last).equals(ids(plan.rules(VerdictSource.DORMANT)))
                 && last.record().verdicts().stream()
                         .flatMap(verdict -> verdict.waiver().stream())
                         .allMatch(plan.waivers()::contains)

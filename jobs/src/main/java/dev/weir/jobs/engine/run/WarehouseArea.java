@@ -9,7 +9,7 @@ import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.QuarantineName;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
@@ -46,7 +46,7 @@ public final class WarehouseArea implements StagingArea {
     }
 
     @Override
-    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load) {
+    public StagedRows open(TableFormat format, String namespace, String name, StructType schema, LoadMode load) {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
         StagedTable table = staging.open(identity, schema, load);
         tables.put(identity.identifier(), table);
@@ -62,7 +62,7 @@ public final class WarehouseArea implements StagingArea {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
         StagedTable table = base.isPresent()
                 ? staging.change(identity, schema, base.get())
-                : staging.open(identity, schema, Load.REPLACE);
+                : staging.open(identity, schema, LoadMode.REPLACE);
         tables.put(identity.identifier(), table);
         return Optional.of(table);
     }

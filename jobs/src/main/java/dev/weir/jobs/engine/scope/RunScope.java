@@ -20,7 +20,7 @@ import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.interval.Window;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -239,7 +239,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
     public Base on(ReleasedTable table, ReleasedTable.Version version, List<ReleasedColumn> columns) {
         Manifest release = last.orElseThrow();
         return new Base(
-                new Mark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
+                new RunMark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
                 version,
                 ColumnChange.renamed(table.columns(), columns));
     }

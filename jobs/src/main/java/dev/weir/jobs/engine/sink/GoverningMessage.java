@@ -29,7 +29,7 @@ final class GoverningMessage implements WriterCommitMessage {
     private final ContentSum content;
     private final TableState released;
     private final TableState quarantined;
-    private final Findings findings;
+    private final WatchFindings findings;
 
     GoverningMessage(
             WriterCommitMessage product,
@@ -43,7 +43,7 @@ final class GoverningMessage implements WriterCommitMessage {
             ContentSum content,
             TableState released,
             TableState quarantined,
-            Findings findings) {
+            WatchFindings findings) {
         this.product = product;
         this.outlets = new EnumMap<>(Outlet.class);
         this.outlets.putAll(outlets);
@@ -86,10 +86,10 @@ final class GoverningMessage implements WriterCommitMessage {
     static SinkResult merge(List<GoverningMessage> messages, SinkTask task) {
         SinkResult.Counts counts = SinkResult.Counts.NONE;
         ContentSum content = task.hash().sum();
-        Findings findings = Findings.NONE;
+        WatchFindings findings = WatchFindings.NONE;
         TableState released = task.collector().state();
         TableState quarantined = task.collector().state();
-        List<RulePlan.Judged> rules = task.rules().rules();
+        List<TaskRules.Judged> rules = task.rules().rules();
         long[] failed = new long[rules.size()];
         long[] notEvaluated = new long[rules.size()];
         long[] leftOut = new long[rules.size()];

@@ -196,7 +196,7 @@ final class RowWatch {
     }
 
     /** What was found, with the rows of minors and of unknown age that somebody else has counted. */
-    Findings findings(long minors, long ageless) {
+    WatchFindings findings(long minors, long ageless) {
         Map<String, LeakCounts> leaks = new TreeMap<>();
         Map<List<String>, LeakCounts> parts = new HashMap<>();
         Map<String, SubjectInText.Counts> subjects = new TreeMap<>();
@@ -213,7 +213,7 @@ final class RowWatch {
             }
         }
         fields.forEach((i, each) -> each.collect(plan.names[i], parts));
-        return new Findings(minors, ageless, unshifted, leaks, parts, subjects);
+        return new WatchFindings(minors, ageless, unshifted, leaks, parts, subjects);
     }
 
     /** What is done with a column's values. */

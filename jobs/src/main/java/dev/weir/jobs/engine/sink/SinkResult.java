@@ -33,7 +33,7 @@ public record SinkResult(
         TableState quarantined,
         Map<String, List<FailingRow>> examples,
         Unreadable unreadable,
-        Findings findings) {
+        WatchFindings findings) {
 
     public SinkResult {
         requireNonNull(counts, "counts");

@@ -39,7 +39,7 @@ public final class SinkTask implements Serializable {
     private final StructType released;
     private final int[] source;
     private final @Nullable ValueMask[] masks;
-    private final RulePlan rules;
+    private final TaskRules rules;
     private final MetricRequest metrics;
     private final int examples;
     private final StructType aside;
@@ -52,7 +52,7 @@ public final class SinkTask implements Serializable {
         this.clear = spec.clear();
         this.masked = spec.masked();
         this.released = spec.released();
-        this.rules = RulePlan.of(spark, spec);
+        this.rules = TaskRules.of(spark, spec);
         this.metrics = spec.metrics();
         this.examples = spec.examples();
         this.method = spec.method();
@@ -104,7 +104,7 @@ public final class SinkTask implements Serializable {
         return examples;
     }
 
-    RulePlan rules() {
+    TaskRules rules() {
         return rules;
     }
 

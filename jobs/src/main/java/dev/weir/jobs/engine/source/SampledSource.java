@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.read.SourceSurvey;
 import dev.weir.jobs.engine.read.StrictRead;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
-import dev.weir.jobs.engine.read.value.HiddenColumns;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -62,8 +62,8 @@ public final class SampledSource {
                     ? ParquetRead.of(spark, files, SourceSpecs.columns(table), ReadSpec.OnMissingColumn.NULL)
                             .rows()
                     : text(spark, source, table, files, most);
-            return least(rows.where(col(HiddenColumns.UNREADABLE).isNull()), most)
-                    .drop(HiddenColumns.FILE, HiddenColumns.LINE, HiddenColumns.UNREADABLE);
+            return least(rows.where(col(RecordColumns.UNREADABLE).isNull()), most)
+                    .drop(RecordColumns.FILE, RecordColumns.LINE, RecordColumns.UNREADABLE);
         } catch (UnreadableSourceException e) {
             throw ProblemsException.of(
                     Code.SOURCE_UNREADABLE,
@@ -104,9 +104,9 @@ public final class SampledSource {
     /** The records whose place in the files has the least hash: a random sample that is always the same. */
     private static Dataset<Row> least(Dataset<Row> rows, int most) {
         return rows.orderBy(
-                        xxhash64(col(HiddenColumns.FILE), col(HiddenColumns.LINE), lit(SEED)),
-                        col(HiddenColumns.FILE),
-                        col(HiddenColumns.LINE))
+                        xxhash64(col(RecordColumns.FILE), col(RecordColumns.LINE), lit(SEED)),
+                        col(RecordColumns.FILE),
+                        col(RecordColumns.LINE))
                 .limit(most);
     }
 }

@@ -6,7 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.read.SourceFindings;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.quality.CountVerdict;
@@ -56,9 +56,9 @@ public record SourceInput(
     public List<Verdict> verdicts(SourceCount count) {
         List<Verdict> verdicts = new ArrayList<>();
         for (RulePlan plan : read.rules()) {
-            if (plan.answer() == Answer.SCHEMA && plan.rule().check() instanceof Rule.SourceColumns check) {
+            if (plan.answer() == VerdictSource.SCHEMA && plan.rule().check() instanceof Rule.SourceColumns check) {
                 verdicts.add(verdict(plan.rule(), check.difference()));
-            } else if (plan.answer() == Answer.COUNTS) {
+            } else if (plan.answer() == VerdictSource.COUNTS) {
                 verdicts.add(CountVerdict.readable(plan.rule(), count.records(), count.unreadable()));
             }
         }

@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.read.text.Syntax;
 import dev.weir.jobs.engine.read.text.TextFormat;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class SourceSpecs {
     /** A missing column that blocks is read as NULL: the release is held, and the other rules are judged all the same. */
     static ReadSpec.OnMissingColumn onMissing(SourceRead read) {
         boolean quarantine = read.rules().stream()
-                .filter(rule -> rule.answer() == Answer.SCHEMA)
+                .filter(rule -> rule.answer() == VerdictSource.SCHEMA)
                 .map(RulePlan::rule)
                 .anyMatch(rule -> rule.check() instanceof Rule.SourceColumns columns
                         && columns.difference() == Rule.Difference.MISSING

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.staged;
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 public interface StagingArea {
 
     /** Opens a table for the run's rows; {@code namespace} is the product's id, or that of its quarantine. */
-    StagedRows open(TableFormat format, String namespace, String name, StructType schema, Load load);
+    StagedRows open(TableFormat format, String namespace, String name, StructType schema, LoadMode load);
 
     /**
      * Opens a table of the product on top of what the last release has, or as the whole of it without a base. Empty where

@@ -9,7 +9,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.evidence.Authenticity;
-import dev.weir.jobs.release.Unfinished;
+import dev.weir.jobs.release.UnfinishedRuns;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
@@ -56,8 +56,8 @@ public final class Checkup {
     }
 
     /** All that is not as it should be. What cannot be looked at is one of them. */
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    public List<CheckupFinding> findings() {
+        List<CheckupFinding> findings = new ArrayList<>();
         look(findings, () -> keys(findings));
         store(findings);
         int before = findings.size();
@@ -69,17 +69,17 @@ public final class Checkup {
         return findings.stream().distinct().toList();
     }
 
-    private void catalogue(List<Finding> findings) {
+    private void catalogue(List<CheckupFinding> findings) {
         Map<String, String> lost = session.lostTables();
-        lost.forEach((table, why) -> findings.add(new Finding(
-                Finding.Kind.CATALOGUE,
+        lost.forEach((table, why) -> findings.add(new CheckupFinding(
+                CheckupFinding.Kind.CATALOGUE,
                 table,
                 "The catalogue does not have the table as the warehouse has it: " + why + ".",
                 "'weir doctor --rebuild-catalogue' makes the catalogue anew.")));
         if (lost.isEmpty()) {
             session.damagedTables()
-                    .forEach((table, why) -> findings.add(new Finding(
-                            Finding.Kind.CATALOGUE,
+                    .forEach((table, why) -> findings.add(new CheckupFinding(
+                            CheckupFinding.Kind.CATALOGUE,
                             table,
                             "The catalogue has the table, and its metadata cannot be read: " + why + ".",
                             "Restore the warehouse from a copy.")));
@@ -87,7 +87,7 @@ public final class Checkup {
     }
 
     /** What releases rely on is tried where there are any. */
-    private void store(List<Finding> findings) {
+    private void store(List<CheckupFinding> findings) {
         if (log.products().isEmpty()) {
             return;
         }
@@ -95,18 +95,18 @@ public final class Checkup {
             log.files().probe();
         } catch (ProblemsException e) {
             e.problems()
-                    .forEach(problem -> findings.add(new Finding(
-                            Finding.Kind.STORE,
+                    .forEach(problem -> findings.add(new CheckupFinding(
+                            CheckupFinding.Kind.STORE,
                             problem.place().toString(),
                             problem.what() + ": " + problem.why() + ".",
                             problem.remedy())));
         }
     }
 
-    private void product(List<Finding> findings, String product, boolean readable) {
-        List<Unfinished.Left> left = Unfinished.of(session.warehouse(), log, product);
-        left.forEach(run -> findings.add(new Finding(
-                Finding.Kind.UNFINISHED,
+    private void product(List<CheckupFinding> findings, String product, boolean readable) {
+        List<UnfinishedRuns.Left> left = UnfinishedRuns.of(session.warehouse(), log, product);
+        left.forEach(run -> findings.add(new CheckupFinding(
+                CheckupFinding.Kind.UNFINISHED,
                 product,
                 run.would(),
                 switch (run.mending()) {
@@ -127,16 +127,16 @@ public final class Checkup {
     }
 
     /** Where there is no key to compare with, {@link #keys} says that. */
-    private void signed(List<Finding> findings, String product) {
+    private void signed(List<CheckupFinding> findings, String product) {
         if (!SigningKeys.of(workspace).publics().isEmpty()) {
             Authenticity authenticity = Authenticity.of(workspace, log);
             log.numbers(product).forEach(number -> look(findings, () -> authenticity.require(product, number)));
         }
     }
 
-    private void releases(List<Finding> findings, String product) {
+    private void releases(List<CheckupFinding> findings, String product) {
         // looked at first: a run that ends meanwhile has its tables
-        Set<String> unfinished = Unfinished.runs(session.warehouse(), product);
+        Set<String> unfinished = UnfinishedRuns.runs(session.warehouse(), product);
         Map<TableIdentity, Map<Long, ReleasedTable>> tables = new LinkedHashMap<>();
         for (long number : log.numbers(product).toArray()) {
             Manifest manifest = log.read(product, number);
@@ -153,8 +153,8 @@ public final class Checkup {
             Set<Long> there = there(findings, requireNonNull(upkeep.get(table.format())), table, releases);
             releases.keySet().stream()
                     .filter(number -> !there.contains(number))
-                    .forEach(number -> findings.add(new Finding(
-                            Finding.Kind.RELEASE,
+                    .forEach(number -> findings.add(new CheckupFinding(
+                            CheckupFinding.Kind.RELEASE,
                             product + "@" + number,
                             "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
                             "Restore the warehouse from a copy.")));
@@ -163,14 +163,14 @@ public final class Checkup {
 
     /** A table that cannot be read is told once, and its releases are not told as gone. */
     private static Set<Long> there(
-            List<Finding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
+            List<CheckupFinding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
         try {
             return upkeep.there(table, releases);
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) { // Delta's own, of many kinds and undeclared, at a damaged log
-            findings.add(new Finding(
-                    Finding.Kind.RELEASE,
+            findings.add(new CheckupFinding(
+                    CheckupFinding.Kind.RELEASE,
                     table.location(),
                     "The metadata of table '" + table.identifier() + "' cannot be read ("
                             + e.getClass().getSimpleName() + "): a file of it is missing or damaged.",
@@ -183,7 +183,7 @@ public final class Checkup {
         return TableIdentity.of(session.warehouse(), table.version().format(), product, table.name());
     }
 
-    private void leftovers(List<Finding> findings, String product) {
+    private void leftovers(List<CheckupFinding> findings, String product) {
         CleanPlan plan;
         try (CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
             plan = cleanUp.look(FOR_EVER, Clock.systemUTC().instant());
@@ -194,8 +194,8 @@ public final class Checkup {
                 .filter(file -> !file.path().contains("/metadata/"))
                 .toList();
         if (!rows.isEmpty() || !plan.entries().isEmpty()) {
-            findings.add(new Finding(
-                    Finding.Kind.LEFTOVER,
+            findings.add(new CheckupFinding(
+                    CheckupFinding.Kind.LEFTOVER,
                     product,
                     rows.size() + " files, "
                             + rows.stream().mapToLong(Surplus.Left::bytes).sum() + " bytes, and "
@@ -204,15 +204,15 @@ public final class Checkup {
         }
     }
 
-    private void keys(List<Finding> findings) {
+    private void keys(List<CheckupFinding> findings) {
         KeyUse use = KeyUse.in(log).whole();
         KeyFile file = KeyFile.of(workspace);
         if (!use.releases().isEmpty()) {
             KeyRing ring = file.read();
             use.releases().forEach((id, releases) -> {
                 if (ring.version(id).isEmpty()) {
-                    findings.add(new Finding(
-                            Finding.Kind.KEY,
+                    findings.add(new CheckupFinding(
+                            CheckupFinding.Kind.KEY,
                             file.path().toString(),
                             "The key " + id + " that masked " + String.join(", ", releases) + " is not in the store.",
                             "Restore the key store from a copy: pseudonyms of later releases differ without it."));
@@ -221,19 +221,19 @@ public final class Checkup {
         }
         SigningKeys signing = SigningKeys.of(workspace);
         if (!log.products().isEmpty() && !signing.exists()) {
-            findings.add(new Finding(
-                    Finding.Kind.KEY,
+            findings.add(new CheckupFinding(
+                    CheckupFinding.Kind.KEY,
                     signing.publicFile().toString(),
                     "The pair that signs releases is not there.",
                     "Restore it from a copy; without it the next run makes another pair."));
         }
     }
 
-    private static void look(List<Finding> findings, Runnable look) {
+    private static void look(List<CheckupFinding> findings, Runnable look) {
         try {
             look.run();
         } catch (ProblemsException e) {
-            e.problems().forEach(problem -> findings.add(Finding.of(problem)));
+            e.problems().forEach(problem -> findings.add(CheckupFinding.of(problem)));
         }
     }
 

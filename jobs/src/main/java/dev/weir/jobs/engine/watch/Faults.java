@@ -6,7 +6,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
-import dev.weir.jobs.release.Unfinished;
+import dev.weir.jobs.release.UnfinishedRuns;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Faults {
      *
      * @param left what is left of the run, once it has undone its work as far as it could
      */
-    public static RuntimeException told(Throwable failure, Optional<Unfinished.Left> left) {
+    public static RuntimeException told(Throwable failure, Optional<UnfinishedRuns.Left> left) {
         RuntimeException told = told(failure);
         return told instanceof ProblemsException problems
                 ? new ProblemsException(
@@ -39,7 +39,7 @@ public final class Faults {
                 : told;
     }
 
-    private static Problem left(Problem problem, Optional<Unfinished.Left> left) {
+    private static Problem left(Problem problem, Optional<UnfinishedRuns.Left> left) {
         if (left.isEmpty() && problem.code().exit() != ExitCode.STORAGE) {
             return problem;
         }

@@ -12,7 +12,7 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.read.base.Languages;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.ParentColumns;
 import dev.weir.jobs.plan.RulePlan;
@@ -57,7 +57,7 @@ final class Answers {
     /** The rule's plan; what cannot be answered is a problem, though the rule may not be in force on the day. */
     RulePlan of(Rule rule) {
         RulePlan plan = inForce(rule);
-        return rule.terms().inForce(day) ? plan : new RulePlan(rule, Answer.DORMANT, Dormancy.of(rule.terms(), day));
+        return rule.terms().inForce(day) ? plan : new RulePlan(rule, VerdictSource.DORMANT, Dormancy.of(rule.terms(), day));
     }
 
     private RulePlan inForce(Rule rule) {
@@ -67,7 +67,7 @@ final class Answers {
                 return check.join()
                         .map(reference -> joined(rule, check, reference))
                         .orElseGet(
-                                () -> new RulePlan(rule, Answer.ROW, "asked of each row in the pass that writes it"));
+                                () -> new RulePlan(rule, VerdictSource.ROW, "asked of each row in the pass that writes it"));
             }
 
             @Override
@@ -87,14 +87,14 @@ final class Answers {
 
             @Override
             public RulePlan columns(Rule.SourceColumns check) {
-                return new RulePlan(rule, Answer.SCHEMA, "read from the headers of the files, before any record");
+                return new RulePlan(rule, VerdictSource.SCHEMA, "read from the headers of the files, before any record");
             }
 
             @Override
             public RulePlan depends(Rule.Depends check) {
                 return new RulePlan(
                         rule,
-                        Answer.MARKER,
+                        VerdictSource.MARKER,
                         "rows of one group are compared before they are routed: the rows are shuffled once by "
                                 + String.join(", ", check.on()));
             }
@@ -111,30 +111,30 @@ final class Answers {
 
             @Override
             public RulePlan freshness(Rule.Freshness check) {
-                return new RulePlan(rule, Answer.STATES, "from the latest value, which is found in the pass");
+                return new RulePlan(rule, VerdictSource.STATES, "from the latest value, which is found in the pass");
             }
 
             @Override
             public RulePlan readable(Rule.ReadableShare check) {
-                return new RulePlan(rule, Answer.COUNTS, "from the number of records that could not be read");
+                return new RulePlan(rule, VerdictSource.COUNTS, "from the number of records that could not be read");
             }
 
             @Override
             public RulePlan notEmpty(Rule.NotEmpty check) {
-                return new RulePlan(rule, Answer.COUNTS, "from the number of rows that the table has after the run");
+                return new RulePlan(rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run");
             }
 
             @Override
             public RulePlan noneLeftOut(Rule.NoneLeftOut check) {
                 return new RulePlan(
-                        rule, Answer.COUNTS, "from the rows that the load leaves out, counted in every run");
+                        rule, VerdictSource.COUNTS, "from the rows that the load leaves out, counted in every run");
             }
 
             @Override
             public RulePlan cast(Rule.TextCast check) {
                 return new RulePlan(
                         rule,
-                        Answer.MARKER,
+                        VerdictSource.MARKER,
                         "the readers of sources read each text that the query casts, in the pass that computes it");
             }
         });
@@ -154,7 +154,7 @@ final class Answers {
     private RulePlan dqdl(Rule rule, Rule.Dqdl check) {
         DqdlFacts facts = dqdl.facts(check.rule());
         if (DqdlRules.fromStates(facts)) {
-            return new RulePlan(rule, Answer.STATES, "added up in the pass, on the clear values");
+            return new RulePlan(rule, VerdictSource.STATES, "added up in the pass, on the clear values");
         }
         OtherTables.Looked looked = others.of(rule, facts, dqdl);
         List<ColumnMask> touched = tableMasks(rule.table()).stream()
@@ -163,13 +163,13 @@ final class Answers {
         Optional<ColumnMask> blurred =
                 touched.stream().filter(mask -> dqdl.isChangedBy(mask, facts)).findFirst();
         if (check.of() == Rule.Of.RELEASED && blurred.isEmpty() && looked.isComparable()) {
-            return new RulePlan(rule, Answer.STAGED, looked.cost(facts), List.of(), looked.inputs());
+            return new RulePlan(rule, VerdictSource.STAGED, looked.cost(facts), List.of(), looked.inputs());
         }
         keep(rule.table(), touched.stream().map(ColumnMask::column).toList(), rule);
         looked.columns().forEach((table, columns) -> keep(table, columns, rule));
         return new RulePlan(
                 rule,
-                Answer.ASIDE,
+                VerdictSource.ASIDE,
                 "asked of the clear columns kept aside, since "
                         + (check.of() == Rule.Of.PRODUCED
                                 ? "the quarantined rows are not among the staged ones"
@@ -200,7 +200,7 @@ final class Answers {
         }
         return new RulePlan(
                 rule,
-                Answer.MARKER,
+                VerdictSource.MARKER,
                 "the row's parent is looked up among the " + (staged ? "staged rows" : "clear columns kept aside")
                         + " of '" + parent + "', by broadcast while they are few",
                 ofParent(rule, check, reference),
@@ -238,11 +238,11 @@ final class Answers {
         String cost = "the rows are shuffled once by " + columns;
         if (check.keep().isPresent()) {
             return new RulePlan(
-                    rule, Answer.MARKER, "rows that share a key are compared before they are routed: " + cost);
+                    rule, VerdictSource.MARKER, "rows that share a key are compared before they are routed: " + cost);
         }
         if (rule.severity() == Severity.QUARANTINE) {
             return new RulePlan(
-                    rule, Answer.MARKER, "rows that share a key have to be known before they are routed: " + cost);
+                    rule, VerdictSource.MARKER, "rows that share a key have to be known before they are routed: " + cost);
         }
         Optional<ColumnMask> blurred = check.columns().stream()
                 .map(column -> mask(rule.table(), column))
@@ -252,13 +252,13 @@ final class Answers {
             keep(rule.table(), check.columns(), rule);
             return new RulePlan(
                     rule,
-                    Answer.ASIDE,
+                    VerdictSource.ASIDE,
                     "it takes out no row: the clear " + columns + " kept aside are grouped once, since "
                             + taken(blurred.get()));
         }
         return new RulePlan(
                 rule,
-                Answer.KEY_COMPARE,
+                VerdictSource.KEY_COMPARE,
                 "it takes out no row, and the masks keep keys apart: the staged " + columns + " are grouped once");
     }
 
@@ -272,7 +272,7 @@ final class Answers {
             keep(check.parent(), check.parentColumns(), rule);
             return new RulePlan(
                     rule,
-                    Answer.MARKER,
+                    VerdictSource.MARKER,
                     "the clear keys of '" + check.parent()
                             + "' kept aside are looked up, since its mask takes them away");
         }
@@ -280,18 +280,18 @@ final class Answers {
         if (rule.severity() == Severity.QUARANTINE) {
             return new RulePlan(
                     rule,
-                    Answer.MARKER,
+                    VerdictSource.MARKER,
                     "an orphan has to be known before it is routed: " + lookup + ", by broadcast while they are few");
         }
         for (int i = 0; i < check.columns().size(); i++) {
             ColumnMask child = mask(rule.table(), check.columns().get(i));
             if (!child.matches(mask(check.parent(), check.parentColumns().get(i)))) {
-                return new RulePlan(rule, Answer.MARKER, beforeMask(child) + ": " + lookup);
+                return new RulePlan(rule, VerdictSource.MARKER, beforeMask(child) + ": " + lookup);
             }
         }
         return new RulePlan(
                 rule,
-                Answer.REFERENCE_COMPARE,
+                VerdictSource.REFERENCE_COMPARE,
                 "it takes out no row, and both keys are masked alike: the staged rows are joined once");
     }
 
@@ -319,13 +319,13 @@ final class Answers {
                 keep(rule.table(), kept, rule);
                 return new RulePlan(
                         rule,
-                        Answer.ASIDE,
+                        VerdictSource.ASIDE,
                         "the clear columns kept aside are joined with themselves, since " + taken(child));
             }
         }
         return new RulePlan(
                 rule,
-                Answer.REFERENCE_COMPARE,
+                VerdictSource.REFERENCE_COMPARE,
                 "both keys are masked alike: the staged rows are joined with themselves");
     }
 

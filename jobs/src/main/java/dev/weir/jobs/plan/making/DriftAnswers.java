@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.Words;
@@ -31,7 +31,7 @@ final class DriftAnswers {
         }
         return new RulePlan(
                 rule,
-                Answer.HISTORY,
+                VerdictSource.HISTORY,
                 "from stored sketches of " + words(drift.against()) + ", no rescan" + alarm(drift));
     }
 

@@ -13,7 +13,7 @@ import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
-import dev.weir.privacy.law.Stage;
+import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.PseudonymDomain;
@@ -55,7 +55,7 @@ final class Masks {
     private ColumnMask of(Table table, Column column) {
         Category category = law.categoryOf(column);
         Mask mask = law.maskOf(column, product.audience());
-        MaskFit.check(mask, column, table, category, Stage.of(product.audience()), problems);
+        MaskFit.check(mask, column, table, category, Destination.of(product.audience()), problems);
         boolean chosen = column.meaning().mask().isPresent();
         if (chosen && product.audience() == Product.Audience.PUBLIC) {
             requireFloor(mask, column, category);
@@ -74,8 +74,8 @@ final class Masks {
      * or only which values are equal. Some categories, such as sex, may leave the house as they are.
      */
     private void requireFloor(Mask mask, Column column, Category category) {
-        Optional<Mask> ofLaw = category.mask(Stage.of(Product.Audience.PUBLIC)).mask();
-        Optional<Mask> ofCopies = category.mask(Stage.EXPORT).mask();
+        Optional<Mask> ofLaw = category.mask(Destination.of(Product.Audience.PUBLIC)).mask();
+        Optional<Mask> ofCopies = category.mask(Destination.EXPORT).mask();
         boolean isAsCoarse =
                 Stream.of(ofLaw, ofCopies).flatMap(Optional::stream).anyMatch(mask::isAtLeastAsCoarseAs);
         if (!isAsCoarse && !mask.leavesNothing() && !isKeyed(mask)) {

@@ -103,7 +103,7 @@ public final class Planner {
     private Tables tables(Workspace workspace, Product product, Problems problems) {
         SourceCategories.check(workspace.sources(), law, problems);
         Map<String, List<ColumnMask>> masks = new LinkedHashMap<>();
-        Subjects subjects = new Subjects(law);
+        SubjectColumns subjects = new SubjectColumns(law);
         Map<String, TableQuery> queries = new LinkedHashMap<>();
         InputResolver inputs = new InputResolver(workspace, product, problems);
         Loads loads = new Loads(product, problems);
@@ -132,7 +132,7 @@ public final class Planner {
         Map<String, TableQuery> queries = known.queries();
         InputResolver inputs = known.inputs();
         queries.forEach((table, query) -> requireClearInputs(table, query, masks, problems));
-        Windows windows = new Windows(inputs, problems);
+        SourceWindows windows = new SourceWindows(inputs, problems);
         product.tables()
                 .forEach(table -> windows.ask(
                         table,
@@ -341,7 +341,7 @@ public final class Planner {
             Map<String, Protection> protections,
             Map<String, List<RulePlan>> rules,
             Asides asides,
-            Windows windows) {
+            SourceWindows windows) {
 
         TableQuery query(Table table) {
             return requireNonNull(queries.get(table.name()), table.name());

@@ -2,7 +2,7 @@ package dev.weir.jobs.plan.text;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Aside;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
@@ -76,7 +76,7 @@ public final class PlanText implements Stage.Cases<String> {
     }
 
     private void notices(Plan plan) {
-        List<RulePlan> dormant = plan.rules(Answer.DORMANT);
+        List<RulePlan> dormant = plan.rules(VerdictSource.DORMANT);
         if (!dormant.isEmpty()) {
             line("", "");
             line("", "dormant  " + Words.count(dormant.size(), "rule") + " not in force on " + plan.day());
@@ -240,7 +240,7 @@ public final class PlanText implements Stage.Cases<String> {
     @Override
     public String judge(Stage.Judge stage) {
         long markers = stage.rules().stream()
-                .filter(rule -> rule.answer() == Answer.MARKER && !(rule.rule().check() instanceof Rule.TextCast))
+                .filter(rule -> rule.answer() == VerdictSource.MARKER && !(rule.rule().check() instanceof Rule.TextCast))
                 .count();
         return Words.count(stage.rules().size(), "rule") + " on each row"
                 + (markers == 0 ? "" : ", " + markers + " of them with other rows in view");
@@ -278,7 +278,7 @@ public final class PlanText implements Stage.Cases<String> {
     @Override
     public String compare(Stage.Compare stage) {
         int history = (int) stage.rules().stream()
-                .filter(rule -> rule.answer() == Answer.HISTORY)
+                .filter(rule -> rule.answer() == VerdictSource.HISTORY)
                 .count();
         int staged = stage.rules().size() - history;
         List<String> parts = new ArrayList<>();

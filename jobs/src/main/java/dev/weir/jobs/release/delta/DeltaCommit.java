@@ -3,8 +3,8 @@ package dev.weir.jobs.release.delta;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import io.delta.exceptions.DeltaConcurrentModificationException;
@@ -56,11 +56,11 @@ final class DeltaCommit {
             "delta.enableExpiredLogCleanup", "false");
 
     private final SparkSession session;
-    private final Mark mark;
+    private final RunMark mark;
     private final StagedEntry entry;
     private final String own;
 
-    DeltaCommit(SparkSession session, Mark mark, StagedEntry entry) {
+    DeltaCommit(SparkSession session, RunMark mark, StagedEntry entry) {
         this.session = session;
         this.mark = mark;
         this.entry = entry;
@@ -96,7 +96,7 @@ final class DeltaCommit {
             }
             describe(transaction, nullable((StructType) StructType.fromJson(entry.schema())));
             List<AddFile> added = files(entry.files());
-            if (entry.load() == Load.CHANGE) {
+            if (entry.load() == LoadMode.CHANGE) {
                 transaction.readWholeTable();
                 return actions(DONE, released(), SaveMode.Append, files(entry.removed()), added);
             }

@@ -7,7 +7,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -35,7 +35,7 @@ final class DeltaStagedTable implements StagedTable {
     private final SparkSession session;
     private final TableIdentity identity;
     private final StructType schema;
-    private final Load load;
+    private final LoadMode load;
     private final DeltaHead head;
     private final Optional<DeltaBase> base;
     private final Supplier<SupportsWrite> target;
@@ -51,7 +51,7 @@ final class DeltaStagedTable implements StagedTable {
             SparkSession session,
             TableIdentity identity,
             StructType schema,
-            Load load,
+            LoadMode load,
             String run,
             DeltaHead head,
             DeltaFiles writer,

@@ -10,8 +10,8 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -63,7 +63,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public StagedTable stage(String run, TableIdentity table, StructType schema, Load load) {
+    public StagedTable stage(String run, TableIdentity table, StructType schema, LoadMode load) {
         DeltaHead head = DeltaHead.writable(session, table.location());
         return new DeltaStagedTable(session, table, schema, load, run, head, files, Optional.empty(), Optional.empty());
     }
@@ -75,7 +75,7 @@ public final class DeltaStore implements TableStore {
                 session,
                 table,
                 schema,
-                Load.CHANGE,
+                LoadMode.CHANGE,
                 run,
                 head,
                 files,
@@ -102,14 +102,14 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former) {
+    public StagedTable restore(String run, TableIdentity table, RunMark release, ReleasedTable former) {
         DeltaHead head = DeltaHead.writable(session, table.location());
         Snapshot there = snapshot(table, find(release, table.location(), former.version()));
         return new DeltaStagedTable(
                 session,
                 table,
                 there.schema(),
-                Load.REPLACE,
+                LoadMode.REPLACE,
                 run,
                 head,
                 files,
@@ -126,7 +126,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public void prepare(Mark mark, List<StagedEntry> entries) {
+    public void prepare(RunMark mark, List<StagedEntry> entries) {
         List<Callable<Optional<String>>> commits = new ArrayList<>();
         for (StagedEntry entry : entries) {
             commits.add(() -> {
@@ -142,7 +142,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public List<String> publish(Mark mark, List<StagedEntry> entries) {
+    public List<String> publish(RunMark mark, List<StagedEntry> entries) {
         List<Callable<Optional<String>>> commits = new ArrayList<>();
         for (StagedEntry entry : entries) {
             if (entry.version().isPresent() && !entry.load().isReleased()) {
@@ -156,7 +156,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public void rollBack(Mark mark, List<StagedEntry> entries) {
+    public void rollBack(RunMark mark, List<StagedEntry> entries) {
         for (StagedEntry entry : entries) {
             if (entry.load().isReleased()) {
                 new DeltaCommit(session, mark, entry).undo();
@@ -171,7 +171,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public void require(Mark release, ReleasedTable table) {
+    public void require(RunMark release, ReleasedTable table) {
         find(release, table.version().location(), table.version());
     }
 
@@ -199,7 +199,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public Dataset<Row> read(Mark release, ReleasedTable table) {
+    public Dataset<Row> read(RunMark release, ReleasedTable table) {
         return session.read()
                 .format("delta")
                 .option("versionAsOf", find(release, table.version().location(), table.version()))
@@ -214,7 +214,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public List<DataFile> files(Mark release, ReleasedTable table) {
+    public List<DataFile> files(RunMark release, ReleasedTable table) {
         String location = table.version().location();
         return AddFiles.list(
                 location,
@@ -223,7 +223,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files) {
+    public Optional<Dataset<Row>> read(RunMark release, ReleasedTable table, Set<String> files) {
         String location = table.version().location();
         DeltaLog log = DeltaLog.forTable(session, location);
         Snapshot snapshot = log.getSnapshotAt(find(release, location, table.version()), Option.empty(), Option.empty());
@@ -243,7 +243,7 @@ public final class DeltaStore implements TableStore {
      *
      * @param location where the table lies; the manifest names where it lay
      */
-    private long find(Mark release, String location, ReleasedTable.Version table) {
+    private long find(RunMark release, String location, ReleasedTable.Version table) {
         Iterator<Tuple2<Object, Seq<Action>>> commits =
                 DeltaLog.forTable(session, location).getChanges(table.number(), false);
         if (commits.hasNext()) {
@@ -267,7 +267,7 @@ public final class DeltaStore implements TableStore {
     }
 
     /** Every file that a run writes has its id in the name: the journal's files, and those of a writer that died before. */
-    private void delete(Path folder, Mark mark) throws IOException {
+    private void delete(Path folder, RunMark mark) throws IOException {
         FileSystem system = folder.getFileSystem(session.sessionState().newHadoopConf());
         if (!system.exists(folder)) {
             return;

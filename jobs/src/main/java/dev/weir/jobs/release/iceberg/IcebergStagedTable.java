@@ -7,7 +7,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -28,7 +28,7 @@ final class IcebergStagedTable implements StagedTable {
     private final RunBranch branch;
     private final TableIdentity identity;
     private final StructType schema;
-    private final Load load;
+    private final LoadMode load;
     private final ChangedColumns columns;
     private final BranchStart start;
     private final IcebergBase base;
@@ -39,7 +39,7 @@ final class IcebergStagedTable implements StagedTable {
             RunBranch branch,
             TableIdentity identity,
             StructType schema,
-            Load load,
+            LoadMode load,
             ChangedColumns columns,
             BranchStart start) {
         this.session = session;
@@ -112,7 +112,7 @@ final class IcebergStagedTable implements StagedTable {
     /** What is added to a quarantine says nothing of what lies in it: that is not read. */
     @Override
     public FileChanges changes() {
-        return load == Load.APPEND
+        return load == LoadMode.APPEND
                 ? new FileChanges(
                         branch.added().stream().map(SnapshotFiles::plain).toList(), List.of())
                 : StagedTable.super.changes();
@@ -144,9 +144,9 @@ final class IcebergStagedTable implements StagedTable {
         if (!start.isStaged() && branch.written().isEmpty()) {
             return OptionalLong.empty();
         }
-        if (load != Load.APPEND && !columns.areThoseOf(branch.columns())) {
+        if (load != LoadMode.APPEND && !columns.areThoseOf(branch.columns())) {
             branch.settle(
-                    load == Load.REPLACE
+                    load == LoadMode.REPLACE
                             ? removal -> removal.overwriteByRowFilter(Expressions.alwaysTrue())
                             : removal -> {},
                     columns::forNow);

@@ -10,8 +10,8 @@ import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Load;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedEntry;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -97,12 +97,12 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public StagedTable stage(String run, TableIdentity identity, StructType schema, Load load) {
+    public StagedTable stage(String run, TableIdentity identity, StructType schema, LoadMode load) {
         Table table = loadOrCreate(identity, schema);
         settleClock(identity, table);
         open.put(name(identity), table);
         ChangedColumns columns =
-                load == Load.REPLACE ? ChangedColumns.replacing(schema, table.schema()) : ChangedColumns.none(schema);
+                load == LoadMode.REPLACE ? ChangedColumns.replacing(schema, table.schema()) : ChangedColumns.none(schema);
         evolve(identity, table, columns);
         // an empty table has nowhere for a branch to come from
         RunBranch branch = table.currentSnapshot() == null
@@ -119,7 +119,7 @@ public final class IcebergStore implements TableStore {
         ChangedColumns columns = ChangedColumns.of(schema, base);
         evolve(identity, table, columns);
         RunBranch branch = branch(run, table, OptionalLong.empty());
-        return new IcebergStagedTable(session, branch, identity, schema, Load.CHANGE, columns, BranchStart.CHANGED);
+        return new IcebergStagedTable(session, branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public StagedTable restore(String run, TableIdentity identity, Mark release, ReleasedTable former) {
+    public StagedTable restore(String run, TableIdentity identity, RunMark release, ReleasedTable former) {
         tables.of(former.version());
         Table table = open(identity);
         long released = former.version().number();
@@ -158,11 +158,11 @@ public final class IcebergStore implements TableStore {
         }
         RunBranch branch = branch(run, table, OptionalLong.of(released));
         return new IcebergStagedTable(
-                session, branch, identity, schema, Load.REPLACE, ChangedColumns.none(schema), BranchStart.RESTORED);
+                session, branch, identity, schema, LoadMode.REPLACE, ChangedColumns.none(schema), BranchStart.RESTORED);
     }
 
     @Override
-    public void prepare(Mark mark, List<StagedEntry> entries) {
+    public void prepare(RunMark mark, List<StagedEntry> entries) {
         commit(entries, entry -> {
             Table table = opened(entry.table());
             open.put(name(entry.table()), table);
@@ -204,7 +204,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public List<String> publish(Mark mark, List<StagedEntry> entries) {
+    public List<String> publish(RunMark mark, List<StagedEntry> entries) {
         Map<TableIdentity, String> told = new LinkedHashMap<>();
         commit(entries, entry -> {
             told.remove(entry.table());
@@ -220,7 +220,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public void rollBack(Mark mark, List<StagedEntry> entries) {
+    public void rollBack(RunMark mark, List<StagedEntry> entries) {
         String branch = branch(mark.run());
         for (StagedEntry entry : entries) {
             open.remove(name(entry.table()));
@@ -252,7 +252,7 @@ public final class IcebergStore implements TableStore {
         }
     }
 
-    private static boolean isPrepared(Mark mark, StagedEntry entry, Table table) {
+    private static boolean isPrepared(RunMark mark, StagedEntry entry, Table table) {
         if (mark.release().isEmpty() || entry.version().isEmpty()) {
             return false;
         }
@@ -261,7 +261,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public void require(Mark release, ReleasedTable table) {
+    public void require(RunMark release, ReleasedTable table) {
         tables.of(table.version());
     }
 
@@ -275,7 +275,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public Dataset<Row> read(Mark release, ReleasedTable table) {
+    public Dataset<Row> read(RunMark release, ReleasedTable table) {
         tables.of(table.version());
         return rows(
                 session,
@@ -285,13 +285,13 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public List<DataFile> files(Mark release, ReleasedTable table) {
+    public List<DataFile> files(RunMark release, ReleasedTable table) {
         return SnapshotFiles.of(tables.of(table.version()), table.version().number())
                 .list();
     }
 
     @Override
-    public Optional<Dataset<Row>> read(Mark release, ReleasedTable released, Set<String> files) {
+    public Optional<Dataset<Row>> read(RunMark release, ReleasedTable released, Set<String> files) {
         Table table = tables.of(released.version());
         Schema then = SnapshotUtil.schemaFor(table, released.version().number());
         List<String> columns = released.columns().stream()
@@ -357,7 +357,7 @@ public final class IcebergStore implements TableStore {
     }
 
     /** One metadata commit that makes the branch what everybody sees; not committed here. */
-    private static Transaction move(Mark mark, StagedEntry entry, Table table, Consumer<String> told) {
+    private static Transaction move(RunMark mark, StagedEntry entry, Table table, Consumer<String> told) {
         String branch = branch(mark.run());
         Transaction transaction = table.newTransaction();
         ManageSnapshots references = transaction.manageSnapshots();

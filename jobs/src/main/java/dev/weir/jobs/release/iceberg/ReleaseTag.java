@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ final class ReleaseTag {
 
     private ReleaseTag() {}
 
-    static String of(Mark mark) {
+    static String of(RunMark mark) {
         return "release_" + mark.release().orElseThrow();
     }
 

@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +19,10 @@ final class RunBranchTarget implements SupportsWrite {
 
     private final RunBranch branch;
     private final StructType schema;
-    private final Load load;
+    private final LoadMode load;
     private final ChangedColumns columns;
 
-    RunBranchTarget(RunBranch branch, StructType schema, Load load, ChangedColumns columns) {
+    RunBranchTarget(RunBranch branch, StructType schema, LoadMode load, ChangedColumns columns) {
         this.columns = columns;
         this.branch = branch;
         this.schema = schema;

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param renamed names of columns now, with the names that they have in that release; no column takes the name of another
  *     that was there
  */
-public record Base(Mark release, ReleasedTable.Version version, Map<String, String> renamed) {
+public record Base(RunMark release, ReleasedTable.Version version, Map<String, String> renamed) {
 
     public Base {
         requireNonNull(release, "release");

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  */
 public record StagedEntry(
         TableIdentity table,
-        Load load,
+        LoadMode load,
         String schema,
         OptionalLong base,
         OptionalLong version,
@@ -36,7 +36,7 @@ public record StagedEntry(
     }
 
     /** Of a table that is being opened: nothing is staged. */
-    public static StagedEntry opening(TableIdentity table, Load load, String schema) {
+    public static StagedEntry opening(TableIdentity table, LoadMode load, String schema) {
         return new StagedEntry(table, load, schema, OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
     }
 }

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A table that takes the rows of one run, visible to nobody else. Under {@link Load#CHANGE} it begins as the last release's
+ * A table that takes the rows of one run, visible to nobody else. Under {@link LoadMode#CHANGE} it begins as the last release's
  * version: {@link #target} may be written more than once, and what is written comes on top of the files that are not
  * {@linkplain #remove removed}; {@link #rows} and {@link #version} are the whole table.
  */

@@ -28,10 +28,10 @@ public interface TableStore {
      * @throws dev.weir.contracts.ProblemsException with {@code TYPE_MISMATCH} when rows stay and a column's type cannot become
      *     the new one; with {@code TABLE_FEATURE} when the table uses what Weir cannot keep
      */
-    StagedTable stage(String run, TableIdentity table, StructType schema, Load load);
+    StagedTable stage(String run, TableIdentity table, StructType schema, LoadMode load);
 
     /**
-     * Opens a table for a change of the last release's version, under {@link Load#CHANGE}. Columns are added, made wider and
+     * Opens a table for a change of the last release's version, under {@link LoadMode#CHANGE}. Columns are added, made wider and
      * renamed as in {@link #stage}; what earlier releases have is read by its earlier names.
      *
      * @param schema of the whole table after the change
@@ -54,7 +54,7 @@ public interface TableStore {
      * @param former the table as that release's manifest has it
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
      */
-    StagedTable restore(String run, TableIdentity table, Mark release, ReleasedTable former);
+    StagedTable restore(String run, TableIdentity table, RunMark release, ReleasedTable former);
 
     /**
      * Makes every version that the release's manifest names one that all readers of the format can read, before the manifest
@@ -66,7 +66,7 @@ public interface TableStore {
      * @throws dev.weir.contracts.ProblemsException with {@code TABLE_CHANGED} when a version cannot be what the manifest
      *     names, since somebody else has changed the table
      */
-    void prepare(Mark mark, List<StagedEntry> entries);
+    void prepare(RunMark mark, List<StagedEntry> entries);
 
     /**
      * Makes what was staged the tables' newest version, all at once where the catalogue can. Done already is done.
@@ -75,10 +75,10 @@ public interface TableStore {
      * @param entries of this format, with their versions; those that are released are prepared
      * @return one sentence for each table that was not as the run had left it; usually none
      */
-    List<String> publish(Mark mark, List<StagedEntry> entries);
+    List<String> publish(RunMark mark, List<StagedEntry> entries);
 
     /** Removes what was staged, prepared or not; a table that has never had a release goes as well. Done already is done. */
-    void rollBack(Mark mark, List<StagedEntry> entries);
+    void rollBack(RunMark mark, List<StagedEntry> entries);
 
     /**
      * Lets nobody past where a table is not there as it was released; reads none of its rows.
@@ -86,7 +86,7 @@ public interface TableStore {
      * @param release whose table it is
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
      */
-    void require(Mark release, ReleasedTable table);
+    void require(RunMark release, ReleasedTable table);
 
     /**
      * The greatest number of a release that the histories of the product's own tables name, whether the log has it or not;
@@ -100,7 +100,7 @@ public interface TableStore {
      * @param release whose table it is
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
      */
-    Dataset<Row> read(Mark release, ReleasedTable table);
+    Dataset<Row> read(RunMark release, ReleasedTable table);
 
     /**
      * The data files of a table exactly as it was released.
@@ -108,7 +108,7 @@ public interface TableStore {
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone; with {@code
      *     TABLE_FEATURE} when rows of it are deleted by a file of their own, or a file does not tell how many rows it has
      */
-    List<DataFile> files(Mark release, ReleasedTable table);
+    List<DataFile> files(RunMark release, ReleasedTable table);
 
     /**
      * The rows of some data files of a table, exactly as they were released.
@@ -117,5 +117,5 @@ public interface TableStore {
      * @return empty where the files alone can no longer be read as they were then: the table has lost or renamed a column
      *     since, or rows are deleted by other files
      */
-    Optional<Dataset<Row>> read(Mark release, ReleasedTable table, Set<String> files);
+    Optional<Dataset<Row>> read(RunMark release, ReleasedTable table, Set<String> files);
 }

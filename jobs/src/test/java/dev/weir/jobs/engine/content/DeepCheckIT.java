@@ -21,7 +21,7 @@ import dev.weir.jobs.evidence.Verification;
 import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.privacy.keys.SigningKey;
 import java.io.IOException;
@@ -118,7 +118,7 @@ class DeepCheckIT {
 
     private Manifest release(TableFormat format) {
         try (Staging staging = warehouse.releases.begin("clinical", "run-1")) {
-            StagedTable table = staging.open(warehouse.table(format, "patients"), TestWarehouse.ID, Load.REPLACE);
+            StagedTable table = staging.open(warehouse.table(format, "patients"), TestWarehouse.ID, LoadMode.REPLACE);
             Dataset<Row> rows = warehouse.ids(1, 2, 3);
             warehouse.write(table, rows.coalesce(1));
             ReleasedTable plain = warehouse.released(table, TestWarehouse.ID);

@@ -19,7 +19,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedTable;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,7 +131,7 @@ class ReleaseComparisonIT {
             TableFormat format, int number, List<ReleasedColumn> columns, StructType schema, Row... rows) {
         String run = "run-" + number;
         try (Staging staging = warehouse.releases.begin("clinical", run)) {
-            StagedTable table = staging.open(warehouse.table(format, "patients"), schema, Load.REPLACE);
+            StagedTable table = staging.open(warehouse.table(format, "patients"), schema, LoadMode.REPLACE);
             warehouse.write(table, warehouse.session.createDataFrame(List.of(rows), schema));
             Manifest manifest = warehouse.manifest(
                     staging,

@@ -20,7 +20,7 @@ import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.Mark;
+import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.table.TableStore;
@@ -218,7 +218,7 @@ class LoadsIT {
     }
 
     /** A table as a run has released it. */
-    private record Version(Mark release, ReleasedTable.Version version, ContentSum content) {
+    private record Version(RunMark release, ReleasedTable.Version version, ContentSum content) {
         Base base() {
             return new Base(release, version, Map.of());
         }
@@ -254,14 +254,14 @@ class LoadsIT {
             TableIdentity identity = warehouse.table(format, name);
             return base.isPresent()
                     ? staging.change(identity, columns, base.get().base())
-                    : staging.open(identity, columns, dev.weir.jobs.release.table.Load.REPLACE);
+                    : staging.open(identity, columns, dev.weir.jobs.release.table.LoadMode.REPLACE);
         }
 
         Version version(StagedTable table, Optional<Version> base) {
             StructType columns = table.rows().schema();
             Optional<ReleasedTable> before = base.map(version -> version.table(columns));
             return new Version(
-                    new Mark("clinical", id, OptionalLong.of(staging.nextNumber())),
+                    new RunMark("clinical", id, OptionalLong.of(staging.nextNumber())),
                     table.version(),
                     ChangedContent.of(table, before, columns, HashMethod.ROWS, Optional.empty()));
         }

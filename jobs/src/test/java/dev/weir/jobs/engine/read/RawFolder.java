@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.read.text.QuoteWalk;
 import dev.weir.jobs.engine.read.text.RecordCuts;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.text.TextFormat;
-import dev.weir.jobs.engine.read.text.Words;
+import dev.weir.jobs.engine.read.text.EightBytes;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -105,7 +105,7 @@ public final class RawFolder implements AutoCloseable {
 
     /** How text is cut, a few bytes being looked at at a time. */
     public static List<FilePart> parts(Delimited format, byte[] bytes, long partBytes) {
-        byte[] chunk = new byte[7 + Words.SLACK];
+        byte[] chunk = new byte[7 + EightBytes.SLACK];
         RecordCuts cuts = new RecordCuts(new QuoteWalk(format.syntax(), format.whitespace()), partBytes);
         for (int from = 0; from < bytes.length; from += 7) {
             int length = Math.min(7, bytes.length - from);

@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.upkeep.Checkup;
-import dev.weir.jobs.engine.upkeep.Finding;
+import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.log.Pins;
 import dev.weir.jobs.release.log.StoredReleaseLog;
 import java.nio.file.Files;
@@ -131,7 +131,7 @@ class RollbackIT {
         assertThat(new Checkup(session).findings()).isEmpty();
         Path away = Files.move(evidence, evidence.resolveSibling("away"));
         assertThat(new Checkup(session).findings())
-                .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Finding.Kind.RELEASE))
+                .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(CheckupFinding.Kind.RELEASE))
                 .isNotEmpty();
         Files.move(away, evidence);
     }

@@ -10,7 +10,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -194,7 +194,7 @@ class ReleaseRowsIT {
 
     private Manifest release(TableFormat format, List<Row> rows) {
         try (Staging staging = warehouse.releases.begin("clinical", "run-1")) {
-            StagedTable table = staging.open(warehouse.table(format, "patients"), COLUMNS, Load.REPLACE);
+            StagedTable table = staging.open(warehouse.table(format, "patients"), COLUMNS, LoadMode.REPLACE);
             warehouse.session.conf().set(REBASE, "CORRECTED");
             warehouse.write(
                     table, warehouse.session.createDataFrame(rows, COLUMNS).coalesce(1));

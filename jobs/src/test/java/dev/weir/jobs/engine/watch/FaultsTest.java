@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.Unfinished;
+import dev.weir.jobs.release.UnfinishedRuns;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.SparkException;
@@ -26,8 +26,8 @@ class FaultsTest {
     /** A run that was signed is published by whoever comes next: nobody may believe that nothing happened. */
     @Test
     void whatTheRunLeftIsSaidInsteadOfThatNothingHappened() {
-        Unfinished.Left left = new Unfinished.Left(
-                "run-2", Unfinished.Mending.ANY_COMMAND, "Publish mix@2, which run run-2 had signed before it ended.");
+        UnfinishedRuns.Left left = new UnfinishedRuns.Left(
+                "run-2", UnfinishedRuns.Mending.ANY_COMMAND, "Publish mix@2, which run run-2 had signed before it ended.");
         assertThat(Faults.told(full, Optional.of(left)))
                 .hasMessageContaining("the run could not undo its work, and tables may show it; the next command of the"
                         + " product goes on: Publish mix@2, which run run-2 had signed before it ended.")

@@ -20,7 +20,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.jobs.plan.Answer;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.PlanCases;
 import dev.weir.jobs.plan.SampleWorkspace;
@@ -228,15 +228,15 @@ class PlannerTest {
                 "keep | ColumnValues \"name\" matches \"a.*\" | STATES",
                 "redact | Entropy \"name_2\" > 1 | STAGED",
             })
-    void asksClearColumnsWhereTheMaskTakesTheAnswerAway(String mask, String dqdl, Answer answer) {
+    void asksClearColumnsWhereTheMaskTakesTheAnswerAway(String mask, String dqdl, VerdictSource answer) {
         Plan plan = plan(SampleWorkspace.of("p")
                 .source("raw", "a", "id string", "name string")
                 .table("t", "SELECT * FROM raw.a", "id string", "name string NAME " + mask, "name_2 string")
                 .check("c", "t", Severity.BLOCK, dqdl)
                 .build());
         assertThat(plan.rules().get(0).answer()).isEqualTo(answer);
-        assertThat(plan.table("t").aside().columns().contains("name")).isEqualTo(answer == Answer.ASIDE);
-        assertThat(plan.table("t").aside().isKept()).isEqualTo(answer == Answer.ASIDE);
+        assertThat(plan.table("t").aside().columns().contains("name")).isEqualTo(answer == VerdictSource.ASIDE);
+        assertThat(plan.table("t").aside().isKept()).isEqualTo(answer == VerdictSource.ASIDE);
     }
 
     @Test
@@ -251,7 +251,7 @@ class PlannerTest {
                         OptionalDouble.empty(),
                         List.of()))
                 .build());
-        assertThat(plan.rules().get(0).answer()).isEqualTo(Answer.DORMANT);
+        assertThat(plan.rules().get(0).answer()).isEqualTo(VerdictSource.DORMANT);
         assertThat(plan.table("t").aside().isKept()).isFalse();
     }
 
@@ -261,7 +261,7 @@ class PlannerTest {
         "BLOCK, MRN redact, ASIDE",
         "QUARANTINE, MRN pseudonymise,",
     })
-    void judgesATableAgainstItselfWhereNoRowIsTakenOut(Severity severity, String mask, Answer answer) {
+    void judgesATableAgainstItselfWhereNoRowIsTakenOut(Severity severity, String mask, VerdictSource answer) {
         SampleWorkspace workspace = SampleWorkspace.of("p")
                 .source("raw", "a", "id string", "boss string")
                 .table("staff", "SELECT id, boss FROM raw.a", "id string " + mask, "boss string MRN pseudonymise")

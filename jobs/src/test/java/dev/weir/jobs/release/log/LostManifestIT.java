@@ -15,7 +15,7 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
 import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
-import dev.weir.jobs.release.table.Load;
+import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.warehouse.Warehouse;
@@ -145,7 +145,7 @@ class LostManifestIT {
 
     private void release(Releases releases, TableFormat format, String run) {
         try (Staging staging = releases.begin("clinical", run)) {
-            StagedTable table = staging.open(warehouse.table(format, "patients"), ID, Load.REPLACE);
+            StagedTable table = staging.open(warehouse.table(format, "patients"), ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(2));
             staging.release(warehouse.signed(warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)))));
         }

@@ -14,7 +14,7 @@ public final class ByteFeed implements Closeable {
     public static final int NO_LINE_END = -1;
 
     private static final int CHUNK = 1 << 18;
-    private static final long NEW_LINES = Words.repeat('\n');
+    private static final long NEW_LINES = EightBytes.repeat('\n');
 
     private final InputStream in;
     private final int chunk;
@@ -38,7 +38,7 @@ public final class ByteFeed implements Closeable {
     public ByteFeed(InputStream in, int chunk) {
         this.in = in;
         this.chunk = chunk;
-        this.bytes = new byte[chunk + Words.SLACK];
+        this.bytes = new byte[chunk + EightBytes.SLACK];
     }
 
     /**
@@ -55,10 +55,10 @@ public final class ByteFeed implements Closeable {
             limit -= start;
             start = 0;
         }
-        int room = bytes.length - Words.SLACK - limit;
+        int room = bytes.length - EightBytes.SLACK - limit;
         if (room < chunk / 2) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-            room = bytes.length - Words.SLACK - limit;
+            room = bytes.length - EightBytes.SLACK - limit;
         }
         // a window that has to grow grows by as much again, so that scanning it anew each time stays linear
         int read = in.readNBytes(bytes, limit, Math.min(room, Math.max(chunk, limit)));
@@ -72,7 +72,7 @@ public final class ByteFeed implements Closeable {
             bytes[limit++] = '\n';
             grown = true;
         }
-        Arrays.fill(bytes, limit, limit + Words.SLACK - 1, (byte) 0);
+        Arrays.fill(bytes, limit, limit + EightBytes.SLACK - 1, (byte) 0);
         return grown;
     }
 
@@ -84,9 +84,9 @@ public final class ByteFeed implements Closeable {
     /** Behind the end of the line, or {@link #NO_LINE_END} if the window does not hold it. */
     public int lineEnd(int from) {
         for (int p = from; p < limit; p += 8) {
-            long newLines = Words.matches(Words.at(bytes, p), NEW_LINES);
+            long newLines = EightBytes.matches(EightBytes.at(bytes, p), NEW_LINES);
             if (newLines != 0) {
-                return p + Words.first(newLines) + 1;
+                return p + EightBytes.first(newLines) + 1;
             }
         }
         return NO_LINE_END;

@@ -29,7 +29,7 @@ public final class DelimitedScanner {
     private static final int HAS_QUOTE = -2;
     private static final int NOT_PLAIN = -3;
     private static final int NONE_OPEN = -1;
-    private static final long NEW_LINES = Words.repeat('\n');
+    private static final long NEW_LINES = EightBytes.repeat('\n');
 
     private final ByteFeed feed;
     private final RecordLimits limits;
@@ -110,9 +110,9 @@ public final class DelimitedScanner {
         this.escape = (byte) syntax.escape();
         this.comment = (byte) syntax.comment();
         this.trim = format.whitespace() == Whitespace.TRIMMED;
-        this.delimiters = Words.repeat(syntax.delimiter());
-        this.quotes = Words.repeat(syntax.quote());
-        this.escapes = Words.repeat(syntax.escape());
+        this.delimiters = EightBytes.repeat(syntax.delimiter());
+        this.quotes = EightBytes.repeat(syntax.quote());
+        this.escapes = EightBytes.repeat(syntax.escape());
         this.walk = new QuoteWalk(syntax, format.whitespace());
     }
 
@@ -272,17 +272,17 @@ public final class DelimitedScanner {
         int fieldStart = from;
         long high = 0;
         for (int p = from; p < limit; p += 8) {
-            long word = Words.at(bytes, p);
-            long newLines = Words.matches(word, NEW_LINES);
-            long stops = Words.matches(word, delimiters) | newLines;
+            long word = EightBytes.at(bytes, p);
+            long newLines = EightBytes.matches(word, NEW_LINES);
+            long stops = EightBytes.matches(word, delimiters) | newLines;
             // the bytes up to the first line end, or all
             long inRecord = newLines ^ (newLines - 1);
-            if (quote != Syntax.NONE && (Words.matches(word, quotes) & inRecord) != 0) {
+            if (quote != Syntax.NONE && (EightBytes.matches(word, quotes) & inRecord) != 0) {
                 return HAS_QUOTE;
             }
             high |= word & inRecord;
             while (stops != 0) {
-                int at = p + Words.first(stops);
+                int at = p + EightBytes.first(stops);
                 if (fields == ends.length) {
                     grow();
                 }
@@ -295,7 +295,7 @@ public final class DelimitedScanner {
                     }
                     count = fields;
                     lines = 1;
-                    beyondAscii = (high & Words.HIGH_BITS) != 0;
+                    beyondAscii = (high & EightBytes.HIGH_BITS) != 0;
                     return at + 1;
                 }
                 stops &= stops - 1;
@@ -362,14 +362,14 @@ public final class DelimitedScanner {
         byte kind = QUOTED;
         int p = from;
         while (p < limit) {
-            long word = Words.at(bytes, p);
-            long stops = Words.matches(word, quotes) | Words.matches(word, NEW_LINES);
-            stops |= escape == Syntax.NONE ? 0 : Words.matches(word, escapes);
+            long word = EightBytes.at(bytes, p);
+            long stops = EightBytes.matches(word, quotes) | EightBytes.matches(word, NEW_LINES);
+            stops |= escape == Syntax.NONE ? 0 : EightBytes.matches(word, escapes);
             if (stops == 0) {
                 p += 8;
                 continue;
             }
-            p += Words.first(stops);
+            p += EightBytes.first(stops);
             if (p >= limit) {
                 return MORE;
             }

@@ -59,7 +59,7 @@ public final class FileSurvey {
         boolean whole = !splittable || !Charsets.keeps(charset, hidden);
         byte[] mark = Charsets.byteOrderMark(charset);
         long before = 0;
-        byte[] chunk = new byte[CHUNK + Words.SLACK];
+        byte[] chunk = new byte[CHUNK + EightBytes.SLACK];
         try (InputStream in = SourceStreams.stored(configuration, file)) {
             for (int read = in.readNBytes(chunk, 0, CHUNK); read > 0; read = in.readNBytes(chunk, 0, CHUNK)) {
                 digest.update(chunk, 0, read);

@@ -29,7 +29,7 @@ final class HeaderLine {
                     : "the quotes of the header are wrong";
             return new HeaderFacts(List.of(), Presence.UNREADABLE, dataLine, reason);
         }
-        if (!Utf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
+        if (!WellFormedUtf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
             String reason =
                     "the header is no text in " + format.charset() + ": see whether the file is in another encoding"
                             + (format.charset().equals("UTF-8") ? ", such as GB18030" : "");

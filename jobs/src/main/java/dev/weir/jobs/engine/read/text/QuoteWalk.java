@@ -25,7 +25,7 @@ public final class QuoteWalk {
     private static final int BLANK = 8;
     private static final int RETURN = 9;
 
-    private static final long NEW_LINES = Words.repeat('\n');
+    private static final long NEW_LINES = EightBytes.repeat('\n');
 
     private final byte delimiter;
     private final byte quote;
@@ -48,9 +48,9 @@ public final class QuoteWalk {
         this.escape = (byte) syntax.escape();
         this.comment = (byte) syntax.comment();
         this.trim = whitespace == Whitespace.TRIMMED;
-        this.quotes = Words.repeat(syntax.quote());
-        this.escapes = Words.repeat(syntax.escape());
-        this.comments = Words.repeat(syntax.comment());
+        this.quotes = EightBytes.repeat(syntax.quote());
+        this.escapes = EightBytes.repeat(syntax.escape());
+        this.comments = EightBytes.repeat(syntax.comment());
     }
 
     /** Through text whose every line is a record. */
@@ -127,14 +127,14 @@ public final class QuoteWalk {
     /** Passes over text inside a value, up to a quote or an escape. */
     private int insideUntilStop(byte[] bytes, int from, int to) {
         for (int p = from; p < to; p += 8) {
-            long word = Words.at(bytes, p);
-            long stops = Words.matches(word, quotes);
-            stops |= escape == Syntax.NONE ? 0 : Words.matches(word, escapes);
+            long word = EightBytes.at(bytes, p);
+            long stops = EightBytes.matches(word, quotes);
+            stops |= escape == Syntax.NONE ? 0 : EightBytes.matches(word, escapes);
             stops &= within(p, to);
             long before = stops == 0 ? within(p, to) : (stops & -stops) - 1;
-            lineEnds += Long.bitCount(Words.matches(word, NEW_LINES) & before);
+            lineEnds += Long.bitCount(EightBytes.matches(word, NEW_LINES) & before);
             if (stops != 0) {
-                return p + Words.first(stops);
+                return p + EightBytes.first(stops);
             }
         }
         return to;
@@ -144,14 +144,14 @@ public final class QuoteWalk {
     private int outsideUntilStop(byte[] bytes, int from, int to) {
         int p = from;
         for (; p < to; p += 8) {
-            long word = Words.at(bytes, p);
-            long stops = quote == Syntax.NONE ? 0 : Words.matches(word, quotes);
-            stops |= comment == Syntax.NONE ? 0 : Words.matches(word, comments);
+            long word = EightBytes.at(bytes, p);
+            long stops = quote == Syntax.NONE ? 0 : EightBytes.matches(word, quotes);
+            stops |= comment == Syntax.NONE ? 0 : EightBytes.matches(word, comments);
             stops &= within(p, to);
             long before = stops == 0 ? within(p, to) : (stops & -stops) - 1;
-            lineEnds += Long.bitCount(Words.matches(word, NEW_LINES) & before);
+            lineEnds += Long.bitCount(EightBytes.matches(word, NEW_LINES) & before);
             if (stops != 0) {
-                p += Words.first(stops);
+                p += EightBytes.first(stops);
                 break;
             }
         }

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.sink.spec;
 
-import dev.weir.jobs.engine.read.value.HiddenColumns;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -9,11 +9,11 @@ import org.apache.spark.sql.types.StructType;
 public final class SinkColumns {
 
     /** STRING: the file that a row comes from, relative to its source's root; NULL where a row comes from many. */
-    public static final String FILE = HiddenColumns.FILE;
+    public static final String FILE = RecordColumns.FILE;
     /** BIGINT: the line, from 1, on which its record starts. */
-    public static final String LINE = HiddenColumns.LINE;
+    public static final String LINE = RecordColumns.LINE;
     /** {@link #REASONS_TYPE}: NULL where the record is readable, else why it is not. */
-    public static final String UNREADABLE = HiddenColumns.UNREADABLE;
+    public static final String UNREADABLE = RecordColumns.UNREADABLE;
     /** Followed by a number from 0. STRING: NULL where the row passes a rule that was answered before, else the detail. */
     public static final String MARK_PREFIX = "_weir_mark_";
     /** STRING: the run that put a row into quarantine. */

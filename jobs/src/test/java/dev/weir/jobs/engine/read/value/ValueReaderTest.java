@@ -171,7 +171,7 @@ class ValueReaderTest {
 
     private static @Nullable Object read(ValueType type, String text) {
         byte[] bytes = ("###" + text + "###########").getBytes(StandardCharsets.UTF_8);
-        StructType schema = HiddenColumns.appendTo(new StructType().add("c", type.sparkType()));
+        StructType schema = RecordColumns.appendTo(new StructType().add("c", type.sparkType()));
         RecordRow row = new RecordRow(schema, UTF8String.EMPTY_UTF8);
         int end = bytes.length - 11;
         return ValueReader.of(type).read(bytes, 3, end, row, 0) ? row.get(0, type.sparkType()) : null;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the facts of a transfer say against one another, and against the law. What is contradicted is as unknown as what nobody says. */
-final class Contradictions {
+final class FactContradictions {
 
     /** Of an organisation in these, mainland control counts as the mainland's (HGR Rules 12). */
     private static final Set<String> MAY_BE_DOMESTIC = Set.of("CN", "HK", "MO");
@@ -19,7 +19,7 @@ final class Contradictions {
     private final GateFacts facts;
     private final Provisions law;
 
-    Contradictions(GateFacts facts, Provisions law) {
+    FactContradictions(GateFacts facts, Provisions law) {
         this.facts = facts;
         this.law = law;
     }
@@ -75,7 +75,7 @@ final class Contradictions {
         return facts.is(Fact.HGR, "NONE")
                 ? Optional.empty()
                 : facts.known(Fact.RECIPIENT_REGION)
-                        .filter(Contradictions::isForeign)
+                        .filter(FactContradictions::isForeign)
                         .map(region -> "who sits in " + region + " is foreign to the rules on human genetic resources");
     }
 

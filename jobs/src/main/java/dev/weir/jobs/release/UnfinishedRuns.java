@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What dead runs of a product have left for the next command. Reads journals and the log, and touches no table. */
-public final class Unfinished {
+public final class UnfinishedRuns {
 
-    private Unfinished() {}
+    private UnfinishedRuns() {}
 
     /** What ends a run that died. */
     public enum Mending {

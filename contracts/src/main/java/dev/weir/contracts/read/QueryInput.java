@@ -12,20 +12,20 @@ import java.util.Optional;
  * @param table the table
  * @param source whose table it is; empty when it is another table of the product
  */
-record Input(Table table, Optional<Source> source) {
+record QueryInput(Table table, Optional<Source> source) {
 
     /** Finds {@code contract-id.table}, or {@code contract-id} where the contract has one table. */
-    static Optional<Input> find(String written, List<Contract> productContracts, List<Source> sources) {
+    static Optional<QueryInput> find(String written, List<Contract> productContracts, List<Source> sources) {
         for (Contract contract : productContracts) {
             Optional<Table> table = tableOf(contract, written);
             if (table.isPresent()) {
-                return Optional.of(new Input(table.get(), Optional.empty()));
+                return Optional.of(new QueryInput(table.get(), Optional.empty()));
             }
         }
         for (Source source : sources) {
             Optional<Table> table = tableOf(source.contract(), written);
             if (table.isPresent()) {
-                return Optional.of(new Input(table.get(), Optional.of(source)));
+                return Optional.of(new QueryInput(table.get(), Optional.of(source)));
             }
         }
         return Optional.empty();

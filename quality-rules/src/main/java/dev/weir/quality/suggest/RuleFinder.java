@@ -24,7 +24,7 @@ import org.apache.spark.sql.functions;
  * Finds rules that a table's rows obey. A fifth of the rows, chosen by the hash of all their values, is held out: a rule is
  * found on the others, and proposed only where it holds on both.
  */
-public final class Finder {
+public final class RuleFinder {
 
     private static final int FEW = 50;
     private static final int CORRELATED = 10;
@@ -45,7 +45,7 @@ public final class Finder {
      * @param known the rules that the table has: what they say is not proposed again
      * @param parents by {@code table.column}, one-column keys of other tables, as one column
      */
-    public Finder(List<Field> fields, List<Rule> known, Map<String, Dataset<Row>> parents) {
+    public RuleFinder(List<Field> fields, List<Rule> known, Map<String, Dataset<Row>> parents) {
         this.fields = List.copyOf(fields);
         this.known = List.copyOf(known);
         this.parents = new LinkedHashMap<>(parents);

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Eight bytes at a time. A match is a word whose highest bit in each byte says whether that byte matches (Lamport 1975;
  * the form without false matches is in Warren, Hacker's Delight, 6-1).
  */
-public final class Words {
+public final class EightBytes {
     /** Bytes past the end of an array's content that readers by words may touch. */
     public static final int SLACK = 8;
 
@@ -17,7 +17,7 @@ public final class Words {
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private Words() {}
+    private EightBytes() {}
 
     /** The word that has a character in each byte. */
     static long repeat(char ascii) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A table that holds something about persons says which column tells whose row it is ({@code weirSubject}). */
-final class Subjects {
+final class SubjectColumns {
 
     private final LawPack law;
 
-    Subjects(LawPack law) {
+    SubjectColumns(LawPack law) {
         this.law = law;
     }
 

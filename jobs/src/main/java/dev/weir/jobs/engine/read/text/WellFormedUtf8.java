@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.read.text;
 
 /** Well-formedness of UTF-8, as table 3-7 of the Unicode standard defines it. */
-public final class Utf8 {
-    private Utf8() {}
+public final class WellFormedUtf8 {
+    private WellFormedUtf8() {}
 
     /** Whether the bytes are characters, without a partial, overlong or surrogate one. */
     public static boolean wellFormed(byte[] bytes, int from, int to) {

@@ -1,7 +1,7 @@
 package dev.weir.jobs.release.table;
 
 /** What a run's rows become. */
-public enum Load {
+public enum LoadMode {
     /** The whole of the table, released or not at all: a product's table. */
     REPLACE,
     /** Rows in place of some files of the last release's version, released or not at all: a product's table. */

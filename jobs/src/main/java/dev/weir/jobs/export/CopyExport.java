@@ -46,7 +46,7 @@ import org.apache.hadoop.fs.FSError;
  * ledger reserves it, and only then a row is written. Each step can be the last: what is left counts until somebody
  * finishes it or declares it void.
  */
-public final class Exporter {
+public final class CopyExport {
 
     final ExportSite site;
     final LawPack law;
@@ -62,7 +62,7 @@ public final class Exporter {
      * @param software its version
      * @param listener told of every step
      */
-    public Exporter(
+    public CopyExport(
             ExportSite site,
             LawPack law,
             KeyRing keys,
@@ -106,7 +106,7 @@ public final class Exporter {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         LocalDate day = LocalDate.ofInstant(now, LedgerEntry.ZONE);
         TransferLedger.Read read = ledger.read(day.getYear());
-        Unfinished.sentences(ledger, read.year()).forEach(listener::note);
+        UnfinishedTransfers.sentences(ledger, read.year()).forEach(listener::note);
         WorkspaceKey key = keys.active();
         PreparedTransfer prepared =
                 prepare(request.release().manifest(), request.recipient(), request.tables(), key, day);
@@ -259,7 +259,7 @@ public final class Exporter {
                         key,
                         recipient.id(),
                         ModelCheck.models(site.workspace(), law),
-                        Minors.Measure.of(law, day)),
+                        ReleasedMinors.Measure.of(law, day)),
                 day);
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which files of each source a run reads: as the loads of the tables that it feeds ask. A source is read once. */
-final class Windows {
+final class SourceWindows {
 
     private record Asked(Window window, Table by) {}
 
@@ -22,7 +22,7 @@ final class Windows {
     private final Problems problems;
     private final Map<String, Asked> bySource = new LinkedHashMap<>();
 
-    Windows(InputResolver inputs, Problems problems) {
+    SourceWindows(InputResolver inputs, Problems problems) {
         this.inputs = inputs;
         this.problems = problems;
     }

@@ -24,7 +24,7 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** The rows that stand on both sides with other values, column by column. */
-final class ChangedRows implements AutoCloseable {
+final class DifferingRows implements AutoCloseable {
 
     private static final String WAS = "_was_";
     private static final String DIFFERS = "_differs_";
@@ -43,14 +43,14 @@ final class ChangedRows implements AutoCloseable {
      * @param changed fingerprints of the keys of the rows that changed
      * @param count of them
      */
-    ChangedRows(Aligned tables, List<Integer> key, List<Integer> rest, Dataset<Row> changed, long count) {
+    DifferingRows(Aligned tables, List<Integer> key, List<Integer> rest, Dataset<Row> changed, long count) {
         this.tables = tables;
         this.key = key;
         this.rest = rest;
         this.count = count;
         Dataset<Row> keys = changed.select(RowComparison.ID[0], RowComparison.ID[1]);
         Dataset<Row> wanted = count <= FEW ? broadcast(keys) : keys;
-        Dataset<Row> after = ShownRows.identified(tables.after(), key).join(wanted, id(), "left_semi");
+        Dataset<Row> after = DiffSample.identified(tables.after(), key).join(wanted, id(), "left_semi");
         this.pairs = before(key)
                 .join(wanted, id(), "left_semi")
                 .join(after, id(), "inner")
@@ -58,7 +58,7 @@ final class ChangedRows implements AutoCloseable {
     }
 
     private Dataset<Row> before(List<Integer> positions) {
-        Dataset<Row> before = ShownRows.identified(tables.before(), positions);
+        Dataset<Row> before = DiffSample.identified(tables.before(), positions);
         for (int position : tables.all()) {
             before = before.withColumnRenamed(Aligned.column(position), WAS + position);
         }

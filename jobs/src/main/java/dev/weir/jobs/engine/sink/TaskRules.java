@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  * The rules of a table as tasks need them: row rules as bound expressions of words, as {@link AnswerBits} packs
  * them: a rule says yes where it fails; then the markers. Rules are numbered in one row, row rules first.
  */
-final class RulePlan implements Serializable {
+final class TaskRules implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,14 +27,14 @@ final class RulePlan implements Serializable {
     /** For each marker the bits of the row rules that it silences; none for most. */
     private final long[][] silenced;
 
-    private RulePlan(List<Expression> words, List<Judged> rules, int rowRules, long[][] silenced) {
+    private TaskRules(List<Expression> words, List<Judged> rules, int rowRules, long[][] silenced) {
         this.silenced = silenced;
         this.words = new ArrayList<>(words);
         this.rules = new ArrayList<>(rules);
         this.rowRules = rowRules;
     }
 
-    static RulePlan of(SparkSession spark, SinkSpec spec) {
+    static TaskRules of(SparkSession spark, SinkSpec spec) {
         List<Judged> rules = new ArrayList<>();
         List<Column> words = new ArrayList<>();
         for (int first = 0; first < spec.rules().size(); first += AnswerBits.PER_WORD) {
@@ -43,7 +43,7 @@ final class RulePlan implements Serializable {
         }
         spec.rules().forEach(rule -> rules.add(new Judged(rule.id(), rule.column(), rule.severity())));
         spec.markers().forEach(marker -> rules.add(new Judged(marker.id(), marker.column(), marker.severity())));
-        return new RulePlan(
+        return new TaskRules(
                 SparkInternals.bind(spark, spec.clear(), words),
                 rules,
                 spec.rules().size(),

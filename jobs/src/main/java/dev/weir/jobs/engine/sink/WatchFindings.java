@@ -21,7 +21,7 @@ import java.util.TreeMap;
  *     side, or by a column and two fields of its objects, which are one where it is put together down a list
  * @param subjects by column, how often its released values hold the key of the row's own person
  */
-public record Findings(
+public record WatchFindings(
         long minors,
         long ageless,
         long unshifted,
@@ -30,22 +30,22 @@ public record Findings(
         Map<String, SubjectInText.Counts> subjects)
         implements Serializable {
 
-    static final Findings NONE = new Findings(0, 0, 0, Map.of(), Map.of(), Map.of());
+    static final WatchFindings NONE = new WatchFindings(0, 0, 0, Map.of(), Map.of(), Map.of());
 
-    public Findings {
+    public WatchFindings {
         leaks = new TreeMap<>(requireNonNull(leaks, "leaks"));
         joined = new HashMap<>(requireNonNull(joined, "joined"));
         subjects = new TreeMap<>(requireNonNull(subjects, "subjects"));
     }
 
-    Findings plus(Findings other) {
+    WatchFindings plus(WatchFindings other) {
         Map<String, LeakCounts> allLeaks = new TreeMap<>(leaks);
         other.leaks.forEach((column, counts) -> allLeaks.merge(column, counts, LeakCounts::plus));
         Map<List<String>, LeakCounts> allJoined = new HashMap<>(joined);
         other.joined.forEach((columns, counts) -> allJoined.merge(columns, counts, LeakCounts::plus));
         Map<String, SubjectInText.Counts> allSubjects = new TreeMap<>(subjects);
         other.subjects.forEach((column, counts) -> allSubjects.merge(column, counts, SubjectInText.Counts::plus));
-        return new Findings(
+        return new WatchFindings(
                 minors + other.minors,
                 ageless + other.ageless,
                 unshifted + other.unshifted,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one check finds, while it looks. Not safe for use by several threads. */
-final class Findings {
+final class EvidenceProblems {
 
     private static final String RESTORE = "Restore it from a copy, and find out who changed it.";
 
@@ -15,7 +15,7 @@ final class Findings {
     private final List<Problem> broken = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Findings(String name) {
+    EvidenceProblems(String name) {
         this.name = name;
     }
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What exports that died have left, in a line each. */
-public final class Unfinished {
+public final class UnfinishedTransfers {
 
-    private Unfinished() {}
+    private UnfinishedTransfers() {}
 
     /** A sentence for each open transfer, and for each people file that no entry names. */
     public static List<String> sentences(TransferLedger ledger, LedgerYear year) {

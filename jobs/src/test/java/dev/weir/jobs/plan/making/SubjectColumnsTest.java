@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SubjectsTest {
+class SubjectColumnsTest {
 
     private static final Place PLACE = new Place("contracts/clinic/visits.odcs.yaml", 11, 5);
 
-    private final Subjects subjects = new Subjects(LawPack.load("cn-2026-01"));
+    private final SubjectColumns subjects = new SubjectColumns(LawPack.load("cn-2026-01"));
 
     @Test
     void asksWhoseRowsAreAboutPersons() {

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
  * @param run its id
  * @param release the number it makes; empty for a run that was held
  */
-public record Mark(String product, String run, OptionalLong release) {
+public record RunMark(String product, String run, OptionalLong release) {
 
-    public Mark {
+    public RunMark {
         requireNonNull(product, "product");
         requireNonNull(run, "run");
         requireNonNull(release, "release");

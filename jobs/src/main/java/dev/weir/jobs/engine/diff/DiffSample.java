@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /** Some rows of one side, found again by their fingerprints. */
-final class ShownRows {
+final class DiffSample {
 
     private final Aligned tables;
     private final List<Integer> shown;
@@ -29,7 +29,7 @@ final class ShownRows {
      * @param shown positions of the columns that are shown, and that the fingerprints are of
      * @param count of rows at most
      */
-    ShownRows(Aligned tables, List<Integer> shown, int count) {
+    DiffSample(Aligned tables, List<Integer> shown, int count) {
         this.tables = tables;
         this.shown = shown;
         this.count = count;

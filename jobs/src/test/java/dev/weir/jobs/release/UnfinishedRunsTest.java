@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class UnfinishedTest {
+class UnfinishedRunsTest {
 
     @TempDir
     private Path folder;
@@ -41,17 +41,17 @@ class UnfinishedTest {
         journals.write(journal("c", RunJournal.State.SEALED, OptionalLong.of(2)));
         journals.write(journal("d", RunJournal.State.HELD, OptionalLong.empty()));
         journals.write(journal("e", RunJournal.State.SEALED, OptionalLong.of(1)));
-        assertThat(Unfinished.of(warehouse, log, "clinical"))
-                .extracting(Unfinished.Left::would)
+        assertThat(UnfinishedRuns.of(warehouse, log, "clinical"))
+                .extracting(UnfinishedRuns.Left::would)
                 .containsExactly(
                         "Undo run a, which ended before it released anything.",
                         "Finish release clinical@1, which run b had published before it ended.",
                         "Publish clinical@2, which run c had signed before it ended.",
                         "Finish run d, which was held: its quarantine is kept.",
                         "Undo run e, which ended before it published clinical@1: another run has.");
-        assertThat(Unfinished.of(warehouse, log, "clinical"))
-                .extracting(Unfinished.Left::mending)
-                .containsOnly(Unfinished.Mending.ANY_COMMAND);
+        assertThat(UnfinishedRuns.of(warehouse, log, "clinical"))
+                .extracting(UnfinishedRuns.Left::mending)
+                .containsOnly(UnfinishedRuns.Mending.ANY_COMMAND);
         assertThat(journals.list()).hasSize(5);
     }
 
@@ -60,26 +60,26 @@ class UnfinishedTest {
         journals.write(journal("a", RunJournal.State.OPEN, OptionalLong.empty()));
         try (RunLock lock = RunLock.take(warehouse, "clinical", "run a")) {
             assertThat(lock).isNotNull();
-            assertThat(Unfinished.of(warehouse, log, "clinical")).isEmpty();
-            assertThat(Unfinished.runs(warehouse, "clinical")).containsExactly("a");
+            assertThat(UnfinishedRuns.of(warehouse, log, "clinical")).isEmpty();
+            assertThat(UnfinishedRuns.runs(warehouse, "clinical")).containsExactly("a");
         }
-        assertThat(Unfinished.of(warehouse, log, "clinical")).hasSize(1);
+        assertThat(UnfinishedRuns.of(warehouse, log, "clinical")).hasSize(1);
     }
 
     @Test
     void aJournalThatNobodyUnderstandsIsLeftToPeople() throws IOException {
         journals.write(journal("b", RunJournal.State.OPEN, OptionalLong.empty()));
         Path damaged = Files.writeString(folder.resolve("releases/clinical/pending/a.json"), "{ half");
-        List<Unfinished.Left> left = Unfinished.of(warehouse, log, "clinical");
+        List<UnfinishedRuns.Left> left = UnfinishedRuns.of(warehouse, log, "clinical");
         assertThat(left)
-                .extracting(Unfinished.Left::mending)
-                .containsExactly(Unfinished.Mending.PEOPLE, Unfinished.Mending.ANY_COMMAND);
+                .extracting(UnfinishedRuns.Left::mending)
+                .containsExactly(UnfinishedRuns.Mending.PEOPLE, UnfinishedRuns.Mending.ANY_COMMAND);
         assertThat(left.get(0).would()).contains("cannot be understood", damaged.toString(), "restore");
     }
 
     @Test
     void aLookLeavesNothingWhereNothingWas() {
-        assertThat(Unfinished.of(warehouse, log, "clinical")).isEmpty();
+        assertThat(UnfinishedRuns.of(warehouse, log, "clinical")).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 

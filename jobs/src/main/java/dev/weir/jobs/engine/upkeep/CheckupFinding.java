@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param what is wrong, one sentence
  * @param remedy what to do, one sentence
  */
-public record Finding(Kind kind, String subject, String what, String remedy) {
+public record CheckupFinding(Kind kind, String subject, String what, String remedy) {
 
     /** What it is about. */
     public enum Kind {
@@ -39,7 +39,7 @@ public record Finding(Kind kind, String subject, String what, String remedy) {
         }
     }
 
-    public Finding {
+    public CheckupFinding {
         requireNonNull(kind, "kind");
         requireNonNull(subject, "subject");
         requireNonNull(what, "what");
@@ -47,14 +47,14 @@ public record Finding(Kind kind, String subject, String what, String remedy) {
     }
 
     /** The problem that a look ended with. */
-    public static Finding of(Problem problem) {
+    public static CheckupFinding of(Problem problem) {
         Kind kind = switch (problem.code()) {
             case WORKSPACE_MOVED -> Kind.MOVED;
             case KEY -> Kind.KEY;
             case RELEASE_MISSING, EVIDENCE_BROKEN -> Kind.RELEASE;
             default -> Kind.UNKNOWN;
         };
-        return new Finding(
+        return new CheckupFinding(
                 kind, problem.place().toString(), problem.what() + ": " + problem.why() + ".", problem.remedy());
     }
 }

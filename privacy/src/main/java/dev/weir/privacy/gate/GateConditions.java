@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Conditions of gate rows, answered by the facts of one transfer. A word that is unknown is no word. */
-final class Conditions {
+final class GateConditions {
 
     private final GateFacts facts;
     private final List<Fact> unknown;
@@ -23,7 +23,7 @@ final class Conditions {
     private final Asked asked = new Asked();
 
     /** @param unknown facts, whatever is given of them */
-    Conditions(GateFacts facts, List<Fact> unknown) {
+    GateConditions(GateFacts facts, List<Fact> unknown) {
         this.facts = facts;
         this.unknown = List.copyOf(unknown);
     }
@@ -69,7 +69,7 @@ final class Conditions {
 
         @Override
         public Boolean anyOf(AnyOf condition) {
-            return condition.options().stream().anyMatch(Conditions.this::hold);
+            return condition.options().stream().anyMatch(GateConditions.this::hold);
         }
     }
 

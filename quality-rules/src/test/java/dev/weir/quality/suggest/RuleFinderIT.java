@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rules found in visits of a made-up ward. */
 @ExtendWith(InterpretedQueries.class)
-class FinderIT {
+class RuleFinderIT {
 
     private static final StructType SCHEMA = StructType.fromDDL(
             "id STRING, patient STRING, secret STRING, came DATE, went DATE, kind STRING, kind_name STRING, bed STRING,"
@@ -71,7 +71,7 @@ class FinderIT {
 
     private static Suggestions find(Dataset<Row> rows, Rule... known) {
         Dataset<Row> patients = SparkFixture.spark().range(40).selectExpr("concat('P', id) AS id");
-        return new Finder(FIELDS, List.of(known), Map.of("patients.id", patients)).find(rows);
+        return new RuleFinder(FIELDS, List.of(known), Map.of("patients.id", patients)).find(rows);
     }
 
     /** What is found in the same visits, once. */
@@ -227,7 +227,7 @@ class FinderIT {
 
     @Test
     void dirtIsNotLearnt() {
-        List<Suggestion> found = new Finder(
+        List<Suggestion> found = new RuleFinder(
                         List.of(
                                 new Field("sysbp", Kind.WHOLE, Show.VALUES),
                                 new Field("ward", Kind.TEXT, Show.VALUES),

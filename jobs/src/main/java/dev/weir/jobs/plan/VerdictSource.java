@@ -3,7 +3,7 @@ package dev.weir.jobs.plan;
 import java.util.Locale;
 
 /** Where a rule's verdict comes from. */
-public enum Answer {
+public enum VerdictSource {
     /** A predicate that the sink evaluates on each row, before the mask. */
     ROW,
     /**

@@ -3,7 +3,7 @@ package dev.weir.privacy.law;
 import dev.weir.contracts.Product.Audience;
 
 /** Where data go: to whom a release is open, or out of the country. */
-public enum Stage {
+public enum Destination {
     /** Release to an enclave. */
     ENCLAVE,
     /** Release to those who have been let in. */
@@ -14,7 +14,7 @@ public enum Stage {
     EXPORT;
 
     /** The stage of a release to an audience. */
-    public static Stage of(Audience audience) {
+    public static Destination of(Audience audience) {
         return switch (audience) {
             case ENCLAVE -> ENCLAVE;
             case CONTROLLED -> CONTROLLED;

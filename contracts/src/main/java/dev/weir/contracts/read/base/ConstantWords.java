@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Words of files as the constants they name. What is no such word was told by the file's check. */
-public final class Words {
+public final class ConstantWords {
 
-    private Words() {}
+    private ConstantWords() {}
 
     /** The constant whose name is the word, in lower case and with '-' for '_'. */
     public static <E extends Enum<E>> Optional<E> of(YamlMap map, String key, Class<E> type) {

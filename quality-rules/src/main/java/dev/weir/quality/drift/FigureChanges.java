@@ -1,9 +1,9 @@
 package dev.weir.quality.drift;
 
 /** Changes of single figures. */
-public final class Change {
+public final class FigureChanges {
 
-    private Change() {}
+    private FigureChanges() {}
 
     /**
      * The difference between two shares of NULL, from 0 to 1. A table without a row has no NULL.

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who of a release is under 14 on 2026-06-15: born on 2012-06-15 or later. */
 @ExtendWith(SparkFixture.class)
-class MinorsIT {
+class ReleasedMinorsIT {
 
     private static final ReleasedColumn ID = column("patient_id", "text", "MRN", "pseudonymise");
 
@@ -43,7 +43,7 @@ class MinorsIT {
     @TempDir
     Path folder;
 
-    MinorsIT(SparkSession spark) {
+    ReleasedMinorsIT(SparkSession spark) {
         this.spark = spark.newSession();
     }
 
@@ -165,14 +165,14 @@ class MinorsIT {
 
     private Map<@Nullable String, @Nullable Boolean> minors(
             ReleasedTable of, List<ReleasedTable> release, Map<String, String> rows) {
-        Minors minors = new Minors(
-                Minors.Measure.of(LawPack.load("cn-2026-01"), LocalDate.of(2026, 6, 15)),
+        ReleasedMinors minors = new ReleasedMinors(
+                ReleasedMinors.Measure.of(LawPack.load("cn-2026-01"), LocalDate.of(2026, 6, 15)),
                 new Subjects(product),
                 release,
                 table -> spark.sql(rows.get(table)));
         Map<@Nullable String, @Nullable Boolean> told = new HashMap<>();
         for (Row row : minors.marked(of).collectAsList()) {
-            told.put(row.getAs("patient_id"), row.getAs(Minors.MINOR));
+            told.put(row.getAs("patient_id"), row.getAs(ReleasedMinors.MINOR));
         }
         return told;
     }

@@ -4,7 +4,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns that follow a source's own in every row that is read. */
-public final class HiddenColumns {
+public final class RecordColumns {
     /** Path of the record's file, relative to the root of its source. */
     public static final String FILE = "_weir_file";
 
@@ -17,7 +17,7 @@ public final class HiddenColumns {
      */
     public static final String UNREADABLE = "_weir_unreadable";
 
-    private HiddenColumns() {}
+    private RecordColumns() {}
 
     public static StructType appendTo(StructType columns) {
         StructType reason = new StructType()
